@@ -1,0 +1,142 @@
+"""The agenda: its sessions, which are current and which is next. How it moves is in `moves.py`.
+
+A *lane* is what one attendee can follow: the sessions of one track, together with those that belong to every track.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from live.rules.errors import NotFound
+from live.rules.event import Advance
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A bullet below a session, with a stable id so that questions can be about it."""
+
+    id: str
+    text: str
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of the agenda as it is kept.
+
+    `starts` and `ends` are the present times, `planned_*` the ones it was published with. `status` is what somebody decided:
+    `scheduled` (the clock speaks), `live`, `done` or `cancelled`; what people see is `shown_status`.
+    """
+
+    id: str
+    title: str
+    kind: str = "talk"
+    starts: datetime
+    ends: datetime
+    planned_starts: datetime
+    planned_ends: datetime
+    status: str = "scheduled"
+    speakers: tuple[str, ...] = ()
+    track: str = ""
+    room: str = ""
+    description: str = ""
+    language: str = ""
+    items: tuple[Item, ...] = ()
+    reason: str = ""
+    key: str = ""
+    place: int = 0  # among sessions that start at the same time: as published
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    revision: int = 1
+
+    @property
+    def length(self) -> timedelta:
+        return self.ends - self.starts
+
+    @property
+    def stands(self) -> bool:
+        """It takes time on the agenda (it is not cancelled)."""
+        return self.status != "cancelled"
+
+
+class Agenda(msgspec.Struct, frozen=True, kw_only=True):
+    """All sessions, in the order they are shown: by start, then as published."""
+
+    revision: int = 1
+    sessions: tuple[Session, ...] = ()
+
+    def session(self, session_id: str) -> Session:
+        for session in self.sessions:
+            if session.id == session_id:
+                return session
+        raise NotFound("There is no such session on this agenda.", code="no_such_session")
+
+    @property
+    def starts(self) -> datetime | None:
+        return min((s.starts for s in self.sessions), default=None)
+
+    @property
+    def ends(self) -> datetime | None:
+        return max((s.ends for s in self.sessions), default=None)
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.track for s in self.sessions if s.track))
+
+
+def ordered(sessions: tuple[Session, ...] | list[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=lambda s: (s.starts, s.place, s.id)))
+
+
+def share_lane(one: Session, other: Session) -> bool:
+    """Whether one attendee would have to be in both: same track, or one of them belongs to all tracks."""
+    return not one.track or not other.track or one.track == other.track
+
+
+def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> tuple[Session, ...]:
+    """The sessions that are on at `now`: those a moderator has started, and in each free lane the ones the clock says.
+
+    A session started by hand stays current past its end (an honest overrun) until it is ended or the next one starts.
+    """
+    by_hand = [s for s in agenda.sessions if s.status == "live"]
+    if advance is Advance.HAND:
+        return tuple(by_hand)
+    by_clock = [
+        s for s in agenda.sessions
+        if s.status == "scheduled" and s.starts <= now < s.ends and not any(share_lane(s, busy) for busy in by_hand)
+    ]  # fmt: skip
+    return ordered(by_hand + by_clock)
+
+
+def following(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
+    """The next session: the first that stands, is not over and is not on already."""
+    on = current(agenda, now, advance)
+    waiting = [s for s in agenda.sessions if s.status == "scheduled" and s not in on]
+    if advance is Advance.HAND:
+        return next(iter(waiting), None)
+    lanes_busy = [s for s in on if s.status == "live"]
+    return next((s for s in waiting if s.starts > now or (s.ends > now and any(share_lane(s, busy) for busy in lanes_busy))), None)
+
+
+def shown_status(session: Session, on: tuple[Session, ...], now: datetime, advance: Advance = Advance.CLOCK) -> str:
+    """`scheduled`, `live`, `done` or `cancelled` as people see it at `now`; `on` is `current(...)`."""
+    if session.status != "scheduled":
+        return session.status
+    if session in on:
+        return "live"
+    return "done" if advance is Advance.CLOCK and session.ends <= now else "scheduled"
+
+
+def seen_session(session: Session, status: str) -> dict[str, Any]:
+    """SESSION of the contract."""
+    return {
+        "id": session.id, "title": session.title, "kind": session.kind,
+        "starts": session.starts, "ends": session.ends, "planned_starts": session.planned_starts, "planned_ends": session.planned_ends,
+        "status": status, "speakers": session.speakers, "track": session.track, "room": session.room,
+        "description": session.description, "language": session.language, "items": session.items,
+        "reason": session.reason, "place": session.place, "revision": session.revision,
+    }  # fmt: skip
+
+
+def head(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> dict[str, Any]:
+    """What goes with every change to the agenda: its revision, what is on and what is next."""
+    on, soon = current(agenda, now, advance), following(agenda, now, advance)
+    return {"revision": agenda.revision, "current": [s.id for s in on], "next": soon.id if soon else None}

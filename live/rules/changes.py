@@ -1,0 +1,103 @@
+"""Facts worth telling. A change carries the whole thing as it now is, so that applying it twice is harmless.
+
+`KINDS` is the table of all of them. What each audience sees of a change is `seen_by`; no other place decides that.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from live.rules.agenda import Agenda, Session, current, head, seen_session, shown_status
+from live.rules.announcements import Announcement, seen_announcement
+from live.rules.event import Advance, Event, status
+from live.rules.people import Role
+from live.rules.questions import PUBLIC, Question, seen_question
+
+KINDS: Mapping[str, str] = {
+    "session.delayed": "moved by minutes, with what follows",
+    "session.moved": "moved to a time, swapped or extended, with what follows",
+    "session.started": "begun by hand",
+    "session.ended": "ended by hand",
+    "session.cancelled": "will not happen",
+    "session.restored": "happens after all",
+    "session.edited": "other words or times",
+    "session.inserted": "new on the agenda",
+    "agenda.undone": "the last move was taken back",
+    "agenda.replaced": "a programme was imported over this one",
+    "question.asked": "new, pending or open at once",
+    "question.approved": "on everyone's list",
+    "question.dismissed": "left out, perhaps with a reason",
+    "question.taken": "being answered now",
+    "question.answered": "answered, in writing or live",
+    "question.reopened": "open again",
+    "question.held": "waits for the moderators again",
+    "question.edited": "clearer words",
+    "question.pinned": "pinned or unpinned",
+    "question.merged": "the same as another",
+    "question.unmerged": "not the same after all",
+    "question.withdrawn": "taken back by its asker",
+    "announcement.made": "the moderator's word to everyone",
+    "announcement.retracted": "taken back",
+    "event.changed": "a setting or a fact about the event",
+    "links.renewed": "old links and badges of a role stop working",
+}
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is kept in the stream. `was` is a question's status before; `agenda` comes with every move, whole."""
+
+    kind: str
+    at: datetime
+    sessions: tuple[Session, ...] = ()
+    removed: tuple[str, ...] = ()
+    subject: str = ""  # the session that was moved; the others followed
+    agenda_revision: int = 0
+    question: Question | None = None
+    was: str = ""
+    announcement: Announcement | None = None
+    event: Event | None = None
+    role: str = ""
+    secret: str = ""  # the digest of a role's new token; never leaves the process
+
+
+def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
+    """EVENT of the contract."""
+    return {
+        "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
+        "starts": agenda.starts, "ends": agenda.ends, "status": status(agenda.starts, agenda.ends, now), "contact": event.contact,
+        "sections": event.sections, "moderated": event.moderated, "questions_open": event.questions_open,
+        "advance": event.advance, "revision": event.revision,
+    }  # fmt: skip
+
+
+def seen_sessions(sessions: tuple[Session, ...], agenda: Agenda, now: datetime, advance: Advance) -> list[dict[str, Any]]:
+    on = current(agenda, now, advance)
+    return [seen_session(s, shown_status(s, on, now, advance)) for s in sessions]
+
+
+def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Mapping[str, int], now: datetime) -> dict[str, Any] | None:
+    """The change as this audience sees it, or None when it is not theirs to see. `agenda` and `event` are as after it."""
+    seen: dict[str, Any] = {"kind": change.kind, "at": change.at}
+    if change.question:
+        question = as_listed(change.question, change.was, votes.get(change.question.id, 0), role)
+        return seen | {"question": question} if question else None
+    if change.announcement:
+        return seen | {"announcement": seen_announcement(change.announcement)}
+    if change.kind == "links.renewed":
+        return None
+    if change.event:
+        seen["event"] = seen_event(change.event, agenda, now)
+    if change.sessions or change.removed or change.agenda_revision:
+        seen |= {"sessions": seen_sessions(change.sessions, agenda, now, event.advance), "agenda": head(agenda, now, event.advance)}
+        if change.removed:
+            seen["removed"] = change.removed
+    return seen
+
+
+def as_listed(question: Question, was: str, votes: int, role: Role) -> dict[str, Any] | None:
+    """For moderators everything; for attendees what is public, and of what leaves their list only id and status."""
+    if role is Role.MODERATOR or question.status in PUBLIC:
+        return seen_question(question, votes, role)
+    return {"id": question.id, "status": question.status} if was in PUBLIC else None

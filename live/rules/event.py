@@ -1,0 +1,78 @@
+"""The whole happening: its facts, its settings, and whether it is upcoming, live or over."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from live.rules.errors import Unfit
+from live.rules.text import fitting
+
+LANGUAGES = ("nb", "nn", "en")
+LONGEST_TITLE, LONGEST_SUMMARY = 200, 4000
+
+
+class Advance(StrEnum):
+    """What moves the agenda on: the clock, or the moderator's hand."""
+
+    CLOCK = "clock"
+    HAND = "hand"
+
+
+class Section(msgspec.Struct, frozen=True):
+    heading: str
+    text: str
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as it is kept. `starts` and `ends` are not here: the agenda knows them."""
+
+    slug: str
+    title: str
+    summary: str = ""
+    language: str = "nb"
+    timezone: str = "Europe/Oslo"
+    contact: str = ""
+    sections: tuple[Section, ...] = ()
+    moderated: bool = True
+    questions_open: bool = True
+    advance: Advance = Advance.CLOCK
+    listed: bool = True
+    imported_at: datetime
+    revision: int = 1
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+SETTINGS: dict[str, type] = {"moderated": bool, "questions_open": bool, "listed": bool, "advance": Advance, "title": str, "summary": str, "contact": str}
+
+
+def with_settings(event: Event, wishes: dict[str, Any]) -> Event:
+    """The event with these settings, absolute values. Refuses a setting that does not exist (`unknown_setting`)."""
+    unknown = wishes.keys() - SETTINGS.keys()
+    if unknown or not wishes:
+        raise Unfit("There is no setting called “{name}”.", code="unknown_setting", field=next(iter(unknown), None), name=", ".join(sorted(unknown)))
+    values = {name: _fit(name, value) for name, value in wishes.items()}
+    if all(getattr(event, name) == value for name, value in values.items()):
+        return event
+    return msgspec.structs.replace(event, **values, revision=event.revision + 1)
+
+
+def _fit(name: str, value: Any) -> Any:
+    if SETTINGS[name] is str:
+        return fitting(value, field=name, shortest=int(name == "title"), longest=LONGEST_SUMMARY if name == "summary" else LONGEST_TITLE, lines=name == "summary")
+    try:
+        return msgspec.convert(value, SETTINGS[name], strict=False)
+    except msgspec.ValidationError:
+        raise Unfit("“{value}” does not fit here.", field=name, value=str(value)[:40]) from None
+
+
+def status(starts: datetime | None, ends: datetime | None, now: datetime) -> str:
+    """`upcoming`, `live` or `over`, by the clock."""
+    if starts is None or ends is None or now < starts:
+        return "upcoming"
+    return "live" if now < ends else "over"

@@ -1,0 +1,46 @@
+"""How often one person may do a thing. A limit is `burst` at once and then one every `every` seconds (GCRA).
+
+Questions are counted in the store, for all workers; what happens thousands of times a second, or concerns an address, is counted in
+the process with `Counted`, and is nowhere written down.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class Limit(msgspec.Struct, frozen=True):
+    burst: int
+    every: float  # seconds
+
+    def allow(self, taken_until: float, now: float) -> tuple[bool, float]:
+        """Whether one more fits at `now` (seconds), and until when the limit is then taken; or when it would fit."""
+        until = max(taken_until, now) + self.every
+        fits = until - now <= self.burst * self.every + 1e-9
+        return (True, until) if fits else (False, until - self.burst * self.every)
+
+
+class Counted:
+    """One limit over many keys, in memory. `wait(key)` is 0 when one more is fine, else the seconds until it is."""
+
+    def __init__(self, limit: Limit, clock: Callable[[], float]) -> None:
+        self._limit, self._clock = limit, clock
+        self._taken: dict[str, float] = {}
+
+    def wait(self, key: str) -> float:
+        now = self._clock()
+        if len(self._taken) > MOST_COUNTED:
+            self._taken = {k: until for k, until in self._taken.items() if until > now}
+        fits, when = self._limit.allow(self._taken.get(key, 0.0), now)
+        if fits:
+            self._taken[key] = when
+            return 0.0
+        return when - now
+
+
+MOST_COUNTED = 50_000
+ASK = Limit(burst=3, every=20)  # three questions at once, then three a minute
+UPVOTE = Limit(burst=30, every=0.5)
+MOVE = Limit(burst=60, every=0.25)  # a moderator under pressure, with keys
+TOKEN = Limit(burst=10, every=6)  # guesses at a link's token, per address
+NEWCOMER = Limit(burst=600, every=0.05)  # new people per address: a whole school shares one

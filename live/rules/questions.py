@@ -1,0 +1,155 @@
+"""Questions: who may ask, what becomes of them, and what each audience sees of one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from live.rules.errors import Conflict, NotAllowed, NotFound, Unfit
+from live.rules.event import Event
+from live.rules.people import Person, Role
+from live.rules.text import fitting
+
+SHORTEST, LONGEST = 3, 500
+LONGEST_NAME, LONGEST_ANSWER, LONGEST_REASON = 60, 2000, 300
+
+PUBLIC = frozenset({"approved", "live", "answered"})
+VOTABLE = frozenset({"approved", "live"})
+MAY_BECOME: Mapping[str, frozenset[str]] = {
+    "pending": frozenset({"approved", "dismissed", "withdrawn", "live", "answered", "merged"}),
+    "approved": frozenset({"pending", "live", "answered", "dismissed", "withdrawn", "merged"}),
+    "live": frozenset({"pending", "approved", "answered", "dismissed", "withdrawn", "merged"}),
+    "answered": frozenset({"pending", "approved", "live", "dismissed"}),
+    "dismissed": frozenset({"pending", "approved", "live", "answered"}),
+    "withdrawn": frozenset(),
+    "merged": frozenset({"pending", "approved"}),
+}
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as it is kept. `by` is the asker's pseudonym and leaves the store for nobody; votes are counted apart."""
+
+    id: str
+    number: int
+    text: str
+    name: str | None = None
+    session: str | None = None
+    item: str | None = None
+    status: str = "pending"
+    pinned: bool = False
+    answer: str | None = None
+    reason: str | None = None
+    merged_into: str | None = None
+    asked_at: datetime
+    changed_at: datetime
+    answered_at: datetime | None = None
+    original: str | None = None
+    by: str
+    revision: int = 1
+
+
+def ask(event: Event, by: Person, question_id: str, wish: Mapping[str, Any], now: datetime) -> Question:
+    """A new question. Refuses `questions_closed`, `empty`, `too_short`, `too_long`. Its number is given by the store."""
+    if not event.questions_open:
+        raise NotAllowed("Questions are closed. Thank you for asking; the ones already here are still being answered.", code="questions_closed")
+    text = fitting(wish.get("text"), field="text", shortest=SHORTEST, longest=LONGEST, lines=True)
+    name = fitting(wish.get("name") or "", field="name", longest=LONGEST_NAME) or None
+    status = "approved" if not event.moderated or by.role is Role.MODERATOR else "pending"
+    return Question(
+        id=question_id, number=0, text=text, name=name, session=wish.get("session"), item=wish.get("item"),
+        status=status, asked_at=now, changed_at=now, by=by.id,
+    )  # fmt: skip
+
+
+def withdraw(question: Question, by: Person, now: datetime) -> Question:
+    """Take back one's own question."""
+    if question.by != by.id:
+        raise NotFound("There is no such question of yours.", code="no_such_question")
+    return _become(question, "withdrawn", now)
+
+
+def approve(question: Question, now: datetime) -> Question:
+    return _become(question, "approved", now, reason=None)
+
+
+def dismiss(question: Question, now: datetime, reason: str = "") -> Question:
+    return _become(question, "dismissed", now, reason=fitting(reason, field="reason", longest=LONGEST_REASON) or None)
+
+
+def take(question: Question, now: datetime) -> Question:
+    """It is being answered now."""
+    return _become(question, "live", now, reason=None)
+
+
+def answer(question: Question, now: datetime, text: str = "") -> Question:
+    """Answered: in writing with `text`, live without. Answering again replaces the words."""
+    words = fitting(text, field="text", longest=LONGEST_ANSWER, lines=True) or None
+    if question.status == "answered":
+        return _touched(question, now, answer=words or question.answer)
+    return _become(question, "answered", now, answer=words or question.answer, reason=None, answered_at=now)
+
+
+def reopen(question: Question, now: datetime) -> Question:
+    """Back among the open ones; what was answered in writing stays readable there."""
+    return _become(question, "approved", now, reason=None, merged_into=None)
+
+
+def hold(question: Question, now: datetime) -> Question:
+    """Back among those that wait for the moderators, seen by nobody else: a slip of the hand undone must not publish anything."""
+    return _become(question, "pending", now, reason=None, merged_into=None)
+
+
+def edit(question: Question, now: datetime, text: str) -> Question:
+    """Clearer words; the asker's own are kept beside them."""
+    words = fitting(text, field="text", shortest=SHORTEST, longest=LONGEST, lines=True)
+    return question if words == question.text else _touched(question, now, text=words, original=question.original or question.text)
+
+
+def pin(question: Question, now: datetime, *, on: bool) -> Question:
+    return question if question.pinned == on else _touched(question, now, pinned=on)
+
+
+def merge(question: Question, into: Question, now: datetime) -> Question:
+    """The same question as another one."""
+    if question.id == into.id or into.status not in PUBLIC | {"pending"}:
+        raise Unfit("Choose another open question to merge this one into.", code="not_mergeable", field="into")
+    if question.status == "merged" and question.merged_into == into.id:
+        return question
+    return _become(question, "merged", now, merged_into=into.id)
+
+
+def unmerge(question: Question, now: datetime) -> Question:
+    return question if question.status != "merged" else _become(question, "approved", now, merged_into=None)
+
+
+def check_votable(question: Question) -> None:
+    """Refuses a vote on what is not open to votes (`not_votable`); what the audience cannot see does not exist for it."""
+    if question.status not in PUBLIC:
+        raise NotFound("There is no such question here.", code="no_such_question")
+    if question.status not in VOTABLE:
+        raise Conflict("This question has been answered; it takes no more votes.", code="not_votable")
+
+
+def _become(question: Question, status: str, now: datetime, **values: Any) -> Question:
+    if question.status == status:
+        return question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)
+    if status not in MAY_BECOME[question.status]:
+        raise Conflict("This question is {status} and cannot become that.", code="not_possible", status=question.status, current=question)
+    return _touched(question, now, status=status, **values)
+
+
+def _touched(question: Question, now: datetime, **values: Any) -> Question:
+    return replace(question, **values, changed_at=now, revision=question.revision + 1)
+
+
+def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
+    """QUESTION of the contract, whole: for moderators, for its own asker, and for everyone while it is public."""
+    seen = {
+        "id": question.id, "number": question.number, "text": question.text, "name": question.name,
+        "session": question.session, "item": question.item, "status": question.status, "votes": votes, "pinned": question.pinned,
+        "answer": question.answer, "reason": question.reason, "merged_into": question.merged_into,
+        "asked_at": question.asked_at, "changed_at": question.changed_at, "answered_at": question.answered_at, "revision": question.revision,
+    }  # fmt: skip
+    return seen | {"original": question.original} if role is Role.MODERATOR else seen

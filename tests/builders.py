@@ -1,0 +1,62 @@
+"""Things of the event's world with sensible defaults, for tests to vary what they are about."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from live.rules.agenda import Agenda, Item, Session, ordered
+from live.rules.announcements import Announcement
+from live.rules.event import Event
+from live.rules.people import Person, Role
+from live.rules.questions import Question
+from live.rules.state import State
+
+OSLO = ZoneInfo("Europe/Oslo")
+NOON = datetime(2022, 3, 8, 12, 0, tzinfo=OSLO)
+
+MINA = Person("mina", Role.MODERATOR)
+ANN, BOB = Person("ann"), Person("bob")
+
+
+def a_session(session_id: str = "opening", starts: int = 0, minutes: int = 45, **values: Any) -> Session:
+    """A session `starts` minutes after noon."""
+    begin = NOON + timedelta(minutes=starts)
+    times = {"starts": begin, "ends": begin + timedelta(minutes=minutes)}
+    return Session(**{"id": session_id, "title": session_id.capitalize(), **times, "planned_starts": times["starts"], "planned_ends": times["ends"], **values})
+
+
+def an_agenda(*sessions: Session) -> Agenda:
+    return Agenda(sessions=ordered(sessions))
+
+
+def the_seminar() -> Agenda:
+    """Half a day: two talks, a break, three talks."""
+    return an_agenda(
+        a_session("opening", 0, 45, items=(Item("i1", "Kongshavn vgs i Oslo: samarbeid med Tyskland"), Item("i2", "Hvam vgs"))),
+        a_session("rules", 45, 30),
+        a_session("pause", 75, 15, kind="break"),
+        a_session("owners", 90, 30),
+        a_session("others", 120, 30),
+        a_session("closing", 150, 15),
+    )
+
+
+def an_event(**values: Any) -> Event:
+    return Event(**{"slug": "seminar", "title": "Utvekslingssamarbeid", "imported_at": NOON, **values})
+
+
+def a_question(question_id: str = "q1", **values: Any) -> Question:
+    return Question(**{"id": question_id, "number": 1, "text": "Får elevene støtte?", "asked_at": NOON, "changed_at": NOON, "by": ANN.id, **values})
+
+
+def an_announcement(announcement_id: str = "a1", **values: Any) -> Announcement:
+    return Announcement(**{"id": announcement_id, "text": "Lenken er byttet", "at": NOON, **values})
+
+
+def a_state(**values: Any) -> State:
+    return State(**{"event": an_event(), "agenda": the_seminar(), **values})
+
+
+def at(minutes: float) -> datetime:
+    """So many minutes after noon."""
+    return NOON + timedelta(minutes=minutes)
