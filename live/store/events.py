@@ -1,0 +1,129 @@
+"""Events as wholes: making one, reading one at a moment, listing them, their links' secrets, and deleting one with all it left."""
+
+import secrets as chance
+from typing import Any
+
+import msgspec
+
+from live.rules.agenda import Agenda
+from live.rules.changes import Change
+from live.rules.errors import NotFound
+from live.rules.event import Event
+from live.rules.state import State
+from live.store import codec
+from live.store.cursor import Cursor
+from live.store.keys import CODES, EVENTS, ORGANISER, SECRET, Keys
+from live.store.link import Link
+from live.store.scripts import SCRIPTS
+
+RING = 1000  # how many entries a process keeps to serve those who come back
+SCAN = 500
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """An event as it is in the store at one moment. `entries` are the last of its stream, oldest first."""
+
+    state: State
+    cursor: Cursor
+    secrets: dict[str, str]
+    votes: dict[str, int]
+    votes_version: int
+    entries: list[tuple[Cursor, Change]]
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What lists of events show."""
+
+    slug: str
+    title: str
+    starts: Any
+    ends: Any
+    timezone: str
+    language: str
+    listed: bool
+    code: str = ""
+
+
+class Events:
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    async def create(self, event: Event, agenda: Agenda, secrets: dict[str, str]) -> bool:
+        """Keep a new event; False when the slug is taken."""
+        keys = Keys(event.slug)
+        texts: list[Any] = [chance.token_urlsafe(16), 2, "event", event.revision, codec.dump(event), "agenda", agenda.revision, codec.dump(agenda), len(secrets)]
+        for role, digest in secrets.items():
+            texts += [role, digest]
+        made = await self._link.run(lambda r: SCRIPTS["create"].run(r, [keys.meta, keys.things, keys.revisions, keys.secrets], *texts))
+        return bool(made)
+
+    async def load(self, slug: str) -> Loaded:
+        """The event now. Raises `NotFound` (`no_such_event`)."""
+        keys = Keys(slug)
+        names = [keys.meta, keys.things, keys.secrets, keys.votes, keys.stream]
+        meta, things, secrets, votes, entries = await self._link.run(lambda r: SCRIPTS["load"].run(r, names, RING))
+        if not meta[0]:
+            raise NotFound("There is no event at this address.", code="no_such_event")
+        epoch = meta[0].decode()
+        return Loaded(
+            state=_state(things),
+            cursor=Cursor.at(epoch, meta[1] + b"-" + meta[2]),
+            secrets={k.decode(): v.decode() for k, v in _pairs(secrets)},
+            votes={k.decode(): int(v) for k, v in _pairs(votes)},
+            votes_version=int(meta[3] or 0),
+            entries=[(Cursor.at(epoch, entry_id), codec.load_change(_field(fields))) for entry_id, fields in reversed(entries)],
+        )
+
+    async def renew(self, slug: str, secrets: dict[str, str]) -> None:
+        await self._link.run(lambda r: r.hset(Keys(slug).secrets, mapping=secrets))
+
+    async def index(self, summary: Summary) -> None:
+        """Show the event in lists. Not part of the event's own slot: written after it, and again by every import."""
+        await self._link.run(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
+        if summary.code:
+            await self._link.run(lambda r: r.hset(CODES, summary.code, summary.slug))
+
+    async def summaries(self) -> list[Summary]:
+        found = await self._link.run(lambda r: r.hvals(EVENTS))
+        return [msgspec.json.decode(data, type=Summary) for data in found]
+
+    async def by_code(self, code: str) -> str | None:
+        slug = await self._link.run(lambda r: r.hget(CODES, code))
+        return slug.decode() if slug else None
+
+    async def delete(self, slug: str) -> None:
+        """Forget the event and everything anybody left in it."""
+        await self._link.run(lambda r: r.delete(Keys(slug).meta))  # first: from here on it does not exist
+        await self._link.run(lambda r: r.hdel(EVENTS, slug))
+        async for name in self._link.commands.scan_iter(match=Keys(slug).every().replace("[", "\\["), count=SCAN):
+            await self._link.run(lambda r, name=name: r.unlink(name))
+
+    async def secret(self) -> str:
+        """What badges are signed with when the operator sets nothing: made once, shared by every worker."""
+        await self._link.run(lambda r: r.set(SECRET, chance.token_urlsafe(32), nx=True))
+        return str((await self._link.run(lambda r: r.get(SECRET))).decode())
+
+    async def organiser(self, nonce: str, *, anew: bool = False) -> str:
+        """The nonce of the organiser's link: the one that is kept, or this one when there is none (or `anew`)."""
+        await self._link.run(lambda r: r.set(ORGANISER, nonce, nx=not anew))
+        return str((await self._link.run(lambda r: r.get(ORGANISER))).decode())
+
+
+def _state(things: list[bytes]) -> State:
+    read = {field.decode(): codec.load_thing(field.decode(), data) for field, data in _pairs(things)}
+    kinds: dict[str, dict[str, Any]] = {"question": {}, "announcement": {}}
+    for field, thing in read.items():
+        kind, _, thing_id = field.partition(":")
+        if thing_id:
+            kinds[kind][thing_id] = thing
+    facts: dict[str, Any] = {name: read[name] for name in ("event", "agenda", "moves") if name in read}
+    return State(**facts, questions=kinds["question"], announcements=kinds["announcement"])
+
+
+def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:
+    return list(flat.items()) if isinstance(flat, dict) else list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _field(fields: Any) -> bytes:
+    """The one field `c` of a stream entry, as RESP2 lists, RESP3 maps or redis-py dicts give it."""
+    return dict(_pairs(fields))[b"c"]

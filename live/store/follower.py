@@ -1,0 +1,159 @@
+"""One blocking read over the streams of all followed events, which verifies where it stands before it goes on after any trouble.
+
+A position check every few seconds catches a reader that starves without an error on a detached primary.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from typing import TYPE_CHECKING, Any
+
+from redis.exceptions import RedisError
+
+from live.rules.errors import Unavailable
+from live.store import codec
+from live.store.cursor import Cursor
+from live.store.keys import Keys
+from live.store.link import Link
+
+if TYPE_CHECKING:
+    from live.store.replica import Copy, Replica
+
+BLOCK_SECONDS = 1.0
+COUNT = 200
+CHECK_SECONDS = 5.0
+BEHIND_SECONDS = 2.0  # ahead of us for longer than this: the reader starves
+PAUSE_SECONDS = (0.05, 0.3)
+log = logging.getLogger("live.store")
+
+
+class Follower:
+    def __init__(self, link: Link, replica: "Replica") -> None:
+        self._link, self._replica = link, replica
+        self._redis: Any = None
+        self._client_id: int | None = None
+        self._awake = asyncio.Event()
+        self._behind: dict[str, tuple[int, float]] = {}
+        self.healthy = True
+        self.reconnects = 0
+
+    def wake(self) -> None:
+        """Another event is to be followed: end the read that is blocking."""
+        self._awake.set()
+        if self._client_id is not None:
+            asyncio.create_task(self._unblock(self._client_id))  # noqa: RUF006 - it ends by itself; losing it costs one block
+
+    async def _unblock(self, client_id: int) -> None:
+        try:
+            await self._link.run(lambda redis: redis.client_unblock(client_id))
+        except Unavailable:
+            return
+
+    async def run(self) -> None:
+        checking = asyncio.create_task(self._check_position())
+        try:
+            while True:
+                try:
+                    await self._connect()
+                    await self._read()
+                except (RedisError, OSError, TimeoutError, Unavailable) as error:
+                    await self._trouble(error)
+        finally:
+            checking.cancel()
+            await self._disconnect()
+
+    async def _trouble(self, error: Exception) -> None:
+        if self.healthy:
+            log.warning("the store cannot be read: %s", type(error).__name__)
+        self.healthy = False
+        await self._disconnect()
+        await asyncio.sleep(random.uniform(*PAUSE_SECONDS))
+
+    async def _connect(self) -> None:
+        """A fresh connection, and proof that every copy is still a prefix of the store's history."""
+        self._redis = self._link.reader(BLOCK_SECONDS)
+        self._client_id = None if self._link.topology.one_slot else await self._redis.client_id()
+        for copy in list(self._replica.copies.values()):
+            if not await self._stands(copy):
+                await self._replica.reload(copy)
+        self.reconnects += 1
+        if not self.healthy:
+            log.warning("the store can be read again")
+        self.healthy = True
+
+    async def _disconnect(self) -> None:
+        redis, self._redis, self._client_id = self._redis, None, None
+        if redis is not None:
+            try:
+                await redis.aclose()
+            except (RedisError, OSError):
+                return
+
+    async def _stands(self, copy: "Copy") -> bool:
+        """Whether exactly the entry this copy has last applied is in the store's stream."""
+        keys, cursor = Keys(copy.slug), copy.cursor
+        epoch = await self._redis.hget(keys.meta, "epoch")
+        if epoch is None or epoch.decode() != cursor.epoch:
+            return False
+        return cursor.n == 0 or bool(await self._redis.xrange(keys.stream, cursor.entry_id, cursor.entry_id))
+
+    async def _read(self) -> None:
+        while True:
+            self._awake.clear()
+            copies = {Keys(c.slug).stream.encode(): c for c in self._replica.copies.values()}
+            if not copies:
+                await self._awake.wait()
+                continue
+            await self._read_once(copies)
+
+    async def _read_once(self, copies: dict[bytes, "Copy"]) -> None:
+        block = int(BLOCK_SECONDS * 1000)
+        groups = [[name] for name in copies] if self._link.topology.one_slot else [list(copies)]
+        if len(groups) > 1:  # a Cluster: one read per event, none may hold up the others
+            block = 50
+        for names in groups:
+            found = await self._redis.xread({n: copies[n].cursor.entry_id for n in names}, count=COUNT, block=block)
+            for name, entries in (found.items() if isinstance(found, dict) else found or ()):
+                await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
+
+    async def _take(self, copy: "Copy", entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
+        """Apply what follows; anything but the very next number means that histories differ."""
+        changes = []
+        expected = copy.cursor.n
+        for entry_id, fields in entries:
+            cursor = Cursor.at(copy.cursor.epoch, entry_id)
+            expected += 1
+            if cursor.n != expected:
+                await self._replica.reload(copy)
+                return
+            changes.append((cursor, codec.load_change(fields[b"c"])))
+        if self._replica.copies.get(copy.slug) is copy and changes:
+            self._replica.apply(copy, changes)
+
+    async def _check_position(self) -> None:
+        while True:
+            await asyncio.sleep(CHECK_SECONDS * random.uniform(0.8, 1.2))
+            for copy in list(self._replica.copies.values()):
+                try:
+                    await self._compare(copy)
+                except Unavailable:
+                    break
+
+    async def _compare(self, copy: "Copy") -> None:
+        epoch, n = await self._link.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))
+        if epoch is None or epoch.decode() != copy.cursor.epoch:
+            await self._replica.reload(copy)
+            return
+        if int(n) <= copy.cursor.n:
+            self._behind.pop(copy.slug, None)
+            if int(n) < copy.cursor.n:
+                await self._replica.reload(copy)
+            return
+        at, since = self._behind.setdefault(copy.slug, (copy.cursor.n, time.monotonic()))
+        if at != copy.cursor.n:
+            self._behind.pop(copy.slug, None)
+        elif time.monotonic() - since > BEHIND_SECONDS:
+            self._behind.pop(copy.slug, None)
+            log.warning("a reader starved; opening another")
+            await self._disconnect()

@@ -1,0 +1,39 @@
+"""Every key, its type and its lifetime. All keys of one event carry the hash tag `{slug}`: they live in one Cluster slot."""
+
+
+class Keys:
+    """The keys of one event."""
+
+    def __init__(self, slug: str) -> None:
+        at = f"live:{{{slug}}}:"
+        self.slug = slug
+        self.meta = at + "meta"  # hash: epoch, n and r of the last entry, questions (last number given), votes (version of the counts)
+        self.things = at + "things"  # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>" -> JSON
+        self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
+        self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
+        self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
+        self.votes = at + "votes"  # hash: question id -> count
+        self.presence = at + "presence"  # zset: person -> lease (ms); people with a lease in the future are here
+        self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
+
+    def voters(self, question_id: str) -> str:
+        return f"live:{{{self.slug}}}:voters:{question_id}"  # set of persons
+
+    def upvoted(self, person_id: str) -> str:
+        return f"live:{{{self.slug}}}:upvoted:{person_id}"  # set of question ids
+
+    def answer(self, person_id: str, key: str) -> str:
+        return f"live:{{{self.slug}}}:answer:{person_id}:{key}"  # string, 48 h: what an idempotency key was answered with
+
+    def limit(self, name: str, person_id: str) -> str:
+        return f"live:{{{self.slug}}}:limit:{name}:{person_id}"  # string, until it no longer limits: taken until (ms)
+
+    def every(self) -> str:
+        """Pattern of all keys of the event."""
+        return f"live:{{{self.slug}}}:*"
+
+
+EVENTS = "live:events"  # hash: slug -> JSON summary for the front page and `live links`
+SECRET = "live:secret"  # string: signs badges when LIVE_SECRET is not set; shared by all workers
+ORGANISER = "live:organiser"  # string: nonce of the organiser's link
+CODES = "live:codes"  # hash: short join code -> slug

@@ -1,0 +1,59 @@
+#!lua
+-- One write: things, their revisions and the changes that tell of them, all or nothing, at most once per idempotency key.
+-- Order: remembered answer, preconditions (epoch, revisions, limit), state, numbers, stream, remember. No JSON is made here:
+-- the byte \0, which JSON never holds, stands in the texts where a new question's number goes.
+-- KEYS meta things revisions stream answer limit
+-- ARGV epoch | answer keep ms | numbered 0/1 | limit burst | limit every ms | stream length | answer
+--      #guards (field revision)* | #puts (field revision json)* | #drops field* | #changes (r json)*
+local meta, things, revisions, stream, answer, limit = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local at = 7
+local function take() at = at + 1; return ARGV[at] end
+
+local remembered = redis.call('GET', answer)
+if remembered then return {'again', remembered} end
+
+local known = redis.call('HMGET', meta, 'epoch', 'n', 'r')
+if not known[1] then return {'gone'} end
+if ARGV[1] ~= '' and ARGV[1] ~= known[1] then return {'stale', known[2] .. '-' .. known[3]} end
+
+for _ = 1, tonumber(take()) do
+  local field, revision = take(), take()
+  if (redis.call('HGET', revisions, field) or '0') ~= revision then return {'stale', known[2] .. '-' .. known[3]} end
+end
+
+local every = tonumber(ARGV[5])
+local until_ms
+if every > 0 then
+  local clock = redis.call('TIME')
+  local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+  until_ms = math.max(tonumber(redis.call('GET', limit) or '0'), now) + every
+  local over = until_ms - now - tonumber(ARGV[4]) * every
+  if over > 0 then return {'limited', string.format('%d', over)} end
+  redis.call('SET', limit, string.format('%d', until_ms), 'PX', string.format('%d', until_ms - now))
+end
+
+local number = ''
+if ARGV[3] == '1' then number = string.format('%d', redis.call('HINCRBY', meta, 'questions', 1)) end
+local function numbered(text) return (string.gsub(text, '%z', number)) end
+
+for _ = 1, tonumber(take()) do
+  local field, revision, json = take(), take(), take()
+  redis.call('HSET', things, field, numbered(json))
+  redis.call('HSET', revisions, field, revision)
+end
+for _ = 1, tonumber(take()) do
+  local field = take()
+  redis.call('HDEL', things, field)
+  redis.call('HDEL', revisions, field)
+end
+local n, r = tonumber(known[2]), known[3]
+for _ = 1, tonumber(take()) do
+  local chance, json = take(), take()
+  n, r = n + 1, chance
+  redis.call('XADD', stream, 'MAXLEN', '~', ARGV[6], string.format('%d', n) .. '-' .. r, 'c', numbered(json))
+end
+local id = string.format('%d', n) .. '-' .. r
+redis.call('HSET', meta, 'n', string.format('%d', n), 'r', r)
+local body = numbered(ARGV[7])
+redis.call('SET', answer, id .. ' ' .. body, 'PX', ARGV[2])
+return {'ok', id .. ' ' .. body}

@@ -1,0 +1,67 @@
+"""The latest values that are not worth a change each: vote counts and presence. Read a few times a second per event, conflated."""
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from live.rules.errors import Unavailable
+from live.store.keys import Keys
+from live.store.link import Link
+from live.store.presence import Presence, connections
+
+if TYPE_CHECKING:
+    from live.store.replica import Copy, Replica
+
+TICK_SECONDS = 0.3  # at most three pulses a second for any load
+PER_EVENT = 3  # replies read per event: people, workers, version of the counts
+
+
+class Pulse:
+    """The latest counts of one event as this process knows them."""
+
+    def __init__(self) -> None:
+        self.votes: dict[str, int] = {}
+        self.version = 0
+        self.people = 0
+        self.connections = 0
+        self.seq = 0
+
+
+class PulseReader:
+    def __init__(self, link: Link, presence: Presence, replica: "Replica") -> None:
+        self._link, self._presence, self._replica = link, presence, replica
+
+    async def run(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            for copy in [c for c in self._replica.copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
+                try:
+                    await self._read(copy)
+                except Unavailable:
+                    self._presence.lost(copy.slug)
+
+    async def _read(self, copy: "Copy") -> None:
+        now = time.time()
+        people, workers, version = await self._link.run(lambda redis: self._ask(redis, copy.slug, now))
+        votes = await self._changed(copy, int(version or 0))
+        counts = int(people), connections(workers, now)
+        if votes or counts != (copy.pulse.people, copy.pulse.connections):
+            copy.pulse.people, copy.pulse.connections = counts
+            copy.pulse.seq += 1
+            self._replica.tell_pulse(copy, votes)
+
+    async def _ask(self, redis: Any, slug: str, now: float) -> list[Any]:
+        pipe = redis.pipeline(transaction=False)
+        self._presence.queue(pipe, slug, now)
+        pipe.hget(Keys(slug).meta, "votes")
+        replies: list[Any] = await pipe.execute()
+        return replies[-PER_EVENT:]
+
+    async def _changed(self, copy: "Copy", version: int) -> dict[str, int]:
+        if version == copy.pulse.version:
+            return {}
+        found = await self._link.run(lambda redis: redis.hgetall(Keys(copy.slug).votes))
+        votes = {question.decode(): int(count) for question, count in found.items()}
+        changed = {q: n for q, n in votes.items() if copy.pulse.votes.get(q, 0) != n}
+        copy.pulse.votes, copy.pulse.version = votes, version
+        return changed

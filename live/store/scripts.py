@@ -1,0 +1,27 @@
+"""The Lua scripts beside this file, by name: read once, loaded into a server when it does not know them yet."""
+
+import hashlib
+from importlib.resources import files
+from typing import Any
+
+from redis.exceptions import NoScriptError
+
+NAMES = ("commit", "create", "load", "upvote", "tally")
+
+
+class Script:
+    """One script. `run` executes it; `queue` puts it into a pipeline that `Script.loaded` has prepared."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.text = (files("live.store") / "lua" / f"{name}.lua").read_text()
+        self.sha = hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+
+    async def run(self, redis: Any, keys: list[str], *arguments: Any) -> Any:
+        try:
+            return await redis.evalsha(self.sha, len(keys), *keys, *arguments)
+        except NoScriptError:
+            return await redis.eval(self.text, len(keys), *keys, *arguments)
+
+
+SCRIPTS = {name: Script(name) for name in NAMES}

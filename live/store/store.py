@@ -1,0 +1,30 @@
+"""The shelves of the store in one bundle, and the one way in: `async with Store(url).open()`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from live.store.events import Events
+from live.store.link import Link
+from live.store.presence import Presence
+from live.store.replica import Replica
+from live.store.votes import Votes
+
+
+class Store:
+    """Everything kept in Redis. Nothing outside this room knows Redis."""
+
+    def __init__(self, url: str) -> None:
+        self.link = Link(url)
+        self.events = Events(self.link)
+        self.votes = Votes(self.link)
+        self.presence = Presence(self.link)
+        self.replica = Replica(self.link, self.events, self.presence)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["Store"]:
+        """Connected and following; what is open is closed at the end."""
+        try:
+            async with self.replica.running():
+                yield self
+        finally:
+            await self.link.close()

@@ -1,0 +1,73 @@
+"""Upvotes: one set of voters per question, absolute wishes, a count that is always the number of people. Never in the stream."""
+
+from typing import Any
+
+import msgspec
+from redis.exceptions import NoScriptError
+
+from live.store.batch import Batch
+from live.store.keys import Keys
+from live.store.link import Link
+from live.store.scripts import SCRIPTS
+
+
+class Wish(msgspec.Struct, frozen=True):
+    slug: str
+    question: str
+    person: str
+    on: bool
+    merged: tuple[str, ...] = ()  # questions that were merged into this one
+
+
+class Votes:
+    """Votes of one moment go to the store in one round trip, and so do look-ups of who voted for what."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._cast: Batch[Wish, int] = Batch(self._cast_all)
+        self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
+
+    async def set(self, wish: Wish) -> int:
+        """The count after this person's wish. Repeating it changes nothing."""
+        return await self._cast(wish)
+
+    async def upvoted(self, slug: str, person_id: str) -> list[str]:
+        """The ids of the questions this person has upvoted."""
+        return await self._look_up((slug, person_id))
+
+    async def tally(self, slug: str, question_id: str, merged: tuple[str, ...]) -> int:
+        """Count anew after a merge or its undoing."""
+        keys = Keys(slug)
+        names = [keys.meta, keys.votes, *(keys.voters(q) for q in (question_id, *merged))]
+        return int(await self._link.run(lambda r: SCRIPTS["tally"].run(r, names, question_id)))
+
+    async def _cast_all(self, wishes: list[Wish]) -> list[int]:
+        return [int(count) for count in await self._link.run(lambda redis: _scripted(redis, wishes))]
+
+    async def _look_up_all(self, whom: list[tuple[str, str]]) -> list[list[str]]:
+        async def members(redis: Any) -> list[set[bytes]]:
+            pipe = redis.pipeline(transaction=False)
+            for slug, person_id in whom:
+                pipe.smembers(Keys(slug).upvoted(person_id))
+            found: list[set[bytes]] = await pipe.execute()
+            return found
+
+        return [sorted(member.decode() for member in found) for found in await self._link.run(members)]
+
+
+async def _scripted(redis: Any, wishes: list[Wish]) -> list[int]:
+    try:
+        return await _pipelined(redis, wishes)
+    except NoScriptError:  # a restarted server: none of them ran, and running one twice changes nothing
+        await redis.script_load(SCRIPTS["upvote"].text)
+        return await _pipelined(redis, wishes)
+
+
+async def _pipelined(redis: Any, wishes: list[Wish]) -> list[int]:
+    pipe = redis.pipeline(transaction=False)
+    for wish in wishes:
+        keys = Keys(wish.slug)
+        names = [keys.meta, keys.votes, keys.upvoted(wish.person), *(keys.voters(q) for q in (wish.question, *wish.merged))]
+        pipe.evalsha(SCRIPTS["upvote"].sha, len(names), *names, wish.question, wish.person, int(wish.on))
+    replies: list[int] = await pipe.execute()
+    return replies

@@ -1,0 +1,55 @@
+"""What tests of every room share: one real Valkey or Redis for each test process, settings, and a real server."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from live.settings import Settings
+from live.store.embedded import Embedded
+from live.store.sockets import answer
+from tests.running import Server, running
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+# Two cores shared with browsers and servers: time limits for single examples only measure the neighbours.
+hypothesis.settings.register_profile("live", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("live")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if "browser" in item.keywords and not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("browser tests need chromium, and CI must not leave them out")
+        pytest.skip("needs chromium")
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    """The product's own embedded server, started the way the product does."""
+    with Embedded(tmp_path_factory.mktemp("valkey"), memory="256mb") as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(valkey: Embedded) -> str:
+    """The address of an empty store."""
+    assert answer(valkey.socket, "FLUSHALL").startswith(b"+OK")
+    return valkey.url
+
+
+@pytest.fixture
+def settings(redis_url: str, tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", redis=redis_url, port=0, drain_seconds=1.0, secret="for tests only")
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[Server]:
+    """The whole application on the hardened server, on a free port."""
+    from live.app import build_app
+
+    with running(settings, build_app) as served:
+        yield served

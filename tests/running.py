@@ -1,0 +1,65 @@
+"""A real worker in a thread of the test process: the hardened server, a free port, an application."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from msgspec.structs import replace
+
+from live.server.drain import LiveServer
+from live.server.sockets import listen
+from live.server.worker import configuration, hub_of, loop_factory
+from live.settings import Settings
+
+STARTING_SECONDS = 20
+
+
+class Server:
+    """`base` and `port` for clients, `app` and `loop` for looking inside (with `call`)."""
+
+    def __init__(self, settings: Settings, app: Any) -> None:
+        self.settings, self.app = settings, app
+        self.base, self.port = settings.base, settings.port
+        self.ws = self.base.replace("http", "ws", 1)
+        self.loop: asyncio.AbstractEventLoop
+        self.server: LiveServer
+
+    def call(self, coroutine: Any, seconds: float = 10) -> Any:
+        """Run a coroutine on the server's own loop and wait for its result."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
+
+    async def _serve(self, listeners: list, started: threading.Event) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.server = LiveServer(configuration(self.app, self.settings), lambda: hub_of(self.app), lambda: None, started.set)
+        await self.server.serve(listeners)
+
+
+@contextmanager
+def running(settings: Settings, build: Callable[[Settings], Any]) -> Iterator[Server]:
+    """Serve `build(settings)` on a free port until the block ends."""
+    listeners = listen("127.0.0.1", settings.port)
+    settings = replace(settings, host="127.0.0.1", port=listeners[0].getsockname()[1])
+    server, started = Server(settings, build(settings)), threading.Event()
+
+    def run() -> None:
+        try:
+            with asyncio.Runner(loop_factory=loop_factory()) as runner:
+                runner.run(server._serve(listeners, started))
+        finally:
+            failed.append(not started.is_set())
+            started.set()
+
+    failed: list[bool] = []
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert started.wait(STARTING_SECONDS), "the server did not start"
+    assert not any(failed), "the application did not start; see the captured output"
+    try:
+        yield server
+    finally:
+        if thread.is_alive():
+            server.loop.call_soon_threadsafe(server.server.leave, 0)
+        thread.join(20)
+        assert not thread.is_alive(), "the server did not stop"
