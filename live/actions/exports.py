@@ -1,0 +1,100 @@
+"""An event in the formats of the world: everything (JSON), the questions (CSV, Markdown), the agenda (ICS, text)."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from live.actions.acting import Acting
+from live.actions.programmes import programme_of
+from live.programme import write
+from live.rules.errors import NotFound
+from live.rules.people import Role
+from live.rules.questions import Question, seen_question
+from live.rules.state import State, listed
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at")
+
+
+async def export(acting: Acting, slug: str, form: str, base: str) -> bytes:
+    """An event as it is in the store now. Raises `NotFound`, `Unavailable`."""
+    loaded = await acting.store.events.load(slug)
+    return written(loaded.state, loaded.votes, form, base)[0]
+
+
+def written(state: State, votes: Mapping[str, int], form: str, base: str) -> tuple[bytes, str]:
+    """The bytes and their media type. Refuses `no_such_format`."""
+    if form not in FORMS:
+        raise NotFound("There is no such format. Choose json, csv, md, ics or txt.", code="no_such_format")
+    kind, made = FORMS[form]
+    return made(state, votes, base), kind
+
+
+def whole(state: State, votes: Mapping[str, int]) -> dict[str, Any]:
+    """Everything, losslessly, but who asked what: pseudonyms stay in the store."""
+    event, agenda = state.event, state.agenda
+    return {
+        "format": "live/1", "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
+        "starts": agenda.starts, "ends": agenda.ends, "contact": event.contact, "sections": event.sections,
+        "settings": {"moderated": event.moderated, "questions_open": event.questions_open, "advance": event.advance, "listed": event.listed},
+        "sessions": agenda.sessions, "questions": [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) for q in listed(state, Role.MODERATOR)],
+        "announcements": list(state.announcements.values()), "moves": state.moves.moves,
+    }  # fmt: skip
+
+
+def calendar(state: State, base: str, session_id: str | None = None) -> bytes:
+    """All sessions, or one of them."""
+    agenda = state.agenda
+    if session_id:
+        agenda = msgspec.structs.replace(agenda, sessions=(agenda.session(session_id),))
+    return write(programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", base=base, sequences={s.id: s.revision - 1 for s in agenda.sessions})
+
+
+def _json(state: State, votes: Mapping[str, int], base: str) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(whole(state, votes)), indent=2)
+
+
+def _csv(state: State, votes: Mapping[str, int], base: str) -> bytes:
+    """RFC 4180 with a BOM for Excel; a cell that could be read as a formula is quoted with an apostrophe (CWE-1236)."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(COLUMNS)
+    for question in listed(state, Role.MODERATOR):
+        table.writerow([_cell(value) for value in _row(state, question, votes)])
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[Any]:
+    seen = seen_question(question, votes.get(question.id, 0), Role.MODERATOR)
+    titles = {s.id: s.title for s in state.agenda.sessions} | {i.id: i.text for s in state.agenda.sessions for i in s.items}
+    into = state.questions.get(question.merged_into or "")
+    zone = state.event.zone
+    named = seen | {"session": titles.get(question.session or ""), "item": titles.get(question.item or ""), "merged_into": into.number if into else None}
+    return [value.astimezone(zone).isoformat(timespec="minutes") if hasattr(value := named[column], "astimezone") else value for column in COLUMNS]
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _markdown(state: State, votes: Mapping[str, int], base: str) -> bytes:
+    lines = [write(programme_of(state), "md").decode().rstrip(), ""]
+    asked = sorted(listed(state, Role.ATTENDEE), key=lambda q: (q.session or "", -votes.get(q.id, 0)))
+    if asked:
+        lines += ["## ?", ""]
+    for question in asked:
+        lines += [f"- **№{question.number}** ({votes.get(question.id, 0)} ▲) {question.text}", *([f"  > {line}" for line in (question.answer or "").splitlines()])]
+    return ("\n".join(lines) + "\n").encode()
+
+
+FORMS: Mapping[str, tuple[str, Callable[[State, Mapping[str, int], str], bytes]]] = {
+    "json": ("application/json", _json),
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "md": ("text/markdown; charset=utf-8", _markdown),
+    "ics": ("text/calendar; charset=utf-8", lambda state, votes, base: calendar(state, base)),
+    "txt": ("text/plain; charset=utf-8", lambda state, votes, base: write(programme_of(state), "text")),
+}

@@ -1,0 +1,50 @@
+"""The addresses of an event and of the installation, and making them anew."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from live.actions.acting import Acting, Decision
+from live.rules.changes import Change
+from live.rules.errors import Unfit
+from live.rules.people import Person, Role
+from live.store import Copy
+from live.tokens import LINKED, Tokens, digest, new_nonce
+
+PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
+
+
+def addresses(tokens: Tokens, base: str, slug: str, secrets: Mapping[str, str]) -> dict[str, str]:
+    """`attendee`, `moderator`, `stage` and `speaker`; the token stands in the fragment, which no server ever sees."""
+    links = {"attendee": f"{base}/{slug}", "stage": f"{base}/{slug}/stage"}
+    for role, page in PAGES.items():
+        nonce = secrets.get(f"nonce:{role}")
+        if nonce:
+            links[str(role)] = f"{base}/{slug}/{page}#{tokens.token(slug, role, nonce)}"
+    return links
+
+
+async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
+    """A new link for a role; the old one, and every badge it was exchanged for, stops working everywhere. Refuses `unknown_role`."""
+    if role not in LINKED:
+        raise Unfit("There is no such link. Choose moderator or speaker.", code="unknown_role", field="role")
+    kept = acting.tokens.kept(slug, role, new_nonce())
+    await acting.store.events.renew(slug, kept)
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        event = copy.state.event
+        after = replace(event, revision=event.revision + 1)
+        return Decision(put={"event": after}, changes=(Change(kind="links.renewed", at=now, event=after, role=role, secret=kept[role]),), answer={"renewed": role})
+
+    await acting.do(slug, by, None, rule)
+
+
+async def organiser(acting: Acting, base: str, *, anew: bool = False) -> str:
+    """The organiser's link of this installation: create and manage events in the browser."""
+    nonce = await acting.store.events.organiser(new_nonce(), anew=anew)
+    return f"{base}/new#{acting.tokens.token('', 'organiser', nonce)}"
+
+
+async def organiser_digest(acting: Acting) -> str:
+    return digest(acting.tokens.token("", "organiser", await acting.store.events.organiser(new_nonce())))

@@ -1,0 +1,167 @@
+"""From a programme in some format to an event that is kept: slugs, ids that stay the same, and a new one over an old one."""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from live.actions.acting import Acting, Decision
+from live.actions.agenda import items
+from live.programme import Entry, Programme
+from live.rules.agenda import Agenda, Session, ordered
+from live.rules.changes import Change
+from live.rules.errors import Conflict, Unfit
+from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
+from live.rules.moves import changed, removed
+from live.rules.people import Person, Role
+from live.rules.text import clean
+from live.rules.undo import noted
+from live.store import Copy
+from live.store.events import Summary
+
+RESERVED = frozenset(("new", "static", "healthz", "readyz", "metrics", "diag", "version", "about", "privacy", "api", "favicon.ico", "robots.txt", "join", "feed"))
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+LONGEST_SLUG = 40
+CODE_DIGITS = 6
+OPERATOR = Person("operator", Role.MODERATOR)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An event after an import."""
+
+    slug: str
+    replaced: bool = False
+
+
+async def keep(acting: Acting, programme: Programme, *, slug: str | None, overwrite: bool, by: Person = OPERATOR) -> Kept:
+    """Keep a programme as an event. Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `slug_taken`."""
+    wanted = slug or programme.slug or slug_of(programme.title)
+    if not SLUG.fullmatch(wanted) or wanted in RESERVED:
+        raise Unfit("An address has small letters, digits and hyphens; “{slug}” cannot be used.", code="bad_slug", field="slug", slug=wanted[:60])
+    now = acting.now()
+    event, agenda = event_of(programme, wanted, now), agenda_of(programme)
+    if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
+        await acting.store.events.index(summary(event, agenda, code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"))
+        return Kept(wanted)
+    if not overwrite:
+        raise Conflict("There is an event at “{slug}” already. Replace it, or choose another address.", code="slug_taken", slug=wanted)
+    await _replace(acting, wanted, by, event, agenda)
+    return Kept(wanted, replaced=True)
+
+
+async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: Agenda) -> None:
+    """The new programme over the old: sessions that are the same keep their id and what was done to them by hand."""
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        before, was = copy.state.agenda, copy.state.event
+        after = Agenda(revision=before.revision + 1, sessions=_with_old_ids(before, agenda))
+        kept = replace(event, revision=was.revision + 1, moderated=was.moderated, questions_open=was.questions_open, advance=was.advance, listed=was.listed)
+        log = noted(copy.state.moves, before, after, "agenda.replaced", "", now)
+        change = Change(
+            kind="agenda.replaced", at=now, event=kept, sessions=changed(before, after), removed=removed(before, after), agenda_revision=after.revision,
+        )  # fmt: skip
+        return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
+
+    await acting.do(slug, by, None, rule)
+    await acting.store.events.index(summary(event, agenda))
+
+
+def _with_old_ids(before: Agenda, agenda: Agenda) -> tuple[Session, ...]:
+    """Match by the source's own key, then by title and start, then by title alone; each old session once."""
+    free = list(before.sessions)
+    matched: dict[str, Session] = {}
+    for same in (_same_key, _same_title_and_plan, _same_title):
+        for new in agenda.sessions:
+            old = None if new.id in matched else next((s for s in free if same(s, new)), None)
+            if old is not None:
+                free.remove(old)
+                matched[new.id] = old
+    return ordered([_carried(matched[new.id], new) if new.id in matched else new for new in agenda.sessions])
+
+
+def _carried(old: Session, new: Session) -> Session:
+    kept_items = {i.text: i for i in old.items}
+    merged = tuple(kept_items.get(i.text, i) for i in new.items)
+    carried = replace(new, id=old.id, items=merged, status=old.status if new.status == "scheduled" else new.status, started_at=old.started_at, ended_at=old.ended_at)
+    return old if replace(carried, revision=old.revision, reason=old.reason) == old else replace(carried, revision=old.revision + 1)
+
+
+def _same_key(old: Session, new: Session) -> bool:
+    return bool(new.key) and old.key == new.key
+
+
+def _same_title_and_plan(old: Session, new: Session) -> bool:
+    return old.title == new.title and old.planned_starts == new.planned_starts and old.track == new.track
+
+
+def _same_title(old: Session, new: Session) -> bool:
+    return old.kind == new.kind == "talk" and old.title == new.title and old.track == new.track
+
+
+def event_of(programme: Programme, slug: str, now: datetime) -> Event:
+    language = programme.language if programme.language in LANGUAGES else "en"
+    return Event(
+        slug=slug, title=clean(programme.title)[:LONGEST_TITLE], summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY], language=language,
+        timezone=programme.timezone, contact=clean(programme.contact)[:LONGEST_TITLE], imported_at=now.astimezone(),
+        sections=tuple(Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts),
+    )  # fmt: skip
+
+
+def agenda_of(programme: Programme) -> Agenda:
+    used: dict[str, int] = {}
+    return Agenda(sessions=ordered([_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]))
+
+
+def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
+    name = entry.key or f"{entry.title}\0{entry.starts.isoformat()}\0{entry.track}"
+    used[name] = used.get(name, 0) + 1
+    session_id = "s" + hashlib.sha256(f"{name}\0{used[name]}".encode()).hexdigest()[:10]
+    return Session(
+        id=session_id, title=clean(entry.title), kind=entry.kind, starts=entry.starts, ends=entry.ends,
+        planned_starts=entry.planned_starts or entry.starts, planned_ends=entry.planned_ends or entry.ends, status=entry.status,
+        speakers=tuple(map(clean, entry.speakers)), track=clean(entry.track), room=clean(entry.room), description=clean(entry.description, lines=True),
+        language=entry.language if entry.language != language else "", items=items(session_id, list(entry.items)), key=entry.key, place=place,
+    )  # fmt: skip
+
+
+def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
+    return Summary(
+        slug=event.slug, title=event.title, starts=agenda.starts, ends=agenda.ends, timezone=event.timezone, language=event.language, listed=event.listed, code=code,
+    )  # fmt: skip
+
+
+def slug_of(title: str) -> str:
+    """A readable address: `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`."""
+    text = title.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}))
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+    slug = ""
+    for word in words:
+        if slug and len(slug) + len(word) + 1 > LONGEST_SLUG:
+            break
+        slug = f"{slug}-{word}" if slug else word[:LONGEST_SLUG]
+    slug = slug or f"event-{secrets.token_hex(3)}"
+    return f"{slug}-1" if slug in RESERVED else slug
+
+
+def programme_of(copy_state: Any) -> Programme:
+    """The event as a programme again, with its present times: what the exports write."""
+    from live.programme import Part
+
+    event, agenda = copy_state.event, copy_state.agenda
+    return Programme(
+        title=event.title, summary=event.summary, language=event.language, timezone=event.timezone, contact=event.contact, slug=event.slug,
+        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections), entries=tuple(_entry(s) for s in agenda.sessions),
+    )  # fmt: skip
+
+
+def _entry(session: Session) -> Entry:
+    return Entry(
+        title=session.title, kind=session.kind, starts=session.starts, ends=session.ends, speakers=session.speakers, track=session.track, room=session.room,
+        description=session.description, language=session.language, items=tuple(i.text for i in session.items), key=session.key or session.id,
+        planned_starts=session.planned_starts, planned_ends=session.planned_ends, status=session.status,
+    )  # fmt: skip

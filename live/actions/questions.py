@@ -1,0 +1,161 @@
+"""Asking, voting, taking back; and what moderators make of questions."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from live.actions.acting import Acting, Decision, Done, check_revision, question_of
+from live.rules import limits, questions
+from live.rules.agenda import current
+from live.rules.changes import Change
+from live.rules.errors import Conflict, NotFound, Unfit
+from live.rules.people import Person, Role, require_moderator
+from live.rules.questions import Question, seen_question
+from live.rules.state import State
+from live.store import Copy
+from live.store.votes import Wish
+
+ID_BYTES = 10
+
+
+async def ask(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+    """A new question. Without a key, the same words about the same thing by the same person are the same question."""
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        about = _about(copy.state, wish, now)
+        question = questions.ask(copy.state.event, by, _new_id(copy.state, by, {**wish, **about}, key), {**wish, **about}, now)
+        if question.id in copy.state.questions:
+            return Decision(answer=_answer(copy, copy.state.questions[question.id], by.role))
+        change = Change(kind="question.asked", at=now, question=question)
+        return Decision(put={f"question:{question.id}": question}, changes=(change,), numbered=True, answer=_answer(copy, question, by.role))
+
+    return await acting.do(slug, by, key, rule, limits.ASK if by.role is Role.ATTENDEE else None)
+
+
+async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on: bool) -> dict[str, Any]:
+    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`."""
+    copy = await acting.store.replica.copy(slug)
+    question = question_of(copy.state, question_id)
+    while question.status == "merged" and question.merged_into in copy.state.questions:
+        question = copy.state.questions[question.merged_into]
+    questions.check_votable(question)
+    votes = await acting.store.votes.set(Wish(slug, question.id, by.id, on, merged_into(copy.state, question.id)))
+    return {"id": question.id, "votes": votes, "on": on}
+
+
+async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key: str | None) -> Done:
+    def rule(copy: Copy, now: datetime) -> Decision:
+        question = question_of(copy.state, question_id)
+        return _decided(copy, question, questions.withdraw(question, by, now), "question.withdrawn", now, by.role)
+
+    return await acting.do(slug, by, key, rule)
+
+
+def _named(state: State, name: str) -> Question:
+    """The question with this id, or with the number people call it by: `12`, `№12`."""
+    number = name.strip().lstrip("№#")
+    return next((q for q in state.questions.values() if number.isdigit() and q.number == int(number)), None) or question_of(state, name)
+
+
+Moved = Callable[[State, Question, Mapping[str, Any], datetime], Question]
+MOVES: Mapping[str, tuple[str, Moved]] = {
+    "approve": ("question.approved", lambda s, q, w, now: questions.approve(q, now)),
+    "dismiss": ("question.dismissed", lambda s, q, w, now: questions.dismiss(q, now, w.get("reason") or "")),
+    "take": ("question.taken", lambda s, q, w, now: questions.take(q, now)),
+    "answer": ("question.answered", lambda s, q, w, now: questions.answer(q, now, w.get("text") or "")),
+    "reopen": ("question.reopened", lambda s, q, w, now: questions.reopen(q, now)),
+    "hold": ("question.held", lambda s, q, w, now: questions.hold(q, now)),
+    "edit": ("question.edited", lambda s, q, w, now: questions.edit(q, now, w.get("text") or "")),
+    "pin": ("question.pinned", lambda s, q, w, now: questions.pin(q, now, on=w.get("on", True))),
+    "merge": ("question.merged", lambda s, q, w, now: questions.merge(q, _named(s, str(w.get("into") or "")), now)),
+    "unmerge": ("question.unmerged", lambda s, q, w, now: questions.unmerge(q, now)),
+}
+
+
+async def moderate(acting: Acting, slug: str, by: Person, question_id: str, move: str, wish: Mapping[str, Any], key: str | None) -> Done:
+    """One of `MOVES` on a question; `wish` may carry the `revision` the moderator saw."""
+    require_moderator(by)
+    if move not in MOVES:
+        raise NotFound("Nothing of that name can be done with a question.", code="no_such_move")
+    kind, moved = MOVES[move]
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        question = question_of(copy.state, question_id)
+        check_revision(wish.get("revision"), question.revision, seen(copy, question, by.role))
+        try:
+            after = moved(copy.state, question, wish, now)
+        except Conflict as conflict:
+            conflict.current = seen(copy, question, by.role)
+            raise
+        return _decided(copy, question, after, kind, now, by.role)
+
+    done = await acting.do(slug, by, key, rule, limits.MOVE)
+    if move in ("merge", "unmerge", "hold"):
+        await _count_anew(acting, slug, question_id, wish)
+    return done
+
+
+def merged_into(state: State, question_id: str) -> tuple[str, ...]:
+    """The ids of the questions that are merged into this one, through any number of steps."""
+    found: list[str] = []
+    looking = [question_id]
+    while looking:
+        target = looking.pop()
+        more = [q.id for q in state.questions.values() if q.status == "merged" and q.merged_into == target and q.id not in found]
+        found += more
+        looking += more
+    return tuple(found)
+
+
+async def _count_anew(acting: Acting, slug: str, question_id: str, wish: Mapping[str, Any]) -> None:
+    copy = await acting.store.replica.copy(slug)
+    into = copy.state.questions[question_id].merged_into or str(wish.get("into") or question_id)
+    for counted in {question_id, into} & copy.state.questions.keys():
+        await acting.store.votes.tally(slug, counted, merged_into(copy.state, counted))
+
+
+def _decided(copy: Copy, before: Question, after: Question, kind: str, now: datetime, role: Role) -> Decision:
+    answer = _answer(copy, after, role)
+    if after is before:
+        return Decision(answer=answer)
+    change = Change(kind=kind, at=now, question=after, was=before.status)
+    return Decision(put={f"question:{after.id}": after}, changes=(change,), answer=answer)
+
+
+def _answer(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
+    return {"question": seen(copy, question, role)}
+
+
+def seen(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
+    """QUESTION with the latest count this process knows."""
+    return seen_question(question, copy.pulse.votes.get(question.id, 0), role)
+
+
+def _about(state: State, wish: Mapping[str, Any], now: datetime) -> dict[str, str | None]:
+    """What the question is about: an item, a session, by default what is on now; an empty `session` is the event as a whole."""
+    item, session = wish.get("item") or None, wish.get("session")
+    if item:
+        owner = next((s for s in state.agenda.sessions if any(i.id == item for i in s.items)), None)
+        if owner is None:
+            raise Unfit("This is no longer on the agenda. Choose what your question is about.", code="no_such_item", field="item")
+        return {"session": owner.id, "item": item}
+    if session is None:
+        on = [s for s in current(state.agenda, now, state.event.advance) if s.kind != "break"]
+        return {"session": on[0].id if len(on) == 1 else None, "item": None}
+    if session and all(s.id != session for s in state.agenda.sessions):
+        raise Unfit("This session is no longer on the agenda. Choose what your question is about.", code="no_such_session", field="session")
+    return {"session": session or None, "item": None}
+
+
+def _new_id(state: State, by: Person, wish: Mapping[str, Any], key: str | None) -> str:
+    if key:
+        return _digest(by.id, "key", key)
+    words = str(wish.get("text") or "").split()
+    over = sum(1 for q in state.questions.values() if q.by == by.id and q.status in ("withdrawn", "dismissed") and q.text.split() == words)
+    return _digest(by.id, "words", " ".join(words), str(wish.get("session")), str(wish.get("item")), str(over))
+
+
+def _digest(*parts: str) -> str:
+    return base64.b32encode(hashlib.sha256("\0".join(parts).encode()).digest()[:ID_BYTES]).decode().lower()

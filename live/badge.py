@@ -1,0 +1,131 @@
+"""Who somebody is: a signed cookie for people, the exchange of a link's token for a role's cookie, bearer tokens for programs.
+
+The only way to get a `Person`. A person has one random number in a cookie; what an event knows them by is derived from it and
+differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends it everywhere.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Mapping
+
+import msgspec
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from live.rules.people import Person, Role
+from live.tokens import LINKED, digest
+
+COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk", "live-organiser"
+PERSON_SECONDS = 180 * 24 * 3600
+ROLE_SECONDS = 14 * 24 * 3600
+NUMBER_BYTES = 16
+
+
+class Worn(msgspec.Struct, frozen=True):
+    """A badge as it was found on a connection. `cookie` is to be set when the person is new here."""
+
+    person: Person
+    cookie: str | None = None
+    with_token: bool = False
+
+
+class Badges:
+    """Makes and reads badges; `secure` puts cookies on https only."""
+
+    def __init__(self, secret: str, *, secure: bool) -> None:
+        self._key = hashlib.sha256(secret.encode()).digest()
+        self._secure = secure
+
+    def worn(self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Worn:
+        """Who this is at this event. `tokens`: role → digest of the link's token that is valid now."""
+        if bearer := self._bearer(connection, tokens):
+            return bearer
+        number = self._number(connection.cookies.get(COOKIE))
+        new = number is None
+        number = number or secrets.token_bytes(NUMBER_BYTES)
+        role = self._role(connection.cookies.get(ROLE_COOKIE), slug, tokens)
+        return Worn(Person(self._pseudonym(number, slug), role), self._person_cookie(number) if new else None)
+
+    def known(self, connection: HTTPConnection) -> bool:
+        return self._number(connection.cookies.get(COOKIE)) is not None
+
+    def exchange(self, token: str, slug: str, tokens: Mapping[str, str]) -> tuple[Role, str] | None:
+        """The role a link's token stands for and the cookie that carries it from now on, or None."""
+        given = digest(token)
+        for role in LINKED:
+            if hmac.compare_digest(given, tokens.get(role, "")):
+                return role, self._role_cookie(role, slug, given)
+        return None
+
+    def organiser(self, connection: HTTPConnection, kept: str | None) -> bool:
+        """Whether this is the organiser: by cookie, or by bearer token."""
+        if not kept:
+            return False
+        token = _bearer_token(connection)
+        if token and hmac.compare_digest(digest(token), kept):
+            return True
+        return hmac.compare_digest(connection.cookies.get(ORGANISER_COOKIE, ""), self.organiser_value(kept))
+
+    def organiser_value(self, kept: str) -> str:
+        return self._sign(f"organiser|{kept}")
+
+    def organiser_for(self, token: str, kept: str) -> str | None:
+        """The cookie for whoever holds the organiser's token, or None."""
+        return self.organiser_value(kept) if hmac.compare_digest(digest(token), kept) else None
+
+    def wear(self, response: Response, worn: Worn) -> None:
+        if worn.cookie:
+            self.put(response, COOKIE, worn.cookie, PERSON_SECONDS, "/")
+
+    def put(self, response: Response, name: str, value: str, seconds: int, path: str) -> None:
+        response.set_cookie(name, value, max_age=seconds, path=path, httponly=True, secure=self._secure, samesite="lax")
+
+    def header(self, cookie: str) -> str:
+        """The Set-Cookie of a new person, for a WebSocket handshake."""
+        return f"{COOKIE}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{'; Secure' if self._secure else ''}"
+
+    def _bearer(self, connection: HTTPConnection, tokens: Mapping[str, str]) -> Worn | None:
+        token = _bearer_token(connection)
+        given = digest(token) if token else ""
+        for role in LINKED if token else ():
+            if hmac.compare_digest(given, tokens.get(role, "")):
+                return Worn(Person(f"token-{given[:16]}", role), with_token=True)
+        return None
+
+    def _number(self, cookie: str | None) -> bytes | None:
+        number, _, signature = (cookie or "").partition(".")
+        if not signature or not hmac.compare_digest(signature, self._sign(f"person|{number}")):
+            return None
+        return base64.urlsafe_b64decode(number + "==")
+
+    def _person_cookie(self, number: bytes) -> str:
+        text = base64.urlsafe_b64encode(number).decode().rstrip("=")
+        return f"{text}.{self._sign(f'person|{text}')}"
+
+    def _pseudonym(self, number: bytes, slug: str) -> str:
+        name = hashlib.blake2b(slug.encode(), key=self._key[:32] + number, digest_size=10).digest()
+        return base64.b32encode(name).decode().lower()
+
+    def _role(self, cookie: str | None, slug: str, tokens: Mapping[str, str]) -> Role:
+        role, _, rest = (cookie or "").partition(".")
+        expires, _, signature = rest.partition(".")
+        if role in LINKED and expires.isdigit() and int(expires) > time.time():
+            expected = self._sign(f"role|{role}|{slug}|{expires}|{tokens.get(role, '')}")
+            if hmac.compare_digest(signature, expected) and tokens.get(role):
+                return Role(role)
+        return Role.ATTENDEE
+
+    def _role_cookie(self, role: Role, slug: str, token_digest: str) -> str:
+        expires = int(time.time()) + ROLE_SECONDS
+        return f"{role}.{expires}.{self._sign(f'role|{role}|{slug}|{expires}|{token_digest}')}"
+
+    def _sign(self, text: str) -> str:
+        return base64.urlsafe_b64encode(hmac.digest(self._key, text.encode(), "sha256")[:18]).decode()
+
+
+def _bearer_token(connection: HTTPConnection) -> str:
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""

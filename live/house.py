@@ -1,0 +1,33 @@
+"""What lives as long as the process: one bundle, made in `app.py`, found by pages and push on `request.app.state.live`."""
+
+from typing import Any
+
+import msgspec
+from starlette.requests import HTTPConnection
+
+from live.actions.acting import Acting
+from live.badge import Badges
+from live.origin import Origins
+from live.rules.limits import Counted
+from live.settings import Settings
+from live.store import Store
+from live.views import Views
+
+
+class Live(msgspec.Struct, kw_only=True):
+    settings: Settings
+    store: Store
+    acting: Acting
+    badges: Badges
+    origins: Origins
+    views: Views
+    hub: Any
+    shelf: Any
+    guesses: Counted
+    newcomers: Counted
+    voting: Counted
+
+
+def live_of(connection: HTTPConnection) -> Live:
+    live: Live = connection.app.state.live
+    return live

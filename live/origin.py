@@ -1,0 +1,38 @@
+"""Where a request comes from: no page of somebody else's may act or listen in a visitor's name.
+
+State-changing requests need `Sec-Fetch-Site: same-origin`, or an `Origin` that is ours, or a bearer token (which no browser sends
+by itself). With a public address configured, only that is ours; without, the address the browser used is (a laptop, a rehearsal).
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+from live.rules.errors import NotAllowed
+
+
+class Origins:
+    def __init__(self, public_url: str) -> None:
+        parts = urlsplit(public_url)
+        self._ours = f"{parts.scheme}://{parts.netloc}".lower() if public_url else ""
+
+    def allowed(self, connection: HTTPConnection) -> bool:
+        """Whether the `Origin` header is ours. A missing one is not a foreign one: programs send none."""
+        origin = connection.headers.get("origin")
+        return origin is None or self._is_ours(origin, connection)
+
+    def check(self, connection: HTTPConnection) -> None:
+        """Refuses `foreign` for a state-changing request that did not come from our own pages."""
+        if connection.headers.get("authorization", "")[:7].lower() == "bearer ":
+            return
+        site = connection.headers.get("sec-fetch-site")
+        origin = connection.headers.get("origin")
+        ours = site == "same-origin" if site is not None else origin is not None and self._is_ours(origin, connection)
+        if not ours:
+            raise NotAllowed("This has to be sent from the event’s own page. Open it, and try again there.", code="foreign")
+
+    def _is_ours(self, origin: str, connection: HTTPConnection) -> bool:
+        if self._ours:
+            return origin.lower() == self._ours
+        parts = urlsplit(origin)
+        return parts.scheme in ("http", "https") and parts.netloc.lower() == connection.headers.get("host", "").lower()

@@ -1,0 +1,56 @@
+"""How an answer leaves: JSON for programs, a redirect for people, and the headers every answer carries."""
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from live.actions.acting import Done
+from live.pages.reading import Visit, wants_json
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{sockets}; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types live"
+)
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "x-robots-tag": "noindex",
+}
+
+
+def page(html: str, status: int = 200, *, ancestors: str = "'none'") -> Response:
+    """A page that is for this one reader."""
+    return Response(html, status, {**ALWAYS, "content-security-policy": policy(ancestors), "cache-control": "private, no-store"}, "text/html")
+
+
+def policy(ancestors: str = "'none'") -> str:
+    return POLICY.format(ancestors=ancestors, sockets="")
+
+
+def json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    data = content if isinstance(content, bytes) else msgspec.json.encode(content)
+    return Response(data, status, {**ALWAYS, "cache-control": "no-store", **(headers or {})}, "application/json")
+
+
+def done(request: Request, visit: Visit, result: Done, *, to: str, created: bool = False) -> Response:
+    """What an action answers: the thing as it now is with its cursor, or 303 to a page that shows it."""
+    if wants_json(request):
+        answer: Response = json(with_cursor(result), 201 if created else 200)
+    else:
+        answer = redirect(to)
+    visit.live.badges.wear(answer, visit.worn)
+    return answer
+
+
+def with_cursor(result: Done) -> bytes:
+    """The answer's object with `cursor` as its last field, without decoding it."""
+    return result.answer[:-1] + b',"cursor":' + msgspec.json.encode(str(result.cursor)) + b"}"
+
+
+def redirect(to: str) -> Response:
+    return RedirectResponse(to, 303, ALWAYS)

@@ -1,0 +1,128 @@
+"""The attendee's pages and what attendees can do."""
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.actions import questions
+from live.house import live_of
+from live.pages import answers
+from live.pages.forms import key_of, wish
+from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
+from live.rules.errors import Refused, TooOften
+from live.rules.people import Role
+from live.rules.state import seen_state
+from live.views import Draft
+
+YEAR_SECONDS = 365 * 24 * 3600
+HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
+JSON = {**answers.ALWAYS, "content-type": "application/json"}
+
+
+async def show(request: Request) -> Any:
+    """The event. Everybody in a language gets the same bytes, unless they ask about one item."""
+    if wants_json(request):
+        return await state(request)
+    live = live_of(request)
+    copy = await live.store.replica.copy(request.path_params["slug"])
+    language = language_of(request, copy)
+    now = live.acting.now().astimezone(copy.state.event.zone)
+    if about := request.query_params.get("about"):
+        return answers.page(live.views.attendee(copy, language, now, about=about))
+    kept = live.shelf.get(("page", copy.slug, language), copy, now, lambda: (live.views.attendee(copy, language, now), HTML))
+    return _chosen(request, kept, language)
+
+
+async def state(request: Request) -> Any:
+    """STATE of the contract, as the badge may see it."""
+    seen = await visit(request)
+    role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
+    return seen.live.shelf.get(("state", seen.copy.slug, role), seen.copy, seen.now, lambda: (whole(seen, role), JSON), second=True)
+
+
+def whole(seen: Visit, role: Role) -> bytes:
+    copy = seen.copy
+    told = {"epoch": copy.cursor.epoch, "cursor": str(copy.cursor), **seen_state(copy.state, role, copy.pulse.votes, seen.now)}
+    return msgspec.json.encode({**told, "presence": {"people": copy.pulse.people, "connections": copy.pulse.connections}})
+
+
+async def mine(request: Request) -> Response:
+    """My questions and votes, as a page or as JSON."""
+    seen = await visit(request)
+    upvoted = await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id)
+    if wants_json(request):
+        asked = [questions.seen(seen.copy, q, Role.ATTENDEE) for q in seen.copy.state.questions.values() if q.by == seen.person.id]
+        answer = answers.json({"asked": asked, "upvoted": upvoted, "cursor": str(seen.copy.cursor)})
+    else:
+        answer = answers.page(seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now))
+    seen.live.badges.wear(answer, seen.worn)
+    return answer
+
+
+async def ask(request: Request) -> Response:
+    seen = await acted(request)
+    body = await wish(request)
+    try:
+        result = await questions.ask(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
+    except Refused as refused:
+        if wants_json(request):
+            raise
+        return _asked_again(seen, body, refused)
+    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/mine", created=True)
+
+
+async def upvote(request: Request) -> Response:
+    seen = await acted(request)
+    body = await wish(request)
+    if seen.live.acting.limits and (wait := seen.live.voting.wait(f"{seen.copy.slug} {seen.person.id}")):
+        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+    counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
+    if wants_json(request):
+        answer = answers.json(counted)
+    else:
+        answer = answers.redirect(f"/{seen.copy.slug}#question-{counted['id']}")
+    seen.live.badges.wear(answer, seen.worn)
+    return answer
+
+
+async def withdraw(request: Request) -> Response:
+    seen = await acted(request)
+    body = await wish(request)
+    result = await questions.withdraw(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], key_of(request, body))
+    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/mine")
+
+
+async def acted(request: Request) -> Visit:
+    """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`."""
+    seen = await visit(request)
+    if not seen.worn.with_token:
+        seen.live.origins.check(request)
+    return seen
+
+
+def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Response:
+    """The page with the reason beside the field, and every word still there."""
+    draft = Draft(text=body.get("text", ""), name=body.get("name", ""))
+    about = body.get("item") or body.get("session")
+    answer = answers.page(seen.live.views.attendee(seen.copy, seen.language, seen.now, about=about, draft=draft, refused=refused), refused.status)
+    seen.live.badges.wear(answer, seen.worn)
+    return answer
+
+
+def _chosen(request: Request, kept: Any, language: str) -> Any:
+    """A language chosen in the address is remembered; only then does the page set a cookie."""
+    if "lang" not in request.query_params:
+        return kept
+
+    async def remembering(scope: Any, receive: Any, send: Any) -> None:
+        async def with_cookie(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                cookie = f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax"
+                message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
+            await send(message)
+
+        await kept(scope, receive, with_cookie)
+
+    return remembering

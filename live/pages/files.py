@@ -1,0 +1,60 @@
+"""Static files, the calendar, the QR code and the exports: things with an address of their own that are not pages."""
+
+import io
+
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.actions import exports
+from live.house import live_of
+from live.pages import answers
+from live.pages.reading import base_of, visit
+from live.rules.errors import NotFound
+from live.rules.people import require_moderator
+
+FOREVER = "public, max-age=31536000, immutable"
+QR_SCALE, QR_BORDER = 8, 4
+
+
+async def static(request: Request) -> Response:
+    """A file under the fingerprint of all of them; other fingerprints are other builds, and do not exist."""
+    asset = live_of(request).views.assets.get(request.path_params["build"], request.path_params["name"])
+    if asset is None:
+        raise NotFound("There is nothing at this address.")
+    return Response(asset.content, headers={**answers.ALWAYS, "cache-control": FOREVER, "content-type": asset.type})
+
+
+async def favicon(request: Request) -> Response:
+    asset = live_of(request).views.assets.files["icon.svg"]
+    return Response(asset.content, headers={**answers.ALWAYS, "cache-control": "public, max-age=86400", "content-type": asset.type})
+
+
+async def calendar(request: Request) -> Response:
+    """The agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move."""
+    seen = await visit(request)
+    data = exports.calendar(seen.copy.state, base_of(request, seen.live), request.query_params.get("session"))
+    return _file(data, f"{seen.copy.slug}.ics", "text/calendar; charset=utf-8")
+
+
+async def qr(request: Request) -> Response:
+    """The attendee address, dark on white with a quiet border, as scanners want it."""
+    seen = await visit(request)
+    drawn = io.BytesIO()
+    address = f"{base_of(request, seen.live)}/{seen.copy.slug}"
+    segno.make_qr(address, error="m").save(drawn, kind="svg", scale=QR_SCALE, border=QR_BORDER, light="#fff", xmldecl=False, svgns=True, title=address)
+    return Response(drawn.getvalue(), headers={**answers.ALWAYS, "cache-control": "public, max-age=3600", "content-type": "image/svg+xml"})
+
+
+async def export(request: Request) -> Response:
+    """Everything (json), the questions (csv, md) or the agenda (ics, txt), for moderators, during the event or after."""
+    seen = await visit(request)
+    require_moderator(seen.person)
+    form = request.path_params["form"]
+    data, kind = exports.written(seen.copy.state, seen.copy.pulse.votes, form, base_of(request, seen.live))
+    return _file(data, f"{seen.copy.slug}-{seen.now:%Y-%m-%d}.{form}", kind, attached=True)
+
+
+def _file(data: bytes, name: str, kind: str, *, attached: bool = False) -> Response:
+    disposition = f'{"attachment" if attached else "inline"}; filename="{name}"'
+    return Response(data, headers={**answers.ALWAYS, "cache-control": "no-cache", "content-type": kind, "content-disposition": disposition})

@@ -1,0 +1,27 @@
+"""For operators: is it alive, is it ready. Liveness never asks the store: pages are served without it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live import __version__
+from live.house import live_of
+from live.pages import answers
+
+
+async def healthz(request: Request) -> Response:
+    """The event loop answers."""
+    return answers.json({"status": "ok"})
+
+
+async def readyz(request: Request) -> Response:
+    """Started and not draining. A store that is away does not take the process out of the balancer; `?strict=1` does."""
+    live = live_of(request)
+    healthy = live.store.replica.healthy
+    draining = live.hub.draining
+    ready = not draining and (healthy or request.query_params.get("strict") != "1")
+    told = {"status": "draining" if draining else "ok" if ready else "store", "redis": "ok" if healthy else "down", "error": live.store.link.last_error if not healthy else ""}
+    return answers.json(told, 200 if ready else 503)
+
+
+async def version(request: Request) -> Response:
+    return answers.json({"version": __version__, "protocol": 1})

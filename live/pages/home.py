@@ -1,0 +1,27 @@
+"""The front page: the listed events here, and joining by short code."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.house import Live, live_of
+from live.pages import answers
+from live.pages.reading import language_of
+from live.rules.errors import NotFound
+from live.store import Copy
+
+
+async def home(request: Request) -> Response:
+    """Live, upcoming and past events; `?code=` leads to the event of a short code."""
+    live = live_of(request)
+    code = "".join(request.query_params.get("code", "").split())
+    if code and (slug := await live.store.events.by_code(code)):
+        return answers.redirect(f"/{slug}")
+    states = [copy.state for summary in await live.store.events.summaries() if summary.listed and (copy := await _found(live, summary.slug))]
+    return answers.page(live.views.home(states, language_of(request), live.acting.now(), code=code or None))
+
+
+async def _found(live: Live, slug: str) -> Copy | None:
+    try:
+        return await live.store.replica.copy(slug)
+    except NotFound:
+        return None

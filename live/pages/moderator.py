@@ -1,0 +1,106 @@
+"""The desk: the badge it asks for, and everything moderators can do. Every move answers forms with 303 and programs with the thing as it now is."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.actions import agenda, announcements, questions, settings
+from live.actions.acting import Done
+from live.badge import ROLE_COOKIE, ROLE_SECONDS
+from live.pages import answers
+from live.pages.attendee import acted
+from live.pages.forms import key_of, wish
+from live.pages.reading import Visit, base_of, visit, wants_json
+from live.rules.errors import NotKnown, TooOften
+from live.rules.limits import TOKEN, Counted
+from live.rules.people import Role, require_moderator
+
+PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
+
+
+async def desk(request: Request) -> Response:
+    """The moderators' page; without a badge it asks for the link's token, which the script reads from the fragment."""
+    seen = await visit(request)
+    if not seen.moderates:
+        return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
+    answer = answers.page(seen.live.views.desk(seen.copy, seen.language, seen.now, address=f"{base_of(request, seen.live)}/{seen.copy.slug}"))
+    seen.live.badges.wear(answer, seen.worn)
+    return answer
+
+
+async def badge(request: Request) -> Response:
+    """Exchange a link's token for its role's cookie. Guesses are limited per address."""
+    seen = await acted(request)
+    body = await wish(request)
+    _count_guess(request, seen)
+    found = seen.live.badges.exchange(body.get("token", "").strip().rpartition("#")[2], seen.copy.slug, seen.copy.secrets)
+    if found is None:
+        raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
+    role, cookie = found
+    answer = answers.json({"role": role, "page": f"/{seen.copy.slug}/{PAGES[role]}"}) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/{PAGES[role]}")
+    seen.live.badges.wear(answer, seen.worn)
+    seen.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{seen.copy.slug}")
+    return answer
+
+
+async def move_session(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    result = await agenda.move(seen.live.acting, seen.copy.slug, seen.person, request.path_params["session"], request.path_params["move"], body, key_of(request, body))
+    return _done(request, seen, result)
+
+
+async def insert_session(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    result = await agenda.insert(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
+    return _done(request, seen, result, created=True)
+
+
+async def undo(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    return _done(request, seen, await agenda.undo(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)))
+
+
+async def move_question(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    path = request.path_params
+    result = await questions.moderate(seen.live.acting, seen.copy.slug, seen.person, path["question"], path["move"], body, key_of(request, body))
+    return _done(request, seen, result)
+
+
+async def announce(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    return _done(request, seen, await announcements.announce(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)), created=True)
+
+
+async def retract(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    announcement = request.path_params["announcement"]
+    return _done(request, seen, await announcements.retract(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)))
+
+
+async def change_settings(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    wishes = {k: v for k, v in body.items() if k not in ("key", "text", "token")}
+    return _done(request, seen, await settings.change(seen.live.acting, seen.copy.slug, seen.person, wishes, key_of(request, body)))
+
+
+async def _moderating(request: Request) -> tuple[Visit, dict[str, Any]]:
+    seen = await acted(request)
+    require_moderator(seen.person)
+    body = await wish(request)
+    request.state.typed = body.get("text") or body.get("reason") or body.get("title")  # given back if it is refused
+    return seen, body
+
+
+def _done(request: Request, seen: Visit, result: Done, *, created: bool = False) -> Response:
+    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk", created=created)
+
+
+def _count_guess(request: Request, seen: Visit) -> None:
+    guesses: Counted = seen.live.guesses
+    wait = guesses.wait(request.client.host if request.client else "") if seen.live.acting.limits else 0
+    if wait:
+        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
+
+

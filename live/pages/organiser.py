@@ -1,0 +1,102 @@
+"""Organisers: making and managing events in the browser, with the link that `live serve` prints."""
+
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.actions import links, programmes
+from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
+from live.house import Live, live_of
+from live.pages import answers
+from live.pages.forms import wish
+from live.pages.reading import base_of, language_of, wants_json
+from live.programme import NotUnderstood, Programme
+from live.programme.safely import read_safely
+from live.rules.errors import NotKnown, Refused, TooOften, Unfit
+
+LARGEST_PROGRAMME = 2 * 1024 * 1024
+
+
+async def new(request: Request) -> Response:
+    """Create an event from a programme; the events here. Without the organiser's badge it asks for the token of the link."""
+    live = live_of(request)
+    language = language_of(request)
+    if not await _is_organiser(request, live):
+        return answers.page(live.views.badge_needed(None, language, "new"), 401)
+    return await _page(request, live, language)
+
+
+async def badge(request: Request) -> Response:
+    """Exchange the organiser's token for a cookie."""
+    live = live_of(request)
+    live.origins.check(request)
+    body = await wish(request)
+    if live.acting.limits and (wait := live.guesses.wait(request.client.host if request.client else "")):
+        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
+    kept = await links.organiser_digest(live.acting)
+    value = live.badges.organiser_for(body.get("token", "").strip().rpartition("#")[2], kept)
+    if value is None:
+        raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
+    answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
+    live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS, "/")
+    return answer
+
+
+async def create(request: Request) -> Response:
+    """Read a programme and show what was understood; with `keep`, keep it and show the links."""
+    live = live_of(request)
+    live.origins.check(request)
+    language = language_of(request)
+    if not await _is_organiser(request, live):
+        raise NotKnown("Open this page with the organiser’s link.")
+    form = await _form(request)
+    try:
+        programme = await _understood(form)
+        if form.get("keep") != "on":
+            return await _page(request, live, language, programme=programme, form=form)
+        kept = await programmes.keep(live.acting, programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on")
+    except Refused as refused:
+        return await _page(request, live, language, form=form, refused=refused, status=refused.status)
+    return answers.redirect(f"/new?made={kept.slug}")
+
+
+async def _page(request: Request, live: Live, language: str, status: int = 200, **context: Any) -> Response:
+    base = base_of(request, live)
+    events = []
+    for summary in await live.store.events.summaries():
+        copy = await live.store.replica.copy(summary.slug)
+        events.append((copy.state, summary.code, links.addresses(live.acting.tokens, base, summary.slug, copy.secrets)))
+    events.sort(key=lambda e: str(e[0].agenda.starts), reverse=True)
+    return answers.page(live.views.organiser(events, language, live.acting.now(), made=request.query_params.get("made"), **context), status)
+
+
+async def _understood(form: dict[str, Any]) -> Programme:
+    day = form.get("date")
+    try:
+        return await read_safely(
+            form["source"], name=form.get("filename", ""), date=date.fromisoformat(day) if day else None,
+            timezone=form.get("timezone") or None, language=form.get("language") or None, today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
+        )  # fmt: skip
+    except NotUnderstood as error:
+        raise Unfit(error.notice.message, code="not_understood", field="text", **error.notice.values) from None
+    except ValueError:
+        raise Unfit("“{value}” does not fit here.", field="date", value=str(day)[:40]) from None
+
+
+async def _form(request: Request) -> dict[str, Any]:
+    """Pasted text or a dropped file, as bytes in `source`."""
+    sent = await request.form(max_fields=20, max_files=1, max_part_size=LARGEST_PROGRAMME)
+    form: dict[str, Any] = {k: v for k, v in sent.multi_items() if isinstance(v, str)}
+    upload = sent.get("file")
+    if upload is not None and not isinstance(upload, str) and upload.filename:
+        form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
+        form["text"] = form["source"].decode("utf-8", "replace")
+    else:
+        form["source"] = form.get("text", "").encode()
+    return form
+
+
+async def _is_organiser(request: Request, live: Live) -> bool:
+    return live.badges.organiser(request, await links.organiser_digest(live.acting))

@@ -1,0 +1,59 @@
+"""Every refusal becomes an answer here: JSON for programs, a page for people, both in the reader's language."""
+
+import logging
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.house import live_of
+from live.pages import answers
+from live.pages.reading import language_of, wants_json
+from live.rules.errors import Invalid, NotFound, NotSupported, Refused, TooLarge, Unavailable
+
+log = logging.getLogger("live.pages")
+KNOWN = {404: NotFound, 405: NotSupported, 413: TooLarge}
+WORDS = {
+    404: "There is nothing at this address.",
+    405: "That cannot be done at this address.",
+    413: "That is more than can be taken at once.",
+}
+
+
+async def refused(request: Request, exception: Exception) -> Response:
+    assert isinstance(exception, Refused)
+    live = live_of(request)
+    copy = live.store.replica.held(str(request.path_params.get("slug", "")))
+    language = language_of(request, copy)
+    headers = {"retry-after": str(max(1, round(exception.retry_after)))} if exception.retry_after else {}
+    if wants_json(request) or request.url.path.endswith(".json"):
+        return answers.json({"error": told(exception, live.views.told(exception, language))}, exception.status, headers)
+    back = f"/{copy.slug}" if copy else None
+    answer = answers.page(live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), exception.status)
+    answer.headers.update(headers)
+    return answer
+
+
+def told(refused: Refused, message: str) -> dict[str, Any]:
+    """`error` of the contract."""
+    error: dict[str, Any] = {"code": refused.why, "message": message}
+    for name in ("field", "retry_after", "current"):
+        if (value := getattr(refused, name)) is not None:
+            error[name] = value
+    return error
+
+
+async def not_routed(request: Request, exception: Exception) -> Response:
+    """What Starlette itself refuses: no such address, no such method, a body too large or broken."""
+    assert isinstance(exception, HTTPException)
+    kind = KNOWN.get(exception.status_code, Invalid)
+    return await refused(request, kind(WORDS.get(exception.status_code, "What was sent cannot be read.")))
+
+
+async def failed(request: Request, exception: Exception) -> Response:
+    """A bug of ours. The log gets the trace; the reader gets a sentence, and may try again with the same key."""
+    log.error("an error at %s", request.scope["path"], exc_info=exception)
+    answer = await refused(request, Unavailable("Something went wrong here. Nothing you wrote is lost; try again in a moment.", code="error", retry_after=5))
+    answer.status_code = 500
+    return answer

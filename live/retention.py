@@ -1,0 +1,56 @@
+"""Deleting events when their time is over: so many days after their end or their import, whichever is later."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from live.house import Live
+from live.rules.errors import NotFound, Unavailable
+from live.rules.state import State
+
+EVERY_SECONDS = 3600
+log = logging.getLogger("live.retention")
+
+
+def deleted_at(state: State, days: int) -> datetime:
+    """When everything about the event goes."""
+    last = max(filter(None, (state.agenda.ends, state.event.imported_at)))
+    return last + timedelta(days=days)
+
+
+@asynccontextmanager
+async def retaining(live: Live) -> AsyncIterator[None]:
+    """Look every hour while the process runs. Several workers looking at once do no harm."""
+    task = asyncio.create_task(_look(live))
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _look(live: Live) -> None:
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        try:
+            await sweep(live)
+        except Unavailable:
+            log.warning("the store is away; events are looked at later")
+
+
+async def sweep(live: Live) -> list[str]:
+    """Delete what is past its retention; the slugs of what went."""
+    gone = []
+    for summary in await live.store.events.summaries():
+        try:
+            copy = await live.store.replica.copy(summary.slug)
+        except NotFound:
+            gone.append(summary.slug)  # half deleted by a process that stopped: finish it
+        else:
+            if deleted_at(copy.state, live.settings.retention_days) > live.acting.now():
+                continue
+            gone.append(summary.slug)
+        await live.store.events.delete(summary.slug)
+        log.info("an event was deleted after its retention")
+    return gone
