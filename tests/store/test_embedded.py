@@ -16,7 +16,7 @@ import redis
 from live.store.claim import running
 from live.store.embedded import Embedded, connect, serving
 from live.store.engine import InUse, NoStore, _in_wheel, program, version
-from live.store.sockets import LONGEST_PATH, answer, described, private_directory, socket_in
+from live.store.sockets import LONGEST_PATH, answer, described, private_directory
 from tests.waiting import until
 
 ENGINES = [path for path in (program(), _in_wheel()) if path]

@@ -1,0 +1,49 @@
+"""What the commands work on: the store, wherever it is, and the actions on it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
+
+import click
+
+from live.actions.acting import Acting
+from live.rules.errors import Refused, Unavailable
+from live.settings import Settings
+from live.store import Store
+from live.store.embedded import connect, serving
+from live.store.engine import NoStore
+from live.tokens import Tokens
+
+Result = TypeVar("Result")
+
+
+@contextlib.asynccontextmanager
+async def acting(url: str, secret: str) -> AsyncIterator[Acting]:
+    """The actions on the store at `url`. Limits are for the public, not for the operator."""
+    async with Store(url).open() as store:
+        yield Acting(store, Tokens(secret or await store.events.secret()), limits=False)
+
+
+def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> Result:
+    """Carry out `action` on the installation's store. What is refused ends the command: 2 for what was asked, 1 for the store."""
+    try:
+        if settings.redis:
+            return asyncio.run(_acted(settings.redis, settings.secret, action))
+        with connect(settings.data, memory=settings.store_memory, server=settings.store_server) as url:
+            return asyncio.run(_acted(url, settings.secret, action))
+    except Refused as refused:
+        raise (click.ClickException if isinstance(refused, Unavailable) else click.UsageError)(str(refused)) from refused
+    except NoStore as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+async def _acted(url: str, secret: str, action: Callable[[Acting], Awaitable[Result]]) -> Result:
+    async with acting(url, secret) as actor:
+        return await action(actor)
+
+
+def base_of(settings: Settings) -> str:
+    """The address people use: the public one, or that of the `serve` running here, or where it would listen."""
+    running = None if settings.public_url or settings.redis else serving(settings.data)
+    return running.base if running and running.base else settings.base

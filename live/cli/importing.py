@@ -1,0 +1,69 @@
+"""`live import`: a programme in, an event out; or only what would become of it."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from live.cli.flags import STORE, flags_of, settled
+from live.programme import NotUnderstood, Programme, read
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--slug", help="the event's address; made from the title when it is not given")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="move the programme to this day, whatever it says")
+@click.option("--timezone", help="read its times in this zone (else the programme's own, or Europe/Oslo)")
+@click.option("--language", help="its language: nb, nn, en … (else recognised)")
+@click.option("--replace", "overwrite", is_flag=True, help="replace the programme of an event that exists; questions and links stay")
+@click.option("--dry-run", is_flag=True, help="only show what was understood; needs no store")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+@flags_of(*STORE, "public_url")
+def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - click names them
+    """Read a programme from SOURCE (a file, or - for standard input) and keep it as an event.
+
+    Text as pasted from a web page, HTML, ICS, pretalx or frab JSON and XML, CSV and TOML are recognised.
+    """
+    day: datetime | None = options.pop("day")
+    hints = {"date": day.date() if day else None, "timezone": options.pop("timezone"), "language": options.pop("language")}
+    settings = settled(options)
+    programme = understood(source, hints)
+    kept = None if dry_run else keep(settings, programme, slug, overwrite)
+    if as_json:
+        from live.cli.described import as_object
+
+        click.echo(msgspec.json.encode(as_object(programme, slug, kept)))
+    else:
+        from live.cli.described import as_text
+
+        click.echo(as_text(programme, kept))
+
+
+def understood(source: Path, hints: dict[str, Any]) -> Programme:
+    """The programme; ends the command with one line when there is none."""
+    try:
+        data = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
+        return read(data, name="" if str(source) == "-" else source.name, today=date.today(), **hints)  # noqa: DTZ011 - the operator's own day
+    except OSError as error:
+        raise click.UsageError(f"{source} cannot be read: {error.strerror}.") from error
+    except NotUnderstood as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+def keep(settings: Any, programme: Programme, slug: str | None, overwrite: bool) -> dict[str, str]:  # noqa: FBT001
+    """Keep it; the links of the event, and its `slug` among them."""
+    from live.actions import programmes
+    from live.actions.acting import Acting
+    from live.cli.acting import base_of, done
+    from live.cli.links import addresses
+
+    base = base_of(settings)
+
+    async def kept(acting: Acting) -> dict[str, str]:
+        event = await programmes.keep(acting, programme, slug=slug, overwrite=overwrite)
+        return {"slug": event.slug} | await addresses(acting, base, event.slug, None)
+
+    return done(settings, kept)

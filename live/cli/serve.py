@@ -1,0 +1,51 @@
+"""`live serve`: run the service until it is told to stop."""
+
+import sys
+from typing import Any
+
+import click
+
+from live.cli.flags import flags_of, settled
+from live.settings import Settings
+
+FLAGS = ("host", "port", "workers", "data", "redis", "public_url", "trusted_proxies", "tls_cert", "tls_key")
+
+
+@click.command("serve")
+@flags_of(*FLAGS)
+def command(**flags: Any) -> None:
+    """Run the service. SIGTERM drains it; SIGHUP replaces its processes without losing a request."""
+    sys.exit(run(settled(flags)))
+
+
+def run(settings: Settings) -> int:
+    """Serve; the exit code. Ends the command with one sentence when it cannot start."""
+    from live.server.serving import serve
+    from live.server.sockets import CannotListen
+    from live.store.engine import NoStore
+
+    try:
+        return serve(settings, greet)
+    except (CannotListen, NoStore) as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+async def greet(running: Any) -> None:
+    """Say where everything is, when it is up."""
+    settings: Settings = running.settings
+    lies = f"; its data lies in {settings.data.absolute()}" if running.embedded else ""
+    click.echo(f"Live listens on {settings.base}")
+    click.echo(f"Store: {running.store}{lies}")
+    if settings.log == "json":  # a log collector is no place for a link that opens everything
+        click.echo("Create and manage events: the address is printed by `live links`")
+    else:
+        click.echo(f"Create and manage events: {await organiser_link(settings)}")
+    click.echo("Stop with Ctrl-C.")
+
+
+async def organiser_link(settings: Settings) -> str:
+    from live.actions import links
+    from live.cli.acting import acting
+
+    async with acting(settings.redis, settings.secret) as actor:
+        return await links.organiser(actor, settings.base)

@@ -1,0 +1,183 @@
+"""The parent of everything: it holds the listening sockets and the store, starts the workers, and replaces those that end.
+
+SIGTERM and the first SIGINT drain; a second SIGTERM changes nothing (some platforms send several), a second SIGINT ends at once.
+SIGHUP replaces the workers one by one: a new one is ready before an old one is told to go, and the sockets stay open throughout.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable
+
+from live.server.process import Worker, started
+from live.server.worker import Orders
+from live.settings import Settings
+from live.store.embedded import Embedded
+from live.store.engine import NoStore
+
+LAST_SECONDS = 26.0  # platforms kill after 30; the store needs a moment after the workers
+AGAIN_SECONDS = (0.1, 10.0)  # before a crashed worker's successor starts, doubling; back to the first after a good minute
+STEADY_SECONDS = 60.0
+STORE_LOOK_SECONDS = 0.5
+log = logging.getLogger(__name__)
+
+
+class Supervisor:
+    def __init__(self, settings: Settings, app: str, listeners: list[socket.socket], store: Embedded | None) -> None:
+        self.settings, self.app, self.store = settings, app, store
+        self.listeners = listeners
+        self.workers: set[Worker] = set()
+        self.stopping = asyncio.Event()
+        self.exit_code = 0
+        self._serving = False
+        self._interrupts = 0
+        self._again = asyncio.Event()
+        self._crashes: dict[int, int] = {}
+        self._tasks: asyncio.TaskGroup
+
+    async def run(self, greet: Callable[[], Awaitable[None]]) -> int:
+        """Serve until told to stop; the exit code. `greet` is called when everything is up."""
+        self._listen_to_signals()
+        async with asyncio.TaskGroup() as self._tasks:
+            background = [self._tasks.create_task(duty()) for duty in (self._count_seconds, self._mind_the_store, self._replace_on_demand)]
+            if await self._all_up():
+                await greet()
+            else:
+                self.exit_code = 3
+                self.stop()
+            await self.stopping.wait()
+            await self._end_workers()
+            for duty in background:
+                duty.cancel()
+        return self.exit_code
+
+    def stop(self) -> None:
+        self.stopping.set()
+
+    def _listen_to_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self.stop)
+        loop.add_signal_handler(signal.SIGINT, self._interrupted)
+        loop.add_signal_handler(signal.SIGHUP, self._hung_up)
+
+    def _interrupted(self) -> None:
+        self._interrupts += 1
+        self.stop()
+        if self._interrupts > 1:
+            for worker in self.workers:
+                worker.signal(signal.SIGKILL)
+
+    def _hung_up(self) -> None:
+        """A replacement of the workers was asked for, unless the signal means that our terminal has closed."""
+        if os.isatty(0) and not _has_terminal():
+            self.stop()
+        self._again.set()
+
+    async def _all_up(self) -> bool:
+        workers = [await self._start(number) for number in range(self.settings.workers)]
+        up = all([await worker.came_up() for worker in workers])
+        self._serving = up
+        return up or self.stopping.is_set()
+
+    async def _start(self, number: int, *, on_trial: bool = False) -> Worker:
+        orders = Orders(number=number, app=self.app, settings=self.settings, listeners=[s.fileno() for s in self.listeners])
+        worker = await started(orders, *([self.store.lifeline] if self.store else []))
+        worker.may_end = on_trial
+        self.workers.add(worker)
+        self._tasks.create_task(self._look_after(worker))
+        return worker
+
+    async def _look_after(self, worker: Worker) -> None:
+        """Until it ends; then, if nobody wanted that, start its successor."""
+        code = await worker.watch()
+        self.workers.discard(worker)
+        if self.stopping.is_set() or worker.may_end:
+            return
+        if not self._serving:
+            log.error("worker %d does not start (%s)", worker.number, how_it_ended(code))
+            return
+        crashes = self._crashes[worker.number] = 0 if worker.age > STEADY_SECONDS else self._crashes.get(worker.number, -1) + 1
+        log.error("worker %d ended (%s); starting another", worker.number, how_it_ended(code))
+        if not await self._stopped_within(min(AGAIN_SECONDS[1], AGAIN_SECONDS[0] * 2**crashes)):
+            await self._start(worker.number)
+
+    async def _replace_on_demand(self) -> None:
+        while True:
+            await self._again.wait()
+            self._again.clear()
+            for worker in sorted(self.workers, key=lambda w: w.number):
+                if not await self._replaced(worker):
+                    break
+
+    async def _replaced(self, old: Worker) -> bool:
+        """Another worker in place of `old`, which goes when the new one is ready; if that does not come up, `old` stays."""
+        new = await self._start(old.number, on_trial=True)
+        if not await new.came_up():
+            log.error("the new worker %d does not start; the old one stays", old.number)
+            new.signal(signal.SIGKILL)
+            return False
+        new.may_end = False
+        old.retire()
+        await old.ended.wait()
+        log.info("worker %d was replaced", old.number)
+        return True
+
+    async def _end_workers(self) -> None:
+        for listener in self.listeners:
+            listener.close()
+        for worker in self.workers:
+            worker.signal(signal.SIGTERM)
+        if not await self._all_ended_within(LAST_SECONDS):
+            log.error("%d workers did not end in time and are killed", len(self.workers))
+            for worker in self.workers:
+                worker.signal(signal.SIGKILL)
+            await self._all_ended_within(2)
+
+    async def _all_ended_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                for worker in list(self.workers):
+                    await worker.ended.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def _count_seconds(self) -> None:
+        while True:
+            await asyncio.sleep(1)
+            for worker in self.workers:
+                worker.second_passed()
+
+    async def _mind_the_store(self) -> None:
+        """Start the embedded server again when it has died. The workers reconnect by themselves."""
+        while self.store:
+            await asyncio.sleep(STORE_LOOK_SECONDS)
+            if not self.store.alive():
+                log.error("the store's server ended; starting it again")
+                try:
+                    await asyncio.to_thread(self.store.revive)
+                except NoStore as problem:
+                    log.error("%s", problem)  # noqa: TRY400 - the sentence says it all
+                    await asyncio.sleep(AGAIN_SECONDS[1])
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self.stopping.wait()
+        except TimeoutError:
+            return False
+        return True
+
+
+def how_it_ended(code: int) -> str:
+    return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True

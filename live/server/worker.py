@@ -1,0 +1,125 @@
+"""One web process. It gets its orders on a socket from the supervisor, and leaves when told to, or when the supervisor is gone."""
+
+import asyncio
+import faulthandler
+import gc
+import os
+import signal
+import socket
+from importlib import import_module
+from typing import Any
+
+import msgspec
+import uvicorn
+
+from live import log
+from live.push.wire import LiveWire
+from live.server.drain import Hub, LiveServer
+from live.server.http import IDLE_SECONDS, LiveHttp
+from live.server.sockets import BACKLOG
+from live.settings import Settings
+
+LONGEST_MESSAGE = 16 * 1024  # bytes; clients only send beats
+GRACE_SECONDS = 3  # for requests in flight
+ORPHAN_SECONDS = 3.0  # when the supervisor was killed, somebody is waiting for the port
+
+
+class Orders(msgspec.Struct, frozen=True, kw_only=True):
+    """What the supervisor tells a worker first. `listeners` are file descriptors it has inherited."""
+
+    number: int
+    app: str
+    settings: Settings
+    listeners: list[int]
+
+
+def encoded(orders: Orders) -> bytes:
+    return msgspec.json.encode(orders, enc_hook=str) + b"\n"
+
+
+def decoded(line: bytes) -> Orders:
+    return msgspec.json.decode(line, type=Orders, dec_hook=lambda kind, value: kind(value))
+
+
+def main() -> None:
+    channel = socket.socket(fileno=os.dup(0))
+    with open(os.devnull) as nothing:  # noqa: PTH123 - the channel is not for anyone who reads standard input
+        os.dup2(nothing.fileno(), 0)
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(work(channel))
+
+
+def loop_factory() -> Any:
+    """Of uvloop, where there is one."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+async def work(channel: socket.socket) -> None:
+    supervisor, answers = await asyncio.open_connection(sock=channel)
+    orders = decoded(await supervisor.readline())
+    log.configure(orders.settings.log, orders.settings.log_level)
+    faulthandler.register(signal.SIGUSR1, all_threads=True)  # the supervisor asks for the stacks of a loop that stands still
+    app = factory(orders.app)(orders.settings)
+    server = LiveServer(configuration(app, orders.settings), lambda: hub_of(app), lambda: answers.write(b"beat\n"), lambda: ready(answers))
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, server.leave, orders.settings.drain_seconds)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    listening = loop.create_task(obey(supervisor, server, orders.settings.drain_seconds))
+    await server.serve([socket.socket(fileno=fd) for fd in orders.listeners])
+    listening.cancel()
+
+
+def factory(name: str) -> Any:
+    """What a name such as live.app:build_app stands for."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
+
+
+def hub_of(app: Any) -> Hub | None:
+    """What sends the audience away; an app without one has nobody to send."""
+    hub: Hub | None = getattr(getattr(app.state, "live", None), "hub", None)
+    return hub
+
+
+def ready(answers: asyncio.StreamWriter) -> None:
+    # What exists now lives as long as the process: keep it out of every collection, and collect rarely.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    answers.write(b"ready\n")
+
+
+async def obey(supervisor: asyncio.StreamReader, server: LiveServer, seconds: float) -> None:
+    while order := await supervisor.readline():
+        if order == b"retire\n":
+            server.leave(seconds, lasting=True)
+    server.leave(min(seconds, ORPHAN_SECONDS))
+
+
+def configuration(app: Any, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=LiveHttp,
+        ws=LiveWire,
+        ws_max_size=LONGEST_MESSAGE,
+        ws_per_message_deflate=False,  # a kilobyte of it can expand a thousandfold, and it costs 64 KB for each connection
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        backlog=BACKLOG,
+        timeout_keep_alive=int(IDLE_SECONDS),
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        ssl_certfile=settings.tls_cert or None,
+        ssl_keyfile=settings.tls_key or None,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The smallest application the server can run: pages that answer at once, slowly or never, and a WebSocket that waits."""
+
+import asyncio
+import os
+import signal
+import time
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
+
+
+async def hello(request: Request) -> Response:
+    return PlainTextResponse(str(os.getpid()))
+
+
+async def slow(request: Request) -> Response:
+    request.state.slow.append(request)
+    await asyncio.sleep(float(request.query_params["seconds"]))
+    request.state.slow.pop()
+    return PlainTextResponse("done")
+
+
+async def count(request: Request) -> Response:
+    return PlainTextResponse(str(len(request.state.slow)))
+
+
+async def length(request: Request) -> Response:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+async def stand_still(request: Request) -> Response:
+    time.sleep(60)
+    return PlainTextResponse("never")
+
+
+async def crash(request: Request) -> Response:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return PlainTextResponse("never")
+
+
+async def fail(request: Request) -> Response:
+    raise RuntimeError("a bug")
+
+
+async def who(request: Request) -> Response:
+    return PlainTextResponse(f"{request.client and request.client.host} {request.url.scheme}")
+
+
+async def much(request: Request) -> Response:
+    return PlainTextResponse("x" * 50_000_000)
+
+
+async def endless(request: Request) -> Response:
+    async def words():
+        while True:
+            yield b"data: word\n\n"
+            await asyncio.sleep(0.1)
+
+    return StreamingResponse(words(), media_type="text/event-stream")
+
+
+async def hold(socket) -> None:
+    await socket.accept()
+    await socket.receive()
+
+
+def build(settings) -> Starlette:
+    @asynccontextmanager
+    async def life(app):
+        yield {"slow": []}
+
+    routes = [Route(f"/{page.__name__}", page, methods=["GET", "POST"]) for page in (hello, slow, count, length, stand_still, crash, fail, who, much, endless)]
+    return Starlette(routes=[*routes, WebSocketRoute("/hold", hold)], lifespan=life)
+
+
+def broken(settings) -> Starlette:
+    raise RuntimeError("this application does not start")
+
+
+def once(settings) -> Starlette:
+    """Starts the first time only, like a deploy with a mistake in it."""
+    mark = settings.data / "started"
+    if mark.exists():
+        raise RuntimeError("this release does not start")
+    mark.touch()
+    return build(settings)

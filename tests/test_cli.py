@@ -1,0 +1,158 @@
+"""The command line as people and scripts use it: real commands, what they print, and how they end."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from live.cli import COMMANDS
+from live.store.embedded import Embedded
+
+PROGRAMME = """Fagdag om lesing
+Dato: 12. mai 2027
+
+09.00–09.15 Velkommen
+09.15–10.00 Lesing i alle fag v/ Kari Nordmann
+10.00–10.15 Pause
+10.15–11.00 Oppsummering
+"""
+
+
+def live(*arguments: object, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LIVE_", "REDIS_", "PORT", "WEB_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "live", *map(str, arguments)], input=said, capture_output=True, text=True, env=clean | environment, timeout=60, check=False
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_help_names_every_command() -> None:
+    ended = live("--help")
+    assert ended.returncode == 0
+    assert all(f"  {name} " in ended.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("demo", "bench")])
+def test_every_command_explains_itself(name: str) -> None:
+    ended = live(name, "--help")
+    assert ended.returncode == 0, ended.stderr
+    assert "Usage:" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nothing"], ["serve", "--port", "x"], ["serve", "--nope"], ["serve", "--trusted-proxies", "*"], ["import"], ["import", "/nowhere"], ["import", "/dev/null"],
+     ["import", "-", "--date", "8. mars"], ["import", "-", "--timezone", "Mars/Olympus"], ["links", "x", "--renew", "organiser"], ["links", "--renew", "speaker"],
+     ["export", "x", "--format", "pdf"]],
+)  # fmt: skip
+def test_what_makes_no_sense_ends_with_2_and_one_line(arguments: list[str]) -> None:
+    ended = live(*arguments, said=PROGRAMME)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("Error: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_dry_run_shows_what_was_understood_and_needs_no_store(data: Path) -> None:
+    ended = live("import", "-", "--dry-run", "--data", data, said=PROGRAMME)
+    assert ended.returncode == 0
+    assert "  10:00–10:15  Pause  (break)" in ended.stdout
+    assert "Kari Nordmann" in ended.stdout
+    assert "Nothing was kept." in ended.stdout
+    assert not data.exists()
+
+
+def test_a_dry_run_for_programs_is_the_object_of_the_contract(data: Path) -> None:
+    found = json.loads(live("import", "-", "--dry-run", "--json", "--data", data, said=PROGRAMME).stdout)
+    assert {"slug", "title", "language", "timezone", "starts", "ends", "contact", "sections", "sessions", "warnings", "links"} <= found.keys()
+    assert (found["title"], found["language"], found["timezone"], found["links"]) == ("Fagdag om lesing", "nb", "Europe/Oslo", None)
+    assert (found["starts"], found["ends"]) == ("2027-05-12T09:00:00+02:00", "2027-05-12T11:00:00+02:00")
+    assert [s["kind"] for s in found["sessions"]] == ["talk", "talk", "break", "talk"]
+
+
+def test_a_date_moves_the_programme(data: Path) -> None:
+    found = json.loads(live("import", "-", "--dry-run", "--json", "--date", "2030-01-15", "--data", data, said=PROGRAMME).stdout)
+    assert found["starts"] == "2030-01-15T09:00:00+01:00"
+
+
+def test_import_links_and_export_work_without_a_running_service(data: Path) -> None:
+    kept = json.loads(live("import", "-", "--slug", "fagdag", "--json", "--data", data, said=PROGRAMME).stdout)
+    assert kept["links"].keys() == {"attendee", "moderator", "stage"}
+    links = json.loads(live("links", "fagdag", "--json", "--data", data).stdout)
+    assert links.keys() == {"attendee", "moderator", "stage", "speaker"}
+    assert links["moderator"] == kept["links"]["moderator"]
+    assert links["attendee"] == "http://127.0.0.1:8000/fagdag"
+    assert "Lesing i alle fag" in live("export", "fagdag", "--format", "txt", "--data", data).stdout
+
+
+def test_beside_a_running_service_they_use_its_store_and_its_address(data: Path) -> None:
+    with Embedded(data, base="http://127.0.0.1:4321"):
+        kept = live("import", "-", "--slug", "fagdag", "--data", data, said=PROGRAMME)
+        assert kept.returncode == 0, kept.stderr
+        assert "http://127.0.0.1:4321/fagdag/desk#" in kept.stdout
+        assert json.loads(live("links", "fagdag", "--json", "--data", data).stdout)["attendee"] == "http://127.0.0.1:4321/fagdag"
+
+
+def test_an_event_is_only_replaced_on_request(data: Path) -> None:
+    assert live("import", "-", "--slug", "fagdag", "--data", data, said=PROGRAMME).returncode == 0
+    again = live("import", "-", "--slug", "fagdag", "--data", data, said=PROGRAMME)
+    assert again.returncode == 2
+    assert "--replace" in again.stderr or "Replace it" in again.stderr
+    assert live("import", "-", "--slug", "fagdag", "--replace", "--data", data, said=PROGRAMME).returncode == 0
+
+
+def test_a_renewed_link_is_another_one(data: Path) -> None:
+    live("import", "-", "--slug", "fagdag", "--data", data, said=PROGRAMME)
+    before = json.loads(live("links", "fagdag", "--json", "--data", data).stdout)
+    after = json.loads(live("links", "fagdag", "--renew", "moderator", "--json", "--data", data).stdout)
+    assert before["moderator"] != after["moderator"]
+    assert before["speaker"] == after["speaker"]
+
+
+def test_the_organisers_link_stays_until_it_is_renewed(data: Path) -> None:
+    first, second = (live("links", "--data", data).stdout for _ in range(2))
+    assert first == second
+    assert "/new#" in first
+    assert live("links", "--renew", "organiser", "--data", data).stdout not in (first, "")
+
+
+def test_an_event_that_is_not_there(data: Path) -> None:
+    ended = live("links", "nothing", "--data", data)
+    assert ended.returncode == 2
+    assert ended.stderr == "Error: There is no event at this address.\n"
+
+
+def test_a_store_that_is_not_there_is_said_in_one_line() -> None:
+    ended = live("links", "--redis", "redis://127.0.0.1:1/0")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Error: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_check_prints_everything_and_no_secret() -> None:
+    ended = live("check", LIVE_SECRET="hush-hush", REDIS_URL="redis://me:pass-word@example.no:6379/0", LIVE_TRUSTED_PROXIES="10.0.0.1")
+    assert ended.returncode == 0
+    assert "redis://me:***@example.no:6379/0" in ended.stdout
+    assert "hush-hush" not in ended.stdout
+    assert "pass-word" not in ended.stdout
+
+
+def test_check_fails_on_what_is_unsafe() -> None:
+    ended = live("check", LIVE_PUBLIC_URL="http://live.example.no")
+    assert ended.returncode == 1
+    assert "UNSAFE: " in ended.stderr
+
+
+@pytest.mark.parametrize("flags", [["--port", "1"], ["--host", "192.0.2.1"], ["--host", "no.such.host.invalid"]])
+def test_an_address_that_cannot_be_had_is_said_in_one_line(data: Path, flags: list[str]) -> None:
+    ended = live("serve", "--data", data, *flags) if os.geteuid() or flags[0] != "--port" else live("serve", "--data", data, "--host", "192.0.2.9")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Error: ")
+    assert ended.stderr.count("\n") == 1
