@@ -1,0 +1,93 @@
+"""iCalendar out: stable UIDs, zones described within the dates, cancelled sessions said to be cancelled."""
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+from live.programme.breaks import is_break
+from live.programme.shapes import Entry, Programme
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+_NAMESPACE = uuid.UUID("0f6cf9a6-6a4c-5b8b-9d33-0b1d7a3f6c11")  # ours, for sessions that came without an identity
+
+
+def write_ics(programme: Programme, *, sequence: int = 0, stamp: dt.datetime | None = None) -> bytes:
+    """A calendar with one event per session. `stamp` is DTSTAMP: when this version was made; without it, the first start."""
+    calendar = _empty(programme)
+    starts = [entry.starts for entry in programme.entries]
+    for number, entry in enumerate(programme.entries):
+        calendar.add_component(_event(programme, entry, number, sequence, stamp or min(starts)))
+    if starts:
+        # Without the dates icalendar writes every change of the clock from 1970 to 2038.
+        first, last = min(starts).date(), max(entry.ends for entry in programme.entries).date()
+        calendar.add_missing_timezones(first, last + dt.timedelta(days=1))
+    return calendar.to_ical()
+
+
+def _empty(programme: Programme) -> "Calendar":
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Live//Programme//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", vText(programme.title))
+    calendar.add("x-wr-timezone", programme.timezone)
+    if programme.summary:
+        calendar.add("x-wr-caldesc", vText(programme.summary))
+    return calendar
+
+
+def _event(programme: Programme, entry: Entry, number: int, sequence: int, stamp: dt.datetime) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", uid(programme, entry, number))
+    event.add("dtstamp", stamp.astimezone(dt.UTC))
+    event.add("sequence", sequence)
+    event.add("summary", entry.title, parameters={"LANGUAGE": entry.language or programme.language})
+    event.add("dtstart", entry.starts)
+    event.add("dtend", entry.ends)
+    event.add("status", "CANCELLED" if entry.status == "cancelled" else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if entry.kind == "break" else "OPAQUE")
+    if programme.contact:
+        event.add("contact", programme.contact)
+    _add_words(event, entry)
+    _add_plan(event, entry)
+    return event
+
+
+def uid(programme: Programme, entry: Entry, number: int) -> str:
+    """The key when it is unique in the world, else with our suffix; without a key, derived from the place in the programme."""
+    if "@" in entry.key or len(entry.key) >= 32:
+        return entry.key
+    if entry.key:
+        return f"{entry.key}@{programme.slug or 'programme'}.live"
+    return str(uuid.uuid5(_NAMESPACE, f"{programme.slug}|{programme.title}|{number}"))
+
+
+def _add_words(event: "Event", entry: Entry) -> None:
+    speakers = [f"Speakers: {'; '.join(entry.speakers)}"] if entry.speakers else []
+    points = ["\n".join(f"- {item}" for item in entry.items)] if entry.items else []
+    said = "\n\n".join([*speakers, *([entry.description] if entry.description else []), *points])
+    if said:
+        event.add("description", said)
+    if entry.room:
+        event.add("location", entry.room)
+    categories = [entry.track] if entry.track else []
+    if entry.kind == "break" and not is_break(entry.title):
+        categories.append("Break")
+    if categories:
+        event.add("categories", categories)
+
+
+def _add_plan(event: "Event", entry: Entry) -> None:
+    if entry.planned_starts:
+        event.add("x-live-planned-start", entry.planned_starts.isoformat())
+    if entry.planned_ends:
+        event.add("x-live-planned-end", entry.planned_ends.isoformat())
+    if entry.status not in ("scheduled", "cancelled"):
+        event.add("x-live-status", entry.status)

@@ -1,0 +1,44 @@
+"""What a column of a table holds, by its heading, in six languages. Shared by pasted tables and CSV."""
+
+import re
+
+_HEADINGS = {
+    "start": "start starts starttid startzeit starttime fra frå from von från begin beginn begynner starter startar fra-klokkeslett",
+    "end": "end ends slutt slutttid sluttid slut sluttidspunkt ende endzeit endtime til till to bis slutter sluttar",
+    "time": "tid time zeit uhrzeit klokkeslett klokka klokken kl når when wann hvornår tidspunkt tidspunkter tidsrom tidsrum",
+    "minutes": "varighet varigheit lengde lengd duration dauer längd varaktighet varighed minutter minutes minuten min",
+    "date": "dato date datum dag day tag",
+    "title": "tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll indhold aktivitet activity "
+    "aktivität session sesjon økt programpost programpunkt programpunkter post foredrag talk vortrag föredrag punkt event subject agenda program "
+    "programm programme sak saker",
+    "speakers": "foredragsholder foredragsholdere foredragshaldar foredragshaldarar innleder innledere innleiar innleiarar speaker speakers "
+    "presenter presenters referent referenten referentin talare föreläsare taler talere oplægsholder oplægsholdere hvem kven who wer vem "
+    "ansvarlig ansvarleg navn på foredragsholder vortragende sprecher person persons moderator medvirkende medverkande ansvar verantwortlich",
+    "room": "rom room raum rum sal saal lokale lokal location sted stad ort plats place venue hvor kvar where lokasjon",
+    "track": "spor track spår parallell strøm stream strang tema/spor track/spor kategori category categories kategorie",
+    "kind": "type kind art typ slag slags",
+    "description": "beskrivelse beskriving description beschreibung beskrivning abstract sammendrag samandrag om details detaljer notes merknad "
+    "merknader kommentar kommentarer bemerkung",
+    "language": "språk language sprache sprog lang",
+    "items": "punkter punkt_er items underpunkter",
+    "key": "id key uid guid code nøkkel nykel nr",
+    "status": "status",
+}
+_ROLES = {heading: role for role, headings in _HEADINGS.items() for heading in headings.split()}
+_MULTIPLE = {
+    "navn på foredragsholder": "speakers", "start time": "start", "end time": "end", "start date": "date", "all day event": "",
+    "end date": "", "start tid": "start", "slutt tid": "end", "session title": "title", "speaker name": "speakers",
+    "planned start": "planned_starts", "planned end": "planned_ends",
+}  # fmt: skip
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$|\s*\([^)]*\)")
+
+
+def role_of(heading: str) -> str:
+    """start, end, time, minutes, date, title, speakers, room, track, kind, description, language, items, key, status, or nothing."""
+    named = _EDGES.sub("", heading.lower()).strip()
+    if named in _MULTIPLE:
+        return _MULTIPLE[named]
+    if named in _ROLES:
+        return _ROLES[named]
+    first = re.split(r"\s*(?:/|&|\bog\b|\band\b|\bund\b|\boch\b)\s*", named, maxsplit=1)[0]
+    return _ROLES.get(first, "")

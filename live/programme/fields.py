@@ -1,0 +1,87 @@
+"""Fields of foreign data: whatever is in them, out comes clean text, a moment in a zone, or nothing. Never an exception."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from live.programme.decoding import clean
+from live.programme.zones import DEFAULT, is_zone
+
+LONGEST = 20_000  # characters of one field
+_MOST = 200  # members of one list
+
+
+def text(value: Any, language: str = "") -> str:
+    """Clean text of a string, a number, or pretalx's {"en": …, "de": …}."""
+    if isinstance(value, dict):
+        value = value.get(language) or value.get("name") or value.get("en") or next(iter(value.values()), "")
+        if isinstance(value, dict):
+            return text(next(iter(value.values()), ""), language) if not any(isinstance(v, dict) for v in value.values()) else ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return clean(str(value)[:LONGEST]).strip()
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts of a list of strings or of objects with a text or name; a string is split at semicolons and lines."""
+    if isinstance(value, str):
+        value = value.replace("\n", ";").split(";")
+    if not isinstance(value, list):
+        return ()
+    return tuple(said for one in value[:_MOST] if (said := text(_named(one))))
+
+
+def _named(one: Any) -> Any:
+    if not isinstance(one, dict):
+        return one
+    return next((one[name] for name in ("text", "public_name", "name", "full_public_name") if one.get(name)), "")
+
+
+def moment(value: Any, zone: ZoneInfo) -> datetime | None:
+    """An ISO 8601 time in the zone; one without an offset is the zone's own."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    if not isinstance(value, datetime):
+        return None
+    return in_zone(value, zone)
+
+
+def in_zone(value: datetime, zone: ZoneInfo) -> datetime | None:
+    """The same instant in the zone; None for years in which offsets overflow."""
+    if not 1900 < value.year < 9000:
+        return None
+    return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)
+
+
+def day(value: Any) -> date | None:
+    """An ISO date."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        return None
+
+
+def length(value: Any) -> timedelta | None:
+    """A duration: minutes as a number, "00:45", "1:00:00", "PT45M" is not met in the wild here."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return timedelta(minutes=value) if 0 < value <= 7 * 24 * 60 else None
+    pieces = str(value or "").strip().split(":")
+    if not 1 <= len(pieces) <= 4 or not all(piece.isdigit() and len(piece) < 5 for piece in pieces):
+        return None
+    numbers = [int(piece) for piece in pieces]
+    minutes = numbers[0] if len(numbers) == 1 else numbers[0] * 60 + numbers[1]
+    if len(numbers) == 4:  # frab of old: days:hours:minutes:seconds
+        minutes = (numbers[0] * 24 + numbers[1]) * 60 + numbers[2]
+    return timedelta(minutes=minutes) if 0 < minutes <= 7 * 24 * 60 else None
+
+
+def zone_named(name: str) -> str:
+    """The zone's name when this machine knows it, else Europe/Oslo."""
+    return name if name and is_zone(name) else DEFAULT

@@ -1,0 +1,59 @@
+"""frab's and pretalx's `schedule.xml`, read with the standard library and without anything XML can be dangerous with."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from live.programme.pretalx import read_pretalx
+from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
+
+_DEEPEST = 30  # elements within elements; schedules have eight
+_MOST_ELEMENTS = 400_000
+_CHUNK = 65_536  # characters fed at a time, so that a limit stops a bomb early
+
+
+def read_xml(text: str, hints: Hints) -> Programme:
+    """The programme in a schedule.xml. A document type or entities are refused: no schedule has them, every XML bomb does."""
+    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
+        raise NotUnderstood(Notice("The XML has a document type declaration, which no programme needs; it was not read."))
+    root = _parsed(text)
+    if root.tag != "schedule":
+        raise NotUnderstood(Notice("The XML is no programme: looked for <schedule> and found <{tag}>.", {"tag": str(root.tag)[:60]}))
+    return read_pretalx(_as_json(root), hints)
+
+
+def _parsed(text: str) -> ElementTree.Element:
+    parser = ElementTree.XMLPullParser(("start", "end"))
+    root, depth, count = None, 0, 0
+    try:
+        for at in range(0, len(text), _CHUNK):
+            parser.feed(text[at : at + _CHUNK])
+            for event, element in parser.read_events():
+                root = element if root is None and isinstance(element, ElementTree.Element) else root
+                depth += 1 if event == "start" else -1
+                count += event == "start"
+                if depth > _DEEPEST or count > _MOST_ELEMENTS:
+                    raise NotUnderstood(Notice("The XML is nested too deeply or too large to be a programme."))
+        parser.close()
+    except ElementTree.ParseError as error:
+        raise NotUnderstood(Notice("The XML is broken: {reason}.", {"reason": str(error)[:120]})) from error
+    if root is None:
+        raise NotUnderstood(Notice("The XML is empty."))
+    return root
+
+
+def _as_json(root: ElementTree.Element) -> dict[str, Any]:
+    """The same schedule in the shape of schedule.json."""
+    conference: dict[str, Any] = {element.tag: element.text for element in root.find("conference") or ()}
+    conference["days"] = [
+        {**day.attrib, "rooms": {room.get("name") or "": [_talk(event) for event in room.iter("event")] for room in day.iter("room") if len(room)}}
+        for day in root.iter("day")
+    ]
+    return {"schedule": {"conference": conference}}
+
+
+def _talk(event: ElementTree.Element) -> dict[str, Any]:
+    talk: dict[str, Any] = {**event.attrib, **{element.tag: element.text for element in event if not len(element)}}
+    talk["persons"] = [{"name": "".join(person.itertext())} for person in event.iter("person")]
+    talk["recording"] = {"optout": event.findtext("recording/optout") or ""}
+    return talk

@@ -1,0 +1,114 @@
+"""Our own JSON: what `live import --json` prints, what `live export --format json` keeps, and what `write(…, "json")` makes. Lossless."""
+
+import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from live.programme.fields import moment, text, texts, zone_named
+from live.programme.languages import guess_language
+from live.programme.shapes import Entry, Hints, NotUnderstood, Notice, Part, Programme
+
+
+def is_own(data: object) -> bool:
+    """An object with sessions that have times, directly or as the state of an event."""
+    return isinstance(data, dict) and (isinstance(data.get("sessions"), list) or isinstance(data.get("agenda"), dict))
+
+
+def read_own(data: dict[str, Any], hints: Hints) -> Programme:
+    """The programme in our own JSON or in the STATE of an event."""
+    event = data["event"] if isinstance(data.get("event"), dict) else data
+    agenda = data["agenda"] if isinstance(data.get("agenda"), dict) else data
+    sessions = [session for session in agenda.get("sessions") or [] if isinstance(session, dict)]
+    zone = ZoneInfo(hints.timezone or zone_named(text(event.get("timezone"))))
+    entries = [entry for session in sessions if (entry := _entry(session, zone))]
+    if not entries:
+        raise NotUnderstood(Notice("No sessions were found: looked for “sessions” with “title”, “starts” and “ends”."))
+    language = hints.language or text(event.get("language")) or guess_language(" ".join(entry.title for entry in entries))
+    return Programme(
+        title=text(event.get("title")) or hints.name or entries[0].title,
+        summary=text(event.get("summary")),
+        language=language[:35],
+        timezone=zone.key,
+        contact=text(event.get("contact")),
+        entries=tuple(entries),
+        parts=tuple(_part(part) for part in event.get("sections") or [] if isinstance(part, dict)),
+        notices=_left_out(len(sessions) - len(entries)),
+        slug=text(event.get("slug")),
+    )
+
+
+def _left_out(count: int) -> tuple[Notice, ...]:
+    return (Notice("{count} sessions without a title or times were left out.", {"count": str(count)}),) if count else ()
+
+
+def _part(part: dict[str, Any]) -> Part:
+    return Part(text(part.get("heading")), text(part.get("text")))
+
+
+def _entry(session: dict[str, Any], zone: ZoneInfo) -> Entry | None:
+    starts, ends, title = moment(session.get("starts"), zone), moment(session.get("ends"), zone), text(session.get("title"))
+    if not (starts and ends and title) or ends < starts:
+        return None
+    return Entry(
+        title=title,
+        kind="break" if session.get("kind") == "break" else "talk",
+        starts=starts,
+        ends=ends,
+        speakers=texts(session.get("speakers")),
+        track=text(session.get("track")),
+        room=text(session.get("room")),
+        description=text(session.get("description")),
+        language=text(session.get("language")),
+        items=texts(session.get("items")),
+        key=text(session.get("key", session.get("id"))),
+        planned_starts=moment(session.get("planned_starts"), zone),
+        planned_ends=moment(session.get("planned_ends"), zone),
+        status=text(session.get("status")) or "scheduled",
+    )
+
+
+def as_own(programme: Programme) -> dict[str, Any]:
+    """The JSON object of a programme."""
+    return {
+        "slug": programme.slug,
+        "title": programme.title,
+        "summary": programme.summary,
+        "language": programme.language,
+        "timezone": programme.timezone,
+        "starts": _said(min((entry.starts for entry in programme.entries), default=None)),
+        "ends": _said(max((entry.ends for entry in programme.entries), default=None)),
+        "contact": programme.contact,
+        "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
+        "sessions": [as_session(entry) for entry in programme.entries],
+        "warnings": [notice.text() for notice in programme.notices],
+    }
+
+
+def as_session(entry: Entry) -> dict[str, Any]:
+    """One session, in the words of the contract; `key` is the source's own identity."""
+    return {
+        "key": entry.key,
+        "title": entry.title,
+        "kind": entry.kind,
+        "starts": _said(entry.starts),
+        "ends": _said(entry.ends),
+        "planned_starts": _said(entry.planned_starts),
+        "planned_ends": _said(entry.planned_ends),
+        "status": entry.status,
+        "speakers": list(entry.speakers),
+        "track": entry.track,
+        "room": entry.room,
+        "description": entry.description,
+        "language": entry.language,
+        "items": list(entry.items),
+    }
+
+
+def _said(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def write_own(programme: Programme) -> bytes:
+    """JSON for people and programs: indented, UTF-8."""
+    return json.dumps(as_own(programme), ensure_ascii=False, indent=2).encode() + b"\n"

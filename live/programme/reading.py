@@ -1,0 +1,85 @@
+"""The door: bytes in, a programme out. Recognises the format, applies what the caller knows better, adds the checks."""
+
+import datetime as dt
+import importlib
+from collections.abc import Callable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from live.programme.checking import gaps, in_order, overlaps
+from live.programme.decoding import decoded, one_line
+from live.programme.recognising import recognise
+from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
+from live.programme.zones import is_zone
+
+FORMATS_IN = ("text", "html", "ics", "json", "xml", "csv", "toml")
+MOST_BYTES = 10_000_000
+MOST_TEXT_BYTES = 5_000_000  # a programme of this size in plain text is somebody's log file
+
+_READERS = {
+    "text": ("text.reading", "read_text"),
+    "html": ("html", "read_html"),
+    "ics": ("ics", "read_ics"),
+    "json": ("jsons", "read_json"),
+    "xml": ("frab", "read_xml"),
+    "csv": ("table", "read_table"),
+    "toml": ("toml", "read_toml"),
+}
+
+
+def read(
+    source: bytes, *, name: str = "", date: date | None = None, timezone: str | None = None, language: str | None = None, today: date
+) -> Programme:
+    """The programme in `source`, whatever its format; `name` is the file's name and only helps to recognise it.
+
+    `date` moves the first day, later days keep their distance; `timezone` and `language` beat what the source says.
+    Raises NotUnderstood with one sentence when there is nothing to read. Safe against any input, but runs where it is
+    called: for input from strangers use `safely.read_safely`.
+    """
+    if len(source) > MOST_BYTES:
+        raise NotUnderstood(Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)}))
+    if timezone is not None and not is_zone(timezone):
+        raise NotUnderstood(Notice("There is no time zone named {name}; one is written like Europe/Oslo.", {"name": timezone[:80]}))
+    text = decoded(source)
+    form = recognise(text, name)
+    if form in ("text", "csv") and len(source) > MOST_TEXT_BYTES:
+        raise NotUnderstood(Notice("The text is larger than {limit} MB; no programme is.", {"limit": str(MOST_TEXT_BYTES // 1_000_000)}))
+    hints = Hints(today=today, name=_stem(name), date=date, timezone=timezone, language=language)
+    return _finished(_reader(form)(text, hints), form, date)
+
+
+def _reader(form: str) -> Callable[[str, Hints], Programme]:
+    """Formats are loaded when first met; icalendar and selectolax cost a tenth of a second each."""
+    module, function = _READERS[form]
+    reader: Callable[[str, Hints], Programme] = getattr(importlib.import_module(f"live.programme.{module}"), function)
+    return reader
+
+
+def _stem(name: str) -> str:
+    return one_line(name.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0].replace("_", " ").replace("-", " "))[:100]
+
+
+def _finished(programme: Programme, form: str, date: date | None) -> Programme:
+    if not programme.entries:
+        raise NotUnderstood(Notice("The file was read, but there are no sessions in it."))
+    entries = _on(in_order(programme.entries), date, ZoneInfo(programme.timezone))
+    notices = [*programme.notices, *overlaps(entries), *(gaps(entries) if form in ("text", "html", "csv") else ())]
+    return msgspec.structs.replace(programme, entries=entries, notices=tuple(notices))
+
+
+def _on(entries: tuple[Entry, ...], date: date | None, zone: ZoneInfo) -> tuple[Entry, ...]:
+    """All entries moved so that the first day is `date`, at the same hours of the clock."""
+    if date is None or entries[0].starts.date() == date:
+        return entries
+    days = (date - entries[0].starts.date()).days
+    return tuple(_later(entry, days, zone) for entry in entries)
+
+
+def _later(entry: Entry, days: int, zone: ZoneInfo) -> Entry:
+    def moved(moment: dt.datetime | None) -> dt.datetime | None:
+        return moment and (moment.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=zone)
+
+    times = {name: moved(getattr(entry, name)) for name in ("starts", "ends", "planned_starts", "planned_ends")}
+    return msgspec.structs.replace(entry, **times)

@@ -1,0 +1,61 @@
+"""Repeated events, as far as programmes repeat: daily or weekly, a bounded number of times.
+
+A general RRULE expander can be sent looking for a 30th of February until the end of time; this one cannot.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from live.programme.shapes import Entry
+
+MOST = 500  # repetitions of one event
+_DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+
+
+def repeated(entry: Entry, rule: Mapping[str, Any], without: set[Any]) -> Iterator[Entry]:
+    """The entry and its repetitions by a DAILY or WEEKLY rule with INTERVAL, COUNT, UNTIL and BYDAY; otherwise the entry alone."""
+    frequency, interval, most, until = _rule(rule)
+    skipped = {_plain(moment) for moment in without}
+    days = {_DAYS[day] for said in rule.get("BYDAY", []) if (day := str(said).upper()[-2:]) in _DAYS} or {entry.starts.weekday()}
+    if frequency not in ("DAILY", "WEEKLY"):
+        yield entry
+        return
+    count = 0
+    for offset in range(MOST * 7):
+        starts = _later(entry.starts, offset)
+        week = (offset + entry.starts.weekday()) // 7
+        due = offset % interval == 0 if frequency == "DAILY" else week % interval == 0 and starts.weekday() in days
+        if count >= most or (until is not None and starts.date() > until):
+            return
+        if due:
+            count += 1
+            if _plain(starts) not in skipped:
+                yield _moved(entry, offset)
+
+
+def _rule(rule: Mapping[str, Any]) -> tuple[str, int, int, dt.date | None]:
+    def first(name: str) -> Any:
+        return next(iter(rule.get(name) or [None]), None)
+
+    until, count, interval = first("UNTIL"), first("COUNT"), first("INTERVAL")
+    last = until.date() if isinstance(until, dt.datetime) else until if isinstance(until, dt.date) else None
+    return str(first("FREQ") or "").upper(), max(1, int(interval or 1)), min(MOST, int(count or MOST)), last
+
+
+def _moved(entry: Entry, days: int) -> Entry:
+    key = f"{entry.key}#{days}" if entry.key and days else entry.key
+    return msgspec.structs.replace(entry, starts=_later(entry.starts, days), ends=_later(entry.ends, days), key=key)
+
+
+def _later(moment: dt.datetime, days: int) -> dt.datetime:
+    return (moment.replace(tzinfo=None) + dt.timedelta(days=days)).replace(tzinfo=moment.tzinfo)
+
+
+def _plain(moment: Any) -> str:
+    """An instant, comparable across zones; a date compares with dates."""
+    if isinstance(moment, dt.datetime) and moment.tzinfo:
+        return moment.astimezone(dt.UTC).isoformat()
+    return str(moment)

@@ -1,0 +1,126 @@
+"""Which lines belong to which session, and where the agenda ends and the rest of the page begins again."""
+
+import msgspec
+
+from live.programme.text.calendar import Calendar
+from live.programme.text.days import day_heading
+from live.programme.text.headings import is_contact_heading, looks_like_heading
+from live.programme.text.layout import Layout
+from live.programme.text.lines import Line
+from live.programme.text.marks import Mark, label_of
+from live.programme.text.noise import is_empty_label, is_sign_off
+from live.programme.words import DAY_LABELS
+
+_TITLE_ABOVE = 3  # lines; at most this many of a paragraph above its time are title and people
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A session's mark with the lines that are its own, and those that follow but belong to nobody."""
+
+    mark: Mark
+    above: list[Line]  # the title, where titles stand above times
+    body: list[Line]
+    after: list[Line]  # a heading between sessions, a section in the middle of the agenda, the rest of the page
+
+
+def stretches(lines: list[Line], layout: Layout, calendar: Calendar) -> tuple[list[Line], list[Stretch]]:
+    """The lines before the agenda, and the sessions with their lines."""
+    begins = [_begin(lines, mark, layout) for mark in layout.sessions]
+    stops = [*begins[1:], len(lines)]
+    framed = {frame.index for frame in layout.frames}
+    cutter = _Cutter(lines, calendar.headings | framed, layout)
+    found: list[Stretch] = []
+    for mark, begin, stop in zip(layout.sessions, begins, stops, strict=True):
+        end = cutter.end(mark, stop, last=stop == len(lines))
+        found.append(Stretch(mark, lines[begin : mark.index], lines[mark.index + 1 : end], lines[end:stop]))
+    quiet = {frame.index for frame in layout.frames if frame.alone}
+    return [line for index, line in enumerate(lines[: begins[0]]) if index not in quiet], _with_quiet_ends(found)
+
+
+def _begin(lines: list[Line], mark: Mark, layout: Layout) -> int:
+    begin = mark.index
+    taken = {session.index for session in layout.sessions}
+    while layout.title_first and mark.alone and begin > 0 and mark.index - begin < _TITLE_ABOVE:
+        above = lines[begin - 1]
+        if above.blank or begin - 1 in taken or day_heading(begin - 1, above):
+            break
+        begin -= 1
+        if above.heading:
+            break
+    if begin == mark.index and layout.title_first and mark.alone and begin > 1 and lines[begin - 1].blank and begin - 2 not in taken:
+        begin -= 2 if not lines[begin - 2].blank else 0
+    return begin
+
+
+class _Cutter:
+    """Finds the line at which a session's text stops being its own."""
+
+    def __init__(self, lines: list[Line], stops: frozenset[int] | set[int], layout: Layout) -> None:
+        self._lines, self._stops = lines, stops
+        on_the_line = sum(not mark.alone for mark in layout.sessions)
+        self._titles_beside = on_the_line * 2 > len(layout.sessions)
+
+    def end(self, mark: Mark, stop: int, *, last: bool) -> int:
+        titled = not mark.alone
+        for index in range(mark.index + 1, stop):
+            if index in self._stops or self._cuts(index, mark, titled=titled, last=last):
+                return index
+            titled = titled or not self._lines[index].blank
+        return stop
+
+    def _cuts(self, index: int, mark: Mark, *, titled: bool, last: bool) -> bool:
+        line = self._lines[index]
+        if line.blank:
+            return line.rule and last and titled
+        if line.heading and titled:
+            return not 0 < mark.line.heading < line.heading
+        if not last or not titled:
+            return False
+        return self._ends_the_agenda(index, line)
+
+    def _ends_the_agenda(self, index: int, line: Line) -> bool:
+        if is_sign_off(line.text) or is_contact_heading(line.text) or is_empty_label(self._lines, index):
+            return True
+        if label_of(line.text) in DAY_LABELS:
+            return True
+        return self._lines[index - 1].blank and looks_like_heading(line) and self._has_text_below(index)
+
+    def _has_text_below(self, index: int) -> bool:
+        return any(not line.blank for line in self._lines[index + 1 : index + 4])
+
+
+def _with_quiet_ends(found: list[Stretch]) -> list[Stretch]:
+    """Trim what a blank line sets apart: a lone heading between sessions, and the page's text after the last session."""
+    orphans = [_orphan(stretch) for stretch in found[:-1]]
+    habitual = sum(bool(orphan) for orphan in orphans) * 5 > len(found) * 2
+    kept = [stretch if habitual or not orphan else _moved(stretch, orphan) for stretch, orphan in zip(found[:-1], orphans, strict=True)]
+    spread = any(_inner_blank(stretch) for stretch in kept)
+    last = found[-1]
+    cut = None if spread else _inner_blank(last)
+    return [*kept, last if cut is None else _moved(last, cut)]
+
+
+def _orphan(stretch: Stretch) -> int | None:
+    """Where a single heading-like line stands apart at the end of a session whose title is already said."""
+    filled = [at for at, line in enumerate(stretch.body) if not line.blank]
+    if not filled or (stretch.mark.alone and not stretch.above and len(filled) < 2):
+        return None
+    at = filled[-1]
+    line, apart = stretch.body[at], at > 0 and stretch.body[at - 1].blank
+    return at if apart and looks_like_heading(line) and not line.text.endswith("?") else None
+
+
+def _inner_blank(stretch: Stretch) -> int | None:
+    """Where, after the title, a blank line is followed by more that is no bullet."""
+    titled = not stretch.mark.alone or bool(stretch.above)
+    for at, line in enumerate(stretch.body):
+        if line.blank and titled and any(not other.blank for other in stretch.body[at:]):
+            following = next(other for other in stretch.body[at:] if not other.blank)
+            if not following.bullet:
+                return at
+        titled = titled or not line.blank
+    return None
+
+
+def _moved(stretch: Stretch, at: int) -> Stretch:
+    return msgspec.structs.replace(stretch, body=stretch.body[:at], after=stretch.body[at:] + stretch.after)

@@ -1,0 +1,105 @@
+"""The lines under a time: title, people, place, points, and what remains as description."""
+
+import re
+
+from live.programme.people import is_name, is_person_line, labelled_people, split_people
+from live.programme.text.draft import Draft
+from live.programme.text.lines import Line
+from live.programme.text.marks import after_label, label_of
+from live.programme.text.titles import continues, settle_title
+from live.programme.words import DESCRIPTION_LABELS, EXAMPLE_WORDS, ROOM_LABELS, TIME_LABELS, TRACK_LABELS
+
+_NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
+_COLON_POINT = re.compile(r"[^:]{3,80}: \S")
+_LONGEST_POINT = 220  # characters
+
+
+def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> None:
+    """Fill a draft from the words beside its time and the lines below."""
+    rest = _trimmed(body)
+    title = beside
+    if not title and rest:
+        title, rest = rest[0].text, rest[1:]
+    while title and rest and not rest[0].blank and _runs_on(title, rest[0]):
+        title, rest = f"{title} {rest[0].text}", rest[1:]
+    settle_title(draft, title, language)
+    _read_rest(draft, _trimmed(rest))
+    _points_without_bullets(draft)
+
+
+def _trimmed(body: list[Line]) -> list[Line]:
+    first = next((at for at, line in enumerate(body) if not line.blank), len(body))
+    last = next((at for at in range(len(body), first, -1) if not body[at - 1].blank), first)
+    return body[first:last]
+
+
+def _runs_on(title: str, line: Line) -> bool:
+    return not line.bullet and not line.heading and labelled_people(line.text) is None and continues(title, line.text)
+
+
+def _read_rest(draft: Draft, lines: list[Line]) -> None:
+    previous: Line | None = None
+    for position, line in enumerate(lines):
+        if line.blank:
+            draft.texts.append("")
+        elif line.bullet:
+            draft.items.append(line.text)
+        elif previous and previous.bullet and line.indent > previous.indent:
+            draft.items[-1] = f"{draft.items[-1]} {line.text}"
+            continue
+        elif not _labelled(draft, line.text) and not _person(draft, line, previous, position):
+            draft.texts.append(line.text)
+        previous = line
+
+
+def _labelled(draft: Draft, text: str) -> bool:
+    """A line that says what it is: "Foredragsholder: …", "Rom: …", "Beskrivelse: …"."""
+    people = labelled_people(text)
+    label, said = label_of(text), after_label(text)
+    if people is not None:
+        draft.speakers.extend(person for person in people if person not in draft.speakers)
+    elif label in ROOM_LABELS and said and len(said) < 80:
+        draft.room = draft.room or said
+    elif label in TRACK_LABELS and said and len(said) < 80:
+        draft.track = draft.track or said
+    elif label in DESCRIPTION_LABELS and said:
+        draft.texts.append(said)
+    else:
+        return label in TIME_LABELS
+    return True
+
+
+def _person(draft: Draft, line: Line, previous: Line | None, position: int) -> bool:
+    """A name right below the title is who speaks; a short line right below a bare name is what they are."""
+    if position < _NEAR_THE_TITLE and not any(draft.texts) and not draft.items and is_person_line(line.text):
+        draft.speakers.extend(person for person in split_people(line.text) if person not in draft.speakers)
+        return True
+    below_name = previous is not None and draft.speakers and previous.text == draft.speakers[-1] and is_name(previous.text)
+    if below_name and len(line.text) < 80 and line.text[-1] not in ".!?:" and (line.text[0].islower() or len(line.text.split()) < 6):
+        draft.speakers[-1] = f"{draft.speakers[-1]}, {line.text}"
+        return True
+    return False
+
+
+def _points_without_bullets(draft: Draft) -> None:
+    """Bullets lost in pasting: lines "Kuben vgs i Oslo: …" side by side, an "Eksempel fra …: …", or short lines under "Skoleeksempler:"."""
+    at = [position for position, text in enumerate(draft.texts) if _like_a_point(text)]
+    examples = [position for position in at if draft.texts[position].lower().startswith(EXAMPLE_WORDS)]
+    points = at if len(at) >= 2 else examples
+    if not points and not draft.items:
+        points = _under_a_lead(draft.texts)
+    draft.items = [draft.texts[position] for position in points] + draft.items
+    draft.texts = [text for position, text in enumerate(draft.texts) if position not in set(points)]
+
+
+def _like_a_point(text: str) -> bool:
+    return len(text) <= _LONGEST_POINT and _COLON_POINT.match(text) is not None and "://" not in text
+
+
+def _under_a_lead(texts: list[str]) -> list[int]:
+    lead = next((position for position, text in enumerate(texts) if text.endswith(":") and len(text) < 80), None)
+    if lead is None:
+        return []
+    below = range(lead + 1, next((at for at in range(lead + 1, len(texts)) if not texts[at]), len(texts)))
+    short = all(len(texts[at]) < 80 and not texts[at].endswith(".") for at in below)
+    return list(below) if len(below) >= 2 and short else []

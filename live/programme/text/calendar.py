@@ -1,0 +1,152 @@
+"""On which day is each session? Day headings, dates beside times, a sidebar's "Fra:", a date near the top, or a guess that is told."""
+
+import datetime as dt
+
+import msgspec
+
+from live.programme.shapes import Hints, Notice
+from live.programme.text.dates import Found, dates_in
+from live.programme.text.days import DayHeading, day_heading
+from live.programme.text.layout import Layout
+from live.programme.text.lines import Line
+from live.programme.text.marks import label_of
+from live.programme.text.years import dated, year_named
+from live.programme.words import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS
+
+_HEAD = 12  # lines; a date this close to the top is most likely the event's
+_ONE_DAY = dt.timedelta(days=1)
+
+
+class Calendar(msgspec.Struct, frozen=True):
+    """The date of each session, by the index of its line, and what had to be guessed."""
+
+    dates: dict[int, dt.date]
+    headings: frozenset[int]
+    notices: tuple[Notice, ...]
+
+
+class _Candidate(msgspec.Struct, frozen=True):
+    weight: int
+    index: int
+    date: Found
+
+
+def calendar(lines: list[Line], layout: Layout, hints: Hints) -> Calendar:
+    """Give every session of the layout its date."""
+    return _Reader(lines, layout, hints).read()
+
+
+class _Reader:
+    """Walks the agenda from top to bottom with the day it has come to."""
+
+    def __init__(self, lines: list[Line], layout: Layout, hints: Hints) -> None:
+        self._lines, self._layout, self._hints = lines, layout, hints
+        self._sessions = {mark.index: mark for mark in layout.sessions}
+        self._first, self._last = min(self._sessions), max(self._sessions)
+        self._headings = self._all_headings()
+        self._near = hints.date or hints.today
+        self._year: int | None = None
+        self._notices: list[Notice] = []
+
+    def read(self) -> Calendar:
+        base = day = self._first_day()
+        dates: dict[int, dt.date] = {}
+        for index in sorted(self._sessions.keys() | {i for i in self._headings if i > self._first}):
+            day = self._moved(index, day, base)
+            if index in self._sessions:
+                dates[index] = day
+        return Calendar(dates, frozenset(self._headings), tuple(self._notices))
+
+    def _all_headings(self) -> dict[int, DayHeading]:
+        lines = self._lines[: self._last]
+        headings = (day_heading(index, line) for index, line in enumerate(lines) if index not in self._sessions)
+        return {heading.index: heading for heading in headings if heading}
+
+    def _first_day(self) -> dt.date:
+        candidates = self._candidates()
+        self._year = self._named_year(candidates)
+        for candidate in candidates:
+            if day := self._resolved(candidate.date, candidate.index):
+                return self._counted_back(day, candidate.index)
+        return self._undated_day()
+
+    def _counted_back(self, day: dt.date, index: int) -> dt.date:
+        """When the first date in the text belongs to "Dag 2", the first day is the one before."""
+        heading = self._headings.get(index)
+        back = heading.number - 1 if heading and heading.number and index > self._first else 0
+        return day - back * _ONE_DAY if day.toordinal() > back else day
+
+    def _named_year(self, candidates: list[_Candidate]) -> int | None:
+        if candidates and candidates[0].date.year:
+            return candidates[0].date.year
+        return year_named([line.text for line in self._lines[: self._first] if line.text][:_HEAD])
+
+    def _candidates(self) -> list[_Candidate]:
+        """Dates that could be the first day's, the most likely first."""
+        found = [
+            _Candidate(weight, index, dates[0])
+            for index, line in enumerate(self._lines)
+            if (dates := dates_in(line.text)) and (weight := self._weight(index, line))
+        ]
+        return sorted(found, key=lambda candidate: (-candidate.weight, candidate.index))
+
+    def _weight(self, index: int, line: Line) -> int:
+        if index in self._sessions:
+            return 7 if index == self._first else 0
+        if self._is_deadline(index, line):
+            return 0
+        if index in self._headings:
+            return 6 if self._leads_to_the_first(index) else 4 if index < self._first else 0
+        if label_of(line.text) in DAY_LABELS | TIME_LABELS:
+            return 5
+        if index < self._first:
+            return 3 if index < _HEAD else 2
+        return 1 if index > self._last else 0
+
+    def _is_deadline(self, index: int, line: Line) -> bool:
+        above = self._lines[index - 1].text.lower() if index else ""
+        lowered = line.text.lower()
+        return any(word in lowered for word in DEADLINE_WORDS) or (above.endswith(":") and any(word in above for word in DEADLINE_WORDS))
+
+    def _leads_to_the_first(self, index: int) -> bool:
+        """Whether nothing but headings stands between this line and the first session."""
+        between = (line for line in self._lines[index + 1 : self._first] if not line.blank)
+        return index < self._first and all(len(line.text) < 30 for line in between)
+
+    def _undated_day(self) -> dt.date:
+        if self._hints.date:
+            return self._hints.date
+        weekday = next((h.weekday for i, h in self._headings.items() if h.weekday is not None and i < self._first), None)
+        day = self._hints.today if weekday is None else _next(weekday, self._hints.today)
+        self._notices.append(Notice("The text gives no date; {date} is assumed.", {"date": day.isoformat()}))
+        return day
+
+    def _moved(self, index: int, day: dt.date, base: dt.date) -> dt.date:
+        """The day after reading this line: its own date, its number, its weekday, else the same day."""
+        if index in self._sessions:
+            own = self._sessions[index].dates
+            return (self._resolved(own[0], index, told=index != self._first) if own else None) or day
+        heading = self._headings[index]
+        if heading.date:
+            return self._resolved(heading.date, index) or day
+        if heading.number is not None:
+            return base + (heading.number - 1) * _ONE_DAY
+        return _next(heading.weekday, day) if heading.weekday is not None else day
+
+    def _resolved(self, found: Found, index: int, *, told: bool = False) -> dt.date | None:
+        day = dated(found, near=self._near, year=self._year)
+        if day is None or told:
+            return day
+        line = self._lines[index].number
+        if not (found.year or self._year or self._hints.date):
+            self._notices.append(Notice("The date has no year; {date} is assumed.", {"date": day.isoformat()}, line))
+        if found.weekday is not None and found.weekday != day.weekday():
+            self._notices.append(Notice("The weekday named here is not that of {date}.", {"date": day.isoformat()}, line))
+        if found.either_way:
+            self._notices.append(Notice("A date of two meanings was read as {date}.", {"date": day.isoformat()}, line))
+        self._year = self._year or day.year
+        return day
+
+
+def _next(weekday: int, day: dt.date) -> dt.date:
+    return day + ((weekday - day.weekday()) % 7) * _ONE_DAY

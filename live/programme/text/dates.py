@@ -1,0 +1,95 @@
+"""Dates in a line, as they are written in six languages. Finds them; what they are dates *of* is for `days` to say."""
+
+import datetime as dt
+import re
+from functools import cache
+
+import msgspec
+
+from live.programme.words import alternatives, month_names, weekday_names
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A date in a line. The year may be missing; a range ("8.–9. mars") has its last day in `until_day`."""
+
+    at: int
+    to: int
+    day: int
+    month: int
+    year: int | None = None
+    weekday: int | None = None
+    until_day: int | None = None
+    either_way: bool = False  # 8/3 can be August 3rd, too
+
+    def on(self, year: int) -> dt.date | None:
+        """The date in that year, when there is such a day."""
+        return _date(self.year or year, self.month, self.day)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{alternatives(month_names())})(?![^\W\d_])\.?"
+    weekday = rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|d\.\s?|der\s)?)?"
+    year = r"(?:,?\s{0,3}(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?"
+    day = r"(?<![0-9.,:/])(?<!\bdag\s)(?<!\bday\s)(?<!\btag\s)(?P<day>[0-3]?[0-9])"
+    until = r"(?:\.?\s?(?:[-–—]|og|and|und|och|til|bis|to|&)\s?(?P<until>[0-3]?[0-9]))?"
+    ordinal = r"(?:\.|st|nd|rd|th|:[ea])?"
+    compiled = (
+        r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])(?:T(?=[0-9]{2}:))?",
+        rf"{weekday}{day}{until}{ordinal}\s{{0,3}}(?:of\s|den\s)?{month}{year}",
+        rf"{weekday}(?<![^\W_]){month}\s{{1,3}}(?P<day>[0-3]?[0-9]){until}(?:st|nd|rd|th)?(?![0-9])(?![:.][0-9]){year}",
+        rf"{weekday}{day}(?P<sep>[./-])\s?(?P<month>[0-3]?[0-9])(?P=sep)\s?(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9:.]))(?![0-9])",
+        rf"{weekday.removesuffix('?')}{day}(?P<sep>[./])(?P<month>[01]?[0-9])(?![0-9])(?![:/][0-9])\.?",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in compiled)
+
+
+def dates_in(line: str) -> list[Found]:
+    """All dates in a line, from left to right, not overlapping."""
+    if not any(character.isdigit() for character in line):
+        return []
+    found: list[Found] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(line):
+            date = _found(match)
+            if date and all(date.to <= other.at or date.at >= other.to for other in found):
+                found.append(date)
+    return sorted(found, key=lambda date: date.at)
+
+
+def blanked(line: str, dates: list[Found]) -> str:
+    """The line with its dates blanked out, every other character where it was."""
+    for date in dates:
+        line = line[: date.at] + " " * (date.to - date.at) + line[date.to :]
+    return line
+
+
+def _found(match: re.Match[str]) -> Found | None:
+    said = match.groupdict()
+    day, month = int(said["day"]), _month(said["month"])
+    either_way = said.get("sep") == "/" and day <= 12 and day != month
+    if said.get("sep") == "/" and month > 12 >= day:
+        day, month = month, day
+    year = _year(said.get("year"))
+    if month > 12 or _date(year or 2024, month, day) is None:  # 2024 has a 29th of February
+        return None
+    weekday = weekday_names().get((said.get("weekday") or "").lower())
+    until = int(said["until"]) if said.get("until") and int(said["until"] or 0) > day else None
+    return Found(match.start(), match.end(), day, month, year, weekday, until, either_way)
+
+
+def _month(said: str) -> int:
+    return int(said) if said.isdigit() else month_names()[said.lower()]
+
+
+def _year(said: str | None) -> int | None:
+    if not said:
+        return None
+    return int(said) if len(said) == 4 else 2000 + int(said)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

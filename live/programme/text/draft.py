@@ -1,0 +1,22 @@
+"""A session while it is being read: times still in minutes, its end perhaps unknown."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What one time in the text has led to so far."""
+
+    line: int  # number of the line with the time
+    day: dt.date
+    starts: int  # minutes after midnight of `day`
+    ends: int | None
+    minutes: int | None = None  # how long, when the text says so
+    half_known: bool = False  # am or pm was said
+    title: str = ""
+    speakers: list[str] = field(default_factory=list)
+    track: str = ""
+    room: str = ""
+    texts: list[str] = field(default_factory=list)  # lines of the description, "" between paragraphs
+    items: list[str] = field(default_factory=list)

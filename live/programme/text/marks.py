@@ -1,0 +1,163 @@
+"""Where on a line its time stands, and what is left of the line without it."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from live.programme.text.clocks import Span, duration_in, spans_in
+from live.programme.text.dates import Found, blanked, dates_in
+from live.programme.text.lines import Line
+from live.programme.words import DAY_LABELS, TIME_LABELS, alternatives, weekday_names
+
+START, END, MIDDLE, FACT = "start", "end", "middle", "fact"
+_PREFIX = 70  # characters; a time further into the line does not begin it
+
+_LABEL = re.compile(r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)\s?:(?=\s|$)")
+_BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
+_ZONE = re.compile(r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])")
+_OPENERS = " \t-–—−:|.,;·•*)]>→’'\""
+_CLOSERS = " \t-–—−:|,;·•*([<→@"
+_TRAILING_WORDS = re.compile(r"(?:\b(?:kl|klokken|klokka|klockan|fra|from|von|från|um|at|ca)\.?\s*)+$", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*(?:kl\.?\s*)?[)\]]")
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that says a time: which one, where, and the words beside it."""
+
+    index: int
+    line: Line
+    dates: list[Found]
+    span: Span
+    place: str
+    beside: str  # the words of the line without its time and date
+    cells: tuple[str, ...] = ()  # when it is a row: the cells, with those of the time emptied
+    minutes: int | None = None  # how long, when the line says so
+
+    @property
+    def alone(self) -> bool:
+        """Nothing but the time (and perhaps a date) on the line."""
+        return not self.beside
+
+
+def mark(index: int, line: Line) -> Mark | None:
+    """The mark of a line, or None when it says no time."""
+    if line.rule or not any(character.isdigit() for character in line.text):
+        return None
+    return (_row(index, line) if len(line.cells) > 1 else None) or _plain(index, line)
+
+
+def _plain(index: int, line: Line) -> Mark | None:
+    dates = dates_in(line.text)
+    hidden = blanked(line.text, dates)
+    spans = spans_in(hidden)
+    if not spans:
+        return None
+    span = next((span for span in spans if span.ends is not None and span.belief > 1), spans[0])
+    if _leads(hidden[: spans[0].at]):
+        span = spans[0]
+    before, after = hidden[: span.at], _ZONE.sub("", hidden[span.to :])
+    place = _place(line.text, before, after)
+    beside, minutes = without_duration(_beside(place, before, after))
+    return Mark(index=index, line=line, dates=dates, span=span, place=place, beside=beside, minutes=minutes)
+
+
+def _place(text: str, before: str, after: str) -> str:
+    label = label_of(text)
+    if label in DAY_LABELS or (label in TIME_LABELS) or _BARE_TIME_LABEL.match(before):
+        return FACT
+    if _leads(before):
+        return START
+    return END if not after.strip(" \t)].,;:!*|") else MIDDLE
+
+
+def label_of(text: str) -> str:
+    """The lower-case word before the colon a line begins with ("Tid: …"), or nothing."""
+    found = _LABEL.match(text)
+    return found[1].lower() if found else ""
+
+
+def after_label(text: str) -> str:
+    """What follows the label."""
+    found = _LABEL.match(text)
+    return text[found.end() :].strip() if found else text
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    words = "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|den|the|dag|day|tag|uhr"
+    return re.compile(rf"(?:[\W_]|[0-9]{{1,2}}(?=[.:)\s])|(?<![^\W_])(?:{words}|{alternatives(weekday_names())})(?![^\W\d_]))*", re.IGNORECASE)
+
+
+def _leads(before: str) -> bool:
+    return len(before) <= _PREFIX and _lead_pattern().fullmatch(before) is not None
+
+
+def _beside(place: str, before: str, after: str) -> str:
+    if place in (START, FACT):
+        return after.lstrip(_OPENERS).rstrip()
+    head = _TRAILING_WORDS.sub("", before.rstrip(_CLOSERS)).rstrip(_CLOSERS)
+    tail = after.lstrip(" \t)]").rstrip()
+    if place == END:
+        return head
+    return _EMPTY_BRACKETS.sub("", head + ("" if tail[:1] in ":,." else " ") + tail).strip(_OPENERS)
+
+
+def without_duration(text: str) -> tuple[str, int | None]:
+    """A title without the "(15 min)" at its beginning or end, and the minutes it says."""
+    found = duration_in(text)
+    if not found:
+        return text, None
+    minutes, at, to = found
+    bracketed = text[at:to].lstrip().startswith("(")
+    at_an_end = not text[:at].strip(_OPENERS) or not text[to:].strip(_CLOSERS + ").")
+    if not (bracketed or at_an_end):
+        return text, None
+    return (text[:at].rstrip(_CLOSERS) + " " + text[to:].lstrip(_OPENERS)).strip(), minutes
+
+
+def _row(index: int, line: Line) -> Mark | None:
+    """A table row: the cell that holds only a time, or the two that hold start and end."""
+    dates: list[Found] = []
+    cells, span = list(line.cells), None
+    for position, cell in enumerate(cells):
+        found = dates_in(cell)
+        hidden = blanked(cell, found)
+        spans = spans_in(hidden)
+        if found and not hidden.strip(" .,"):
+            dates, cells[position] = found, ""
+        elif spans and _only_time(hidden, spans[0]):
+            dates, cells[position] = dates or found, ""
+            span, done = _joined(span, spans[0])
+            if done:
+                break
+        elif cell:
+            if span is None and spans and _leads(hidden[: spans[0].at]):
+                span, cells[position] = spans[0], _beside(START, "", _ZONE.sub("", hidden[spans[0].to :]))
+            break
+    if span is None:
+        return None
+    beside, minutes = _minutes_of(cells)
+    return Mark(index=index, line=line, dates=dates, span=span, place=START, beside=beside, cells=tuple(cells), minutes=minutes)
+
+
+def _only_time(hidden: str, span: Span) -> bool:
+    return _leads(hidden[: span.at]) and not _ZONE.sub("", hidden[span.to :]).strip(" .:–—-)]")
+
+
+def _joined(first: Span | None, second: Span) -> tuple[Span, bool]:
+    if first is None:
+        return second, second.ends is not None
+    if second.ends is None:
+        return msgspec.structs.replace(first, ends=second.starts), True
+    return first, True
+
+
+def _minutes_of(cells: list[str]) -> tuple[str, int | None]:
+    """The words of a row, and how long it says it lasts; a cell that only says so is emptied."""
+    minutes = None
+    for position, cell in enumerate(cells):
+        rest, said = without_duration(cell)
+        if said:
+            cells[position], minutes = rest, said
+    return " | ".join(filter(None, cells)), minutes

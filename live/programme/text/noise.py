@@ -1,0 +1,110 @@
+"""What pages and mails wrap around a programme: menus, sharing links, cookie banners, page numbers, icons' names, signatures."""
+
+import re
+
+from live.programme.shapes import Notice
+from live.programme.text.lines import Line
+
+_NOISE = re.compile(
+    r"(?:icon showing\b|ikon\b.{0,30}$|image(?:\s\d+)?$|bilde(?:\s\d+)?$|del (?:på|siden|denne)\b.{0,30}$|dele? (?:på )?(?:facebook|twitter|x|linkedin|e-post)|"
+    r"share(?: on| this| via)?\b.{0,30}$|teilen$|dela(?: på)?\b.{0,20}$|del$|facebook$|twitter$|linkedin$|instagram$|e-post$|skriv ut$|print(?: this page)?$|"
+    r"drucken$|hopp til (?:hoved)?innhold|gå til (?:hoved)?inn?h[ao]ld|skip to\b|zum inhalt|hoppa till|spring til|"
+    r"(?:vi bruker|vi brukar|we use|this site uses|denne siden bruker|wir verwenden|vi använder|vi bruger|nettstedet bruker).{0,40}(?:cookies|informasjonskaps)|"
+    r"(?:godta|aksepter|accept|avvis|reject|alle akzeptieren|acceptera|accepter)(?: alle| all| cookies| alla| nødvendige)*$|lukk$|schließen$|meny$|menu$|menü$|"
+    r"søk$|search$|suche$|les mer.{0,3}$|les meir.{0,3}$|read more.{0,3}$|mehr lesen$|läs mer.{0,3}$|læs mere.{0,3}$|vis mer$|show more$|"
+    r"tilbake(?: til toppen)?$|back to top$|nach oben$|til toppen$|last ned.{0,40}$|download.{0,40}$|legg til i kalender.{0,20}$|add to calendar.{0,20}$|"
+    r"(?:meld deg på|registrer deg|sign up|jetzt anmelden|anmäl dig|tilmeld dig)(?: her| here| nå| no| now)?[!.›»>→ ]*$|"
+    r"(?:påmelding|register|registration) (?:her|here|nå|no|now)[!.›»>→ ]*$|"
+    r"personvern(?:erklæring)?$|privacy policy$|©.{0,80}$|copyright\b.{0,80}$|-+ ?forwarded message ?-+$|-+ ?videresendt melding ?-+$)",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:side|page|seite|sida|s\.|p\.)\s?[0-9]{1,3}(?:\s?(?:av|of|von|af|/)\s?[0-9]{1,3})?|[–—-]\s?[0-9]{1,3}\s?[–—-]|[0-9]{1,3}\s?/\s?[0-9]{1,3}|[0-9]{1,2})$",
+    re.IGNORECASE,
+)
+_EMPTY_LABEL = re.compile(r"[^\W\d_][^:.!?]{2,40}:$")
+_LABEL_LINE = re.compile(r"[^\W\d_][\w ]{1,30}:(?:\s|$)")
+_SIGN_OFF = re.compile(
+    r"(?:(?:med )?(?:vennlig|venleg|vennleg|beste|hjertelig) (?:hilsen|helsing)|(?:med )?(?:vänlig|varma|bästa) hälsning|(?:med )?venlig hilsen|mvh\b|hilsen\b|helsing\b|"
+    r"(?:kind|best|warm) (?:regards|wishes)|sincerely|mit freundlichen grüßen|(?:viele|herzliche|beste) grüße|hälsningar\b|cheers\b)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|guten tag)\b.{0,50}[,!]$|(?:hei|hallo|hi|hej)\b.{0,25}$", re.IGNORECASE)
+_MAIL_HEADER = re.compile(
+    r"(?:fra|frå|from|von|från|til|till|to|an|kopi|cc|bcc|sendt|sent|gesendet|skickat|dato|date|datum|svar til|reply-to|vedlegg|attachments?|viktighet|importance)\s?:.*(?:@|<|\.docx?|\.pdf|$)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:emne|subject|betreff|ämne)\s?:\s*(?:(?:sv|vs|re|fw|fwd|aw|wg)\s?:\s*)*(?P<subject>.+)$", re.IGNORECASE)
+
+
+def is_noise(text: str) -> bool:
+    """A line that is no part of what the page is about."""
+    return len(text) < 200 and _NOISE.match(text) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """ "Vennlig hilsen" and its like: below it stands a signature."""
+    return len(text) < 60 and _SIGN_OFF.match(text) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """ "Hei alle sammen,"."""
+    return len(text) < 60 and _GREETING.match(text) is not None
+
+
+def subject_of(text: str) -> str:
+    """The subject in a mail's header line."""
+    found = _SUBJECT.match(text) if len(text) < 300 else None
+    return found["subject"].strip() if found else ""
+
+
+def without_noise(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
+    """The lines with noise blanked out, and a notice that says so."""
+    running = _running_heads(lines)
+    kept = [Line(line.number, "") if _unwanted(line, running) else line for line in lines]
+    dropped = [line for line, now in zip(lines, kept, strict=True) if not line.blank and now.blank]
+    if not dropped:
+        return kept, []
+    sample = ", ".join(f"“{text}”" for text in dict.fromkeys(line.text[:40] for line in dropped[:20]))
+    message = "Left out, as no part of a programme: {lines}"
+    return kept, [Notice(message, {"lines": sample[:300]}, dropped[0].number)]
+
+
+def _unwanted(line: Line, running: dict[str, int]) -> bool:
+    text = line.text
+    if not text or line.cells:
+        return False
+    return is_noise(text) or _is_page_number(line) or running.get(text, line.number) < line.number
+
+
+def _is_page_number(line: Line) -> bool:
+    return len(line.text) < 20 and not line.bullet and not line.heading and _PAGE_NUMBER.match(line.text) is not None
+
+
+def _running_heads(lines: list[Line]) -> dict[str, int]:
+    """Heads and feet a PDF repeats on each page, by their text, with the line where each is first seen."""
+    beside: dict[str, list[int]] = {}
+    filled = [line for line in lines if not line.blank]
+    for before, line, after in zip(filled, filled[1:], filled[2:] + filled[-1:], strict=False):
+        if _is_page_number(line):
+            for neighbour in (before, after):
+                beside.setdefault(neighbour.text, []).append(neighbour.number)
+    first = next((line for line in filled if not _is_page_number(line)), None)
+    heads = {text: min(numbers) for text, numbers in beside.items() if len(set(numbers)) > 1}
+    if first and first.text in beside:
+        heads[first.text] = first.number
+    return heads
+
+
+def is_empty_label(lines: list[Line], index: int) -> bool:
+    """ "Påmeldingsfrist:" with nothing behind it and nothing below it."""
+    text = lines[index].text
+    if not _EMPTY_LABEL.match(text):
+        return False
+    below = next((line for line in lines[index + 1 : index + 6] if not line.blank), None)
+    return below is None or _LABEL_LINE.match(below.text) is not None
+
+
+def is_mail_header(text: str) -> bool:
+    """ "Fra: Kari <kari@…>", "Sendt: …", "Til: …"."""
+    return len(text) < 300 and _MAIL_HEADER.match(text) is not None

@@ -1,0 +1,78 @@
+"""Headings between sessions: "Spor B: Ledelse" is a track, "Sal 2" a room, "Etter lunsj" a heading and no more."""
+
+import re
+from dataclasses import dataclass, field
+
+from live.programme.shapes import Notice
+from live.programme.text.agenda import Stretch
+from live.programme.text.days import day_heading
+from live.programme.text.draft import Draft
+from live.programme.text.headings import is_programme_heading, looks_like_heading
+from live.programme.text.lines import Line
+from live.programme.words import TRACK_WORDS
+
+_TRACK = re.compile(rf"(?:{TRACK_WORDS})\w{{0,9}}\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}})(?![^\W_])", re.IGNORECASE)
+_ROOM = re.compile(r"(?:rom|room|sal|raum|saal|auditorium|grupperom|hall)\s?(?:[A-ZÆØÅ0-9]\S{0,10})$", re.IGNORECASE)
+_EVERYONE = re.compile(r"(?:plenum|plenary|felles|fellesdel|fælles|gemensamt|common)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Section:
+    heading: str
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def lone_heading(lines: list[Line]) -> str:
+    """The heading that is all these lines say, day headings aside, or nothing."""
+    filled = [line for at, line in enumerate(lines) if not line.blank and not day_heading(at, line)]
+    if len(filled) != 1 or not looks_like_heading(filled[0]) or is_programme_heading(filled[0].text):
+        return ""
+    return filled[0].text.rstrip(":")
+
+
+def settle_sections(above: str, found: list[Stretch], drafts: list[list[Draft]]) -> tuple[bool, list[Notice]]:
+    """Make tracks or rooms of headings between sessions where they are that, and tell about the others.
+
+    `above` is the line right above the first session; the answer says whether it was such a heading, too.
+    """
+    sections = [_Section(above)]
+    for stretch, of_it in zip(found, drafts, strict=True):
+        sections[-1].drafts.extend(of_it)
+        if (heading := lone_heading(stretch.after)) or _begins_a_day(stretch.after):
+            sections.append(_Section(heading))
+    parallel = _run_in_parallel(sections)
+    placed = [_place(section, parallel=parallel) for section in sections]
+    return placed[0], [_told(section) for section, done in zip(sections[1:], placed[1:], strict=True) if not done]
+
+
+def _begins_a_day(lines: list[Line]) -> bool:
+    return any(day_heading(at, line) for at, line in enumerate(lines))
+
+
+def _run_in_parallel(sections: list[_Section]) -> bool:
+    """Whether a section begins again at a time that a section above it has already passed."""
+    passed: dict[object, int] = {}
+    for section in sections:
+        if any(draft.starts <= passed.get(draft.day, -1) for draft in section.drafts[:1]):
+            return True
+        for draft in section.drafts:
+            passed[draft.day] = max(passed.get(draft.day, -1), draft.starts)
+    return False
+
+
+def _place(section: _Section, *, parallel: bool) -> bool:
+    heading = section.heading
+    if not heading or not section.drafts or _EVERYONE.match(heading):
+        return True
+    if not (_ROOM.match(heading) or _TRACK.match(heading) or parallel):
+        return False
+    for draft in section.drafts:
+        if _ROOM.match(heading):
+            draft.room = draft.room or heading
+        else:
+            draft.track = draft.track or heading
+    return True
+
+
+def _told(section: _Section) -> Notice:
+    return Notice("Read as a heading over the sessions below it: {heading}", {"heading": section.heading}, section.drafts[0].line)

@@ -1,0 +1,55 @@
+"""The title of a session: where it ends, and what is in it that is not title (people, a track, a room)."""
+
+import re
+
+from live.programme.people import people_in_title
+from live.programme.text.draft import Draft
+from live.programme.text.marks import after_label, label_of
+from live.programme.words import TITLE_LABELS, TRACK_WORDS
+
+LONGEST = 160  # characters; a longer title gives its later sentences to the description
+_TRACK = re.compile(rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE)
+_ROOM = re.compile(
+    r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|grupperom|møterom|meeting room|lokale)"
+    r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
+_HANGING = (",", " og", " and", " und", " och", " i", " på", " for", " av", " til", " med", " om", " the", " of", " to", " der", " für", "–", "&", "/")
+
+
+def continues(title: str, following: str) -> bool:
+    """Whether a title runs on in the following line: the sentence is not done, or a quote or bracket is open."""
+    if len(title) > 2 * LONGEST or title.endswith((":", ".", "!", "?")) and not _open(title):
+        return False
+    return _open(title) or following[:1].islower() or title.endswith(_HANGING)
+
+
+def _open(title: str) -> bool:
+    return any(title.count(opening) > title.count(closing) for opening, closing in _OPEN.items())
+
+
+def settle_title(draft: Draft, said: str, language: str) -> None:
+    """Put a title into the draft, with what it says about track, room and people in their places."""
+    if label_of(said) in TITLE_LABELS:
+        said = after_label(said)
+    if track := _TRACK.match(said):
+        draft.track, said = track["track"], track["rest"]
+    if len(said) > LONGEST and len(sentences := _SENTENCE.split(said, maxsplit=1)) == 2:
+        said = sentences[0]
+        draft.texts.insert(0, sentences[1])
+    said, people = people_in_title(without_full_stop(said), language)
+    draft.speakers.extend(people)
+    if (room := _ROOM.search(said)) and room.start() > 0:
+        draft.room, said = draft.room or room["room"], said[: room.start()]
+    draft.title = without_full_stop(said)
+
+
+def without_full_stop(title: str) -> str:
+    """A title does not end in a full stop, a colon or a dash; abbreviations keep theirs."""
+    title = title.strip().strip("|").strip()
+    if title.endswith(".") and not _ABBREVIATED.search(title):
+        title = title[:-1]
+    return title.rstrip(" :;,–—-|").strip()
