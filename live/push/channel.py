@@ -1,0 +1,198 @@
+"""Everyone at one event who gets the same bytes: same role, same format, same language. Here the speed of Live is made.
+
+Frames are kept in a ring with absolute numbers; a connection keeps only the number of the next one. A flush walks over the
+members in slices, so that the event loop is never held for long, and writes to each all that has come up to that moment:
+bursts merge by themselves. Nobody ever waits for a reader.
+"""
+
+import asyncio
+import os
+import random
+from typing import TYPE_CHECKING, NamedTuple
+
+from live.push import frames
+from live.push.connection import Connection
+from live.push.frames import Frame
+from live.rules.people import Role
+
+if TYPE_CHECKING:
+    from live.push.crowd import Crowd
+
+RING = 1000  # frames kept for readers that lag
+SLICE = 200  # members written to before the loop may do something else: about 2 ms
+QUIET_SECONDS = 0.025  # a frame after this much silence goes out at once
+MERGE_SECONDS = 0.004  # in a burst, frames are collected for this long
+CHUNK = 64 * 1024  # bytes given at once to a reader that lags: all that is ever buffered for it
+
+
+class Audience(NamedTuple):
+    role: Role
+    html: bool
+    language: str  # "" for JSON, which has none
+
+
+class Channel:
+    """`told` is the cursor every member stands at once it has been given all frames."""
+
+    def __init__(self, crowd: "Crowd", audience: Audience) -> None:
+        self.crowd = crowd
+        self.audience = audience
+        self.told = str(crowd.copy.cursor)
+        self.members: list[Connection] = []
+        self.fetching: set[Connection] = set()
+        self.continued: dict[str, Frame | None] = {}  # what follows a cursor, for as long as `told` stands
+        self._loop = asyncio.get_running_loop()
+        self.beat_at = self._loop.time() + frames.HEARTBEAT_SECONDS * random.uniform(0.5, 1.0)
+        self._ring: list[Frame] = []
+        self._base = 0
+        self._joined: dict[int, bytes] = {}
+        self._owed: dict[Connection, list[tuple[int, Frame]]] = {}
+        self._flushing = False
+        self._position = self._aim = 0
+        self._passed_at = 0.0
+
+    @property
+    def top(self) -> int:
+        return self._base + len(self._ring)
+
+    # Members. Removal swaps the last one in; as a flush goes from the end to the start, it passes over nobody.
+
+    def admit(self, member: Connection) -> None:
+        """A member that has been given everything up to now."""
+        member.channel, member.place, member.sent = self, len(self.members), self.top
+        self.members.append(member)
+
+    def remove(self, member: Connection) -> None:
+        last = self.members.pop()
+        if last is not member:
+            self.members[member.place] = last
+            last.place = member.place
+        member.channel = None
+        self.fetching.discard(member)
+        self._owed.pop(member, None)
+
+    # Publishing
+
+    def append(self, *new: Frame) -> None:
+        """Frames for everyone, in this order."""
+        self._ring.extend(new)
+        self._joined.clear()
+        if len(self._ring) > 2 * RING:
+            self._base += len(self._ring) - RING
+            del self._ring[:-RING]
+        for member in self.fetching:
+            member.wake()
+        if not self._flushing:
+            self._flushing = True
+            self._schedule()
+
+    def move(self, cursor: str, *new: Frame) -> None:
+        """Frames after which everyone stands at `cursor`."""
+        self.told = cursor
+        self.continued.clear()
+        self.append(*new)
+
+    def bridge(self, cursor: str) -> None:
+        """Take everyone over changes that are not theirs to see."""
+        if cursor != self.told:
+            self.move(cursor, frames.changes(self.told, cursor, ()))
+
+    def tell(self, member: Connection, frame: Frame) -> None:
+        """A frame for one member, at exactly this place among the frames for all."""
+        if member.paused:
+            self._owed.setdefault(member, []).append((self.top, frame))
+            member.wake()
+            return
+        waiting, member.sent = self._waiting(member.sent), self.top
+        member.write(waiting + frame.message)
+
+    # Flushing
+
+    def _schedule(self) -> None:
+        """At once after a silence; within a burst after the little while in which more may come."""
+        if self._loop.time() - self._passed_at > QUIET_SECONDS:
+            self._loop.call_soon(self._start)
+        else:
+            self._loop.call_later(MERGE_SECONDS, self._start)
+
+    def _start(self) -> None:
+        self._position, self._aim = len(self.members), self.top
+        self._slice()
+
+    def _slice(self) -> None:
+        members, top, joined, write = self.members, self.top, self._joined, os.write
+        at = min(self._position, len(members))
+        stop = max(0, at - SLICE)
+        while at > stop:
+            at -= 1
+            member = members[at]
+            if member.sent == top or member.paused:
+                continue
+            data = joined.get(member.sent) or self._waiting(member.sent)
+            member.sent = top
+            if member.fd < 0:
+                member.write(data)
+                continue
+            try:
+                written = write(member.fd, data)
+            except BlockingIOError:
+                written = 0
+            except OSError:
+                member.drop()
+                continue
+            if written != len(data):
+                member.finish(data[written:])
+        self._position = at
+        if at:
+            self._loop.call_soon(self._slice)
+        else:
+            self._passed()
+
+    def _passed(self) -> None:
+        self._passed_at = self._loop.time()
+        self._flushing = self._aim != self.top  # those visited early in this pass have not got what came during it
+        if self._flushing:
+            self._schedule()
+
+    def _waiting(self, start: int) -> bytes:
+        """All messages from number `start` on, joined once for everyone who stands there."""
+        if start not in self._joined:
+            new = self._ring[start - self._base :] if start >= self._base else self._fallen_behind()
+            self._joined[start] = b"".join([frame.message for frame in new])
+        return self._joined[start]
+
+    # Readers that lag, and those that fetch by themselves
+
+    def fetch(self, member: Connection) -> list[Frame]:
+        """What comes next for a member that is behind, about CHUNK bytes at most: pulses as one, no stale beats."""
+        if member.sent < self._base:
+            self._owed.pop(member, None)
+            member.sent = self.top
+            return self._fallen_behind()
+        owed, taken, pulses, size = self._owed.pop(member, []), list[Frame](), list[Frame](), 0
+        while member.sent < self.top and size < CHUNK:
+            taken += _due(owed, member.sent)
+            frame = self._ring[member.sent - self._base]
+            member.sent += 1
+            if frame.type == "pulse":
+                pulses.append(frame)
+            elif frame.type != "beat" or member.sent == self.top:
+                taken.append(frame)
+                size += len(frame.text)
+        if pulses:
+            taken.append(pulses[0] if len(pulses) == 1 else self.crowd.whole_pulse(self.audience.role))
+        if member.sent == self.top:
+            return taken + [frame for _, frame in owed]
+        if owed:
+            self._owed[member] = owed
+        return taken
+
+    def _fallen_behind(self) -> list[Frame]:
+        """The beat names the cursor from which the chain goes on, for a client that keeps the connection while it fetches the page."""
+        return [frames.resync("slow"), frames.beat(self.crowd.now(), self.told), self.crowd.whole_pulse(self.audience.role)]
+
+
+def _due(owed: list[tuple[int, Frame]], number: int) -> list[Frame]:
+    due = [frame for at, frame in owed if at <= number]
+    del owed[: len(due)]
+    return due

@@ -1,0 +1,60 @@
+"""One listener, however it is connected: what the hub knows of it and may ask of it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from live.push.frames import Frame
+
+if TYPE_CHECKING:
+    from live.push.channel import Channel
+
+
+class Connection:
+    """A place in a channel and one number: that of the next frame it has not been given.
+
+    `fd` is a socket that may be written to directly, or -1. `paused`: something of what was written is still on its way (or
+    this connection fetches by itself); it is passed over by flushes and serves itself from the channel's ring.
+    """
+
+    __slots__ = ("channel", "fd", "paused", "person", "place", "sent")
+
+    def __init__(self) -> None:
+        self.channel: Channel | None = None
+        self.place = 0
+        self.sent = 0
+        self.fd = -1
+        self.paused = False
+        self.person = ""
+
+    @property
+    def alive(self) -> bool:
+        """False once the peer is gone: there is no use in joining."""
+        raise NotImplementedError
+
+    @property
+    def silent(self) -> bool:
+        """True when the peer has not been heard of for so long that it must be gone."""
+        return False
+
+    def start(self, frames: Sequence[Frame]) -> None:
+        """The first frames, in one write."""
+        raise NotImplementedError
+
+    def write(self, data: bytes) -> None:
+        """WebSocket messages, joined together. Never waits; may pause. Only for a connection that is not paused."""
+        raise NotImplementedError
+
+    def finish(self, rest: bytes) -> None:
+        """The end of something whose beginning was written to `fd`, which takes no more now."""
+        raise NotImplementedError
+
+    def wake(self) -> None:
+        """There is something to fetch; only those that fetch by themselves care."""
+
+    def farewell(self, code: int, after: tuple[int, int] | None = None) -> None:
+        """Say why (and, with a window, when to come back), then end. It has left its channel already."""
+        raise NotImplementedError
+
+    def drop(self) -> None:
+        """End at once: the peer does not read, or is not there."""
+        raise NotImplementedError

@@ -1,0 +1,139 @@
+"""The whole wire on one page: what the server says, in JSON, and how a connection ends.
+
+A `Frame` is made once for everyone who gets it. Its text goes out as a WebSocket message, a server-sent event or an item of
+a poll's answer; the first two are framed once, when somebody first needs them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+PROTOCOL = 1
+HEARTBEAT_SECONDS = 25  # below the 55 s after which Heroku, and the 60 s after which nginx and many NATs, cut a silent connection
+
+TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
+PING_FRAME = b"\x89\x00"
+LARGEST_CLOSE_REASON = 123
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Close(msgspec.Struct, frozen=True):
+    """Why a connection ends, and what a client does about it (`client.py` and `socket.js` follow this)."""
+
+    meaning: str
+    client: str  # done | backoff | soon | advised | reload | stop
+
+
+CLOSES: dict[int, Close] = {
+    1000: Close("done", "done"),
+    1001: Close("going away", "done"),
+    1002: Close("broken frame", "stop"),
+    1003: Close("binary message", "stop"),
+    1006: Close("connection lost", "backoff"),
+    1007: Close("text is not UTF-8", "stop"),
+    1008: Close("against the rules", "stop"),
+    1009: Close("message too large", "stop"),
+    1011: Close("error here", "backoff"),
+    1012: Close("restarting", "backoff"),
+    1013: Close("try later", "backoff"),
+    4000: Close("state doubtful", "soon"),
+    4001: Close("no heartbeat", "soon"),
+    4100: Close("this server is being replaced", "advised"),
+    4101: Close("overloaded", "advised"),
+    4102: Close("reader too slow", "advised"),
+    4103: Close("store unavailable", "advised"),
+    4104: Close("sent too fast", "advised"),
+    4200: Close("badge expired", "reload"),
+    4201: Close("role changed", "reload"),
+    4202: Close("page too old", "reload"),
+    4300: Close("removed by a moderator", "stop"),
+    4301: Close("no such event", "stop"),
+    4302: Close("sent what is not understood here", "stop"),
+    4303: Close("too many connections of one person", "stop"),
+}
+
+
+def client_does(code: int) -> str:
+    """What a client does on a close code, also one made after it was written: the range decides."""
+    if code in CLOSES:
+        return CLOSES[code].client
+    if code < 4000:
+        return "backoff"
+    return ("soon", "advised", "reload")[(code - 4000) // 100] if code < 4300 else "stop"
+
+
+class Frame:
+    """One message from the server, ready for every transport. `cursor` is where a reader stands after it, if it moves or names that."""
+
+    __slots__ = ("_event", "_message", "cursor", "silent", "text", "type")
+
+    def __init__(self, content: dict[str, Any], cursor: str | None = None, *, silent: bool = False) -> None:
+        self.type: str = content["type"]
+        self.text: bytes = _encode(content)
+        self.cursor = cursor
+        self.silent = silent  # nothing in it for people: not worth waking a poll
+        self._message: bytes | None = None
+        self._event: bytes | None = None
+
+    @property
+    def message(self) -> bytes:
+        """As a WebSocket message. With a beat goes a ping, so that a peer that is gone is noticed."""
+        if self._message is None:
+            self._message = framed(self.text) + (PING_FRAME if self.type == "beat" else b"")
+        return self._message
+
+    @property
+    def event(self) -> bytes:
+        """As a server-sent event."""
+        if self._event is None:
+            name = f"id: {self.cursor}\n" if self.cursor else ""
+            self._event = f"event: {self.type}\n{name}data: ".encode() + self.text + b"\n\n"
+        return self._event
+
+
+def hello(epoch: str, cursor: str, now: datetime, you: dict[str, Any], *, followed: bool) -> Frame:
+    """`cursor` is where this connection's chain starts. Followed by changes it names none to EventSource, which would skip them."""
+    content = {"type": "hello", "protocol": PROTOCOL, "epoch": epoch, "cursor": cursor, "now": now, "heartbeat": HEARTBEAT_SECONDS, "you": you}
+    return Frame(content, None if followed else cursor)
+
+
+def changes(prev: str, cursor: str, seen: Sequence[dict[str, Any]]) -> Frame:
+    """What an audience may see of the stream between two cursors; with nothing to see it only moves the reader on."""
+    return Frame({"type": "changes", "prev": prev, "cursor": cursor, "changes": seen}, cursor, silent=not seen)
+
+
+def pulse(seq: int, people: int, connections: int, votes: dict[str, int]) -> Frame:
+    return Frame({"type": "pulse", "seq": seq, "people": people, "connections": connections, "votes": votes})
+
+
+def resync(why: str) -> Frame:
+    """`first`, `epoch`, `unknown`, `far`, `fork` or `slow`: what the reader has cannot be continued; it fetches the page."""
+    return Frame({"type": "resync", "why": why})
+
+
+def beat(now: datetime, cursor: str) -> Frame:
+    return Frame({"type": "beat", "now": now, "cursor": cursor}, cursor, silent=True)
+
+
+def bye(code: int, after: tuple[int, int]) -> Frame:
+    """The connection will end with `code`; come back at a random moment within `after` (milliseconds from now)."""
+    return Frame({"type": "bye", "code": code, "after": after})
+
+
+def framed(payload: bytes, opcode: int = TEXT) -> bytes:
+    """One whole, unmasked WebSocket frame (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < 126:
+        return bytes((0x80 | opcode, size)) + payload
+    if size < 65536:
+        return bytes((0x80 | opcode, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((0x80 | opcode, 127)) + size.to_bytes(8, "big") + payload
+
+
+def close_frame(code: int) -> bytes:
+    """A close with its meaning as the reason; 1005 and 1006 never go over the wire."""
+    meaning = CLOSES[code].meaning if code in CLOSES else ""
+    return framed(code.to_bytes(2, "big") + meaning.encode()[:LARGEST_CLOSE_REASON], CLOSE)

@@ -1,0 +1,128 @@
+"""Who is connected to this process, by event, and the way in and out for every transport.
+
+Joining and catching up happen in one step without an await: what was published before is in the first frames, what comes
+after goes through the channel, and nothing can fall in between.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from live.push.channel import Audience
+from live.push.connection import Connection
+from live.push.crowd import Clock, Crowd, utc_now
+from live.push.drain import farewells
+from live.push.opening import opening
+from live.push.seeing import Views
+from live.push.sweep import sweeping
+from live.rules.people import Person, Role
+from live.store.replica import Copy, Replica
+
+MOST_PER_PERSON = 20  # tabs and devices of one badge; a shared badge or a runaway script has more
+
+
+class Presence(Protocol):
+    """Whom the store is told about."""
+
+    def join(self, slug: str, person_id: str) -> None: ...
+    def leave(self, slug: str, person_id: str) -> None: ...
+
+
+class Closed(Exception):
+    """A connection cannot join; it is closed with `code`."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Hub:
+    """`lagging` and `leaving` hold the loop's time since when; the sweep looks at them, and at nothing else, once a second."""
+
+    def __init__(self, replica: Replica, presence: Presence, views: Views, clock: Clock = utc_now) -> None:
+        self.replica = replica
+        self.crowds: dict[str, Crowd] = {}
+        self.lagging: dict[Connection, float] = {}
+        self.leaving: dict[Connection, float] = {}
+        self.draining = False
+        self.views = views
+        self._presence = presence
+        self._clock = clock
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Hub"]:
+        """Once a second someone looks after those who are silent, slow or on their way out."""
+        async with asyncio.TaskGroup() as tasks:
+            sweep = tasks.create_task(sweeping(self))
+            try:
+                yield self
+            finally:
+                sweep.cancel()
+
+    async def drain(self, seconds: float) -> None:
+        """Let nobody in and everybody go, spread over this time. Ends when all are gone."""
+        self.draining = True
+        await farewells(self, seconds)
+
+    # In and out
+
+    def join(self, copy: Copy, connection: Connection, audience: Audience, person: Person, upvoted: Sequence[str], cursor: str | None) -> None:
+        """Give the connection its first frames and its place. Raises `Closed` (4100, 4303)."""
+        if self.draining:
+            raise Closed(4100)
+        crowd = self._crowd(copy)
+        if person.role is Role.ATTENDEE and len(crowd.of(person.id)) >= MOST_PER_PERSON:
+            raise Closed(4303)
+        channel = crowd.channel(audience)
+        first = opening(channel, cursor, person, upvoted, self.views)
+        connection.person = person.id
+        crowd.add(connection, channel)
+        self._presence.join(copy.slug, person.id)
+        connection.start(first)
+
+    def _crowd(self, copy: Copy) -> Crowd:
+        crowd = self.crowds.get(copy.slug)
+        if crowd is None:
+            crowd = self.crowds[copy.slug] = Crowd(copy, self._clock)
+            self.replica.hold(copy.slug)
+        return crowd
+
+    def leave(self, connection: Connection) -> None:
+        """Its place is given up. Leaving twice is harmless."""
+        self.lagging.pop(connection, None)
+        if connection.channel is None:
+            return
+        crowd = connection.channel.crowd
+        crowd.discard(connection)
+        slug = crowd.copy.slug
+        self._presence.leave(slug, connection.person)
+        if not crowd.total:
+            del self.crowds[slug]
+            self.replica.release(slug)
+
+    def dismiss(self, connection: Connection, code: int, after: tuple[int, int] | None = None) -> None:
+        """End a connection with a reason. The peer has a moment to answer before the sweep cuts it."""
+        self.leave(connection)
+        self.leaving[connection] = asyncio.get_running_loop().time()
+        connection.farewell(code, after)
+
+    def kick(self, slug: str, role: Role | None, code: int) -> None:
+        """End all connections of a role at an event, or of everyone there."""
+        if crowd := self.crowds.get(slug):
+            for connection in list(crowd.everyone()):
+                if connection.channel and role in (None, connection.channel.audience.role):
+                    self.dismiss(connection, code)
+
+    # Who is here
+
+    def people(self, slug: str) -> set[str]:
+        return set(self.crowds[slug].people) if slug in self.crowds else set()
+
+    def connections(self, slug: str) -> int:
+        return self.crowds[slug].total if slug in self.crowds else 0
+
+    @property
+    def total(self) -> int:
+        """All connections of this process."""
+        return sum(crowd.total for crowd in self.crowds.values())

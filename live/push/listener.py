@@ -1,0 +1,64 @@
+"""Who wants to listen, to what and from where: read from a request of any of the three transports in the same way."""
+
+from typing import Any
+
+import msgspec
+from starlette.requests import HTTPConnection
+
+from live.house import live_of
+from live.push.channel import Audience
+from live.rules.errors import NotAllowed
+from live.rules.event import LANGUAGES
+from live.rules.people import Person, Role
+from live.store.cursor import Cursor
+from live.store.replica import Copy
+
+AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of this one
+
+
+class Listener(msgspec.Struct, frozen=True):
+    """`cookie` is the Set-Cookie of somebody who is new here."""
+
+    copy: Copy
+    person: Person
+    audience: Audience
+    cursor: str | None
+    upvoted: list[str]
+    cookie: str | None = None
+
+
+def check_origin(connection: HTTPConnection) -> None:
+    """Refuses `foreign`: no page of somebody else's may listen in a visitor's name."""
+    if not live_of(connection).origins.allowed(connection):
+        raise NotAllowed("This can only be opened from the event’s own page.", code="foreign")
+
+
+async def listener(connection: HTTPConnection) -> Listener:
+    """Raises `NotFound`, `Unavailable`."""
+    live, slug, query = live_of(connection), str(connection.path_params["slug"]), connection.query_params
+    copy = await live.store.replica.copy(slug)
+    worn = live.badges.worn(connection, slug, copy.secrets)
+    cursor = connection.headers.get("last-event-id") or query.get("cursor")
+    await _catch_up(copy, cursor)
+    upvoted = [] if worn.cookie or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
+    return Listener(
+        copy=await live.store.replica.copy(slug),  # it may have been let go meanwhile
+        person=worn.person,
+        audience=_audience(worn.person.role, query, copy.state.event.language),
+        cursor=cursor,
+        upvoted=upvoted,
+        cookie=live.badges.header(worn.cookie) if worn.cookie else None,
+    )
+
+
+def _audience(role: Role, query: Any, event_language: str) -> Audience:
+    html = query.get("as") == "html"
+    language = query.get("lang") if query.get("lang") in LANGUAGES else event_language
+    return Audience(Role.MODERATOR if role is Role.MODERATOR else Role.ATTENDEE, html, language if html else "")
+
+
+async def _catch_up(copy: Copy, cursor: str | None) -> None:
+    """The client has seen more than this process: wait for it instead of sending the client back."""
+    theirs = Cursor.parse(cursor)
+    if theirs and theirs.epoch == copy.cursor.epoch and theirs.n > copy.cursor.n:
+        await copy.reached(theirs, AHEAD_SECONDS)

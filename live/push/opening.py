@@ -1,0 +1,53 @@
+"""What somebody gets who has just connected: hello, then what follows their cursor, then the latest counts.
+
+All of it is worked out without an await, so that the first frame of the channel that reaches them is exactly the next one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from live.push import frames
+from live.push.channel import Channel
+from live.push.conflation import conflated
+from live.push.frames import Frame
+from live.push.seeing import Views, own, seen
+from live.rules.people import Person, Role
+from live.rules.questions import seen_question
+
+
+def opening(channel: Channel, cursor: str | None, person: Person, upvoted: Sequence[str], views: Views) -> list[Frame]:
+    """The first frames. `cursor` is the client's own, "" for one that has nothing yet, None for one that wants what comes from now on."""
+    crowd = channel.crowd
+    channel.bridge(str(crowd.copy.cursor))
+    follows = continuation(channel, cursor, views)
+    start = cursor if cursor and follows and follows.type == "changes" else channel.told
+    hello = frames.hello(crowd.copy.cursor.epoch, start, crowd.now(), you(channel, person, upvoted, views), followed=follows is not None)
+    return [hello, *([follows] if follows else []), crowd.whole_pulse(channel.audience.role)]
+
+
+def continuation(channel: Channel, cursor: str | None, views: Views) -> Frame | None:
+    """`changes`, `resync` or nothing. Made once per cursor: after a cut, thousands come back with the same one."""
+    if cursor is None:
+        return None
+    if cursor not in channel.continued:
+        channel.continued[cursor] = _continuation(channel, cursor, views)
+    return channel.continued[cursor]
+
+
+def _continuation(channel: Channel, cursor: str, views: Views) -> Frame | None:
+    entries = channel.crowd.copy.since(cursor) if cursor else "first"
+    if isinstance(entries, str):
+        return frames.resync(entries)
+    news = seen(channel.crowd, conflated([entry.change for entry in entries]), channel.audience, views)
+    return frames.changes(cursor, channel.told, news) if news else None
+
+
+def you(channel: Channel, person: Person, upvoted: Sequence[str], views: Views) -> dict[str, Any]:
+    """What is personal. In HTML also `put`: the person's own questions, ready for their list."""
+    crowd, audience = channel.crowd, channel.audience
+    asked = crowd.asked_by(person.id)
+    votes = crowd.copy.pulse.votes
+    personal = {"role": audience.role, "upvoted": upvoted, "asked": [seen_question(q, votes.get(q.id, 0), Role.ATTENDEE) for q in asked]}
+    if audience.html:
+        personal["put"] = [put for question in asked for put in own(crowd, question, audience, views)["put"]]
+    return personal

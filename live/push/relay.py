@@ -1,0 +1,78 @@
+"""From the replica to the hub: each change is seen once per audience, framed once, and handed to those who listen."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from live.push import frames
+from live.push.channel import Channel
+from live.push.crowd import Crowd, counted
+from live.push.seeing import own, seen
+from live.rules.people import Role
+from live.store.replica import Copy, Entry
+
+if TYPE_CHECKING:
+    from live.push.hub import Hub
+
+PER_FRAME = 50  # changes; an import or a burst is told in frames of a size that a phone takes in one go
+log = logging.getLogger("live.push")
+
+
+class Relay:
+    """The replica's listener. Called in stream order, after the copy was advanced."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+
+    def entries(self, copy: Copy, entries: list[Entry]) -> None:
+        crowd = self._hub.crowds.get(copy.slug)
+        if crowd is None:
+            return
+        for channel in list(crowd.channels.values()):
+            self._publish(channel, entries)
+        self._tell_askers(crowd, entries)
+        for role in {entry.change.role for entry in entries if entry.change.kind == "links.renewed"}:
+            if role in list(Role):
+                self._hub.kick(copy.slug, Role(role), 4200)
+
+    def _publish(self, channel: Channel, entries: list[Entry]) -> None:
+        for start in range(0, len(entries), PER_FRAME):
+            some = entries[start : start + PER_FRAME]
+            try:
+                news = seen(channel.crowd, [entry.change for entry in some], channel.audience, self._hub.views)
+            except Exception:  # a template that breaks must silence neither the other audiences nor the replica
+                log.exception("a change could not be shown")
+                channel.move(str(some[-1].cursor), frames.resync("unknown"))
+                continue
+            if news:
+                cursor = str(some[-1].cursor)
+                channel.move(cursor, frames.changes(channel.told, cursor, news))
+
+    def _tell_askers(self, crowd: Crowd, entries: list[Entry]) -> None:
+        """What became of their own question, whole, whatever the others may see of it."""
+        asked = {entry.change.question.id: entry.change for entry in entries if entry.change.question}
+        for change in asked.values():
+            assert change.question is not None
+            for member in crowd.of(change.question.by):
+                channel = member.channel
+                if channel is not None and channel.audience.role is Role.ATTENDEE:
+                    content = {"kind": change.kind, "at": change.at, **own(crowd, change.question, channel.audience, self._hub.views)}
+                    channel.tell(member, frames.changes(channel.told, channel.told, [content]))
+
+    def replaced(self, copy: Copy, why: str) -> None:
+        """What everyone has may be of another history."""
+        if crowd := self._hub.crowds.get(copy.slug):
+            for channel in crowd.channels.values():
+                cursor = str(copy.cursor)
+                channel.move(cursor, frames.resync(why), frames.beat(crowd.now(), cursor), crowd.whole_pulse(channel.audience.role))
+
+    def pulsed(self, copy: Copy, votes: dict[str, int]) -> None:
+        if crowd := self._hub.crowds.get(copy.slug):
+            pulse, made = copy.pulse, dict[Role, frames.Frame]()
+            for channel in crowd.channels.values():
+                role = channel.audience.role
+                if role not in made:
+                    made[role] = frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role))
+                channel.append(made[role])
+
+    def gone(self, slug: str) -> None:
+        self._hub.kick(slug, None, 4301)

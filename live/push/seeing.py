@@ -1,0 +1,39 @@
+"""Changes as an audience sees them: JSON by the rules, HTML by the templates. The one place that knows both."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from live.push.channel import Audience
+from live.push.crowd import Crowd
+from live.rules.changes import Change, seen_by
+from live.rules.people import Role
+from live.rules.questions import Question, seen_question
+from live.store.replica import Copy
+
+
+class Views(Protocol):
+    """What this room needs of the templates."""
+
+    def change(self, copy: Copy, change: Change, role: Role, language: str, now: Any) -> dict[str, Any] | None: ...
+    def own(self, copy: Copy, question: Question, language: str, now: Any) -> dict[str, Any]: ...
+
+
+def seen(crowd: Crowd, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
+    """Those of the changes that this audience may see, as it sees them."""
+    copy, now = crowd.copy, crowd.now()
+    found = []
+    for change in changes:
+        if audience.html:
+            content = views.change(copy, change, audience.role, audience.language, now)
+        else:
+            content = seen_by(change, audience.role, copy.state.agenda, copy.state.event, copy.pulse.votes, now)
+        if content is not None:
+            found.append({"kind": change.kind, "at": change.at, **content})
+    return found
+
+
+def own(crowd: Crowd, question: Question, audience: Audience, views: Views) -> dict[str, Any]:
+    """Somebody's own question, whole, whatever has become of it."""
+    if audience.html:
+        return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}
+    return {"question": seen_question(question, crowd.copy.pulse.votes.get(question.id, 0), Role.ATTENDEE)}

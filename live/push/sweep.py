@@ -1,0 +1,46 @@
+"""Once a second, for all connections of this process: heartbeats, and an end for those who are slow, silent or leaving.
+
+This is instead of timers per connection. What is looked at is short: channels, and the few that lag or leave.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from live.push import frames
+from live.push.channel import Channel
+
+if TYPE_CHECKING:
+    from live.push.hub import Hub
+
+EVERY_SECONDS = 1.0
+SLOW_SECONDS = 10  # something was written and has not left in this time: the reader does not read
+LEAVING_SECONDS = 3  # for the peer to answer a close
+
+
+async def sweeping(hub: "Hub") -> None:
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        sweep(hub, asyncio.get_running_loop().time())
+
+
+def sweep(hub: "Hub", now: float) -> None:
+    for crowd in list(hub.crowds.values()):
+        for channel in list(crowd.channels.values()):
+            channel.bridge(str(crowd.copy.cursor))
+            if now >= channel.beat_at:
+                beat(channel, now)
+    for connection, since in list(hub.lagging.items()):
+        if now - since > SLOW_SECONDS:
+            connection.drop()
+    for connection, since in list(hub.leaving.items()):
+        if now - since > LEAVING_SECONDS:
+            hub.leaving.pop(connection, None)
+            connection.drop()
+
+
+def beat(channel: Channel, now: float) -> None:
+    """Nobody is silent for longer than the heartbeat, and whoever has not answered the last two is not there."""
+    channel.beat_at = now + frames.HEARTBEAT_SECONDS
+    for member in [m for m in channel.members if m.silent]:
+        member.drop()
+    channel.append(frames.beat(channel.crowd.now(), channel.told))

@@ -1,0 +1,86 @@
+"""Conflated changes lead where all of them lead."""
+
+from functools import reduce
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live.push.conflation import conflated
+from live.rules.changes import Change, as_listed
+from live.rules.people import Role
+from live.rules.questions import PUBLIC
+from live.rules.state import apply
+from tests.builders import NOON, a_question, a_session, a_state, an_agenda, an_event
+from tests.push.exchange import announced, asked
+
+changes = st.lists(
+    st.one_of(
+        st.tuples(st.just("question"), st.sampled_from(("q1", "q2")), st.sampled_from(("pending", "approved", "answered", "dismissed"))),
+        st.tuples(st.just("sessions"), st.sets(st.sampled_from("abcd"), min_size=1), st.sets(st.sampled_from("abcd"))),
+        st.tuples(st.just("event"), st.text(max_size=3)),
+        st.tuples(st.just("announcement")),
+    ),
+    max_size=25,
+)
+
+
+def told(story):
+    made, status = [], {}
+    for revision, (kind, *values) in enumerate(story, 2):
+        if kind == "question":
+            question_id, new = values
+            made.append(asked(question_id, new, status.get(question_id, ""), "question.edited", revision=revision))
+            status[question_id] = new
+        elif kind == "sessions":
+            moved, removed = values
+            sessions = tuple(a_session(s, starts=revision * 10 + ord(s)) for s in sorted(moved))
+            made.append(Change(kind="session.moved", at=NOON, sessions=sessions, removed=tuple(sorted(removed - moved)), agenda_revision=revision))
+        elif kind == "event":
+            made.append(Change(kind="event.changed", at=NOON, event=an_event(title=values[0])))
+        else:
+            made.append(announced())
+    return made
+
+
+@given(changes)
+def test_the_state_after_them_is_the_same(story):
+    made = told(story)
+    start = a_state(agenda=an_agenda(a_session("a"), a_session("b", 60)), questions={})
+    assert shown(reduce(apply, conflated(made), start)) == shown(reduce(apply, made, start))
+
+
+def shown(state):
+    """What people see of it; the log of moves that can be undone stays with the processes."""
+    return state.event, state.agenda, state.questions, state.announcements
+
+
+@given(changes)
+def test_each_thing_is_told_once(story):
+    things = []
+    for change in conflated(told(story)):
+        things += [s.id for s in change.sessions] + list(change.removed)
+        things += [x.id for x in (change.question, change.announcement) if x] + (["event"] if change.event else [])
+    assert len(things) == len(set(things))
+
+
+@given(changes)
+def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story):
+    made = told(story)
+    shown = {c.question.id for c in made if c.question and (c.was in PUBLIC or c.question.status in PUBLIC)}
+    for change in conflated(made):
+        if change.question and change.question.status not in PUBLIC:
+            seen = as_listed(change.question, change.was, 0, Role.ATTENDEE)
+            assert (seen is not None) == (change.question.id in shown)
+            assert seen is None or set(seen) == {"id", "status"}
+
+
+def test_only_the_last_of_a_question_is_told():
+    first, other, last = asked("q1", "approved"), announced(), asked("q1", "answered", "approved")
+    assert conflated([first, other, last]) == [other, last]
+
+
+def test_a_question_that_was_never_public_stays_hidden():
+    made = [asked("q1", "pending"), asked("q1", "dismissed", "pending")]
+    (change,) = conflated(made)
+    assert as_listed(change.question, change.was, 0, Role.ATTENDEE) is None
+    assert change.question == a_question("q1", status="dismissed")
