@@ -1,0 +1,150 @@
+"""Everything people read: pages and fragments in three languages, printed from what `rules/` says. Knows no store and no request."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from live.rules.agenda import ordered
+from live.rules.changes import Change
+from live.rules.errors import Refused
+from live.rules.event import status
+from live.rules.people import Role
+from live.rules.questions import Question
+from live.rules.state import State, asked_by, listed, standing
+from live.views import times
+from live.views.assets import Assets
+from live.views.desk import Desk
+from live.views.fragments import Fragments, Piece
+from live.views.moment import moment_of
+from live.views.organiser import Listed, OrganiserPage
+from live.views.press import Press
+from live.views.questions import places, ranked
+from live.views.words import Words
+
+HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
+HEADING = "That did not work"
+
+
+class Pulse(Protocol):
+    """The latest counts of an event."""
+
+    @property
+    def votes(self) -> dict[str, int]: ...
+    @property
+    def people(self) -> int: ...
+
+
+class Copy(Protocol):
+    """A process's own copy of an event, as `store/replica.py` keeps it."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def cursor(self) -> Any: ...
+    @property
+    def pulse(self) -> Pulse: ...
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What somebody typed into the composer before it was refused."""
+
+    text: str = ""
+    name: str = ""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A refusal in the reader's language, beside the field it is about."""
+
+    message: str
+    field: str | None = None
+
+
+class Views:
+    """The pages and the fragments. One per process."""
+
+    def __init__(self, *, retention_days: int | None = None) -> None:
+        self.words = Words()
+        self.assets = Assets()
+        self.press = Press(self.words, self.assets, retention_days)
+        self._fragments = Fragments(self.press, self.words)
+        self._desk = Desk(self.press, self.words)
+        self._organiser = OrganiserPage(self.press, self.words)
+
+    def page(self, template: str, language: str, **context: Any) -> str:
+        """Any whole page."""
+        return self.press.print(template, language, **context)
+
+    def attendee(
+        self, copy: Copy, language: str, now: datetime, *, about: str | None = None, draft: Draft | None = None, refused: Refused | None = None
+    ) -> str:
+        """The attendee page. Without the last three it is the same for everyone at this cursor, in this language and minute."""
+        state = copy.state
+        return self.press.print(
+            "attendee/event.html", language, **self.press.about_event(state, language), moment=moment_of(state, now), days=_days(state),
+            questions=ranked(listed(state, Role.ATTENDEE), copy.pulse.votes), announcements=standing(state, now), people=copy.pulse.people,
+            epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
+            refusal=self._told(refused, language) if refused else None, scripts=("main",),
+        )  # fmt: skip
+
+    def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime) -> str:
+        """One person's questions, newest first, and what they voted for."""
+        state = copy.state
+        voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
+        return self.press.print(
+            "attendee/mine.html", language, **self.press.about_event(state, language),
+            asked=asked_by(state, person_id)[::-1], voted=ranked(voted, copy.pulse.votes),
+        )  # fmt: skip
+
+    def home(self, states: list[State], language: str, now: datetime, *, code: str | None = None) -> str:
+        """The front page: the listed events by what they are now. `code` is one somebody typed that leads nowhere."""
+        groups: dict[str, list[dict[str, Any]]] = {"live": [], "upcoming": [], "over": []}
+        for state in states:
+            starts, ends = state.agenda.starts, state.agenda.ends
+            day = times.long_date(times.day_of(starts, state.event.zone), language) if starts else ""
+            item = {"slug": state.event.slug, "title": state.event.title, "language": state.event.language, "when": day}
+            groups[status(starts, ends, now)].append(item)
+        return self.press.print("home.html", language, groups=list(groups.items()), code=code, unknown_code=code is not None)
+
+    def refusal(self, refused: Refused, language: str, *, back: str | None = None, kept: str | None = None) -> str:
+        """A page that says why not, and gives back what was typed."""
+        heading = self.words.translate(HEADINGS.get(refused.status, HEADING), language)
+        return self.press.print("refused.html", language, heading=heading, message=self.told(refused, language), back=back, kept=kept)
+
+    def badge_needed(self, copy: Copy | None, language: str, page: str) -> str:
+        """The page that asks for a link's token: for `desk` or `speaker` of an event, or for `new`. Its script reads the fragment."""
+        action = f"/{copy.state.event.slug}/badge" if copy else "/new/badge"
+        return self.press.print("badge.html", language, page=page, action=action, scripts=("badge",))
+
+    def desk(self, copy: Copy, language: str, now: datetime, *, address: str) -> str:
+        """The moderators' page; `address` is the attendees'. The same for every moderator at this cursor, in this language and minute."""
+        return self._desk.page(copy, language, now, address)
+
+    def organiser(self, events: list[Listed], language: str, now: datetime, **context: Any) -> str:
+        """The page of organisers; see `views/organiser.py`."""
+        return self._organiser.page(events, language, now, **context)
+
+    def change(self, copy: Copy, change: Change, role: Role, language: str, now: datetime) -> Piece | None:
+        """The html form of a change for an audience, `copy` being after it; None when it is not theirs to see."""
+        printer = self._desk if role is Role.MODERATOR else self._fragments
+        return printer.change(copy.state, change, copy.pulse.votes, language, now)
+
+    def own(self, copy: Copy, question: Question, language: str, now: datetime) -> Piece:
+        """A question as its asker sees it, for the list `mine`."""
+        return self._fragments.own(copy.state, question, language)
+
+    def told(self, refused: Refused, language: str) -> str:
+        """The message of a refusal in a language."""
+        return self.words.translate(refused.message, language, **refused.values)
+
+    def _told(self, refused: Refused, language: str) -> Told:
+        return Told(self.told(refused, language), refused.field)
+
+
+def _days(state: State) -> list[tuple[Any, list[Any]]]:
+    """The sessions in their order, by day in the event's zone."""
+    days: dict[Any, list[Any]] = {}
+    for session in ordered(state.agenda.sessions):
+        days.setdefault(times.day_of(session.starts, state.event.zone), []).append(session)
+    return list(days.items())

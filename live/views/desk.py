@@ -1,0 +1,105 @@
+"""The desk: the moderators' page, and changes as pieces of it. The same bytes for every moderator of a language at a cursor."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from live.rules import agenda as agenda_rules
+from live.rules.announcements import LEVELS, Announcement, stands
+from live.rules.changes import Change
+from live.rules.moves import RESTS
+from live.rules.questions import Question
+from live.rules.state import State, standing
+from live.views import desk_words
+from live.views.fragments import Piece
+from live.views.moment import moment_of
+from live.views.press import SHEETS, Press
+from live.views.times import day_of
+from live.views.words import Words
+
+COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
+STYLES = (*SHEETS, "desk", "desk-programme", "desk-questions", "desk-tools")
+EXPORTS = ("csv", "md", "json", "ics", "txt")
+
+
+class Desk:
+    """Prints the desk and its pieces."""
+
+    def __init__(self, press: Press, words: Words) -> None:
+        self._press = press
+        self._words = words
+
+    def page(self, copy: Any, language: str, now: datetime, address: str) -> str:
+        """`address` is the attendees'."""
+        state, votes = copy.state, copy.pulse.votes
+        questions = {name: _sorted([q for q in state.questions.values() if q.status in held], name, votes) for name, held in COLUMNS.items()}
+        return self._press.print(
+            "moderator/desk.html", language, **self._context(state, language, now), questions=questions, votes=votes, announcements=standing(state, now),
+            people=copy.pulse.people, connections=getattr(copy.pulse, "connections", 0), address=address, epoch=copy.cursor.epoch, cursor=str(copy.cursor),
+            exports=EXPORTS, levels=LEVELS, styles=STYLES, scripts=("desk/main",),
+        )  # fmt: skip
+
+    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
+        """The pieces of one change, `state` being the one after it. Moderators see all of them but the secrets of links."""
+        if change.kind == "links.renewed":
+            return None
+        context, put = self._context(state, language, now), list[Piece]()
+        if change.question:
+            put.append(self._question(change.question, votes, context, language))
+        if change.announcement:
+            return self._announcement(change.announcement, context, language, now)
+        if change.event:
+            put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings")]
+        if change.agenda_revision:
+            put += [self._alone("desk-programme-head", context, language), *self._sessions(state, change, context, language)]
+        return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
+
+    def _context(self, state: State, language: str, now: datetime) -> dict[str, Any]:
+        numbers = {q.id: q.number for q in state.questions.values()}
+        return {
+            **self._press.about_event(state, language), "moment": moment_of(state, now), "root": f"/{state.event.slug}/desk", "numbers": numbers,
+            "late": desk_words.late, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "day_key": _day_key(state),
+            "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS],
+        }  # fmt: skip
+
+    def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
+        html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
+        return {"id": f"question-{question.id}", "list": _column(question), "html": html}
+
+    def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
+        name = f"announcement-{announcement.id}"
+        if not stands(announcement, now):
+            return {"put": [], "drop": [name]}
+        html = self._press.fragment("desk/announcement", language, announcement=announcement, **context)
+        return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": []}
+
+    def _alone(self, name: str, context: dict[str, Any], language: str) -> Piece:
+        return {"id": name, "list": None, "html": self._press.fragment(f"desk/{name.removeprefix('desk-').replace('-', '_')}", language, **context)}
+
+    def _sessions(self, state: State, change: Change, context: dict[str, Any], language: str) -> list[Piece]:
+        changed, on = {s.id for s in change.sessions}, context["moment"].on
+        touched = [s for s in agenda_rules.ordered(state.agenda.sessions) if s.id in changed or s in on]
+        return [{"id": f"session-{s.id}", "list": "programme", "html": self._press.fragment("desk/session", language, session=s, **context)} for s in touched]
+
+    def _said(self, state: State, change: Change, language: str) -> dict[str, str]:
+        said = desk_words.said(state, change, self._words, language)
+        return {"say": said} if said else {}
+
+
+def _column(question: Question) -> str:
+    return next(name for name, held in COLUMNS.items() if question.status in held)
+
+
+def _sorted(questions: list[Question], column: str, votes: Mapping[str, int]) -> list[Question]:
+    """The inbox in the order asked, the queue by votes with what is pinned first, what is done with the latest first."""
+    if column == "queue":
+        return sorted(questions, key=lambda q: (not q.pinned, -votes.get(q.id, 0), q.number))
+    if column == "done":
+        return sorted(questions, key=lambda q: (-int(q.changed_at.timestamp()), q.number))
+    return sorted(questions, key=lambda q: q.number)
+
+
+def _day_key(state: State) -> Any:
+    """Whether the programme has several days, so that a row must say which."""
+    days = {day_of(s.starts, state.event.zone) for s in state.agenda.sessions}
+    return len(days) > 1

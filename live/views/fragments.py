@@ -1,0 +1,108 @@
+"""Changes as pieces of the attendee page: what to put, what to drop, what to say.
+
+The pieces are printed by the same templates as the page. They are the same for every attendee of a language.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from live.rules.agenda import Session
+from live.rules.announcements import Announcement, stands
+from live.rules.changes import Change, as_listed
+from live.rules.people import Role
+from live.rules.questions import Question
+from live.rules.state import State
+from live.views.moment import Moment, moment_of
+from live.views.press import Press
+from live.views.times import clock, day_of
+from live.views.words import Words
+
+Piece = dict[str, Any]
+
+SAID: Mapping[str, str] = {
+    "session.delayed": "“{title}” now starts at {time}.",
+    "session.moved": "“{title}” now starts at {time}.",
+    "session.cancelled": "“{title}” is cancelled.",
+    "session.restored": "“{title}” takes place after all.",
+    "session.inserted": "New on the programme: “{title}” at {time}.",
+    "session.edited": "The programme has changed.",
+    "agenda.undone": "The programme has changed.",
+    "agenda.replaced": "The programme has changed.",
+}
+LEVELS: Mapping[str, str] = {"info": "{text}", "important": "Important: {text}", "urgent": "Urgent: {text}"}
+
+
+class Fragments:
+    """Prints changes for attendees."""
+
+    def __init__(self, press: Press, words: Words) -> None:
+        self._press = press
+        self._words = words
+
+    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
+        """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
+        if change.question:
+            return self._question(state, change.question, change.was, votes, language)
+        if change.announcement:
+            return self._announcement(state, change.announcement, language, now)
+        if change.kind == "links.renewed":
+            return None
+        put: list[Piece] = []
+        if change.event:
+            put += self._event(state, language)
+        if change.agenda_revision:
+            put += self._sessions(state, change, language, now)
+        said = self._said(change, state, language)
+        return {"put": put, "drop": [f"session-{i}" for i in change.removed]} | ({"say": said} if said else {})
+
+    def own(self, state: State, question: Question, language: str) -> Piece:
+        """A question as its asker sees it, whatever became of it."""
+        html = self._press.fragment("own", language, question=question, **self._press.about_event(state, language))
+        return {"id": f"mine-{question.id}", "list": "mine", "html": html}
+
+    def _question(self, state: State, question: Question, was: str, votes: Mapping[str, int], language: str) -> Piece | None:
+        seen = as_listed(question, was, 0, Role.ATTENDEE)
+        if seen is None:
+            return None
+        if "text" not in seen:
+            return {"put": [], "drop": [f"question-{question.id}"]}
+        piece: Piece = {"put": [self._listed(state, question, votes.get(question.id, 0), language)], "drop": []}
+        if question.status == "live" and was != "live":
+            piece["say"] = self._words.translate("Being answered now: question {number}", language, number=question.number)
+        return piece
+
+    def _listed(self, state: State, question: Question, votes: int, language: str) -> Piece:
+        context = self._press.about_event(state, language)
+        html = self._press.fragment("question", language, question=question, votes=votes, **context)
+        return {"id": f"question-{question.id}", "list": "questions", "html": html}
+
+    def _announcement(self, state: State, announcement: Announcement, language: str, now: datetime) -> Piece:
+        name = f"announcement-{announcement.id}"
+        if not stands(announcement, now):
+            return {"put": [], "drop": [name]}
+        html = self._press.fragment("announcement", language, announcement=announcement, **self._press.about_event(state, language))
+        said = self._words.translate(LEVELS[announcement.level], language, text=announcement.text)
+        return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": [], "say": said, "level": announcement.level}
+
+    def _event(self, state: State, language: str) -> list[Piece]:
+        context = self._press.about_event(state, language)
+        pieces = {"event-title": "event_title", "asking": "asking", "about": "about"}
+        return [{"id": name, "list": None, "html": self._press.fragment(file, language, **context)} for name, file in pieces.items()]
+
+    def _sessions(self, state: State, change: Change, language: str, now: datetime) -> list[Piece]:
+        moment, changed = moment_of(state, now), {s.id for s in change.sessions}
+        touched = [s for s in state.agenda.sessions if s.id in changed or s in moment.on]
+        return [self._session(state, session, moment, language) for session in touched]
+
+    def _session(self, state: State, session: Session, moment: Moment, language: str) -> Piece:
+        context = self._press.about_event(state, language)
+        html = self._press.fragment("session", language, session=session, moment=moment, **context)
+        return {"id": f"session-{session.id}", "list": f"day-{day_of(session.starts, state.event.zone)}", "html": html}
+
+    def _said(self, change: Change, state: State, language: str) -> str | None:
+        message = SAID.get(change.kind)
+        if not message or not change.sessions:
+            return None
+        first = change.sessions[0]
+        return self._words.translate(message, language, title=first.title, time=clock(first.starts, state.event.zone))

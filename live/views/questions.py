@@ -1,0 +1,50 @@
+"""How the list of questions is laid out: which order, and what a question says it is about."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from live.rules.questions import Question
+from live.rules.state import State
+
+LIVE, PINNED, OPEN, ANSWERED = range(4)  # the groups of the list, from the top
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The session, or the item of one, that a question is about. `session` and `item` are ids, `item` may be empty."""
+
+    title: str
+    anchor: str
+    language: str
+    session: str
+    item: str = ""
+
+
+def group(question: Question) -> int:
+    if question.status == "live":
+        return LIVE
+    if question.status == "answered":
+        return ANSWERED
+    return PINNED if question.pinned else OPEN
+
+
+def ranked(questions: list[Question], votes: Mapping[str, int]) -> list[tuple[Question, int]]:
+    """Being answered, pinned, open by votes, then answered with the latest first. `static/js/questions.js` sorts the same way."""
+    return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_rank)
+
+
+def _rank(pair: tuple[Question, int]) -> tuple[int, int, int]:
+    question, votes = pair
+    if question.status == "answered":
+        return ANSWERED, -int((question.answered_at or question.asked_at).timestamp()), question.number
+    return group(question), -votes, question.number
+
+
+def places(state: State) -> dict[str, Place]:
+    """Everything a question can be about, by id: the sessions of the agenda and their items."""
+    known: dict[str, Place] = {}
+    for session in state.agenda.sessions:
+        language = session.language or state.event.language
+        known[session.id] = Place(session.title, f"session-{session.id}", language, session.id)
+        known |= {item.id: Place(item.text, f"item-{item.id}", language, session.id, item.id) for item in session.items}
+    return known

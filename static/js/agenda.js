@@ -1,0 +1,59 @@
+/** What is on and what is next, by the same rules as live/rules/agenda.py. Pure: no document, no clock of its own. */
+
+const NEAR = 90 * 60_000; // ms: nearer than this a countdown counts minutes
+const SOON = 48 * 3_600_000; // ms: nearer than this it counts hours
+
+/** @typedef {{id: string, starts: number, ends: number, status: string, kind: string, track: string}} Session times in ms */
+
+const shareLane = (/** @type {Session} */ one, /** @type {Session} */ other) => !one.track || !other.track || one.track === other.track;
+
+/** @param {Session[]} sessions in their order @param {number} now ms @param {string} advance "clock" or "hand" */
+export function current(sessions, now, advance) {
+  const byHand = sessions.filter((s) => s.status === "live");
+  if (advance === "hand") return byHand;
+  const byClock = sessions.filter(
+    (s) => s.status === "scheduled" && s.starts <= now && now < s.ends && !byHand.some((busy) => shareLane(s, busy)),
+  );
+  return [...byHand, ...byClock].sort((a, b) => a.starts - b.starts);
+}
+
+/** @param {Session[]} sessions @param {number} now @param {string} advance */
+export function following(sessions, now, advance) {
+  const on = current(sessions, now, advance);
+  const waiting = sessions.filter((s) => s.status === "scheduled" && !on.includes(s));
+  if (advance === "hand") return waiting[0];
+  const busy = on.filter((s) => s.status === "live");
+  return waiting.find((s) => s.starts > now || (s.ends > now && busy.some((b) => shareLane(s, b))));
+}
+
+/** @param {Session} session @param {Session[]} on what is on @param {number} now @param {string} advance */
+export function shown(session, on, now, advance) {
+  if (session.status !== "scheduled") return session.status;
+  if (on.includes(session)) return "live";
+  return advance === "clock" && session.ends <= now ? "done" : "scheduled";
+}
+
+/** Which card the page shows, and about what. @param {Session[]} sessions @param {number} now @param {string} advance */
+export function moment(sessions, now, advance) {
+  const on = current(sessions, now, advance);
+  const next = following(sessions, now, advance);
+  const session = on.find((s) => s.kind !== "break") ?? on[0];
+  const standing = sessions.filter((s) => s.status !== "cancelled").map((s) => s.starts);
+  const starts = standing.length ? Math.min(...standing) : undefined;
+  return { on, next, session, starts, also: on.filter((s) => s !== session), phase: phase(session, next, starts, now) };
+}
+
+function phase(session, next, starts, now) {
+  if (session) return session.kind === "break" ? "break" : "live";
+  if (starts === undefined) return "empty";
+  if (now < starts) return "before";
+  return next ? "between" : "after";
+}
+
+/** Until something: minutes rounded up, hours and days to the nearest. @param {number} left ms @returns {[string, number]} */
+export function countdown(left) {
+  const seconds = Math.max(0, Math.floor(left / 1000));
+  if (left < NEAR) return ["minutes", Math.ceil(seconds / 60)];
+  if (left < SOON) return ["hours", Math.floor((seconds + 1800) / 3600)];
+  return ["days", Math.floor((seconds + 43_200) / 86_400)];
+}

@@ -1,0 +1,99 @@
+/** Puts fragments into the document by id. Knows no network; the only place where text becomes HTML. */
+
+import { morph } from "./morph.js";
+
+const policy = globalThis.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+const waiting = new Map(); // id → put, until the focus leaves what it would take away
+
+/** @typedef {{id: string, list: string | null, html: string}} Put */
+
+/** @param {string} html one element */
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = policy.createHTML(html);
+  return template.content.firstElementChild;
+}
+
+/** A page as a document that does nothing. @param {string} html */
+export const parsePage = (html) => new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+
+/** @param {string} name */
+export const listNamed = (name) => document.querySelector(`[data-list="${CSS.escape(name)}"]`);
+
+/** Put one fragment; false when the page has no place for it and must be fetched again. @param {Put} put */
+export function put({ id, list, html }) {
+  const fresh = parse(html);
+  const place = list && listNamed(list);
+  if (list && !place) return false;
+  const old = document.getElementById(id);
+  if (!old && !place) return false;
+  if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html });
+  const element = old ?? fresh;
+  if (old) morph(old, fresh);
+  if (place) settle(element, place);
+  element.dispatchEvent(new CustomEvent("live:put", { bubbles: true, detail: { isNew: !old } }));
+  return true;
+}
+
+/** @param {string} id */
+export function drop(id) {
+  const old = document.getElementById(id);
+  if (!old) return;
+  if (old.contains(document.activeElement)) old.addEventListener("focusout", () => drop(id), { once: true });
+  else old.remove();
+  document.dispatchEvent(new CustomEvent("live:drop", { detail: { id } }));
+}
+
+function takesFocusAway(old, fresh) {
+  const focused = document.activeElement;
+  return old.contains(focused) && focused !== old && !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) && !focused.matches("summary, a");
+}
+
+function postpone(old, late) {
+  if (!waiting.has(late.id)) {
+    old.addEventListener("focusout", () => setTimeout(() => { const last = waiting.get(late.id); waiting.delete(late.id); put(last); }), { once: true });
+  }
+  waiting.set(late.id, late);
+  return true;
+}
+
+/** Into its list, at its place. A list whose order is frozen takes new things at its end; `questions.js` orders it when asked. */
+function settle(element, list) {
+  if (list.dataset.order === "frozen") {
+    if (element.parentElement !== list) list.append(element);
+    return;
+  }
+  const sort = Number(element.dataset.sort ?? 0);
+  const others = [...list.children].filter((other) => other !== element);
+  const stays = element.parentElement === list && inOrder(list);
+  if (!stays) move(list, element, others.find((other) => Number(other.dataset.sort ?? 0) > sort) ?? null);
+}
+
+const inOrder = (list) => [...list.children].every((child, i, all) => !i || Number(all[i - 1].dataset.sort ?? 0) <= Number(child.dataset.sort ?? 0));
+
+/** Moves without losing focus or state where the browser can. @param {Element} list @param {Element} element @param {Element | null} before */
+export function move(list, element, before) {
+  if (element.parentElement === list && element.nextElementSibling === before) return;
+  if (list.moveBefore && element.isConnected) list.moveBefore(element, before);
+  else list.insertBefore(element, before);
+}
+
+/** Makes this page equal to a fresh one: lists one by one, then what stands alone. @param {Document} page */
+export function merge(page) {
+  const names = (where) => [...where.querySelectorAll("#agenda [data-list]")].map((list) => list.dataset.list).join();
+  if (names(page) !== names(document)) morph(document.getElementById("agenda"), page.getElementById("agenda"));
+  for (const fresh of page.querySelectorAll("[data-list]")) mergeList(fresh);
+  for (const id of ["event-title", "asking", "about"]) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (old && fresh) morph(old, fresh);
+  }
+}
+
+/** @param {HTMLElement} fresh a list of another document */
+export function mergeList(fresh) {
+  const list = listNamed(fresh.dataset.list);
+  if (!list || (fresh.dataset.list === "mine" && !fresh.children.length)) return;
+  const ids = new Set([...fresh.children].map((child) => child.id));
+  for (const child of [...list.children]) if (child.id && !ids.has(child.id)) drop(child.id);
+  for (const child of [...fresh.children]) put({ id: child.id, list: fresh.dataset.list, html: child.outerHTML });
+}

@@ -1,0 +1,45 @@
+/** Says things to screen readers: one sentence at a time, never each question, never while paused. */
+
+import { count } from "./words.js";
+
+const APART = 1500; // ms between two sentences, so that neither swallows the other
+const DIGEST = 20_000; // ms between two digests of new questions
+
+export class LiveRegion {
+  #polite = document.querySelector('[data-say="polite"]');
+  #assertive = document.querySelector('[data-say="assertive"]');
+  #queue = [];
+  #speaking = false;
+  #new = 0;
+  #digest;
+  paused = false;
+
+  /** @param {string | undefined} text @param {boolean} [urgent] interrupts; for what cannot wait */
+  say(text, urgent = false) {
+    if (!text || this.paused) return;
+    this.#queue.push([urgent ? this.#assertive : this.#polite, text]);
+    if (!this.#speaking) this.#next();
+  }
+
+  /** Counted, and told at most every twenty seconds. */
+  newQuestion() {
+    if (this.paused) return;
+    this.#new += 1;
+    this.#digest ??= setTimeout(() => this.#tell(), DIGEST);
+  }
+
+  #tell() {
+    this.#digest = undefined;
+    if (this.#new) this.say(count(this.#polite, "new", this.#new));
+    this.#new = 0;
+  }
+
+  #next() {
+    const [region, text] = this.#queue.shift() ?? [];
+    this.#speaking = Boolean(region);
+    if (!region) return;
+    region.textContent = "";
+    requestAnimationFrame(() => { region.textContent = text; });
+    setTimeout(() => this.#next(), APART);
+  }
+}

@@ -1,0 +1,93 @@
+/** The attendee page: finds what is on it and starts it. */
+
+import { drop, merge, parsePage, put } from "./apply.js";
+import { Clock } from "./clock.js";
+import { Composer } from "./forms.js";
+import { LiveRegion } from "./live-region.js";
+import { Questions } from "./questions.js";
+import { Stream } from "./socket.js";
+import { Status } from "./status.js";
+import { startTabs } from "./tabs.js";
+import { count, fill, write } from "./words.js";
+
+const HELD = 500; // frames kept while paused; more and the page is fetched again
+const SPREAD = 1500; // ms over which pages are fetched when everybody has to
+const root = document.documentElement;
+const base = `/${root.dataset.event}`;
+const clock = new Clock();
+const region = new LiveRegion();
+const status = new Status(region, clock);
+const questions = new Questions({ base, region, failed: (text) => status.notice(text) });
+const stream = new Stream({ base, cursor: root.dataset.cursor, language: root.lang });
+const composer = new Composer(document.querySelector("[data-ask]"), {
+  event: root.dataset.event, said: (text) => region.say(text), sent: () => questions.refreshMine(),
+});
+const people = document.querySelector('[data-slot="people"]');
+const words = document.querySelector('[data-say="polite"]').dataset;
+let held = null; // frames that wait while updates are paused
+let fetching = false;
+
+/** One frame of the stream, whatever transport brought it. */
+function show(frame) {
+  if (held) return held.length < HELD ? held.push(frame) : undefined;
+  if (frame.now) clock.set(frame.now);
+  if (frame.type === "hello") questions.hello(frame.you);
+  if (frame.type === "changes") frame.changes.forEach(change);
+  if (frame.type === "pulse") pulse(frame);
+}
+
+function change({ put: pieces = [], drop: gone = [], say, level }) {
+  gone.forEach(drop);
+  const placed = pieces.map((piece) => put(piece));
+  if (placed.includes(false)) refetch();
+  region.say(say, level === "urgent");
+  clock.tick();
+}
+
+function pulse({ people: n, votes }) {
+  if (people && n !== undefined) write(people, count(people, "", n));
+  questions.counts(votes ?? {});
+}
+
+/** The page as it is now, merged into this one; then the stream goes on from its cursor. */
+async function refetch(wait = 0) {
+  if (fetching) return;
+  fetching = true;
+  await new Promise((done) => setTimeout(done, wait));
+  const answer = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
+  fetching = false;
+  if (!answer?.ok) return void refetch(SPREAD * (1 + Math.random() * 4));
+  const page = parsePage(await answer.text());
+  merge(page);
+  if (page.documentElement.dataset.build !== root.dataset.build) status.ended(4202);
+  clock.tick();
+  stream.resume(page.documentElement.dataset.cursor);
+}
+
+function pause(on, button) {
+  button.setAttribute("aria-pressed", String(on));
+  const frames = held ?? [];
+  held = on ? [] : null;
+  clock.paused = region.paused = on;
+  status.paused(on);
+  if (on) return;
+  if (frames.length >= HELD) return refetch();
+  frames.forEach(show);
+  clock.tick();
+}
+
+const button = document.querySelector("[data-pause]");
+button.hidden = false;
+button.addEventListener("click", () => pause(!held, button));
+stream.addEventListener("frame", ({ detail }) => { status.heard(); show(detail); });
+stream.addEventListener("up", () => status.up());
+stream.addEventListener("down", () => status.down());
+stream.addEventListener("missed", () => refetch(Math.random() * SPREAD));
+stream.addEventListener("ended", ({ detail }) => status.ended(detail));
+clock.addEventListener("moment", ({ detail: { phase, session } }) => {
+  composer.suggest(phase === "live" ? session.id : "");
+  region.say(session ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent }) : phase === "after" ? words.over : "");
+});
+startTabs(document.querySelector(".layout"));
+clock.tick();
+stream.open();

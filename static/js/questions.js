@@ -1,0 +1,139 @@
+/** The list of questions: my votes, the counts, and an order that never changes under the finger. */
+
+import { listNamed, mergeList, move, parsePage, put } from "./apply.js";
+import { deliver } from "./outbox.js";
+import { count, write } from "./words.js";
+
+const ANSWERED = 3; // the last group, where the latest answer comes first
+
+/** What `live/views/questions.py` sorts by. @param {HTMLElement} row @returns {number[]} */
+export function rank({ dataset: { group, votes, at, number } }) {
+  return [Number(group), Number(group) === ANSWERED ? -Number(at) : -Number(votes), Number(number)];
+}
+
+/** @param {number[]} a @param {number[]} b */
+export const compare = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+
+export class Questions {
+  #list = listNamed("questions");
+  #button = document.querySelector("[data-reorder]");
+  #upvoted = new Set();
+  #sending = new Map();
+  #base; #region; #failed;
+  #seen = true;
+
+  /** @param {{base: string, region: import("./live-region.js").LiveRegion, failed: (text: string) => void}} page */
+  constructor({ base, region, failed }) {
+    this.#base = base;
+    this.#region = region;
+    this.#failed = failed;
+    this.#button.addEventListener("click", () => this.reorder(true));
+    this.#list.addEventListener("submit", (submit) => this.#vote(submit));
+    document.addEventListener("submit", (submit) => this.#withdraw(submit));
+    document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
+    document.addEventListener("live:drop", () => this.#look());
+    new IntersectionObserver(([entry]) => { this.#seen = entry.isIntersecting; }).observe(this.#list);
+    this.#press();
+  }
+
+  /** @param {{upvoted: string[], put?: import("./apply.js").Put[]}} you */
+  hello(you) {
+    if (you?.upvoted) this.#upvoted = new Set(you.upvoted);
+    you?.put?.forEach(put);
+    this.#press();
+    this.#look();
+  }
+
+  /** @param {Record<string, number>} votes */
+  counts(votes) {
+    for (const [id, n] of Object.entries(votes)) this.#count(document.getElementById(`question-${id}`), n);
+    this.#look();
+  }
+
+  /** My own questions as the server has them. */
+  async refreshMine() {
+    const answer = await fetch(`${this.#base}/mine`, { headers: { accept: "text/html" } }).catch(() => null);
+    if (answer?.ok) mergeList(parsePage(await answer.text()).querySelector('[data-list="mine"]'));
+    this.#look();
+  }
+
+  /** Show what is waiting, in today's order. @param {boolean} [asked] by the reader */
+  reorder(asked = false) {
+    const rows = [...this.#list.children].sort((a, b) => compare(rank(a), rank(b)));
+    for (const row of rows) row.hidden = false;
+    rows.reduceRight((before, row) => { move(this.#list, row, before); return row; }, null);
+    if (asked) this.#list.querySelector(".question")?.scrollIntoView({ block: "nearest" });
+    this.#look();
+  }
+
+  #put(row, isNew) {
+    if (row.parentElement !== this.#list) return;
+    if (isNew) {
+      row.hidden = this.#reading();
+      this.#region.newQuestion();
+    }
+    this.#press(row);
+    this.#look();
+  }
+
+  /** Somebody may be looking at the list: it is on the screen and has something in it. */
+  #reading() {
+    return this.#seen && this.#list.querySelectorAll(":scope > :not([hidden])").length > 1;
+  }
+
+  #look() {
+    const rows = [...this.#list.children];
+    const news = rows.filter((row) => row.hidden).length;
+    const shown = rows.filter((row) => !row.hidden);
+    const moved = shown.some((row, i) => i && compare(rank(shown[i - 1]), rank(row)) > 0);
+    document.querySelectorAll('[data-slot="total"]').forEach((slot) => write(slot, String(rows.length)));
+    const mine = document.querySelector("[data-mine]");
+    mine.hidden = !mine.querySelector("li");
+    if ((news || moved) && !this.#reading() && !this.#list.contains(document.activeElement)) return this.reorder();
+    this.#button.hidden = !(news || moved);
+    const words = [news && count(this.#button, "new", news), moved && this.#button.dataset.moved];
+    write(this.#button, words.filter(Boolean).join(" · "));
+  }
+
+  #press(where = this.#list) {
+    for (const button of where.querySelectorAll(".vote__button")) {
+      button.setAttribute("aria-pressed", String(this.#upvoted.has(button.closest("[data-question]").dataset.question)));
+    }
+  }
+
+  #count(row, n) {
+    if (!row) return;
+    row.dataset.votes = String(n);
+    write(row.querySelector("[data-count]"), String(n));
+  }
+
+  async #vote(submit) {
+    submit.preventDefault();
+    const row = submit.target.closest("[data-question]");
+    const id = row.dataset.question;
+    const on = !this.#upvoted.has(id);
+    const turn = (this.#sending.get(id) ?? 0) + 1;
+    this.#sending.set(id, turn);
+    this.#set(row, id, on);
+    const { ok, body } = await deliver({ key: `${id}-${on}-${Date.now()}`, action: submit.target.getAttribute("action"), fields: { on: String(on) } });
+    if (this.#sending.get(id) !== turn) return;
+    if (ok) return this.#count(row, body.votes);
+    this.#set(row, id, !on);
+    this.#failed(body.error?.message);
+  }
+
+  #set(row, id, on) {
+    if (on) this.#upvoted.add(id);
+    else this.#upvoted.delete(id);
+    this.#count(row, Math.max(0, Number(row.dataset.votes) + (on ? 1 : -1)));
+    this.#press(row);
+  }
+
+  async #withdraw(submit) {
+    if (!submit.target.matches("[data-withdraw]")) return;
+    submit.preventDefault();
+    const { ok, body } = await deliver({ key: `withdraw-${submit.target.action}`, action: submit.target.getAttribute("action"), fields: {} });
+    if (ok) this.refreshMine();
+    else this.#failed(body.error?.message);
+  }
+}

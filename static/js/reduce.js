@@ -1,0 +1,47 @@
+/** The JSON form of an event, reduced: `reduce(state, frame)` is the state after the frame. Pure; the same as live/rules/state.py. */
+
+/** @param {object} state STATE of the contract @param {object} frame any frame, as=json */
+export function reduce(state, frame) {
+  if (frame.type === "changes") return { ...frame.changes.reduce(change, state), cursor: frame.cursor };
+  if (frame.type === "pulse") return pulse(state, frame);
+  if (frame.now) return { ...state, now: frame.now };
+  return state;
+}
+
+function change(state, { question, announcement, event, sessions, removed = [], agenda }) {
+  let after = state;
+  if (question) after = { ...after, questions: questions(after.questions, question) };
+  if (announcement) after = { ...after, announcements: announcements(after.announcements, announcement) };
+  if (event) after = { ...after, event };
+  if (agenda) after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
+  return after;
+}
+
+function questions(list, question) {
+  const others = list.filter(({ id }) => id !== question.id);
+  return question.text === undefined ? others : [...others, question].sort((a, b) => a.number - b.number);
+}
+
+function announcements(list, announcement) {
+  const others = list.filter(({ id }) => id !== announcement.id);
+  if (announcement.retracted) return others;
+  return [announcement, ...others].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
+
+function merged(list, changed, removed) {
+  const now = new Map(changed.map((session) => [session.id, session]));
+  const stay = list.filter(({ id }) => !removed.includes(id)).map((session) => {
+    const changedTo = now.get(session.id);
+    now.delete(session.id);
+    return changedTo ?? session;
+  });
+  return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts));
+}
+
+function pulse(state, { people, connections, votes = {} }) {
+  return {
+    ...state,
+    questions: state.questions.map((question) => (question.id in votes ? { ...question, votes: votes[question.id] } : question)),
+    presence: { people, connections },
+  };
+}

@@ -1,0 +1,158 @@
+/** The stream of an event: connects, checks that nothing was missed, comes back. Knows frames and no HTML. */
+
+import { TRANSPORTS } from "./transports.js";
+
+const HELLO = 5000; // ms to wait for the first frame
+const STABLE = 10_000; // ms after which a connection counts as good
+const FLOOR = 500; // ms
+const CEILING = 20_000; // ms
+const HIDDEN = 60_000; // ms: how far a hidden tab may stretch the wait
+const REMEMBERED = 600_000; // ms a transport that worked is tried first
+const FAILURES = 2; // short or silent connections before the next transport is tried
+const KEPT = "live:transport";
+const NAMES = Object.keys(TRANSPORTS);
+
+/** 0.5 s and up to 0.5 s · 2^k more, at most 20 s. @param {number} k @param {() => number} random */
+export const backoff = (k, random = Math.random) => FLOOR + random() * Math.min(CEILING, FLOOR * 2 ** k);
+
+const HOPELESS = [1002, 1003, 1007, 1008, 1009]; // what one of us sends is broken; sending it again mends nothing
+
+/** What to do about a close code. @param {number} code @returns {"stop" | "reload" | "soon" | "back off"} */
+export function after(code) {
+  if (code >= 4300 || HOPELESS.includes(code)) return "stop";
+  if (code >= 4200) return "reload";
+  return code >= 4000 && code < 4100 ? "soon" : "back off";
+}
+
+export class Stream extends EventTarget {
+  #base; #query; #close; #timer; #watch; #since = 0; #opened = 0; #attempt = 0; #failures = 0; #window = null; #heartbeat = 25; #named = new Set(); #up = false;
+  cursor;
+  transport = remembered();
+
+  /** @param {{base: string, cursor: string, language: string}} options */
+  constructor({ base, cursor, language }) {
+    super();
+    this.#base = base;
+    this.#query = { as: "html", lang: language };
+    this.cursor = cursor;
+    addEventListener("online", () => this.#hurry(Math.random() * 1000));
+    addEventListener("pagehide", () => this.stop());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#hurry(0));
+    document.addEventListener("visibilitychange", () => document.hidden || !this.#silent() || this.#lost(1006));
+    document.addEventListener("visibilitychange", () => document.hidden || this.#hurry(0));
+  }
+
+  open() {
+    clearTimeout(this.#timer);
+    this.#close?.();
+    this.#timer = undefined;
+    this.#opened = this.#since = Date.now();
+    this.#window = null;
+    this.#named.clear();
+    const query = new URLSearchParams({ cursor: this.cursor, ...this.#query });
+    const line = { frame: (frame) => this.#frame(frame), closed: (code) => this.#lost(code), cursor: () => this.cursor };
+    this.#close = TRANSPORTS[this.transport](this.#base, query, line);
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => this.#silent() && this.#lost(1006), 1000);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    clearInterval(this.#watch);
+    this.#close?.();
+    this.#close = undefined;
+    this.#up = false;
+  }
+
+  /** Go on from the cursor of a page fetched again. @param {string} cursor */
+  resume(cursor) {
+    this.cursor = cursor;
+    this.open();
+  }
+
+  #frame(frame) {
+    this.#since = Date.now();
+    if (frame.type === "bye") this.#window = frame.after;
+    if (frame.type === "hello") this.#welcome(frame);
+    if (frame.type === "hello" || frame.type === "beat") this.#named.add(frame.cursor);
+    if (frame.type === "resync") return this.#missed(frame.why);
+    if (frame.type === "changes") {
+      if (frame.prev !== this.cursor && !this.#named.has(frame.prev)) return this.#missed("gap");
+      this.cursor = frame.cursor;
+      this.#named.clear();
+    }
+    this.#tell("frame", frame);
+  }
+
+  #welcome({ heartbeat }) {
+    this.#heartbeat = heartbeat ?? this.#heartbeat;
+    this.#up = true;
+    remember(this.transport);
+    this.#tell("up", this.transport);
+  }
+
+  #missed(why) {
+    this.stop();
+    this.#tell("missed", why);
+  }
+
+  /** Nothing heard for two heartbeats, or no hello. */
+  #silent() {
+    const limit = this.#up ? (2 * this.#heartbeat + 5) * 1000 : HELLO;
+    return Boolean(this.#close) && Date.now() - this.#since > limit;
+  }
+
+  #lost(code) {
+    const lived = this.#up ? Date.now() - this.#opened : 0;
+    this.stop();
+    this.#tell("down", code);
+    const action = after(code);
+    if (action === "stop") return this.#tell("ended", code);
+    if (action === "reload") return this.#tell("missed", String(code));
+    this.#attempt = lived > STABLE ? 0 : this.#attempt + 1;
+    this.#failures = lived > STABLE || this.#window ? 0 : this.#failures + 1;
+    this.#wait(this.#delay(action));
+  }
+
+  #delay(action) {
+    if (this.#window) return this.#window[0] + Math.random() * (this.#window[1] - this.#window[0]);
+    if (action === "soon") return Math.random() * 2000;
+    const delay = backoff(this.#attempt);
+    return document.hidden ? Math.min(HIDDEN, delay * 3) : delay;
+  }
+
+  #wait(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      await this.#choose();
+      this.open();
+    }, delay);
+  }
+
+  /** Another transport only when pages get through and this transport does not: a server that is away is no reason. */
+  async #choose() {
+    if (this.#failures < FAILURES) return;
+    const reachable = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+    if (!reachable) return;
+    this.#failures = 0;
+    this.transport = NAMES[(NAMES.indexOf(this.transport) + 1) % NAMES.length];
+  }
+
+  #hurry(delay) {
+    if (this.#timer !== undefined && !this.#close) this.#wait(delay);
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function remember(transport) {
+  if (transport === NAMES[0]) sessionStorage.removeItem(KEPT);
+  else if (remembered() !== transport) sessionStorage.setItem(KEPT, JSON.stringify({ transport, until: Date.now() + REMEMBERED }));
+}
+
+function remembered() {
+  const { transport, until } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  return NAMES.includes(transport) && until > Date.now() ? transport : NAMES[0];
+}

@@ -1,0 +1,58 @@
+"""Every sentence of the product, found in the source: in templates, in refusals, notices and the tables of sentences."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2.ext import babel_extract
+
+import live
+from live.paths import asset_dir
+from live.rules import errors
+
+PACKAGE = Path(live.__file__).parent
+CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {"Notice", "translate", "said", "refused"}
+TABLES = {"SAID", "LEVELS", "HEADINGS", "HEADING", "WORDS"}
+STATUSES = ("pending", "approved", "live", "answered", "dismissed", "withdrawn", "merged")  # inside "This question is {status} …"
+KEYWORDS, OPTIONS = ["_", "gettext", "ngettext"], {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true"}
+
+
+def msgids() -> set[str]:
+    return set(_templates()) | set(_python())
+
+
+def _templates() -> Iterator[str]:
+    for path in sorted(asset_dir("templates").rglob("*")):
+        if path.suffix not in (".html", ".svg"):
+            continue
+        with path.open("rb") as source:
+            for _, _, message, _ in babel_extract(source, KEYWORDS, [], OPTIONS):
+                yield message if isinstance(message, str) else message[0]
+
+
+def _python() -> Iterator[str]:
+    for path in PACKAGE.rglob("*.py"):
+        if path.parts[-2] in ("cli", "bench"):  # the operator's own terminal speaks English
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            yield from _sentences(node)
+
+
+def _sentences(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+        if name in CALLS:
+            yield node.args[0].value
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(t, ast.Name) and t.id in TABLES for t in targets):
+            yield from _strings(node.value)
+
+
+def _strings(value: ast.expr | None) -> Iterator[str]:
+    if isinstance(value, ast.Dict):
+        for item in value.values:
+            yield from _strings(item)
+    elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
