@@ -79,9 +79,9 @@ class Acting:
 def revision_of(state: State, field: str) -> int:
     """The revision a thing has in this state; 0 when it does not exist."""
     kind, _, thing_id = field.partition(":")
-    shelf = {"question": state.questions, "announcement": state.announcements}.get(kind)
-    thing = shelf.get(thing_id) if shelf is not None else getattr(state, kind, None)
-    return thing.revision if thing is not None else 0
+    shelves: dict[str, Mapping[str, Any]] = {"question": state.questions, "announcement": state.announcements}
+    thing = shelves[kind].get(thing_id) if kind in shelves else getattr(state, kind)
+    return int(thing.revision) if thing is not None else 0
 
 
 def check_revision(seen: int | None, revision: int, current: Any) -> None:

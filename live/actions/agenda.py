@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from live.actions.acting import Acting, Decision, Done, check_revision
 from live.rules import limits, moves
 from live.rules.agenda import Agenda, Item, Session, head, share_lane
@@ -101,7 +103,7 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
 
 def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime) -> Decision:
     before = copy.state.agenda
-    answer = {"session": _seen(copy, after, (after.session(session_id),), now)[0], "agenda": head(after, now, copy.state.event.advance)}
+    answer: dict[str, Any] = {"session": _seen(copy, after, (after.session(session_id),), now)[0], "agenda": head(after, now, copy.state.event.advance)}
     if after is before:
         return Decision(answer=answer)
     change = _told(before, after, kind, session_id, now)
@@ -183,12 +185,8 @@ def _new(session_id: str, wish: Mapping[str, Any]) -> Session:
         raise Unfit("When does it start?", code="empty", field="starts")
     starts = wish["starts"]
     blank = Session(id=session_id, title="", starts=starts, ends=starts + timedelta(minutes=30), planned_starts=starts, planned_ends=starts)
-    values = {"title": "", **wish}
-    if not values["title"] and wish.get("kind") == "break":
-        raise Unfit("What is it called?", code="empty", field="title")
-    fields = _edited(blank, values)
-    session = Session(**{**{f: getattr(blank, f) for f in ("id", "starts", "ends")}, **fields, "planned_starts": starts, "planned_ends": fields.get("ends", blank.ends)})
-    return session
+    fields = _edited(blank, {"title": "", **wish})
+    return replace(blank, **fields, planned_ends=fields.get("ends", blank.ends))
 
 
 def items(session_id: str, texts: list[str]) -> tuple[Item, ...]:

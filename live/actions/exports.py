@@ -45,12 +45,13 @@ def whole(state: State, votes: Mapping[str, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def calendar(state: State, base: str, session_id: str | None = None) -> bytes:
-    """All sessions, or one of them."""
+def calendar(state: State, session_id: str | None = None) -> bytes:
+    """All sessions, or one of them. SEQUENCE grows with every move of the agenda (RFC 5546)."""
     agenda = state.agenda
     if session_id:
         agenda = msgspec.structs.replace(agenda, sessions=(agenda.session(session_id),))
-    return write(programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", base=base, sequences={s.id: s.revision - 1 for s in agenda.sessions})
+    stamp = state.moves.moves[-1].at if state.moves.moves else state.event.imported_at
+    return write(programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", sequence=agenda.revision - 1, stamp=stamp)
 
 
 def _json(state: State, votes: Mapping[str, int], base: str) -> bytes:
@@ -95,6 +96,6 @@ FORMS: Mapping[str, tuple[str, Callable[[State, Mapping[str, int], str], bytes]]
     "json": ("application/json", _json),
     "csv": ("text/csv; charset=utf-8", _csv),
     "md": ("text/markdown; charset=utf-8", _markdown),
-    "ics": ("text/calendar; charset=utf-8", lambda state, votes, base: calendar(state, base)),
+    "ics": ("text/calendar; charset=utf-8", lambda state, votes, base: calendar(state)),
     "txt": ("text/plain; charset=utf-8", lambda state, votes, base: write(programme_of(state), "text")),
 }

@@ -5,20 +5,20 @@ import re
 import secrets
 import unicodedata
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from live.actions.acting import Acting, Decision
 from live.actions.agenda import items
-from live.programme import Entry, Programme
+from live.programme import Entry, Part, Programme
 from live.rules.agenda import Agenda, Session, ordered
 from live.rules.changes import Change
 from live.rules.errors import Conflict, Unfit
 from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
 from live.rules.moves import changed, removed
 from live.rules.people import Person, Role
+from live.rules.state import State
 from live.rules.text import clean
 from live.rules.undo import noted
 from live.store import Copy
@@ -28,6 +28,7 @@ RESERVED = frozenset(("new", "static", "healthz", "readyz", "metrics", "diag", "
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 LONGEST_SLUG = 40
 CODE_DIGITS = 6
+LETTERS: dict[int, str] = {ord(k): v for k, v in {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}.items()}
 OPERATOR = Person("operator", Role.MODERATOR)
 
 
@@ -137,7 +138,7 @@ def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
 
 def slug_of(title: str) -> str:
     """A readable address: `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`."""
-    text = title.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}))
+    text = title.lower().translate(LETTERS)
     words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
     slug = ""
     for word in words:
@@ -148,11 +149,9 @@ def slug_of(title: str) -> str:
     return f"{slug}-1" if slug in RESERVED else slug
 
 
-def programme_of(copy_state: Any) -> Programme:
+def programme_of(state: State) -> Programme:
     """The event as a programme again, with its present times: what the exports write."""
-    from live.programme import Part
-
-    event, agenda = copy_state.event, copy_state.agenda
+    event, agenda = state.event, state.agenda
     return Programme(
         title=event.title, summary=event.summary, language=event.language, timezone=event.timezone, contact=event.contact, slug=event.slug,
         parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections), entries=tuple(_entry(s) for s in agenda.sessions),

@@ -79,10 +79,7 @@ async def upvote(request: Request) -> Response:
     if seen.live.acting.limits and (wait := seen.live.voting.wait(f"{seen.copy.slug} {seen.person.id}")):
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
     counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
-    if wants_json(request):
-        answer = answers.json(counted)
-    else:
-        answer = answers.redirect(f"/{seen.copy.slug}#question-{counted['id']}")
+    answer = answers.json(counted) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}#question-{counted['id']}")
     seen.live.badges.wear(answer, seen.worn)
     return answer
 

@@ -33,7 +33,7 @@ async def favicon(request: Request) -> Response:
 async def calendar(request: Request) -> Response:
     """The agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move."""
     seen = await visit(request)
-    data = exports.calendar(seen.copy.state, base_of(request, seen.live), request.query_params.get("session"))
+    data = exports.calendar(seen.copy.state, request.query_params.get("session"))
     return _file(data, f"{seen.copy.slug}.ics", "text/calendar; charset=utf-8")
 
 

@@ -13,6 +13,7 @@ from live.rules.errors import Invalid, TooLarge, Unfit, WrongType
 MOST_FIELDS, LARGEST_FIELD = 40, 64 * 1024
 LARGEST_BODY = 256 * 1024
 LONGEST_KEY = 100
+LARGEST_NUMBER = 1e7
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 # How each field of any form is read; what is not here is not looked at.
@@ -100,7 +101,7 @@ def _number(given: Any) -> float | None:
     if isinstance(given, bool):
         raise TypeError
     number = float(given.replace(",", ".") if isinstance(given, str) else given)
-    if number != number or abs(number) > 1e7:
+    if not abs(number) <= LARGEST_NUMBER:  # also what is no number
         raise ValueError
     return number
 

@@ -13,7 +13,7 @@ from live.pages.attendee import acted
 from live.pages.forms import key_of, wish
 from live.pages.reading import Visit, base_of, visit, wants_json
 from live.rules.errors import NotKnown, TooOften
-from live.rules.limits import TOKEN, Counted
+from live.rules.limits import Counted
 from live.rules.people import Role, require_moderator
 
 PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}

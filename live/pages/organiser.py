@@ -80,7 +80,8 @@ async def _understood(form: dict[str, Any]) -> Programme:
             timezone=form.get("timezone") or None, language=form.get("language") or None, today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
         )  # fmt: skip
     except NotUnderstood as error:
-        raise Unfit(error.notice.message, code="not_understood", field="text", **error.notice.values) from None
+        values: dict[str, Any] = dict(error.notice.values)
+        raise Unfit(error.notice.message, code="not_understood", field="text", **values) from None
     except ValueError:
         raise Unfit("“{value}” does not fit here.", field="date", value=str(day)[:40]) from None
 

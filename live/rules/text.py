@@ -31,9 +31,7 @@ def _shown(text: str) -> list[str]:
     for character in text:
         category = unicodedata.category(character)
         marks = marks + 1 if category in ("Mn", "Me") else 0
-        if character in "\n\t" or character in _JOINERS or (category[0] != "C" and marks <= MARKS_PER_LETTER and character not in _BLANK_LETTERS):
-            kept.append(character)
-        elif category == "Cn":  # newer than this Python's Unicode tables: a new emoji, not an attack
+        if character in "\n\t" or character in _JOINERS or (category[0] != "C" and marks <= MARKS_PER_LETTER and character not in _BLANK_LETTERS) or category == "Cn":
             kept.append(character)
     return kept
 

@@ -95,8 +95,11 @@ class Events:
         """Forget the event and everything anybody left in it."""
         await self._link.run(lambda r: r.delete(Keys(slug).meta))  # first: from here on it does not exist
         await self._link.run(lambda r: r.hdel(EVENTS, slug))
-        async for name in self._link.commands.scan_iter(match=Keys(slug).every().replace("[", "\\["), count=SCAN):
-            await self._link.run(lambda r, name=name: r.unlink(name))
+        async for name in self._link.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
+            await self._unlink(name)
+
+    async def _unlink(self, name: bytes) -> None:
+        await self._link.run(lambda r: r.unlink(name))
 
     async def secret(self) -> str:
         """What badges are signed with when the operator sets nothing: made once, shared by every worker."""

@@ -65,7 +65,7 @@ class Link:
     async def _translated(self, error: Exception) -> Exception:
         """`Unavailable` for what passes; the error itself when it is a bug of ours (a wrong type, a broken script)."""
         words = str(error)
-        if isinstance(error, RedisError) and words[:1].isupper() and words.split(" ")[0].isupper() and not words.startswith(PASSING):
+        if isinstance(error, RedisError) and words[:1].isupper() and words.split(" ", maxsplit=1)[0].isupper() and not words.startswith(PASSING):
             return error
         self.last_error = f"{type(error).__name__}: {words}"[:200]
         now = time.monotonic()

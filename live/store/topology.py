@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
+from redis.asyncio.cluster import ClusterNode
 from redis.asyncio.sentinel import Sentinel
-from redis.cluster import ClusterNode
 
 
 class Topology(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Any) -> A
     name, _, db = parts.path.strip("/").partition("/")
     watchers = [(host, int(port or 26379)) for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))]
     secret = unquote(parts.netloc.rpartition("@")[0].partition(":")[2]) or None
-    sentinel = Sentinel(watchers, sentinel_kwargs={"socket_timeout": options["socket_connect_timeout"]})
+    sentinel: Any = Sentinel(watchers, sentinel_kwargs={"socket_timeout": options["socket_connect_timeout"]})  # type: ignore[no-untyped-call]
     return sentinel.master_for(name, db=int(db or 0), password=secret, max_connections=pool, **options)
 
 

@@ -16,7 +16,7 @@ def test_state_has_the_shape_of_the_contract(event: Event) -> None:
     state = event.attendee().state()
     assert {"epoch", "cursor", "now", "event", "agenda", "announcements", "questions", "presence"} <= state.keys()
     assert {"revision", "sessions", "current", "next"} <= state["agenda"].keys()
-    assert SESSION <= state["agenda"]["sessions"][0].keys()
+    assert state["agenda"]["sessions"][0].keys() >= SESSION
     assert state["event"]["status"] == "over"
     assert state["agenda"]["sessions"][0]["starts"] == "2022-03-08T12:00:00+01:00"
     assert state["cursor"].startswith(state["epoch"] + ".")
@@ -40,7 +40,7 @@ def test_a_question_goes_from_asked_to_answered(event: Event) -> None:
         question = ann.ask(item="i1")
         assert question["number"] == 1
         assert question["session"] == "opening"
-        assert QUESTION <= question.keys()
+        assert question.keys() >= QUESTION
         assert desk.change("question.asked")["question"]["text"] == question["text"]
         assert bob.state()["questions"] == []
         assert bob.post(f"questions/{question['id']}/upvote").status_code == 404

@@ -46,7 +46,7 @@ class Heard:
         self.deleted.append(slug)
         self.news.set()
 
-    async def until(self, state) -> None:  # noqa: ANN001
+    async def until(self, state) -> None:
         async with asyncio.timeout(10):
             while not state():
                 self.news.clear()
@@ -182,7 +182,7 @@ async def test_a_history_that_lost_its_tail_is_noticed_and_not_continued(acting:
     last, kept = copy.ring[-1].cursor, copy.ring[-2].cursor
     keys = Keys(SLUG)
 
-    async def lose_the_tail(redis) -> None:  # noqa: ANN001 - as after a failover: another entry stands at the same number
+    async def lose_the_tail(redis) -> None:
         await redis.xdel(keys.stream, last.entry_id)
         await redis.hset(keys.meta, mapping={"n": str(kept.n), "r": str(kept.r)})
         entries = await redis.xrange(keys.stream)

@@ -1,0 +1,53 @@
+"""docs/protocol.md says what the code says: its tables are written from the code's own. Run this file to write them anew."""
+
+import re
+from pathlib import Path
+
+from live.push.frames import CLOSES
+from live.rules import errors
+from live.rules.changes import KINDS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "protocol.md"
+
+
+def kinds() -> str:
+    return "\n".join(f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items())
+
+
+def closes() -> str:
+    return "\n".join(f"| {code} | {close.meaning} | {close.client} |" for code, close in CLOSES.items())
+
+
+def refusals() -> str:
+    """Every code that the source raises, by the status of its class."""
+    classes = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Refused)}
+    codes: dict[int, set[str]] = {kind.status: {kind.code} for kind in classes.values()}
+    for path in (ROOT / "live").rglob("*.py"):
+        for name, arguments in re.findall(r"\b([A-Z][A-Za-z]+)\(((?:[^()]|\([^()]*\))*)\)", path.read_text()):
+            if name in classes and (code := re.search(r'code="([a-z_]+)"', arguments)):
+                codes[classes[name].status].add(code[1])
+    return "\n".join(f"| {status} | {', '.join(f'`{code}`' for code in sorted(codes[status]))} |" for status in sorted(codes))
+
+
+def written(text: str) -> str:
+    for name, table in (("kinds", kinds()), ("closes", closes()), ("refusals", refusals())):
+        text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)
+    return text
+
+
+def test_the_tables_are_those_of_the_code() -> None:
+    assert PAGE.read_text() == written(PAGE.read_text()), "run: python -m tests.test_protocol_docs"
+
+
+def test_every_move_is_documented() -> None:
+    from live.actions.agenda import MOVES as SESSION_MOVES
+    from live.actions.questions import MOVES as QUESTION_MOVES
+    from live.rules.event import SETTINGS
+
+    text = PAGE.read_text()
+    assert [name for name in (*SESSION_MOVES, *QUESTION_MOVES, *SETTINGS) if f"`{name}`" not in text] == []
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text()))
