@@ -12,7 +12,7 @@ from live.actions.acting import Acting
 from live.badge import Badges
 from live.house import Live
 from live.origin import Origins
-from live.pages import attendee, files, health, home, moderator, organiser, refusals
+from live.pages import attendee, diag, files, health, home, moderator, organiser, refusals, speaker, stage
 from live.pages.shelf import Shelf
 from live.push import poll, socket, sse
 from live.push.hub import Hub
@@ -35,6 +35,9 @@ ROUTES: list[BaseRoute] = [
     Route("/new", organiser.new),
     Route("/new", organiser.create, methods=["POST"]),
     Route("/new/badge", organiser.badge, methods=["POST"]),
+    Route("/diag", diag.show),
+    Route("/diag", diag.sent, methods=["POST"]),
+    Route("/diag/events", diag.events),
     WebSocketRoute("/{slug}/live", socket.live),
     Route("/{slug}.json", attendee.state),
     Route("/{slug}", attendee.show),
@@ -47,6 +50,9 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug}/questions", attendee.ask, methods=["POST"]),
     Route("/{slug}/questions/{question}/upvote", attendee.upvote, methods=["POST"]),
     Route("/{slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
+    Route("/{slug}/stage", stage.stage),
+    Route("/{slug}/speaker", speaker.speaker),
+    Route("/{slug}/diag", diag.show),
     Route("/{slug}/badge", moderator.badge, methods=["POST"]),
     Route("/{slug}/desk", moderator.desk),
     Route("/{slug}/desk/sessions", moderator.insert_session, methods=["POST"]),

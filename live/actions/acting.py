@@ -54,7 +54,7 @@ class Acting:
         for _ in range(TRIES):
             copy = await self.store.replica.copy(slug)
             try:
-                decision = rule(copy, self.now())
+                decision = rule(copy, self.now().astimezone(copy.state.event.zone))
             except Refused:
                 if key and (first := await remembered(self.store.link, Keys(slug), by.id, key)):
                     return Done(first[1], Cursor.at(copy.cursor.epoch, first[0]), again=True)

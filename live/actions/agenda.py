@@ -63,7 +63,7 @@ async def move(acting: Acting, slug: str, by: Person, session_id: str, name: str
         before = copy.state.agenda
         session = before.session(session_id)
         check_revision(wish.get("revision"), before.revision, _current(copy, session_id, now))
-        after = moved(before, session_id, _zoned(copy, wish, session), now.astimezone(copy.state.event.zone))
+        after = moved(before, session_id, _zoned(copy, wish, session), now)
         if after is not before and reason:
             after = moves.explained(before, after, session_id, reason)
         return _decided(copy, after, kind, session_id, now)

@@ -26,7 +26,7 @@ async def announce(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any
         kept = copy.state.announcements.get(announcement_id)
         if kept:
             return Decision(answer={"announcement": seen_announcement(kept)})
-        made = announcements.announce(announcement_id, wish.get("text"), wish.get("level") or "info", wish.get("minutes"), now.astimezone(copy.state.event.zone))
+        made = announcements.announce(announcement_id, wish.get("text"), wish.get("level") or "info", wish.get("minutes"), now)
         return _told(made, "announcement.made", now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)

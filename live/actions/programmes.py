@@ -61,7 +61,7 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
     def rule(copy: Copy, now: datetime) -> Decision:
         before, was = copy.state.agenda, copy.state.event
         after = Agenda(revision=before.revision + 1, sessions=_with_old_ids(before, agenda))
-        kept = replace(event, revision=was.revision + 1, moderated=was.moderated, questions_open=was.questions_open, advance=was.advance, listed=was.listed)
+        kept = replace(event, revision=was.revision + 1, moderated=was.moderated, questions_open=was.questions_open, advance=was.advance, listed=was.listed, stage=was.stage)
         log = noted(copy.state.moves, before, after, "agenda.replaced", "", now)
         change = Change(
             kind="agenda.replaced", at=now, event=kept, sessions=changed(before, after), removed=removed(before, after), agenda_revision=after.revision,
@@ -145,6 +145,7 @@ def slug_of(title: str) -> str:
         if slug and len(slug) + len(word) + 1 > LONGEST_SLUG:
             break
         slug = f"{slug}-{word}" if slug else word[:LONGEST_SLUG]
+    slug = re.sub(r"(-[a-z]{1,2})+$", "", slug)  # no address ends in "-i" or "-av"
     slug = slug or f"event-{secrets.token_hex(3)}"
     return f"{slug}-1" if slug in RESERVED else slug
 

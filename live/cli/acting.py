@@ -32,15 +32,24 @@ def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> R
             return asyncio.run(_acted(settings.redis, settings.secret, action))
         with connect(settings.data, memory=settings.store_memory, server=settings.store_server) as url:
             return asyncio.run(_acted(url, settings.secret, action))
+    except Unavailable as gone:
+        raise click.ClickException(f"The store does not answer: {gone.values.get('reason') or gone}") from gone
     except Refused as refused:
-        raise (click.ClickException if isinstance(refused, Unavailable) else click.UsageError)(str(refused)) from refused
+        raise click.UsageError(str(refused)) from refused
     except NoStore as problem:
         raise click.ClickException(str(problem)) from problem
 
 
 async def _acted(url: str, secret: str, action: Callable[[Acting], Awaitable[Result]]) -> Result:
-    async with acting(url, secret) as actor:
-        return await action(actor)
+    try:
+        async with acting(url, secret) as actor:
+            return await action(actor)
+    except ExceptionGroup as group:  # the store's own tasks wrap what happens while they run
+        raise _first(group) from group
+
+
+def _first(error: Exception) -> Exception:
+    return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 def base_of(settings: Settings) -> str:

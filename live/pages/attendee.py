@@ -31,7 +31,8 @@ async def show(request: Request) -> Any:
     now = live.acting.now().astimezone(copy.state.event.zone)
     if about := request.query_params.get("about"):
         return answers.page(live.views.attendee(copy, language, now, about=about))
-    kept = live.shelf.get(("page", copy.slug, language), copy, now, lambda: (live.views.attendee(copy, language, now), HTML))
+    away = not live.store.replica.healthy
+    kept = live.shelf.get(("page", copy.slug, language, str(away)), copy, now, lambda: (live.views.attendee(copy, language, now, away=away), HTML))
     return _chosen(request, kept, language)
 
 
@@ -92,11 +93,19 @@ async def withdraw(request: Request) -> Response:
 
 
 async def acted(request: Request) -> Visit:
-    """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`."""
+    """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`, `too_often`."""
     seen = await visit(request)
     if not seen.worn.with_token:
         seen.live.origins.check(request)
+    if seen.worn.cookie and seen.live.acting.limits:
+        _count_newcomer(request, seen)
     return seen
+
+
+def _count_newcomer(request: Request, seen: Visit) -> None:
+    """Minting identities is what vote stuffing needs: limited per address, generously, since a whole school shares one."""
+    if wait := seen.live.newcomers.wait(request.client.host if request.client else ""):
+        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
 
 
 def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Response:

@@ -126,11 +126,11 @@ def shown_status(session: Session, on: tuple[Session, ...], now: datetime, advan
 
 
 def seen_session(session: Session, status: str) -> dict[str, Any]:
-    """SESSION of the contract."""
+    """SESSION of the contract. `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along."""
     return {
         "id": session.id, "title": session.title, "kind": session.kind,
         "starts": session.starts, "ends": session.ends, "planned_starts": session.planned_starts, "planned_ends": session.planned_ends,
-        "status": status, "speakers": session.speakers, "track": session.track, "room": session.room,
+        "status": status, "by_hand": session.status != "scheduled", "speakers": session.speakers, "track": session.track, "room": session.room,
         "description": session.description, "language": session.language, "items": session.items,
         "reason": session.reason, "place": session.place, "revision": session.revision,
     }  # fmt: skip

@@ -68,7 +68,7 @@ def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
         "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
         "starts": agenda.starts, "ends": agenda.ends, "status": status(agenda.starts, agenda.ends, now), "contact": event.contact,
         "sections": event.sections, "moderated": event.moderated, "questions_open": event.questions_open,
-        "advance": event.advance, "revision": event.revision,
+        "advance": event.advance, "stage": event.stage, "revision": event.revision,
     }  # fmt: skip
 
 

@@ -21,6 +21,17 @@ class Advance(StrEnum):
     HAND = "hand"
 
 
+class Stage(StrEnum):
+    """What the stage shows: what the moment calls for, or one thing a moderator has chosen. `now` is `auto` without questions."""
+
+    AUTO = "auto"
+    QUESTION = "question"
+    NOW = "now"
+    AGENDA = "agenda"
+    BREAK = "break"
+    JOIN = "join"
+
+
 class Section(msgspec.Struct, frozen=True):
     heading: str
     text: str
@@ -39,6 +50,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     moderated: bool = True
     questions_open: bool = True
     advance: Advance = Advance.CLOCK
+    stage: Stage = Stage.AUTO
     listed: bool = True
     imported_at: datetime
     revision: int = 1
@@ -48,7 +60,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return ZoneInfo(self.timezone)
 
 
-SETTINGS: dict[str, type] = {"moderated": bool, "questions_open": bool, "listed": bool, "advance": Advance, "title": str, "summary": str, "contact": str}
+SETTINGS: dict[str, type] = {
+    "moderated": bool, "questions_open": bool, "listed": bool, "advance": Advance, "stage": Stage, "title": str, "summary": str, "contact": str,
+}  # fmt: skip
 
 
 def with_settings(event: Event, wishes: dict[str, Any]) -> Event:

@@ -20,7 +20,7 @@ from live.store.topology import Topology, topology
 
 POOL = 64
 COMMAND_SECONDS, OPERATION_SECONDS, CONNECT_SECONDS, QUEUE_SECONDS = 2.0, 4.0, 1.0, 1.0
-FAILURES, WITHIN_SECONDS = 5, 5.0  # this many failures in this time open the breaker
+FAILURES, WITHIN_SECONDS = 3, 15.0  # this many failures in this time open the breaker
 OPEN_SECONDS = (1.0, 3.0)
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from live.rules.event import status
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State, asked_by, listed, standing
-from live.views import times
+from live.views import speaker, stage, times
 from live.views.assets import Assets
 from live.views.desk import Desk
 from live.views.fragments import Fragments, Piece
@@ -77,15 +77,20 @@ class Views:
         return self.press.print(template, language, **context)
 
     def attendee(
-        self, copy: Copy, language: str, now: datetime, *, about: str | None = None, draft: Draft | None = None, refused: Refused | None = None
+        self, copy: Copy, language: str, now: datetime, *, about: str | None = None, draft: Draft | None = None, refused: Refused | None = None,
+        away: bool = False,
     ) -> str:
-        """The attendee page. Without the last three it is the same for everyone at this cursor, in this language and minute."""
-        state = copy.state
+        """The attendee page. Without the last four it is the same for everyone at this cursor, in this language and minute.
+
+        `away`: the store cannot be reached; what is shown is what this process has.
+        """
+        state, context = copy.state, self.press.about_event(copy.state, language)
+        questions = ranked(listed(state, Role.ATTENDEE), copy.pulse.votes)
         return self.press.print(
-            "attendee/event.html", language, **self.press.about_event(state, language), moment=moment_of(state, now), days=_days(state),
-            questions=ranked(listed(state, Role.ATTENDEE), copy.pulse.votes), announcements=standing(state, now), people=copy.pulse.people,
+            "attendee/event.html", language, **context, moment=moment_of(state, now), days=_days(state),
+            questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people,
             epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
-            refusal=self._told(refused, language) if refused else None, scripts=("main",),
+            refusal=self._told(refused, language) if refused else None, away=away, scripts=("main",),
         )  # fmt: skip
 
     def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime) -> str:
@@ -120,6 +125,20 @@ class Views:
     def desk(self, copy: Copy, language: str, now: datetime, *, address: str) -> str:
         """The moderators' page; `address` is the attendees'. The same for every moderator at this cursor, in this language and minute."""
         return self._desk.page(copy, language, now, address)
+
+    def stage(self, copy: Copy, language: str, now: datetime, look: stage.Look, invitation: stage.Invitation) -> str:
+        """What a projector or a broadcast shows."""
+        return stage.page(self.press, copy, language, now, look, invitation)
+
+    def speaker(self, copy: Copy, language: str, now: datetime) -> str:
+        """A speaker's glance at a phone."""
+        return speaker.page(self.press, copy, language, now)
+
+    def diag(self, copy: Copy | None, language: str, *, scheme: str, host: str, port: int) -> str:
+        """What an IT department can find out and allow before the day; of an event when there is one."""
+        styles = ("tokens", "reset", "layout", "text", "button", "diag", "print")
+        context = {"event": copy.state.event if copy else None, "base": f"/{copy.state.event.slug}" if copy else "/diag", "scripts": ("diag",), "styles": styles}
+        return self.press.print("diag.html", language, scheme=scheme, host=host, port=port, **context)
 
     def organiser(self, events: list[Listed], language: str, now: datetime, **context: Any) -> str:
         """The page of organisers; see `views/organiser.py`."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from live.rules.agenda import Session
 from live.rules.announcements import Announcement, stands
 from live.rules.changes import Change, as_listed
@@ -30,6 +32,7 @@ SAID: Mapping[str, str] = {
     "agenda.undone": "The programme has changed.",
     "agenda.replaced": "The programme has changed.",
 }
+MOST_PRINTED = 5000  # questions in all languages; about 1.2 KB each
 LEVELS: Mapping[str, str] = {"info": "{text}", "important": "Important: {text}", "urgent": "Urgent: {text}"}
 
 
@@ -39,6 +42,7 @@ class Fragments:
     def __init__(self, press: Press, words: Words) -> None:
         self._press = press
         self._words = words
+        self._printed: dict[tuple[str | int, ...], Markup] = {}
 
     def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
         """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
@@ -55,6 +59,17 @@ class Fragments:
             put += self._sessions(state, change, language, now)
         said = self._said(change, state, language)
         return {"put": put, "drop": [f"session-{i}" for i in change.removed]} | ({"say": said} if said else {})
+
+    def question(self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None) -> Markup:
+        """A question of everyone's list. Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote."""
+        event, agenda = state.event, state.agenda
+        made_of = (language, event.slug, event.revision, agenda.revision, question.id, question.revision, votes)
+        if made_of not in self._printed:
+            if len(self._printed) >= MOST_PRINTED:
+                self._printed.clear()
+            context = context or self._press.about_event(state, language)
+            self._printed[made_of] = Markup(self._press.fragment("question", language, question=question, votes=votes, **context))  # noqa: S704 - a template's own output
+        return self._printed[made_of]
 
     def own(self, state: State, question: Question, language: str) -> Piece:
         """A question as its asker sees it, whatever became of it."""
@@ -73,9 +88,7 @@ class Fragments:
         return piece
 
     def _listed(self, state: State, question: Question, votes: int, language: str) -> Piece:
-        context = self._press.about_event(state, language)
-        html = self._press.fragment("question", language, question=question, votes=votes, **context)
-        return {"id": f"question-{question.id}", "list": "questions", "html": html}
+        return {"id": f"question-{question.id}", "list": "questions", "html": str(self.question(state, question, votes, language))}
 
     def _announcement(self, state: State, announcement: Announcement, language: str, now: datetime) -> Piece:
         name = f"announcement-{announcement.id}"

@@ -29,11 +29,11 @@ export class Stream extends EventTarget {
   cursor;
   transport = remembered();
 
-  /** @param {{base: string, cursor: string, language: string}} options */
-  constructor({ base, cursor, language }) {
+  /** @param {{base: string, cursor: string, language: string, as?: "html" | "json"}} options */
+  constructor({ base, cursor, language, as = "html" }) {
     super();
     this.#base = base;
-    this.#query = { as: "html", lang: language };
+    this.#query = { as, lang: language };
     this.cursor = cursor;
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
     addEventListener("pagehide", () => this.stop());

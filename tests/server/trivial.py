@@ -67,13 +67,16 @@ async def hold(socket) -> None:
     await socket.receive()
 
 
+PAGES = (hello, slow, count, length, stand_still, crash, fail, who, much, endless)
+ROUTES = [*(Route(f"/{page.__name__}", page, methods=["GET", "POST"]) for page in PAGES), WebSocketRoute("/hold", hold)]
+
+
 def build(settings) -> Starlette:
     @asynccontextmanager
     async def life(app):
         yield {"slow": []}
 
-    routes = [Route(f"/{page.__name__}", page, methods=["GET", "POST"]) for page in (hello, slow, count, length, stand_still, crash, fail, who, much, endless)]
-    return Starlette(routes=[*routes, WebSocketRoute("/hold", hold)], lifespan=life)
+    return Starlette(routes=ROUTES, lifespan=life)
 
 
 def broken(settings) -> Starlette:

@@ -1,0 +1,58 @@
+"""What gets through here: a page an IT department opens ahead of the day, and the few things its tests need from the server.
+
+With an event in the address the tests use that event's own addresses. Without one, `/diag/live` and `/diag/poll` are answered by the
+product's own endpoints, that there is no such event: what comes back has come through. Only the stream needs something to stream.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from live.house import live_of
+from live.pages import answers
+from live.pages.reading import base_of, language_of
+from live.rules.errors import TooOften
+
+COOKIE = "live-diag"
+COOKIE_SECONDS = 60
+HELD_SECONDS = 12  # longer than the page waits: a proxy that collects the stream until it ends is found out
+HELLO = b'retry: 60000\n\nevent: hello\ndata: {"type":"hello"}\n\n'
+PORTS = {"https": 443, "http": 80}
+
+
+async def show(request: Request) -> Response:
+    """`/diag` and `/<slug>/diag`."""
+    live = live_of(request)
+    slug = request.path_params.get("slug")
+    copy = await live.store.replica.copy(slug) if slug else None
+    language = language_of(request, copy)
+    base = urlsplit(base_of(request, live))
+    return answers.page(live.views.diag(copy, language, scheme=base.scheme, host=base.hostname or "", port=base.port or PORTS[base.scheme]))
+
+
+async def sent(request: Request) -> Response:
+    """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it is. Keeps nothing."""
+    live = live_of(request)
+    live.origins.check(request)
+    answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})
+    live.badges.put(answer, COOKIE, "1", COOKIE_SECONDS, "/diag")
+    return answer
+
+
+async def events(request: Request) -> Response:
+    """One frame at once, then silence for a while, then the end."""
+    live = live_of(request)
+    if live.acting.limits and (wait := live.newcomers.wait(request.client.host if request.client else "")):
+        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
+    headers = {**answers.ALWAYS, "cache-control": "no-store, no-transform", "x-accel-buffering": "no"}
+    return StreamingResponse(_one_frame(), headers=headers, media_type="text/event-stream")
+
+
+async def _one_frame() -> AsyncIterator[bytes]:
+    yield HELLO
+    await asyncio.sleep(HELD_SECONDS)
+    yield b":\n\n"

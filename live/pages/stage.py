@@ -1,0 +1,54 @@
+"""The stage's address: a projector or a broadcast opens it, other pages may frame it, and it sets no cookie."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.house import Live, live_of
+from live.pages import answers
+from live.pages.reading import base_of
+from live.rules.errors import Unavailable
+from live.rules.event import Stage
+from live.store import Copy
+from live.views.stage import Invitation, Look
+from live.views.words import known
+
+SCENES = frozenset(Stage) - {Stage.AUTO}
+SCHEMES = ("light", "dark")
+
+
+async def stage(request: Request) -> Response:
+    """`?scene=` fixes what it shows, `background=transparent` leaves the page empty around the panel, `scheme=` overrides the machine's."""
+    live = live_of(request)
+    copy = await live.store.replica.copy(request.path_params["slug"])
+    # A projector's browser was installed by nobody in the room: what it prefers is nobody's wish, so the event's language comes first.
+    language = known(request.query_params.get("lang")) or copy.state.event.language
+    now = live.acting.now().astimezone(copy.state.event.zone)
+    html = live.views.stage(copy, language, now, look_of(request), await _invitation(request, live, copy))
+    return answers.page(html, ancestors="*")
+
+
+def look_of(request: Request) -> Look:
+    """An unknown value is as good as none: a stage must show something."""
+    query = request.query_params
+    scene, scheme = query.get("scene", ""), query.get("scheme", "")
+    return Look(
+        scene=Stage(scene) if scene in SCENES else None,
+        transparent=query.get("background") == "transparent",
+        scheme=scheme if scheme in SCHEMES else "",
+    )
+
+
+async def _invitation(request: Request, live: Live, copy: Copy) -> Invitation:
+    host = urlsplit(base_of(request, live)).netloc
+    return Invitation(f"{host}/{copy.slug}", host, await _code(live, copy.slug))
+
+
+async def _code(live: Live, slug: str) -> str:
+    """The short code, where there is one; a stage is shown without it when the store is away."""
+    try:
+        summaries = await live.store.events.summaries()
+    except Unavailable:
+        return ""
+    return next((summary.code for summary in summaries if summary.slug == slug), "")

@@ -1,0 +1,29 @@
+"""The speaker's page: a glance at a phone. How long is left, what is being answered, what most people ask, what comes next."""
+
+from datetime import datetime
+from typing import Any
+
+from live.rules.people import Role
+from live.rules.questions import Question
+from live.rules.state import State, listed
+from live.views.moment import moment_of
+from live.views.press import Press
+from live.views.questions import ranked
+from live.views.stage import Copy, answering
+
+STYLES = ("tokens", "reset", "text", "button", "speaker")
+TOP = 5  # questions; more is not a glance
+
+
+def top(state: State, votes: dict[str, int]) -> list[tuple[Question, int]]:
+    """The open questions most people want answered, pinned ones first."""
+    return ranked([q for q in listed(state, Role.ATTENDEE) if q.status == "approved"], votes)[:TOP]
+
+
+def page(press: Press, copy: Copy, language: str, now: datetime) -> str:
+    state, question = copy.state, answering(copy.state)
+    context: dict[str, Any] = press.about_event(state, language)
+    return press.print(
+        "speaker/speaker.html", language, **context, moment=moment_of(state, now), question=question, top=top(state, copy.pulse.votes), rows=TOP,
+        votes=copy.pulse.votes, epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("speaker/main",),
+    )  # fmt: skip

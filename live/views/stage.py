@@ -1,0 +1,122 @@
+"""The stage: what a projector or a broadcast shows, one thing at a time. It is printed whole once and follows along in the browser.
+
+`static/js/stage/scene.js` and `text.js` decide the same as the functions here; a test compares them.
+"""
+
+import re
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from live.rules.agenda import Session
+from live.rules.event import Stage
+from live.rules.questions import Question
+from live.rules.state import State
+from live.views.moment import Moment, moment_of
+from live.views.press import Press
+
+SCENES = ("question", "now", "break", "join", "agenda", "end")
+STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel")
+WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
+ROWS = 6  # of the agenda
+_SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
+_PAUSE = re.compile(r"[,;:–—،]$")
+# A text of at most so many characters is set in this size; 1 is 9 vmin, 5 is 5 vmin. The browser shrinks further what does not fit.
+SIZES = (60, 120, 200, 320)
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What the address of the stage fixes: a scene (else the moderators' or the moment's), and how it is set."""
+
+    scene: Stage | None = None
+    transparent: bool = False
+    scheme: str = ""
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """Where the audience goes: the address without its scheme, and the short code with the address it is typed at."""
+
+    address: str
+    host: str
+    code: str = ""
+
+
+class Copy(Protocol):
+    @property
+    def state(self) -> State: ...
+    @property
+    def cursor(self) -> Any: ...
+    @property
+    def pulse(self) -> Any: ...
+
+
+def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool) -> str:
+    """Which scene that wish means now; "" is an empty screen. A question scene without a question invites, or leaves a broadcast alone."""
+    if answering and wish in (Stage.AUTO, Stage.QUESTION):
+        return "question"
+    if wish is Stage.QUESTION:
+        return "" if transparent else "join"
+    if wish is Stage.JOIN:
+        return "join"
+    if phase in ("after", "empty"):
+        return "end" if phase == "after" else "join"
+    if wish in (Stage.AGENDA, Stage.BREAK):
+        return str(wish)
+    return {"before": "join", "live": "now", "break": "break", "between": "break"}[phase]
+
+
+def answering(state: State) -> Question | None:
+    """The question being answered: the one taken last."""
+    taken = [q for q in state.questions.values() if q.status == "live"]
+    return max(taken, key=lambda q: (q.changed_at, q.number), default=None)
+
+
+def back_at(moment: Moment) -> datetime | None:
+    """When it goes on: the end of the break, else the next start. None when the break has run over and nobody has said until when."""
+    on = moment.session
+    if moment.phase == "break" and on:
+        return on.ends if on.ends > moment.now else None
+    return moment.next.starts if moment.next else moment.starts
+
+
+def blocks(text: str) -> list[str]:
+    """The text in pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half."""
+    made: list[list[str]] = [[]]
+    for sentence in _SENTENCE.split(text.strip()):
+        for piece in _pieces(sentence.split()):
+            if len(made[-1]) + len(piece) > WORDS_PER_BLOCK:
+                made.append([])
+            made[-1] += piece
+    return [" ".join(block) for block in made if block]
+
+
+def _pieces(words: list[str]) -> list[list[str]]:
+    pieces = []
+    while len(words) > WORDS_PER_BLOCK:
+        commas = [i for i in range(WORDS_PER_BLOCK // 2, WORDS_PER_BLOCK + 1) if _PAUSE.search(words[i - 1])]
+        at = commas[-1] if commas else WORDS_PER_BLOCK
+        pieces.append(words[:at])
+        words = words[at:]
+    return [*pieces, words]
+
+
+def size_of(text: str) -> int:
+    """From 1, the largest, to 5."""
+    return 1 + sum(len(text) > most for most in SIZES)
+
+
+def rows(state: State, moment: Moment) -> list[Session]:
+    """The agenda from now on."""
+    return [s for s in state.agenda.sessions if moment.shown[s.id] != "done"][:ROWS]
+
+
+def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, invitation: Invitation) -> str:
+    """The whole stage. Every scene is on it; one is shown."""
+    state, moment, question = copy.state, moment_of(copy.state, now), answering(copy.state)
+    scene = scene_of(look.scene or state.event.stage, moment.phase, answering=question is not None, transparent=look.transparent)
+    return press.print(
+        "stage/stage.html", language, **press.about_event(state, language), moment=moment, look=look, scene=scene, question=question,
+        votes=copy.pulse.votes.get(question.id, 0) if question else 0, blocks_of=blocks, size_of=size_of, back=back_at(moment), rows=rows(state, moment),
+        join=invitation, epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("stage/main",),
+    )  # fmt: skip
