@@ -15,6 +15,7 @@ STOREYS = (
     ("cli", "demo", "bench"),
     ("server",),
     ("app",),
+    ("routes",),
     ("pages", "push"),
     ("retention",),
     ("house",),

@@ -29,7 +29,7 @@ async def show(request: Request) -> Any:
     copy = await live.store.replica.copy(request.path_params["slug"])
     language = language_of(request, copy)
     now = live.acting.now().astimezone(copy.state.event.zone)
-    if about := request.query_params.get("about"):
+    if request.scope["query_string"] and (about := request.query_params.get("about")):
         return answers.page(live.views.attendee(copy, language, now, about=about))
     away = not live.store.replica.healthy
     kept = live.shelf.get(("page", copy.slug, language, str(away)), copy, now, lambda: (live.views.attendee(copy, language, now, away=away), HTML))
@@ -119,7 +119,7 @@ def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Respons
 
 def _chosen(request: Request, kept: Any, language: str) -> Any:
     """A language chosen in the address is remembered; only then does the page set a cookie."""
-    if "lang" not in request.query_params:
+    if not request.scope["query_string"] or "lang" not in request.query_params:
         return kept
 
     async def remembering(scope: Any, receive: Any, send: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
 from starlette.datastructures import UploadFile
@@ -14,7 +15,7 @@ MOST_FIELDS, LARGEST_FIELD = 40, 64 * 1024
 LARGEST_BODY = 256 * 1024
 LONGEST_KEY = 100
 LARGEST_NUMBER = 1e7
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 # How each field of any form is read; what is not here is not looked at.
 READ: Mapping[str, Callable[[Any], Any]] = {}
@@ -40,7 +41,9 @@ async def _body(request: Request) -> dict[str, Any]:
         raise TooLarge("That is more than can be taken at once.")
     if kind == "application/json":
         return _json(await _bytes(request))
-    if kind in FORMS:
+    if kind == URLENCODED:
+        return _pairs(await _bytes(request))
+    if kind == MULTIPART:
         return await _form(request)
     if not kind and not await _bytes(request):
         return {}
@@ -64,6 +67,14 @@ def _json(data: bytes) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Invalid("Send a JSON object with named fields.")
     return body
+
+
+def _pairs(data: bytes) -> dict[str, Any]:
+    """Also what programs send without percent-encoding, as UTF-8."""
+    try:
+        return dict(parse_qsl(data.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:  # not UTF-8, or too many fields
+        raise Invalid("This is not the form it says it is.") from None
 
 
 async def _form(request: Request) -> dict[str, Any]:

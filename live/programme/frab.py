@@ -8,7 +8,7 @@ from live.programme.pretalx import read_pretalx
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
 
 _DEEPEST = 30  # elements within elements; schedules have eight
-_MOST_ELEMENTS = 400_000
+_MOST_ELEMENTS = 200_000
 _CHUNK = 65_536  # characters fed at a time, so that a limit stops a bomb early
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,8 @@ def read_ics(source: str, hints: Hints) -> Programme:
     events = list(calendar.walk("VEVENT"))
     language = hints.language or guess_language(" ".join(_said(event, "SUMMARY") for event in events))
     cancelled = _said(calendar, "METHOD").upper() == "CANCEL"
-    entries = [_cancelled(entry) if cancelled else entry for entry in _entries(events, zone, language)]
+    found = islice(_entries(events, zone, language), _MOST_EVENTS)
+    entries = [_cancelled(entry) if cancelled else entry for entry in found]
     if not entries:
         raise NotUnderstood(Notice("No sessions were found: looked for events with a start and an end in the calendar."))
     return Programme(

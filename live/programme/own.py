@@ -10,6 +10,9 @@ from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, NotUnderstood, Notice, Part, Programme
 
 
+MOST_SESSIONS = 5_000
+
+
 def is_own(data: object) -> bool:
     """An object with sessions that have times, directly or as the state of an event."""
     return isinstance(data, dict) and (isinstance(data.get("sessions"), list) or isinstance(data.get("agenda"), dict))
@@ -19,6 +22,8 @@ def read_own(data: dict[str, Any], hints: Hints) -> Programme:
     """The programme in our own JSON or in the STATE of an event."""
     event = data["event"] if isinstance(data.get("event"), dict) else data
     agenda = data["agenda"] if isinstance(data.get("agenda"), dict) else data
+    if len(agenda.get("sessions") or ()) > MOST_SESSIONS:
+        raise NotUnderstood(Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)}))
     sessions = [session for session in agenda.get("sessions") or [] if isinstance(session, dict)]
     zone = ZoneInfo(hints.timezone or zone_named(text(event.get("timezone"))))
     entries = [entry for session in sessions if (entry := _entry(session, zone))]

@@ -19,11 +19,14 @@ from live.programme.fields import length
 from live.programme.own import as_own, is_own, read_own
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
 
+_MOST_CHARACTERS = 1_500_000  # tomllib reads a megabyte in a second
 _LAST = timedelta(minutes=30)  # a last session without an end
 
 
 def read_toml(text: str, hints: Hints) -> Programme:
     """The programme in a TOML text."""
+    if len(text) > _MOST_CHARACTERS:
+        raise NotUnderstood(Notice("The TOML is too long to be a programme."))
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

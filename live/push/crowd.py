@@ -7,9 +7,9 @@ from live.push import frames
 from live.push.channel import Audience, Channel
 from live.push.connection import Connection
 from live.push.frames import Frame
+from live.push.pulse import Pulses, counted
 from live.rules.people import Role
-from live.rules.questions import PUBLIC, Question
-from live.rules.state import State
+from live.rules.questions import Question
 from live.store.replica import Copy
 
 Clock = Callable[[], datetime]
@@ -27,6 +27,7 @@ class Crowd:
         self.channels: dict[Audience, Channel] = {}
         self.people: dict[str, Connection | list[Connection]] = {}
         self.total = 0
+        self.pulses = Pulses(self)
         self._clock = clock
         self._asked: dict[str, list[Question]] = {}
         self._asked_in: object = None
@@ -91,11 +92,3 @@ class Crowd:
             frame = frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(self.copy.state, pulse.votes, role))
             self._pulses[role] = (pulse.seq, pulse.version), questions, frame
         return frame
-
-
-def counted(state: State, votes: dict[str, int], role: Role) -> dict[str, int]:
-    """The counts this role may see: those of the questions on its list."""
-    if role is Role.MODERATOR:
-        return votes
-    questions = state.questions
-    return {q: n for q, n in votes.items() if q in questions and questions[q].status in PUBLIC}

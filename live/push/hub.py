@@ -98,6 +98,7 @@ class Hub:
         slug = crowd.copy.slug
         self._presence.leave(slug, connection.person)
         if not crowd.total:
+            crowd.pulses.stop()
             del self.crowds[slug]
             self.replica.release(slug)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from live.push import frames
 from live.push.channel import Channel
-from live.push.crowd import Crowd, counted
+from live.push.crowd import Crowd
 from live.push.seeing import own, seen
 from live.rules.people import Role
 from live.store.replica import Copy, Entry
@@ -67,12 +67,7 @@ class Relay:
 
     def pulsed(self, copy: Copy, votes: dict[str, int]) -> None:
         if crowd := self._hub.crowds.get(copy.slug):
-            pulse, made = copy.pulse, dict[Role, frames.Frame]()
-            for channel in crowd.channels.values():
-                role = channel.audience.role
-                if role not in made:
-                    made[role] = frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role))
-                channel.append(made[role])
+            crowd.pulses.changed(votes)
 
     def gone(self, slug: str) -> None:
         self._hub.kick(slug, None, 4301)

@@ -4,6 +4,7 @@ English sentences in the source are the msgids. Bokmål and nynorsk are read fro
 ahead. What people wrote themselves (programmes, questions) is never translated.
 """
 
+import functools
 import gettext
 from collections.abc import Mapping
 from io import BytesIO
@@ -62,6 +63,7 @@ def negotiate(asked: str | None, chosen: str | None, accepts: str, event: str | 
     return known(asked) or known(chosen) or _preferred(accepts) or known(event) or FALLBACK
 
 
+@functools.lru_cache(maxsize=1000)  # a few hundred browsers' headers cover everybody
 def _preferred(accepts: str) -> str | None:
     wishes = [_wish(part) for part in accepts[:500].split(",")]
     ranked = sorted((w for w in wishes if w[1] > 0), key=lambda w: -w[1])

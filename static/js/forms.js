@@ -23,7 +23,7 @@ export class Composer {
     form.addEventListener("submit", (submit) => { submit.preventDefault(); this.#submit(); });
     form.addEventListener("input", () => this.#changed());
     form.addEventListener("keydown", (key) => key.key === "Enter" && (key.ctrlKey || key.metaKey) && form.requestSubmit());
-    form.addEventListener("focusin", ({ relatedTarget }) => form.contains(relatedTarget) || form.scrollIntoView({ block: "nearest" }));
+    form.addEventListener("focusin", ({ relatedTarget }) => form.contains(relatedTarget) || requestAnimationFrame(() => form.scrollIntoView({ block: "nearest" })));
     form.elements.session.addEventListener("change", () => { form.dataset.chosen = "true"; this.#about(""); });
     form.querySelector("[data-no-item]").addEventListener("click", (click) => { click.preventDefault(); this.#about(""); this.#text.focus(); });
     document.addEventListener("click", (click) => this.#asked(click));

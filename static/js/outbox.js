@@ -6,12 +6,12 @@ const TEMPORARY = [429, 500, 502, 503, 504];
 
 /** @typedef {{key: string, action: string, fields: Record<string, string>}} Letter */
 
-/** Sends until there is an answer. @param {Letter} letter @param {() => void} late called when the first attempt did not get through */
+/** Sends until there is an answer. @param {Letter} letter @param {(status?: number) => void} late called when the first attempt did not get through */
 export async function deliver({ key, action, fields }, late = () => {}) {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await post(key, action, fields);
     if (answer && !TEMPORARY.includes(answer.status)) return { ok: answer.ok, body: await answer.json().catch(() => ({})) };
-    if (!attempt) late();
+    if (!attempt) late(answer?.status);
     const advised = Number(answer?.headers.get("retry-after")) * 1000;
     await pause(advised || Math.min(SLOWEST, AGAIN * 2 ** attempt) * (0.5 + Math.random()));
   }

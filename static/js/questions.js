@@ -1,18 +1,9 @@
 /** The list of questions: my votes, the counts, and an order that never changes under the finger. */
 
 import { listNamed, mergeList, move, parsePage, put } from "./apply.js";
+import { compare, rank } from "./order.js";
 import { deliver } from "./outbox.js";
 import { count, write } from "./words.js";
-
-const ANSWERED = 3; // the last group, where the latest answer comes first
-
-/** What `live/views/questions.py` sorts by. @param {HTMLElement} row @returns {number[]} */
-export function rank({ dataset: { group, votes, at, number } }) {
-  return [Number(group), Number(group) === ANSWERED ? -Number(at) : -Number(votes), Number(number)];
-}
-
-/** @param {number[]} a @param {number[]} b */
-export const compare = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 
 export class Questions {
   #list = listNamed("questions");

@@ -1,28 +1,15 @@
 /** The stream of an event: connects, checks that nothing was missed, comes back. Knows frames and no HTML. */
 
+import { after, backoff } from "./backoff.js";
 import { TRANSPORTS } from "./transports.js";
 
 const HELLO = 5000; // ms to wait for the first frame
 const STABLE = 10_000; // ms after which a connection counts as good
-const FLOOR = 500; // ms
-const CEILING = 20_000; // ms
 const HIDDEN = 60_000; // ms: how far a hidden tab may stretch the wait
 const REMEMBERED = 600_000; // ms a transport that worked is tried first
 const FAILURES = 2; // short or silent connections before the next transport is tried
 const KEPT = "live:transport";
 const NAMES = Object.keys(TRANSPORTS);
-
-/** 0.5 s and up to 0.5 s · 2^k more, at most 20 s. @param {number} k @param {() => number} random */
-export const backoff = (k, random = Math.random) => FLOOR + random() * Math.min(CEILING, FLOOR * 2 ** k);
-
-const HOPELESS = [1002, 1003, 1007, 1008, 1009]; // what one of us sends is broken; sending it again mends nothing
-
-/** What to do about a close code. @param {number} code @returns {"stop" | "reload" | "soon" | "back off"} */
-export function after(code) {
-  if (code >= 4300 || HOPELESS.includes(code)) return "stop";
-  if (code >= 4200) return "reload";
-  return code >= 4000 && code < 4100 ? "soon" : "back off";
-}
 
 export class Stream extends EventTarget {
   #base; #query; #close; #timer; #watch; #since = 0; #opened = 0; #attempt = 0; #failures = 0; #window = null; #heartbeat = 25; #named = new Set(); #up = false;
@@ -147,12 +134,17 @@ export class Stream extends EventTarget {
   }
 }
 
+/** Undefined in a frame on another site where storage is blocked: then nothing is remembered. */
+function storage() {
+  try { return sessionStorage; } catch { return undefined; }
+}
+
 function remember(transport) {
-  if (transport === NAMES[0]) sessionStorage.removeItem(KEPT);
-  else if (remembered() !== transport) sessionStorage.setItem(KEPT, JSON.stringify({ transport, until: Date.now() + REMEMBERED }));
+  if (transport === NAMES[0]) storage()?.removeItem(KEPT);
+  else if (remembered() !== transport) storage()?.setItem(KEPT, JSON.stringify({ transport, until: Date.now() + REMEMBERED }));
 }
 
 function remembered() {
-  const { transport, until } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  const { transport, until } = JSON.parse(storage()?.getItem(KEPT) ?? "{}");
   return NAMES.includes(transport) && until > Date.now() ? transport : NAMES[0];
 }

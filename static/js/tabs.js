@@ -28,6 +28,6 @@ export function startTabs(layout) {
   }
   document.addEventListener("live:show", ({ target }) => show(target.closest("[data-panel]").dataset.panel));
   addEventListener("hashchange", reveal);
-  show("programme");
+  show(layout.dataset.first ?? "programme");
   reveal();
 }

@@ -216,6 +216,16 @@ def test_forms_without_script_get_redirects_and_pages(event: Event) -> None:
     assert "Kari" in refused.text
 
 
+def test_a_form_may_come_as_raw_utf8_or_in_parts(event: Event) -> None:
+    ann = event.attendee().http
+    raw = ann.post(f"/{SLUG}/questions", content="text=Får elevene støtte?&session=".encode(), headers={"content-type": "application/x-www-form-urlencoded"})
+    assert raw.json()["question"]["text"] == "Får elevene støtte?"
+    parts = ann.post(f"/{SLUG}/questions", files={"text": (None, "Også så?")})
+    assert parts.json()["question"]["text"] == "Også så?"
+    many = "&".join(f"f{n}=1" for n in range(100))
+    assert ann.post(f"/{SLUG}/questions", content=many.encode(), headers={"content-type": "application/x-www-form-urlencoded"}).status_code == 400
+
+
 def test_settings_close_questions_and_open_them(event: Event) -> None:
     mina, ann = event.moderator(), event.attendee()
     assert mina.post("desk/settings", {"questions_open": False}).json()["event"]["questions_open"] is False

@@ -33,7 +33,7 @@ def tls(request, tmp_path, monkeypatch):
 
 @pytest.fixture
 def other(tmp_path, monkeypatch):
-    monkeypatch.setattr("live.server.worker.web_socket_protocol", lambda: "websockets-sansio")
+    monkeypatch.setattr("live.server.worker.LiveWire", "websockets-sansio")
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         yield server
 

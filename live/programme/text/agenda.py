@@ -113,12 +113,14 @@ def _orphan(stretch: Stretch) -> int | None:
 def _inner_blank(stretch: Stretch) -> int | None:
     """Where, after the title, a blank line is followed by more that is no bullet."""
     titled = not stretch.mark.alone or bool(stretch.above)
+    gap: int | None = None
     for at, line in enumerate(stretch.body):
-        if line.blank and titled and any(not other.blank for other in stretch.body[at:]):
-            following = next(other for other in stretch.body[at:] if not other.blank)
-            if not following.bullet:
-                return at
-        titled = titled or not line.blank
+        if line.blank:
+            gap = at if gap is None and titled else gap
+        elif gap is not None and not line.bullet:
+            return gap
+        else:
+            titled, gap = True, None
     return None
 
 

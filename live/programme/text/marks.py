@@ -13,6 +13,8 @@ from live.programme.words import DAY_LABELS, TIME_LABELS, alternatives, weekday_
 START, END, MIDDLE, FACT = "start", "end", "middle", "fact"
 _PREFIX = 70  # characters; a time further into the line does not begin it
 
+_LONG, _HEAD = 600, 200  # characters; in a longer line only a time near its head is looked for
+
 _LABEL = re.compile(r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)\s?:(?=\s|$)")
 _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
 _ZONE = re.compile(r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])")
@@ -48,15 +50,16 @@ def mark(index: int, line: Line) -> Mark | None:
 
 
 def _plain(index: int, line: Line) -> Mark | None:
-    dates = dates_in(line.text)
-    hidden = blanked(line.text, dates)
+    head = line.text if len(line.text) <= _LONG else line.text[:_HEAD]
+    dates = dates_in(head)
+    hidden = blanked(head, dates)
     spans = spans_in(hidden)
     if not spans:
         return None
     span = next((span for span in spans if span.ends is not None and span.belief > 1), spans[0])
     if _leads(hidden[: spans[0].at]):
         span = spans[0]
-    before, after = hidden[: span.at], _ZONE.sub("", hidden[span.to :])
+    before, after = hidden[: span.at], _ZONE.sub("", hidden[span.to :] + line.text[len(head) :])
     place = _place(line.text, before, after)
     beside, minutes = without_duration(_beside(place, before, after))
     return Mark(index=index, line=line, dates=dates, span=span, place=place, beside=beside, minutes=minutes)
@@ -121,9 +124,9 @@ def _row(index: int, line: Line) -> Mark | None:
     dates: list[Found] = []
     cells, span = list(line.cells), None
     for position, cell in enumerate(cells):
-        found = dates_in(cell)
+        found = dates_in(cell[:_HEAD])
         hidden = blanked(cell, found)
-        spans = spans_in(hidden)
+        spans = spans_in(hidden[:_HEAD])
         if found and not hidden.strip(" .,"):
             dates, cells[position] = found, ""
         elif spans and _only_time(hidden, spans[0]):

@@ -10,18 +10,20 @@ _WRAPPED = 60  # characters; a line at least this long that does not end a sente
 def running_text(lines: Iterable[str]) -> str:
     """Paragraphs with an empty line between them; within one, lines that were only wrapped are joined."""
     out: list[str] = []
+    above = ""
     for text in lines:
-        if out and out[-1] and text and _runs_on(out[-1], text):
-            out[-1] = f"{out[-1]} {text}"
-        elif text or (out and out[-1]):
-            out.append(text)
-    return "\n".join(out).strip()
+        if above and text and _runs_on(above, text):
+            out.append(f" {text}")
+        elif text or above:
+            out.append(f"\n{text}")
+        above = text
+    return "".join(out).strip()
 
 
 def _runs_on(above: str, text: str) -> bool:
     if text.startswith("- ") or above.endswith((".", ":", "!", "?")):
         return False
-    return text[0].islower() or len(above.rsplit("\n", 1)[-1]) >= _WRAPPED
+    return text[0].islower() or len(above) >= _WRAPPED
 
 
 def as_written(lines: Iterable[Line]) -> str:

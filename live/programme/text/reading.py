@@ -29,11 +29,14 @@ from live.programme.words import MORE, UNTITLED
 from live.programme.zones import zone_of
 
 MOST_SESSIONS = 2_000
+MOST_LINES, MOST_CHARACTERS = 20_000, 2_000_000  # ten times the longest conference there is
 NOTHING = 'No sessions were found: looked for lines with a time, such as "09:00 – 09:45 Title", and found none.'
 
 
 def read_text(text: str, hints: Hints) -> Programme:
     """The programme in a text. Raises NotUnderstood when no line says a time in a way a session would."""
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+        raise NotUnderstood(Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)}))
     lines, notices = without_noise(lines_of(text))
     layout = _layout(lines)
     language = hints.language or guess_language(text)

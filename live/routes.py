@@ -1,0 +1,64 @@
+"""The table of addresses: which of ours answers what. An event's own come first, since a whole audience asks for them at once."""
+
+import re
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from live.actions.programmes import RESERVED
+from live.pages import attendee, diag, files, health, home, moderator, organiser, speaker, stage
+from live.push import poll, socket, sse
+
+
+class Slug(Convertor[str]):
+    """An event's place in an address: anything but the addresses of the house itself, which therefore may stand after it."""
+
+    regex = rf"(?!(?:{'|'.join(sorted(map(re.escape, RESERVED)))})(?:$|[/.]))[^/.]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("slug", Slug())
+
+ROUTES: list[BaseRoute] = [
+    Route("/{slug:slug}", attendee.show),
+    WebSocketRoute("/{slug:slug}/live", socket.live),
+    Route("/{slug:slug}.json", attendee.state),
+    Route("/{slug:slug}/questions", attendee.ask, methods=["POST"]),
+    Route("/{slug:slug}/questions/{question}/upvote", attendee.upvote, methods=["POST"]),
+    Route("/{slug:slug}/mine", attendee.mine),
+    Route("/{slug:slug}/events", sse.events),
+    Route("/{slug:slug}/poll", poll.poll),
+    Route("/{slug:slug}/agenda.ics", files.calendar),
+    Route("/{slug:slug}/qr.svg", files.qr),
+    Route("/{slug:slug}/export.{form}", files.export),
+    Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
+    Route("/{slug:slug}/stage", stage.stage),
+    Route("/{slug:slug}/speaker", speaker.speaker),
+    Route("/{slug:slug}/diag", diag.show),
+    Route("/{slug:slug}/badge", moderator.badge, methods=["POST"]),
+    Route("/{slug:slug}/desk", moderator.desk),
+    Route("/{slug:slug}/desk/sessions", moderator.insert_session, methods=["POST"]),
+    Route("/{slug:slug}/desk/sessions/{session}/{move}", moderator.move_session, methods=["POST"]),
+    Route("/{slug:slug}/desk/undo", moderator.undo, methods=["POST"]),
+    Route("/{slug:slug}/desk/questions/{question}/{move}", moderator.move_question, methods=["POST"]),
+    Route("/{slug:slug}/desk/announcements", moderator.announce, methods=["POST"]),
+    Route("/{slug:slug}/desk/announcements/{announcement}/retract", moderator.retract, methods=["POST"]),
+    Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),
+    Route("/", home.home, name="home"),
+    Route("/healthz", health.healthz),
+    Route("/readyz", health.readyz),
+    Route("/version", health.version),
+    Route("/favicon.ico", files.favicon),
+    Route("/static/{build}/{name:path}", files.static),
+    Route("/new", organiser.new),
+    Route("/new", organiser.create, methods=["POST"]),
+    Route("/new/badge", organiser.badge, methods=["POST"]),
+    Route("/diag", diag.show),
+    Route("/diag", diag.sent, methods=["POST"]),
+    Route("/diag/events", diag.events),
+]

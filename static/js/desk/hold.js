@@ -1,0 +1,94 @@
+/** Puts pieces on the desk without pulling anything from under a hand: what another moderator changed waits while it is
+ * being written in, or while it would slip away below the pointer or the focus. */
+
+import { drop, listNamed, put } from "../apply.js";
+import { isWritten, neighbour, go } from "./rows.js";
+import { write } from "../words.js";
+
+const words = document.querySelector("[data-desk-words]").dataset;
+const hovers = matchMedia("(hover: hover)");
+const held = new Map(); // id → put, or null when the row is to go
+const mine = new Set(); // ids of rows this moderator has just moved
+
+/** @param {string} id @param {boolean} on */
+export const setMine = (id, on) => (on ? mine.add(id) : mine.delete(id));
+
+/** Whether another moderator has changed this row since it was last drawn. @param {string} id */
+export const isHeld = (id) => held.has(id);
+
+/** @param {import("../apply.js").Put} piece @returns {boolean} false when the page has no place for it */
+export function place(piece) {
+  const row = document.getElementById(piece.id);
+  if (row && !mine.has(piece.id) && mustWait(row, piece.list)) return wait(row, piece);
+  if (row && mine.has(piece.id)) leave(row, piece.list);
+  held.delete(piece.id);
+  const placed = put(piece);
+  const placedRow = document.getElementById(piece.id);
+  if (placed && placedRow) settle(placedRow);
+  return placed;
+}
+
+/** @param {string} id */
+export function remove(id) {
+  const row = document.getElementById(id);
+  if (row?.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) held.set(id, null);
+  else drop(id);
+}
+
+/** Makes this page equal to a fresh one. @param {Document} page */
+export function merge(page) {
+  for (const fresh of page.querySelectorAll("[data-list]")) {
+    const name = fresh.dataset.list;
+    const ids = new Set([...fresh.children].map(({ id }) => id));
+    for (const child of [...listNamed(name).children]) if (!ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
+    for (const child of fresh.children) place({ id: child.id, list: name, html: child.outerHTML });
+  }
+  for (const id of ["desk-title", "desk-programme-head", "desk-settings"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
+}
+
+/** What need not wait any longer is put. */
+export function release() {
+  for (const [id, piece] of [...held]) {
+    const row = document.getElementById(id);
+    if (row && mustWait(row, piece?.list)) continue;
+    held.delete(id);
+    if (piece) place(piece);
+    else drop(id);
+  }
+}
+
+function mustWait(row, list) {
+  if (!row.matches("[data-row]")) return false;
+  if (isWritten(row)) return true;
+  const from = row.closest("[data-list]");
+  const leaves = from && list !== from.dataset.list;
+  return Boolean(leaves) && (row.contains(document.activeElement) || (hovers.matches && from.matches(":hover")));
+}
+
+function wait(row, piece) {
+  held.set(piece.id, piece);
+  const status = /data-status="(\w+)"/.exec(piece.html)?.[1];
+  const leaves = row.closest("[data-list]")?.dataset.list !== piece.list;
+  row.classList.toggle("is-gone", leaves && !isWritten(row));
+  const note = row.querySelector('[data-slot="note"]');
+  note.hidden = false;
+  write(note, (leaves && words[`is${status?.[0].toUpperCase()}${status?.slice(1)}`]) || words.isChanged);
+  return true;
+}
+
+/** My own move takes the row away: the focus goes to the next one first. */
+function leave(row, list) {
+  if (!row.contains(document.activeElement) || row.closest("[data-list]")?.dataset.list === list) return;
+  const next = neighbour(row);
+  if (next) go(next);
+  else row.closest("[data-column]").focus();
+}
+
+function settle(row) {
+  if (!row.matches("[data-row]")) return;
+  row.classList.remove("is-gone");
+  row.removeAttribute("aria-busy");
+}
+
+document.addEventListener("focusout", () => setTimeout(release));
+for (const list of document.querySelectorAll("[data-list]")) list.addEventListener("pointerleave", () => setTimeout(release));

@@ -1,0 +1,92 @@
+/** The desk: finds what is on it and starts it. */
+
+import { parsePage } from "../apply.js";
+import { LiveRegion } from "../live-region.js";
+import { Stream } from "../socket.js";
+import { Status } from "../status.js";
+import { startTabs } from "../tabs.js";
+import { count, fill, write } from "../words.js";
+import { DeskClock } from "./clock.js";
+import * as columns from "./columns.js";
+import "./copy.js";
+import { merge, place, remove } from "./hold.js";
+import { startKeys } from "./keys.js";
+import { Moves } from "./moves.js";
+import { Undo } from "./undo.js";
+
+const SPREAD = 1500; // ms over which pages are fetched when everybody has to
+const PATIENCE = 1500; // ms in which the stream should bring what was just done
+const root = document.documentElement;
+const event = `/${root.dataset.event}`;
+const clock = new DeskClock();
+const region = new LiveRegion();
+const status = new Status(region, clock);
+const stream = new Stream({ base: event, cursor: root.dataset.cursor, language: root.lang });
+const undo = new Undo();
+const words = document.querySelector('[data-say="polite"]').dataset;
+const storeLine = document.querySelector("[data-store]");
+let fetching = false;
+
+const moves = new Moves({ base: `${event}/desk`, undo, region, clock, reached, store: (away) => { storeLine.hidden = !away; } });
+
+function show(frame) {
+  if (frame.now) clock.set(frame.now);
+  if (frame.type === "changes") frame.changes.forEach(change);
+  if (frame.type === "pulse") pulse(frame);
+}
+
+function change({ put = [], drop = [], say }) {
+  drop.forEach(remove);
+  if (put.map(place).includes(false)) refetch();
+  region.say(say);
+  clock.tick();
+  columns.look();
+}
+
+function pulse({ people, connections, votes }) {
+  for (const [name, n] of Object.entries({ people, connections })) {
+    const slot = document.querySelector(`[data-slot="${name}"]`);
+    if (n !== undefined) write(slot, count(slot, "", n));
+  }
+  columns.count(votes ?? {});
+}
+
+/** The page as it is now, merged into this one; then the stream goes on from its cursor. */
+async function refetch(wait = 0) {
+  if (fetching) return;
+  fetching = true;
+  await new Promise((done) => setTimeout(done, wait));
+  const answer = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
+  fetching = false;
+  if (answer?.status === 401) return status.notice(document.querySelector("[data-connection]").dataset.badge);
+  if (!answer?.ok) return void refetch(SPREAD * (1 + Math.random() * 4));
+  const page = parsePage(await answer.text());
+  merge(page);
+  if (page.documentElement.dataset.build !== root.dataset.build) status.ended(4202);
+  clock.tick();
+  columns.look();
+  stream.resume(page.documentElement.dataset.cursor);
+}
+
+/** What I did is in the store at this cursor; if the stream does not bring it, the page will. @param {string} cursor */
+function reached(cursor) {
+  setTimeout(() => number(stream.cursor) < number(cursor) && refetch(), PATIENCE);
+}
+
+const number = (cursor) => Number(/\.(\d+)-/.exec(cursor ?? "")?.[1] ?? 0);
+
+stream.addEventListener("frame", ({ detail }) => { status.heard(); show(detail); });
+stream.addEventListener("up", () => status.up());
+stream.addEventListener("down", () => status.down());
+stream.addEventListener("missed", () => refetch(Math.random() * SPREAD));
+stream.addEventListener("ended", ({ detail }) => status.ended(detail));
+clock.addEventListener("moment", ({ detail }) => region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })));
+document.addEventListener("live:put", ({ target, detail }) => detail.isNew && target.dataset.status === "pending" && region.newQuestion());
+
+if (location.hash.length > 30) history.replaceState(null, "", location.pathname); // a link's token, not needed any more
+document.querySelector("[data-rest-for-all]").hidden = false;
+startTabs(document.querySelector(".desk__layout"));
+columns.startColumns((text) => region.say(text));
+startKeys({ undo: () => undo.key(() => moves.offer()), sort: columns.sort });
+clock.tick();
+stream.open();

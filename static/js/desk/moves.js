@@ -1,0 +1,179 @@
+/** Everything moderators do, sent in place: the same forms that work without script, with a key, a revision, and a way back. */
+
+import { deliver } from "../outbox.js";
+import { fill, write } from "../words.js";
+import { ask } from "./conflict.js";
+import { isHeld, release, setMine } from "./hold.js";
+import { before, inverse } from "./inverse.js";
+import { isChanged, rowAt } from "./rows.js";
+
+const TARGETS = { approve: "approved", take: "live", dismiss: "dismissed", answer: "answered", reopen: "approved", hold: "pending", merge: "merged" };
+const RESTED = ["delay", "extend", "start", "end"];
+const words = document.querySelector("[data-desk-words]").dataset;
+const head = () => document.getElementById("desk-programme-head");
+const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
+/** @typedef {{kind: string, does: string, form: HTMLFormElement, row: HTMLElement | null, action: string, fields: Record<string, string>}} Wish */
+
+export class Moves {
+  #base; #undo; #region; #clock; #reached; #store;
+
+  /** @param {{base: string, undo: import("./undo.js").Undo, region: any, clock: any, reached: (cursor: string) => void, store: (away: boolean) => void}} desk */
+  constructor({ base, undo, region, clock, reached, store }) {
+    this.#base = base;
+    this.#undo = undo;
+    this.#region = region;
+    this.#clock = clock;
+    this.#reached = reached;
+    this.#store = store;
+    document.addEventListener("submit", (submit) => this.#submit(submit));
+    document.addEventListener("click", (click) => click.detail > 1 && click.target.closest("[data-send] button") && click.preventDefault());
+  }
+
+  /** Offers to take back the last move of the programme, whoever made it. */
+  offer() {
+    const form = document.querySelector('[data-send="undo"]');
+    if (!form) return this.#tell(words.nothing, null);
+    const what = form.querySelector("[data-undoes]").textContent;
+    this.#tell(fill(words.takesBack, { what }), () => form.requestSubmit());
+  }
+
+  #submit(submit) {
+    const form = submit.target;
+    if (!form.matches("[data-send]")) return;
+    submit.preventDefault();
+    const wish = read(form, submit.submitter);
+    const busy = wish.row ?? form;
+    if (busy.getAttribute("aria-busy") === "true") return;
+    this.#send(wish, busy);
+  }
+
+  /** @param {Wish} wish @param {HTMLElement} busy */
+  async #send(wish, busy) {
+    const was = wish.kind === "question" ? before(wish.row) : null;
+    busy.setAttribute("aria-busy", "true");
+    note(busy, "");
+    if (wish.row) setMine(wish.row.id, true);
+    const late = (status) => { note(busy, words.unsent); this.#store(status === 503); };
+    const { ok, body } = await deliver({ key: newKey(), action: wish.action, fields: wish.fields }, late);
+    this.#store(false);
+    busy.removeAttribute("aria-busy");
+    note(busy, "");
+    if (ok) this.#done(wish, body, was);
+    else await this.#refused(wish, busy, body.error ?? {});
+    setTimeout(() => wish.row && setMine(wish.row.id, false), 2000);
+    release();
+  }
+
+  #done(wish, body, was) {
+    if (wish.form.matches("[data-words]")) settle(wish.form);
+    this.#reached(body.cursor);
+    const [what, back, reason] = this.#outcome(wish, body, was);
+    this.#tell(what, back, reason);
+  }
+
+  /** What was done in words, how to take it back, and how to say why. */
+  #outcome({ kind, does, row, fields, action }, body, was) {
+    if (kind === "question") {
+      const { id, number, revision } = body.question;
+      const back = inverse(does, was);
+      const undo = back && (() => this.#act("question", `${this.#base}/questions/${id}/${back.move}`, { ...back.fields, revision: String(revision), into: fields.into ?? "" }, back.move));
+      const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;
+      return [fill(words[does], { n: number }), undo, why];
+    }
+    if (kind === "session" || kind === "insert") {
+      return [body.agenda && row ? `${row.querySelector("[data-title]").textContent} ${this.#time(body.session)}` : words.saved,
+        () => this.#act("undo", `${this.#base}/undo`, { revision: String(body.agenda.revision) }, "undo")];
+    }
+    if (kind === "announce") return [words.made, () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract")];
+    if (kind === "undo") return [words.undone, null];
+    if (kind === "retract") return [words.retracted, null];
+    const [name, value] = Object.entries(fields).find(([field]) => field !== "revision") ?? [];
+    const off = { true: "false", false: "true", clock: "hand", hand: "clock" }[value];
+    return [words.saved, off ? () => this.#act("setting", action, { [name]: off, revision: String(body.event.revision) }, "") : null];
+  }
+
+  /** A move without a form: an undo. */
+  #act(kind, action, fields, does) {
+    const form = document.createElement("form");
+    const row = kind === "question" ? document.getElementById(`question-${action.split("/").at(-2)}`) : null;
+    this.#send({ kind, does, form, row, action, fields }, row ?? form);
+  }
+
+  async #refused(wish, busy, error) {
+    const current = error.current;
+    if (wish.kind === "question" && current?.status === TARGETS[wish.does] && !wish.fields.text && !wish.fields.reason) {
+      return this.#tell(error.message, null);
+    }
+    this.#region.say(error.message);
+    if (!current || error.code !== "conflict") return void note(busy, error.message);
+    const place = wish.row ?? (wish.form.isConnected ? wish.form : document.querySelector(".programme__top"));
+    if (!(await ask(place, error, this.#clock))) {
+      if (wish.row && !wish.fields.text) release();
+      return;
+    }
+    const revision = String(current.agenda?.revision ?? current.revision);
+    this.#send({ ...wish, fields: { ...wish.fields, revision } }, busy);
+  }
+
+  #tell(what, back, reason) {
+    this.#undo.show(what, back, reason);
+    this.#region.say(what);
+  }
+
+  #time(session) {
+    return `${this.#clock.time(Date.parse(session.starts))}–${this.#clock.time(Date.parse(session.ends))}`;
+  }
+}
+
+/** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button @returns {Wish} */
+function read(form, button) {
+  const does = button?.dataset.does ?? "";
+  const row = rowAt(form);
+  const fields = Object.fromEntries([...new FormData(form, button)].map(([name, value]) => [name, String(value)]));
+  if ("changedOnly" in form.dataset) {
+    for (const field of form.elements) if (field.name && field.type !== "hidden" && field !== button && !isChanged(field)) delete fields[field.name];
+  }
+  const seen = revision(form, row);
+  if (seen) fields.revision = seen;
+  const rest = document.getElementById("rest-for-all")?.value;
+  if (rest && RESTED.includes(does) && !fields.rest) fields.rest = rest;
+  return { kind: form.dataset.send, does, form, row, action: button?.getAttribute("formaction") ?? form.getAttribute("action"), fields };
+}
+
+/** The revision the moderator has seen: of the programme as a whole for its moves, unless this row has changed unseen. */
+function revision(form, row) {
+  const kind = form.dataset.send;
+  if (kind === "question") return row.dataset.revision;
+  if (kind === "setting") return form.closest("[data-revision]").dataset.revision;
+  if (!["session", "insert", "undo"].includes(kind)) return "";
+  return row && isHeld(row.id) ? form.elements.revision.value : head().dataset.revision;
+}
+
+/** Sent: the words are no longer being written, and the panel they were in closes. @param {HTMLFormElement} form */
+function settle(form) {
+  for (const field of form.elements) {
+    if (field.type === "radio" || field.type === "hidden") continue;
+    if (field.dataset.longest || form.dataset.send === "insert") field.value = field.defaultValue;
+    else if (field.tagName !== "SELECT") field.defaultValue = field.value;
+  }
+  const panel = form.closest("details");
+  if (panel?.contains(document.activeElement)) (rowAt(form) ?? panel.querySelector("summary")).focus();
+  if (panel) panel.open = false;
+}
+
+function note(place, text) {
+  const slot = place.querySelector(':scope [data-slot="note"]');
+  if (!slot) return;
+  write(slot, text);
+  slot.hidden = !text;
+}
+
+/** Opens the dismissed question where a reason can be given. */
+function askWhy(id) {
+  const field = document.getElementById(`reason-${id}`);
+  if (!field) return;
+  field.closest("[data-panel]").dispatchEvent(new CustomEvent("live:show", { bubbles: true }));
+  field.closest("details").open = true;
+  field.focus();
+}

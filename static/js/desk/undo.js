@@ -1,0 +1,55 @@
+/** Undo instead of asking twice: a bar for eight seconds, and `u`. What it will take back always stands beside it. */
+
+import { write } from "../words.js";
+
+const SHOWN = 8000; // ms
+
+export class Undo {
+  #bar = document.querySelector("[data-undo]");
+  #button = document.querySelector("[data-undo-do]");
+  #why = document.querySelector("[data-undo-why]");
+  #timer;
+  #run;
+  #reason;
+
+  constructor() {
+    this.#button.addEventListener("click", () => this.#take());
+    this.#why.addEventListener("click", () => { const reason = this.#reason; this.hide(); reason?.(); });
+    for (const type of ["pointerenter", "focusin"]) this.#bar.addEventListener(type, () => clearTimeout(this.#timer));
+    for (const type of ["pointerleave", "focusout"]) this.#bar.addEventListener(type, () => this.#count());
+  }
+
+  /** @param {string} what has been done @param {(() => void) | null} run takes it back @param {(() => void) | null} [reason] asks why */
+  show(what, run, reason = null) {
+    this.#run = run;
+    this.#reason = reason;
+    write(this.#bar.querySelector('[data-slot="what"]'), what);
+    this.#button.hidden = !run;
+    this.#why.hidden = !reason;
+    this.#bar.hidden = false;
+    this.#count();
+  }
+
+  hide() {
+    clearTimeout(this.#timer);
+    this.#bar.hidden = true;
+    this.#run = this.#reason = null;
+  }
+
+  /** The key: takes back what the bar shows; with no bar, first shows what an undo would take back. @param {() => void} offer */
+  key(offer) {
+    if (!this.#bar.hidden && this.#run) this.#take();
+    else offer();
+  }
+
+  #take() {
+    const run = this.#run;
+    this.hide();
+    run?.();
+  }
+
+  #count() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.hide(), SHOWN);
+  }
+}

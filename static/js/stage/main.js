@@ -1,0 +1,135 @@
+/** The stage: draws the scene of the moment from the event's data. Everything typed by people is put in as text. */
+
+import { shown } from "../agenda.js";
+import { clockIn, count, fill, write } from "../words.js";
+import { keepAwake } from "./awake.js";
+import { fit } from "./fit.js";
+import { Following } from "./follow.js";
+import { answering, backAt, momentOf, rows, scene, sessionsOf } from "./scene.js";
+import { blocks, size } from "./text.js";
+
+const TICK = 1000; // ms
+const root = document.documentElement;
+const panel = document.querySelector("[data-panel]");
+const transparent = root.dataset.background === "transparent";
+const following = new Following(`/${root.dataset.event}`, root.dataset.now);
+const time = clockIn(root.dataset.zone);
+let fitted = ""; // what the last fitting was for
+
+const slots = (name, make) => panel.querySelectorAll(`[data-slot="${name}"]`).forEach(make);
+const tell = (name, text) => slots(name, (slot) => write(slot, text));
+const show = (name, on) => slots(name, (slot) => { slot.hidden = !on; });
+const minutesLeft = (slot, left) => (left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over ?? "");
+
+function draw() {
+  const { state, now } = following;
+  if (!state) return clock();
+  const seen = momentOf(state, now);
+  const question = answering(state);
+  const name = scene(root.dataset.fixed ?? state.event.stage, seen.phase, { answering: Boolean(question), transparent });
+  tell("event", state.event.title);
+  if (question) drawQuestion(question);
+  drawNow(seen, now);
+  drawBreak(seen, now);
+  drawRows(state, seen, now);
+  slots("starts", (slot) => { slot.hidden = seen.phase !== "before"; write(slot, fill(slot.dataset.pattern, { time: time(seen.starts ?? now) })); });
+  clock();
+  turn(name);
+}
+
+/** The scene called `name`, made to fit when something about it has changed. */
+function turn(name) {
+  panel.hidden = !name;
+  panel.dataset.shown = name;
+  for (const section of panel.querySelectorAll("[data-scene]")) section.hidden = section.dataset.scene !== name;
+  const section = panel.querySelector(`[data-scene="${name}"]`);
+  const look = section && `${name} ${innerWidth}x${innerHeight} ${section.textContent.replace(/\d+/g, "")}`; // a minute less changes no line
+  if (section && look !== fitted) fit(section);
+  fitted = look;
+}
+
+function drawQuestion({ text, number, votes, name }) {
+  const words = panel.querySelector('[data-slot="text"]');
+  const pieces = blocks(text);
+  if (pieces.join("\n") !== [...words.children].map((block) => block.textContent).join("\n")) {
+    words.replaceChildren(...pieces.map((piece) => element("span", "scene__block", piece)));
+    words.dataset.size = size(text);
+  }
+  slots("number", (slot) => write(slot, fill(slot.dataset.pattern, { number })));
+  slots("votes", (slot) => write(slot, count(slot, "", votes)));
+  slots("name", (slot) => write(slot, name ?? slot.dataset.anonymous));
+}
+
+function drawNow({ session, also, next }, now) {
+  show("next", next);
+  tell("next-time", next ? time(next.starts) : "");
+  tell("next-title", next?.title ?? "");
+  if (!session) return;
+  slots("title", (slot) => { write(slot, session.title); slot.dataset.size = size(session.title); });
+  slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
+  slots("left", (slot) => write(slot, minutesLeft(slot, session.ends - now)));
+  slots("speakers", (slot) => { write(slot, session.speakers.join(", ")); slot.hidden = !session.speakers.length; });
+  slots("also", (slot) => { write(slot, fill(slot.dataset.pattern, { titles: also.map(({ title }) => title).join(" · ") })); slot.hidden = !also.length; });
+  slots("progress", (slot) => {
+    slot.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
+    slot.value = Math.min(slot.max, Math.max(0, Math.floor((now - session.starts) / 1000)));
+  });
+}
+
+function drawBreak(seen, now) {
+  const back = backAt(seen, now);
+  const on = seen.phase === "break" ? seen.session : undefined;
+  show("break-signal", on);
+  show("break-progress", on);
+  tell("break-title", on?.title ?? "");
+  slots("break-left", (slot) => write(slot, on ? minutesLeft(slot, on.ends - now) : ""));
+  slots("back-label", (slot) => write(slot, (back && slot.dataset[seen.phase]) || slot.dataset.over));
+  show("back", back);
+  tell("back", back ? time(back) : "");
+}
+
+function drawRows(state, { on }, now) {
+  const list = panel.querySelector('[data-slot="rows"]');
+  const live = new Set(on.map(({ id }) => id));
+  const status = (session) => (live.has(session.id) ? "live" : shown(session, [], now, state.event.advance));
+  const fresh = rows(sessionsOf(state), status).map((session) => row(session, status(session), list.dataset));
+  const same = fresh.length === list.children.length && fresh.every((item, i) => item.isEqualNode(list.children[i]));
+  if (!same) list.replaceChildren(...fresh);
+}
+
+function row(session, status, words) {
+  const item = element("li", `row row--${status} row--${session.kind}`);
+  const when = element("span", "row__time");
+  if (session.starts !== session.planned && status !== "cancelled") when.append(element("s", "", time(session.planned)), " ");
+  when.append(element("time", "", time(session.starts)));
+  const title = element("span", "row__title", session.title);
+  title.dir = "auto";
+  item.append(when, title);
+  if (status === "live") item.append(element("span", "row__word signal__word", words.now));
+  if (status === "cancelled") item.append(element("span", "row__word", words.cancelled));
+  return item;
+}
+
+function element(tag, name, text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** The clock stands still, dimmed, at the time something was last heard. Nothing else on a stage says that it is alone. */
+function clock() {
+  const heard = following.stale;
+  slots("clock", (slot) => {
+    slot.classList.toggle("is-stale", heard !== undefined);
+    write(slot, heard === undefined ? time(following.now) : fill(slot.dataset.stale, { time: time(heard) }));
+  });
+}
+
+following.addEventListener("change", draw);
+addEventListener("resize", draw);
+setInterval(draw, TICK);
+keepAwake();
+document.fonts.ready.then(() => { fitted = ""; draw(); });
+draw();
+following.start();

@@ -1,0 +1,40 @@
+/** Which scene, and what it says of the time. The same as live/views/stage.py. Pure. */
+
+import { moment } from "../agenda.js";
+
+const BY_PHASE = { before: "join", live: "now", break: "break", between: "break" };
+const ROWS = 6; // of the agenda
+
+/** STATE's sessions with times in ms and the status somebody decided. @param {object} state */
+export const sessionsOf = (state) => state.agenda.sessions.map((session) => ({
+  ...session, starts: Date.parse(session.starts), ends: Date.parse(session.ends), planned: Date.parse(session.planned_starts),
+  status: session.by_hand ? session.status : "scheduled",
+}));
+
+/** @param {object} state STATE of the contract @param {number} now ms */
+export const momentOf = (state, now) => moment(sessionsOf(state), now, state.event.advance);
+
+/** "" is an empty screen. @param {string} wish @param {string} phase @param {{answering: boolean, transparent: boolean}} now */
+export function scene(wish, phase, { answering, transparent }) {
+  if (answering && (wish === "auto" || wish === "question")) return "question";
+  if (wish === "question") return transparent ? "" : "join";
+  if (wish === "join") return "join";
+  if (phase === "after" || phase === "empty") return phase === "after" ? "end" : "join";
+  if (wish === "agenda" || wish === "break") return wish;
+  return BY_PHASE[phase];
+}
+
+/** The question taken last. @param {object} state */
+export function answering(state) {
+  const taken = state.questions.filter(({ status }) => status === "live");
+  return taken.sort((a, b) => Date.parse(b.changed_at) - Date.parse(a.changed_at) || b.number - a.number)[0];
+}
+
+/** When it goes on, in ms; undefined when a break has run over. @param {object} seen a moment @param {number} now ms */
+export function backAt({ phase, session, next, starts }, now) {
+  if (phase === "break") return session.ends > now ? session.ends : undefined;
+  return next?.starts ?? starts;
+}
+
+/** The agenda from now on. @param {object[]} sessions @param {(session: object) => string} shown */
+export const rows = (sessions, shown) => sessions.filter((session) => shown(session) !== "done").slice(0, ROWS);

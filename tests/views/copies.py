@@ -1,0 +1,25 @@
+"""A copy of an event as the views read it, without a store."""
+
+from typing import Any
+
+from live.rules.state import State
+from tests.builders import a_state
+
+
+class Cursor:
+    epoch = "e1"
+
+    def __str__(self) -> str:
+        return "e1.7-ab"
+
+
+class Pulse:
+    def __init__(self, votes: dict[str, int], people: int) -> None:
+        self.votes, self.people, self.connections = votes, people, people
+
+
+class Copy:
+    def __init__(self, state: State | None = None, votes: dict[str, int] | None = None, people: int = 3, **values: Any) -> None:
+        self.slug, self.cursor = "seminar", Cursor()
+        self.state = state or a_state(**values)
+        self.pulse = Pulse(votes or {}, people)

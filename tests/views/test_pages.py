@@ -1,0 +1,164 @@
+"""Whole pages: the same for everyone, right in three languages, complete without script."""
+
+import re
+import time
+from collections import Counter
+
+import pytest
+from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser
+
+from live.rules.agenda import Agenda
+from live.rules.errors import NotFound, TooOften, Unfit
+from live.rules.event import Section
+from live.rules.questions import Question
+from live.views import Draft, Views
+from tests.builders import ANN, a_question, a_session, a_state, an_agenda, an_announcement, an_event, at, the_seminar
+from tests.views.copies import Copy
+
+VIEWS = Views(retention_days=30)
+LANGUAGES = ["nb", "nn", "en"]
+
+
+def many(count: int) -> dict[str, Question]:
+    return {f"q{n}": a_question(f"q{n}", number=n + 1, status="answered" if n % 5 == 0 else "approved", text=f"Spørsmål {n} <i>x</i>") for n in range(count)}
+
+
+def parsed(html: str) -> LexborHTMLParser:
+    return LexborHTMLParser(html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("minutes", [-60, 20, 80, 400])
+def test_every_id_is_there_once_and_every_link_inside_the_page_leads_somewhere(language: str, minutes: int) -> None:
+    copy = Copy(questions=many(20), announcements={"a1": an_announcement()})
+    page = parsed(VIEWS.attendee(copy, language, at(minutes)))
+    ids = Counter(node.attributes["id"] for node in page.css("[id]"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    assert page.css_first("html").attributes["lang"] == language
+    for link in page.css('a[href^="#"]'):
+        assert link.attributes["href"][1:] in ids or "hidden" in link.attributes or link.attributes["href"] == "#"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_to_fill_in(language: str) -> None:
+    page = parsed(VIEWS.attendee(Copy(questions=many(3)), language, at(20)))
+    assert not re.findall(r"\{\w+\}|%\(\w+\)", page.body.text())
+
+
+def test_the_card_says_what_is_on_until_when_and_what_is_next() -> None:
+    card = parsed(VIEWS.attendee(Copy(), "nb", at(28))).css_first("#now")
+    shown = [node.text(strip=True) for node in card.css("div:not([hidden]) > .now__signal, div:not([hidden]) > h2, p.now__next:not([hidden])")]
+    assert shown[0].startswith("Nå") and "til 12:45" in shown[0] and "17 min igjen" in shown[0]
+    assert shown[1] == "Opening"
+    assert "Neste" in shown[2] and "12:45" in shown[2] and "Rules" in shown[2]
+
+
+def test_the_current_session_is_marked_and_open_and_the_others_are_folded() -> None:
+    page = parsed(VIEWS.attendee(Copy(), "nb", at(28)))
+    assert [node.attributes["id"] for node in page.css('[aria-current="true"].session')] == ["session-opening"]
+    assert [node.parent.parent.attributes["id"] for node in page.css("details.session__more[open]")] == ["session-opening"]
+
+
+def test_an_item_can_be_asked_about_without_script() -> None:
+    page = parsed(VIEWS.attendee(Copy(), "nb", at(0)))
+    assert page.css_first("#item-i1 a").attributes["href"] == "?about=i1#ask"
+    form = parsed(VIEWS.attendee(Copy(), "nb", at(0), about="i1")).css_first("#ask")
+    assert form.css_first('[name="item"]').attributes["value"] == "i1"
+    assert form.css_first("option[selected]").attributes["value"] == "opening"
+    assert "Kongshavn vgs i Oslo" in form.css_first('[data-slot="item-text"]').text()
+
+
+def test_what_was_typed_survives_a_refusal() -> None:
+    refused = Unfit("This is {over} characters too long. The most is {longest}.", field="text", over=3, longest=500)
+    page = parsed(VIEWS.attendee(Copy(), "nn", at(0), about="rules", draft=Draft('Får "elevar" <3', "Åse"), refused=refused))
+    assert page.css_first("#ask-text").text() == 'Får "elevar" <3'
+    assert page.css_first("#ask-text").attributes["aria-invalid"] == "true"
+    assert page.css_first("#ask-name").attributes["value"] == "Åse"
+    assert page.css_first("option[selected]").attributes["value"] == "rules"
+    assert page.css_first("#ask-error").text() == "Dette er 3 teikn for langt. Det meste er 500."
+
+
+def test_what_the_organiser_wrote_keeps_its_language() -> None:
+    session = a_session("talk", 0, 30, language="en")
+    page = parsed(VIEWS.attendee(Copy(agenda=an_agenda(session, a_session("innlegg", 30, 30))), "nn", at(10)))
+    assert page.css_first("#session-talk").attributes["lang"] == "en"
+    assert page.css_first("#session-innlegg").attributes["lang"] == "nb"
+    assert page.css_first("#event-title").attributes["lang"] == "nb"
+
+
+def test_what_people_typed_is_text() -> None:
+    nasty = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
+    state = a_state(
+        event=an_event(title=nasty, summary=nasty, contact=nasty, sections=(Section(nasty, nasty),)),
+        agenda=an_agenda(a_session("s1", 0, 45, title=nasty, speakers=(nasty,), description=nasty, reason=nasty, room=nasty, track=nasty)),
+        questions={"q1": a_question(text=nasty, name=nasty, status="answered", answer=nasty, answered_at=at(2))},
+        announcements={"a1": an_announcement(text=nasty)},
+    )
+    for page in (VIEWS.attendee(Copy(state), "nb", at(5), draft=Draft(nasty, nasty)), VIEWS.mine(Copy(state), ANN.id, {"q1"}, "nb", at(5))):
+        assert not parsed(page).css('script:not([src]), img, [onerror]')
+        assert "49" not in parsed(page).css_first(".question__text").text()
+
+
+def test_an_event_without_a_programme_has_a_page() -> None:
+    page = VIEWS.attendee(Copy(agenda=Agenda()), "en", at(0))
+    assert "The programme is not here yet" in parsed(page).css_first("#now div:not([hidden])").text()
+
+
+def test_several_days_have_their_own_headings() -> None:
+    page = parsed(VIEWS.attendee(Copy(agenda=an_agenda(a_session("one"), a_session("two", 24 * 60))), "nn", at(0)))
+    assert [node.text(strip=True) for node in page.css(".agenda__day")] == ["tysdag 8. mars 2022", "onsdag 9. mars 2022"]
+
+
+def test_closed_questions_say_so_and_tell_what_is_moderated() -> None:
+    closed = parsed(VIEWS.attendee(Copy(event=an_event(questions_open=False)), "nb", at(0)))
+    assert closed.css_first("#asking").attributes["data-open"] == "false"
+    open_to_all = parsed(VIEWS.attendee(Copy(event=an_event(moderated=False)), "nb", at(0)))
+    assert "med en gang" in open_to_all.css_first("#asking").text()
+
+
+def test_the_day_of_deletion_is_told() -> None:
+    assert "7. april 2022" in VIEWS.attendee(Copy(), "nb", at(0))
+
+
+def test_mine_shows_my_questions_and_how_to_take_back_a_vote() -> None:
+    questions = {"q1": a_question(status="pending"), "q2": a_question("q2", number=2, by="bob", status="approved", text="Bobs")}
+    page = parsed(VIEWS.mine(Copy(questions=questions, votes={"q2": 4}), ANN.id, {"q2"}, "nb", at(5)))
+    assert [node.attributes["id"] for node in page.css(".own")] == ["mine-q1"]
+    assert page.css_first('.vote__button[value="false"]').attributes["aria-pressed"] == "true"
+    assert "Bobs" in page.css_first(".questions").text()
+
+
+def test_a_refusal_is_a_page_that_gives_back_what_was_written() -> None:
+    page = parsed(VIEWS.refusal(TooOften("That was quick. Try again in {seconds} seconds.", seconds=4), "nb", back="/seminar", kept="Mitt spørsmål"))
+    assert "Det gikk fort. Prøv igjen om 4 sekunder." in page.body.text()
+    assert page.css_first(".kept").text() == "Mitt spørsmål"
+    assert page.css_first('main a[href="/seminar"]')
+    assert "Fant det ikke" in VIEWS.refusal(NotFound("There is nothing at this address."), "nb")
+
+
+def test_the_front_page_groups_events_and_says_when_a_code_leads_nowhere() -> None:
+    later = replace(a_state(), event=an_event(slug="later", title="Senere"), agenda=an_agenda(a_session("x", 9999)))
+    page = parsed(VIEWS.home([a_state(), later], "nb", at(10), code="XYZ"))
+    assert [node.text() for node in page.css("main h2")] == ["Pågår nå", "Kommer"]
+    assert page.css_first("#join-code").attributes["value"] == "XYZ" and page.css_first("#join-error")
+
+
+def test_a_page_of_two_hundred_questions_is_printed_in_milliseconds() -> None:
+    sessions = an_agenda(*(a_session(f"s{n}", n * 30, 30) for n in range(30)))
+    copy = Copy(agenda=sessions, questions=many(200), votes={f"q{n}": n for n in range(200)})
+    VIEWS.attendee(copy, "nb", at(20))
+    best = min(_seconds(copy, n) for n in range(5))
+    assert best < 0.05, "measured: 0.004"
+
+
+def _seconds(copy: Copy, n: int) -> float:
+    copy.pulse.votes["q7"] = 1000 + n
+    started = time.perf_counter()
+    VIEWS.attendee(copy, "nb", at(20 + n))
+    return time.perf_counter() - started
+
+
+def test_it_is_the_same_page_for_everyone() -> None:
+    copy = Copy(questions=many(5), agenda=the_seminar())
+    assert VIEWS.attendee(copy, "nb", at(20)) == Views(retention_days=30).attendee(copy, "nb", at(20))
