@@ -44,17 +44,21 @@ def extend(agenda: Agenda, session_id: str, by: timedelta, *, rest: str = "push"
 
 
 def start(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -> Agenda:
-    """Begin now. What was on in the same lane ends now."""
+    """Begin now. What was on in the same lane ends now; what was to come before it and is passed over comes after it."""
     session = agenda.session(session_id)
     for busy in agenda.sessions:
         if busy.status == "live" and busy.id != session_id and share_lane(busy, session):
             agenda = end(agenda, busy.id, now, rest="push")
     session = agenda.session(session_id)
     begun = replace(session, status="live", started_at=now, ended_at=None)
-    if _near(session, now):
-        begun = replace(begun, starts=now, ends=now + session.length)
-        agenda = _cut_short(agenda, session, now)
-    return _moved(agenda, agenda.session(session_id), begun, rest)
+    if not _near(session, now):
+        return _put(agenda, [begun])
+    agenda = _cut_short(agenda, session, now)
+    begun = replace(begun, starts=now, ends=now + session.length)
+    if now >= session.starts or rest == "shift":
+        return _moved(agenda, agenda.session(session_id), begun, rest)
+    skipped = [s for s in agenda.sessions if s.status == "scheduled" and share_lane(s, session) and now <= s.starts < session.starts]
+    return _put(agenda, [begun, *_follow(rest, [*skipped, *_after(agenda, session)], session, begun)])
 
 
 def end(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -> Agenda:
@@ -152,12 +156,16 @@ def _cut_short(agenda: Agenda, session: Session, now: datetime) -> Agenda:
 
 def _moved(agenda: Agenda, was: Session, now: Session, rest: str) -> Agenda:
     """Put `now` in place of `was` and let the rest of its lane follow."""
-    if rest not in RESTS:
-        raise Unfit("Choose what happens to the rest: shift, push, absorb or shorten.", code="unknown_rest", field="rest")
     if now.ends < now.starts:
         raise Unfit("A session cannot end before it starts.", code="ends_first", field="ends")
     _refuse_overlap_before(agenda, was, now)
-    return _put(agenda, [now, *_FOLLOW[rest](_after(agenda, was), was, now)])
+    return _put(agenda, [now, *_follow(rest, _after(agenda, was), was, now)])
+
+
+def _follow(rest: str, after: list[Session], was: Session, now: Session) -> list[Session]:
+    if rest not in RESTS:
+        raise Unfit("Choose what happens to the rest: shift, push, absorb or shorten.", code="unknown_rest", field="rest")
+    return _FOLLOW[rest](after, was, now)
 
 
 def _after(agenda: Agenda, was: Session) -> list[Session]:

@@ -42,7 +42,7 @@ class Fragments:
     def __init__(self, press: Press, words: Words) -> None:
         self._press = press
         self._words = words
-        self._printed: dict[tuple[str | int, ...], Markup] = {}
+        self._printed: dict[tuple[Any, ...], Markup] = {}
 
     def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
         """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
@@ -62,13 +62,13 @@ class Fragments:
 
     def question(self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None) -> Markup:
         """A question of everyone's list. Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote."""
-        event, agenda = state.event, state.agenda
-        made_of = (language, event.slug, event.revision, agenda.revision, question.id, question.revision, votes)
+        context = context or self._press.about_event(state, language)
+        made_of = (language, state.event.slug, state.event.timezone, question, context["place_of"](question), votes)
         if made_of not in self._printed:
             if len(self._printed) >= MOST_PRINTED:
                 self._printed.clear()
-            context = context or self._press.about_event(state, language)
-            self._printed[made_of] = Markup(self._press.fragment("question", language, question=question, votes=votes, **context))  # noqa: S704 - a template's own output
+            html = self._press.fragment("question", language, question=question, votes=votes, **context)
+            self._printed[made_of] = Markup(html)  # noqa: S704 - a template's own output
         return self._printed[made_of]
 
     def own(self, state: State, question: Question, language: str) -> Piece:

@@ -68,12 +68,9 @@ class Press:
         def long_date(moment: datetime) -> str:
             return times.long_date(times.day_of(moment, zone), language)
 
-        def in_language(code: str) -> Markup | str:
-            return Markup(' lang="{}"').format(code) if code and code != language else ""
-
         return {
             "event": event, "agenda": state.agenda, "clock": clock, "instant": instant, "long_date": long_date,
-            "in_language": in_language, "moves": told, "place_of": where,
+            "moves": told, "place_of": where,
             "deleted_on": self._deleted_on(state, language), "sections": [(s.heading, s.text) for s in event.sections],
         }  # fmt: skip
 
@@ -93,8 +90,11 @@ class Press:
         def long_date_of(day: date) -> str:
             return times.long_date(day, language)
 
+        def in_language(code: str) -> Markup | str:
+            return Markup(' lang="{}"').format(code) if code and code != language else ""
+
         environment.globals |= {
-            "language": language, "languages": NAMES, "asset": self._assets.url, "build": self._assets.build, "styles": SHEETS, "scripts": (),
+            "in_language": in_language, "language": language, "languages": NAMES, "asset": self._assets.url, "build": self._assets.build, "styles": SHEETS, "scripts": (),
             "icon": icon, "blocks": blocks, "linked": linked, "group": group, "minutes": times.minutes, "longest": LONGEST, "long_title": LONG_TITLE, "long_date_of": long_date_of,
         }  # fmt: skip
         return environment

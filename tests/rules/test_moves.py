@@ -71,6 +71,11 @@ def test_starting_the_next_ends_what_is_on() -> None:
     assert times(after)["pause"] == (75, 90), "what was published does not jump earlier by itself"
 
 
+def test_what_is_passed_over_comes_after_what_was_begun_early() -> None:
+    after = moves.start(the_seminar(), "rules", at(0))
+    assert times(after) == {"rules": (0, 30), "opening": (30, 75), "pause": (75, 90), "owners": (90, 120), "others": (120, 150), "closing": (150, 165)}
+
+
 def test_an_overrun_pushes_the_rest_when_it_ends() -> None:
     on = moves.start(the_seminar(), "opening", at(0))
     after = moves.end(on, "opening", at(52))
