@@ -4,7 +4,7 @@ Its facts and structure are those of a real seminar of a public directorate; the
 parser as any other programme, so that the demo shows the product and nothing else.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
@@ -12,7 +12,6 @@ from live.programme import Programme, read
 
 SLUG = "utveksling"
 DAY = date(2022, 3, 8)
-ROUND = timedelta(minutes=5)
 
 TEXT = """\
 Utveksling i videregående skole: slik kommer dere i gang
@@ -100,18 +99,15 @@ ANSWERS: tuple[str, ...] = (
 
 
 def seminar(now: datetime, at: str) -> Programme:
-    """The programme moved so that `now` is the time of day `at` ("12:20") of it, to the nearest five minutes before."""
+    """The programme moved so that `now` is the time of day `at` ("12:20") of it, to the minute."""
     programme = read(TEXT.encode(), today=DAY)
-    zone = programme.entries[0].starts.tzinfo
+    begins = programme.entries[0].starts
     hour, _, minute = at.partition(":")
-    then = datetime(DAY.year, DAY.month, DAY.day, int(hour), int(minute or 0), tzinfo=zone)
-    local = now.astimezone(zone)
-    elapsed = timedelta(minutes=local.minute % 5, seconds=local.second, microseconds=local.microsecond)
-    shift = (local - elapsed) - then + timedelta(minutes=then.minute % 5)
+    into = datetime.combine(DAY, time(int(hour), int(minute or 0)), begins.tzinfo) - begins
+    shift = (now.astimezone(UTC) - into).replace(second=0, microsecond=0) - begins.astimezone(UTC)
     entries = tuple(replace(e, starts=_moved(e.starts, shift), ends=_moved(e.ends, shift)) for e in programme.entries)
     return replace(programme, entries=entries, slug=SLUG, notices=())
 
 
 def _moved(moment: datetime, shift: timedelta) -> datetime:
-    zone = moment.tzinfo
-    return (moment.astimezone() + shift).astimezone(zone)
+    return (moment.astimezone(UTC) + shift).astimezone(moment.tzinfo)
