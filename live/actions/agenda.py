@@ -114,7 +114,8 @@ def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetim
 
 def _told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime) -> Change:
     changed, removed = moves.changed(before, after), moves.removed(before, after)
-    return Change(kind=kind, at=now, sessions=changed, removed=removed, subject=subject, agenda_revision=after.revision)
+    spans = (before.starts, before.ends) != (after.starts, after.ends)
+    return Change(kind=kind, at=now, sessions=changed, removed=removed, subject=subject, agenda_revision=after.revision, spans=spans)
 
 
 def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime) -> list[dict[str, Any]]:

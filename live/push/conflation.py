@@ -30,7 +30,7 @@ def _things(change: Change) -> set[str]:
         things.add(f"question:{change.question.id}")
     if change.announcement:
         things.add(f"announcement:{change.announcement.id}")
-    if change.event:
+    if change.event or change.spans:
         things.add("event")
     return things
 
@@ -49,4 +49,5 @@ def _without(change: Change, newer: set[str]) -> Change | None:
         sessions=tuple(s for s in change.sessions if f"session:{s.id}" not in newer),
         removed=tuple(gone for gone in change.removed if f"session:{gone}" not in newer),
         event=None if "event" in newer else change.event,
+        spans=change.spans and "event" not in newer,
     )

@@ -36,4 +36,4 @@ def own(crowd: Crowd, question: Question, audience: Audience, views: Views) -> d
     """Somebody's own question, whole, whatever has become of it."""
     if audience.html:
         return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}
-    return {"question": seen_question(question, crowd.copy.pulse.votes.get(question.id, 0), Role.ATTENDEE)}
+    return {"question": seen_question(question, crowd.copy.pulse.votes.get(question.id, 0), Role.ATTENDEE), "own": True}

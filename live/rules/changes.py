@@ -54,6 +54,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     removed: tuple[str, ...] = ()
     subject: str = ""  # the session that was moved; the others followed
     agenda_revision: int = 0
+    spans: bool = False  # the event now begins or ends at another time
     question: Question | None = None
     was: str = ""
     announcement: Announcement | None = None
@@ -87,8 +88,8 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
         return seen | {"announcement": seen_announcement(change.announcement)}
     if change.kind == "links.renewed":
         return None
-    if change.event:
-        seen["event"] = seen_event(change.event, agenda, now)
+    if change.event or change.spans:
+        seen["event"] = seen_event(event, agenda, now)
     if change.sessions or change.removed or change.agenda_revision:
         seen |= {"sessions": seen_sessions(change.sessions, agenda, now, event.advance), "agenda": head(agenda, now, event.advance)}
         if change.removed:

@@ -4,22 +4,26 @@
 export function reduce(state, frame) {
   if (frame.type === "changes") return { ...frame.changes.reduce(change, state), cursor: frame.cursor };
   if (frame.type === "pulse") return pulse(state, frame);
-  if (frame.now) return { ...state, now: frame.now };
+  if (frame.now) return { ...state, now: frame.now, cursor: frame.cursor };
   return state;
 }
 
-function change(state, { question, announcement, event, sessions, removed = [], agenda }) {
+const PUBLIC = ["approved", "live", "answered"];
+
+function change(state, { question, own, announcement, event, sessions, removed = [], agenda }) {
   let after = state;
-  if (question) after = { ...after, questions: questions(after.questions, question) };
+  if (question) after = { ...after, questions: questions(after.questions, question, own) };
   if (announcement) after = { ...after, announcements: announcements(after.announcements, announcement) };
   if (event) after = { ...after, event };
   if (agenda) after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
   return after;
 }
 
-function questions(list, question) {
+/** What comes without its words has left the list; one's own that is not public yet (or no more) is for `you.asked` only. */
+function questions(list, question, own) {
   const others = list.filter(({ id }) => id !== question.id);
-  return question.text === undefined ? others : [...others, question].sort((a, b) => a.number - b.number);
+  const gone = question.text === undefined || (own && !PUBLIC.includes(question.status));
+  return gone ? others : [...others, question].sort((a, b) => a.number - b.number);
 }
 
 function announcements(list, announcement) {
@@ -35,7 +39,7 @@ function merged(list, changed, removed) {
     now.delete(session.id);
     return changedTo ?? session;
   });
-  return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts));
+  return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts) || a.place - b.place);
 }
 
 function pulse(state, { people, connections, votes = {} }) {
