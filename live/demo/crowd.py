@@ -45,14 +45,21 @@ async def ask(people: list[Person], speed: float) -> None:
 
 
 async def vote(person: Person, speed: float) -> None:
-    voted: set[str] = set()
+    """Read one question after the other, and upvote those that interest."""
+    read: set[str] = set()
     while True:
         await asyncio.sleep(random.expovariate(speed / VOTE_SECONDS))
-        open_ones = [q for q in person.questions.values() if q["status"] in ("approved", "live") and q["id"] not in voted]
-        if open_ones and random.random() < 0.7:
-            question = random.choice(open_ones)
-            voted.add(question["id"])
-            await person.act(f"questions/{question['id']}/upvote", on=True)
+        unread = [q for q in person.questions.values() if q["status"] in ("approved", "live") and q["id"] not in read]
+        if unread:
+            question = random.choice(unread)
+            read.add(question["id"])
+            if random.random() < interest(question["number"]):
+                await person.act(f"questions/{question['id']}/upvote", on=True)
+
+
+def interest(number: int) -> float:
+    """How many of the audience care about a question, different for each."""
+    return 0.1 + 0.8 * random.Random(number).random()
 
 
 async def moderator(base: str, slug: str, token: str, speed: float) -> None:
