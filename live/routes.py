@@ -61,4 +61,5 @@ ROUTES: list[BaseRoute] = [
     Route("/diag", diag.show),
     Route("/diag", diag.sent, methods=["POST"]),
     Route("/diag/events", diag.events),
+    WebSocketRoute("/{slug}/live", socket.live),  # under the house's own addresses there is no event, and `/diag` tests that one hears so
 ]

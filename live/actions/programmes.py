@@ -69,7 +69,8 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
     await acting.do(slug, by, None, rule)
-    await acting.store.events.index(summary(event, agenda))
+    known = next((s for s in await acting.store.events.summaries() if s.slug == slug), None)
+    await acting.store.events.index(summary(event, agenda, code=known.code if known else ""))
 
 
 def _with_old_ids(before: Agenda, agenda: Agenda) -> tuple[Session, ...]:

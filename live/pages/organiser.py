@@ -88,14 +88,14 @@ async def _understood(form: dict[str, Any]) -> Programme:
 
 async def _form(request: Request) -> dict[str, Any]:
     """Pasted text or a dropped file, as bytes in `source`."""
-    sent = await request.form(max_fields=20, max_files=1, max_part_size=LARGEST_PROGRAMME)
-    form: dict[str, Any] = {k: v for k, v in sent.multi_items() if isinstance(v, str)}
-    upload = sent.get("file")
-    if upload is not None and not isinstance(upload, str) and upload.filename:
-        form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
-        form["text"] = form["source"].decode("utf-8", "replace")
-    else:
-        form["source"] = form.get("text", "").encode()
+    async with request.form(max_fields=20, max_files=1, max_part_size=LARGEST_PROGRAMME) as sent:
+        form: dict[str, Any] = {k: v for k, v in sent.multi_items() if isinstance(v, str)}
+        upload = sent.get("file")
+        if upload is not None and not isinstance(upload, str) and upload.filename:
+            form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
+            form["text"] = form["source"].decode("utf-8", "replace")
+        else:
+            form["source"] = form.get("text", "").encode()
     return form
 
 

@@ -29,7 +29,7 @@ async def refused(request: Request, exception: Exception) -> Response:
     headers = {"retry-after": str(max(1, round(exception.retry_after)))} if exception.retry_after else {}
     if wants_json(request) or request.url.path.endswith(".json"):
         return answers.json({"error": told(exception, live.views.told(exception, language))}, exception.status, headers)
-    back = f"/{copy.slug}" if copy else None
+    back = f"/{copy.slug}{'/desk' if request.url.path.startswith(f'/{copy.slug}/desk') else ''}" if copy else None
     answer = answers.page(live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), exception.status)
     answer.headers.update(headers)
     return answer

@@ -22,8 +22,8 @@ WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 ROWS = 6  # of the agenda
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")
-# A text of at most so many characters is set in this size; 1 is 9 vmin, 5 is 5 vmin. The browser shrinks further what does not fit.
-SIZES = (60, 120, 200, 320)
+# A text of at most so many characters is set in this size; 1 is 9 vmin, 6 is 4.4 vmin. The browser shrinks further what does not fit.
+SIZES = (60, 120, 200, 320, 420)
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,15 +80,18 @@ def back_at(moment: Moment) -> datetime | None:
     return moment.next.starts if moment.next else moment.starts
 
 
-def blocks(text: str) -> list[str]:
-    """The text in pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half."""
-    made: list[list[str]] = [[]]
+def blocks(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half.
+
+    Each piece comes with whether it goes on in the middle of a sentence.
+    """
+    made: list[tuple[list[str], bool]] = [([], False)]
     for sentence in _SENTENCE.split(text.strip()):
-        for piece in _pieces(sentence.split()):
-            if len(made[-1]) + len(piece) > WORDS_PER_BLOCK:
-                made.append([])
-            made[-1] += piece
-    return [" ".join(block) for block in made if block]
+        for i, piece in enumerate(_pieces(sentence.split())):
+            if len(made[-1][0]) + len(piece) > WORDS_PER_BLOCK:
+                made.append(([], i > 0))
+            made[-1][0].extend(piece)
+    return [(" ".join(words), goes_on) for words, goes_on in made if words]
 
 
 def _pieces(words: list[str]) -> list[list[str]]:
@@ -102,7 +105,7 @@ def _pieces(words: list[str]) -> list[list[str]]:
 
 
 def size_of(text: str) -> int:
-    """From 1, the largest, to 5."""
+    """From 1, the largest, to 6."""
     return 1 + sum(len(text) > most for most in SIZES)
 
 

@@ -2,7 +2,9 @@
 
 const hold = () => document.hidden || navigator.wakeLock?.request("screen").catch(() => {});
 
+/** A frame leaves that to its page. */
 export function keepAwake() {
+  if (self !== top) return;
   hold();
   document.addEventListener("visibilitychange", hold);
 }

@@ -8,7 +8,7 @@ const AGAIN = 2000; // ms, and up to twice that more, until STATE is asked for a
 const LOST = 20_000; // ms without a word, while the connection is down, after which what is shown is old
 
 export class Following extends EventTarget {
-  #base; #stream; #ahead = 0; #heard = 0; #down = true;
+  #base; #stream; #ahead = 0; #heard = 0; #lost = true; // until it is up
   state;
 
   /** @param {string} base "/slug" @param {string} rendered when the page was, RFC 3339 */
@@ -17,7 +17,6 @@ export class Following extends EventTarget {
     this.#base = base;
     this.#set(rendered);
     this.#heard = this.now;
-    addEventListener("offline", () => { this.#down = true; });
   }
 
   /** Server time in ms. */
@@ -27,15 +26,15 @@ export class Following extends EventTarget {
 
   /** The server time at which something was last heard, when that is too long ago; else undefined. */
   get stale() {
-    return this.#down && this.now - this.#heard > LOST ? this.#heard : undefined;
+    return (this.#lost || !navigator.onLine) && this.now - this.#heard > LOST ? this.#heard : undefined;
   }
 
   async start() {
     this.state = await this.#whole();
     this.#stream = new Stream({ base: this.#base, cursor: this.state.cursor, language: document.documentElement.lang, as: "json" });
     this.#stream.addEventListener("frame", ({ detail }) => this.#frame(detail));
-    this.#stream.addEventListener("up", () => { this.#down = false; });
-    this.#stream.addEventListener("down", () => { this.#down = true; });
+    this.#stream.addEventListener("up", () => { this.#lost = false; });
+    this.#stream.addEventListener("down", () => { this.#lost = true; });
     this.#stream.addEventListener("missed", ({ detail }) => this.#again(detail));
     this.#stream.open();
     this.#tell();
@@ -44,7 +43,6 @@ export class Following extends EventTarget {
   #frame(frame) {
     if (frame.now) this.#set(frame.now);
     this.#heard = this.now;
-    this.#down = false;
     this.state = reduce(this.state, frame);
     this.#tell();
   }

@@ -51,10 +51,11 @@ function turn(name) {
 function drawQuestion({ text, number, votes, name }) {
   const words = panel.querySelector('[data-slot="text"]');
   const pieces = blocks(text);
-  if (pieces.join("\n") !== [...words.children].map((block) => block.textContent).join("\n")) {
-    words.replaceChildren(...pieces.map((piece) => element("span", "scene__block", piece)));
+  if (pieces.map(([piece]) => piece).join("\n") !== [...words.children].map((block) => block.textContent).join("\n")) {
+    words.replaceChildren(...pieces.flatMap(([piece, goesOn]) => [element("span", `scene__block${goesOn ? " scene__block--on" : ""}`, piece), " "]));
     words.dataset.size = size(text);
   }
+  show("any-votes", votes);
   slots("number", (slot) => write(slot, fill(slot.dataset.pattern, { number })));
   slots("votes", (slot) => write(slot, count(slot, "", votes)));
   slots("name", (slot) => write(slot, name ?? slot.dataset.anonymous));

@@ -1,21 +1,24 @@
 /** How a long text is set for the back row. The same as live/views/stage.py. Pure. */
 
 const WORDS_PER_BLOCK = 24;
-const SIZES = [60, 120, 200, 320]; // characters; a longer text is set one size smaller
+const SIZES = [60, 120, 200, 320, 420]; // characters; a longer text is set one size smaller
 const SENTENCE = /(?<=[.!?…؟。])\s+|\n+/;
 const PAUSE = /[,;:–—،]$/;
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
-/** In pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half. @param {string} text */
+/**
+ * In pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half; each with whether it goes on
+ * in the middle of a sentence. @param {string} text @returns {[string, boolean][]}
+ */
 export function blocks(text) {
-  const made = [[]];
+  const made = [[[], false]];
   for (const sentence of text.trim().split(SENTENCE)) {
-    for (const piece of pieces(wordsOf(sentence))) {
-      if (made.at(-1).length + piece.length > WORDS_PER_BLOCK) made.push([]);
-      made.at(-1).push(...piece);
-    }
+    pieces(wordsOf(sentence)).forEach((piece, i) => {
+      if (made.at(-1)[0].length + piece.length > WORDS_PER_BLOCK) made.push([[], i > 0]);
+      made.at(-1)[0].push(...piece);
+    });
   }
-  return made.filter((block) => block.length).map((block) => block.join(" "));
+  return made.filter(([words]) => words.length).map(([words, goesOn]) => [words.join(" "), goesOn]);
 }
 
 function pieces(words) {
@@ -30,5 +33,5 @@ function pieces(words) {
   return [...found, words];
 }
 
-/** From 1, the largest, to 5. @param {string} text */
+/** From 1, the largest, to 6. @param {string} text */
 export const size = (text) => 1 + SIZES.filter((most) => [...text].length > most).length;
