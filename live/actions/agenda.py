@@ -31,7 +31,7 @@ def _rest(wish: Mapping[str, Any], otherwise: str) -> str:
 MOVES: Mapping[str, tuple[str, Moved]] = {
     "delay": ("session.delayed", lambda a, i, w, now: moves.delay(a, i, _minutes(w), rest=_rest(w, "shift"))),
     "extend": ("session.moved", lambda a, i, w, now: moves.extend(a, i, _minutes(w), rest=_rest(w, "push"))),
-    "move": ("session.moved", lambda a, i, w, now: moves.move(a, i, w["starts"], rest=_rest(w, "shift"))),
+    "move": ("session.moved", lambda a, i, w, now: moves.move(a, i, _starts(w), rest=_rest(w, "shift"))),
     "swap": ("session.moved", lambda a, i, w, now: moves.swap(a, i, _other(a, i, str(w.get("other"))))),
     "start": ("session.started", lambda a, i, w, now: moves.start(a, i, now, rest=_rest(w, "push"))),
     "end": ("session.ended", lambda a, i, w, now: moves.end(a, i, now, rest=_rest(w, "push"))),
@@ -126,6 +126,13 @@ def _current(copy: Copy, session_id: str, now: datetime) -> dict[str, Any]:
     """What a stale mover gets: the session as it is, with the agenda's revision to try again with."""
     agenda = copy.state.agenda
     return _seen(copy, agenda, (agenda.session(session_id),), now)[0] | {"agenda": head(agenda, now, copy.state.event.advance)}
+
+
+def _starts(wish: Mapping[str, Any]) -> datetime:
+    if wish.get("starts") is None:
+        raise Unfit("When does it start?", code="empty", field="starts")
+    starts: datetime = wish["starts"]
+    return starts
 
 
 def _minutes(wish: Mapping[str, Any]) -> timedelta:

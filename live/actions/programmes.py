@@ -141,12 +141,10 @@ def slug_of(title: str) -> str:
     """A readable address: `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`."""
     text = title.lower().translate(LETTERS)
     words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
-    slug = ""
-    for word in words:
-        if slug and len(slug) + len(word) + 1 > LONGEST_SLUG:
-            break
-        slug = f"{slug}-{word}" if slug else word[:LONGEST_SLUG]
-    slug = re.sub(r"(-[a-z]{1,2})+$", "", slug)  # no address ends in "-i" or "-av"
+    slug = "-".join(words)
+    if len(slug) > LONGEST_SLUG:
+        whole = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+        slug = re.sub(r"(-[a-z]{1,2})+$", "", whole)  # no address ends in "-i" or "-av"
     slug = slug or f"event-{secrets.token_hex(3)}"
     return f"{slug}-1" if slug in RESERVED else slug
 
