@@ -23,7 +23,7 @@ def write_ics(programme: Programme, *, sequence: int = 0, stamp: dt.datetime | N
         # Without the dates icalendar writes every change of the clock from 1970 to 2038.
         first, last = min(starts).date(), max(entry.ends for entry in programme.entries).date()
         calendar.add_missing_timezones(first, last + dt.timedelta(days=1))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _empty(programme: Programme) -> "Calendar":

@@ -37,6 +37,11 @@ def _named(one: Any) -> Any:
     return next((one[name] for name in ("text", "public_name", "name", "full_public_name") if one.get(name)), "")
 
 
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; nothing of anything else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def moment(value: Any, zone: ZoneInfo) -> datetime | None:
     """An ISO 8601 time in the zone; one without an offset is the zone's own."""
     if isinstance(value, str):

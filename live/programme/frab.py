@@ -23,23 +23,33 @@ def read_xml(text: str, hints: Hints) -> Programme:
 
 
 def _parsed(text: str) -> ElementTree.Element:
-    parser = ElementTree.XMLPullParser(("start", "end"))
-    root, depth, count = None, 0, 0
+    """The tree, built by a builder that counts, fed bit by bit so that a limit stops a bomb early."""
+    parser = ElementTree.XMLParser(target=_Counting())  # noqa: S314 - entities are refused above, depth and size below
     try:
         for at in range(0, len(text), _CHUNK):
             parser.feed(text[at : at + _CHUNK])
-            for event, element in parser.read_events():
-                root = element if root is None and isinstance(element, ElementTree.Element) else root
-                depth += 1 if event == "start" else -1
-                count += event == "start"
-                if depth > _DEEPEST or count > _MOST_ELEMENTS:
-                    raise NotUnderstood(Notice("The XML is nested too deeply or too large to be a programme."))
-        parser.close()
-    except ElementTree.ParseError as error:
+        root: ElementTree.Element = parser.close()
+    except (ElementTree.ParseError, AssertionError) as error:
         raise NotUnderstood(Notice("The XML is broken: {reason}.", {"reason": str(error)[:120]})) from error
-    if root is None:
-        raise NotUnderstood(Notice("The XML is empty."))
     return root
+
+
+class _Counting(ElementTree.TreeBuilder):
+    """Refuses what no schedule is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = self._count = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
+        self._depth, self._count = self._depth + 1, self._count + 1
+        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+            raise NotUnderstood(Notice("The XML is nested too deeply or too large to be a programme."))
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _as_json(root: ElementTree.Element) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from live.programme.breaks import is_break
+from live.programme.checking import overlaps
 from live.programme.decoding import clean
 from live.programme.fields import in_zone, text
 from live.programme.languages import guess_language
@@ -20,7 +21,7 @@ from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
 from live.programme.zones import DEFAULT, is_zone
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Calendar
 
 _MOST_EVENTS = 3_000
 _MOST_BYTES = 3_000_000
@@ -46,7 +47,7 @@ def read_ics(source: str, hints: Hints) -> Programme:
         timezone=zone.key,
         contact=next((said for event in events if "@" in (said := _said(event, "CONTACT"))), ""),
         entries=tuple(entries),
-        notices=tuple(_notices(events)),
+        notices=(*_notices(events), *overlaps(entries)),
     )
 
 
@@ -92,12 +93,12 @@ def _zone(calendar: "Calendar") -> str:
     return DEFAULT
 
 
-def _moment(event: "Event", name: str) -> Any:
+def _moment(event: Any, name: str) -> Any:
     value = event.get(name)
     return getattr(value[0] if isinstance(value, list) and value else value, "dt", None)
 
 
-def _entries(events: list["Event"], zone: ZoneInfo, language: str) -> Iterator[Entry]:
+def _entries(events: list[Any], zone: ZoneInfo, language: str) -> Iterator[Entry]:
     moved = {(_said(event, "UID"), _moment(event, "RECURRENCE-ID")) for event in events if event.get("RECURRENCE-ID")}
     for event in events:
         entry = _entry(event, zone, language)
@@ -110,13 +111,13 @@ def _entries(events: list["Event"], zone: ZoneInfo, language: str) -> Iterator[E
             yield entry
 
 
-def _left_out(event: "Event") -> Iterator[Any]:
+def _left_out(event: Any) -> Iterator[Any]:
     listed = event.get("EXDATE") or []
     for one in listed if isinstance(listed, list) else [listed]:
         yield from (moment.dt for moment in getattr(one, "dts", ()))
 
 
-def _entry(event: "Event", zone: ZoneInfo, language: str) -> Entry | None:
+def _entry(event: Any, zone: ZoneInfo, language: str) -> Entry | None:
     starts, ends, title = _time(event, "DTSTART", zone), _time(event, "DTEND", zone), _said(event, "SUMMARY")
     if starts is None or not title:
         return None
@@ -145,7 +146,7 @@ def _entry(event: "Event", zone: ZoneInfo, language: str) -> Entry | None:
     )
 
 
-def _time(event: "Event", name: str, zone: ZoneInfo) -> dt.datetime | None:
+def _time(event: Any, name: str, zone: ZoneInfo) -> dt.datetime | None:
     value = _moment(event, name)
     if value is None and name.startswith("X-"):
         try:
@@ -158,7 +159,7 @@ def _time(event: "Event", name: str, zone: ZoneInfo) -> dt.datetime | None:
         return None
 
 
-def _categories(event: "Event") -> list[str]:
+def _categories(event: Any) -> list[str]:
     listed = event.get("CATEGORIES")
     return [clean(str(one)).strip() for value in (listed if isinstance(listed, list) else [listed]) for one in getattr(value, "cats", ()) if str(one).strip()]
 
@@ -178,7 +179,7 @@ def _cancelled(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, status="cancelled")
 
 
-def _notices(events: list["Event"]) -> Iterator[Notice]:
+def _notices(events: list[Any]) -> Iterator[Notice]:
     for event in events[:200]:
         starts = _moment(event, "DTSTART")
         if isinstance(starts, dt.date) and not isinstance(starts, dt.datetime):

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from live.programme.fields import moment, text, texts, zone_named
+from live.programme.checking import overlaps
+from live.programme.fields import moment, objects, text, texts, zone_named
 from live.programme.languages import guess_language
-from live.programme.shapes import Entry, Hints, NotUnderstood, Notice, Part, Programme
-
+from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 
 MOST_SESSIONS = 5_000
 
@@ -22,9 +22,9 @@ def read_own(data: dict[str, Any], hints: Hints) -> Programme:
     """The programme in our own JSON or in the STATE of an event."""
     event = data["event"] if isinstance(data.get("event"), dict) else data
     agenda = data["agenda"] if isinstance(data.get("agenda"), dict) else data
-    if len(agenda.get("sessions") or ()) > MOST_SESSIONS:
+    sessions = objects(agenda.get("sessions"))
+    if len(sessions) > MOST_SESSIONS:
         raise NotUnderstood(Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)}))
-    sessions = [session for session in agenda.get("sessions") or [] if isinstance(session, dict)]
     zone = ZoneInfo(hints.timezone or zone_named(text(event.get("timezone"))))
     entries = [entry for session in sessions if (entry := _entry(session, zone))]
     if not entries:
@@ -37,8 +37,8 @@ def read_own(data: dict[str, Any], hints: Hints) -> Programme:
         timezone=zone.key,
         contact=text(event.get("contact")),
         entries=tuple(entries),
-        parts=tuple(_part(part) for part in event.get("sections") or [] if isinstance(part, dict)),
-        notices=_left_out(len(sessions) - len(entries)),
+        parts=tuple(_part(part) for part in objects(event.get("sections"))),
+        notices=(*_left_out(len(sessions) - len(entries)), *overlaps(entries)),
         slug=text(event.get("slug")),
     )
 

@@ -13,10 +13,11 @@ _NOT_NAMES = re.compile(
     r"(?i:kommun|fylke|direktorat|department|universit|høgskol|högskol|hochschul|institut|school|skole|skule|skola|schule|gymnas|"
     r"sent(?:er|re)|centre|center|zentrum|norge|noreg|norway|sverige|sweden|danmark|denmark|deutschland|germany|europ|utdanning|"
     r"bildung|education|digital|forening|forbund|verband|minister|ministry|council|museum|bibliotek|library|akademi|academy|stiftelse|"
-    r"foundation|gmbh|sesjon|session|workshop|program|welcome|velkom|välkom|willkomm|keynote|questions|spørsmål|lunch|lunsj|pause|"
+    r"foundation|gmbh|amt\b|behörde|verlag|forlag|norsk|norges|etaten|barnehage|barnehagar|college|association|company|skolverket|verket\b|utvalg|"
+    r"sesjon|session|workshop|program|welcome|velkom|välkom|willkomm|keynote|questions|spørsmål|lunch|lunsj|pause|"
     r"kaffe|coffee|introduction|discussion|learning|research|teaching|project|prosjekt|projekt|erasmus|microsoft|google|youtube)|"
     r"\b(?:Zoom|Teams|Nordplus|Horizon|Open|New|The|How|What|Why|Your|Our|Hva|Hvordan|Hvorfor|Room|Rom|Sal|Raum|Saal|Track|Spor|Hall|"
-    r"Panel|Opening|Closing|Future|Tools|Group|Building|Bygg|Break|Del|Part|Dag|Day|Tag)\b"
+    r"Online|Only|Live|Virtual|Optional|Panel|Opening|Closing|Future|Tools|Group|Building|Bygg|Break|Del|Part|Dag|Day|Tag)\b"
 )
 _BY_WORDS = r"(?:v/:?\s?|ved[\s:]\s?|v\.\s|presented\sby:?\s|by[\s:]\s?|mit\s|med\s|with\s|av\s|af\s|von\s)"
 _BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
@@ -25,10 +26,13 @@ _CERTAIN_BY = re.compile(r"v/|v\.|ved:|by:|presented", re.IGNORECASE)
 _LABEL = re.compile(
     rf"\W{{0,3}}(?:{alternatives(SPEAKER_LABELS)})(?:\s?(?:&|og|and|/)\s?(?:{alternatives(SPEAKER_LABELS)}))?\s?:\s*(?P<who>.*)$", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|\.\s|,\s|:\s")
+_ROLE_INSIDE = re.compile(
+    rf"[.!?,;–—-]\s(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|[.!?,:]\s|(?<=[,.][\"”»])\s")
 _MOST_SEPARATORS = 12  # in a title; more are no title
 _BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
-_AND = re.compile(r"\s(?:og|and|und|och|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
+_AND = re.compile(r"(?<!-)\s(?:og|and|und|och|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
 _ROLE = re.compile(
     r"[^\W\d_]{0,20}(?:minister(?:in)?|rektor|professor(?:in)?|sekretær|direktør|rådgiver|rådgivar|leder|leiar|ordfører|amanuensis|forsker|"
     r"lærer|lærar|psykolog|leiterin|leiter|headteacher|director|rektorn|generalsekreterare)\s",
@@ -54,7 +58,7 @@ def split_people(text: str) -> tuple[str, ...]:
     people: list[str] = []
     for group in _AND.split(_bare(text)):
         for position, piece in enumerate(piece.strip() for piece in group.split(",")):
-            named = is_name(_BRACKETED.sub("", piece).strip())
+            named = is_name(_ROLE.sub("", _BRACKETED.sub("", piece).strip()))
             if named or (position == 0 and (not people or "," not in text)):
                 people.append(piece)
             elif people and piece:
@@ -90,13 +94,19 @@ def is_person_line(line: str) -> bool:
 
 def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A title without the people in it, and the people: "Åpning v/ Kari Nordmann", "Åpning – Kari Nordmann, Udir"."""
-    cut = _by(title) or _bracketed(title, language) or _separated(title, language)
+    cut = _labelled_inside(title) or _by(title) or _bracketed(title) or _separated(title, language)
     if cut and (head := title[: cut[0]].rstrip(" ,–—-:(|").strip()):
-        return _KIND_OF_TALK.sub("", head), split_people(cut[1])
+        return _KIND_OF_TALK.sub("", head).replace(',"', '"').replace(",”", "”"), split_people(cut[1])
     head, colon, tail = title.partition(": ")
     if colon and _trusted(head, language) and (language in _SENTENCE_CASE or "," in head):
         return tail.strip(), split_people(head)
     return title, ()
+
+
+def _labelled_inside(title: str) -> tuple[int, str] | None:
+    """ "Paneldebatt. Ordstyrer: …", "Välkomna! Moderator Anna Ek"."""
+    found = _ROLE_INSIDE.search(title)
+    return (found.start() + 1, found["who"]) if found and (found["colon"] or _surely_person(found["who"])) else None
 
 
 def _by(title: str) -> tuple[int, str] | None:
@@ -123,11 +133,11 @@ def _leads_with_name(text: str) -> bool:
     return is_name(_ROLE.sub("", re.split(r"\s?[,(]|\s[–—-]\s", text.strip(), maxsplit=1)[0].strip()))
 
 
-def _bracketed(title: str, language: str) -> tuple[int, str] | None:
+def _bracketed(title: str) -> tuple[int, str] | None:
     found = _BRACKETED.search(title)
     if found and (labelled := _LABEL.match(found["who"])):
         return found.start(), labelled["who"]
-    return (found.start(), found["who"]) if found and _trusted(found["who"], language) else None
+    return (found.start(), found["who"]) if found and _surely_person(found["who"]) else None
 
 
 def _separated(title: str, language: str) -> tuple[int, str] | None:
@@ -136,10 +146,10 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
         if number >= _MOST_SEPARATORS:
             break
         if title.count("(", 0, found.start()) == title.count(")", 0, found.start()) and _trusted(title[found.end() :], language):
-            return found.start(), title[found.end() :]
+            return found.start() + (found[0][0] in "!?"), title[found.end() :]
     return None
 
 
 def _trusted(who: str, language: str) -> bool:
     """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
-    return _surely_person(who) and (language in _SENTENCE_CASE or "," in who)
+    return _surely_person(who) and (language in _SENTENCE_CASE or "," in who or "(" in who)

@@ -7,13 +7,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme.breaks import is_break
-from live.programme.fields import day, in_zone, length, moment, text, texts, zone_named
+from live.programme.checking import overlaps
+from live.programme.fields import day, in_zone, length, moment, objects, text, texts, zone_named
 from live.programme.languages import guess_language
 from live.programme.points import split_points
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 
 MOST_SESSIONS = 5_000
 _NIGHT_UNTIL = time(5, 0)  # a start before this on a conference day belongs to the night after it
+_TIMED = {"slot", "slots", "start", "date"}
 _GIVEN_UP = {"canceled", "cancelled", "withdrawn", "rejected"}
 
 
@@ -31,7 +33,7 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
     talks = [talk for talk, _ in zip(_talks(data, conference, zone), range(MOST_SESSIONS + 1), strict=False)]
     if len(talks) > MOST_SESSIONS:
         raise NotUnderstood(Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)}))
-    extra = conference.get("live") if isinstance(conference.get("live"), dict) else {}
+    extra = _top(conference.get("live"))
     language = hints.language or text(extra.get("language")) or _language(talks)
     entries = [entry for talk in talks if (entry := _entry(talk, zone, language))]
     if not entries:
@@ -43,8 +45,8 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
         timezone=zone.key,
         contact=text(extra.get("contact")),
         entries=tuple(entries),
-        parts=tuple(Part(text(part.get("heading")), text(part.get("text"))) for part in extra.get("sections") or [] if isinstance(part, dict)),
-        notices=tuple(_notices(talks, entries)),
+        parts=tuple(Part(text(part.get("heading")), text(part.get("text"))) for part in objects(extra.get("sections"))),
+        notices=(*_notices(talks, entries), *overlaps(entries)),
         slug=text(extra["slug"]) if "slug" in extra else text(conference.get("acronym")),
     )
 
@@ -66,18 +68,26 @@ def _talks(data: Any, conference: dict[str, Any], zone: ZoneInfo) -> Iterator[di
     names = {kind: _names(top.get(kind)) for kind in ("rooms", "tracks", "speakers")}
     days = conference.get("days") or _top(top.get("schedule")).get("days") or []
     if days and isinstance(days, list):
-        yield from (talk for one in days if isinstance(one, dict) for talk in _of_day(one, zone))
+        yield from (talk for one in objects(days) for talk in _of_day(one, zone))
         return
     listed = data if isinstance(data, list) else top.get("talks") or top.get("results") or top.get("schedule") or []
-    for talk in listed if isinstance(listed, list) else []:
-        if isinstance(talk, dict):
-            yield _timed(_slotted(talk, names), zone)
+    yield from (_timed(_slotted(talk, names), zone) for talk in _anywhere(listed))
+
+
+def _anywhere(listed: Any) -> Iterator[dict[str, Any]]:
+    """Everything below that looks like a talk: people keep lists by day, by hour, by room."""
+    waiting = [listed]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict) and "title" in one and _TIMED & one.keys():
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(reversed(list(one.values() if isinstance(one, dict) else one)))
 
 
 def _names(listed: Any) -> dict[Any, Any]:
     """Names by the id or code that the widget's talks refer to."""
-    members = listed if isinstance(listed, list) else []
-    return {str(one.get("code", one.get("id"))): one.get("name") for one in members if isinstance(one, dict)}
+    return {str(one.get("code", one.get("id"))): one.get("name") for one in objects(listed)}
 
 
 def _slotted(talk: dict[str, Any], names: dict[str, dict[Any, Any]]) -> dict[str, Any]:
@@ -103,11 +113,10 @@ def _timed(talk: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 def _of_day(one: dict[str, Any], zone: ZoneInfo) -> Iterator[dict[str, Any]]:
     rooms = one.get("rooms")
     for room, talks in rooms.items() if isinstance(rooms, dict) else ():
-        for talk in talks if isinstance(talks, list) else []:
-            if isinstance(talk, dict):
-                starts = moment(talk.get("date"), zone) if "T" in str(talk.get("date")) else _on_day(one, talk, zone)
-                lasts = length(talk.get("duration"))
-                yield {**talk, "room": talk.get("room") or room, "starts": starts, "ends": starts + lasts if starts and lasts else None}
+        for talk in objects(talks):
+            starts = moment(talk.get("date"), zone) if "T" in str(talk.get("date")) else _on_day(one, talk, zone)
+            lasts = length(talk.get("duration"))
+            yield {**talk, "room": talk.get("room") or room, "starts": starts, "ends": starts + lasts if starts and lasts else None}
 
 
 def _on_day(one: dict[str, Any], talk: dict[str, Any], zone: ZoneInfo) -> datetime | None:

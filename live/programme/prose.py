@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from live.programme.shapes import Entry, Programme
-from live.programme.words import LANGUAGES
+from live.programme.words import LANGUAGES, PROGRAMME
 
-_PROGRAMME = {"nb": "Program", "nn": "Program", "en": "Programme", "de": "Programm", "sv": "Program", "da": "Program"}
 _SPEAKER = {"nb": "Foredragsholder", "nn": "Foredragshaldar", "en": "Speaker", "de": "Referent", "sv": "Talare", "da": "Oplægsholder"}
 _ROOM = {"nb": "Rom", "nn": "Rom", "en": "Room", "de": "Raum", "sv": "Rum", "da": "Lokale"}
 _TRACK = {"nb": "Spor", "nn": "Spor", "en": "Track", "de": "Track", "sv": "Spår", "da": "Spor"}
@@ -17,7 +16,7 @@ _CONTACT = {"nb": "Kontakt", "nn": "Kontakt", "en": "Contact", "de": "Kontakt", 
 def write_text(programme: Programme) -> bytes:
     """Plain text: a line per session, what belongs to it indented below."""
     language = _known(programme.language)
-    lines = [programme.title, "", *_around(programme.summary), _PROGRAMME[language], ""]
+    lines = [programme.title, "", *_around(programme.summary), PROGRAMME[language], ""]
     for day, entries in groupby(programme.entries, key=lambda entry: entry.starts.date()):
         lines += [_dated(day, language), ""]
         for entry in entries:
@@ -30,7 +29,7 @@ def write_text(programme: Programme) -> bytes:
 def write_markdown(programme: Programme) -> bytes:
     """Markdown: headings for the title, the days and the sections, one for each session."""
     language = _known(programme.language)
-    lines = [f"# {programme.title}", "", *_around(programme.summary), f"## {_PROGRAMME[language]}", ""]
+    lines = [f"# {programme.title}", "", *_around(programme.summary), f"## {PROGRAMME[language]}", ""]
     for day, entries in groupby(programme.entries, key=lambda entry: entry.starts.date()):
         lines += [f"### {_dated(day, language)}", ""]
         for entry in entries:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from live.programme.checking import gaps, in_order, overlaps
+from live.programme.checking import in_order
 from live.programme.decoding import decoded, one_line
 from live.programme.recognising import recognise
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
@@ -17,6 +17,9 @@ from live.programme.zones import is_zone
 FORMATS_IN = ("text", "html", "ics", "json", "xml", "csv", "toml")
 MOST_BYTES = 10_000_000
 MOST_TEXT_BYTES = 5_000_000  # a programme of this size in plain text is somebody's log file
+_BINARY = {
+    b"%PDF": "PDF", b"PK\x03\x04": "Word or Excel", b"\xd0\xcf\x11\xe0": "Word or Excel", b"{\\rtf": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG",
+}  # fmt: skip
 
 _READERS = {
     "text": ("text.reading", "read_text"),
@@ -40,6 +43,8 @@ def read(
     """
     if len(source) > MOST_BYTES:
         raise NotUnderstood(Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)}))
+    if (binary := next((kind for magic, kind in _BINARY.items() if source.startswith(magic)), None)) is not None:
+        raise NotUnderstood(Notice("This is a file of {kind}, not text: open it, copy the programme and paste it.", {"kind": binary}))
     if timezone is not None and not is_zone(timezone):
         raise NotUnderstood(Notice("There is no time zone named {name}; one is written like Europe/Oslo.", {"name": timezone[:80]}))
     text = decoded(source)
@@ -47,7 +52,7 @@ def read(
     if form in ("text", "csv") and len(source) > MOST_TEXT_BYTES:
         raise NotUnderstood(Notice("The text is larger than {limit} MB; no programme is.", {"limit": str(MOST_TEXT_BYTES // 1_000_000)}))
     hints = Hints(today=today, name=_stem(name), date=date, timezone=timezone, language=language)
-    return _finished(_reader(form)(text, hints), form, date)
+    return _finished(_reader(form)(text, hints), date)
 
 
 def _reader(form: str) -> Callable[[str, Hints], Programme]:
@@ -61,12 +66,11 @@ def _stem(name: str) -> str:
     return one_line(name.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0].replace("_", " ").replace("-", " "))[:100]
 
 
-def _finished(programme: Programme, form: str, date: date | None) -> Programme:
+def _finished(programme: Programme, date: date | None) -> Programme:
     if not programme.entries:
         raise NotUnderstood(Notice("The file was read, but there are no sessions in it."))
     entries = _on(in_order(programme.entries), date, ZoneInfo(programme.timezone))
-    notices = [*programme.notices, *overlaps(entries), *(gaps(entries) if form in ("text", "html", "csv") else ())]
-    return msgspec.structs.replace(programme, entries=entries, notices=tuple(notices))
+    return msgspec.structs.replace(programme, entries=entries)
 
 
 def _on(entries: tuple[Entry, ...], date: date | None, zone: ZoneInfo) -> tuple[Entry, ...]:

@@ -1,5 +1,10 @@
-"""Reading what strangers send: in a process of its own, with two seconds to live."""
+"""Reading what strangers send: in a process of its own, which an alarm ends when reading takes too long.
 
+The alarm rings in the worker, so that starting one on a busy machine does not count; and it is the kernel's, so that
+it also ends a parser that hangs in C.
+"""
+
+import signal
 from datetime import date
 
 import anyio
@@ -8,7 +13,8 @@ from anyio import to_process
 from live.programme.reading import MOST_BYTES, read
 from live.programme.shapes import Notice, NotUnderstood, Programme
 
-SECONDS = 2.0
+SECONDS = 1.5  # for reading; ordinary programmes take a hundredth of that
+_STARTING_SECONDS = 15.0  # for a worker to come up, once, on a machine with other things to do
 
 
 async def read_safely(
@@ -18,22 +24,30 @@ async def read_safely(
     if len(source) > MOST_BYTES:  # not worth sending to another process
         raise NotUnderstood(Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)}))
     try:
-        with anyio.fail_after(SECONDS):
-            read_there = await to_process.run_sync(_answer, source, name, date, timezone, language, today, cancellable=True)
-    except TimeoutError as error:
-        raise NotUnderstood(Notice("Reading took too long; the file is no ordinary programme.")) from error
-    except anyio.BrokenWorkerProcess as error:
-        raise NotUnderstood(Notice("Reading failed; the file is no ordinary programme.")) from error
+        with anyio.fail_after(_STARTING_SECONDS + SECONDS):
+            read_there = await to_process.run_sync(_answer, SECONDS, source, name, date, timezone, language, today, cancellable=True)
+    except (TimeoutError, anyio.BrokenWorkerProcess) as error:
+        raise NotUnderstood(Notice("Reading failed or took too long; the file is no ordinary programme.")) from error
     if isinstance(read_there, Notice):
         raise NotUnderstood(read_there)
     return read_there
 
 
 def _answer(
-    source: bytes, name: str, date: date | None, timezone: str | None, language: str | None, today: date
+    seconds: float, source: bytes, name: str, date: date | None, timezone: str | None, language: str | None, today: date
 ) -> Programme | Notice:
     """A notice instead of an exception, which would have to survive pickling with its notice."""
+    _alarm(seconds)
     try:
         return read(source, name=name, date=date, timezone=timezone, language=language, today=today)
     except NotUnderstood as refusal:
         return refusal.notice
+    finally:
+        _alarm(0)
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after so many seconds; 0 calls it off. Where there are no alarms, the caller's patience must do."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -79,3 +79,8 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
     timezone: str | None = None
     language: str | None = None
+
+
+def without_repetition(notices: list[Notice]) -> tuple[Notice, ...]:
+    """Each notice once, in order."""
+    return tuple({(notice.text()): notice for notice in notices}.values())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from live.programme.breaks import is_break
+from live.programme.checking import gaps, overlaps
 from live.programme.columns import role_of
 from live.programme.fields import moment, texts
 from live.programme.languages import guess_language
@@ -50,13 +51,15 @@ def read_table(text: str, hints: Hints) -> Programme:
     notices = settle_times([draft for _, draft in timed], None)
     if any("date" not in row and not dates_in(row.get("start", "") + row.get("time", "")) for row, _ in timed) and not hints.date:
         notices.insert(0, Notice("The text gives no date; {date} is assumed.", {"date": hints.today.isoformat()}))
+    entries = tuple(_entry(row, draft, zone) for row, draft in timed)
+    lines = [draft.line for _, draft in timed]
     language = hints.language or guess_language(" ".join(draft.title for _, draft in timed))
     return Programme(
         title=hints.name or timed[0][1].title,
         language=language,
         timezone=zone.key,
-        entries=tuple(_entry(row, draft, zone) for row, draft in timed),
-        notices=(*notices, *_left_out(len(rows) - len(timed))),
+        entries=entries,
+        notices=(*notices, *_left_out(len(rows) - len(timed)), *overlaps(entries, lines), *gaps(entries, lines)),
     )
 
 

@@ -35,8 +35,8 @@ def read_toml(text: str, hints: Hints) -> Programme:
     if not isinstance(sessions, list) or not is_own({"sessions": sessions}):
         raise NotUnderstood(Notice("The TOML is no programme: looked for [[sessions]] and found none."))
     tables = [_with_kind(_with_start(session, data, hints)) for session in sessions if isinstance(session, dict)]
-    for session, following in zip(tables, [*tables[1:], {}], strict=True):
-        session["ends"] = _end(session, following)
+    for at, session in enumerate(tables):
+        session["ends"] = _end(session, tables[at + 1].get("starts") if at + 1 < len(tables) else None)
     return read_own({**data, "sessions": tables}, hints)
 
 
@@ -58,7 +58,7 @@ def _clock(said: str) -> time | None:
         return None
 
 
-def _end(session: dict[str, Any], following: dict[str, Any]) -> Any:
+def _end(session: dict[str, Any], following: Any) -> Any:
     starts, ends = session["starts"], session.get("ends", session.get("end"))
     if isinstance(ends, str) and len(ends) <= 8:
         ends = _clock(ends)
@@ -67,7 +67,7 @@ def _end(session: dict[str, Any], following: dict[str, Any]) -> Any:
         return end if end >= starts else end + timedelta(days=1)
     if ends is None and isinstance(starts, datetime):
         lasts = length(session.get("minutes"))
-        return starts + lasts if lasts else following.get("starts") or starts + _LAST
+        return starts + lasts if lasts else following or starts + _LAST
     return ends
 
 

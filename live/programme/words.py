@@ -62,7 +62,7 @@ BREAK = frozenset(
 REFRESHMENT = frozenset(
     """kaffe kaffi coffee kaffee te tea tee frokost breakfast frühstück frukost middag dinner abendessen aftensmad aftensmat supper
     mat mad food refreshments forfriskninger forfriskningar förfriskningar erfrischungen snacks buffet buffé
-    kaker kake frukt frukter snitter servering""".split()
+    kaker kake frukt frukter snitter servering morgenmad morgenkaffe brunch kuchen fingermat""".split()
 )
 """Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
 
@@ -70,9 +70,9 @@ COMPANIONS = REFRESHMENT | frozenset(
     """og and und och & + / m/ med mit with i in im at på the en ein eine et a kort lang short long felles gemeinsame gemensam fælles
     mingling mingel minglin nettverk networking nettverking nätverkande netværk utstilling utstillere exhibition ausstellung
     utställning foyer foajeen foajé lobby kantina kantinen kantine cafeteria restaurant restauranten min minutter minutes minuten
-    minuter små litt lett light noe noko å for alle til to bite bit drikke drikkevarer drinks getränke registrering registration
+    minuter minutters små litt lett light noe noko å for alle til to bite bit drikke drikkevarer drinks getränke registrering registration
     registrierung ankomst arrival omvisning pust strekk på beina pust bakken served serveres servert serverast available
-    time hour påfyll""".split()
+    kurze kurzer lange große kleine time hour påfyll""".split()
 )
 
 BREAK_PHRASES = (
@@ -124,7 +124,8 @@ FROM_LABELS = frozenset("fra frå from von från start starts begin starter star
 UNTIL_LABELS = frozenset("til till to bis slutt end ends slutter sluttar".split())
 
 DEADLINE_WORDS = (
-    "frist", "deadline", "påmeld", "påmelding", "anmeld", "anmäl", "tilmeld", "register", "registration by", "publisert", "publiserad",
+    "frist", "deadline", "påmelding", "meld deg på", "senest", "innan ", "innen ", "anmeldung", "anmälan", "tilmelding", "register by",
+    "registration", "publisert", "publiserad",
     "published", "oppdatert", "updated", "uppdaterad", "opdateret", "sist endret", "sist endra", "last modified", "stand:", "sendt:", "sent:",
     "copyright", "©",
 )  # fmt: skip
@@ -138,14 +139,15 @@ BLOCK_WORDS = frozenset(
 EXAMPLE_WORDS = ("eksempel", "eksempler", "døme", "example", "examples", "beispiel", "beispiele", "exempel", "case", "caser")
 
 THE_END = frozenset(
-    """slutt slut ende end schluss finish heimreise hjemreise avreise""".split()
+    """slutt slut ende end schluss finish close heimreise hjemreise avreise farvel""".split()
 )
 THE_END_PHRASES = (
-    "program slutt", "programmet slutter", "takk for i dag", "takk for nå", "vel heim", "vel hjem", "ende der veranstaltung", "end of programme",
+    "program slutt", "programmet slutter", "takk for i dag", "takk for oss", "hej då", "slut för dagen", "takk for nå", "vel heim", "vel hjem", "ende der veranstaltung", "end of programme",
     "end of program", "end of day", "end of event", "end of the", "slutt for", "slut for", "god tur hjem", "ende des", "slut på dagen",
 )  # fmt: skip
 """Titles of a last line that is no session but says when the one above it ends."""
 
+PROGRAMME = {"nb": "Program", "nn": "Program", "en": "Programme", "de": "Programm", "sv": "Program", "da": "Program"}
 UNTITLED = {
     "nb": "Uten tittel", "nn": "Utan tittel", "en": "Untitled", "de": "Ohne Titel", "sv": "Utan titel", "da": "Uden titel",
 }  # fmt: skip

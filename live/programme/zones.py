@@ -23,14 +23,14 @@ _READ_AT_MOST = 200_000  # characters
 
 
 def zone_of(text: str) -> str:
-    """The zone a text names first, by name before phrase before letters; Europe/Oslo when it names none."""
+    """The zone a text names first, Europe/Oslo when it names none."""
     text = text[:_READ_AT_MOST]
     for found in _NAMED.finditer(text):
         if is_zone(found[0]):
             return found[0]
-    if phrase := _PHRASED.search(text):
+    phrase, letters = _PHRASED.search(text), _LETTERED.search(text)
+    if phrase and not (letters and letters.start() < phrase.start()):
         return _PHRASES[phrase[0].lower()]
-    letters = _LETTERED.search(text)
     return _LETTERS[letters[0]] if letters else DEFAULT
 
 

@@ -1,0 +1,1 @@
+"""The parser for programmes in plain text; `reading` is where to begin."""

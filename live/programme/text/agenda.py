@@ -27,13 +27,13 @@ def stretches(lines: list[Line], layout: Layout, calendar: Calendar) -> tuple[li
     """The lines before the agenda, and the sessions with their lines."""
     begins = [_begin(lines, mark, layout) for mark in layout.sessions]
     stops = [*begins[1:], len(lines)]
-    framed = {frame.index for frame in layout.frames}
+    framed = {frame.index for frame in (*layout.frames, *layout.blocks)}
     cutter = _Cutter(lines, calendar.headings | framed, layout)
     found: list[Stretch] = []
     for mark, begin, stop in zip(layout.sessions, begins, stops, strict=True):
         end = cutter.end(mark, stop, last=stop == len(lines))
         found.append(Stretch(mark, lines[begin : mark.index], lines[mark.index + 1 : end], lines[end:stop]))
-    quiet = {frame.index for frame in layout.frames if frame.alone}
+    quiet = {frame.index for frame in layout.frames if frame.alone} | {block.index for block in layout.blocks}
     return [line for index, line in enumerate(lines[: begins[0]]) if index not in quiet], _with_quiet_ends(found)
 
 
@@ -102,6 +102,8 @@ def _with_quiet_ends(found: list[Stretch]) -> list[Stretch]:
 
 def _orphan(stretch: Stretch) -> int | None:
     """Where a single heading-like line stands apart at the end of a session whose title is already said."""
+    if stretch.mark.line.heading:
+        return None  # where sessions are marked as headings, headings between them are, too
     filled = [at for at, line in enumerate(stretch.body) if not line.blank]
     if not filled or (stretch.mark.alone and not stretch.above and len(filled) < 2):
         return None
@@ -112,7 +114,7 @@ def _orphan(stretch: Stretch) -> int | None:
 
 def _inner_blank(stretch: Stretch) -> int | None:
     """Where, after the title, a blank line is followed by more that is no bullet."""
-    titled = not stretch.mark.alone or bool(stretch.above)
+    titled = bool(stretch.above) or not (stretch.mark.alone or stretch.mark.line.heading)
     gap: int | None = None
     for at, line in enumerate(stretch.body):
         if line.blank:

@@ -165,3 +165,9 @@ def _keep_part(around: Around, heading: str, text: str) -> None:
         around.parts.append(Part(heading, text))
     elif heading:
         around.notices.append(Notice("A heading with nothing below it was left out: {lines}", {"lines": heading}))
+
+
+def quoted_in(summary: list[str]) -> str:
+    """The first name in quotes in a summary, for mails that only say «Lese for å lære» in passing."""
+    found = re.search(r"[«“„]([^«»“”„]{5,100})[»”“]", " ".join(summary)[:2000])
+    return found[1] if found else ""

@@ -10,7 +10,7 @@ from live.programme.text.titles import continues, settle_title
 from live.programme.words import DESCRIPTION_LABELS, EXAMPLE_WORDS, ROOM_LABELS, TIME_LABELS, TRACK_LABELS
 
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
-_COLON_POINT = re.compile(r"[^:]{3,80}: \S")
+_COLON_POINT = re.compile(r"[^:]{1,80}: \S")
 _LONGEST_POINT = 220  # characters
 
 
@@ -71,7 +71,8 @@ def _labelled(draft: Draft, text: str) -> bool:
 
 def _person(draft: Draft, line: Line, previous: Line | None, position: int) -> bool:
     """A name right below the title is who speaks; a short line right below a bare name is what they are."""
-    if position < _NEAR_THE_TITLE and not any(draft.texts) and not draft.items and is_person_line(line.text):
+    early = not any(draft.texts) or (len(draft.texts) == 1 and "," in line.text)
+    if position < _NEAR_THE_TITLE and early and not draft.items and is_person_line(line.text):
         draft.speakers.extend(person for person in split_people(line.text) if person not in draft.speakers)
         return True
     below_name = previous is not None and draft.speakers and previous.text == draft.speakers[-1] and is_name(previous.text)

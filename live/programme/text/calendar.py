@@ -46,6 +46,7 @@ class _Reader:
         self._headings = self._all_headings()
         self._near = hints.date or hints.today
         self._year: int | None = None
+        self._month_first = any(mark.span.half_known for mark in (*layout.sessions, *layout.frames, *layout.others))
         self._notices: list[Notice] = []
 
     def read(self) -> Calendar:
@@ -134,6 +135,8 @@ class _Reader:
         return _next(heading.weekday, day) if heading.weekday is not None else day
 
     def _resolved(self, found: Found, index: int, *, told: bool = False) -> dt.date | None:
+        if found.either_way and self._month_first:  # where clocks have am and pm, 3/8 is the eighth of March
+            found = msgspec.structs.replace(found, day=found.month, month=found.day)
         day = dated(found, near=self._near, year=self._year)
         if day is None or told:
             return day

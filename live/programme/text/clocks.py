@@ -13,7 +13,7 @@ DAY = 24 * 60
 
 _CLOCK = re.compile(
     r"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§#@_])
-    (?P<mark>(?:kl\b\.?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|@)\s{0,3})?
+    (?P<mark>(?i:kl\b\.?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|@)\s{0,3})?
     (?:(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
       |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hH]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
     (?:\s?(?P<half>[aApP])\.?[mM]\b\.?)?
@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"\s{0,4}(?:-{1,3}>?|[‐-―−~→]|til\b|till\b|to\b|bi
 _DURATION = re.compile(
     r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|stunden?\b|std\b|tim\b|timmar?\b)"
     r"(?:\s?(?:og|and|und|och)?\s?(?P<rest>[0-9]{1,2})\s?(?:min\w{0,6}|m\b))?"
-    r"|(?P<minutes>[0-9]{1,3})\s?(?:min\b\.?|minutt\w{0,3}|minutes?\b|minuten\b|minuter\b|minutter\b|mins\b|[′'](?!\w)))\s?\)?",
+    r"|(?P<minutes>[0-9]{1,3})\s?(?:min\b\.?|minutt\w{0,5}|minutes?\b|minuten\b|minuter\b|minutter\b|mins\b|[′'](?!\w)))\s?\)?",
     re.IGNORECASE,
 )
 _FORMS = {":": "colon", ".": "dot"}

@@ -15,6 +15,7 @@ class Draft:
     minutes: int | None = None  # how long, when the text says so
     half_known: bool = False  # am or pm was said
     title: str = ""
+    cancelled: bool = False
     speakers: list[str] = field(default_factory=list)
     track: str = ""
     room: str = ""

@@ -1,11 +1,14 @@
 """When each session ends, and on which side of noon or midnight it lies, when the text leaves that to the reader."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from live.programme.shapes import Notice
 from live.programme.text.clocks import DAY
 from live.programme.text.draft import Draft
+from live.programme.text.hours import Hours
 from live.programme.words import THE_END, THE_END_PHRASES
 
 LAST_MINUTES = 30  # minutes; the last session's length when neither it nor the event says when it ends
@@ -13,8 +16,11 @@ _MORNING, _EVENING, _NOON = 6 * 60, 16 * 60, 12 * 60
 _EARLIEST_AFTERNOON = 8 * 60  # "1:00" after "11:00" is one o'clock in the afternoon; "8:00" is a morning
 
 
-def settle_times(drafts: list[Draft], event_end: int | None) -> list[Notice]:
-    """Give every draft its end, in minutes after midnight of its day (past 1440: the next day)."""
+def settle_times(drafts: list[Draft], event_end: int | None, blocks: Sequence[Hours] = ()) -> list[Notice]:
+    """Give every draft its end, in minutes after midnight of its day (past 1440: the next day).
+
+    What the text leaves out is taken from the next start, but not past the end of the block a session stands in.
+    """
     by_day: dict[date, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_day[draft.day].append(draft)
@@ -22,7 +28,7 @@ def settle_times(drafts: list[Draft], event_end: int | None) -> list[Notice]:
     for number, day in enumerate(by_day):
         notices += _afternoon(by_day[day])
         notices += _past_midnight(by_day[day])
-        notices += _missing_ends(by_day[day], event_end if number == len(by_day) - 1 else None)
+        notices += _missing_ends(by_day[day], event_end if number == len(by_day) - 1 else None, blocks)
     return notices
 
 
@@ -58,7 +64,7 @@ def _past_midnight(drafts: list[Draft]) -> list[Notice]:
     return notices
 
 
-def _missing_ends(drafts: list[Draft], event_end: int | None) -> list[Notice]:
+def _missing_ends(drafts: list[Draft], event_end: int | None, blocks: Sequence[Hours]) -> list[Notice]:
     notices: list[Notice] = []
     starts = sorted({draft.starts for draft in drafts})
     following = dict(zip(starts, starts[1:], strict=False))
@@ -67,11 +73,20 @@ def _missing_ends(drafts: list[Draft], event_end: int | None) -> list[Notice]:
             continue
         if draft.minutes:
             draft.ends = draft.starts + draft.minutes
+        elif (block := _block_end(draft, blocks)) and block <= following.get(draft.starts, block):
+            draft.ends = block
         elif draft.starts in following:
             draft.ends = following[draft.starts]
         else:
             notices.append(_last_end(draft, event_end))
     return notices
+
+
+def _block_end(draft: Draft, blocks: Sequence[Hours]) -> int | None:
+    """The end of the last block named above this session, if the session lies in it."""
+    above = [block for block in blocks if block.line < draft.line]
+    inside = above and (above[-1].starts or 0) <= draft.starts < (above[-1].ends or 0)
+    return above[-1].ends if inside else None
 
 
 def _last_end(draft: Draft, event_end: int | None) -> Notice:
@@ -83,12 +98,21 @@ def _last_end(draft: Draft, event_end: int | None) -> Notice:
 
 
 def without_the_end(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:
-    """A last "15:00 Slutt" is no session; it says when the one before it ends."""
-    last = drafts[-1]
-    words = last.title.lower().split()
-    says_end = last.title.lower().startswith(THE_END_PHRASES) or (len(words) == 1 and words[0].strip("!.") in THE_END)
-    if len(drafts) < 2 or last.ends is not None or last.minutes or not says_end or last.items or last.starts <= drafts[-2].starts:
-        return drafts, []
-    if drafts[-2].ends is None and drafts[-2].day == last.day and not drafts[-2].minutes:
-        drafts[-2].ends = last.starts
-    return drafts[:-1], [Notice("Read as the end of the programme: {title}", {"title": last.title}, last.line)]
+    """A day's last "15:00 Slutt" is no session; it says when the one before it ends."""
+    kept: list[Draft] = []
+    notices: list[Notice] = []
+    for _, group in groupby(drafts, key=lambda draft: draft.day):
+        of_day = list(group)
+        if len(of_day) > 1 and _says_the_end(of_day[-1]) and of_day[-1].starts > of_day[-2].starts:
+            last = of_day.pop()
+            before = of_day[-1]
+            before.ends = last.starts if before.ends is None and not before.minutes else before.ends
+            notices.append(Notice("Read as the end of the programme: {title}", {"title": last.title}, last.line))
+        kept += of_day
+    return kept, notices
+
+
+def _says_the_end(draft: Draft) -> bool:
+    title = draft.title.lower().strip("!. ")
+    said = title.startswith(THE_END_PHRASES) or title in THE_END
+    return said and draft.ends is None and not (draft.minutes or draft.items)

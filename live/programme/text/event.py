@@ -1,20 +1,11 @@
 """When the event as a whole begins and ends, from a sidebar's "Fra:" and "Til:", a "Tid: 12:00–15:00" or the line over the agenda."""
 
-import msgspec
-
 from live.programme.shapes import Notice
 from live.programme.text.draft import Draft
+from live.programme.text.hours import Hours
 from live.programme.text.layout import Layout
 from live.programme.text.marks import FACT, Mark, label_of
 from live.programme.words import FROM_LABELS, TIME_LABELS, UNTIL_LABELS
-
-
-class Hours(msgspec.Struct, frozen=True):
-    """Minutes after midnight; None where the text does not say."""
-
-    starts: int | None
-    ends: int | None
-    line: int
 
 
 def event_hours(layout: Layout) -> Hours | None:
@@ -52,3 +43,8 @@ def hours_notices(hours: Hours | None, drafts: list[Draft]) -> list[Notice]:
 def clock(minutes: int) -> str:
     """Minutes after midnight as 13:05."""
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def blocks_of(layout: Layout) -> list[Hours]:
+    """The hours of the parts of the day a text names ("Del 1 (09.00–10.30)"), by line."""
+    return [Hours(one.span.starts, one.span.ends, one.line.number) for one in layout.blocks]

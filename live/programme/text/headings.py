@@ -8,6 +8,7 @@ from live.programme.words import CONTACT_HEADINGS, PROGRAMME_HEADINGS
 
 _MOST_WORDS = 11
 _ADDRESS = re.compile(r"@|https?://|www\.")
+_FOR_THE_DAY = frozenset("for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview oversikt".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,7 +27,9 @@ def looks_like_heading(line: Line) -> bool:
 def is_programme_heading(text: str) -> bool:
     """ "Program", "Agenda for dagen:", "Tagesordnung": above the sessions, and no title of anything."""
     words = _WORD.findall(text.lower())
-    return 0 < len(words) <= 3 and words[0] in PROGRAMME_HEADINGS and (len(words) == 1 or words[1] in ("for", "dag", "day", "tag"))
+    if not words or len(words) > 4 or words[0] not in PROGRAMME_HEADINGS:
+        return False
+    return len(words) == 1 or all(word in _FOR_THE_DAY for word in words[1:])
 
 
 def is_contact_heading(text: str) -> bool:

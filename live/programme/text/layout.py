@@ -5,6 +5,7 @@ of line, again and again, in order. So the lines that begin with a time carry th
 """
 
 from collections import Counter
+from itertools import pairwise
 
 import msgspec
 
@@ -21,6 +22,7 @@ class Layout(msgspec.Struct, frozen=True):
 
     sessions: tuple[Mark, ...]
     frames: tuple[Mark, ...]  # "09:00–15:00" over the sessions it contains
+    blocks: tuple[Mark, ...]  # "Del 1 (09:00–10:30)", a frame over some of them
     others: tuple[Mark, ...]
     title_first: bool  # titles stand above their times
 
@@ -33,8 +35,11 @@ def layout_of(lines: list[Line], marks: list[Mark]) -> Layout:
     frames = [one for position, one in enumerate(chosen) if _is_frame(one, chosen[position + 1 : position + 4])]
     framing, taken = {one.index for one in frames}, {one.index for one in chosen}
     sessions = [one for one in chosen if one.index not in framing]
-    others = tuple(one for one in marks if one.index not in taken)
-    return Layout(tuple(sessions), tuple(frames), others, _title_first(lines, sessions))
+    others = [one for one in marks if one.index not in taken]
+    blocks = [one for one in others if one.span.ends is not None and one.place != FACT and _says_block(one.beside)]
+    whole = tuple(one for one in frames if one.alone or not _says_block(one.beside))
+    parts = tuple(sorted([*blocks, *(one for one in frames if one not in whole)], key=lambda one: one.index))
+    return Layout(tuple(sessions), whole, parts, tuple(one for one in others if one not in blocks), _title_first(lines, sessions))
 
 
 def _with_repeated_labels(marks: list[Mark]) -> list[Mark]:
@@ -65,8 +70,8 @@ def _repeated(marks: list[Mark]) -> list[Mark]:
     forms = Counter(one.span.form for one in marks)
     form = max(forms, key=lambda form: forms[form], default="")
     alike = [one for one in marks if one.span.form == form]
-    rising = all(one.span.starts <= after.span.starts for one, after in zip(alike, alike[1:], strict=False))
-    return alike if len(alike) >= 2 and rising else []
+    falls = sum(one.span.starts > after.span.starts for one, after in pairwise(alike))
+    return alike if len(alike) >= 2 and falls * 3 < len(alike) else []
 
 
 def _could_be_titled(one: Mark) -> bool:
@@ -101,6 +106,8 @@ def _fits(one: Mark, before: Mark, after: Mark | None) -> bool:
 def _without_points_inside(chosen: list[Mark]) -> list[Mark]:
     """A bullet with a moment inside a running session ("- 09:20 demo") is a point of it, not a session."""
     kept: list[Mark] = []
+    if sum(not one.line.bullet for one in chosen) < 2:
+        return chosen  # a single line over bullets is the hours of the event, and the bullets are its sessions
     for one in chosen:
         outer = next((other for other in reversed(kept) if not other.line.bullet), None) if one.line.bullet else None
         inside = outer and outer.span.ends is not None and outer.span.starts <= one.span.starts < outer.span.ends
@@ -120,7 +127,8 @@ def _is_frame(one: Mark, following: list[Mark]) -> bool:
     if len(inside) < 2 or following[0].span.starts == following[1].span.starts or following[0].span.ends == end:
         return False
     dated = bool(one.dates) and not any(other.dates for other in following)
-    return one.alone or dated or one.line.heading > 0 or _says_block(one.beside)
+    above = 0 < one.line.heading < min(other.line.heading or 9 for other in following)
+    return one.alone or dated or above or _says_block(one.beside)
 
 
 def _says_block(title: str) -> bool:

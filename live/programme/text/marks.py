@@ -15,12 +15,13 @@ _PREFIX = 70  # characters; a time further into the line does not begin it
 
 _LONG, _HEAD = 600, 200  # characters; in a longer line only a time near its head is looked for
 
-_LABEL = re.compile(r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)\s?:(?=\s|$)")
+_LABEL = re.compile(r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)(?: (?:og|and|und|och|&) [^\W\d_]{2,15})?\s?:(?=\s|$)")
 _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
 _ZONE = re.compile(r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])")
-_OPENERS = " \t-–—−:|.,;·•*)]>→’'\""
+_OPENERS = " \t-–—−:|.,;·•*)]>→"
 _CLOSERS = " \t-–—−:|,;·•*([<→@"
 _TRAILING_WORDS = re.compile(r"(?:\b(?:kl|klokken|klokka|klockan|fra|from|von|från|um|at|ca)\.?\s*)+$", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"^\s?\([^()]{0,12}[0-9]{1,2}[:.][0-9]{2}[^()]{0,40}\)")  # "(12:00–13:30 UK time)"
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*(?:kl\.?\s*)?[)\]]")
 
 
@@ -98,7 +99,7 @@ def _leads(before: str) -> bool:
 
 def _beside(place: str, before: str, after: str) -> str:
     if place in (START, FACT):
-        return after.lstrip(_OPENERS).rstrip()
+        return _ELSEWHERE.sub("", after).lstrip(_OPENERS).rstrip()
     head = _TRAILING_WORDS.sub("", before.rstrip(_CLOSERS)).rstrip(_CLOSERS)
     tail = after.lstrip(" \t)]").rstrip()
     if place == END:
@@ -116,6 +117,8 @@ def without_duration(text: str) -> tuple[str, int | None]:
     at_an_end = not text[:at].strip(_OPENERS) or not text[to:].strip(_CLOSERS + ").")
     if not (bracketed or at_an_end):
         return text, None
+    if not text[:at].strip(_OPENERS) and text[to : to + 1].isalpha():
+        return text, minutes  # "10 minutters pause" is its own title
     return (text[:at].rstrip(_CLOSERS) + " " + text[to:].lstrip(_OPENERS)).strip(), minutes
 
 
@@ -134,6 +137,8 @@ def _row(index: int, line: Line) -> Mark | None:
             span, done = _joined(span, spans[0])
             if done:
                 break
+        elif span and not cell.strip("-–— "):
+            cells[position] = ""
         elif cell:
             if span is None and spans and _leads(hidden[: spans[0].at]):
                 span, cells[position] = spans[0], _beside(START, "", _ZONE.sub("", hidden[spans[0].to :]))

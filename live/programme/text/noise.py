@@ -15,6 +15,7 @@ _NOISE = re.compile(
     r"tilbake(?: til toppen)?$|back to top$|nach oben$|til toppen$|last ned.{0,40}$|download.{0,40}$|legg til i kalender.{0,20}$|add to calendar.{0,20}$|"
     r"(?:meld deg på|registrer deg|sign up|jetzt anmelden|anmäl dig|tilmeld dig)(?: her| here| nå| no| now)?[!.›»>→ ]*$|"
     r"(?:påmelding|register|registration) (?:her|here|nå|no|now)[!.›»>→ ]*$|"
+    r"(?:publisert|sist oppdatert|oppdatert|sist endret|sist endra|published|last updated|updated|uppdaterad|opdateret)\b[^.]{0,12}[0-9].{0,30}$|"
     r"personvern(?:erklæring)?$|privacy policy$|©.{0,80}$|copyright\b.{0,80}$|-+ ?forwarded message ?-+$|-+ ?videresendt melding ?-+$)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _SIGN_OFF = re.compile(
     r"(?:kind|best|warm) (?:regards|wishes)|sincerely|mit freundlichen grüßen|(?:viele|herzliche|beste) grüße|hälsningar\b|cheers\b)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|guten tag)\b.{0,50}[,!]$|(?:hei|hallo|hi|hej)\b.{0,25}$", re.IGNORECASE)
+_GREETING = re.compile(r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|guten tag)\b.{0,50}[,!]$|(?:you(?:'|’)re invited|invitation|invitasjon|innbydelse|einladung|inbjudan|indbydelse|save the date|hold av dagen|velkommen|välkommen|welcome)[!.]?$|(?:hei|hallo|hi|hej)\b.{0,25}$", re.IGNORECASE)
 _MAIL_HEADER = re.compile(
     r"(?:fra|frå|from|von|från|til|till|to|an|kopi|cc|bcc|sendt|sent|gesendet|skickat|dato|date|datum|svar til|reply-to|vedlegg|attachments?|viktighet|importance)\s?:.*(?:@|<|\.docx?|\.pdf|$)",
     re.IGNORECASE,
@@ -66,8 +67,7 @@ def without_noise(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     if not dropped:
         return kept, []
     sample = ", ".join(f"“{text}”" for text in dict.fromkeys(line.text[:40] for line in dropped[:20]))
-    message = "Left out, as no part of a programme: {lines}"
-    return kept, [Notice(message, {"lines": sample[:300]}, dropped[0].number)]
+    return kept, [Notice("Left out, as no part of a programme: {lines}", {"lines": sample[:300]}, dropped[0].number)]
 
 
 def _unwanted(line: Line, running: dict[str, int]) -> bool:

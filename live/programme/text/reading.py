@@ -7,72 +7,80 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from live.programme.breaks import is_break
+from live.programme.checking import gaps, overlaps
 from live.programme.languages import guess_language
-from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
+from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme, without_repetition
 from live.programme.text.agenda import Stretch, stretches
-from live.programme.text.around import Around, could_be_title, find_contact, read_after, read_before
+from live.programme.text.around import Around, could_be_title, find_contact, quoted_in, read_after, read_before
 from live.programme.text.body import read_body
 from live.programme.text.calendar import calendar
 from live.programme.text.draft import Draft
 from live.programme.text.durations import marks_by_duration
 from live.programme.text.ends import settle_times, without_the_end
-from live.programme.text.event import event_hours, hours_notices
+from live.programme.text.event import blocks_of, event_hours, hours_notices
+from live.programme.text.halves import with_halves
+from live.programme.text.labels import with_labels_joined
 from live.programme.text.layout import Layout, layout_of
-from live.programme.text.lines import Line, lines_of
+from live.programme.text.lines import IN_CELL, Line, lines_of
 from live.programme.text.marks import mark
 from live.programme.text.noise import without_noise
 from live.programme.text.paragraphs import running_text
 from live.programme.text.rows import headers_of, row_drafts
 from live.programme.text.sections import lone_heading, settle_sections
 from live.programme.text.tracks import side_by_side
-from live.programme.words import MORE, UNTITLED
+from live.programme.words import MORE, PROGRAMME, UNTITLED
 from live.programme.zones import zone_of
 
 MOST_SESSIONS = 2_000
-MOST_LINES, MOST_CHARACTERS = 20_000, 2_000_000  # ten times the longest conference there is
-NOTHING = 'No sessions were found: looked for lines with a time, such as "09:00 – 09:45 Title", and found none.'
+MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest conference there is
 
 
 def read_text(text: str, hints: Hints) -> Programme:
     """The programme in a text. Raises NotUnderstood when no line says a time in a way a session would."""
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise NotUnderstood(Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)}))
-    lines, notices = without_noise(lines_of(text))
-    layout = _layout(lines)
+    lines, notices = without_noise(with_labels_joined(lines_of(text)))
     language = hints.language or guess_language(text)
-    headers, rows = headers_of(lines, {one.index for one in layout.sessions})
-    lines = [Line(line.number, "") if index in rows else line for index, line in enumerate(lines)]
-    days = calendar(lines, layout, hints)
-    before, found = stretches(lines, layout, days)
-    above = _line_above(before)
-    drafts = [_of_stretch(one, headers[one.mark.index], days.dates[one.mark.index], language) for one in found]
-    hours = event_hours(layout)
-    over, told = settle_sections(above.text if above else "", found, drafts)
-    notices += [*days.notices, *told]
-    every, ending = without_the_end([draft for of_it in drafts for draft in of_it])
-    notices += [*ending, *settle_times(every, hours.ends if hours else None)]
-    around = read_before([line for line in before if line is not above or not over])
-    _read_between_and_after(found, around, language)
     zone = hints.timezone or zone_of(text)
+    drafts, around, told = _read_lines(lines, hints, language)
+    entries = tuple(_entry(draft, ZoneInfo(zone), language) for draft in drafts)
+    numbers = [draft.line for draft in drafts]
     return Programme(
-        title=around.title or hints.name or UNTITLED[language],
+        title=around.title or hints.name or quoted_in(around.summary) or PROGRAMME.get(language, "Program"),
         summary="\n\n".join(around.summary),
         language=language,
         timezone=zone,
         contact=find_contact(lines),
-        entries=tuple(_entry(draft, ZoneInfo(zone), language) for draft in every),
+        entries=entries,
         parts=tuple(around.parts),
-        notices=(*notices, *around.notices, *hours_notices(hours, every)),
+        notices=without_repetition([*notices, *told, *overlaps(entries, numbers), *gaps(entries, numbers)]),
     )
+
+
+def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Draft], Around, list[Notice]]:
+    """The sessions with their times settled, what stands around them, and what is to be told."""
+    layout = _layout(lines)
+    headers, rows = headers_of(lines, {one.index for one in layout.sessions})
+    lines = [Line(line.number, "") if index in rows else line for index, line in enumerate(lines)]
+    days, hours = calendar(lines, layout, hints), event_hours(layout)
+    before, found = stretches(lines, layout, days)
+    drafts = [_of_stretch(one, headers[one.mark.index], days.dates[one.mark.index], language) for one in found]
+    above = _line_above(before)
+    taken, headings = settle_sections(above.text if above else "", found, drafts)
+    around = read_before([line for line in before if not (taken and line is above)])
+    _read_between_and_after(found, around, language)
+    every, ending = without_the_end([draft for of_it in drafts for draft in of_it])
+    timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
+    return every, around, [*days.notices, *headings, *ending, *timing, *around.notices, *hours_notices(hours, every)]
 
 
 def _layout(lines: list[Line]) -> Layout:
     marks = [found for index, line in enumerate(lines) if (found := mark(index, line))]
-    layout = layout_of(lines, marks)
+    layout = layout_of(lines, with_halves(marks))
     if by_duration := marks_by_duration(lines, marks) if len(layout.sessions) < 2 else []:
-        layout = Layout(tuple(by_duration), (), tuple(marks), title_first=False)
+        layout = Layout(tuple(by_duration), (), (), tuple(marks), title_first=False)
     if not layout.sessions:
-        raise NotUnderstood(Notice(NOTHING))
+        raise NotUnderstood(Notice("No sessions were found: looked for lines with a time, such as “09:00 – 09:45 Title”, and found none."))
     if len(layout.sessions) > MOST_SESSIONS:
         raise NotUnderstood(Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)}))
     return layout
@@ -90,7 +98,7 @@ def _of_stretch(stretch: Stretch, header: tuple[str, ...], day: dt.date, languag
     blank = Draft(
         line=one.line.number, day=day, starts=one.span.starts, ends=one.span.ends, minutes=one.minutes, half_known=one.span.half_known
     )
-    if one.cells and (header or len([cell for cell in one.cells if cell]) > 1):
+    if one.cells and (header or IN_CELL in one.beside or len([cell for cell in one.cells if cell]) > 1):
         return row_drafts(one, header, stretch.body, blank, language)
     read_body(blank, one.beside, [*stretch.above, *stretch.body], language)
     return side_by_side(blank, language)
@@ -99,12 +107,12 @@ def _of_stretch(stretch: Stretch, header: tuple[str, ...], day: dt.date, languag
 def _read_between_and_after(found: list[Stretch], around: Around, language: str) -> None:
     for stretch in found[:-1]:
         if not lone_heading(stretch.after):
-            read_after(stretch.after, around, MORE[language])
-    read_after(found[-1].after, around, MORE[language])
+            read_after(stretch.after, around, MORE.get(language, MORE["en"]))
+    read_after(found[-1].after, around, MORE.get(language, MORE["en"]))
 
 
 def _entry(draft: Draft, zone: ZoneInfo, language: str) -> Entry:
-    title = draft.title or (draft.items[0] if draft.items else UNTITLED[language])
+    title = draft.title or (draft.items[0] if draft.items else UNTITLED.get(language, "–"))
     midnight = dt.datetime.combine(draft.day, dt.time(), zone)
     return Entry(
         title=title,
@@ -116,4 +124,5 @@ def _entry(draft: Draft, zone: ZoneInfo, language: str) -> Entry:
         room=draft.room,
         description=running_text(draft.texts),
         items=tuple(draft.items if draft.title else draft.items[1:]),
+        status="cancelled" if draft.cancelled else "scheduled",
     )

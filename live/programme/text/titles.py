@@ -14,6 +14,8 @@ _ROOM = re.compile(
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
     re.IGNORECASE,
 )
+_OFF = r"(?:avlyst|avlyses|cancell?ed|entfällt|abgesagt|inställt|inställd|aflyst)"
+_CALLED_OFF = re.compile(rf"^{_OFF}\s?[:!–-]\s*|\s*[(\[–-]\s?{_OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
@@ -35,6 +37,8 @@ def settle_title(draft: Draft, said: str, language: str) -> None:
     """Put a title into the draft, with what it says about track, room and people in their places."""
     if label_of(said) in TITLE_LABELS:
         said = after_label(said)
+    if (called_off := _CALLED_OFF.sub("", said)) and called_off != said:
+        draft.cancelled, said = True, called_off
     if track := _TRACK.match(said):
         draft.track, said = track["track"], track["rest"]
     if len(said) > LONGEST and len(sentences := _SENTENCE.split(said, maxsplit=1)) == 2:

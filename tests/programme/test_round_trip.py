@@ -1,0 +1,96 @@
+"""What we write we can read: the same programme, as far as each form can carry it."""
+
+import datetime as dt
+import unicodedata
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from live.programme import FORMATS_OUT, Entry, Part, Programme, read, write
+
+TODAY = dt.date(2026, 1, 1)
+OSLO = ZoneInfo("Europe/Oslo")
+NAME = {"json": "p.json", "toml": "p.toml", "pretalx": "p.json", "csv": "p.csv", "ics": "p.ics", "text": "p.txt", "md": "p.md"}
+
+WORDS = "lesing regning skriving klasse elever arbeid samtale natur historie musikk arena veien videre læring åpenhet".split()
+anything = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"]), min_size=1, max_size=25)
+words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(lambda chosen: " ".join(chosen).capitalize())
+people = st.sampled_from(["Kari Nordmann", "Ola Berg, rektor", "Eva Lind"])
+minutes = st.integers(0, 60 * 24 * 3).map(lambda n: n * 5)
+
+
+def entries(text, *, everything):
+    def made(title, kind, start, length, speakers, track, room, description, items, key, status):
+        starts = (dt.datetime(2026, 3, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=start)).astimezone(OSLO)
+        ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=length)).astimezone(OSLO)
+        extra = {"key": key, "status": status, "planned_starts": starts - dt.timedelta(minutes=5) if status == "done" else None} if everything else {}
+        return Entry(title=title, kind=kind if everything else "talk", starts=starts, ends=ends, speakers=tuple(dict.fromkeys(speakers)), track=track,
+                     room=room, description=description, items=tuple(items), **extra)  # fmt: skip
+
+    return st.builds(
+        made, text, st.sampled_from(["talk", "break"]), minutes, st.integers(1, 300), st.lists(people, max_size=2), st.just("") | text,
+        st.just("") | text, st.just("") | text, st.lists(text, max_size=3), st.just("") | anything, st.sampled_from(["scheduled", "done", "cancelled"]),
+    )  # fmt: skip
+
+
+def programmes(text, *, everything):
+    return st.builds(
+        Programme, title=text, summary=st.just("") | text, language=st.sampled_from(["nb", "nn", "en"]), contact=st.sampled_from(["", "a@example.no"]),
+        entries=st.lists(entries(text, everything=everything), min_size=1, max_size=6).map(lambda found: tuple(sorted(found, key=lambda e: e.starts))),
+        parts=st.lists(st.builds(Part, text, text), max_size=2).map(tuple), slug=st.sampled_from(["", "fagdag"]),
+    )  # fmt: skip
+
+
+def back(programme, form, **hints):
+    found = read(write(programme, form), name=NAME[form], today=TODAY, timezone="Europe/Oslo", **hints)
+    return msgspec.structs.replace(found, notices=())
+
+
+@pytest.mark.parametrize("form", ["json", "toml", "pretalx"])
+@settings(max_examples=35, deadline=None)
+@given(programme=programmes(anything.map(str.strip).filter(bool), everything=True))
+def test_the_lossless_forms_lose_nothing(form, programme):
+    assert back(programme, form) == _normal(programme)
+
+
+def _normal(value):
+    """Reading normalises text (NFC); what was written in another form comes back normalised."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, tuple):
+        return tuple(_normal(one) for one in value)
+    if isinstance(value, Programme | Entry | Part):
+        return type(value)(**{name: _normal(getattr(value, name)) for name in value.__struct_fields__})
+    return value
+
+
+@settings(max_examples=35, deadline=None)
+@given(programmes(anything.map(str.strip).filter(bool), everything=True))
+def test_csv_keeps_every_session(programme):
+    assert back(programme, "csv").entries == _normal(programme).entries
+
+
+@settings(max_examples=25, deadline=None)
+@given(programmes(words, everything=False))
+def test_a_calendar_keeps_the_agenda(programme):
+    found = back(programme, "ics", language=programme.language)
+    assert [msgspec.structs.replace(entry, key="") for entry in found.entries] == list(programme.entries)
+    assert (found.title, found.summary, found.contact) == (programme.title, programme.summary, programme.contact)
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+@settings(max_examples=25, deadline=None)
+@given(programme=programmes(words, everything=False))
+def test_text_keeps_when_and_what(form, programme):
+    found = back(programme, form, language=programme.language)
+    assert found.title == programme.title
+    assert [(e.starts, e.title, e.speakers, e.room, e.track) for e in found.entries] == [
+        (e.starts, e.title, e.speakers, e.room, e.track) for e in programme.entries
+    ]
+
+
+def test_there_are_seven_forms():
+    assert set(FORMATS_OUT) == {"text", "md", "ics", "csv", "json", "pretalx", "toml"}

@@ -1,0 +1,89 @@
+"""CSV, TOML and our own JSON, as people write them."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from live.programme import NotUnderstood, read, write
+
+TODAY = dt.date(2026, 1, 1)
+
+
+def sessions_of(text, **hints):
+    return [(e.starts.isoformat()[:16], f"{e.ends:%H:%M}", e.title) for e in read(text.encode(), today=TODAY, **hints).entries]
+
+
+def test_excel_in_norwegian():
+    text = '\ufeffDato;Fra;Til;Tittel;Foredragsholder;Rom;Type\r\n8.3.2026;09:00;09:45;"Velkommen; og litt til";Kari Nordmann og Ola Berg;Sal 1;\r\n8.3.2026;09:45;10:00;Pause;;;pause\r\n'
+    assert sessions_of(text) == [("2026-03-08T09:00", "09:45", "Velkommen; og litt til"), ("2026-03-08T09:45", "10:00", "Pause")]
+    first, second = read(text.encode(), today=TODAY).entries
+    assert (first.speakers, first.room) == (("Kari Nordmann", "Ola Berg"), "Sal 1")
+    assert second.kind == "break"
+
+
+def test_a_time_column_and_start_only():
+    assert sessions_of("Zeit,Titel\n09:00-09:30,A\n09:30,B\n10:00,C\n", name="x.csv") == [
+        ("2026-01-01T09:00", "09:30", "A"),
+        ("2026-01-01T09:30", "10:00", "B"),
+        ("2026-01-01T10:00", "10:30", "C"),
+    ]
+
+
+def test_tabs_and_iso_times():
+    text = "start\tend\ttitle\n2026-03-08T09:00:00+01:00\t2026-03-08T09:30:00+01:00\tA\n"
+    assert sessions_of(text, name="x.tsv") == [("2026-03-08T09:00", "09:30", "A")]
+
+
+def test_titles_that_are_formulas_do_no_harm_and_come_back():
+    programme = read(b"start,end,title\n09:00,10:00,'=1+1\n10:00,11:00,-5 grader\n", name="x.csv", today=TODAY)
+    assert [entry.title for entry in programme.entries] == ["=1+1", "-5 grader"]
+    written = write(programme, "csv").decode("utf-8-sig")
+    assert ",'=1+1," in written
+    assert ",'-5 grader," in written
+
+
+def test_a_table_without_headings_is_refused():
+    with pytest.raises(NotUnderstood, match="heading"):
+        read(b"a,b\nc,d\n", name="x.csv", today=TODAY)
+
+
+TOML = """
+title = "Fagdag"
+date = 2026-03-08
+
+[[sessions]]
+title = "Velkommen"
+start = 09:00:00
+minutes = 20
+
+[[sessions]]
+title = "Pause"
+start = "09:20"
+
+[[sessions]]
+title = "Resten"
+starts = 2026-03-08T09:30:00
+ends = 2026-03-08T10:00:00
+speakers = ["Kari Nordmann"]
+items = ["a", "b"]
+"""
+
+
+def test_toml_as_people_write_it():
+    programme = read(TOML.encode(), today=TODAY)
+    assert [(f"{e.starts:%H:%M}", f"{e.ends:%H:%M}", e.kind) for e in programme.entries] == [("09:00", "09:20", "talk"), ("09:20", "09:30", "break"), ("09:30", "10:00", "talk")]
+    assert programme.entries[2].items == ("a", "b")
+
+
+def test_the_state_of_an_event_is_a_programme():
+    session = {"id": "s1", "title": "A", "kind": "talk", "starts": "2026-03-08T09:00:00+01:00", "ends": "2026-03-08T10:00:00+01:00", "items": [{"id": "i", "text": "x"}], "status": "live"}
+    state = {"epoch": "e", "event": {"slug": "dag", "title": "Dag", "language": "nn", "timezone": "Europe/Oslo", "sections": [{"heading": "Om", "text": "Ja"}]}, "agenda": {"sessions": [session]}}
+    found = read(json.dumps(state).encode(), today=TODAY)
+    assert (found.slug, found.title, found.language, found.parts[0].heading) == ("dag", "Dag", "nn", "Om")
+    assert (found.entries[0].key, found.entries[0].items, found.entries[0].status) == ("s1", ("x",), "live")
+
+
+def test_broken_toml_is_refused():
+    with pytest.raises(NotUnderstood, match="broken"):
+        read(b"[[sessions]]\ntitle = ", today=TODAY)
