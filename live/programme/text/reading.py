@@ -12,6 +12,7 @@ from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme, without_repetition
 from live.programme.text.agenda import Stretch, stretches
 from live.programme.text.around import Around, could_be_title, find_contact, quoted_in, read_after, read_before
+from live.programme.text.between import with_untimed_breaks
 from live.programme.text.body import read_body
 from live.programme.text.calendar import calendar
 from live.programme.text.draft import Draft
@@ -71,7 +72,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     _read_between_and_after(found, around, language)
     every, ending = without_the_end([draft for of_it in drafts for draft in of_it])
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
-    return every, around, [*days.notices, *headings, *ending, *timing, *around.notices, *hours_notices(hours, every)]
+    return with_untimed_breaks(every), around, [*days.notices, *headings, *ending, *timing, *around.notices, *hours_notices(hours, every)]
 
 
 def _layout(lines: list[Line]) -> Layout:
