@@ -1,5 +1,6 @@
 """The fuse box: what starts and stops with the process, and what is wired to what. The only place where the parts meet."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
 from live.routes import ROUTES
-from live.rules.errors import Refused
+from live.rules.errors import Refused, Unavailable
 from live.rules.limits import NEWCOMER, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
@@ -39,7 +40,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         store = Store(settings.redis)
-        secret = settings.secret or await store.events.secret()
+        secret = settings.secret or await _secret(store)
         async with store.open():
             live = assembled(settings, store, secret)
             app.state.live = live
@@ -49,6 +50,15 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
                 yield
 
     return lifespan
+
+
+async def _secret(store: Store) -> str:
+    """A store that is still starting is waited for: without its secret nobody could be recognised."""
+    while True:
+        try:
+            return await store.events.secret()
+        except Unavailable:
+            await asyncio.sleep(1)
 
 
 def assembled(settings: Settings, store: Store, secret: str) -> Live:

@@ -29,7 +29,7 @@ def _at(record: logging.LogRecord) -> str:
 class Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         trouble = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
-        return f"{_at(record)} {record.levelname.lower():7} {_one_line(record.getMessage())}{trouble}"
+        return f"{_at(record)} {record.levelname.lower():7} {_harmless(record.getMessage())}{trouble}"
 
 
 class Json(logging.Formatter):
@@ -40,6 +40,7 @@ class Json(logging.Formatter):
         return msgspec.json.encode(line).decode()
 
 
-def _one_line(message: str) -> str:
-    """What people typed must not be able to forge a line, or to send escape sequences to the reader's terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message.rstrip("\n"))
+def _harmless(message: str) -> str:
+    """What people typed must not be able to forge a line (further lines are indented) or to send escape sequences to the reader's terminal."""
+    lines = ("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line) for line in message.rstrip().split("\n"))
+    return "\n    ".join(lines)

@@ -16,6 +16,7 @@ STOREYS = (
     ("server",),
     ("app",),
     ("routes",),
+    ("client",),
     ("pages", "push"),
     ("retention",),
     ("house",),
@@ -23,7 +24,7 @@ STOREYS = (
     ("badge",),
     ("store", "views", "programme"),
     ("tokens",),
-    ("rules", "safety", "log", "client"),
+    ("rules", "safety", "log"),
     ("settings", "paths"),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}

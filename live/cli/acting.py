@@ -21,8 +21,15 @@ Result = TypeVar("Result")
 @contextlib.asynccontextmanager
 async def acting(url: str, secret: str) -> AsyncIterator[Acting]:
     """The actions on the store at `url`. Limits are for the public, not for the operator."""
-    async with Store(url).open() as store:
-        yield Acting(store, Tokens(secret or await store.events.secret()), limits=False)
+    try:
+        async with Store(url).open() as store:
+            yield Acting(store, Tokens(secret or await store.events.secret()), limits=False)
+    except ExceptionGroup as group:  # the store's own tasks wrap what happens while they run
+        raise _first(group) from group
+
+
+def _first(error: Exception) -> Exception:
+    return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> Result:
@@ -41,15 +48,8 @@ def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> R
 
 
 async def _acted(url: str, secret: str, action: Callable[[Acting], Awaitable[Result]]) -> Result:
-    try:
-        async with acting(url, secret) as actor:
-            return await action(actor)
-    except ExceptionGroup as group:  # the store's own tasks wrap what happens while they run
-        raise _first(group) from group
-
-
-def _first(error: Exception) -> Exception:
-    return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
+    async with acting(url, secret) as actor:
+        return await action(actor)
 
 
 def base_of(settings: Settings) -> str:

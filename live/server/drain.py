@@ -27,9 +27,9 @@ class Hub(Protocol):
 
 
 class LiveServer(uvicorn.Server):
-    """`leave` may be called at any time; `tick` is called every second as long as the event loop turns."""
+    """`leave` may be called at any time. `tick` is called every second as long as the event loop turns, with how late it was."""
 
-    def __init__(self, config: uvicorn.Config, hub: Callable[[], Hub | None], tick: Callable[[], None], ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Callable[[], Hub | None], tick: Callable[[float], None], ready: Callable[[], None]) -> None:
         super().__init__(config)
         self.server_state = self.connections = Connections()
         self._hub, self._tick, self._ready = hub, tick, ready
@@ -58,6 +58,7 @@ class LiveServer(uvicorn.Server):
             await loop.create_server(self._connection, sock=s, ssl=self.config.ssl, backlog=self.config.backlog, ssl_handshake_timeout=seconds)
             for s in sockets or []
         ]
+        self.connections.address = (self.config.host, self.config.port)
         self.started = True
         self._ticking = loop.create_task(self._tick_forever())
         self._ready()
@@ -68,11 +69,14 @@ class LiveServer(uvicorn.Server):
 
     async def _tick_forever(self) -> None:
         loop = asyncio.get_running_loop()
+        lag = 0.0
         while True:
             await self.on_tick(0)  # the date header
-            self.connections.sweep(loop.time())
-            self._tick()
+            began = loop.time()
+            self.connections.sweep(began)
+            self._tick(lag)
             await asyncio.sleep(TICK_SECONDS)
+            lag = max(0.0, loop.time() - began - TICK_SECONDS)
 
     async def main_loop(self) -> None:
         await self._leave.wait()

@@ -9,7 +9,9 @@ import socket
 import sys
 import time
 
-from live.server.worker import Orders, encoded
+import msgspec
+
+from live.server.orders import Orders, encoded
 
 STARTING_SECONDS = 60.0
 SILENT_SECONDS = 5  # of a ready worker: its event loop stands still; its stacks are written out
@@ -25,6 +27,7 @@ class Worker:
         self.ready, self.ended = asyncio.Event(), asyncio.Event()
         self.may_end = False  # nobody will start a successor
         self.silent = 0
+        self.figures: dict[str, float] = {}
         self._began = time.monotonic()
         self._channel, self._orders = channel, orders
 
@@ -37,7 +40,10 @@ class Worker:
         """Listen to it until it ends; the exit code, negative for a signal."""
         while line := await self._heard():
             self.silent = 0
-            if line == b"ready\n":
+            word, _, figures = line.partition(b" ")
+            if word == b"beat":
+                self.figures = msgspec.json.decode(figures, type=dict[str, float])
+            elif line == b"ready\n":
                 self.ready.set()
         code = await self.process.wait()
         self._orders.close()
@@ -49,9 +55,9 @@ class Worker:
             return await self._channel.readline()
         return b""
 
-    async def came_up(self) -> bool:
-        """Wait until it is ready; False when it ended before, or took too long."""
-        waits = [asyncio.create_task(event.wait()) for event in (self.ready, self.ended)]
+    async def came_up(self, unless: asyncio.Event) -> bool:
+        """Wait until it is ready; False when it ended before, took too long, or `unless` happened."""
+        waits = [asyncio.create_task(event.wait()) for event in (self.ready, self.ended, unless)]
         await asyncio.wait(waits, timeout=STARTING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
         for wait in waits:
             wait.cancel()

@@ -38,7 +38,7 @@ def _listening(family: int, address: tuple[object, ...]) -> socket.socket:
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
-        raise CannotListen(f"Cannot listen on {address[0]} port {address[1]}: {error.strerror}. Choose another with --port.") from error
+        raise CannotListen(f"Cannot listen on {address[0]} port {address[1]}: {error.strerror}. Choose another port or address.") from error
     return listener
 
 

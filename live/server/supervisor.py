@@ -5,14 +5,17 @@ SIGHUP replaces the workers one by one: a new one is ready before an old one is 
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable
 
+from live.server.figures import exposition
+from live.server.metrics import answering
+from live.server.orders import Orders
 from live.server.process import Worker, started
-from live.server.worker import Orders
 from live.settings import Settings
 from live.store.embedded import Embedded
 from live.store.engine import NoStore
@@ -34,17 +37,18 @@ class Supervisor:
         self._serving = False
         self._interrupts = 0
         self._again = asyncio.Event()
-        self._crashes: dict[int, int] = {}
+        self._crashes: dict[int, int] = {}  # in a row, by worker number
+        self._restarts = {"live_worker_restarts_total": 0, "live_store_restarts_total": 0}
         self._tasks: asyncio.TaskGroup
 
     async def run(self, greet: Callable[[], Awaitable[None]]) -> int:
         """Serve until told to stop; the exit code. `greet` is called when everything is up."""
         self._listen_to_signals()
-        async with asyncio.TaskGroup() as self._tasks:
+        async with self._metrics(), asyncio.TaskGroup() as self._tasks:
             background = [self._tasks.create_task(duty()) for duty in (self._count_seconds, self._mind_the_store, self._replace_on_demand)]
             if await self._all_up():
                 await greet()
-            else:
+            elif not self.stopping.is_set():
                 self.exit_code = 3
                 self.stop()
             await self.stopping.wait()
@@ -52,6 +56,13 @@ class Supervisor:
             for duty in background:
                 duty.cancel()
         return self.exit_code
+
+    def _metrics(self) -> contextlib.AbstractAsyncContextManager[object]:
+        return answering(self.settings.metrics_port, self.figures) if self.settings.metrics_port else contextlib.nullcontext()
+
+    def figures(self) -> str:
+        """How everything does, as Prometheus reads it."""
+        return exposition({w.number: w.figures for w in self.workers}, {"live_workers": len(self.workers), **self._restarts})
 
     def stop(self) -> None:
         self.stopping.set()
@@ -77,9 +88,8 @@ class Supervisor:
 
     async def _all_up(self) -> bool:
         workers = [await self._start(number) for number in range(self.settings.workers)]
-        up = all([await worker.came_up() for worker in workers])
-        self._serving = up
-        return up or self.stopping.is_set()
+        self._serving = all([await worker.came_up(self.stopping) for worker in workers])
+        return self._serving
 
     async def _start(self, number: int, *, on_trial: bool = False) -> Worker:
         orders = Orders(number=number, app=self.app, settings=self.settings, listeners=[s.fileno() for s in self.listeners])
@@ -100,6 +110,7 @@ class Supervisor:
             return
         crashes = self._crashes[worker.number] = 0 if worker.age > STEADY_SECONDS else self._crashes.get(worker.number, -1) + 1
         log.error("worker %d ended (%s); starting another", worker.number, how_it_ended(code))
+        self._restarts["live_worker_restarts_total"] += 1
         if not await self._stopped_within(min(AGAIN_SECONDS[1], AGAIN_SECONDS[0] * 2**crashes)):
             await self._start(worker.number)
 
@@ -114,7 +125,7 @@ class Supervisor:
     async def _replaced(self, old: Worker) -> bool:
         """Another worker in place of `old`, which goes when the new one is ready; if that does not come up, `old` stays."""
         new = await self._start(old.number, on_trial=True)
-        if not await new.came_up():
+        if not await new.came_up(self.stopping):
             log.error("the new worker %d does not start; the old one stays", old.number)
             new.signal(signal.SIGKILL)
             return False
@@ -156,6 +167,7 @@ class Supervisor:
             await asyncio.sleep(STORE_LOOK_SECONDS)
             if not self.store.alive():
                 log.error("the store's server ended; starting it again")
+                self._restarts["live_store_restarts_total"] += 1
                 try:
                     await asyncio.to_thread(self.store.revive)
                 except NoStore as problem:

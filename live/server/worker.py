@@ -15,30 +15,15 @@ import uvicorn
 from live import log
 from live.push.wire import LiveWire
 from live.server.drain import Hub, LiveServer
+from live.server.figures import of_worker
 from live.server.http import IDLE_SECONDS, LiveHttp
+from live.server.orders import decoded
 from live.server.sockets import BACKLOG
 from live.settings import Settings
 
 LONGEST_MESSAGE = 16 * 1024  # bytes; clients only send beats
 GRACE_SECONDS = 3  # for requests in flight
 ORPHAN_SECONDS = 3.0  # when the supervisor was killed, somebody is waiting for the port
-
-
-class Orders(msgspec.Struct, frozen=True, kw_only=True):
-    """What the supervisor tells a worker first. `listeners` are file descriptors it has inherited."""
-
-    number: int
-    app: str
-    settings: Settings
-    listeners: list[int]
-
-
-def encoded(orders: Orders) -> bytes:
-    return msgspec.json.encode(orders, enc_hook=str) + b"\n"
-
-
-def decoded(line: bytes) -> Orders:
-    return msgspec.json.decode(line, type=Orders, dec_hook=lambda kind, value: kind(value))
 
 
 def main() -> None:
@@ -64,9 +49,13 @@ async def work(channel: socket.socket) -> None:
     log.configure(orders.settings.log, orders.settings.log_level)
     faulthandler.register(signal.SIGUSR1, all_threads=True)  # the supervisor asks for the stacks of a loop that stands still
     app = factory(orders.app)(orders.settings)
-    server = LiveServer(configuration(app, orders.settings), lambda: hub_of(app), lambda: answers.write(b"beat\n"), lambda: ready(answers))
+
+    def beat(lag: float) -> None:
+        answers.write(b"beat %s\n" % msgspec.json.encode(of_worker(app, server.connections, lag)))
+
+    server = LiveServer(configuration(app, orders.settings), lambda: hub_of(app), beat, lambda: ready(answers))
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, server.leave, orders.settings.drain_seconds)
+    loop.add_signal_handler(signal.SIGTERM, leave, server, orders.settings.drain_seconds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listening = loop.create_task(obey(supervisor, server, orders.settings.drain_seconds))
     await server.serve([socket.socket(fileno=fd) for fd in orders.listeners])
@@ -93,16 +82,25 @@ def ready(answers: asyncio.StreamWriter) -> None:
     answers.write(b"ready\n")
 
 
+def leave(server: LiveServer, seconds: float) -> None:
+    """Drain; but who has not begun to serve has nobody to send away."""
+    if not server.started:
+        os._exit(0)
+    server.leave(seconds)
+
+
 async def obey(supervisor: asyncio.StreamReader, server: LiveServer, seconds: float) -> None:
     while order := await supervisor.readline():
         if order == b"retire\n":
             server.leave(seconds, lasting=True)
-    server.leave(min(seconds, ORPHAN_SECONDS))
+    leave(server, min(seconds, ORPHAN_SECONDS))
 
 
 def configuration(app: Any, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        host=settings.host,
+        port=settings.port,
         http=LiveHttp,
         ws=LiveWire,
         ws_max_size=LONGEST_MESSAGE,

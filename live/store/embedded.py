@@ -70,6 +70,9 @@ class Embedded:
             _end(self._process)
         if self._claim:
             self._claim.release()
+        if self.socket.parent != self.room:
+            with contextlib.suppress(OSError):
+                self.socket.parent.rmdir()
         self._process = self._claim = None
         for fd in (self._ear, self.lifeline):
             with contextlib.suppress(OSError):

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from live.store.embedded import Embedded
 from tests.server.started import started
 from tests.waiting import until
 
@@ -84,6 +85,32 @@ def test_an_application_that_does_not_start_ends_the_service(tmp_path: Path) -> 
     with started(tmp_path, "tests.server.trivial:broken", wait=False) as live:
         assert live.ended(10) == 3
         assert "this application does not start" in live.output
+        assert live.processes() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_one_that_is_still_starting_can_be_stopped(tmp_path: Path, number: int) -> None:
+    with started(tmp_path, "tests.server.trivial:waiting", wait=False) as live:
+        until(lambda: live.named(WORKER), 20)
+        live.signal(number)
+        assert live.ended(5) == 0
+        assert live.processes() == []
+        assert "UP" not in live.output
+
+
+def test_a_store_that_is_still_starting_is_waited_for(tmp_path: Path) -> None:
+    store = Embedded(tmp_path / "elsewhere")
+    with started(tmp_path, "live.app:build_app", wait=False, redis=store.url) as live:
+        until(lambda: live.named(WORKER), 20)
+        with store:
+            until(lambda: "UP " in live.output, 20)
+            assert httpx2.get(live.base + "/readyz?strict=1").status_code == 200
+
+
+def test_a_metrics_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, started(tmp_path, wait=False, metrics_port=taken.getsockname()[1]) as live:
+        assert live.ended(10) != 0
+        assert "Cannot listen on 127.0.0.1 port" in live.output.splitlines()[-1]
         assert live.processes() == []
 
 

@@ -90,3 +90,13 @@ def once(settings) -> Starlette:
         raise RuntimeError("this release does not start")
     mark.touch()
     return build(settings)
+
+
+def waiting(settings) -> Starlette:
+    """Does not become ready, like one whose store is away."""
+    @asynccontextmanager
+    async def life(app):
+        await asyncio.Event().wait()
+        yield
+
+    return Starlette(lifespan=life)

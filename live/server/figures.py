@@ -1,0 +1,76 @@
+"""What a worker tells about itself every second, and all workers' figures together as Prometheus reads them.
+
+One port of the machine answers for all workers: a worker that answered for itself would tell a different story at each scrape.
+Nothing about single events or people is here; that would be a label for each of them.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from live import __version__
+
+if TYPE_CHECKING:
+    from live.server.http import Connections
+
+
+class Figure(NamedTuple):
+    name: str
+    kind: str
+    meaning: str
+
+
+OF_A_WORKER = (
+    Figure("live_connections", "gauge", "People's live connections: WebSockets, event streams and polls."),
+    Figure("live_http_connections", "gauge", "Open connections that are not WebSockets."),
+    Figure("live_slow_readers", "gauge", "Connections that have not read everything yet."),
+    Figure("live_events_followed", "gauge", "Events with somebody connected."),
+    Figure("live_requests_total", "counter", "HTTP requests answered."),
+    Figure("live_store_healthy", "gauge", "1 while the store answers this worker."),
+    Figure("live_draining", "gauge", "1 while this worker sends its audience away."),
+    Figure("live_loop_lag_seconds", "gauge", "How late the event loop was in the last second."),
+    Figure("live_resident_bytes", "gauge", "Memory of the process."),
+)
+OF_THE_SERVICE = (
+    Figure("live_workers", "gauge", "Workers that are running."),
+    Figure("live_worker_restarts_total", "counter", "Workers that ended unasked and were started again."),
+    Figure("live_store_restarts_total", "counter", "Times the embedded store was started again."),
+)
+
+
+def of_worker(app: Any, connections: "Connections", lag: float) -> dict[str, float]:
+    """The figures of this process now. An app without an audience has none of those."""
+    told = {
+        "live_http_connections": len(connections.timed),
+        "live_requests_total": connections.total_requests,
+        "live_draining": int(connections.draining),
+        "live_loop_lag_seconds": round(lag, 4),
+        "live_resident_bytes": resident_bytes(),
+    }
+    live = getattr(app.state, "live", None)
+    if live is None or not hasattr(live, "store"):
+        return told
+    audience = {"live_connections": live.hub.total, "live_slow_readers": len(live.hub.lagging), "live_events_followed": len(live.hub.crowds)}
+    return told | audience | {"live_store_healthy": int(live.store.replica.healthy)}
+
+
+def resident_bytes() -> int:
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str, float]) -> str:
+    """All of it in Prometheus' text format."""
+    lines = ["# HELP live_build_info The version that runs.", "# TYPE live_build_info gauge", f'live_build_info{{version="{__version__}"}} 1']
+    for figure in OF_THE_SERVICE:
+        lines += _told(figure, [("", service[figure.name])])
+    for figure in OF_A_WORKER:
+        lines += _told(figure, [(f'{{worker="{number}"}}', told[figure.name]) for number, told in sorted(workers.items()) if figure.name in told])
+    return "\n".join(lines) + "\n"
+
+
+def _told(figure: Figure, samples: Iterable[tuple[str, float]]) -> list[str]:
+    return [f"# HELP {figure.name} {figure.meaning}", f"# TYPE {figure.name} {figure.kind}", *(f"{figure.name}{label} {value}" for label, value in samples)]
