@@ -1,7 +1,6 @@
 """Moving the agenda: every move is one commit of the agenda, the log it can be undone from, and one change that carries all it moved."""
 
 import hashlib
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -74,10 +73,13 @@ async def move(acting: Acting, slug: str, by: Person, session_id: str, name: str
 async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
     """A new session: title, kind, starts, minutes; optionally speakers, track, room, description."""
     require_moderator(by)
-    session_id = "s" + hashlib.sha256(f"{by.id}\0{key or secrets.token_hex(16)}".encode()).hexdigest()[:10]
+    name = key or "\0".join(str(wish.get(field)) for field in ("title", "kind", "starts", "minutes"))  # a form that is sent twice adds one session
+    session_id = "s" + hashlib.sha256(f"{by.id}\0{name}".encode()).hexdigest()[:10]
 
     def rule(copy: Copy, now: datetime) -> Decision:
         agenda = copy.state.agenda
+        if any(s.id == session_id for s in agenda.sessions):
+            return _decided(copy, agenda, "session.inserted", session_id, now)
         check_revision(wish.get("revision"), agenda.revision, {"agenda": head(agenda, now, copy.state.event.advance)})
         session = _new(session_id, _zoned(copy, wish))
         return _decided(copy, moves.insert(agenda, session, rest=_rest(wish, "push")), "session.inserted", session_id, now)

@@ -2,9 +2,8 @@
 
 import base64
 import hashlib
-import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from live.actions.acting import Acting, Decision, Done
@@ -16,13 +15,15 @@ from live.rules.people import Person, require_moderator
 from live.store import Copy
 
 
+SAME_WITHIN = timedelta(minutes=1)  # a form that is sent twice is one announcement
+
+
 async def announce(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """`wish`: text, level, minutes until it expires (or none)."""
+    """`wish`: text, level, minutes until it expires (or none). Without a key, the same words within a minute are the same announcement."""
     require_moderator(by)
-    digest = hashlib.sha256(f"{by.id}\0{key or secrets.token_hex(16)}".encode()).digest()[:10]
-    announcement_id = base64.b32encode(digest).decode().lower()
 
     def rule(copy: Copy, now: datetime) -> Decision:
+        announcement_id = _new_id(copy, by, wish, key, now)
         kept = copy.state.announcements.get(announcement_id)
         if kept:
             return Decision(answer={"announcement": seen_announcement(kept)})
@@ -43,6 +44,13 @@ async def retract(acting: Acting, slug: str, by: Person, announcement_id: str, k
         return Decision(answer={"announcement": seen_announcement(kept)}) if after is kept else _told(after, "announcement.retracted", now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+def _new_id(copy: Copy, by: Person, wish: Mapping[str, Any], key: str | None, now: datetime) -> str:
+    words = " ".join(str(wish.get("text")).split())
+    over = sum(1 for a in copy.state.announcements.values() if " ".join(a.text.split()) == words and (a.retracted or now - a.at > SAME_WITHIN))
+    parts = ("key", key) if key else ("words", words, str(wish.get("level")), str(over))
+    return base64.b32encode(hashlib.sha256("\0".join((by.id, *parts)).encode()).digest()[:10]).decode().lower()
 
 
 def _told(announcement: Announcement, kind: str, now: datetime) -> Decision:

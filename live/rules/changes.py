@@ -11,6 +11,7 @@ import msgspec
 
 from live.rules.agenda import Agenda, Session, current, head, seen_session, shown_status
 from live.rules.announcements import Announcement, seen_announcement
+from live.rules.differences import Before
 from live.rules.event import Advance, Event, status
 from live.rules.people import Role
 from live.rules.questions import PUBLIC, Question, seen_question
@@ -46,12 +47,16 @@ KINDS: Mapping[str, str] = {
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is kept in the stream. `was` is a question's status before; `agenda` comes with every move, whole."""
+    """What is kept in the stream. `was` is a question's status before, `before` the sessions that differ as they were.
+
+    With both versions in it the log of changes can be told without knowing what the agenda was at any earlier time.
+    """
 
     kind: str
     at: datetime
     sessions: tuple[Session, ...] = ()
     removed: tuple[str, ...] = ()
+    before: tuple[Before, ...] = ()
     subject: str = ""  # the session that was moved; the others followed
     agenda_revision: int = 0
     spans: bool = False  # the event now begins or ends at another time

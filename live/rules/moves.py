@@ -1,14 +1,9 @@
 """How an agenda moves. Every move takes an agenda and gives the agenda it becomes; nothing here knows the time or the store.
 
-What follows a move is chosen with `rest`:
-  shift    everything after it moves by as much                       (the default of a delay)
-  push     only what it would now run into moves, gaps take the rest  (the default of start, end and extend)
-  absorb   breaks give up to all but `SHORTEST_BREAK`, then it shifts
-  shorten  what comes next gives up to all but `SHORTEST_TALK`, then it shifts
-Sessions of one lane never come to overlap by a move; a move that would is refused with `overlap`.
+What follows a move is chosen with `rest` (see `following.py`). Sessions of one lane never come to overlap by a move; a move that would is
+refused with `overlap`.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,13 +11,10 @@ from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, Session, ordered, share_lane
 from live.rules.errors import Conflict, Unfit
+from live.rules.following import RESTS, SHORTEST_TALK, after_it, follow
 
-SHORTEST_BREAK = timedelta(minutes=5)
-SHORTEST_TALK = timedelta(minutes=5)
 FARTHEST = timedelta(days=366)
-RESTS = ("shift", "push", "absorb", "shorten")
 NEAR = timedelta(hours=12)  # start and end write the clock's time only this near the plan; else it is a rehearsal
-NOTHING = timedelta(0)
 
 
 def delay(agenda: Agenda, session_id: str, by: timedelta, *, rest: str = "shift") -> Agenda:
@@ -58,7 +50,7 @@ def start(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push")
     if now >= session.starts or rest == "shift":
         return _moved(agenda, agenda.session(session_id), begun, rest)
     skipped = [s for s in agenda.sessions if s.status == "scheduled" and share_lane(s, session) and now <= s.starts < session.starts]
-    return _put(agenda, [begun, *_follow(rest, [*skipped, *_after(agenda, session)], session, begun)])
+    return _put(agenda, [begun, *follow(rest, [*skipped, *after_it(agenda, session)], session, begun)])
 
 
 def end(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -> Agenda:
@@ -159,20 +151,7 @@ def _moved(agenda: Agenda, was: Session, now: Session, rest: str) -> Agenda:
     if now.ends < now.starts:
         raise Unfit("A session cannot end before it starts.", code="ends_first", field="ends")
     _refuse_overlap_before(agenda, was, now)
-    return _put(agenda, [now, *_follow(rest, _after(agenda, was), was, now)])
-
-
-def _follow(rest: str, after: list[Session], was: Session, now: Session) -> list[Session]:
-    if rest not in RESTS:
-        raise Unfit("Choose what happens to the rest: shift, push, absorb or shorten.", code="unknown_rest", field="rest")
-    return _FOLLOW[rest](after, was, now)
-
-
-def _after(agenda: Agenda, was: Session) -> list[Session]:
-    """What follows in the lane of a session; once that includes a session of every track, the rest of every track follows it."""
-    later = [s for s in agenda.sessions if s.id != was.id and s.starts >= was.starts and s.status not in ("done", "live")]
-    joint = next((s for s in later if not s.track), None)
-    return [s for s in later if share_lane(s, was) or (joint is not None and s.starts >= joint.starts)]
+    return _put(agenda, [now, *follow(rest, after_it(agenda, was), was, now)])
 
 
 def _refuse_overlap_before(agenda: Agenda, was: Session, now: Session) -> None:
@@ -184,36 +163,6 @@ def _refuse_overlap_before(agenda: Agenda, was: Session, now: Session) -> None:
 
 def _overlap(other: Session) -> Unfit:
     return Unfit("“{title}” lasts until {ends}. Choose a later time, or shorten it first.", code="overlap", title=other.title, ends=other.ends.strftime("%H:%M"))
-
-
-def _shift(after: list[Session], was: Session, now: Session) -> list[Session]:
-    by = now.ends - was.ends
-    return [replace(s, starts=s.starts + by, ends=s.ends + by) for s in after]
-
-
-def _push(after: list[Session], was: Session, now: Session) -> list[Session]:
-    return _carry(after, now, lambda session, by: NOTHING)
-
-
-def _absorb(after: list[Session], was: Session, now: Session) -> list[Session]:
-    return _carry(after, now, lambda s, by: min(by, max(NOTHING, s.length - SHORTEST_BREAK)) if s.kind == "break" else NOTHING)
-
-
-def _shorten(after: list[Session], was: Session, now: Session) -> list[Session]:
-    return _carry(after, now, lambda s, by: min(by, max(NOTHING, s.length - (SHORTEST_BREAK if s.kind == "break" else SHORTEST_TALK))))
-
-
-def _carry(after: list[Session], now: Session, gives: Callable[[Session, timedelta], timedelta]) -> list[Session]:
-    """Walk the rest in order; each starts no earlier than the busy time of its lane, and may give some of its length."""
-    placed: list[Session] = [now] if now.stands else []
-    for session in after:
-        free = max((p.ends for p in placed if p.stands and share_lane(p, session)), default=session.starts)
-        by = max(NOTHING, free - session.starts) if session.stands else NOTHING
-        placed.append(replace(session, starts=session.starts + by, ends=session.ends + by - gives(session, by)))
-    return [p for p in placed if p.id != now.id]
-
-
-_FOLLOW = {"shift": _shift, "push": _push, "absorb": _absorb, "shorten": _shorten}
 
 
 def _put(agenda: Agenda, sessions: list[Session]) -> Agenda:

@@ -18,7 +18,7 @@ from live.views.times import day_of
 from live.views.words import Words
 
 COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
-STYLES = (*SHEETS, "desk", "desk-programme", "desk-questions", "desk-tools")
+STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-questions", "desk-tools")
 EXPORTS = ("csv", "md", "json", "ics", "txt")
 
 
@@ -59,7 +59,7 @@ class Desk:
         return {
             **self._press.about_event(state, language), "moment": moment_of(state, now), "root": f"/{state.event.slug}/desk", "numbers": numbers,
             "late": desk_words.late, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "day_key": _day_key(state),
-            "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS],
+            "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
         }  # fmt: skip
 
     def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:

@@ -12,7 +12,13 @@ from live.views.words import Words
 MINUTE = timedelta(minutes=1)
 
 # Seen by the asker, so printed in the event's language; a moderator may write others.
-REASONS = ("Already answered", "Somebody else asked the same", "Outside today’s topic", "No time left today", "It names a person")
+REASONS: Mapping[str, str] = {
+    "answered": "Already answered",
+    "asked": "Somebody else asked the same",
+    "outside": "Outside today’s topic",
+    "late": "No time left today",
+    "names": "It names a person",
+}
 
 UNDOES: Mapping[str, str] = {
     "session.delayed": "“{title}” to {time}",

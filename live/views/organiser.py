@@ -12,7 +12,7 @@ from live.views.press import SHEETS, Press
 from live.views.words import Words
 
 Listed = tuple[State, str, dict[str, str]]  # an event, its short code, its links by who they are for
-STYLES = (*SHEETS, "desk-tools", "organiser")
+STYLES = (*SHEETS, "move", "field", "desk-tools", "organiser")
 LARGEST_TEXT = 64 * 1024
 
 

@@ -226,6 +226,16 @@ def test_a_form_may_come_as_raw_utf8_or_in_parts(event: Event) -> None:
     assert ann.post(f"/{SLUG}/questions", content=many.encode(), headers={"content-type": "application/x-www-form-urlencoded"}).status_code == 400
 
 
+def test_a_form_of_the_desk_that_is_sent_twice_takes_effect_once(event: Event) -> None:
+    mina = event.moderator()
+    for _ in range(2):
+        mina.post("desk/announcements", {"text": "Hei på dere"})
+        mina.post("desk/sessions", {"title": "Ekstra", "starts": "2022-03-08T15:00", "minutes": 10})
+    state = mina.state()
+    assert len(state["announcements"]) == 1
+    assert [s["title"] for s in state["agenda"]["sessions"]].count("Ekstra") == 1
+
+
 def test_settings_close_questions_and_open_them(event: Event) -> None:
     mina, ann = event.moderator(), event.attendee()
     assert mina.post("desk/settings", {"questions_open": False}).json()["event"]["questions_open"] is False

@@ -15,10 +15,15 @@ export function ask(place, { message, current }, clock) {
   place.append(panel);
   panel.scrollIntoView({ block: "nearest" });
   return new Promise((decide) => {
-    const end = (anyway) => () => { panel.remove(); decide(anyway); };
+    const end = (anyway) => () => { keepFocus(panel, place); panel.remove(); decide(anyway); };
     panel.querySelector("[data-anyway]").addEventListener("click", end(true));
     panel.querySelector("[data-leave]").addEventListener("click", end(false));
   });
+}
+
+/** The panel goes; the focus stays where it was about. */
+function keepFocus(panel, place) {
+  if (panel.contains(document.activeElement)) (place.matches("[tabindex]") ? place : place.querySelector("textarea, input, button"))?.focus();
 }
 
 /** The thing as it is now, in a few words. @param {any} current @param {{time: (ms: number) => string}} clock */

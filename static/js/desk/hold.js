@@ -32,7 +32,10 @@ export function place(piece) {
 export function remove(id) {
   const row = document.getElementById(id);
   if (row?.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) held.set(id, null);
-  else drop(id);
+  else {
+    if (row?.contains(document.activeElement)) document.querySelector("[data-tool=announce] > summary").focus();
+    drop(id);
+  }
 }
 
 /** Makes this page equal to a fresh one. @param {Document} page */
@@ -76,9 +79,11 @@ function wait(row, piece) {
   return true;
 }
 
-/** My own move takes the row away: the focus goes to the next one first. */
+/** My own move takes the row away: the focus goes to the next one first. It stays in the row if that only changes. */
 function leave(row, list) {
-  if (!row.contains(document.activeElement) || row.closest("[data-list]")?.dataset.list === list) return;
+  const focused = document.activeElement;
+  if (!row.contains(focused)) return;
+  if (row.closest("[data-list]")?.dataset.list === list) return void (focused.id || row.focus({ preventScroll: true }));
   const next = neighbour(row);
   if (next) go(next);
   else row.closest("[data-column]").focus();

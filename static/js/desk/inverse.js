@@ -9,6 +9,7 @@ export function inverse(move, before) {
   if (move === "pin") return { move, fields: { on: String(before.pinned) } };
   if (move === "edit") return { move, fields: { text: before.text } };
   if (move === "unmerge") return null;
+  if (move === "merge" && before.status !== "pending") return { move: "unmerge", fields: {} };
   if (move === "answer" && before.status === "answered") return before.answer ? { move, fields: { text: before.answer } } : null;
   const back = TO[before.status];
   return back ? { move: back, fields: back === "dismiss" ? { reason: before.reason } : {} } : null;

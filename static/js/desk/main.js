@@ -9,6 +9,7 @@ import { count, fill, write } from "../words.js";
 import { DeskClock } from "./clock.js";
 import * as columns from "./columns.js";
 import "./copy.js";
+import "./tools.js";
 import { merge, place, remove } from "./hold.js";
 import { startKeys } from "./keys.js";
 import { Moves } from "./moves.js";

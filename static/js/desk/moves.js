@@ -33,8 +33,8 @@ export class Moves {
   /** Offers to take back the last move of the programme, whoever made it. */
   offer() {
     const form = document.querySelector('[data-send="undo"]');
-    if (!form) return this.#tell(words.nothing, null);
     const what = form.querySelector("[data-undoes]").textContent;
+    if (!what) return this.#tell(words.nothing, null);
     this.#tell(fill(words.takesBack, { what }), () => form.requestSubmit());
   }
 
@@ -42,6 +42,7 @@ export class Moves {
     const form = submit.target;
     if (!form.matches("[data-send]")) return;
     submit.preventDefault();
+    if (submit.submitter?.ariaDisabled === "true") return;
     const wish = read(form, submit.submitter);
     const busy = wish.row ?? form;
     if (busy.getAttribute("aria-busy") === "true") return;
@@ -75,9 +76,9 @@ export class Moves {
   /** What was done in words, how to take it back, and how to say why. */
   #outcome({ kind, does, row, fields, action }, body, was) {
     if (kind === "question") {
-      const { id, number, revision } = body.question;
+      const { id, number, revision, merged_into: into } = body.question;
       const back = inverse(does, was);
-      const undo = back && (() => this.#act("question", `${this.#base}/questions/${id}/${back.move}`, { ...back.fields, revision: String(revision), into: fields.into ?? "" }, back.move));
+      const undo = back && (() => this.#act("question", `${this.#base}/questions/${id}/${back.move}`, { ...back.fields, revision: String(revision), into: into ?? "" }, back.move));
       const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;
       return [fill(words[does], { n: number }), undo, why];
     }
@@ -107,7 +108,8 @@ export class Moves {
     }
     this.#region.say(error.message);
     if (!current || error.code !== "conflict") return void note(busy, error.message);
-    const place = wish.row ?? (wish.form.isConnected ? wish.form : document.querySelector(".programme__top"));
+    const place = wish.form.isConnected && wish.form.matches("[data-words]") ? wish.form : wish.row ?? document.querySelector(".programme__top");
+    this.#undo.hide();
     if (!(await ask(place, error, this.#clock))) {
       if (wish.row && !wish.fields.text) release();
       return;
@@ -150,13 +152,9 @@ function revision(form, row) {
   return row && isHeld(row.id) ? form.elements.revision.value : head().dataset.revision;
 }
 
-/** Sent: the words are no longer being written, and the panel they were in closes. @param {HTMLFormElement} form */
+/** Sent: nothing is being written here any more, and the panel closes. @param {HTMLFormElement} form */
 function settle(form) {
-  for (const field of form.elements) {
-    if (field.type === "radio" || field.type === "hidden") continue;
-    if (field.dataset.longest || form.dataset.send === "insert") field.value = field.defaultValue;
-    else if (field.tagName !== "SELECT") field.defaultValue = field.value;
-  }
+  form.reset();
   const panel = form.closest("details");
   if (panel?.contains(document.activeElement)) (rowAt(form) ?? panel.querySelector("summary")).focus();
   if (panel) panel.open = false;

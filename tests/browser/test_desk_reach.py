@@ -1,0 +1,157 @@
+"""The desk for everyone: without script, on a narrow phone, for a screen reader; and the organisers' page the same way."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from live.actions import links
+from tests.browser.test_desk import open_desk
+from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, SLUG, Seminar, Visitors
+
+pytestmark = pytest.mark.browser
+PROGRAMME = "Fagdag om digital eksamen\n3. mars 2027\n\n09:00 – 09:30 Velkommen\n09:30 – 10:15 Erfaringer v/ Kari Nordmann\n10:15 – 10:30 Pause\n10:30 – 11:00 Oppsummering\n"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "rules": {"target-size": {"enabled": True}}}
+TABS = ("programme", "inbox", "queue", "answering", "done", "tools")
+
+
+@pytest.fixture
+def plain(visitors: Visitors, seminar: Seminar) -> Page:
+    """A desk without script, opened by pasting the link."""
+    page = visitors.arrive(f"/{SLUG}/desk", size=DESKTOP, java_script_enabled=False)
+    page.fill("#badge-token", seminar.links["moderator"])
+    page.click("[data-badge] button")
+    return page
+
+
+@pytest.fixture
+def organiser_link(seminar: Seminar) -> str:
+    link: str = seminar.server.call(links.organiser(seminar.server.app.state.live.acting, seminar.base))
+    return link.removeprefix(seminar.base)
+
+
+def test_every_move_works_without_script(plain: Page, seminar: Seminar) -> None:
+    question = seminar.asked("Uten skript?", approve=False)
+    plain.reload()
+    plain.click(f"#do-approve-{question['id']}")
+    expect(plain.locator("#queue .row")).to_have_count(1)
+    plain.click(f"#question-{question['id']} summary")
+    plain.fill(f"#answer-{question['id']}", "Ja, alt virker.")
+    plain.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    expect(plain.locator("#done .answer")).to_have_text("Ja, alt virker.")
+    plain.click("#do-delay10-rules")
+    expect(plain.locator("#session-rules .slot__late")).to_contain_text("+10")
+    plain.click('[data-send="undo"] button')
+    expect(plain.locator("#session-rules .slot__late")).to_have_text("")
+    plain.click('#desk-settings button[name="moderated"]')
+    expect(plain.locator('#desk-settings button[name="moderated"]')).to_have_attribute("aria-checked", "false")
+    plain.click("[data-tool=announce] summary")
+    plain.fill("#announce-text", "Til alle")
+    plain.click('[data-send="announce"] button')
+    expect(plain.locator(".stands")).to_contain_text("Til alle")
+    plain.click(".programme__add summary")
+    plain.fill("#new-title", "Ekstra pause")
+    plain.select_option("#new-kind", "break")
+    late = datetime.now(UTC).astimezone(seminar_zone(seminar)) + timedelta(hours=5)
+    plain.fill("#new-starts", f"{late:%H:%M}" if late.hour > 5 else "23:50")
+    plain.click(".programme__add button")
+    expect(plain.locator(".slot__title", has_text="Ekstra pause")).to_be_visible()
+
+
+def seminar_zone(seminar: Seminar):
+    return seminar.server.call(seminar.server.app.state.live.store.replica.copy(SLUG)).state.event.zone
+
+
+def test_a_stale_move_without_script_gives_back_what_was_written(plain: Page, seminar: Seminar) -> None:
+    question = seminar.asked("Hvem er raskest?")
+    plain.reload()
+    plain.click(f"#question-{question['id']} summary")
+    plain.fill(f"#answer-{question['id']}", "Mitt svar.")
+    seminar.moderate(f"questions/{question['id']}/answer", text="Karis svar.")
+    plain.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    expect(plain.locator("main")).to_contain_text("Noen andre endret dette")
+    expect(plain.locator(".kept").last).to_have_text("Mitt svar.")
+    plain.click("main a.button")
+    expect(plain.locator("#done .answer")).to_have_text("Karis svar.")
+
+
+def test_no_sideways_scrolling_at_320_pixels(visitors: Visitors, seminar: Seminar) -> None:
+    seminar.asked("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft?", approve=False)
+    seminar.asked("Et langt spørsmål om mye rart " * 8)
+    seminar.moderate("sessions/rules/delay", minutes=10)
+    seminar.moderate("announcements", text="https://example.no/" + "langt" * 20, level="urgent")
+    page = open_desk(visitors, seminar, size=NARROWEST)
+    for tab in TABS:
+        page.click(f'[data-tab="{tab}"]')
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        expect(page.locator(f"#{tab}")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], tab
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")])
+def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str) -> None:
+    seminar.asked("Får elevene støtte?", approve=False, name="Mina")
+    answered, taken = seminar.asked("هل يمكن للطلاب السفر إلى خارج أوروبا؟"), seminar.asked("Gjeld det òg for yrkesfag?")
+    seminar.moderate(f"questions/{answered['id']}/answer", text="Ja.")
+    seminar.moderate(f"questions/{taken['id']}/take")
+    seminar.moderate("sessions/rules/delay", minutes=10)
+    seminar.moderate("sessions/others/cancel")
+    seminar.moderate("announcements", text="Ny lenke", level="urgent")
+    page = open_desk(visitors, seminar, size=size, color_scheme=scheme)
+    assert violations(page) == []
+    for tab in TABS if size is PHONE else ("inbox",):
+        if size is PHONE:
+            page.click(f'[data-tab="{tab}"]')
+        page.evaluate("document.querySelectorAll('details:not(.tool)').forEach((d) => { d.open = true; })")
+        assert violations(page) == []
+    page.evaluate("document.getElementById('help').showModal()")
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {n['html'][:160]} {n['any'][:1]}" for v in found for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_event_from_pasted_text(visitors: Visitors, organiser_link: str, script: bool) -> None:
+    page = visitors.arrive("/", size=DESKTOP, java_script_enabled=script)
+    page.goto(organiser_link)
+    if not script:
+        page.fill("#badge-token", organiser_link)
+        page.click("[data-badge] button")
+    page.fill("#programme-text", "Ikke noe program her")
+    page.click("#programme-form .button")
+    expect(page.locator("#programme-error")).to_be_visible()
+    expect(page.locator("#programme-text")).to_have_value("Ikke noe program her")
+    page.fill("#programme-text", PROGRAMME)
+    page.click("#programme-form .button")
+    expect(page.locator(".understood__entry")).to_have_count(4)
+    expect(page.locator(".understood__entry--break")).to_contain_text("Pause")
+    page.click('[name="keep"]')
+    expect(page.locator(".made")).to_contain_text("«Fagdag om digital eksamen» er klart")
+    link = page.locator("#link-fagdag-om-digital-eksamen-moderator-made").input_value()
+    page.goto(page.locator("#link-fagdag-om-digital-eksamen-attendee-made").input_value())
+    expect(page.locator("h1")).to_have_text("Fagdag om digital eksamen")
+    assert "/fagdag-om-digital-eksamen/desk#" in link
+
+
+def test_a_taken_address_keeps_the_text_and_can_be_replaced(visitors: Visitors, organiser_link: str, tmp_path: Path) -> None:
+    page = visitors.arrive("/", size=PHONE)
+    page.goto(organiser_link)
+    page.wait_for_selector("#programme-file")
+    (tmp_path / "fagdag.txt").write_text(PROGRAMME)
+    for step in ("first", "second"):
+        page.set_input_files("#programme-file", tmp_path / "fagdag.txt")
+        page.click("#programme-form .button")
+        page.click('[name="keep"]')
+        expect(page.locator(".made" if step == "first" else "#programme-error")).to_be_visible()
+    expect(page.locator("#programme-text")).to_have_value(PROGRAMME)
+    page.check('[name="replace"]')
+    page.click("#programme-form .button")
+    page.click('[name="keep"]')
+    expect(page.locator(".made")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations(page) == []
