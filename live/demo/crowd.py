@@ -1,10 +1,11 @@
-"""The simulated audience and moderator: they come one by one, ask, vote, and somebody keeps the desk."""
+"""The simulated audience and moderator: they come one by one, ask, vote, and somebody keeps the desk. Clients like any other."""
 
 import asyncio
 import random
+from contextlib import suppress
 from typing import Any
 
-from live.demo.person import Person
+from live.client import Client, Refused
 from live.demo.seminar import ANSWERS, QUESTIONS
 
 ARRIVAL_SECONDS = 12.0  # within which the whole audience arrives
@@ -18,7 +19,7 @@ WELCOME = "Velkommen! Still spørsmål underveis, og stem på dem du vil ha svar
 
 async def audience(base: str, slug: str, how_many: int, speed: float) -> None:
     """Everybody, until cancelled."""
-    people = [Person(base, slug) for _ in range(how_many)]
+    people = [Client(base, slug) for _ in range(how_many)]
     async with asyncio.TaskGroup() as tasks:
         for person in people:
             tasks.create_task(attend(person, random.uniform(0, ARRIVAL_SECONDS / speed), speed))
@@ -26,35 +27,48 @@ async def audience(base: str, slug: str, how_many: int, speed: float) -> None:
             tasks.create_task(ask(people, speed))
 
 
-async def attend(person: Person, arrives: float, speed: float) -> None:
+async def attend(person: Client, arrives: float, speed: float) -> None:
     await asyncio.sleep(arrives)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(person.listen())
+    async with person, asyncio.TaskGroup() as tasks:
+        tasks.create_task(listen(person))
         tasks.create_task(vote(person, speed))
 
 
-async def ask(people: list[Person], speed: float) -> None:
-    """The questions of the sample, each by somebody."""
-    agenda = (await people[0].state()).get("agenda", {"sessions": []})["sessions"]
+async def listen(person: Client) -> None:
+    """Be there; what is heard is in the client's state."""
+    async for _ in person.frames():
+        pass
+
+
+async def act(person: Client, path: str, **fields: Any) -> None:
+    """A simulated person shrugs at a refusal, and at a server that stays away."""
+    with suppress(Refused, TimeoutError):
+        await person.act(path, **fields)
+
+
+async def ask(people: list[Client], speed: float) -> None:
+    """The questions of the sample, each by somebody who is here."""
     for text, place, item in QUESTIONS:
         await asyncio.sleep(random.uniform(0.3, 1.0) * ASK_SECONDS / speed)
-        if place < len(agenda):
-            session = agenda[place]
+        here = [person for person in people if person.state]
+        if here:
+            asker = random.choice(here)
+            session = asker.state["agenda"]["sessions"][place]
             about = {"item": session["items"][item]["id"]} if item is not None else {"session": session["id"]}
-            await random.choice(people).act("questions", text=text, **about)
+            await act(asker, "questions", text=text, **about)
 
 
-async def vote(person: Person, speed: float) -> None:
+async def vote(person: Client, speed: float) -> None:
     """Read one question after the other, and upvote those that interest."""
     read: set[str] = set()
     while True:
         await asyncio.sleep(random.expovariate(speed / VOTE_SECONDS))
-        unread = [q for q in person.questions.values() if q["status"] in ("approved", "live") and q["id"] not in read]
+        unread = [q for q in person.state.get("questions", []) if q["status"] in ("approved", "live") and q["id"] not in read]
         if unread:
             question = random.choice(unread)
             read.add(question["id"])
             if random.random() < interest(question["number"]):
-                await person.act(f"questions/{question['id']}/upvote", on=True)
+                await act(person, f"questions/{question['id']}/upvote", on=True)
 
 
 def interest(number: int) -> float:
@@ -64,40 +78,28 @@ def interest(number: int) -> float:
 
 async def moderator(base: str, slug: str, token: str, speed: float) -> None:
     """Welcomes, lets questions through, takes and answers them, and moves the schedule once."""
-    mina = Person(base, slug, token)
-    listening = asyncio.create_task(mina.listen())
-    try:
-        await mina.act("desk/announcements", text=WELCOME, level="info", minutes=10)
+    async with Client(base, slug, bearer=token) as mina, asyncio.TaskGroup() as tasks:
+        tasks.create_task(listen(mina))
+        await act(mina, "desk/announcements", text=WELCOME, level="info", minutes=10)
         turn = 0
         while True:
             await asyncio.sleep(DESK_SECONDS / speed)
             turn += 1
             await moderate(mina, turn)
-    finally:
-        listening.cancel()
 
 
-async def moderate(mina: Person, turn: int) -> None:
+async def moderate(mina: Client, turn: int) -> None:
     """One look at the desk."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for question in sorted(mina.questions.values(), key=lambda q: q["number"]):
+    for question in mina.state.get("questions", []):
         found.setdefault(question["status"], []).append(question)
     for question in found.get("pending", [])[:2]:
-        await mina.act(f"desk/questions/{question['id']}/approve")
-    if turn == 4:
-        await delay(mina)
+        await act(mina, f"desk/questions/{question['id']}/approve")
+    if turn == 4 and (soon := mina.state["agenda"]["next"]):
+        await act(mina, f"desk/sessions/{soon}/delay", minutes=DELAY_MINUTES, reason=DELAY_REASON)
     elif turn % 3 == 0 and found.get("live"):
-        question = found["live"][0]
         words = random.choice(ANSWERS) if random.random() < 0.6 else ""
-        await mina.act(f"desk/questions/{question['id']}/answer", text=words)
+        await act(mina, f"desk/questions/{found['live'][0]['id']}/answer", text=words)
     elif turn % 3 == 1 and found.get("approved") and not found.get("live"):
-        state = await mina.state()
-        votes = {q["id"]: q["votes"] for q in state.get("questions", [])}
-        best = max(found["approved"], key=lambda q: votes.get(q["id"], 0))
-        await mina.act(f"desk/questions/{best['id']}/take")
-
-
-async def delay(mina: Person) -> None:
-    agenda = (await mina.state()).get("agenda")
-    if agenda and agenda["next"]:
-        await mina.act(f"desk/sessions/{agenda['next']}/delay", minutes=DELAY_MINUTES, reason=DELAY_REASON)
+        best = max(found["approved"], key=lambda q: q["votes"])
+        await act(mina, f"desk/questions/{best['id']}/take")

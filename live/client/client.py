@@ -1,0 +1,174 @@
+"""One follower of one event. Keeps a state that is always some prefix of the event's history, or fetches it anew."""
+
+import asyncio
+import secrets
+import ssl
+from collections.abc import AsyncIterator
+from typing import Any, Self
+
+import msgspec
+
+from live.client.backoff import Backoff
+from live.client.http import Http, Response
+from live.client.reducer import State, reduce
+from live.client.transports import TRANSPORTS, Frame, Lost
+from live.push.frames import HEARTBEAT_SECONDS, client_does
+
+SILENCE_SECONDS = 2 * HEARTBEAT_SECONDS + 5  # a server says something every heartbeat; two missing ones are no accident
+BUSY_SECONDS = (0.2, 1.0)  # between attempts of an action when nobody said how long
+
+
+class Ended(Exception):
+    """The server said stop; coming back would not help. `code` is its close code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Refused(Exception):
+    """An action was understood and not done: the contract's error object."""
+
+    def __init__(self, status: int, error: dict[str, Any]) -> None:
+        super().__init__(f"{status} {error.get('code')}: {error.get('message')}")
+        self.status = status
+        self.error = error
+
+
+class Client:
+    """`state` is STATE of the contract plus `you`; `frames()` keeps it up to date for as long as it is read."""
+
+    def __init__(
+        self, base: str, slug: str, *, transport: str = "socket", bearer: str | None = None, tls: ssl.SSLContext | None = None, html: bool = False,
+        language: str | None = None, backoff: Backoff | None = None,
+    ) -> None:  # fmt: skip
+        self.http = Http(base, bearer=bearer, tls=tls)
+        self.state: State = {}
+        self.cursor = ""
+        self.connects = 0
+        self.resyncs = 0
+        self._listening = Http(base, bearer=bearer, tls=tls)
+        self._listening.cookies = self.http.cookies
+        self._path = f"/{slug}"
+        self._open = TRANSPORTS[transport]
+        self._query = ({"as": "html"} if html else {}) | ({"lang": language} if language else {})
+        self._backoff = backoff or Backoff()
+        self._named = ""
+        self._advised: tuple[int, int] | None = None
+        self._introducing = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.http.close()
+        await self._listening.close()
+
+    # Following
+
+    async def frames(self) -> AsyncIterator[Frame]:
+        """Every frame, after `state` includes it; reconnects for ever. Raises `Ended` when that is what the server wants."""
+        while True:
+            since: float | None = None
+            try:
+                if not self.state:
+                    await self.fetch()
+                await self._introduce()
+                async for frame in self._connection():
+                    since = since or asyncio.get_running_loop().time()
+                    yield frame
+                code = 4000
+            except Lost as lost:
+                code = lost.code
+            except (OSError, EOFError):
+                code = 1006
+            await self._pause(code, since)
+
+    async def _pause(self, code: int, since: float | None) -> None:
+        what = client_does(code)
+        if what == "stop":
+            raise Ended(code)
+        if what == "reload":
+            self.state = {}
+        if since is not None:
+            self._backoff.lasted(asyncio.get_running_loop().time() - since)
+        after, self._advised = self._advised, None
+        await asyncio.sleep(self._backoff.delay(code, after))
+
+    async def _connection(self) -> AsyncIterator[Frame]:
+        """One connection from the cursor on, until it ends, falls silent, or what it says does not fit."""
+        self.connects += 1
+        frames = self._open(self._listening, self._path, {"cursor": self.cursor, **self._query})
+        while True:
+            try:
+                async with asyncio.timeout(SILENCE_SECONDS):
+                    frame = await anext(frames)
+            except TimeoutError:
+                raise Lost(4001) from None
+            except StopAsyncIteration:
+                return
+            if not self.follow(frame):
+                self.resyncs += 1
+                await frames.aclose()  # type: ignore[attr-defined]
+                await self.fetch()
+                frames = self._open(self._listening, self._path, {"cursor": self.cursor, **self._query})
+            yield frame
+
+    def follow(self, frame: Frame) -> bool:
+        """Take one frame in; False when the state must be fetched anew: a gap, or the server says so."""
+        kind = frame["type"]
+        if kind == "resync":
+            return False
+        if kind == "changes" and frame["prev"] not in (self.cursor, self._named):
+            return bool(frame["cursor"] == self.cursor)  # known already
+        if kind == "bye":
+            self._advised = tuple(frame["after"])
+        self.state = reduce(self.state, frame)
+        if kind == "changes":
+            self.cursor = self._named = frame["cursor"]
+        elif kind in ("hello", "beat"):  # named, not reached: a resync may follow, and the connection may break before it comes
+            self._named = frame["cursor"]
+        return True
+
+    async def fetch(self) -> None:
+        """STATE as it is now; from its cursor on frames are applied."""
+        response = await self.http.request("GET", f"{self._path}.json", headers={"Accept": "application/json"})
+        if response.status != 200:
+            raise Lost({404: 4301, 403: 4302}.get(response.status, 1006))
+        self.state = {**response.json(), "you": self.state.get("you")}
+        self.cursor = self._named = self.state["cursor"]
+
+    # Acting
+
+    async def act(self, path: str, *, key: str | None = None, seconds: float = 30.0, **fields: Any) -> Any:
+        """POST to the event, tried again with the same key until there is an answer. Raises `Refused`, or `TimeoutError`."""
+        headers = {"Content-Type": "application/json", "Accept": "application/json", "Idempotency-Key": key or secrets.token_urlsafe(16)}
+        body = msgspec.json.encode(fields)
+        async with asyncio.timeout(seconds):
+            while True:
+                response = await self._attempt(f"{self._path}/{path}", body, headers)
+                if response is not None and response.status < 500:
+                    break
+                await asyncio.sleep(self._wait(response))
+        if response.status >= 400:
+            raise Refused(response.status, response.json()["error"])
+        return response.json()
+
+    async def _attempt(self, path: str, body: bytes, headers: dict[str, str]) -> Response | None:
+        try:
+            return await self.http.request("POST", path, body, headers) if await self._introduce() else None
+        except OSError:
+            return None
+
+    async def _introduce(self) -> bool:
+        """Become somebody before doing anything: a retry must come from the same person as the first try. False when that failed."""
+        async with self._introducing:
+            if not self.http.headers():
+                await self.http.request("GET", f"{self._path}/mine", headers={"Accept": "application/json"})
+        return bool(self.http.headers())
+
+    def _wait(self, response: Response | None) -> float:
+        low, high = BUSY_SECONDS
+        if response is not None and response.status == 503 and response.body:
+            low = float(response.json().get("error", {}).get("retry_after") or low)
+        return low + secrets.randbelow(1000) / 1000 * high
