@@ -12,6 +12,7 @@ from live.pages import answers
 from live.pages.forms import key_of, wish
 from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
 from live.rules.errors import Refused, TooOften
+from live.rules.ledger import seen_own, told_counts
 from live.rules.people import Role
 from live.rules.state import seen_state
 from live.views import Draft
@@ -22,15 +23,15 @@ JSON = {**answers.ALWAYS, "content-type": "application/json"}
 
 
 async def show(request: Request) -> Any:
-    """The event. Everybody in a language gets the same bytes, unless they ask about one item."""
+    """The event. Everybody in a language gets the same bytes, unless they ask about one item or have just voted."""
     if wants_json(request):
         return await state(request)
     live = live_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     language = language_of(request, copy)
     now = live.acting.now().astimezone(copy.state.event.zone)
-    if request.scope["query_string"] and (about := request.query_params.get("about")):
-        return answers.page(live.views.attendee(copy, language, now, about=about))
+    if request.scope["query_string"] and request.query_params.keys() & {"about", "voted"}:
+        return answers.page(live.views.attendee(copy, language, now, about=request.query_params.get("about")))
     away = not live.store.replica.healthy
     kept = live.shelf.get(("page", copy.slug, language, str(away)), copy, now, lambda: (live.views.attendee(copy, language, now, away=away), HTML))
     return _chosen(request, kept, language)
@@ -54,12 +55,18 @@ async def mine(request: Request) -> Response:
     seen = await visit(request)
     upvoted = await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id)
     if wants_json(request):
-        asked = [questions.seen(seen.copy, q, Role.ATTENDEE) for q in seen.copy.state.questions.values() if q.by == seen.person.id]
+        asked = [seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now) for q in seen.copy.state.questions.values() if q.by == seen.person.id]
         answer = answers.json({"asked": asked, "upvoted": upvoted, "cursor": str(seen.copy.cursor)})
     else:
         answer = answers.page(seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now))
     seen.live.badges.wear(answer, seen.worn)
     return answer
+
+
+async def ledger(request: Request) -> Response:
+    """How many questions have which fate. Public: numbers only."""
+    seen = await visit(request)
+    return answers.json({"ledger": told_counts(seen.copy.state, seen.now), "cursor": str(seen.copy.cursor)})
 
 
 async def ask(request: Request) -> Response:
@@ -80,7 +87,11 @@ async def upvote(request: Request) -> Response:
     if seen.live.acting.limits and (wait := seen.live.voting.wait(f"{seen.copy.slug} {seen.person.id}")):
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
     counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
-    answer = answers.json(counted) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}#question-{counted['id']}")
+    if wants_json(request):
+        answer = answers.json(counted)
+    else:  # without script the next page must show what was just done
+        await seen.live.store.replica.count(seen.copy)
+        answer = answers.redirect(f"/{seen.copy.slug}?voted#question-{counted['id']}")
     seen.live.badges.wear(answer, seen.worn)
     return answer
 

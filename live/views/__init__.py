@@ -6,14 +6,17 @@ from typing import Any, Protocol
 
 import msgspec
 
+from live.rules import ledger
 from live.rules.agenda import ordered
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.event import status
+from live.rules.history import Told as Move
+from live.rules.merging import target
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State, asked_by, listed, standing
-from live.views import speaker, stage, times
+from live.views import feeds, history, speaker, stage, times
 from live.views.assets import Assets
 from live.views.desk import Desk
 from live.views.fragments import Fragments, Piece
@@ -90,7 +93,7 @@ class Views:
             "attendee/event.html", language, **context, moment=moment_of(state, now), days=_days(state),
             questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people,
             epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
-            refusal=self._told(refused, language) if refused else None, away=away, scripts=("main",),
+            refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), scripts=("main",),
         )  # fmt: skip
 
     def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime) -> str:
@@ -99,8 +102,20 @@ class Views:
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
             "attendee/mine.html", language, **self.press.about_event(state, language),
-            asked=asked_by(state, person_id)[::-1], voted=ranked(voted, copy.pulse.votes),
+            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]], voted=ranked(voted, copy.pulse.votes), over=ledger.is_over(state, now),
         )  # fmt: skip
+
+    def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:
+        """The log of what has changed, newest first; `since`: only what somebody has not seen."""
+        return history.page(self.press, self.words, copy.state, moves, str(copy.cursor), language, now, since=since)
+
+    def changes_feed(self, copy: Copy, moves: tuple[Move, ...], language: str, address: str) -> bytes:
+        """The log of what has changed, as Atom; `address` is the event's."""
+        return feeds.atom(history.feed(self.words, copy.state, moves, language, address))
+
+    def answers_feed(self, copy: Copy, language: str, address: str) -> bytes:
+        """The answered questions, as Atom."""
+        return feeds.atom(history.answers(self.words, copy.state, language, address))
 
     def home(self, states: list[State], language: str, now: datetime, *, code: str | None = None) -> str:
         """The front page: the listed events by what they are now. `code` is one somebody typed that leads nowhere."""

@@ -7,7 +7,7 @@ from typing import Any
 from live.rules import agenda as agenda_rules
 from live.rules.announcements import LEVELS, Announcement, stands
 from live.rules.changes import Change
-from live.rules.moves import RESTS
+from live.rules.following import RESTS
 from live.rules.questions import Question
 from live.rules.state import State, standing
 from live.views import desk_words

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from live.rules.agenda import Session
 from live.rules.announcements import Announcement, stands
 from live.rules.changes import Change, as_listed
+from live.rules.merging import target
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State
@@ -73,7 +74,7 @@ class Fragments:
 
     def own(self, state: State, question: Question, language: str) -> Piece:
         """A question as its asker sees it, whatever became of it."""
-        html = self._press.fragment("own", language, question=question, **self._press.about_event(state, language))
+        html = self._press.fragment("own", language, question=question, followed=target(state.questions, question), **self._press.about_event(state, language))
         return {"id": f"mine-{question.id}", "list": "mine", "html": html}
 
     def _question(self, state: State, question: Question, was: str, votes: Mapping[str, int], language: str) -> Piece | None:

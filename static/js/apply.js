@@ -29,9 +29,10 @@ export function put({ id, list, html }) {
   if (!old && !place) return false;
   if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html });
   const element = old ?? fresh;
+  const isChanged = Boolean(old) && old.textContent !== fresh.textContent;
   if (old) morph(old, fresh);
   if (place) settle(element, place);
-  element.dispatchEvent(new CustomEvent("live:put", { bubbles: true, detail: { isNew: !old } }));
+  element.dispatchEvent(new CustomEvent("live:put", { bubbles: true, detail: { isNew: !old, isChanged } }));
   return true;
 }
 

@@ -50,7 +50,7 @@ export class Composer {
   }
 
   #about(item, text = "") {
-    this.#form.elements.item.value = item;
+    this.#set("item", item);
     write(this.#form.querySelector('[data-slot="item-text"]'), text);
     this.#form.querySelector('[data-slot="item"]').hidden = !item;
     this.#changed();
@@ -59,10 +59,16 @@ export class Composer {
   #restore() {
     const kept = JSON.parse(sessionStorage.getItem(this.#draft) ?? "null");
     if (kept?.text && !this.#text.value) {
-      for (const [name, value] of Object.entries(kept)) if (this.#form.elements[name]) this.#form.elements[name].value = value;
+      for (const [name, value] of Object.entries(kept)) this.#set(name, value);
       this.#form.dataset.chosen = "true";
     }
     this.#changed();
+  }
+
+  /** By name; `elements.item` would be a method of the collection. */
+  #set(name, value) {
+    const field = this.#form.elements.namedItem(name);
+    if (field) field.value = value;
   }
 
   #fields() {
@@ -106,7 +112,7 @@ export class Composer {
   }
 
   #refused({ fields }, { message, field }, typed) {
-    if (!typed && !this.#text.value) for (const [name, value] of Object.entries(fields)) this.#form.elements[name].value = value;
+    if (!typed && !this.#text.value) for (const [name, value] of Object.entries(fields)) this.#set(name, value);
     this.#fail(message ?? "", field ?? "text");
     (this.#form.elements[field] ?? this.#text).focus();
   }

@@ -1,8 +1,10 @@
 /** The attendee page: finds what is on it and starts it. */
 
+import { startAnnouncements } from "./announcements.js";
 import { drop, merge, parsePage, put } from "./apply.js";
 import { Clock } from "./clock.js";
-import { Composer } from "./forms.js";
+import { Composer } from "./composer.js";
+import { tell } from "./ledger.js";
 import { LiveRegion } from "./live-region.js";
 import { Questions } from "./questions.js";
 import { Stream } from "./socket.js";
@@ -44,7 +46,8 @@ function change({ put: pieces = [], drop: gone = [], say, level }) {
   clock.tick();
 }
 
-function pulse({ people: n, votes }) {
+function pulse({ people: n, votes, ledger }) {
+  tell(ledger);
   if (people && n !== undefined) write(people, count(people, "", n));
   questions.counts(votes ?? {});
 }
@@ -82,12 +85,14 @@ button.addEventListener("click", () => pause(!held, button));
 stream.addEventListener("frame", ({ detail }) => { status.heard(); show(detail); });
 stream.addEventListener("up", () => status.up());
 stream.addEventListener("down", () => status.down());
-stream.addEventListener("missed", () => refetch(Math.random() * SPREAD));
+stream.addEventListener("missed", () => { status.down(); refetch(Math.random() * SPREAD); });
 stream.addEventListener("ended", ({ detail }) => status.ended(detail));
+document.addEventListener("live:put", ({ target, detail }) => target.classList.toggle("is-fresh", detail.isChanged));
 clock.addEventListener("moment", ({ detail: { phase, session } }) => {
   composer.suggest(phase === "live" ? session.id : "");
   region.say(session ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent }) : phase === "after" ? words.over : "");
 });
+startAnnouncements();
 startTabs(document.querySelector(".layout"));
 clock.tick();
 stream.open();

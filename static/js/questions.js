@@ -1,16 +1,15 @@
-/** The list of questions: my votes, the counts, and an order that never changes under the finger. */
+/** The list of questions, in an order that never changes under the finger, and my own. */
 
 import { listNamed, mergeList, move, parsePage, put } from "./apply.js";
 import { compare, rank } from "./order.js";
 import { deliver } from "./outbox.js";
+import { Votes } from "./votes.js";
 import { count, write } from "./words.js";
 
 export class Questions {
   #list = listNamed("questions");
   #button = document.querySelector("[data-reorder]");
-  #upvoted = new Set();
-  #sending = new Map();
-  #base; #region; #failed;
+  #base; #region; #failed; #votes;
   #seen = true;
 
   /** @param {{base: string, region: import("./live-region.js").LiveRegion, failed: (text: string) => void}} page */
@@ -18,26 +17,25 @@ export class Questions {
     this.#base = base;
     this.#region = region;
     this.#failed = failed;
+    this.#votes = new Votes(this.#list, failed);
     this.#button.addEventListener("click", () => this.reorder(true));
-    this.#list.addEventListener("submit", (submit) => this.#vote(submit));
     document.addEventListener("submit", (submit) => this.#withdraw(submit));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
     document.addEventListener("live:drop", () => this.#look());
     new IntersectionObserver(([entry]) => { this.#seen = entry.isIntersecting; }).observe(this.#list);
-    this.#press();
+    this.#votes.press();
   }
 
   /** @param {{upvoted: string[], put?: import("./apply.js").Put[]}} you */
   hello(you) {
-    if (you?.upvoted) this.#upvoted = new Set(you.upvoted);
+    if (you?.upvoted) this.#votes.are(you.upvoted);
     you?.put?.forEach(put);
-    this.#press();
     this.#look();
   }
 
   /** @param {Record<string, number>} votes */
   counts(votes) {
-    for (const [id, n] of Object.entries(votes)) this.#count(document.getElementById(`question-${id}`), n);
+    for (const [id, n] of Object.entries(votes)) this.#votes.count(document.getElementById(`question-${id}`), n);
     this.#look();
   }
 
@@ -63,7 +61,7 @@ export class Questions {
       row.hidden = this.#reading();
       this.#region.newQuestion();
     }
-    this.#press(row);
+    this.#votes.press(row);
     this.#look();
   }
 
@@ -86,44 +84,11 @@ export class Questions {
     write(this.#button, words.filter(Boolean).join(" · "));
   }
 
-  #press(where = this.#list) {
-    for (const button of where.querySelectorAll(".vote__button")) {
-      button.setAttribute("aria-pressed", String(this.#upvoted.has(button.closest("[data-question]").dataset.question)));
-    }
-  }
-
-  #count(row, n) {
-    if (!row) return;
-    row.dataset.votes = String(n);
-    write(row.querySelector("[data-count]"), String(n));
-  }
-
-  async #vote(submit) {
-    submit.preventDefault();
-    const row = submit.target.closest("[data-question]");
-    const id = row.dataset.question;
-    const on = !this.#upvoted.has(id);
-    const turn = (this.#sending.get(id) ?? 0) + 1;
-    this.#sending.set(id, turn);
-    this.#set(row, id, on);
-    const { ok, body } = await deliver({ key: `${id}-${on}-${Date.now()}`, action: submit.target.getAttribute("action"), fields: { on: String(on) } });
-    if (this.#sending.get(id) !== turn) return;
-    if (ok) return this.#count(row, body.votes);
-    this.#set(row, id, !on);
-    this.#failed(body.error?.message);
-  }
-
-  #set(row, id, on) {
-    if (on) this.#upvoted.add(id);
-    else this.#upvoted.delete(id);
-    this.#count(row, Math.max(0, Number(row.dataset.votes) + (on ? 1 : -1)));
-    this.#press(row);
-  }
-
   async #withdraw(submit) {
     if (!submit.target.matches("[data-withdraw]")) return;
     submit.preventDefault();
-    const { ok, body } = await deliver({ key: `withdraw-${submit.target.action}`, action: submit.target.getAttribute("action"), fields: {} });
+    submit.submitter?.blur(); // the button is about to go; the keyboard goes on from its place
+    const { ok, body } = await deliver({ key: `withdraw-${submit.target.closest("[data-question]").dataset.question}`, action: submit.target.getAttribute("action"), fields: {} });
     if (ok) this.refreshMine();
     else this.#failed(body.error?.message);
   }

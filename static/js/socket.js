@@ -12,7 +12,7 @@ const KEPT = "live:transport";
 const NAMES = Object.keys(TRANSPORTS);
 
 export class Stream extends EventTarget {
-  #base; #query; #close; #timer; #watch; #since = 0; #opened = 0; #attempt = 0; #failures = 0; #window = null; #heartbeat = 25; #named = new Set(); #up = false;
+  #base; #query; #close; #timer; #watch; #since = 0; #opened = 0; #attempt = 0; #failures = 0; #window = null; #heartbeat = 25; #named = new Set(); #up = false; #wanted = false;
   cursor;
   transport = remembered();
 
@@ -25,14 +25,13 @@ export class Stream extends EventTarget {
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
     addEventListener("pagehide", () => this.stop());
     addEventListener("pageshow", ({ persisted }) => persisted && this.#hurry(0));
-    document.addEventListener("visibilitychange", () => document.hidden || !this.#silent() || this.#lost(1006));
-    document.addEventListener("visibilitychange", () => document.hidden || this.#hurry(0));
+    document.addEventListener("visibilitychange", () => document.hidden || (this.#silent() ? this.#lost(1006) : this.#hurry(0)));
   }
 
   open() {
     clearTimeout(this.#timer);
     this.#close?.();
-    this.#timer = undefined;
+    this.#wanted = true;
     this.#opened = this.#since = Date.now();
     this.#window = null;
     this.#named.clear();
@@ -80,6 +79,7 @@ export class Stream extends EventTarget {
 
   #missed(why) {
     this.stop();
+    this.#wanted = false; // until somebody has a page to go on from
     this.#tell("missed", why);
   }
 
@@ -94,6 +94,7 @@ export class Stream extends EventTarget {
     this.stop();
     this.#tell("down", code);
     const action = after(code);
+    this.#wanted = action !== "stop" && action !== "reload";
     if (action === "stop") return this.#tell("ended", code);
     if (action === "reload") return this.#tell("missed", String(code));
     this.#attempt = lived > STABLE ? 0 : this.#attempt + 1;
@@ -125,8 +126,9 @@ export class Stream extends EventTarget {
     this.transport = NAMES[(NAMES.indexOf(this.transport) + 1) % NAMES.length];
   }
 
+  /** Sooner than planned, unless the server has asked for a certain moment. */
   #hurry(delay) {
-    if (this.#timer !== undefined && !this.#close) this.#wait(delay);
+    if (this.#wanted && !this.#close && !this.#window) this.#wait(delay);
   }
 
   #tell(type, detail) {

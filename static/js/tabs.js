@@ -23,7 +23,7 @@ export function startTabs(layout) {
     link.addEventListener("click", (click) => {
       click.preventDefault();
       show(link.dataset.tab);
-      link.parentElement.scrollIntoView({ block: "start" });
+      link.closest("nav").parentElement.scrollIntoView({ block: "start" });
     });
   }
   document.addEventListener("live:show", ({ target }) => show(target.closest("[data-panel]").dataset.panel));

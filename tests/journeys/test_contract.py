@@ -236,6 +236,16 @@ def test_a_form_of_the_desk_that_is_sent_twice_takes_effect_once(event: Event) -
     assert [s["title"] for s in state["agenda"]["sessions"]].count("Ekstra") == 1
 
 
+def test_a_vote_without_script_shows_on_the_next_page(event: Event) -> None:
+    mina = event.moderator()
+    question = mina.ask("Får elevene støtte?")
+    ann = event.client(**{"accept": "text/html", "origin": event.base, "accept-language": "nb"})
+    voted = ann.post(f"/{SLUG}/questions/{question['id']}/upvote", data={"on": "true"})
+    assert voted.status_code == 303
+    page = ann.get(voted.headers["location"]).text
+    assert ">1<" in page.split(f'id="question-{question["id"]}"')[1].replace("\n", "").replace(" ", "")[:1500]
+
+
 def test_settings_close_questions_and_open_them(event: Event) -> None:
     mina, ann = event.moderator(), event.attendee()
     assert mina.post("desk/settings", {"questions_open": False}).json()["event"]["questions_open"] is False

@@ -1,0 +1,24 @@
+/** Announcements can be put away once they are read; this tab remembers which. */
+
+const name = `live:${document.documentElement.dataset.event}:read`;
+const list = document.querySelector('[data-list="announcements"]');
+const read = new Set(JSON.parse(sessionStorage.getItem(name) ?? "[]"));
+
+function look() {
+  for (const row of [...list.children]) {
+    row.hidden = read.has(row.id);
+    row.querySelector("[data-read]").hidden = false;
+  }
+}
+
+export function startAnnouncements() {
+  look();
+  list.addEventListener("live:put", look);
+  list.addEventListener("click", ({ target }) => {
+    const row = target.closest("[data-read]")?.closest("li");
+    if (!row) return;
+    read.add(row.id);
+    sessionStorage.setItem(name, JSON.stringify([...read]));
+    look();
+  });
+}

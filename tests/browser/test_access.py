@@ -1,0 +1,171 @@
+"""The page for everyone: keyboard alone, small and enlarged, dark, and what a screen reader hears."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, Seminar, Visitors
+
+pytestmark = pytest.mark.browser
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SPACED = "* { line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em; } p { margin-block-end: 2em; }"  # WCAG 1.4.12
+
+
+def filled(seminar: Seminar) -> None:
+    """Something of everything: announcements of all levels, questions of all fates, a moved and a cancelled session."""
+    for level in ("info", "important", "urgent"):
+        seminar.moderate("announcements", text=f"Beskjed https://video.example.no/{'a' * 60}", level=level)
+    for text in ("Den åpne", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten", "هل يمكن للطلاب السفر؟"):
+        seminar.asked(text, session="opening", item="i1")
+    live, answered = seminar.asked("Besvares nå"), seminar.asked("Besvart")
+    seminar.moderate(f"questions/{live['id']}/take")
+    seminar.moderate(f"questions/{answered['id']}/answer", text="Ja.\n- en\n- to")
+    seminar.moderate("sessions/rules/delay", minutes=10, reason="Mange spørsmål")
+    seminar.moderate("sessions/others/cancel")
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}})
+    return [f"{v['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}" for v in found.response["violations"] for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "size"), [("nb", PHONE), ("nn", DESKTOP), ("en", NARROWEST)])
+def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, language: str, size: dict[str, int], scheme: str) -> None:
+    filled(seminar)
+    tall = {**size, "height": 3000}  # else the composer covers what one can scroll to
+    page = visitors.arrive(size=tall, language=language, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    for tab in ("questions", "about", "programme"):
+        if size is not DESKTOP:
+            page.click(f'[data-tab="{tab}"]')
+        assert violations(page) == []
+    page.goto("/seminar/mine")
+    assert violations(page) == []
+    page.goto("/")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_needs_sideways_scrolling(visitors: Visitors, seminar: Seminar, width: int, script: bool) -> None:
+    filled(seminar)
+    page = visitors.arrive(size={"width": width, "height": 600}, java_script_enabled=script)
+    for panel in ("programme", "questions", "about"):
+        if script:
+            page.click(f'[data-tab="{panel}"]')
+        box = page.locator("main").bounding_box()
+        assert box["width"] <= width
+        assert page.locator(f"#{panel}").evaluate("el => el.scrollWidth <= el.clientWidth + 1")
+    assert page.locator("html").evaluate("el => el.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("style", ["html { font-size: 200% }", SPACED], ids=["text at 200 %", "spaced text"])
+def test_larger_and_wider_text_fits(visitors: Visitors, seminar: Seminar, style: str) -> None:
+    filled(seminar)
+    page = visitors.arrive(size={"width": 640, "height": 900}, bypass_csp=True)
+    page.add_style_tag(content=style)
+    for tab in ("questions", "programme"):
+        page.click(f'[data-tab="{tab}"]')
+        assert page.locator("html").evaluate("el => el.scrollWidth") <= 640
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.id || document.activeElement.className || document.activeElement.tagName")
+
+
+def tab_to(page: Page, wanted: str, presses: int = 60) -> None:
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if page.locator(f"{wanted}:focus").count():
+            return
+    pytest.fail(f"{wanted} is not reached with Tab; the focus is at {focused(page)}")
+
+
+def test_asking_and_voting_with_the_keyboard_alone(visitors: Visitors, seminar: Seminar) -> None:
+    question = seminar.asked("Kan to skoler søke sammen?")
+    page = visitors.arrive(size=DESKTOP)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    tab_to(page, f"#vote-{question['id']}")
+    assert page.locator(":focus").evaluate("el => getComputedStyle(el).outlineStyle") != "none"
+    page.keyboard.press("Space")
+    expect(page.locator(f"#vote-{question['id']}")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#vote-{question['id']}")).to_be_focused()
+    tab_to(page, "#ask-text")
+    page.keyboard.type("Med tastatur")
+    tab_to(page, ".ask__do button", 6)
+    page.keyboard.press("Enter")
+    expect(page.locator(".own--pending")).to_contain_text("Med tastatur")
+
+
+def test_a_storm_of_changes_moves_neither_focus_nor_caret_nor_page(visitors: Visitors, seminar: Seminar) -> None:
+    first = seminar.asked("Den med fokus")
+    page = visitors.arrive(size=DESKTOP)
+    page.fill("#ask-text", "midt i en setning")
+    page.locator("#ask-text").evaluate("el => el.setSelectionRange(4, 9)")
+    before = page.evaluate("[scrollY, document.getElementById('ask-text').getBoundingClientRect().top]")
+    page.evaluate("window.node = document.activeElement")
+    for n in range(12):
+        seminar.asked(f"Spørsmål {n}")
+        seminar.moderate("sessions/closing/delay", minutes=1)
+    seminar.moderate(f"questions/{first['id']}/answer", text="Svar")
+    expect(page.locator(f"#question-{first['id']} .answer")).to_be_visible()
+    expect(page.locator("#session-closing")).to_contain_text("12 min")
+    assert page.evaluate("window.node === document.activeElement")
+    assert page.evaluate("[node.selectionStart, node.selectionEnd, node.value]") == [4, 9, "midt i en setning"]
+    assert page.evaluate("[scrollY, document.getElementById('ask-text').getBoundingClientRect().top]") == before
+
+
+def test_a_vote_button_keeps_the_focus_while_its_question_changes(visitors: Visitors, seminar: Seminar) -> None:
+    question = seminar.asked("Den med fokus")
+    page = visitors.arrive(size=DESKTOP)
+    page.focus(f"#vote-{question['id']}")
+    page.evaluate("window.node = document.activeElement")
+    seminar.moderate(f"questions/{question['id']}/take")
+    seminar.moderate(f"questions/{question['id']}/answer", text="Svar")
+    expect(page.locator(f"#question-{question['id']} .answer")).to_be_visible()
+    assert page.evaluate("window.node === document.activeElement")
+
+
+def test_what_a_reader_has_opened_stays_open(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive(size=DESKTOP)
+    page.locator("#session-opening summary").click()  # it was open, being current
+    page.locator("#session-closing summary").click()
+    seminar.moderate("sessions/closing/delay", minutes=5)
+    expect(page.locator("#session-closing")).to_contain_text("5 min")
+    assert page.locator("#session-closing details").evaluate("el => el.open")
+    assert not page.locator("#session-opening details").evaluate("el => el.open")
+
+
+def test_the_list_itself_is_silent_and_a_digest_is_told(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive("/healthz", size=DESKTOP)
+    page.clock.install()
+    page.goto("/seminar")
+    said = page.locator('[data-say="polite"]')
+    assert page.locator("[aria-live], [role=log]").count() == 0
+    for n in range(3):
+        seminar.asked(f"Spørsmål {n}")
+    expect(page.locator(".questions > li")).to_have_count(3)
+    expect(said).to_be_empty()
+    page.clock.run_for(21_000)
+    expect(said).to_have_text("3 nye spørsmål")
+
+
+def test_names_and_states_are_in_words(visitors: Visitors, seminar: Seminar) -> None:
+    question = seminar.asked("Får elevene støtte?")
+    page = visitors.arrive(size=DESKTOP)
+    expect(page.get_by_role("button", name=re.compile(r"Stemmer: 0 ?\. Stem på spørsmål 1"))).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("textbox", name="Still et spørsmål")).to_be_visible()
+    expect(page.get_by_role("region", name="Spørsmål", exact=True)).to_be_visible()
+    assert [h.inner_text() for h in page.get_by_role("heading", level=2).all()] == ["Opening", "Program", "Spørsmål", "Om arrangementet"]
+    assert question["number"] == 1
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive(reduced_motion="reduce")
+    seminar.moderate("sessions/rules/delay", minutes=5)
+    expect(page.locator("#session-rules")).to_contain_text("utsatt")
+    assert page.evaluate("document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length") == 0

@@ -1,0 +1,118 @@
+"""Networks that go away, come back, or let no socket through."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.visitors import Seminar, Visitors
+
+pytestmark = pytest.mark.browser
+BACK = 25_000  # ms: the longest wait before the next try, and what follows it
+
+
+def test_what_was_missed_and_what_was_typed_arrive_once(visitors: Visitors, seminar: Seminar) -> None:
+    attendee, line = visitors.on_a_bad_line()
+    attendee.click('[data-tab="questions"]')
+    line.cut()
+    attendee.fill("#ask-text", "Skrevet uten nett")
+    attendee.click(".ask__do button")
+    expect(attendee.locator(".own--unsent")).to_contain_text("Skrevet uten nett")
+    expect(attendee.locator("#ask-text")).to_have_value("")
+    seminar.moderate("announcements", text="Mens du var borte", level="info")
+    seminar.moderate("sessions/rules/delay", minutes=15)
+    line.mend()
+    expect(attendee.locator(".own--pending")).to_contain_text("Skrevet uten nett", timeout=BACK)
+    expect(attendee.locator(".own--unsent")).to_have_count(0)
+    expect(attendee.locator(".announcement")).to_contain_text("Mens du var borte", timeout=BACK)
+    expect(attendee.locator("#session-rules")).to_contain_text("utsatt 15 min")
+    assert [q["text"] for q in seminar.state()["questions"]] == ["Skrevet uten nett"]
+
+
+def test_a_question_kept_is_sent_after_a_reload(attendee: Page, seminar: Seminar) -> None:
+    attendee.click('[data-tab="questions"]')
+    attendee.route("**/questions", lambda route: route.abort())
+    attendee.fill("#ask-text", "Kommer det frem?")
+    attendee.click(".ask__do button")
+    expect(attendee.locator(".own--unsent")).to_be_visible()
+    attendee.unroute("**/questions")
+    attendee.reload()
+    expect(attendee.locator(".own--pending")).to_contain_text("Kommer det frem?", timeout=BACK)
+    assert len(seminar.state()["questions"]) == 1
+
+
+def test_an_answer_that_was_lost_on_the_way_makes_no_second_question(attendee: Page, seminar: Seminar) -> None:
+    attendee.click('[data-tab="questions"]')
+    seen: list[str] = []
+
+    def swallow_first(route: Route) -> None:
+        seen.append(route.request.headers["idempotency-key"])
+        if len(seen) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    attendee.route("**/questions", swallow_first)
+    attendee.fill("#ask-text", "Bare én gang")
+    attendee.click(".ask__do button")
+    expect(attendee.locator(".own--pending")).to_have_count(1, timeout=BACK)
+    expect(attendee.locator(".own--unsent")).to_have_count(0, timeout=BACK)
+    assert len(set(seen)) == 1
+    assert len(seminar.state()["questions"]) == 1
+
+
+def test_silence_for_five_seconds_then_one_quiet_line_until_it_is_back(visitors: Visitors) -> None:
+    page, line = visitors.on_a_bad_line()
+    expect(page.locator('[data-slot="people"]')).to_have_text("1 her")
+    told = page.locator("[data-connection]")
+    started = time.monotonic()
+    line.cut()
+    expect(told).to_contain_text("Ingen forbindelse. Du ser det som gjaldt", timeout=15_000)
+    assert time.monotonic() - started > 4.5
+    line.mend()
+    expect(told).to_be_hidden(timeout=BACK)
+    expect(page.locator('[data-say="polite"]')).to_have_text("Tilkoblet igjen.")
+
+
+@pytest.mark.parametrize("blocked", [("live",), ("live", "events")], ids=["no sockets", "no event streams either"])
+def test_where_sockets_are_blocked_the_page_is_live_all_the_same(visitors: Visitors, seminar: Seminar, blocked: tuple[str, ...]) -> None:
+    page = visitors.arrive("/healthz")
+    page.route_web_socket("**/live*", lambda ws: ws.close(code=1011))
+    if "events" in blocked:
+        page.route("**/events*", lambda route: route.abort())
+    page.goto("/seminar")
+    seminar.moderate("announcements", text="Kom dette frem?", level="info")
+    expect(page.locator(".announcement")).to_contain_text("Kom dette frem?", timeout=40_000)
+    transport = "poll" if "events" in blocked else "events"
+    assert transport in page.evaluate("sessionStorage.getItem('live:transport')")
+    seminar.moderate("sessions/rules/delay", minutes=10)
+    expect(page.locator("#session-rules")).to_contain_text("utsatt 10 min")
+
+
+def test_time_passes_without_any_network(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive("/healthz")
+    page.clock.install()
+    page.goto("/seminar")
+    expect(page.locator("#now h2:visible")).to_have_text("Opening")
+    page.context.set_offline(True)
+    page.clock.fast_forward(timedelta(minutes=26).seconds * 1000)
+    expect(page.locator("#now h2:visible")).to_have_text("Rules")
+    expect(page.locator('.session[aria-current="true"]')).to_have_attribute("id", "session-rules")
+    expect(page.locator("#session-opening")).to_have_attribute("data-shown", "done")
+    page.clock.fast_forward(timedelta(minutes=32).seconds * 1000)
+    expect(page.locator("#now h2:visible")).to_contain_text("Tilbake")
+    page.clock.fast_forward(timedelta(hours=3).seconds * 1000)
+    expect(page.locator("#now h2:visible")).to_have_text("Takk for at du var med")
+    page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("hours", [-3, 5])
+def test_a_wrong_clock_on_the_computer_does_not_matter(visitors: Visitors, hours: int) -> None:
+    page = visitors.arrive("/healthz")
+    page.clock.install(time=time.time() + hours * 3600)
+    page.goto("/seminar")
+    expect(page.locator("#now h2:visible")).to_have_text("Opening")
+    page.clock.fast_forward(timedelta(minutes=26).seconds * 1000)
+    expect(page.locator("#now h2:visible")).to_have_text("Rules")
