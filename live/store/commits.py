@@ -8,11 +8,13 @@ import msgspec
 from live.rules.changes import Change
 from live.rules.errors import NotFound, TooOften
 from live.rules.limits import Limit
+from live.rules.merging import Link as Merging
 from live.store import codec
 from live.store.cursor import Cursor
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.scripts import SCRIPTS
+from live.store.votes import flat
 
 REMEMBER_MS = 48 * 3600 * 1000
 STREAM_LENGTH = 10_000
@@ -20,12 +22,19 @@ NO_LIMIT = Limit(burst=0, every=0)
 
 
 class Commit(msgspec.Struct, frozen=True, kw_only=True):
-    """`guards`: field → the revision it must still have (0: must not exist). `put`: field → (revision, thing)."""
+    """`guards`: field → the revision it must still have (0: must not exist). `put`: field → (revision, thing).
+
+    `merges`: question → what it is merged into from now on, "" for nothing. `links`: how questions are merged until now.
+    `recount`: question → what counts together with it from now on.
+    """
 
     guards: dict[str, int] = {}
     put: dict[str, tuple[int, object]] = {}
     drop: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    merges: dict[str, str] = {}
+    links: tuple[Merging, ...] = ()
+    recount: dict[str, tuple[str, ...]] = {}
     numbered: bool = False
     answer: object = None
 
@@ -43,6 +52,8 @@ async def commit(link: Link, keys: Keys, epoch: str, person_id: str, key: str | 
     """Write it, at most once per (person, key). Raises `NotFound`, `TooOften`, `Unavailable`."""
     at_most = limit or NO_LIMIT
     names = [keys.meta, keys.things, keys.revisions, keys.stream, keys.answer(person_id, key or secrets.token_hex(16)), keys.limit("ask", person_id)]
+    names += [keys.votes, keys.merged, keys.doubted, keys.room]
+    names += [keys.voters(q) for question, more in write.recount.items() for q in (question, *more)]
     arguments = [epoch, REMEMBER_MS, int(write.numbered), at_most.burst, int(at_most.every * 1000), STREAM_LENGTH, *_texts(write)]
     reply = await link.run(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
     return _read(reply, epoch)
@@ -53,13 +64,14 @@ def _texts(write: Commit) -> list[Any]:
     texts: list[Any] = [dump(write.answer), len(write.guards)]
     for field, revision in write.guards.items():
         texts += [field, revision]
-    texts.append(len(write.put))
+    texts += [len(write.links), *flat(write.links), len(write.put)]
     for field, (revision, thing) in write.put.items():
         texts += [field, revision, dump(thing)]
     texts += [len(write.drop), *write.drop, len(write.changes)]
     for change in write.changes:
         texts += [secrets.randbits(53), dump(change)]
-    return texts
+    texts += [len(write.merges), *(part for merge in write.merges.items() for part in merge)]
+    return texts + [part for question, more in write.recount.items() for part in (question, 1 + len(more))]
 
 
 def _read(reply: list[bytes], epoch: str) -> Committed:

@@ -7,18 +7,17 @@ import asyncio
 import logging
 import random
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from redis.exceptions import RedisError
-
+from live.rules.changes import Change
 from live.rules.errors import Unavailable
 from live.store import codec
 from live.store.cursor import Cursor
 from live.store.keys import Keys
-from live.store.link import Link
+from live.store.link import TROUBLE, Link
 
 if TYPE_CHECKING:
-    from live.store.replica import Copy, Replica
+    from live.store.replica import Copy
 
 BLOCK_SECONDS = 1.0
 COUNT = 200
@@ -28,9 +27,18 @@ PAUSE_SECONDS = (0.05, 0.3)
 log = logging.getLogger("live.store")
 
 
+class Followed(Protocol):
+    """The copies to keep equal to the store, and what can be done to them."""
+
+    copies: dict[str, "Copy"]
+
+    async def reload(self, copy: "Copy") -> None: ...
+    def apply(self, copy: "Copy", changes: list[tuple[Cursor, Change]]) -> None: ...
+
+
 class Follower:
-    def __init__(self, link: Link, replica: "Replica") -> None:
-        self._link, self._replica = link, replica
+    def __init__(self, link: Link, followed: Followed) -> None:
+        self._link, self._followed = link, followed
         self._redis: Any = None
         self._client_id: int | None = None
         self._awake = asyncio.Event()
@@ -57,7 +65,10 @@ class Follower:
                 try:
                     await self._connect()
                     await self._read()
-                except (RedisError, OSError, TimeoutError, Unavailable) as error:
+                except (*TROUBLE, Unavailable) as error:
+                    await self._trouble(error)
+                except Exception as error:  # an entry that cannot be read, say: without a reader this process would show old things for ever
+                    log.exception("reading the store failed")
                     await self._trouble(error)
         finally:
             checking.cancel()
@@ -74,9 +85,9 @@ class Follower:
         """A fresh connection, and proof that every copy is still a prefix of the store's history."""
         self._redis = self._link.reader(BLOCK_SECONDS)
         self._client_id = None if self._link.topology.one_slot else await self._redis.client_id()
-        for copy in list(self._replica.copies.values()):
+        for copy in list(self._followed.copies.values()):
             if not await self._stands(copy):
-                await self._replica.reload(copy)
+                await self._followed.reload(copy)
         self.reconnects += 1
         if not self.healthy:
             log.warning("the store can be read again")
@@ -87,7 +98,7 @@ class Follower:
         if redis is not None:
             try:
                 await redis.aclose()
-            except (RedisError, OSError):
+            except TROUBLE:
                 return
 
     async def _stands(self, copy: "Copy") -> bool:
@@ -101,21 +112,16 @@ class Follower:
     async def _read(self) -> None:
         while True:
             self._awake.clear()
-            copies = {Keys(c.slug).stream.encode(): c for c in self._replica.copies.values()}
-            if not copies:
+            copies = {Keys(c.slug).stream.encode(): c for c in self._followed.copies.values()}
+            if copies:
+                await self._read_once(copies)
+            else:
                 await self._awake.wait()
-                continue
-            await self._read_once(copies)
 
     async def _read_once(self, copies: dict[bytes, "Copy"]) -> None:
-        block = int(BLOCK_SECONDS * 1000)
-        groups = [[name] for name in copies] if self._link.topology.one_slot else [list(copies)]
-        if len(groups) > 1:  # a Cluster: one read per event, none may hold up the others
-            block = 50
-        for names in groups:
-            found = await self._redis.xread({n: copies[n].cursor.entry_id for n in names}, count=COUNT, block=block)
-            for name, entries in (found.items() if isinstance(found, dict) else found or ()):
-                await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
+        found = await self._redis.xread({n: c.cursor.entry_id for n, c in copies.items()}, count=COUNT, block=int(BLOCK_SECONDS * 1000))
+        for name, entries in found.items() if isinstance(found, dict) else found or ():
+            await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
 
     async def _take(self, copy: "Copy", entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
         """Apply what follows; anything but the very next number means that histories differ."""
@@ -125,16 +131,16 @@ class Follower:
             cursor = Cursor.at(copy.cursor.epoch, entry_id)
             expected += 1
             if cursor.n != expected:
-                await self._replica.reload(copy)
+                await self._followed.reload(copy)
                 return
             changes.append((cursor, codec.load_change(fields[b"c"])))
-        if self._replica.copies.get(copy.slug) is copy and changes:
-            self._replica.apply(copy, changes)
+        if self._followed.copies.get(copy.slug) is copy and changes:
+            self._followed.apply(copy, changes)
 
     async def _check_position(self) -> None:
         while True:
             await asyncio.sleep(CHECK_SECONDS * random.uniform(0.8, 1.2))
-            for copy in list(self._replica.copies.values()):
+            for copy in list(self._followed.copies.values()):
                 try:
                     await self._compare(copy)
                 except Unavailable:
@@ -143,12 +149,12 @@ class Follower:
     async def _compare(self, copy: "Copy") -> None:
         epoch, n = await self._link.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))
         if epoch is None or epoch.decode() != copy.cursor.epoch:
-            await self._replica.reload(copy)
+            await self._followed.reload(copy)
             return
         if int(n) <= copy.cursor.n:
             self._behind.pop(copy.slug, None)
             if int(n) < copy.cursor.n:
-                await self._replica.reload(copy)
+                await self._followed.reload(copy)
             return
         at, since = self._behind.setdefault(copy.slug, (copy.cursor.n, time.monotonic()))
         if at != copy.cursor.n:

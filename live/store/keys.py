@@ -13,6 +13,10 @@ class Keys:
         self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
         self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
         self.votes = at + "votes"  # hash: question id -> count
+        self.merged = at + "merged"  # hash: question -> what it was merged into, "#question" -> how many were merged into it
+        self.doubted = at + "doubted"  # set: persons whose votes are kept and not counted
+        self.bursts = at + "bursts"  # hash: burst -> "left" or "counted"
+        self.room = at + "room"  # set: room for a union while a script runs
         self.presence = at + "presence"  # zset: person -> lease (ms); people with a lease in the future are here
         self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
 
@@ -21,6 +25,9 @@ class Keys:
 
     def upvoted(self, person_id: str) -> str:
         return f"live:{{{self.slug}}}:upvoted:{person_id}"  # set of question ids
+
+    def burst(self, burst: str) -> str:
+        return f"live:{{{self.slug}}}:burst:{burst}"  # set of persons who came in it and voted
 
     def answer(self, person_id: str, key: str) -> str:
         return f"live:{{{self.slug}}}:answer:{person_id}:{key}"  # string, 48 h: what an idempotency key was answered with

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
-from redis.exceptions import ReadOnlyError, RedisError
+from redis.exceptions import ReadOnlyError, RedisClusterException, RedisError
 
 from live.rules.errors import Unavailable
 from live.store.topology import Topology, topology
@@ -23,6 +23,10 @@ COMMAND_SECONDS, OPERATION_SECONDS, CONNECT_SECONDS, QUEUE_SECONDS = 2.0, 4.0, 1
 FAILURES, WITHIN_SECONDS = 3, 15.0  # this many failures in this time open the breaker
 OPEN_SECONDS = (1.0, 3.0)
 T = TypeVar("T")
+
+# What a connection that breaks may raise. RuntimeError is uvloop's word for a transport that was closed under redis-py's hands;
+# a Cluster of which no node can be reached is no RedisError.
+TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError)
 
 # What a Redis or Valkey says when it is there but cannot take a write now: all pass by themselves or need an operator.
 PASSING = ("LOADING", "READONLY", "CLUSTERDOWN", "MASTERDOWN", "OOM", "MISCONF", "NOREPLICAS", "BUSY", "TRYAGAIN", "UNKILLABLE")
@@ -42,6 +46,7 @@ class Link:
         self.last_error = ""
         self._failures: deque[float] = deque(maxlen=FAILURES)
         self._open_until = 0.0
+        self._room = asyncio.Semaphore(POOL)  # not all pools wait when they are exhausted
 
     def _client(self, *, socket_timeout: float | None, retry: Retry, pool: int) -> Any:
         return self.topology.client(pool=pool, queue_seconds=QUEUE_SECONDS, socket_timeout=socket_timeout, socket_connect_timeout=CONNECT_SECONDS, retry=retry)
@@ -55,9 +60,9 @@ class Link:
         if time.monotonic() < self._open_until:
             raise busy(self.last_error)
         try:
-            async with asyncio.timeout(OPERATION_SECONDS):
+            async with asyncio.timeout(OPERATION_SECONDS), self._room:
                 done = await operation(self.commands)
-        except (RedisError, OSError, TimeoutError) as error:
+        except TROUBLE as error:
             raise await self._translated(error) from error
         self._failures.clear()
         return done
@@ -72,7 +77,7 @@ class Link:
         self._failures.append(now)
         if len(self._failures) == FAILURES and now - self._failures[0] < WITHIN_SECONDS:
             self._open_until = now + random.uniform(*OPEN_SECONDS)
-        if isinstance(error, ReadOnlyError):
+        if isinstance(error, ReadOnlyError) and not self.topology.one_slot:
             await self.commands.connection_pool.disconnect()  # a demoted primary: find the new one
         return busy(self.last_error)
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from live.rules import ledger
 from live.rules.errors import Unavailable
 from live.store.keys import Keys
 from live.store.link import Link
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from live.store.replica import Copy, Replica
 
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
-PER_EVENT = 3  # replies read per event: people, workers, version of the counts
+PER_EVENT = 4  # replies read per event: people, workers, version of the counts, people in doubt
 
 
 class Pulse:
-    """The latest counts of one event as this process knows them."""
+    """The latest counts of one event as this process knows them. `doubted`: people whose votes wait for a moderator."""
 
     def __init__(self) -> None:
         self.votes: dict[str, int] = {}
@@ -25,6 +26,8 @@ class Pulse:
         self.people = 0
         self.connections = 0
         self.seq = 0
+        self.doubted = 0
+        self.ledger: dict[str, int] = {}
 
 
 class PulseReader:
@@ -36,17 +39,18 @@ class PulseReader:
             await asyncio.sleep(TICK_SECONDS)
             for copy in [c for c in self._replica.copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
                 try:
-                    await self._read(copy)
+                    await self.read(copy)
                 except Unavailable:
                     self._presence.lost(copy.slug)
 
-    async def _read(self, copy: "Copy") -> None:
+    async def read(self, copy: "Copy") -> None:
+        """Tell and ask about one event now."""
         now = time.time()
-        people, workers, version = await self._link.run(lambda redis: self._ask(redis, copy.slug, now))
+        people, workers, version, doubted = await self._link.run(lambda redis: self._ask(redis, copy.slug, now))
         votes = await self._changed(copy, int(version or 0))
-        counts = int(people), connections(workers, now)
-        if votes or counts != (copy.pulse.people, copy.pulse.connections):
-            copy.pulse.people, copy.pulse.connections = counts
+        counts = int(people), connections(workers, now), int(doubted), ledger.counts(copy.state.questions)
+        if votes or counts != (copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger):
+            copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger = counts
             copy.pulse.seq += 1
             self._replica.tell_pulse(copy, votes)
 
@@ -54,6 +58,7 @@ class PulseReader:
         pipe = redis.pipeline(transaction=False)
         self._presence.queue(pipe, slug, now)
         pipe.hget(Keys(slug).meta, "votes")
+        pipe.scard(Keys(slug).doubted)
         replies: list[Any] = await pipe.execute()
         return replies[-PER_EVENT:]
 

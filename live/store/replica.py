@@ -7,21 +7,24 @@ prefix of the store's history (a failover lost the tail, the store came back emp
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
 import msgspec
 
+from live.rules import ledger
 from live.rules.changes import Change
 from live.rules.errors import NotFound
 from live.rules.state import State, apply
+from live.store.apart import FollowersApart
 from live.store.cursor import Cursor
 from live.store.events import RING, Events, Loaded
 from live.store.follower import Follower
 from live.store.link import Link
 from live.store.presence import Presence
 from live.store.pulse import Pulse, PulseReader
+from live.store.tasks import ended
 
 IDLE_SECONDS = 600  # a copy nobody holds or reads is let go after this
 
@@ -58,7 +61,7 @@ class Copy:
         self.state: State = loaded.state
         self.cursor = loaded.cursor
         self.secrets = loaded.secrets
-        self.pulse.votes, self.pulse.version = loaded.votes, loaded.votes_version
+        self.pulse.votes, self.pulse.version, self.pulse.ledger = loaded.votes, loaded.votes_version, ledger.counts(loaded.state.questions)
         self.ring: deque[Entry] = deque(maxlen=RING)
         before = Cursor(loaded.cursor.epoch, 0, 0)
         for cursor, change in loaded.entries:
@@ -106,14 +109,6 @@ class Copy:
         return True
 
 
-async def ended(tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Cancel until they end: a cancellation that meets a time-out inside a library can be swallowed (Python 3.11)."""
-    while waiting := [task for task in tasks if not task.done()]:
-        for task in waiting:
-            task.cancel()
-        await asyncio.wait(waiting, timeout=0.5)
-
-
 class Replica:
     """All copies of this process. `copy(slug)` follows an event; while held or used it stays followed."""
 
@@ -123,7 +118,7 @@ class Replica:
         self._events = events
         self._presence = presence
         self._loading: dict[str, asyncio.Task[Copy]] = {}
-        self._follower = Follower(link, self)
+        self._follower = FollowersApart(link, self) if link.topology.one_slot else Follower(link, self)
         self._pulse = PulseReader(link, presence, self)
 
     @property
@@ -192,6 +187,10 @@ class Replica:
             self._presence.forget(copy.slug)
             for listener in self.listeners:
                 listener.gone(copy.slug)
+
+    async def count(self, copy: Copy) -> None:
+        """Take in the latest counts now instead of at the next tick."""
+        await self._pulse.read(copy)
 
     def tell_pulse(self, copy: Copy, votes: dict[str, int]) -> None:
         for listener in self.listeners:

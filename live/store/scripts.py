@@ -6,7 +6,8 @@ from typing import Any
 
 from redis.exceptions import NoScriptError
 
-NAMES = ("commit", "create", "load", "upvote", "tally")
+NAMES = ("commit", "create", "load", "upvote", "weigh")
+SHARING = ("commit", "upvote", "weigh")  # those that begin with `groups.lua`
 
 
 class Script:
@@ -14,7 +15,10 @@ class Script:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.text = (files("live.store") / "lua" / f"{name}.lua").read_text()
+        self.text = _text(name)
+        if name in SHARING:
+            first, _, rest = self.text.partition("\n")
+            self.text = f"{first}\n{_text('groups')}{rest}"
         self.sha = hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
 
     async def run(self, redis: Any, keys: list[str], *arguments: Any) -> Any:
@@ -22,6 +26,10 @@ class Script:
             return await redis.evalsha(self.sha, len(keys), *keys, *arguments)
         except NoScriptError:
             return await redis.eval(self.text, len(keys), *keys, *arguments)
+
+
+def _text(name: str) -> str:
+    return (files("live.store") / "lua" / f"{name}.lua").read_text()
 
 
 SCRIPTS = {name: Script(name) for name in NAMES}

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from live.store.events import Events
+from live.store.history import Histories
 from live.store.link import Link
 from live.store.presence import Presence
 from live.store.replica import Replica
@@ -19,6 +20,7 @@ class Store:
         self.votes = Votes(self.link)
         self.presence = Presence(self.link)
         self.replica = Replica(self.link, self.events, self.presence)
+        self.histories = Histories(self.link)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Store"]:

@@ -12,7 +12,9 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
 from redis.asyncio.cluster import ClusterNode
+from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
+from redis.backoff import NoBackoff
 
 
 class Topology(msgspec.Struct, frozen=True):
@@ -43,13 +45,34 @@ def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Any) -> A
     name, _, db = parts.path.strip("/").partition("/")
     watchers = [(host, int(port or 26379)) for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))]
     secret = unquote(parts.netloc.rpartition("@")[0].partition(":")[2]) or None
-    sentinel: Any = Sentinel(watchers, sentinel_kwargs={"socket_timeout": options["socket_connect_timeout"]})  # type: ignore[no-untyped-call]
-    return sentinel.master_for(name, db=int(db or 0), password=secret, max_connections=pool, **options)
+    # Without retries: when one Sentinel does not answer, the next one is asked at once.
+    asking = {"socket_timeout": options["socket_connect_timeout"], "socket_connect_timeout": options["socket_connect_timeout"], "retry": Retry(NoBackoff(), 0)}
+    sentinel: Any = Sentinel(watchers, sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
+    return sentinel.master_for(name, redis_class=Guarded, db=int(db or 0), password=secret, max_connections=pool, **options)
+
+
+class Guarded(Redis):
+    """A client of a primary that Sentinels know; closes its connections to them along with its own."""
+
+    async def aclose(self, close_connection_pool: bool | None = None) -> None:  # noqa: FBT001 - redis-py's signature
+        pool: Any = self.connection_pool
+        await super().aclose(close_connection_pool)
+        for watcher in pool.sentinel_manager.sentinels:
+            await watcher.aclose()
 
 
 def _cluster(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any:
     parts = urlsplit(url)
     nodes = [ClusterNode(host, int(port or 6379)) for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))]
     secret = unquote(parts.netloc.rpartition("@")[0].partition(":")[2]) or None
-    options.pop("retry")
-    return RedisCluster(startup_nodes=nodes, password=secret, max_connections=pool, **options)
+    # Events whose slots are covered go on while others wait for their primary.
+    return Clustered(startup_nodes=nodes, password=secret, max_connections=pool, require_full_coverage=False, **options)
+
+
+class Clustered(RedisCluster):
+    """A client of a Cluster; closes its connections even when it never came to know all nodes."""
+
+    async def aclose(self) -> None:
+        await super().aclose()
+        await self.nodes_manager.aclose()
+        await self.nodes_manager.aclose("startup_nodes")

@@ -5,18 +5,25 @@ from typing import Any
 import msgspec
 from redis.exceptions import NoScriptError
 
+from live.rules.merging import Link as Merging
 from live.store.batch import Batch
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.scripts import SCRIPTS
 
 
+STALE = -1  # questions are merged otherwise than this process believes
+
+
 class Wish(msgspec.Struct, frozen=True):
+    """`group`: the question first, then what is merged into it. `burst`: the crowd of newcomers this person came with, if that is in doubt."""
+
     slug: str
     question: str
     person: str
     on: bool
-    merged: tuple[str, ...] = ()  # questions that were merged into this one
+    group: tuple[Merging, ...] = ()
+    burst: str = ""
 
 
 class Votes:
@@ -28,18 +35,12 @@ class Votes:
         self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
 
     async def set(self, wish: Wish) -> int:
-        """The count after this person's wish. Repeating it changes nothing."""
+        """The count after this person's wish, or `STALE`. Repeating it changes nothing."""
         return await self._cast(wish)
 
     async def upvoted(self, slug: str, person_id: str) -> list[str]:
         """The ids of the questions this person has upvoted."""
         return await self._look_up((slug, person_id))
-
-    async def tally(self, slug: str, question_id: str, merged: tuple[str, ...]) -> int:
-        """Count anew after a merge or its undoing."""
-        keys = Keys(slug)
-        names = [keys.meta, keys.votes, *(keys.voters(q) for q in (question_id, *merged))]
-        return int(await self._link.run(lambda r: SCRIPTS["tally"].run(r, names, question_id)))
 
     async def _cast_all(self, wishes: list[Wish]) -> list[int]:
         return [int(count) for count in await self._link.run(lambda redis: _scripted(redis, wishes))]
@@ -67,7 +68,15 @@ async def _pipelined(redis: Any, wishes: list[Wish]) -> list[int]:
     pipe = redis.pipeline(transaction=False)
     for wish in wishes:
         keys = Keys(wish.slug)
-        names = [keys.meta, keys.votes, keys.upvoted(wish.person), *(keys.voters(q) for q in (wish.question, *wish.merged))]
-        pipe.evalsha(SCRIPTS["upvote"].sha, len(names), *names, wish.question, wish.person, int(wish.on))
+        group = wish.group or (Merging(wish.question, "", 0),)
+        names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted, keys.bursts, keys.burst(wish.burst)]
+        names += [keys.voters(link.question) for link in group]
+        arguments = (wish.question, wish.person, int(wish.on), wish.burst, *flat(group))
+        pipe.execute_command("EVALSHA", SCRIPTS["upvote"].sha, len(names), *names, *arguments)  # a Cluster's has no `evalsha`
     replies: list[int] = await pipe.execute()
     return replies
+
+
+def flat(links: tuple[Merging, ...]) -> list[str | int]:
+    """As the scripts take them."""
+    return [part for link in links for part in (link.question, link.into, link.followers)]

@@ -2,9 +2,11 @@
 -- One write: things, their revisions and the changes that tell of them, all or nothing, at most once per idempotency key.
 -- Order: remembered answer, preconditions (epoch, revisions, limit), state, numbers, stream, remember. No JSON is made here:
 -- the byte \0, which JSON never holds, stands in the texts where a new question's number goes.
--- KEYS meta things revisions stream answer limit
+-- Questions that are merged or not any more are counted anew in the same moment.
+-- KEYS meta things revisions stream answer limit votes merged doubted room voters*
 -- ARGV epoch | answer keep ms | numbered 0/1 | limit burst | limit every ms | stream length | answer
---      #guards (field revision)* | #puts (field revision json)* | #drops field* | #changes (r json)*
+--      #guards (field revision)* | #links (question into followers)* | #puts (field revision json)* | #drops field*
+--      #changes (r json)* | #merges (question into)* | (question sets)*
 local meta, things, revisions, stream, answer, limit = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local at = 7
 local function take() at = at + 1; return ARGV[at] end
@@ -20,6 +22,10 @@ for _ = 1, tonumber(take()) do
   local field, revision = take(), take()
   if (redis.call('HGET', revisions, field) or '0') ~= revision then return {'stale', known[2] .. '-' .. known[3]} end
 end
+
+local links = tonumber(take())
+if not linked(KEYS[8], ARGV, at + 1, at + 3 * links) then return {'stale', known[2] .. '-' .. known[3]} end
+at = at + 3 * links
 
 local every = tonumber(ARGV[5])
 local until_ms
@@ -52,6 +58,18 @@ for _ = 1, tonumber(take()) do
   n, r = n + 1, chance
   redis.call('XADD', stream, 'MAXLEN', '~', ARGV[6], string.format('%d', n) .. '-' .. r, 'c', numbered(json))
 end
+for _ = 1, tonumber(take()) do
+  local question, into = take(), take()
+  local was = redis.call('HGET', KEYS[8], question)
+  if was then redis.call('HINCRBY', KEYS[8], '#' .. was, -1) end
+  if into == '' then
+    redis.call('HDEL', KEYS[8], question)
+  else
+    redis.call('HSET', KEYS[8], question, into)
+    redis.call('HINCRBY', KEYS[8], '#' .. into, 1)
+  end
+end
+recount(meta, KEYS[7], KEYS[9], KEYS[10], at + 1, 11)
 local id = string.format('%d', n) .. '-' .. r
 redis.call('HSET', meta, 'n', string.format('%d', n), 'r', r)
 local body = numbered(ARGV[7])
