@@ -35,14 +35,14 @@ def _changed(state: State, change: Mapping[str, Any]) -> State:
     if announcement := change.get("announcement"):
         state = {**state, "announcements": _announced(state["announcements"], announcement)}
     if question := change.get("question"):
-        return _asked(state, question)
+        return _own(state, question) if change.get("own") else _asked(state, question)
     return state
 
 
 def _moved(agenda: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     new = {session["id"]: session for session in change["sessions"]}
     stay = [new.pop(s["id"], s) for s in agenda["sessions"] if s["id"] not in change.get("removed", ())]
-    sessions = sorted([*stay, *new.values()], key=lambda s: datetime.fromisoformat(s["starts"]))
+    sessions = sorted([*stay, *new.values()], key=lambda s: (datetime.fromisoformat(s["starts"]), s.get("place", 0)))
     return {**agenda, "sessions": sessions, **change["agenda"]}
 
 
@@ -53,22 +53,22 @@ def _announced(announcements: Iterable[Any], new: Mapping[str, Any]) -> list[Any
 
 
 def _asked(state: State, question: Mapping[str, Any]) -> State:
-    """A question is on the list, or it is one's own, or both. One that left the list comes as its id and status only."""
-    you = state.get("you") or {}
-    moderator = you.get("role") == "moderator"
+    """What is on the list comes whole; what has left it, as its id and status only. Moderators list everything."""
+    moderator = (state.get("you") or {}).get("role") == "moderator"
+    others = [q for q in state["questions"] if q["id"] != question["id"]]
     listed = moderator or question["status"] in PUBLIC
-    state = {**state, "questions": _listed(state["questions"], question, listed=listed)}
-    own = any(q["id"] == question["id"] for q in you.get("asked", ())) or (not listed and "text" in question)
-    if own and not moderator:
-        state = {**state, "you": {**you, "asked": _listed(you.get("asked", ()), question, listed="text" in question, drop=False)}}
-    return state
+    return {**state, "questions": _numbered([*others, question]) if listed else others}
 
 
-def _listed(questions: Iterable[Any], new: Mapping[str, Any], *, listed: bool, drop: bool = True) -> list[Any]:
-    if not listed and not drop:
-        return [{**q, "status": new["status"]} if q["id"] == new["id"] else q for q in questions]
-    others = [q for q in questions if q["id"] != new["id"]]
-    return sorted([*others, new], key=lambda q: q["number"]) if listed else others
+def _own(state: State, question: Mapping[str, Any]) -> State:
+    """What became of one's own question."""
+    you = state.get("you") or {}
+    others = [q for q in you.get("asked", ()) if q["id"] != question["id"]]
+    return {**state, "you": {**you, "asked": _numbered([*others, question])}}
+
+
+def _numbered(questions: Iterable[Any]) -> list[Any]:
+    return sorted(questions, key=lambda q: q["number"])
 
 
 def _counted(state: State, pulse: Mapping[str, Any]) -> State:

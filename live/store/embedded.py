@@ -13,6 +13,7 @@ from typing import Self
 
 from live.store.claim import PATIENCE_SECONDS, Claim, Owner, claim
 from live.store.engine import InUse, NoStore, configuration, program
+from live.store.mending import mend
 from live.store.sockets import address, answer, private_directory, socket_in
 
 LOADING_SECONDS = 300.0  # a log of a million entries takes about two seconds
@@ -92,6 +93,7 @@ class Embedded:
     def _launch(self) -> None:
         server = program(self._server)
         assert self._claim is not None
+        mend(self.room / "log")
         with _log(self.room) as log:
             # A session of its own: Ctrl-C in the terminal is for Live, which stops the server last.
             self._process = subprocess.Popen(

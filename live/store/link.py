@@ -74,7 +74,8 @@ class Link:
             return error
         self.last_error = f"{type(error).__name__}: {words}"[:200]
         now = time.monotonic()
-        self._failures.append(now)
+        if not self.topology.one_slot:  # a Cluster's other nodes may be well
+            self._failures.append(now)
         if len(self._failures) == FAILURES and now - self._failures[0] < WITHIN_SECONDS:
             self._open_until = now + random.uniform(*OPEN_SECONDS)
         if isinstance(error, ReadOnlyError) and not self.topology.one_slot:

@@ -78,6 +78,14 @@ class Presence:
         for start in range(0, len(everyone), PER_COMMAND):
             pipe.zadd(keys.presence, dict.fromkeys(everyone[start : start + PER_COMMAND], until))
 
+    async def here(self, slug: str, person_id: str) -> bool:
+        """Whether this person is connected to any process."""
+        here = self._here.get(slug)
+        if here and person_id in here.connections:
+            return True
+        lease = await self._link.run(lambda r: r.zscore(Keys(slug).presence, person_id))
+        return lease is not None and float(lease) > time.time() * 1000
+
     def lost(self, slug: str) -> None:
         """A write did not go through: write everything again next time."""
         if here := self._here.get(slug):

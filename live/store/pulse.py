@@ -1,6 +1,7 @@
 """The latest values that are not worth a change each: vote counts and presence. Read a few times a second per event, conflated."""
 
 import asyncio
+import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
 PER_EVENT = 4  # replies read per event: people, workers, version of the counts, people in doubt
+log = logging.getLogger("live.store")
 
 
 class Pulse:
@@ -41,6 +43,9 @@ class PulseReader:
                 try:
                     await self.read(copy)
                 except Unavailable:
+                    self._presence.lost(copy.slug)
+                except Exception:  # whatever it is: without this loop nobody would be counted here any more, and nobody be told
+                    log.exception("reading the counts failed")
                     self._presence.lost(copy.slug)
 
     async def read(self, copy: "Copy") -> None:

@@ -1,5 +1,6 @@
 """Upvotes: one set of voters per question, absolute wishes, a count that is always the number of people. Never in the stream."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,7 +11,6 @@ from live.store.batch import Batch
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.scripts import SCRIPTS
-
 
 STALE = -1  # questions are merged otherwise than this process believes
 
@@ -24,6 +24,26 @@ class Wish(msgspec.Struct, frozen=True):
     on: bool
     group: tuple[Merging, ...] = ()
     burst: str = ""
+
+
+class Weighing(msgspec.Struct, frozen=True):
+    """`how`: "counted" or "left" for a whole burst, "trusted" for one person who came in it. `links`: how the questions they may
+    have voted for are merged; `recount`: question → what counts together with it."""
+
+    how: str
+    burst: str
+    person: str
+    links: tuple[Merging, ...]
+    recount: dict[str, tuple[str, ...]]
+
+
+class Burst(msgspec.Struct, frozen=True):
+    """A crowd of newcomers who voted: how many people, whether they count, and question → how many of them voted for it."""
+
+    id: str
+    counted: bool
+    people: int
+    votes: dict[str, int]
 
 
 class Votes:
@@ -42,6 +62,31 @@ class Votes:
         """The ids of the questions this person has upvoted."""
         return await self._look_up((slug, person_id))
 
+    async def is_doubted(self, slug: str, person_id: str) -> bool:
+        return bool(await self._link.run(lambda r: r.sismember(Keys(slug).doubted, person_id)))
+
+    async def weigh(self, slug: str, weighing: Weighing) -> bool:
+        """Whose votes count from now on; False when questions are merged otherwise than the caller believes."""
+        keys = Keys(slug)
+        names = [keys.meta, keys.votes, keys.merged, keys.doubted, keys.bursts, keys.burst(weighing.burst), keys.room]
+        names += [keys.voters(q) for question, more in weighing.recount.items() for q in (question, *more)]
+        groups = [part for question, more in weighing.recount.items() for part in (question, 1 + len(more))]
+        arguments = (weighing.how, weighing.burst, weighing.person, len(weighing.links), *flat(weighing.links), *groups)
+        return bool(await self._link.run(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
+
+    async def bursts(self, slug: str, questions: list[str]) -> list[Burst]:
+        """All crowds of newcomers that were ever in doubt, and which of these questions they voted for."""
+        keys = Keys(slug)
+        known: dict[bytes, bytes] = await self._link.run(lambda r: r.hgetall(keys.bursts))
+
+        found = []
+        for name, how in known.items():
+            burst = name.decode()
+            people, *voted = await self._link.run(partial(_looked_at, keys=keys, burst=burst, questions=questions))
+            votes = {q: len(who) for q, who in zip(questions, voted, strict=True) if who}
+            found.append(Burst(burst, how == b"counted", int(people), votes))
+        return found
+
     async def _cast_all(self, wishes: list[Wish]) -> list[int]:
         return [int(count) for count in await self._link.run(lambda redis: _scripted(redis, wishes))]
 
@@ -54,6 +99,15 @@ class Votes:
             return found
 
         return [sorted(member.decode() for member in found) for found in await self._link.run(members)]
+
+
+async def _looked_at(redis: Any, keys: Keys, burst: str, questions: list[str]) -> list[Any]:
+    pipe = redis.pipeline(transaction=False)
+    pipe.scard(keys.burst(burst))
+    for question in questions:
+        pipe.sinter(keys.burst(burst), keys.voters(question))
+    replies: list[Any] = await pipe.execute()
+    return replies
 
 
 async def _scripted(redis: Any, wishes: list[Wish]) -> list[int]:

@@ -8,22 +8,19 @@ export function reduce(state, frame) {
   return state;
 }
 
-const PUBLIC = ["approved", "live", "answered"];
-
 function change(state, { question, own, announcement, event, sessions, removed = [], agenda }) {
   let after = state;
-  if (question) after = { ...after, questions: questions(after.questions, question, own) };
+  if (question && !own) after = { ...after, questions: questions(after.questions, question) };
   if (announcement) after = { ...after, announcements: announcements(after.announcements, announcement) };
   if (event) after = { ...after, event };
   if (agenda) after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
   return after;
 }
 
-/** What comes without its words has left the list; one's own that is not public yet (or no more) is for `you.asked` only. */
-function questions(list, question, own) {
+/** What comes without its words has left the list. What became of one's own question (`own`) is told beside it, and is for `you.asked`. */
+function questions(list, question) {
   const others = list.filter(({ id }) => id !== question.id);
-  const gone = question.text === undefined || (own && !PUBLIC.includes(question.status));
-  return gone ? others : [...others, question].sort((a, b) => a.number - b.number);
+  return question.text === undefined ? others : [...others, question].sort((a, b) => a.number - b.number);
 }
 
 function announcements(list, announcement) {

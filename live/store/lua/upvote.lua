@@ -8,13 +8,11 @@ local person, burst = ARGV[2], ARGV[4]
 if not linked(KEYS[4], ARGV, 5, #ARGV) then return -1 end
 
 local doubt = redis.call('SISMEMBER', KEYS[5], person) == 1
-if burst ~= '' and not doubt and redis.call('EXISTS', KEYS[3]) == 0 and redis.call('HGET', KEYS[6], burst) ~= 'counted' then
-  redis.call('SADD', KEYS[5], person)
-  doubt = true
-end
-if burst ~= '' and doubt then
+if burst ~= '' and not doubt and redis.call('EXISTS', KEYS[3]) == 0 then
   redis.call('SADD', KEYS[7], person)
   redis.call('HSETNX', KEYS[6], burst, 'left')
+  doubt = redis.call('HGET', KEYS[6], burst) == 'left'
+  if doubt then redis.call('SADD', KEYS[5], person) end
 end
 
 local was = 0

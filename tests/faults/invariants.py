@@ -1,0 +1,214 @@
+"""What must be true of every history, whatever went wrong. Each rule yields a sentence for every place where it is broken."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from live.rules.questions import PUBLIC
+from tests.faults.history import OK, OPEN, REFUSED, History, Wish, difference
+from tests.faults.nemesis import LOSSY
+
+QUIET_SECONDS, SLOWEST_SECONDS = 10.0, 5.0  # an action without a fault now or shortly before is answered within this
+RECOVERY_SECONDS = 10.0
+LOG_TAIL_SECONDS = 3.0  # how far back a cut log can reach into votes, which leave no entry
+NOUNS = {"ask": "question", "withdraw": "question", "approve": "question", "dismiss": "question", "announce": "announcement"}
+
+
+def i1_nothing_acknowledged_is_lost(history: History) -> Iterator[str]:
+    """What was answered with success is an entry of the store's history, unless a failover or a cut log took exactly that entry."""
+    final = set(history.ending.entries)
+    for wish in acknowledged(history):
+        cursor = wish.answer["cursor"]
+        if cursor not in final and cursor not in history.lost and not _of_its_start(cursor):
+            yield f"{wish.who} was told that '{wish.what}' {wish.key} is kept at {cursor}, which the store does not have"
+        if wish.what == "ask" and cursor in final and wish.answer["question"]["id"] not in history.ending.questions:
+            yield f"the question {wish.key} of {wish.who} is gone"
+
+
+def i2_nothing_happens_twice(history: History) -> Iterator[str]:
+    """However often a wish was sent, there is one thing of it, and everybody who asked got the same answer."""
+    things = defaultdict(set)
+    for question_id, text in history.ending.questions.items():
+        things[text].add(question_id)
+    yield from (f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1)
+    told = defaultdict(set)
+    for change in (history.entries[cursor] for cursor in history.ending.entries if cursor in history.entries):
+        if change.announcement and change.kind == "announcement.made":
+            told[change.announcement.text].add(change.announcement.id)
+    yield from (f"'{text}' was announced {len(ids)} times" for text, ids in told.items() if len(ids) > 1)
+    answers = defaultdict(set)
+    for wish in acknowledged(history):
+        if (noun := NOUNS.get(wish.what.removeprefix("again "))) and not _lost(history, wish):
+            answers[wish.key].add(wish.answer[noun]["id"])
+    yield from (f"{key} was answered with {len(ids)} things" for key, ids in answers.items() if len(ids) > 1)
+
+
+def i3_frames_follow_from_each_other(history: History) -> Iterator[str]:
+    """On one connection every frame starts where the one before ended, and leads forwards to an entry that the store once had."""
+    missed: dict[str, int] = {}
+    for seen in history.seen:
+        if seen.kind == "changes" and not seen.taken and missed.get(seen.who) != seen.line:
+            yield f"{seen.who} stood at {seen.before} and got a frame that starts at {seen.prev}"
+        if seen.kind == "changes" and seen.taken and seen.prev in (seen.before, seen.named) and number(seen.cursor) < number(seen.prev):
+            yield f"{seen.who} was led back from {seen.prev} to {seen.cursor}"
+        if seen.kind in ("changes", "page") and not _known(history, seen.cursor):
+            yield f"{seen.who} got to {seen.cursor}, which the store never had"
+
+
+def i4_everybody_ends_equal(history: History) -> Iterator[str]:
+    """After the last fault every screen, old or new, shows what the store has."""
+    for who, (role, digest) in history.ending.shown.items():
+        if digest != history.ending.digests[role]:
+            yield f"{who} ends with another state than the store; {_explained(history, digest, history.ending.digests[role])}"
+
+
+def i5_a_tally_is_the_number_of_people(history: History) -> Iterator[str]:
+    """Counts equal voters; a voter is who last wished it; and every screen shows the counts."""
+    ending = history.ending
+    for question, voters in ending.voters.items():
+        if ending.votes.get(question, 0) != len(voters):
+            yield f"{question} counts {ending.votes.get(question, 0)} votes of {len(voters)} people"
+    for (who, question), wish in _last_votes(history).items():
+        voted = history.persons[who] in ending.voters.get(question, set())
+        if voted != wish.fields["on"] and not _vote_may_be_lost(history, wish):
+            yield f"{who} last wished the vote on {question} {'on' if wish.fields['on'] else 'off'}, and it is not"
+    for who, votes in ending.shown_votes.items():
+        wrong = {q: n for q, n in votes.items() if ending.votes.get(q, 0) != n}
+        if wrong:
+            yield f"{who} shows the counts {wrong}"
+
+
+def i6_answers_are_honest(history: History) -> Iterator[str]:
+    """At the cursor of an answer its thing is there: in that entry, or before it (a retry is told where the event stands). What was refused is nowhere."""
+    since = _first_entries(history)
+    for wish in acknowledged(history):
+        noun = NOUNS.get(wish.what)
+        if noun and not _lost(history, wish) and since.get(wish.answer[noun]["id"], sys.maxsize) > number(wish.answer["cursor"]):
+            yield f"{wish.key} ({wish.what}) was answered with {wish.answer['cursor']}, where its {noun} is not"
+    texts = set(history.ending.questions.values())
+    for wish in history.wishes:
+        if wish.what == "ask" and wish.outcome == REFUSED and wish.fields["text"] in texts:
+            yield f"{wish.key} was refused and is there all the same"
+
+
+def i7_revisions_are_granted_once(history: History) -> Iterator[str]:
+    """Moves of the agenda that carry the revision they saw: each success made exactly the next one, and no two the same."""
+    granted: dict[int, str] = {}
+    for wish in history.wishes:
+        if wish.what == "delay" and wish.outcome == OK and not _lost(history, wish):
+            revision = wish.answer["agenda"]["revision"]
+            if revision != wish.fields["revision"] + 1:
+                yield f"{wish.key} saw revision {wish.fields['revision']} and made {revision}"
+            if revision in granted:
+                yield f"revision {revision} was granted to {granted[revision]} and {wish.key}"
+            granted[revision] = wish.key
+    if granted and max(granted) > history.ending.agenda_revision and not history.lost:
+        yield f"the agenda ends at revision {history.ending.agenda_revision} after {max(granted)} was granted"
+
+
+def i8_presence_counts_people(history: History) -> Iterator[str]:
+    for who, people in history.ending.people.items():
+        if people != history.ending.expected_people:
+            yield f"{who} is told of {people} people; there are {history.ending.expected_people}"
+
+
+def i9_it_answers_in_time(history: History) -> Iterator[str]:
+    """Everything gets an outcome; and soon, when nothing is wrong."""
+    for wish in history.wishes:
+        if wish.outcome == OPEN:
+            yield f"{wish.key} ({wish.what}) had no outcome {RECOVERY_SECONDS:.0f} s after everything was healed"
+        elif history.quiet(wish.began, QUIET_SECONDS) and wish.ended - wish.began > SLOWEST_SECONDS:
+            yield f"{wish.key} ({wish.what}) took {wish.ended - wish.began:.1f} s although nothing was wrong"
+
+
+def i10_nothing_is_left_over(history: History) -> Iterator[str]:
+    yield from (f"{name} is {value:.0f} after everybody has gone" for name, value in history.ending.left_over.items())
+
+
+def i11_one_cursor_one_state(history: History) -> Iterator[str]:
+    """Page + frames = page: whoever stands at a cursor, however they came there, shows what the store's own reducer shows there."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for stood in history.stood:
+        who, digest = first.setdefault((stood.role, stood.cursor), (stood.who, stood.digest))
+        if digest != stood.digest and not stood.role.endswith("at the end"):
+            yield f"at {stood.cursor} {stood.who} and {who} differ; {_explained(history, stood.digest, digest)}"
+
+
+def i12_nobody_sees_what_is_not_theirs(history: History) -> Iterator[str]:
+    """No word of another event; and of questions that were never public only one's own."""
+    public = {c.question.text for c in history.entries.values() if c.question and (c.question.status in PUBLIC or c.was in PUBLIC)}
+    for who, texts in history.read.items():
+        for text in texts:
+            slug, asker, _ = text.split(" ", 2)
+            if slug != history.slug:
+                yield f"{who} read a question of {slug}"
+            if history.roles[who] == "attendee" and asker != who and text not in public:
+                yield f"{who} read '{text}' before it was let through"
+    for who, texts in history.neighbours.items():
+        yield from (f"{who} of the other event read '{text}'" for text in texts if text.startswith(f"{history.slug} "))
+
+
+INVARIANTS: tuple[Callable[[History], Iterator[str]], ...] = (
+    i1_nothing_acknowledged_is_lost, i2_nothing_happens_twice, i3_frames_follow_from_each_other, i4_everybody_ends_equal,
+    i5_a_tally_is_the_number_of_people, i6_answers_are_honest, i7_revisions_are_granted_once, i8_presence_counts_people,
+    i9_it_answers_in_time, i10_nothing_is_left_over, i11_one_cursor_one_state, i12_nobody_sees_what_is_not_theirs,
+)  # fmt: skip
+
+
+def broken(history: History, most: int = 5) -> list[str]:
+    """All that is wrong with a history: a line for each, at most `most` of a kind."""
+    found = []
+    for invariant in INVARIANTS:
+        lines = list(invariant(history))
+        found += [f"{invariant.__name__}: {line}" for line in lines[:most]]
+        found += [f"{invariant.__name__}: and {len(lines) - most} more"] if len(lines) > most else []
+    return found
+
+
+# The words of the rules
+
+
+def acknowledged(history: History) -> list[Wish]:
+    return [wish for wish in history.wishes if wish.outcome == OK and "cursor" in wish.answer]
+
+
+def number(cursor: str) -> int:
+    return int(cursor.partition(".")[2].partition("-")[0])
+
+
+def _of_its_start(cursor: str) -> bool:
+    return number(cursor) == 0
+
+
+def _known(history: History, cursor: str) -> bool:
+    return cursor in history.entries or cursor in history.lost or _of_its_start(cursor)
+
+
+def _lost(history: History, wish: Wish) -> bool:
+    return wish.answer["cursor"] in history.lost
+
+
+def _first_entries(history: History) -> Mapping[str, int]:
+    """Thing → the number of the first entry about it."""
+    first: dict[str, int] = {}
+    for cursor in history.ending.entries:
+        change = history.entries.get(cursor)
+        if change is not None and (thing := change.question or change.announcement):
+            first.setdefault(thing.id, number(cursor))
+    return first
+
+
+def _last_votes(history: History) -> Mapping[tuple[str, str], Wish]:
+    return {(wish.who, wish.subject): wish for wish in history.wishes if wish.what == "upvote" and wish.outcome == OK}
+
+
+def _vote_may_be_lost(history: History, wish: Wish) -> bool:
+    if wish.subject not in history.ending.questions:  # the question itself was lost
+        return bool(history.lost)
+    return any(fault.name in LOSSY and wish.began <= fault.ended and wish.ended >= fault.began - LOG_TAIL_SECONDS for fault in history.faults)
+
+
+def _explained(history: History, one: str, other: str) -> str:
+    if one in history.examples and other in history.examples:
+        return difference(history.examples[one], history.examples[other])
+    return "(too long ago to say how)"

@@ -1,0 +1,178 @@
+"""What goes wrong, one thing after the other, in an order the seed decides. Each fault heals what it broke."""
+
+import asyncio
+import os
+import signal
+import socket
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from tests.faults import proxy
+from tests.faults.history import Fault, History
+from tests.faults.proxy import Proxy
+from tests.faults.world import World
+
+Deed = Callable[["Nemesis"], Awaitable[None]]
+SYNCED_SECONDS = 10.0
+
+
+class Nemesis:
+    def __init__(self, world: World, history: History, patience: float = 1.0) -> None:
+        self.world, self.history = world, history
+        self.patience = patience  # how long faults last, as a factor
+        self.chance = world.chance
+        self.somebody: dict[str, str] = {}  # cookies of a person who is counted already
+
+    async def work(self, deeds: list[str], pause: tuple[float, float]) -> None:
+        for name in deeds:
+            await asyncio.sleep(self.chance.uniform(*pause))
+            await self.do(name)
+
+    async def do(self, name: str) -> None:
+        fault = Fault(name, time.monotonic())
+        self.history.faults.append(fault)
+        await DEEDS[name](self)
+        fault.ended = time.monotonic()
+
+    async def lasting(self, low: float, high: float) -> None:
+        await asyncio.sleep(self.chance.uniform(low, high) * self.patience)
+
+    async def mode(self, line: Proxy, mode: str, low: float = 0.8, high: float = 2.0) -> None:
+        line.mode = mode
+        await self.lasting(low, high)
+        line.mode = proxy.PASS
+
+    # Processes
+
+    async def kill_worker(self) -> None:
+        """kill -9; the supervisor starts another."""
+        before = self.world.worker_pids()
+        os.kill(self.chance.choice(before), signal.SIGKILL)
+        await self._workers_again(before, all_new=False)
+
+    async def replace_workers(self) -> None:
+        """SIGHUP: a rolling restart, as for a deploy."""
+        before = self.world.worker_pids()
+        self.world.service.signal(signal.SIGHUP)
+        await self._workers_again(before, all_new=True)
+
+    async def _workers_again(self, before: list[int], *, all_new: bool) -> None:
+        async with asyncio.timeout(40):
+            while len(now := set(self.world.worker_pids())) != self.world.workers or now == set(before) or (all_new and now & set(before)):
+                await asyncio.sleep(0.1)
+
+    async def kill_store(self) -> None:
+        """kill -9, and again on the same log: nothing acknowledged may be missing."""
+        await asyncio.to_thread(self.world.store.kill)
+        await self.lasting(0.1, 0.8)
+        await asyncio.to_thread(self.world.store.start)
+
+    async def freeze_store(self) -> None:
+        """SIGSTOP: connections stay open, nothing answers, and what was sent is carried out afterwards."""
+        self.world.store.signal(signal.SIGSTOP)
+        await self.lasting(0.6, 3.0)
+        self.world.store.signal(signal.SIGCONT)
+
+    # Histories that lose their end
+
+    async def cut_log_tail(self) -> None:
+        """A power cut: the store comes back without its last writes."""
+        before = await self._silenced()
+        self.world.store.cut_log(4096, self.chance)
+        await asyncio.to_thread(self.world.store.start)
+        self._lose(before)
+        self.world.store_line.mode = proxy.PASS
+
+    async def fail_over(self) -> None:
+        """A replica that has not got the last acknowledged writes becomes the primary."""
+        old = self.world.store
+        new = self.world.new_store()
+        await asyncio.to_thread(new.start)
+        await asyncio.to_thread(new.ask, "REPLICAOF", "127.0.0.1", old.port)
+        async with asyncio.timeout(SYNCED_SECONDS):
+            while (await asyncio.to_thread(new.facts, "INFO", "replication")).get("master_link_status") != "up":
+                await asyncio.sleep(0.05)
+        await asyncio.to_thread(new.ask, "REPLICAOF", "NO", "ONE")
+        await self._further_writes()
+        before = await self._silenced()
+        self.world.store, self.world.store_line.target = new, new.port
+        self._lose(before)
+        self.world.store_line.mode = proxy.PASS
+
+    async def _further_writes(self) -> None:
+        """Wait until some acknowledged writes are on the old primary only."""
+        count = len(self.history.entries)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2.0):
+                while len(self.history.entries) < count + 3:
+                    await asyncio.sleep(0.02)
+
+    async def _silenced(self) -> dict[str, bytes]:
+        """Cut the store off, take down what it had acknowledged, and kill it."""
+        self.world.store_line.mode = proxy.REFUSE
+        self.world.store_line.cut()
+        self._before_epoch = await asyncio.to_thread(self.world.store.ask, "HGET", f"live:{{{self.history.slug}}}:meta", "epoch")
+        before = await asyncio.to_thread(self.world.store.stream, self.history.slug)
+        await asyncio.to_thread(self.world.store.kill)
+        return before
+
+    def _lose(self, before: dict[str, bytes]) -> None:
+        after = self.world.store.stream(self.history.slug)
+        epoch = self._before_epoch.decode()
+        self.history.lost |= {f"{epoch}.{entry_id}" for entry_id in before.keys() - after.keys()}
+
+    # Networks
+
+    async def cut_store(self) -> None:
+        self.world.store_line.cut()
+
+    async def refuse_store(self) -> None:
+        self.world.store_line.cut()
+        await self.mode(self.world.store_line, proxy.REFUSE)
+
+    async def blackhole_store(self) -> None:
+        await self.mode(self.world.store_line, proxy.BLACKHOLE)
+
+    async def lose_store_answers(self) -> None:
+        """Writes happen; nobody hears of it."""
+        await self.mode(self.world.store_line, proxy.LOSE_ANSWERS)
+
+    async def delay_store(self) -> None:
+        await self.mode(self.world.store_line, proxy.DELAY)
+
+    async def cut_people(self) -> None:
+        self.world.web_line.cut(0.7)
+
+    async def blackhole_people(self) -> None:
+        await self.mode(self.world.web_line, proxy.BLACKHOLE)
+
+    async def lose_answers_to_people(self) -> None:
+        await self.mode(self.world.web_line, proxy.LOSE_ANSWERS)
+
+    async def do_not_read(self) -> None:
+        """Readers with a tiny window that read nothing."""
+        lines = [await asyncio.to_thread(self._unread_socket) for _ in range(6)]
+        await self.lasting(1.5, 3.0)
+        for line in lines:
+            line.close()
+
+    def _unread_socket(self) -> socket.socket:
+        line = socket.socket()
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        host = f"127.0.0.1:{self.world.service.base.rpartition(':')[2]}"
+        line.connect(("127.0.0.1", int(host.rpartition(":")[2])))
+        cookie = "; ".join(f"{k}={v}" for k, v in self.somebody.items())
+        line.sendall(
+            f"GET /{self.history.slug}/live?as=html HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nCookie: {cookie}\r\n\r\n".encode()
+        )
+        return line
+
+
+LOSSLESS: tuple[str, ...] = (
+    "kill_worker", "replace_workers", "kill_store", "freeze_store", "cut_store", "refuse_store", "blackhole_store", "lose_store_answers",
+    "delay_store", "cut_people", "blackhole_people", "lose_answers_to_people", "do_not_read",
+)  # fmt: skip
+LOSSY: tuple[str, ...] = ("cut_log_tail", "fail_over")
+DEEDS: dict[str, Deed] = {name: getattr(Nemesis, name) for name in LOSSLESS + LOSSY}

@@ -1,0 +1,90 @@
+"""Reads the store's own stream, past every proxy and every line of the product's reading: what the store says happened, and in which state it left things."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from live.rules.people import Role
+from live.rules.state import State, apply, seen_state
+from live.store import Store, codec
+from live.store.cursor import Cursor
+from live.store.keys import Keys
+from tests.faults.history import History
+from tests.faults.world import World
+
+WHO = "store"
+
+
+class Reader:
+    def __init__(self, world: World, history: History) -> None:
+        self._world, self._history = world, history
+        self._keys = Keys(history.slug)
+
+    async def run(self) -> None:
+        while True:
+            try:
+                await self._follow()
+            except (RedisError, OSError, TimeoutError):
+                await asyncio.sleep(0.05)
+
+    async def _follow(self) -> None:
+        port = self._world.store.port
+        state, cursor = await self._load(port)
+        async with Redis(port=port, socket_timeout=3, retry=Retry(NoBackoff(), 0)) as redis:  # a retry would go on in another history
+            while self._world.store.port == port:
+                found: Any = await redis.xread({self._keys.stream: cursor.entry_id}, block=200)
+                for entry_id, fields in self._entries(found):
+                    cursor = Cursor.at(cursor.epoch, entry_id)
+                    change = codec.load_change(fields[b"c"])
+                    state = apply(state, change)
+                    self._history.entries[str(cursor)] = change
+                    self.stands(cursor, state)
+
+    def _entries(self, found: Any) -> list[Any]:
+        streams = list(found.values()) if isinstance(found, dict) else [entries for _, entries in found or ()]
+        return streams[0][0] if streams and isinstance(found, dict) else streams[0] if streams else []
+
+    async def _load(self, port: int) -> tuple[State, Cursor]:
+        store = Store(f"redis://127.0.0.1:{port}")
+        try:
+            loaded = await store.events.load(self._history.slug)
+        except Exception as error:
+            raise TimeoutError from error
+        finally:
+            await store.link.close()
+        self._history.entries.update((str(cursor), change) for cursor, change in loaded.entries)
+        self.stands(loaded.cursor, loaded.state)
+        return loaded.state, loaded.cursor
+
+    def stands(self, cursor: Cursor, state: State) -> None:
+        for role in (Role.ATTENDEE, Role.MODERATOR):
+            self._history.stands(WHO, str(role), str(cursor), shown_to(state, role))
+
+    async def final(self) -> None:
+        """The whole truth, once nobody writes any more."""
+        ending, store = self._history.ending, Store(f"redis://127.0.0.1:{self._world.store.port}")
+        try:
+            loaded = await store.events.load(self._history.slug)
+            epoch, redis = loaded.cursor.epoch, store.link.commands
+            ending.cursor = str(loaded.cursor)
+            ending.entries = [str(Cursor.at(epoch, entry_id)) for entry_id, _ in await redis.xrange(self._keys.stream)]
+            ending.votes = loaded.votes
+            for question in loaded.state.questions.values():
+                ending.questions[question.id] = question.text
+                ending.voters[question.id] = {person.decode() for person in await redis.smembers(self._keys.voters(question.id))}
+            ending.agenda_revision = loaded.state.agenda.revision
+        finally:
+            await store.link.close()
+        for role in (Role.ATTENDEE, Role.MODERATOR):
+            ending.digests[str(role)] = self._history.stands(WHO, str(role), ending.cursor, shown_to(loaded.state, role))
+
+
+def shown_to(state: State, role: Role) -> Any:
+    """The state as this role's JSON."""
+    return msgspec.json.decode(msgspec.json.encode(seen_state(state, role, {}, datetime.now(UTC))))

@@ -1,0 +1,164 @@
+"""One run: people and moderators act while things go wrong; then everything is healed, everybody gets time, and the end is written down."""
+
+import asyncio
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+from starlette.requests import HTTPConnection
+
+from live.badge import COOKIE, Badges
+from live.client import Client
+from tests.faults.history import History
+from tests.faults.nemesis import Nemesis
+from tests.faults.people import TRANSPORTS, Attendee, Moderator, Someone, Watched
+from tests.faults.reader import Reader
+from tests.faults.world import SECRET, World, world
+
+SLUG, NEIGHBOUR = "seminar", "naboen"
+OUTCOME_SECONDS = 10.0  # after the last fault, everything that was wished has an outcome
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    seed: int
+    deeds: Sequence[str]
+    attendees: int = 16
+    pause: tuple[float, float] = (0.3, 0.9)
+    patience: float = 0.6
+    before: float = 1.0
+    equal_seconds: float = 20.0  # after the last outcome every screen equals the store within this, dead workers' people included
+    leftovers: bool = True  # look whether the workers' figures go back to nothing
+    keep: bool = True
+    app: str = "live.app:build_app"
+    workers: int = 2
+    client: type[Watched] = Watched
+
+
+class Run:
+    def __init__(self, plan: Plan, world: World) -> None:
+        self.plan, self.world = plan, world
+        self.history = History(SLUG, plan.seed, keep=plan.keep)
+        self.neighbours = History(NEIGHBOUR, plan.seed, keep=False)
+        self.people: list[Someone] = []
+        self.output = ""  # of the service
+
+    async def go(self) -> History:
+        token, other = await self.world.make_event(SLUG), await self.world.make_event(NEIGHBOUR)
+        self._invite(self.history, self.plan.attendees, token)
+        self._invite(self.neighbours, 1, other)
+        self.reader, nemesis = Reader(self.world, self.history), Nemesis(self.world, self.history, self.plan.patience)
+        following = [asyncio.create_task(work) for work in (self.reader.run(), *(person.follow() for person in self.people))]
+        acting = [asyncio.create_task(person.live()) for person in self.people]
+        try:
+            await asyncio.sleep(self.plan.before)
+            nemesis.somebody = self.people[0].client.http.cookies
+            await nemesis.work(list(self.plan.deeds), self.plan.pause)
+            await self._quieten(acting)
+            await self._settle()
+        finally:
+            for task in following + acting:
+                task.cancel()
+            ended = await asyncio.gather(*following, *acting, return_exceptions=True)
+            await asyncio.gather(*(person.client.__aexit__() for person in self.people))
+        failed = [error for error in ended if isinstance(error, Exception)]
+        if failed:
+            raise failed[0]
+        if self.plan.leftovers:
+            await self._leftovers()
+        self.history.reads_of_neighbours(self.neighbours)
+        return self.history
+
+    def _invite(self, history: History, attendees: int, token: str) -> None:
+        for number in range(attendees):
+            chance = random.Random(f"{self.plan.seed} {history.slug} {number}")
+            transport = TRANSPORTS[number % len(TRANSPORTS)]
+            self.people.append(Attendee(self.plan.client(history, f"{transport}-{number}", "attendee", self.world.base, chance, transport=transport), chance))
+        for name in ("mina", "moa"):
+            chance = random.Random(f"{self.plan.seed} {history.slug} {name}")
+            self.people.append(Moderator(self.plan.client(history, name, "moderator", self.world.base, chance, bearer=token), chance))
+
+    async def _quieten(self, acting: list[asyncio.Task[None]]) -> None:
+        """Everybody carries through what they began. What has no outcome by then stays open, for the invariants to see."""
+        self.healed_at = time.monotonic()
+        for person in self.people:
+            person.stopping = True
+        await asyncio.wait(acting, timeout=OUTCOME_SECONDS)
+
+    async def _settle(self) -> None:
+        """Wait until all are equal; then some come who have never been here."""
+        await self.reader.final()
+        deadline = time.monotonic() + self.plan.equal_seconds
+        while not self._equal() and time.monotonic() < deadline:
+            await asyncio.sleep(0.1)
+            await self.reader.final()
+        await self._newcomers()
+        badges = Badges(SECRET, secure=False)
+        for person in self._ours():
+            self.history.persons[person.who] = pseudonym(badges, person.client.http.cookies.get(COOKIE, ""))
+        self.history.ending.seconds = time.monotonic() - self.healed_at
+
+    def _equal(self) -> bool:
+        ending = self.history.ending
+        ending.expected_people = len([p for p in self._ours() if p.client.role == "attendee"]) + 1  # all moderators act with one token
+        for person in self._ours():
+            self._note(person.who, person.client, person.client.role)
+        return (
+            all(digest == ending.digests[role] for role, digest in ending.shown.values())
+            and all(count == ending.expected_people for count in ending.people.values())
+            and all(ending.votes.get(q, 0) == n for votes in ending.shown_votes.values() for q, n in votes.items())
+        )
+
+    def _note(self, who: str, client: Client, role: str) -> None:
+        ending, state = self.history.ending, client.state
+        if not state:
+            ending.shown[who] = (role, "nothing")
+            return
+        ending.shown[who] = (role, self.history.stands(who, f"{role} at the end", client.cursor, state))
+        ending.shown_votes[who] = {q["id"]: q["votes"] for q in state["questions"]}
+        ending.people[who] = (state.get("presence") or {}).get("people", -1)
+
+    def _ours(self) -> list[Someone]:
+        return [person for person in self.people if person.history is self.history]
+
+    async def _newcomers(self) -> None:
+        for transport in ("socket", "events", "poll"):
+            async with Watched(self.history, f"new-{transport}", "attendee", self.world.base, random.Random(0), transport=transport) as client:
+                await client.fetch()
+                self._note(client.who, client, "attendee")
+                self.history.ending.people.pop(client.who)
+
+    async def _leftovers(self) -> None:
+        """Figures of the workers once everybody has gone."""
+        deadline = time.monotonic() + 8
+        while time.monotonic() < deadline:
+            figures = await self.world.figures()
+            left = {name: figures.get(name, 0.0) for name in ("live_connections", "live_slow_readers", "live_http_connections")}
+            if not any(left.values()):
+                break
+            await asyncio.sleep(0.2)
+        self.history.ending.left_over = {name: value for name, value in left.items() if value}
+
+
+def pseudonym(badges: Badges, cookie: str) -> str:
+    """Who the store knows the bearer of this cookie as."""
+    connection = HTTPConnection({"type": "http", "headers": [(b"cookie", f"{COOKIE}={cookie}".encode())], "client": ("127.0.0.1", 1)})
+    return badges.worn(connection, SLUG, {}).person.id
+
+
+async def ran(plan: Plan, room: Path) -> Run:
+    async with world(room, plan.seed, app=plan.app, workers=plan.workers) as made:
+        run = Run(plan, made)
+        await run.go()
+        run.output = made.service.output
+        return run
+
+
+async def all_ran(plans: Sequence[Plan], rooms: pytest.TempPathFactory) -> list[History]:
+    """Several worlds side by side. What their services said is printed, for the report of a failed test."""
+    runs = await asyncio.gather(*(ran(plan, rooms.mktemp(f"seed{plan.seed}")) for plan in plans))
+    for run in runs:
+        print(run.output)
+    return [run.history for run in runs]

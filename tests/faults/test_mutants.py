@@ -1,0 +1,30 @@
+"""The checker catches what it is for: each mutant is wrong in one way, and a rule says so."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.faults import mutants
+from tests.faults.history import History
+from tests.faults.invariants import broken
+from tests.faults.run import Plan, all_ran
+
+SMALL: dict[str, Any] = {"attendees": 8, "workers": 1, "equal_seconds": 2.0, "before": 1.0, "leftovers": False}
+MUTANTS: dict[str, tuple[Plan, str | tuple[str, ...]]] = {
+    "resume without exact match": (Plan(seed=5, deeds=("fail_over",), app="tests.faults.mutants:without_exact_match", **SMALL), ("i4_", "i11_")),
+    "votes as +1": (Plan(seed=6, deeds=("lose_answers_to_people",), app="tests.faults.mutants:votes_plus_one", **SMALL), "i5_"),
+    "a key for each try": (Plan(seed=7, deeds=("lose_answers_to_people", "lose_answers_to_people"), client=mutants.KeyForEachTry, **SMALL), "i2_"),
+}
+
+
+@pytest.fixture(scope="module")
+def histories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, History]:
+    found = asyncio.run(all_ran([plan for plan, _ in MUTANTS.values()], tmp_path_factory))
+    return dict(zip(MUTANTS, found, strict=True))
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_mutant_of_the_product_or_its_client_is_caught(name: str, histories: dict[str, History]) -> None:
+    found = broken(histories[name])
+    assert [line for line in found if line.startswith(MUTANTS[name][1])], found

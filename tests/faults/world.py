@@ -1,0 +1,82 @@
+"""Everything a run needs, for real: a store with its proxy, `live serve` with two workers behind another, an event, and who is told apart."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from live.store import Store
+from live.tokens import Tokens
+from tests.builders import an_event, the_seminar
+from tests.faults.proxy import Proxy
+from tests.faults.stores import DURABLE, StoreServer, free_ports
+from tests.server.started import Service, started
+
+SECRET = "for tests only"
+WORKER = "live.server.worker"
+
+
+class World:
+    def __init__(self, room: Path, chance: random.Random, workers: int) -> None:
+        self.room, self.chance, self.workers = room, chance, workers
+        self.service: Service
+        self.store: StoreServer
+        self.stores: list[StoreServer] = []  # all there ever were
+        self.metrics_port = 0
+
+    @property
+    def base(self) -> str:
+        """The address people use: through the proxy."""
+        return f"http://127.0.0.1:{self.web_line.port}"
+
+    def new_store(self, *options: str) -> StoreServer:
+        (port,) = free_ports(1)
+        store = StoreServer(self.room / f"store{len(self.stores)}", port, *DURABLE, *options)
+        self.stores.append(store)
+        return store
+
+    async def make_event(self, slug: str) -> str:
+        """Keep an event; its moderators' token."""
+        tokens = Tokens(SECRET)
+        kept = tokens.fresh(slug)
+        store = Store(f"redis://127.0.0.1:{self.store.port}")
+        assert await store.events.create(an_event(slug=slug, moderated=True), the_seminar(), kept)
+        await store.link.close()
+        return tokens.token(slug, "moderator", kept["nonce:moderator"])
+
+    def worker_pids(self) -> list[int]:
+        return self.service.named(WORKER)
+
+    async def figures(self) -> dict[str, float]:
+        """/metrics, summed over the workers."""
+        async with httpx2.AsyncClient() as http:
+            text = (await http.get(f"http://127.0.0.1:{self.metrics_port}/metrics")).text
+        found: dict[str, float] = {}
+        for line in text.splitlines():
+            if not line.startswith("#"):
+                name, _, value = line.rpartition(" ")
+                name = name.partition("{")[0]
+                found[name] = found.get(name, 0.0) + float(value)
+        return found
+
+
+@asynccontextmanager
+async def world(room: Path, seed: int, *, app: str = "live.app:build_app", workers: int = 2) -> AsyncIterator[World]:
+    made = World(room, random.Random(seed), workers)
+    async with AsyncExitStack() as stack:
+        made.store = made.new_store()
+        made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
+        stack.callback(lambda: [store.kill() for store in made.stores])
+        await asyncio.to_thread(made.store.start)
+        (made.metrics_port,) = free_ports(1)
+        flags: dict[str, Any] = {"redis": f"redis://127.0.0.1:{made.store_line.port}", "workers": workers, "secret": SECRET, "limits": False}
+        serving = started(room / "data", app, drain_seconds=1.0, metrics_port=made.metrics_port, **flags)
+        made.service = await asyncio.to_thread(serving.__enter__)
+        stack.callback(serving.__exit__, None, None, None)
+        made.web_line = await stack.enter_async_context(Proxy(int(made.service.base.rpartition(":")[2]), random.Random(seed)).running())
+        yield made
+

@@ -1,0 +1,198 @@
+"""Votes are people: counted once through merges, exactly restored when these are undone, also when several processes act at once."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+
+import pytest
+
+from live.actions import questions, voting
+from live.actions.acting import Acting
+from live.rules.errors import Refused
+from live.rules.merging import merged_into, target
+from live.rules.people import Person
+from live.store import Copy, Store
+from live.store.keys import Keys
+from live.tokens import Tokens
+from tests.builders import MINA, an_event, the_seminar
+
+SLUG = "seminar"
+PEOPLE = [Person(f"p{n}") for n in range(6)]
+
+
+@pytest.fixture
+async def workers(redis_url: str) -> AsyncIterator[list[Acting]]:
+    """Two processes on one store."""
+    async with AsyncExitStack() as stack:
+        stores = [await stack.enter_async_context(Store(redis_url).open()) for _ in range(2)]
+        await stores[0].events.create(an_event(moderated=False), the_seminar(), Tokens("secret").fresh(SLUG))
+        yield [Acting(store, Tokens("secret"), limits=False) for store in stores]
+
+
+async def asked(acting: Acting, n: int) -> list[str]:
+    for i in range(n):
+        await questions.ask(acting, SLUG, Person(f"asker{i}"), {"text": f"Spørsmål {i}?"}, f"k{i}")
+    copy = await acting.store.replica.copy(SLUG)
+    return [q.id for q in sorted(copy.state.questions.values(), key=lambda q: q.number)]
+
+
+async def counts(acting: Acting) -> dict[str, int]:
+    loaded = await acting.store.events.load(SLUG)
+    return {q: loaded.votes.get(q, 0) for q in loaded.state.questions}
+
+
+async def voters(acting: Acting, question: str) -> set[bytes]:
+    found: set[bytes] = await acting.store.link.run(lambda r: r.smembers(Keys(SLUG).voters(question)))
+    return found
+
+
+async def tallied(acting: Acting) -> dict[str, int]:
+    """What the counts of what is not merged must be, from the sets themselves."""
+    state = (await acting.store.events.load(SLUG)).state
+    tops = [q.id for q in state.questions.values() if q.status != "merged"]
+    groups = {top: [await voters(acting, q) for q in (top, *merged_into(state.questions, top))] for top in tops}
+    return {top: len(set().union(*sets)) for top, sets in groups.items()}
+
+
+class Model:
+    """Who voted for what, and what is merged into what, as a person would keep the books."""
+
+    def __init__(self, ids: list[str]) -> None:
+        self.votes = {q: set[str]() for q in ids}
+        self.into: dict[str, str] = {}
+
+    def top(self, question: str) -> str:
+        while question in self.into:
+            question = self.into[question]
+        return question
+
+    def group(self, top: str) -> list[str]:
+        return [q for q in self.votes if self.top(q) == top]
+
+    def vote(self, person: str, question: str, on: bool) -> None:
+        top = self.top(question)
+        if on:
+            self.votes[top].add(person)
+        else:
+            for q in self.group(top):
+                self.votes[q].discard(person)
+
+    def merge(self, question: str, into: str) -> None:
+        if into not in self.into and question != into and self.top(into) != question:
+            self.into[question] = into
+
+    def counts(self) -> dict[str, int]:
+        return {top: len(set().union(*(self.votes[q] for q in self.group(top)))) for top in self.votes if top not in self.into}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_counts_are_those_of_a_careful_bookkeeper(workers: list[Acting], seed: int) -> None:
+    chance = random.Random(seed)
+    ids = await asked(workers[0], 5)
+    model = Model(ids)
+    for _ in range(80):
+        acting = chance.choice(workers)
+        question, other, person, on = chance.choice(ids), chance.choice(ids), chance.choice(PEOPLE), chance.random() < 0.7
+        deed = chance.choice(["vote", "vote", "vote", "merge", "unmerge"])
+        try:
+            if deed == "vote":
+                await questions.upvote(acting, SLUG, person, question, on=on)
+                model.vote(person.id, question, on)
+            elif deed == "merge":
+                await questions.moderate(acting, SLUG, MINA, question, "merge", {"into": other}, None)
+                model.merge(question, other)
+            else:
+                await questions.moderate(acting, SLUG, MINA, question, "unmerge", {}, None)
+                model.into.pop(question, None)
+        except Refused:
+            continue
+        await level(workers)
+    found = await counts(workers[0])
+    assert {q: found[q] for q in model.counts()} == model.counts() == await tallied(workers[0])
+    for person in PEOPLE:
+        mine = await workers[0].store.votes.upvoted(SLUG, person.id)
+        assert set(mine) == {q for q in ids if person.id in model.votes[q]}
+
+
+async def level(workers: list[Acting]) -> None:
+    """Both processes have heard of everything."""
+    copies: list[Copy] = [await acting.store.replica.copy(SLUG) for acting in workers]
+    newest = max((copy.cursor for copy in copies), key=lambda cursor: cursor.n)
+    for copy in copies:
+        assert await copy.reached(newest, 5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_counts_are_right_when_everything_happens_at_once(workers: list[Acting], seed: int) -> None:
+    chance = random.Random(seed)
+    ids = await asked(workers[0], 5)
+
+    async def quietly(deed: Callable, *args, **options) -> None:
+        try:
+            await deed(*args, **options)
+        except Refused:
+            return
+
+    def one() -> asyncio.Future[None]:
+        acting, question, other = chance.choice(workers), chance.choice(ids), chance.choice(ids)
+        deed = chance.choice(["vote"] * 6 + ["merge", "unmerge", "reopen"])
+        if deed == "vote":
+            return asyncio.ensure_future(quietly(questions.upvote, acting, SLUG, chance.choice(PEOPLE), question, on=chance.random() < 0.7))
+        return asyncio.ensure_future(quietly(questions.moderate, acting, SLUG, MINA, question, deed, {"into": other}, None))
+
+    for _ in range(6):
+        await asyncio.gather(*(one() for _ in range(30)))
+    await level(workers)
+    state = (await workers[0].store.events.load(SLUG)).state
+    assert all(target(state.questions, q).status != "merged" for q in state.questions.values()), "no circle"
+    found, wanted = await counts(workers[0]), await tallied(workers[0])
+    assert {q: found[q] for q in wanted} == wanted
+
+
+async def test_unmerging_restores_what_it_was(workers: list[Acting]) -> None:
+    mina = workers[0]
+    one, two, *_ = await asked(mina, 2)
+    await questions.moderate(mina, SLUG, MINA, one, "hold", {}, None)
+    before = {q: await voters(mina, q) for q in (one, two)}
+    await questions.moderate(mina, SLUG, MINA, one, "merge", {"into": two}, None)
+    await questions.moderate(mina, SLUG, MINA, one, "unmerge", {}, None)
+    state = (await mina.store.replica.copy(SLUG)).state
+    assert (state.questions[one].status, state.questions[one].merged_into) == ("pending", None), "what nobody had seen stays unseen"
+    assert {q: await voters(mina, q) for q in (one, two)} == before
+
+
+async def test_who_takes_back_their_question_takes_nobody_elses_with_it(workers: list[Acting]) -> None:
+    acting = workers[0]
+    one, two, *_ = await asked(acting, 2)
+    await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True)
+    await questions.moderate(acting, SLUG, MINA, one, "merge", {"into": two}, None)
+    assert (await counts(acting))[two] == 1
+    await questions.withdraw(acting, SLUG, Person("asker1"), two, None)
+    state = (await acting.store.replica.copy(SLUG)).state
+    assert (state.questions[one].status, state.questions[two].status) == ("approved", "withdrawn")
+    assert (await counts(acting))[one] == 1
+
+
+async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting]) -> None:
+    acting = workers[0]
+    one, two, *_ = await asked(acting, 2)
+    for n in range(5):
+        await questions.upvote(acting, SLUG, Person(f"new{n}"), one, on=True, burst="abc-1")
+    await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True)
+    await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True, burst="abc-1")  # somebody who has voted before is nobody new
+    assert (await counts(acting))[one] == 1
+    await questions.moderate(acting, SLUG, MINA, one, "merge", {"into": two}, None)
+    assert (await counts(acting))[two] == 1
+    for on, wanted in ((True, 6), (True, 6), (False, 1), (True, 6)):
+        judged = await voting.judge(acting, SLUG, MINA, "abc-1", on=on)
+        assert (judged["burst"]["people"], judged["burst"]["counted"]) == (5, on)
+        assert (await counts(acting))[two] == wanted
+    await questions.upvote(acting, SLUG, Person("new5"), two, on=True, burst="abc-1")
+    assert (await counts(acting))[two] == 7, "a burst that counts goes on counting"
+    await voting.judge(acting, SLUG, MINA, "abc-1", on=False)
+    assert (await counts(acting))[two] == 1
+    with pytest.raises(Refused):
+        await voting.judge(acting, SLUG, MINA, "nonsense", on=True)
+    with pytest.raises(Refused):
+        await voting.judge(acting, SLUG, PEOPLE[0], "abc-1", on=True)
