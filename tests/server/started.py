@@ -56,13 +56,20 @@ class Service:
         return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and self._is_ours(entry)]
 
     def named(self, part: str) -> list[int]:
-        return [pid for pid in self.processes() if part in Path(f"/proc/{pid}/cmdline").read_text()]
+        return [pid for pid in self.processes() if part in _command(pid)]
 
     def _is_ours(self, entry: Path) -> bool:
         try:  # Redis writes its title over its environment, but works in its room
             return self._mark.encode() in (entry / "environ").read_bytes() or (entry / "cwd").readlink() == self._room
         except OSError:  # it has ended, even if nobody has collected it
             return False
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:  # it has ended between the two looks
+        return ""
 
 
 @contextmanager
