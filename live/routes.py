@@ -6,7 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from live.actions.programmes import RESERVED
-from live.pages import attendee, diag, files, health, home, moderator, organiser, speaker, stage
+from live.pages import attendee, changes, diag, files, health, home, moderator, organiser, similar, speaker, stage
 from live.push import poll, socket, sse
 
 
@@ -31,8 +31,14 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/questions", attendee.ask, methods=["POST"]),
     Route("/{slug:slug}/questions/{question}/upvote", attendee.upvote, methods=["POST"]),
     Route("/{slug:slug}/mine", attendee.mine),
+    Route("/{slug:slug}/similar", similar.show),
+    Route("/{slug:slug}/desk/similar/{question}", similar.suggest),
+    Route("/{slug:slug}/ledger", attendee.ledger),
     Route("/{slug:slug}/events", sse.events),
     Route("/{slug:slug}/poll", poll.poll),
+    Route("/{slug:slug}/changes", changes.show),
+    Route("/{slug:slug}/changes.atom", changes.feed),
+    Route("/{slug:slug}/answers.atom", changes.answered),
     Route("/{slug:slug}/agenda.ics", files.calendar),
     Route("/{slug:slug}/qr.svg", files.qr),
     Route("/{slug:slug}/export.{form}", files.export),
@@ -42,10 +48,13 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/diag", diag.show),
     Route("/{slug:slug}/badge", moderator.badge, methods=["POST"]),
     Route("/{slug:slug}/desk", moderator.desk),
+    Route("/{slug:slug}/desk/slips", moderator.slips),
     Route("/{slug:slug}/desk/sessions", moderator.insert_session, methods=["POST"]),
     Route("/{slug:slug}/desk/sessions/{session}/{move}", moderator.move_session, methods=["POST"]),
     Route("/{slug:slug}/desk/undo", moderator.undo, methods=["POST"]),
     Route("/{slug:slug}/desk/questions/{question}/{move}", moderator.move_question, methods=["POST"]),
+    Route("/{slug:slug}/desk/votes", moderator.bursts),
+    Route("/{slug:slug}/desk/votes/{burst}", moderator.judge, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements", moderator.announce, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements/{announcement}/retract", moderator.retract, methods=["POST"]),
     Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),

@@ -11,7 +11,9 @@ import msgspec
 
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound, Refused, Unavailable
+from live.rules.instants import fixed
 from live.rules.limits import Limit
+from live.rules.merging import Link, Questions, group, merged_into, target
 from live.rules.people import Person
 from live.rules.state import State
 from live.store import Copy, Cursor, Store
@@ -24,12 +26,17 @@ LONGEST_KEY = 100
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule decided: things by field as they are to be, what to tell, and what to answer the caller."""
+    """What a rule decided: things by field as they are to be, what to tell, and what to answer the caller.
+
+    `unchanged`: fields it has read that must still be as they were. `regroup`: what the questions it merges or separates are merged into.
+    """
 
     put: Mapping[str, Any] = {}
     changes: tuple[Change, ...] = ()
     answer: Any = None
     numbered: bool = False
+    unchanged: tuple[str, ...] = ()
+    regroup: Mapping[str, str] = {}
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -54,26 +61,44 @@ class Acting:
         for _ in range(TRIES):
             copy = await self.store.replica.copy(slug)
             try:
-                decision = rule(copy, self.now().astimezone(copy.state.event.zone))
+                decision = rule(copy, fixed(self.now(), copy.state.event.zone))
             except Refused:
-                if key and (first := await remembered(self.store.link, Keys(slug), by.id, key)):
-                    return Done(first[1], Cursor.at(copy.cursor.epoch, first[0]), again=True)
+                if first := await self._first(copy, by, key):
+                    return first
                 raise
             if not decision.put:
-                return Done(msgspec.json.encode(decision.answer), copy.cursor, again=True)
+                return await self._first(copy, by, key) or Done(msgspec.json.encode(decision.answer), copy.cursor, again=True)
             done = await self._commit(copy, by, key, decision, limit if self.limits else None)
             await copy.reached(done.cursor)
             if not done.stale:
                 return Done(done.answer, done.cursor, again=done.again)
         raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
 
+    async def _first(self, copy: Copy, by: Person, key: str | None) -> Done | None:
+        """What this key was answered with before; there may be nothing left to do, or something to refuse, because it was done."""
+        kept = await remembered(self.store.link, Keys(copy.slug), by.id, key) if key else None
+        return Done(kept[1], Cursor.at(copy.cursor.epoch, kept[0]), again=True) if kept else None
+
     async def _commit(self, copy: Copy, by: Person, key: str | None, decision: Decision, limit: Limit | None) -> Committed:
-        guards = {field: revision_of(copy.state, field) for field in decision.put}
+        guards = {field: revision_of(copy.state, field) for field in (*decision.put, *decision.unchanged)}
+        links, recount = regrouped(copy.state.questions, decision)
         write = Commit(
             guards=guards, put={field: (thing.revision, thing) for field, thing in decision.put.items()},
             changes=decision.changes, numbered=decision.numbered, answer=decision.answer,
+            merges=dict(decision.regroup), links=links, recount=recount,
         )  # fmt: skip
         return await commit(self.store.link, Keys(copy.slug), copy.cursor.epoch, by.id, key, write, limit)
+
+
+def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], dict[str, tuple[str, ...]]]:
+    """How the questions a decision regroups hang together until now, and what counts together from then on."""
+    if not decision.regroup:
+        return (), {}
+    after = {**before, **{q.id: q for field, q in decision.put.items() if field.startswith("question:")}}
+    touched = {q for question in decision.regroup for q in (question, before[question].merged_into, decision.regroup[question]) if q}
+    tops = {target(questions, questions[q]).id for q in touched for questions in (before, after) if q in questions} | set(decision.regroup)
+    links = {link.question: link for top in tops for link in group(before, top)}
+    return tuple(links.values()), {top: merged_into(after, top) for top in sorted(tops)}
 
 
 def revision_of(state: State, field: str) -> int:

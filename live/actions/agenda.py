@@ -2,22 +2,24 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, tzinfo
 from typing import Any
 
 from msgspec.structs import replace
 
 from live.actions.acting import Acting, Decision, Done, check_revision
+from live.actions.sessions import edited, minutes_of, new, starts_of, zoned
 from live.rules import limits, moves
-from live.rules.agenda import Agenda, Item, Session, head, share_lane
+from live.rules.agenda import Agenda, Session, head, share_lane
 from live.rules.changes import Change, seen_sessions
-from live.rules.errors import NotFound, Unfit
+from live.rules.differences import as_before
+from live.rules.errors import NotFound
+from live.rules.instants import fixed
 from live.rules.people import Person, require_moderator
 from live.rules.text import fitting
 from live.rules.undo import noted, taken_back, undone
 from live.store import Copy
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME, MOST_SPEAKERS = 200, 4000, 120, 20
 LONGEST_REASON = 120
 
 Moved = Callable[[Agenda, str, Mapping[str, Any], datetime], Agenda]
@@ -28,15 +30,15 @@ def _rest(wish: Mapping[str, Any], otherwise: str) -> str:
 
 
 MOVES: Mapping[str, tuple[str, Moved]] = {
-    "delay": ("session.delayed", lambda a, i, w, now: moves.delay(a, i, _minutes(w), rest=_rest(w, "shift"))),
-    "extend": ("session.moved", lambda a, i, w, now: moves.extend(a, i, _minutes(w), rest=_rest(w, "push"))),
-    "move": ("session.moved", lambda a, i, w, now: moves.move(a, i, _starts(w), rest=_rest(w, "shift"))),
+    "delay": ("session.delayed", lambda a, i, w, now: moves.delay(a, i, minutes_of(w), rest=_rest(w, "shift"))),
+    "extend": ("session.moved", lambda a, i, w, now: moves.extend(a, i, minutes_of(w), rest=_rest(w, "push"))),
+    "move": ("session.moved", lambda a, i, w, now: moves.move(a, i, starts_of(w), rest=_rest(w, "shift"))),
     "swap": ("session.moved", lambda a, i, w, now: moves.swap(a, i, _other(a, i, str(w.get("other"))))),
     "start": ("session.started", lambda a, i, w, now: moves.start(a, i, now, rest=_rest(w, "push"))),
     "end": ("session.ended", lambda a, i, w, now: moves.end(a, i, now, rest=_rest(w, "push"))),
     "cancel": ("session.cancelled", lambda a, i, w, now: moves.cancel(a, i)),
     "restore": ("session.restored", lambda a, i, w, now: moves.restore(a, i)),
-    "edit": ("session.edited", lambda a, i, w, now: moves.edit(a, i, _edited(a.session(i), w), rest=_rest(w, "push"))),
+    "edit": ("session.edited", lambda a, i, w, now: moves.edit(a, i, edited(a.session(i), w), rest=_rest(w, "push"))),
 }
 
 
@@ -51,23 +53,36 @@ def _other(agenda: Agenda, session_id: str, named: str) -> str:
 
 
 async def move(acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any], key: str | None) -> Done:
-    """One of `MOVES`. `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/moves.py)."""
+    """One of `MOVES`. `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/following.py)."""
     require_moderator(by)
-    if name not in MOVES:
-        raise NotFound("Nothing of that name can be done with a session.", code="no_such_move")
-    kind, moved = MOVES[name]
-    reason = fitting(wish.get("reason") or "", field="reason", longest=LONGEST_REASON)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        before = copy.state.agenda
-        session = before.session(session_id)
-        check_revision(wish.get("revision"), before.revision, _current(copy, session_id, now))
-        after = moved(before, session_id, _zoned(copy, wish, session), now)
-        if after is not before and reason:
-            after = moves.explained(before, after, session_id, reason)
+        kind, after = moved(copy, session_id, name, wish, now)
         return _decided(copy, after, kind, session_id, now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+def moved(copy: Copy, session_id: str, name: str, wish: Mapping[str, Any], now: datetime) -> tuple[str, Agenda]:
+    """The kind of change and the agenda after a move. Refuses what the move refuses, `no_such_move` and `conflict`."""
+    if name not in MOVES:
+        raise NotFound("Nothing of that name can be done with a session.", code="no_such_move")
+    kind, made = MOVES[name]
+    reason = fitting(wish.get("reason") or "", field="reason", longest=LONGEST_REASON)
+    before = copy.state.agenda
+    session = before.session(session_id)
+    check_revision(wish.get("revision"), before.revision, _current(copy, session_id, now))
+    after = made(before, session_id, zoned(copy, wish, session), now)
+    if after is not before and reason:
+        after = moves.explained(before, after, session_id, reason)
+    return kind, in_zone(after, copy.state.event.zone)
+
+
+def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
+    """The same instants with the offsets the zone has then: what moves over a change of the clock takes its new offset."""
+    times = ("starts", "ends", "planned_starts", "planned_ends")
+    sessions = [replace(s, **{name: fixed(getattr(s, name), zone) for name in times}) for s in agenda.sessions]
+    return replace(agenda, sessions=tuple(sessions))
 
 
 async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
@@ -77,14 +92,17 @@ async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any],
     session_id = "s" + hashlib.sha256(f"{by.id}\0{name}".encode()).hexdigest()[:10]
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        agenda = copy.state.agenda
-        if any(s.id == session_id for s in agenda.sessions):
-            return _decided(copy, agenda, "session.inserted", session_id, now)
-        check_revision(wish.get("revision"), agenda.revision, {"agenda": head(agenda, now, copy.state.event.advance)})
-        session = _new(session_id, _zoned(copy, wish))
-        return _decided(copy, moves.insert(agenda, session, rest=_rest(wish, "push")), "session.inserted", session_id, now)
+        return _decided(copy, inserted(copy, session_id, wish, now), "session.inserted", session_id, now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+def inserted(copy: Copy, session_id: str, wish: Mapping[str, Any], now: datetime) -> Agenda:
+    """The agenda with a new session. Refuses `conflict`, `overlap` and what does not fit."""
+    agenda, event = copy.state.agenda, copy.state.event
+    check_revision(wish.get("revision"), agenda.revision, {"agenda": head(agenda, now, event.advance)})
+    after = moves.insert(agenda, new(session_id, zoned(copy, wish)), rest=_rest(wish, "push"))
+    return in_zone(after, event.zone)
 
 
 async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
@@ -96,7 +114,7 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
         check_revision(wish.get("revision"), before.revision, {"agenda": head(before, now, copy.state.event.advance)})
         log = copy.state.moves
         after = undone(log, before)
-        change = _told(before, after, "agenda.undone", log.moves[-1].session, now)
+        change = told(before, after, "agenda.undone", log.moves[-1].session, now)
         answer = {"undone": log.moves[-1].kind, "agenda": head(after, now, copy.state.event.advance), "sessions": _seen(copy, after, change.sessions, now)}
         return Decision(put={"agenda": after, "moves": taken_back(log)}, changes=(change,), answer=answer)
 
@@ -106,18 +124,23 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
 def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime) -> Decision:
     before = copy.state.agenda
     answer: dict[str, Any] = {"session": _seen(copy, after, (after.session(session_id),), now)[0], "agenda": head(after, now, copy.state.event.advance)}
-    if after is before:
+    if after.revision == before.revision:
         return Decision(answer=answer)
-    change = _told(before, after, kind, session_id, now)
+    change = told(before, after, kind, session_id, now)
     answer["sessions"] = _seen(copy, after, change.sessions, now)
     kept = noted(copy.state.moves, before, after, kind, session_id, now)
     return Decision(put={"agenda": after, "moves": kept}, changes=(change,), answer=answer)
 
 
-def _told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime) -> Change:
+def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime) -> Change:
+    """What is told of the way from one agenda to another."""
     changed, removed = moves.changed(before, after), moves.removed(before, after)
     spans = (before.starts, before.ends) != (after.starts, after.ends)
-    return Change(kind=kind, at=now, sessions=changed, removed=removed, subject=subject, agenda_revision=after.revision, spans=spans)
+    touched = {s.id for s in changed} | set(removed)
+    return Change(
+        kind=kind, at=now, sessions=changed, removed=removed, before=tuple(as_before(s) for s in before.sessions if s.id in touched),
+        subject=subject, agenda_revision=after.revision, spans=spans,
+    )  # fmt: skip
 
 
 def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime) -> list[dict[str, Any]]:
@@ -128,83 +151,3 @@ def _current(copy: Copy, session_id: str, now: datetime) -> dict[str, Any]:
     """What a stale mover gets: the session as it is, with the agenda's revision to try again with."""
     agenda = copy.state.agenda
     return _seen(copy, agenda, (agenda.session(session_id),), now)[0] | {"agenda": head(agenda, now, copy.state.event.advance)}
-
-
-def _starts(wish: Mapping[str, Any]) -> datetime:
-    if wish.get("starts") is None:
-        raise Unfit("When does it start?", code="empty", field="starts")
-    starts: datetime = wish["starts"]
-    return starts
-
-
-def _minutes(wish: Mapping[str, Any]) -> timedelta:
-    minutes = wish.get("minutes")
-    if minutes is None:
-        raise Unfit("By how many minutes?", code="empty", field="minutes")
-    if not abs(minutes) <= 366 * 24 * 60:
-        raise Unfit("That is too far to move a session.", code="too_far", field="minutes")
-    return timedelta(minutes=minutes)
-
-
-def _zoned(copy: Copy, wish: Mapping[str, Any], session: Session | None = None) -> dict[str, Any]:
-    """Times without an offset are the event's own; a bare time of day is on the day of the session, or the day the agenda starts."""
-    zone = copy.state.event.zone
-    day = (session.starts if session else copy.state.agenda.starts or copy.state.event.imported_at).astimezone(zone).date()
-
-    def zoned(name: str, value: Any) -> Any:
-        if isinstance(value, time):
-            was = getattr(session, name, None)
-            same = was is not None and was.astimezone(zone).strftime("%H:%M") == value.strftime("%H:%M")
-            return was if same else datetime.combine(day, value, zone)  # a form repeats what it does not change, without the seconds
-        if isinstance(value, datetime):
-            return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(zone)
-        return value
-
-    return {name: zoned(name, value) for name, value in wish.items()}
-
-
-def _edited(session: Session, wish: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a session this wish names, cleaned."""
-    values: dict[str, Any] = {}
-    for field, longest in (("title", LONGEST_TITLE), ("track", LONGEST_NAME), ("room", LONGEST_NAME), ("description", LONGEST_TEXT)):
-        if wish.get(field) is not None:
-            values[field] = fitting(wish[field], field=field, longest=longest, shortest=int(field == "title"), lines=field == "description")
-    if wish.get("speakers") is not None:
-        names = wish["speakers"] if isinstance(wish["speakers"], list) else str(wish["speakers"]).split(",")
-        values["speakers"] = tuple(filter(None, (fitting(n, field="speakers", longest=LONGEST_NAME) for n in names[:MOST_SPEAKERS])))
-    if wish.get("kind") is not None:
-        if wish["kind"] not in ("talk", "break"):
-            raise Unfit("A session is a talk or a break.", code="unknown_kind", field="kind")
-        values["kind"] = wish["kind"]
-    if wish.get("items") is not None:
-        values["items"] = items(session.id, [str(text) for text in wish["items"]])
-    return values | _edited_times(session, wish)
-
-
-def _edited_times(session: Session, wish: Mapping[str, Any]) -> dict[str, Any]:
-    starts = wish.get("starts") or session.starts
-    length = timedelta(minutes=wish["minutes"]) if wish.get("minutes") else session.length
-    ends = wish.get("ends") or starts + length
-    if ends <= starts:
-        raise Unfit("A session cannot end before it starts.", code="ends_first", field="ends")
-    return {"starts": starts, "ends": ends} if (starts, ends) != (session.starts, session.ends) else {}
-
-
-def _new(session_id: str, wish: Mapping[str, Any]) -> Session:
-    if wish.get("starts") is None:
-        raise Unfit("When does it start?", code="empty", field="starts")
-    starts = wish["starts"]
-    blank = Session(id=session_id, title="", starts=starts, ends=starts + timedelta(minutes=30), planned_starts=starts, planned_ends=starts)
-    fields = _edited(blank, {"title": "", **wish})
-    return replace(blank, **fields, planned_ends=fields.get("ends", blank.ends))
-
-
-def items(session_id: str, texts: list[str]) -> tuple[Item, ...]:
-    """Bullets with ids that follow their words, so that a reordered list keeps its questions."""
-    seen: dict[str, int] = {}
-    made = []
-    for text in texts:
-        words = fitting(text, field="items", longest=500)
-        seen[words] = seen.get(words, 0) + 1
-        made.append(Item(id="i" + hashlib.sha256(f"{session_id}\0{words}\0{seen[words]}".encode()).hexdigest()[:10], text=words))
-    return tuple(made)

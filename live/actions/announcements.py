@@ -14,7 +14,6 @@ from live.rules.errors import NotFound
 from live.rules.people import Person, require_moderator
 from live.store import Copy
 
-
 SAME_WITHIN = timedelta(minutes=1)  # a form that is sent twice is one announcement
 
 

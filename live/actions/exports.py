@@ -1,14 +1,18 @@
-"""An event in the formats of the world: everything (JSON), the questions (CSV, Markdown), the agenda (ICS, text)."""
+"""An event in the formats of the world: everything (JSON), the questions, the agenda, the recording's chapters; `formats.py` has the table."""
 
 import csv
 import io
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from live.actions.acting import Acting
+from live.actions.formats import FORMATS
 from live.actions.programmes import programme_of
+from live.actions.recording import as_lines, as_vtt, begins
+from live.actions.report import as_markdown
 from live.programme import write
 from live.rules.errors import NotFound
 from live.rules.people import Role
@@ -19,18 +23,27 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at")
 
 
-async def export(acting: Acting, slug: str, form: str, base: str) -> bytes:
+async def export(acting: Acting, slug: str, form: str, base: str, *, start: str = "", offset: str = "") -> bytes:
     """An event as it is in the store now. Raises `NotFound`, `Unavailable`."""
     loaded = await acting.store.events.load(slug)
-    return written(loaded.state, loaded.votes, form, base)[0]
+    return written(loaded.state, loaded.votes, form, base, start=start, offset=offset)[0]
 
 
-def written(state: State, votes: Mapping[str, int], form: str, base: str) -> tuple[bytes, str]:
-    """The bytes and their media type. Refuses `no_such_format`."""
-    if form not in FORMS:
-        raise NotFound("There is no such format. Choose json, csv, md, ics or txt.", code="no_such_format")
-    kind, made = FORMS[form]
-    return made(state, votes, base), kind
+def written(state: State, votes: Mapping[str, int], form: str, base: str, *, start: str = "", offset: str = "") -> tuple[bytes, str]:
+    """The bytes and their media type; `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`."""
+    if form not in WRITERS:
+        raise NotFound("There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS))
+    return WRITERS[form](Source(state, votes, base, start, offset)), FORMATS[form].kind
+
+
+class Source(msgspec.Struct, frozen=True):
+    """What an export is made from."""
+
+    state: State
+    votes: Mapping[str, int]
+    base: str
+    start: str = ""
+    offset: str = ""
 
 
 def whole(state: State, votes: Mapping[str, int]) -> dict[str, Any]:
@@ -54,17 +67,17 @@ def calendar(state: State, session_id: str | None = None) -> bytes:
     return write(programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", sequence=agenda.revision - 1, stamp=stamp)
 
 
-def _json(state: State, votes: Mapping[str, int], base: str) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(whole(state, votes)), indent=2)
+def _json(source: Source) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(whole(source.state, source.votes)), indent=2)
 
 
-def _csv(state: State, votes: Mapping[str, int], base: str) -> bytes:
+def _csv(source: Source) -> bytes:
     """RFC 4180 with a BOM for Excel; a cell that could be read as a formula is quoted with an apostrophe (CWE-1236)."""
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
-    for question in listed(state, Role.MODERATOR):
-        table.writerow([_cell(value) for value in _row(state, question, votes)])
+    for question in listed(source.state, Role.MODERATOR):
+        table.writerow([_cell(value) for value in _row(source.state, question, source.votes)])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
@@ -82,20 +95,23 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _markdown(state: State, votes: Mapping[str, int], base: str) -> bytes:
-    lines = [write(programme_of(state), "md").decode().rstrip(), ""]
-    asked = sorted(listed(state, Role.ATTENDEE), key=lambda q: (q.session or "", -votes.get(q.id, 0)))
-    if asked:
-        lines += ["## ?", ""]
-    for question in asked:
-        lines += [f"- **№{question.number}** ({votes.get(question.id, 0)} ▲) {question.text}", *([f"  > {line}" for line in (question.answer or "").splitlines()])]
-    return ("\n".join(lines) + "\n").encode()
+def _agenda(form: str) -> Callable[[Source], bytes]:
+    return lambda source: write(programme_of(source.state), form)
 
 
-FORMS: Mapping[str, tuple[str, Callable[[State, Mapping[str, int], str], bytes]]] = {
-    "json": ("application/json", _json),
-    "csv": ("text/csv; charset=utf-8", _csv),
-    "md": ("text/markdown; charset=utf-8", _markdown),
-    "ics": ("text/calendar; charset=utf-8", lambda state, votes, base: calendar(state)),
-    "txt": ("text/plain; charset=utf-8", lambda state, votes, base: write(programme_of(state), "text")),
+def _recording(made: Callable[[State, datetime], bytes]) -> Callable[[Source], bytes]:
+    return lambda source: made(source.state, begins(source.state, source.start, source.offset))
+
+
+WRITERS: Mapping[str, Callable[[Source], bytes]] = {
+    "json": _json,
+    "csv": _csv,
+    "md": lambda source: as_markdown(source.state, source.votes),
+    "ics": lambda source: calendar(source.state),
+    "txt": _agenda("text"),
+    "agenda.csv": _agenda("csv"),
+    "pretalx.json": _agenda("pretalx"),
+    "toml": _agenda("toml"),
+    "vtt": _recording(as_vtt),
+    "chapters": _recording(as_lines),
 }

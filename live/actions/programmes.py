@@ -5,18 +5,20 @@ import re
 import secrets
 import unicodedata
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
 from live.actions.acting import Acting, Decision
-from live.actions.agenda import items
+from live.actions.agenda import in_zone, told
+from live.actions.matching import over
+from live.actions.sessions import items
 from live.programme import Entry, Part, Programme
 from live.rules.agenda import Agenda, Session, ordered
-from live.rules.changes import Change
-from live.rules.errors import Conflict, Unfit
+from live.rules.differences import Difference, compared
+from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
-from live.rules.moves import changed, removed
 from live.rules.people import Person, Role
 from live.rules.state import State
 from live.rules.text import clean
@@ -55,54 +57,30 @@ async def keep(acting: Acting, programme: Programme, *, slug: str | None, overwr
     return Kept(wanted, replaced=True)
 
 
+async def difference(acting: Acting, programme: Programme, slug: str | None) -> tuple[Difference, ...] | None:
+    """What keeping this programme over the event at its address would change; None when there is no such event."""
+    try:
+        copy = await acting.store.replica.copy(slug or programme.slug or slug_of(programme.title))
+    except NotFound:
+        return None
+    before = copy.state.agenda
+    return compared(before, over(before, agenda_of(programme)))
+
+
 async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: Agenda) -> None:
     """The new programme over the old: sessions that are the same keep their id and what was done to them by hand."""
 
     def rule(copy: Copy, now: datetime) -> Decision:
         before, was = copy.state.agenda, copy.state.event
-        after = Agenda(revision=before.revision + 1, sessions=_with_old_ids(before, agenda))
+        after = over(before, agenda)
         kept = replace(event, revision=was.revision + 1, moderated=was.moderated, questions_open=was.questions_open, advance=was.advance, listed=was.listed, stage=was.stage)
         log = noted(copy.state.moves, before, after, "agenda.replaced", "", now)
-        change = Change(
-            kind="agenda.replaced", at=now, event=kept, sessions=changed(before, after), removed=removed(before, after), agenda_revision=after.revision,
-        )  # fmt: skip
+        change = replace(told(before, after, "agenda.replaced", "", now), event=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
     await acting.do(slug, by, None, rule)
     known = next((s for s in await acting.store.events.summaries() if s.slug == slug), None)
     await acting.store.events.index(summary(event, agenda, code=known.code if known else ""))
-
-
-def _with_old_ids(before: Agenda, agenda: Agenda) -> tuple[Session, ...]:
-    """Match by the source's own key, then by title and start, then by title alone; each old session once."""
-    free = list(before.sessions)
-    matched: dict[str, Session] = {}
-    for same in (_same_key, _same_title_and_plan, _same_title):
-        for new in agenda.sessions:
-            old = None if new.id in matched else next((s for s in free if same(s, new)), None)
-            if old is not None:
-                free.remove(old)
-                matched[new.id] = old
-    return ordered([_carried(matched[new.id], new) if new.id in matched else new for new in agenda.sessions])
-
-
-def _carried(old: Session, new: Session) -> Session:
-    kept_items = {i.text: i for i in old.items}
-    merged = tuple(kept_items.get(i.text, i) for i in new.items)
-    carried = replace(new, id=old.id, items=merged, status=old.status if new.status == "scheduled" else new.status, started_at=old.started_at, ended_at=old.ended_at)
-    return old if replace(carried, revision=old.revision, reason=old.reason) == old else replace(carried, revision=old.revision + 1)
-
-
-def _same_key(old: Session, new: Session) -> bool:
-    return bool(new.key) and old.key == new.key
-
-
-def _same_title_and_plan(old: Session, new: Session) -> bool:
-    return old.title == new.title and old.planned_starts == new.planned_starts and old.track == new.track
-
-
-def _same_title(old: Session, new: Session) -> bool:
-    return old.kind == new.kind == "talk" and old.title == new.title and old.track == new.track
 
 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
@@ -116,7 +94,8 @@ def event_of(programme: Programme, slug: str, now: datetime) -> Event:
 
 def agenda_of(programme: Programme) -> Agenda:
     used: dict[str, int] = {}
-    return Agenda(sessions=ordered([_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]))
+    sessions = [_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]
+    return in_zone(Agenda(sessions=ordered(sessions)), ZoneInfo(programme.timezone))
 
 
 def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
@@ -154,13 +133,14 @@ def programme_of(state: State) -> Programme:
     event, agenda = state.event, state.agenda
     return Programme(
         title=event.title, summary=event.summary, language=event.language, timezone=event.timezone, contact=event.contact, slug=event.slug,
-        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections), entries=tuple(_entry(s) for s in agenda.sessions),
+        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections), entries=tuple(_entry(s, event.zone) for s in agenda.sessions),
     )  # fmt: skip
 
 
-def _entry(session: Session) -> Entry:
+def _entry(session: Session, zone: ZoneInfo) -> Entry:
+    """Times in the event's own zone: a calendar names it, a table shows its clock."""
     return Entry(
-        title=session.title, kind=session.kind, starts=session.starts, ends=session.ends, speakers=session.speakers, track=session.track, room=session.room,
-        description=session.description, language=session.language, items=tuple(i.text for i in session.items), key=session.key or session.id,
-        planned_starts=session.planned_starts, planned_ends=session.planned_ends, status=session.status,
+        title=session.title, kind=session.kind, starts=session.starts.astimezone(zone), ends=session.ends.astimezone(zone), speakers=session.speakers,
+        track=session.track, room=session.room, description=session.description, language=session.language, items=tuple(i.text for i in session.items),
+        key=session.key or session.id, planned_starts=session.planned_starts.astimezone(zone), planned_ends=session.planned_ends.astimezone(zone), status=session.status,
     )  # fmt: skip

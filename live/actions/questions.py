@@ -2,20 +2,23 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from live.actions.acting import Acting, Decision, Done, check_revision, question_of
+from msgspec.structs import replace
+
+from live.actions.acting import TRIES, Acting, Decision, Done, check_revision, question_of
 from live.rules import limits, questions
 from live.rules.agenda import current
 from live.rules.changes import Change
-from live.rules.errors import Conflict, NotFound, Unfit
+from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
+from live.rules.merging import group, target
 from live.rules.people import Person, Role, require_moderator
 from live.rules.questions import Question, seen_question
 from live.rules.state import State
-from live.store import Copy
-from live.store.votes import Wish
+from live.store import Copy, Cursor
+from live.store.votes import STALE, Wish
 
 ID_BYTES = 10
 
@@ -31,24 +34,31 @@ async def ask(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], ke
         change = Change(kind="question.asked", at=now, question=question)
         return Decision(put={f"question:{question.id}": question}, changes=(change,), numbered=True, answer=_answer(copy, question, by.role))
 
-    return await acting.do(slug, by, key, rule, limits.ASK if by.role is Role.ATTENDEE else None)
+    event = (await acting.store.replica.copy(slug)).state.event
+    return await acting.do(slug, by, key, rule, limits.asking(event.slow_seconds) if by.role is Role.ATTENDEE else None)
 
 
-async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on: bool) -> dict[str, Any]:
-    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`."""
-    copy = await acting.store.replica.copy(slug)
-    question = question_of(copy.state, question_id)
-    while question.status == "merged" and question.merged_into in copy.state.questions:
-        question = copy.state.questions[question.merged_into]
-    questions.check_votable(question)
-    votes = await acting.store.votes.set(Wish(slug, question.id, by.id, on, merged_into(copy.state, question.id)))
-    return {"id": question.id, "votes": votes, "on": on}
+async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on: bool, burst: str = "") -> dict[str, Any]:
+    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`. `burst`: see `rules/crowding.py`."""
+    for _ in range(TRIES):
+        copy = await acting.store.replica.copy(slug)
+        question = target(copy.state.questions, question_of(copy.state, question_id))
+        questions.check_votable(question)
+        votes = await acting.store.votes.set(Wish(slug, question.id, by.id, on, group(copy.state.questions, question.id), burst))
+        if votes != STALE:
+            return {"id": question.id, "votes": votes, "on": on}
+        await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
+    raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
 
 
 async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key: str | None) -> Done:
+    """Take back one's own. What was merged into it is other people's and stands on its own again."""
+
     def rule(copy: Copy, now: datetime) -> Decision:
         question = question_of(copy.state, question_id)
-        return _decided(copy, question, questions.withdraw(question, by, now), "question.withdrawn", now, by.role)
+        decision = _decided(copy, question, questions.withdraw(question, by, now), "question.withdrawn", now, by.role)
+        freed = [q for q in copy.state.questions.values() if q.status == "merged" and q.merged_into == question.id] if decision.put else []
+        return _also(decision, [(q, questions.unmerge(q, now)) for q in freed], lambda _: "question.unmerged", now)
 
     return await acting.do(slug, by, key, rule)
 
@@ -69,6 +79,7 @@ MOVES: Mapping[str, tuple[str, Moved]] = {
     "hold": ("question.held", lambda s, q, w, now: questions.hold(q, now)),
     "edit": ("question.edited", lambda s, q, w, now: questions.edit(q, now, w.get("text") or "")),
     "pin": ("question.pinned", lambda s, q, w, now: questions.pin(q, now, on=w.get("on", True))),
+    "promise": ("question.promised", lambda s, q, w, now: questions.promise(q, now, on=w.get("on", True))),
     "merge": ("question.merged", lambda s, q, w, now: questions.merge(q, _named(s, str(w.get("into") or "")), now)),
     "unmerge": ("question.unmerged", lambda s, q, w, now: questions.unmerge(q, now)),
 }
@@ -91,37 +102,32 @@ async def moderate(acting: Acting, slug: str, by: Person, question_id: str, move
             raise
         return _decided(copy, question, after, kind, now, by.role)
 
-    done = await acting.do(slug, by, key, rule, limits.MOVE)
-    if move in ("merge", "unmerge", "hold"):
-        await _count_anew(acting, slug, question_id, wish)
-    return done
-
-
-def merged_into(state: State, question_id: str) -> tuple[str, ...]:
-    """The ids of the questions that are merged into this one, through any number of steps."""
-    found: list[str] = []
-    looking = [question_id]
-    while looking:
-        target = looking.pop()
-        more = [q.id for q in state.questions.values() if q.status == "merged" and q.merged_into == target and q.id not in found]
-        found += more
-        looking += more
-    return tuple(found)
-
-
-async def _count_anew(acting: Acting, slug: str, question_id: str, wish: Mapping[str, Any]) -> None:
-    copy = await acting.store.replica.copy(slug)
-    into = copy.state.questions[question_id].merged_into or str(wish.get("into") or question_id)
-    for counted in {question_id, into} & copy.state.questions.keys():
-        await acting.store.votes.tally(slug, counted, merged_into(copy.state, counted))
+    return await acting.do(slug, by, key, rule, limits.MOVE)
 
 
 def _decided(copy: Copy, before: Question, after: Question, kind: str, now: datetime, role: Role) -> Decision:
     answer = _answer(copy, after, role)
     if after is before:
         return Decision(answer=answer)
-    change = Change(kind=kind, at=now, question=after, was=before.status)
-    return Decision(put={f"question:{after.id}": after}, changes=(change,), answer=answer)
+    return decided_all(answer, [(before, after)], lambda _: kind, now)
+
+
+def decided_all(answer: Any, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime) -> Decision:
+    """Several questions moved at once: each as it was and as it is to be; `kind` names each one's change."""
+    return _also(Decision(answer=answer), moved, kind, now)
+
+
+def _also(decision: Decision, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime) -> Decision:
+    """The decision with more questions moved by it, told one by one."""
+    pairs = [(before, after) for before, after in moved if after is not before]
+    into = {after.id: after.merged_into or "" for before, after in pairs if before.merged_into != after.merged_into}
+    return replace(
+        decision,
+        put={**decision.put, **{f"question:{after.id}": after for _, after in pairs}},
+        changes=(*decision.changes, *(Change(kind=kind(after), at=now, question=after, was=before.status) for before, after in pairs)),
+        unchanged=(*decision.unchanged, *(f"question:{q}" for q in into.values() if q)),
+        regroup={**decision.regroup, **into},
+    )
 
 
 def _answer(copy: Copy, question: Question, role: Role) -> dict[str, Any]:

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from live.programme import Entry, Programme
-from live.rules.agenda import current, seen_session, shown_status
+from live.rules.agenda import Session, current, seen_session, shown_status
+from live.rules.differences import Before, Difference, by_kind, seen_difference
 
 LINKS = ("attendee", "moderator", "stage")
 
 
-def as_object(programme: Programme, slug: str | None, links: Mapping[str, str] | None) -> dict[str, Any]:
+Changes = tuple[Difference, ...] | None
+
+
+def as_object(programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None) -> dict[str, Any]:
     from live.actions.programmes import agenda_of, slug_of
 
     agenda, now = agenda_of(programme), datetime.now(UTC)
@@ -23,16 +28,39 @@ def as_object(programme: Programme, slug: str | None, links: Mapping[str, str] |
         "sessions": [seen_session(session, shown_status(session, on, now)) for session in agenda.sessions],
         "warnings": [notice.text() for notice in programme.notices],
         "links": {name: links[name] for name in LINKS} if links else None,
+        "difference": {kind: [seen_difference(d) for d in found] for kind, found in by_kind(changes).items()} if changes is not None else None,
     }  # fmt: skip
 
 
-def as_text(programme: Programme, links: Mapping[str, str] | None) -> str:
+def as_text(programme: Programme, links: Mapping[str, str] | None, changes: Changes = None) -> str:
     about = [programme.title, f"{programme.language}, {programme.timezone}" + (f", contact {programme.contact}" if programme.contact else ""), ""]
     agenda = [line for first, entry in _by_day(programme.entries) for line in _entry(first, entry)]
     beside = ["", "Also: " + " · ".join(part.heading or "(untitled)" for part in programme.parts)] if programme.parts else []
     warnings = ["", "Please check:", *(f"  {notice.text()}" for notice in programme.notices)] if programme.notices else []
     ending = ["", f"Kept as {links['slug']}.", *(f"  {name:10} {link}" for name, link in links.items() if name != "slug")] if links else ["", "Nothing was kept."]
-    return "\n".join([*about, *agenda, *beside, *warnings, *ending])
+    return "\n".join([*about, *agenda, *beside, *warnings, *_changes(changes, ZoneInfo(programme.timezone)), *ending])
+
+
+def _changes(changes: Changes, zone: ZoneInfo) -> list[str]:
+    """What would become of the event that is there."""
+    if changes is None:
+        return []
+    found = by_kind(changes)
+    same = len(found.pop("unchanged"))
+    lines = [f"  {kind:10} {_change(one, zone)}" for kind, those in found.items() for one in those]
+    return ["", f"Over the event that is there ({same} sessions stay as they are):", *(lines or ["  nothing would change"])]
+
+
+def _change(one: Difference, zone: ZoneInfo) -> str:
+    was, now = (_span(one.was, zone) if one.was else ""), (_span(one.now, zone) if one.now else "")
+    times = f"{was} → {now}" if was and now and was != now else now or was
+    old = f"  (was: {one.was.title})" if one.was and one.was.title != one.title else ""
+    return f"{times}  {one.title}{old}"
+
+
+def _span(side: Session | Before, zone: ZoneInfo) -> str:
+    starts, ends = side.starts.astimezone(zone), side.ends.astimezone(zone)
+    return f"{starts:%Y-%m-%d %H:%M}–{ends:%H:%M}"
 
 
 def _by_day(entries: tuple[Entry, ...]) -> list[tuple[bool, Entry]]:

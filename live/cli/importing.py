@@ -19,7 +19,7 @@ from live.programme import NotUnderstood, Programme, read
 @click.option("--timezone", help="read its times in this zone (else the programme's own, or Europe/Oslo)")
 @click.option("--language", help="its language: nb, nn, en … (else recognised)")
 @click.option("--replace", "overwrite", is_flag=True, help="replace the programme of an event that exists; questions and links stay")
-@click.option("--dry-run", is_flag=True, help="only show what was understood; needs no store")
+@click.option("--dry-run", is_flag=True, help="only show what was understood, and with --replace what would change; keeps nothing")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 @flags_of(*STORE, "public_url")
 def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - click names them
@@ -31,15 +31,16 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     hints = {"date": day.date() if day else None, "timezone": options.pop("timezone"), "language": options.pop("language")}
     settings = settled(options)
     programme = understood(source, hints)
+    changes = difference(settings, programme, slug) if dry_run and overwrite else None
     kept = None if dry_run else keep(settings, programme, slug, overwrite)
     if as_json:
         from live.cli.described import as_object
 
-        click.echo(msgspec.json.encode(as_object(programme, slug, kept)))
+        click.echo(msgspec.json.encode(as_object(programme, slug, kept, changes)))
     else:
         from live.cli.described import as_text
 
-        click.echo(as_text(programme, kept))
+        click.echo(as_text(programme, kept, changes))
 
 
 def understood(source: Path, hints: dict[str, Any]) -> Programme:
@@ -51,6 +52,16 @@ def understood(source: Path, hints: dict[str, Any]) -> Programme:
         raise click.UsageError(f"{source} cannot be read: {error.strerror}.") from error
     except NotUnderstood as problem:
         raise click.UsageError(str(problem)) from problem
+
+
+def difference(settings: Any, programme: Programme, slug: str | None) -> Any:
+    """What replacing the event would change; None when there is no store here, or no such event in it."""
+    from live.actions import programmes
+    from live.cli.acting import done
+
+    if not settings.redis and not (settings.data / "store").exists():
+        return None
+    return done(settings, lambda acting: programmes.difference(acting, programme, slug))
 
 
 def keep(settings: Any, programme: Programme, slug: str | None, overwrite: bool) -> dict[str, str]:  # noqa: FBT001

@@ -11,6 +11,7 @@ from live.house import live_of
 from live.pages import answers
 from live.pages.forms import key_of, wish
 from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
+from live.rules.crowding import network
 from live.rules.errors import Refused, TooOften
 from live.rules.ledger import seen_own, told_counts
 from live.rules.people import Role
@@ -23,15 +24,15 @@ JSON = {**answers.ALWAYS, "content-type": "application/json"}
 
 
 async def show(request: Request) -> Any:
-    """The event. Everybody in a language gets the same bytes, unless they ask about one item or have just voted."""
+    """The event. Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order."""
     if wants_json(request):
         return await state(request)
     live = live_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     language = language_of(request, copy)
     now = live.acting.now().astimezone(copy.state.event.zone)
-    if request.scope["query_string"] and request.query_params.keys() & {"about", "voted"}:
-        return answers.page(live.views.attendee(copy, language, now, about=request.query_params.get("about")))
+    if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort"}:
+        return answers.page(live.views.attendee(copy, language, now, about=request.query_params.get("about"), sort=request.query_params.get("sort", "")))
     away = not live.store.replica.healthy
     kept = live.shelf.get(("page", copy.slug, language, str(away)), copy, now, lambda: (live.views.attendee(copy, language, now, away=away), HTML))
     return _chosen(request, kept, language)
@@ -86,7 +87,8 @@ async def upvote(request: Request) -> Response:
     body = await wish(request)
     if seen.live.acting.limits and (wait := seen.live.voting.wait(f"{seen.copy.slug} {seen.person.id}")):
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
-    counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
+    burst = await seen.live.doubts.burst(seen.copy.slug, seen.person.id, seen.worn.origin)
+    counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True), burst=burst)
     if wants_json(request):
         answer = answers.json(counted)
     else:  # without script the next page must show what was just done
@@ -115,7 +117,7 @@ async def acted(request: Request) -> Visit:
 
 def _count_newcomer(request: Request, seen: Visit) -> None:
     """Minting identities is what vote stuffing needs: limited per address, generously, since a whole school shares one."""
-    if wait := seen.live.newcomers.wait(request.client.host if request.client else ""):
+    if wait := seen.live.newcomers.wait(network(request.client.host if request.client else "")):
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
 
 

@@ -47,11 +47,12 @@ async def qr(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    """Everything (json), the questions (csv, md) or the agenda (ics, txt), for moderators, during the event or after."""
+    """An event in one of `FORMATS`, for moderators, during the event or after. `?start=` or `?offset=` say when the recording begins."""
     seen = await visit(request)
     require_moderator(seen.person)
     form = request.path_params["form"]
-    data, kind = exports.written(seen.copy.state, seen.copy.pulse.votes, form, base_of(request, seen.live))
+    recording = {name: request.query_params.get(name, "") for name in ("start", "offset")}
+    data, kind = exports.written(seen.copy.state, seen.copy.pulse.votes, form, base_of(request, seen.live), **recording)
     return _file(data, f"{seen.copy.slug}-{seen.now:%Y-%m-%d}.{form}", kind, attached=True)
 
 

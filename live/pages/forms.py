@@ -152,7 +152,7 @@ def _safe_switch(given: Any) -> bool:
 READ = {
     **dict.fromkeys(("text", "session", "item", "name", "key", "reason", "level", "into", "other", "rest", "title", "kind", "track", "room"), _text),
     **dict.fromkeys(("description", "summary", "contact", "advance", "stage", "token", "slug", "date", "timezone", "language", "code", "id", "back"), _text),
-    **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace"), _safe_switch),
+    **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace", "preview"), _safe_switch),
     **dict.fromkeys(("starts", "ends"), _moment),
-    "minutes": _number, "revision": _whole, "items": _texts, "speakers": _names,
+    "minutes": _number, "revision": _whole, "items": _texts, "flagged_words": _texts, "slow_seconds": _whole, "speakers": _names,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.actions import agenda, announcements, questions, settings
+from live.actions import agenda, announcements, previews, questions, settings, sweeping, voting
 from live.actions.acting import Done
 from live.badge import ROLE_COOKIE, ROLE_SECONDS
 from live.pages import answers
@@ -44,27 +44,41 @@ async def badge(request: Request) -> Response:
     return answer
 
 
+async def slips(request: Request) -> Response:
+    """The ways out when the session that is on runs over its end."""
+    seen = await visit(request)
+    return answers.json(await previews.ways_out(seen.live.acting, seen.copy.slug, seen.person))
+
+
 async def move_session(request: Request) -> Response:
+    """A move of a session, or with `preview` what it would change."""
     seen, body = await _moderating(request)
-    result = await agenda.move(seen.live.acting, seen.copy.slug, seen.person, request.path_params["session"], request.path_params["move"], body, key_of(request, body))
-    return _done(request, seen, result)
+    what = seen.live.acting, seen.copy.slug, seen.person, request.path_params["session"], request.path_params["move"], body
+    if _only_asks(request, body):
+        return answers.json(await previews.move(*what))
+    return _done(request, seen, await agenda.move(*what, key_of(request, body)))
 
 
 async def insert_session(request: Request) -> Response:
     seen, body = await _moderating(request)
+    if _only_asks(request, body):
+        return answers.json(await previews.insert(seen.live.acting, seen.copy.slug, seen.person, body))
     result = await agenda.insert(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
     return _done(request, seen, result, created=True)
 
 
 async def undo(request: Request) -> Response:
     seen, body = await _moderating(request)
+    if _only_asks(request, body):
+        return answers.json(await previews.undo(seen.live.acting, seen.copy.slug, seen.person, body))
     return _done(request, seen, await agenda.undo(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)))
 
 
 async def move_question(request: Request) -> Response:
     seen, body = await _moderating(request)
     path = request.path_params
-    result = await questions.moderate(seen.live.acting, seen.copy.slug, seen.person, path["question"], path["move"], body, key_of(request, body))
+    act = sweeping.sweep if path["move"] in sweeping.SWEEPS else questions.moderate
+    result = await act(seen.live.acting, seen.copy.slug, seen.person, path["question"], path["move"], body, key_of(request, body))
     return _done(request, seen, result)
 
 
@@ -85,12 +99,33 @@ async def change_settings(request: Request) -> Response:
     return _done(request, seen, await settings.change(seen.live.acting, seen.copy.slug, seen.person, wishes, key_of(request, body)))
 
 
+async def bursts(request: Request) -> Response:
+    """Crowds of newcomers whose votes wait, as a page or as JSON."""
+    seen = await visit(request)
+    require_moderator(seen.person)
+    found = await voting.bursts(seen.live.acting, seen.copy.slug, seen.person)
+    if wants_json(request):
+        return answers.json({"bursts": found})
+    return answers.page(seen.live.views.bursts(seen.copy, found, seen.language, seen.now))
+
+
+async def judge(request: Request) -> Response:
+    """Count one of them, or leave it out: absolute, so that it can be taken back."""
+    seen, body = await _moderating(request)
+    judged = await voting.judge(seen.live.acting, seen.copy.slug, seen.person, request.path_params["burst"], on=body.get("on", True))
+    return answers.json(judged) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/desk/votes")
+
+
 async def _moderating(request: Request) -> tuple[Visit, dict[str, Any]]:
     seen = await acted(request)
     require_moderator(seen.person)
     body = await wish(request)
     request.state.typed = body.get("text") or body.get("reason") or body.get("title")  # given back if it is refused
     return seen, body
+
+
+def _only_asks(request: Request, body: dict[str, Any]) -> bool:
+    return bool(body.get("preview")) or request.query_params.get("preview") in ("1", "true", "on")
 
 
 def _done(request: Request, seen: Visit, result: Done, *, created: bool = False) -> Response:

@@ -55,11 +55,18 @@ async def create(request: Request) -> Response:
     try:
         programme = await _understood(form)
         if form.get("keep") != "on":
-            return await _page(request, live, language, programme=programme, form=form)
+            return await _page(request, live, language, programme=programme, form=form, difference=await _difference(live, programme, form))
         kept = await programmes.keep(live.acting, programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on")
     except Refused as refused:
         return await _page(request, live, language, form=form, refused=refused, status=refused.status)
     return answers.redirect(f"/new?made={kept.slug}")
+
+
+async def _difference(live: Live, programme: Programme, form: dict[str, Any]) -> Any:
+    """The address of the event this would replace, and what would change in it; None when it is to be a new one."""
+    slug = form.get("slug") or programme.slug or programmes.slug_of(programme.title)
+    found = await programmes.difference(live.acting, programme, slug) if form.get("replace") == "on" else None
+    return (slug, found) if found is not None else None
 
 
 async def _page(request: Request, live: Live, language: str, status: int = 200, **context: Any) -> Response:

@@ -36,6 +36,7 @@ KINDS: Mapping[str, str] = {
     "question.held": "waits for the moderators again",
     "question.edited": "clearer words",
     "question.pinned": "pinned or unpinned",
+    "question.promised": "will be answered later, or not after all",
     "question.merged": "the same as another",
     "question.unmerged": "not the same after all",
     "question.withdrawn": "taken back by its asker",
@@ -74,7 +75,7 @@ def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
         "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
         "starts": agenda.starts, "ends": agenda.ends, "status": status(agenda.starts, agenda.ends, now), "contact": event.contact,
         "sections": event.sections, "moderated": event.moderated, "questions_open": event.questions_open,
-        "advance": event.advance, "stage": event.stage, "revision": event.revision,
+        "advance": event.advance, "stage": event.stage, "slow_seconds": event.slow_seconds, "revision": event.revision,
     }  # fmt: skip
 
 

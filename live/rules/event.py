@@ -38,7 +38,10 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as it is kept. `starts` and `ends` are not here: the agenda knows them."""
+    """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
+
+    `flagged_words` only mark questions on the desk and are told to nobody else. `slow_seconds`: between two questions of one person.
+    """
 
     slug: str
     title: str
@@ -52,6 +55,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     advance: Advance = Advance.CLOCK
     stage: Stage = Stage.AUTO
     listed: bool = True
+    flagged_words: tuple[str, ...] = ()
+    slow_seconds: int = 0
     imported_at: datetime
     revision: int = 1
 
@@ -60,8 +65,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return ZoneInfo(self.timezone)
 
 
-SETTINGS: dict[str, type] = {
+MOST_WORDS, LONGEST_WORD = 200, 60
+SLOWEST = 3600  # seconds
+SETTINGS: dict[str, Any] = {
     "moderated": bool, "questions_open": bool, "listed": bool, "advance": Advance, "stage": Stage, "title": str, "summary": str, "contact": str,
+    "flagged_words": tuple[str, ...], "slow_seconds": int,
 }  # fmt: skip
 
 
@@ -79,10 +87,25 @@ def with_settings(event: Event, wishes: dict[str, Any]) -> Event:
 def _fit(name: str, value: Any) -> Any:
     if SETTINGS[name] is str:
         return fitting(value, field=name, shortest=int(name == "title"), longest=LONGEST_SUMMARY if name == "summary" else LONGEST_TITLE, lines=name == "summary")
+    if name == "flagged_words":
+        return _words(value)
+    if name == "slow_seconds" and not (isinstance(value or 0, int) and 0 <= (value or 0) <= SLOWEST):
+        raise Unfit("Choose from 0 to {most} seconds.", field=name, most=SLOWEST)
+    if name == "slow_seconds":
+        return value or 0
     try:
         return msgspec.convert(value, SETTINGS[name], strict=False)
     except msgspec.ValidationError:
         raise Unfit("“{value}” does not fit here.", field=name, value=str(value)[:40]) from None
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """Each once, in the order given, without regard to case."""
+    cleaned = [fitting(word, field="flagged_words", longest=LONGEST_WORD) for word in value or ()]
+    words = tuple({word.casefold(): word for word in cleaned if word}.values())
+    if len(words) > MOST_WORDS:
+        raise Unfit("This is {over} lines too many. The most is {longest}.", field="flagged_words", longest=MOST_WORDS, over=len(words) - MOST_WORDS)
+    return words
 
 
 def status(starts: datetime | None, ends: datetime | None, now: datetime) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, Session, ordered, share_lane
 from live.rules.errors import Conflict, Unfit
-from live.rules.following import RESTS, SHORTEST_TALK, after_it, follow
+from live.rules.following import SHORTEST_TALK, after_it, follow
 
 FARTHEST = timedelta(days=366)
 NEAR = timedelta(hours=12)  # start and end write the clock's time only this near the plan; else it is a rehearsal

@@ -15,6 +15,7 @@ from live.rules.text import fitting
 SHORTEST, LONGEST = 3, 500
 LONGEST_NAME, LONGEST_ANSWER, LONGEST_REASON = 60, 2000, 300
 
+OPEN = frozenset({"pending", "approved", "live"})
 PUBLIC = frozenset({"approved", "live", "answered"})
 VOTABLE = frozenset({"approved", "live"})
 MAY_BECOME: Mapping[str, frozenset[str]] = {
@@ -24,12 +25,16 @@ MAY_BECOME: Mapping[str, frozenset[str]] = {
     "answered": frozenset({"pending", "approved", "live", "dismissed"}),
     "dismissed": frozenset({"pending", "approved", "live", "answered"}),
     "withdrawn": frozenset(),
-    "merged": frozenset({"pending", "approved"}),
+    "merged": frozenset({"pending", "approved", "live"}),
 }
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as it is kept. `by` is the asker's pseudonym and leaves the store for nobody; votes are counted apart."""
+    """A question as it is kept. `by` is the asker's pseudonym and leaves the store for nobody; votes are counted apart.
+
+    `promised`: it will be answered later, perhaps after the event. `merged_from`: the status it had, to which it comes back;
+    `removed_from`: likewise, when all of its asker's were removed at once.
+    """
 
     id: str
     number: int
@@ -39,11 +44,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     item: str | None = None
     status: str = "pending"
     pinned: bool = False
+    promised: bool = False
     answer: str | None = None
     reason: str | None = None
     merged_into: str | None = None
+    merged_from: str | None = None
+    removed_from: str | None = None
     asked_at: datetime
     changed_at: datetime
+    taken_at: datetime | None = None  # when it was being answered last; the recording is linked there
     answered_at: datetime | None = None
     original: str | None = None
     by: str
@@ -80,7 +89,7 @@ def dismiss(question: Question, now: datetime, reason: str = "") -> Question:
 
 def take(question: Question, now: datetime) -> Question:
     """It is being answered now."""
-    return _become(question, "live", now, reason=None)
+    return _become(question, "live", now, reason=None, taken_at=now) if question.status != "live" else question
 
 
 def answer(question: Question, now: datetime, text: str = "") -> Question:
@@ -93,12 +102,12 @@ def answer(question: Question, now: datetime, text: str = "") -> Question:
 
 def reopen(question: Question, now: datetime) -> Question:
     """Back among the open ones; what was answered in writing stays readable there."""
-    return _become(question, "approved", now, reason=None, merged_into=None)
+    return _become(question, "approved", now, reason=None, merged_into=None, merged_from=None)
 
 
 def hold(question: Question, now: datetime) -> Question:
     """Back among those that wait for the moderators, seen by nobody else: a slip of the hand undone must not publish anything."""
-    return _become(question, "pending", now, reason=None, merged_into=None)
+    return _become(question, "pending", now, reason=None, merged_into=None, merged_from=None)
 
 
 def edit(question: Question, now: datetime, text: str) -> Question:
@@ -111,17 +120,40 @@ def pin(question: Question, now: datetime, *, on: bool) -> Question:
     return question if question.pinned == on else _touched(question, now, pinned=on)
 
 
+def promise(question: Question, now: datetime, *, on: bool) -> Question:
+    """It will be answered later, after the event if need be; or not after all. Only what is open can be promised."""
+    if question.promised == on:
+        return question
+    if on and question.status not in OPEN:
+        raise _not_possible(question)
+    return _touched(question, now, promised=on)
+
+
+def remove(question: Question, now: datetime, reason: str = "") -> Question:
+    """Left out together with everything its asker has open."""
+    return replace(dismiss(question, now, reason), removed_from=question.status) if question.status in OPEN else question
+
+
+def restore(question: Question, now: datetime) -> Question:
+    """Exactly what it was before `remove`, unless somebody has decided otherwise since."""
+    if question.removed_from is None or question.status != "dismissed":
+        return question
+    return _become(question, question.removed_from, now, reason=None, removed_from=None)
+
+
 def merge(question: Question, into: Question, now: datetime) -> Question:
     """The same question as another one."""
     if question.id == into.id or into.status not in PUBLIC | {"pending"}:
         raise Unfit("Choose another open question to merge this one into.", code="not_mergeable", field="into")
     if question.status == "merged" and question.merged_into == into.id:
         return question
-    return _become(question, "merged", now, merged_into=into.id)
+    was = question.merged_from if question.status == "merged" else question.status
+    return _become(question, "merged", now, merged_into=into.id, merged_from=was)
 
 
 def unmerge(question: Question, now: datetime) -> Question:
-    return question if question.status != "merged" else _become(question, "approved", now, merged_into=None)
+    """Exactly what it was before: what nobody else had seen stays unseen."""
+    return question if question.status != "merged" else _become(question, question.merged_from or "pending", now, merged_into=None, merged_from=None)
 
 
 def check_votable(question: Question) -> None:
@@ -136,8 +168,14 @@ def _become(question: Question, status: str, now: datetime, **values: Any) -> Qu
     if question.status == status:
         return question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)
     if status not in MAY_BECOME[question.status]:
-        raise Conflict("This question is {status} and cannot become that.", code="not_possible", status=question.status, current=question)
+        raise _not_possible(question)
+    if question.removed_from:
+        values.setdefault("removed_from", None)
     return _touched(question, now, status=status, **values)
+
+
+def _not_possible(question: Question) -> Conflict:
+    return Conflict("This question is {status} and cannot become that.", code="not_possible", status=question.status, current=question)
 
 
 def _touched(question: Question, now: datetime, **values: Any) -> Question:
@@ -148,7 +186,7 @@ def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
     """QUESTION of the contract, whole: for moderators, for its own asker, and for everyone while it is public."""
     seen = {
         "id": question.id, "number": question.number, "text": question.text, "name": question.name,
-        "session": question.session, "item": question.item, "status": question.status, "votes": votes, "pinned": question.pinned,
+        "session": question.session, "item": question.item, "status": question.status, "votes": votes, "pinned": question.pinned, "promised": question.promised,
         "answer": question.answer, "reason": question.reason, "merged_into": question.merged_into,
         "asked_at": question.asked_at, "changed_at": question.changed_at, "answered_at": question.answered_at, "revision": question.revision,
     }  # fmt: skip

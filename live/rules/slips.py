@@ -17,6 +17,7 @@ from live.rules.event import Advance
 DUE = timedelta(minutes=2)  # so far over its end a session runs late; nearer it is still closing
 NEAR = timedelta(minutes=1)  # this long before its end the ways out are there already
 LEAST = timedelta(minutes=2)  # the new end is at least so far ahead: a sentence to finish, a person to thank
+FORGOTTEN = timedelta(hours=3)  # what is over for longer was left running, or is a rehearsal on another day
 ROUND = timedelta(minutes=5)  # new ends are round times of the clock, as programmes have them
 RESTS = ("shift", "absorb", "shorten")
 
@@ -33,7 +34,7 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 
 def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
     """The session that is on and over its end, or nearly; of several the one that is over longest. What is due comes before what is near."""
-    on = [s for s in current(agenda, now, advance) if now >= s.ends - NEAR]
+    on = [s for s in current(agenda, now, advance) if s.ends - NEAR <= now < s.ends + FORGOTTEN]
     return min(on, key=lambda s: s.ends, default=None)
 
 

@@ -23,7 +23,7 @@ from live.views.fragments import Fragments, Piece
 from live.views.moment import moment_of
 from live.views.organiser import Listed, OrganiserPage
 from live.views.press import Press
-from live.views.questions import places, ranked
+from live.views.questions import SORTS, places, ranked
 from live.views.words import Words
 
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
@@ -81,19 +81,19 @@ class Views:
 
     def attendee(
         self, copy: Copy, language: str, now: datetime, *, about: str | None = None, draft: Draft | None = None, refused: Refused | None = None,
-        away: bool = False,
+        away: bool = False, sort: str = SORTS[0],
     ) -> str:
-        """The attendee page. Without the last four it is the same for everyone at this cursor, in this language and minute.
+        """The attendee page. Without the last five it is the same for everyone at this cursor, in this language and minute.
 
         `away`: the store cannot be reached; what is shown is what this process has.
         """
         state, context = copy.state, self.press.about_event(copy.state, language)
-        questions = ranked(listed(state, Role.ATTENDEE), copy.pulse.votes)
+        questions = ranked(listed(state, Role.ATTENDEE), copy.pulse.votes, sort)
         return self.press.print(
             "attendee/event.html", language, **context, moment=moment_of(state, now), days=_days(state),
             questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people,
             epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
-            refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), scripts=("main",),
+            refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), sort=sort, scripts=("main",),
         )  # fmt: skip
 
     def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime) -> str:
@@ -140,6 +140,14 @@ class Views:
     def desk(self, copy: Copy, language: str, now: datetime, *, address: str) -> str:
         """The moderators' page; `address` is the attendees'. The same for every moderator at this cursor, in this language and minute."""
         return self._desk.page(copy, language, now, address)
+
+    def bursts(self, copy: Copy, found: list[dict[str, Any]], language: str, now: datetime) -> str:
+        """Crowds of newcomers whose votes wait for a moderator."""
+        return self._desk.bursts(copy, found, language, now)
+
+    def similar(self, copy: Copy, question: Question, found: list[Question], language: str, now: datetime) -> str:
+        """What a question may be joined with, for moderators; the desk takes its list from here."""
+        return self._desk.similar(copy, question, found, language, now)
 
     def stage(self, copy: Copy, language: str, now: datetime, look: stage.Look, invitation: stage.Invitation) -> str:
         """What a projector or a broadcast shows."""

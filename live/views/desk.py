@@ -7,8 +7,9 @@ from typing import Any
 from live.rules import agenda as agenda_rules
 from live.rules.announcements import LEVELS, Announcement, stands
 from live.rules.changes import Change
+from live.rules.fairness import fairness
 from live.rules.following import RESTS
-from live.rules.questions import Question
+from live.rules.questions import OPEN, Question
 from live.rules.state import State, standing
 from live.views import desk_words
 from live.views.fragments import Piece
@@ -18,8 +19,8 @@ from live.views.times import day_of
 from live.views.words import Words
 
 COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
-STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-questions", "desk-tools")
-EXPORTS = ("csv", "md", "json", "ics", "txt")
+STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair")
+EXPORTS = ("csv", "md", "json", "ics", "txt", "agenda.csv", "chapters", "vtt")
 
 
 class Desk:
@@ -35,9 +36,19 @@ class Desk:
         questions = {name: _sorted([q for q in state.questions.values() if q.status in held], name, votes) for name, held in COLUMNS.items()}
         return self._press.print(
             "moderator/desk.html", language, **self._context(state, language, now), questions=questions, votes=votes, announcements=standing(state, now),
-            people=copy.pulse.people, connections=getattr(copy.pulse, "connections", 0), address=address, epoch=copy.cursor.epoch, cursor=str(copy.cursor),
+            people=copy.pulse.people, doubted=getattr(copy.pulse, "doubted", 0), connections=getattr(copy.pulse, "connections", 0), address=address, epoch=copy.cursor.epoch, cursor=str(copy.cursor),
             exports=EXPORTS, levels=LEVELS, styles=STYLES, scripts=("desk/main",),
         )  # fmt: skip
+
+    def bursts(self, copy: Any, found: list[dict[str, Any]], language: str, now: datetime) -> str:
+        """Crowds of newcomers whose votes wait for a moderator."""
+        told = [burst | {"since": datetime.fromtimestamp(burst["since"], copy.state.event.zone)} for burst in found]
+        return self._press.print("moderator/votes.html", language, **self._context(copy.state, language, now), bursts=told, styles=STYLES)
+
+    def similar(self, copy: Any, question: Question, found: list[Question], language: str, now: datetime) -> str:
+        """What a question may be joined with; the desk takes its list from here."""
+        context = self._context(copy.state, language, now)
+        return self._press.print("moderator/similar.html", language, **context, question=question, found=found, votes=copy.pulse.votes, styles=STYLES)
 
     def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
         """The pieces of one change, `state` being the one after it. Moderators see all of them but the secrets of links."""
@@ -45,20 +56,22 @@ class Desk:
             return None
         context, put = self._context(state, language, now), list[Piece]()
         if change.question:
-            put.append(self._question(change.question, votes, context, language))
+            put += [self._question(change.question, votes, context, language), self._alone("desk-fairness", context, language)]
         if change.announcement:
             return self._announcement(change.announcement, context, language, now)
         if change.event:
             put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings")]
+            put += [self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN]  # other words may be flagged
         if change.agenda_revision:
-            put += [self._alone("desk-programme-head", context, language), *self._sessions(state, change, context, language)]
+            put += [self._alone(name, context, language) for name in ("desk-programme-head", "desk-fairness")]
+            put += [ *self._sessions(state, change, context, language)]
         return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
 
     def _context(self, state: State, language: str, now: datetime) -> dict[str, Any]:
         numbers = {q.id: q.number for q in state.questions.values()}
         return {
             **self._press.about_event(state, language), "moment": moment_of(state, now), "root": f"/{state.event.slug}/desk", "numbers": numbers,
-            "late": desk_words.late, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "day_key": _day_key(state),
+            "late": desk_words.late, "fairness": fairness(state), "titles": {s.id: s.title for s in state.agenda.sessions}, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "day_key": _day_key(state),
             "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
         }  # fmt: skip
 

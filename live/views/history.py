@@ -1,6 +1,6 @@
 """The log of changes in words: for its page, and as entries of a feed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,13 +29,17 @@ Said = Callable[..., str]
 
 
 def rows(state: State, told: Told, words: Words, language: str) -> list[dict[str, Any]]:
-    """One row per session of an entry: what happened in words, the old time and the new one, and by how much."""
-    zone = state.event.zone
+    """The rows of an entry."""
+    return rows_of(told.differences, words, language, state.event.zone)
+
+
+def rows_of(differences: Iterable[Difference], words: Words, language: str, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """One row per session: what happened in words, the old time and the new one, and by how much."""
 
     def said(message: str, **values: object) -> str:
         return words.translate(message, language, **values)
 
-    return [_row(one, said, language, zone) for one in told.differences]
+    return [_row(one, said, language, zone) for one in differences if one.kinds]
 
 
 def _row(one: Difference, said: Said, language: str, zone: ZoneInfo) -> dict[str, Any]:
@@ -43,7 +47,7 @@ def _row(one: Difference, said: Said, language: str, zone: ZoneInfo) -> dict[str
     kinds = [kind for kind in one.kinds if kind != "moved"] or list(one.kinds)
     old = one.was.title if one.was else ""
     return {
-        "id": one.id if one.now else None, "what": [said(WORDS[kind], title=one.title, old=old) for kind in kinds],
+        "id": one.id if one.now else None, "title": one.title, "follows": one.kinds == ("moved",), "what": [said(WORDS[kind], title=one.title, old=old) for kind in kinds],
         "was": _span(one.was, one.was, language, zone) if moved and one.was else "",
         "now": _span(one.now, one.was, language, zone) if one.now and (moved or "added" in kinds or "restored" in kinds) else "",
         "by": _by(one, said) if moved else "",

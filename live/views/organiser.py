@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
+from live.rules.differences import Difference
 from live.rules.errors import Refused
 from live.rules.event import LANGUAGES, status
 from live.rules.state import State
 from live.views import times
+from live.views.history import rows_of
 from live.views.press import SHEETS, Press
 from live.views.words import Words
 
 Listed = tuple[State, str, dict[str, str]]  # an event, its short code, its links by who they are for
-STYLES = (*SHEETS, "move", "field", "desk-tools", "organiser")
+STYLES = (*SHEETS, "move", "field", "desk-tools", "changes", "organiser")
 LARGEST_TEXT = 64 * 1024
 
 
@@ -34,14 +37,17 @@ class OrganiserPage:
     def page(
         self, events: list[Listed], language: str, now: datetime, *,
         made: str | None = None, programme: Any = None, form: Mapping[str, Any] | None = None, refused: Refused | None = None,
+        difference: tuple[str, tuple[Difference, ...]] | None = None,
     ) -> str:  # fmt: skip
-        """`made` is the slug of an event just kept; `programme` what was understood of `form`, which is given back as it was sent."""
+        """`made` is the slug of an event just kept; `programme` what was understood of `form`, which is given back as it was sent;
+        `difference` the slug of the event it would replace and what would become of that.
+        """
         listed = [self._event(*event, language, now) for event in events]
         return self._press.print(
             "organiser/new.html", language, events=listed, made=next((e for e in listed if e["slug"] == made), None), understood=self._understood(programme, language),
             form={"text": "", "date": "", "slug": "", "timezone": "", "language": "", "replace": "", "filename": "", **(form or {})}, event_languages=LANGUAGES,
             error=self._words.translate(refused.message, language, **refused.values) if refused else "", error_code=refused.why if refused else "",
-            error_field=refused.field if refused else None, styles=STYLES, scripts=("desk/organiser",),
+            error_field=refused.field if refused else None, difference=self._difference(difference, programme, language), styles=STYLES, scripts=("desk/organiser",),
         )  # fmt: skip
 
     def _event(self, state: State, code: str, links: dict[str, str], language: str, now: datetime) -> dict[str, Any]:
@@ -50,6 +56,12 @@ class OrganiserPage:
             "slug": event.slug, "title": event.title, "language": event.language, "code": code, "links": links, "status": status(starts, ends, now),
             "when": times.long_date(times.day_of(starts, event.zone), language) if starts else "", "starts": times.clock(starts, event.zone) if starts else "",
         }  # fmt: skip
+
+    def _difference(self, difference: tuple[str, tuple[Difference, ...]] | None, programme: Any, language: str) -> dict[str, Any] | None:
+        if difference is None:
+            return None
+        slug, found = difference
+        return {"slug": slug, "rows": rows_of(found, self._words, language, ZoneInfo(programme.timezone)), "same": sum(not one.kinds for one in found)}
 
     def _understood(self, programme: Any, language: str) -> dict[str, Any] | None:
         if programme is None:

@@ -7,6 +7,7 @@ import msgspec
 from live.rules.questions import Question
 from live.rules.state import State
 
+SORTS = ("votes", "newest", "unanswered")
 LIVE, PINNED, OPEN, ANSWERED = range(4)  # the groups of the list, from the top
 
 
@@ -28,9 +29,17 @@ def group(question: Question) -> int:
     return PINNED if question.pinned else OPEN
 
 
-def ranked(questions: list[Question], votes: Mapping[str, int]) -> list[tuple[Question, int]]:
-    """Being answered, pinned, open by votes, then answered with the latest first. `static/js/questions.js` sorts the same way."""
-    return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_rank)
+def ranked(questions: list[Question], votes: Mapping[str, int], sort: str = "votes") -> list[tuple[Question, int]]:
+    """Being answered, pinned, open by votes, then answered with the latest first; or being answered, then the newest first.
+
+    `unanswered` is the first of these without what is answered, which the style sheet hides. `static/js/order.js` sorts the same way.
+    """
+    return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_newest if sort == "newest" else _rank)
+
+
+def _newest(pair: tuple[Question, int]) -> tuple[int, int, int]:
+    question, _ = pair
+    return int(group(question) != LIVE), -question.number, 0
 
 
 def _rank(pair: tuple[Question, int]) -> tuple[int, int, int]:

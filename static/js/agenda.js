@@ -14,7 +14,7 @@ export function current(sessions, now, advance) {
   const byClock = sessions.filter(
     (s) => s.status === "scheduled" && s.starts <= now && now < s.ends && !byHand.some((busy) => shareLane(s, busy)),
   );
-  return [...byHand, ...byClock].sort((a, b) => a.starts - b.starts);
+  return sessions.filter((s) => byHand.includes(s) || byClock.includes(s));
 }
 
 /** @param {Session[]} sessions @param {number} now @param {string} advance */

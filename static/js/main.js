@@ -7,6 +7,8 @@ import { Composer } from "./composer.js";
 import { tell } from "./ledger.js";
 import { LiveRegion } from "./live-region.js";
 import { Questions } from "./questions.js";
+import { Similar } from "./similar.js";
+import { startSince } from "./since.js";
 import { Stream } from "./socket.js";
 import { Status } from "./status.js";
 import { startTabs } from "./tabs.js";
@@ -24,6 +26,7 @@ const stream = new Stream({ base, cursor: root.dataset.cursor, language: root.la
 const composer = new Composer(document.querySelector("[data-ask]"), {
   event: root.dataset.event, said: (text) => region.say(text), sent: () => questions.refreshMine(),
 });
+new Similar(document.querySelector("[data-ask]"), (text) => region.say(text));
 const people = document.querySelector('[data-slot="people"]');
 const words = document.querySelector('[data-say="polite"]').dataset;
 let held = null; // frames that wait while updates are paused
@@ -94,5 +97,6 @@ clock.addEventListener("moment", ({ detail: { phase, session } }) => {
 });
 startAnnouncements();
 startTabs(document.querySelector(".layout"));
+startSince(() => stream.cursor);
 clock.tick();
 stream.open();

@@ -20,6 +20,7 @@ export class Questions {
     this.#votes = new Votes(this.#list, failed);
     this.#button.addEventListener("click", () => this.reorder(true));
     document.addEventListener("submit", (submit) => this.#withdraw(submit));
+    document.querySelector(".sorts").addEventListener("click", (click) => this.#sort(click));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
     document.addEventListener("live:drop", () => this.#look());
     new IntersectionObserver(([entry]) => { this.#seen = entry.isIntersecting; }).observe(this.#list);
@@ -48,11 +49,25 @@ export class Questions {
 
   /** Show what is waiting, in today's order. @param {boolean} [asked] by the reader */
   reorder(asked = false) {
-    const rows = [...this.#list.children].sort((a, b) => compare(rank(a), rank(b)));
+    const rows = [...this.#list.children].sort((a, b) => compare(this.#rank(a), this.#rank(b)));
     for (const row of rows) row.hidden = false;
     rows.reduceRight((before, row) => { move(this.#list, row, before); return row; }, null);
     if (asked) this.#list.querySelector(".question")?.scrollIntoView({ block: "nearest" });
     this.#look();
+  }
+
+  #rank(row) {
+    return rank(row, this.#list.dataset.sorted);
+  }
+
+  #sort(click) {
+    const link = click.target.closest("[data-sort-by]");
+    if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
+    click.preventDefault();
+    for (const one of link.parentElement.children) one.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    this.#list.dataset.sorted = link.dataset.sortBy;
+    this.reorder();
   }
 
   #put(row, isNew) {
@@ -74,7 +89,7 @@ export class Questions {
     const rows = [...this.#list.children];
     const news = rows.filter((row) => row.hidden).length;
     const shown = rows.filter((row) => !row.hidden);
-    const moved = shown.some((row, i) => i && compare(rank(shown[i - 1]), rank(row)) > 0);
+    const moved = shown.some((row, i) => i && compare(this.#rank(shown[i - 1]), this.#rank(row)) > 0);
     document.querySelectorAll('[data-slot="total"]').forEach((slot) => write(slot, String(rows.length)));
     const mine = document.querySelector("[data-mine]");
     mine.hidden = !mine.querySelector("li");

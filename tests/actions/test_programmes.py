@@ -9,6 +9,7 @@ from live.actions import agenda, programmes, questions
 from live.actions.acting import Acting
 from live.actions.exports import export
 from live.programme import read
+from live.rules.differences import by_kind
 from live.rules.errors import Conflict, Unfit
 from live.store import Store
 from live.tokens import Tokens
@@ -119,3 +120,33 @@ async def test_an_address_nobody_could_reach_is_refused(acting: Acting, slug: st
 )
 def test_an_address_is_readable(title: str, slug: str) -> None:
     assert programmes.slug_of(title).startswith(slug)
+
+
+async def test_what_an_import_would_change_is_shown_first(acting: Acting) -> None:
+    new = read(LATER.replace("Skoleeiers rolle", "Skoleeieres rolle").encode(), today=date(2022, 3, 1))
+    assert await programmes.difference(acting, new, "s") is None, "there is nothing here yet"
+    await kept(acting)
+    before = (await acting.store.replica.copy("s")).state
+    found = by_kind(await programmes.difference(acting, new, "s") or ())
+    assert {kind: [d.title for d in those] for kind, those in found.items() if those} == {
+        "added": ["Nytt innslag"], "moved": ["Rammer"], "retitled": ["Skoleeieres rolle"], "reworded": ["Velkommen"], "unchanged": ["Pause"],
+    }  # fmt: skip
+    assert (await acting.store.replica.copy("s")).state == before
+
+
+async def test_a_corrected_title_keeps_its_session_and_its_name_in_calendars(acting: Acting) -> None:
+    await kept(acting)
+    copy = await acting.store.replica.copy("s")
+    before = {s.title: (s.id, s.key) for s in copy.state.agenda.sessions}
+    new = read(TEXT.replace("Skoleeiers rolle", "Skoleeieres rolle").encode(), today=date(2022, 3, 1))
+    await programmes.keep(acting, new, slug="s", overwrite=True)
+    after = {s.title: (s.id, s.key) for s in copy.state.agenda.sessions}
+    assert after["Skoleeieres rolle"] == before["Skoleeiers rolle"]
+
+
+async def test_another_session_at_the_same_time_is_another_session(acting: Acting) -> None:
+    await kept(acting)
+    copy = await acting.store.replica.copy("s")
+    before = {s.title: s.id for s in copy.state.agenda.sessions}
+    await programmes.keep(acting, read(TEXT.replace("Skoleeiers rolle", "Musikk ved Hvam vgs").encode(), today=date(2022, 3, 1)), slug="s", overwrite=True)
+    assert next(s.id for s in copy.state.agenda.sessions if s.title.startswith("Musikk")) not in before.values()

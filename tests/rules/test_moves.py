@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from live.rules import moves
 from live.rules.agenda import Agenda, share_lane
 from live.rules.errors import Conflict, Refused, Unfit
+from live.rules.following import RESTS
 from live.rules.undo import Moves, noted, taken_back, undone
 from tests.builders import a_session, an_agenda, at, the_seminar
 
@@ -134,7 +135,7 @@ sessions_of_a_day = st.lists(
 )
 one_move = st.tuples(
     st.sampled_from(["delay", "extend", "start", "end", "cancel", "restore", "swap", "move"]), st.integers(0, 7), st.integers(0, 7), st.integers(-30, 60),
-    st.sampled_from(moves.RESTS),
+    st.sampled_from(RESTS),
 )  # fmt: skip
 
 

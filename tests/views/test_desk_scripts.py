@@ -30,15 +30,14 @@ def test_undo_leads_back_to_where_every_question_was() -> None:
         for move in MOVES
         if move != "unmerge" and (after := moved(state, was, move, into="other", text="Andre ord", on=True)) and after is not was
     ]
-    data = [[move, {"status": was.status, "text": was.text, "answer": "", "reason": "", "pinned": was.pinned}] for was, move, _ in cases]
+    data = [[move, {"status": was.status, "text": was.text, "answer": "", "reason": "", "pinned": was.pinned, "promised": was.promised}] for was, move, _ in cases]
     inverses = node("desk/inverse.js", "return data.map(([move, before]) => it.inverse(move, before));", data)
     assert len(cases) > 25
     for (was, move, after), back in zip(cases, inverses, strict=True):
         if back is None:
             assert (was.status, move) == ("answered", "answer")  # words replaced by words: nothing to go back to
             continue
-        fields = {"on": False} if back["move"] == "pin" else back["fields"]
+        fields = {"on": False} if back["move"] in ("pin", "promise") else back["fields"]
         undone = moved(state, after, back["move"], **fields)
         assert undone is not None, (was.status, move)
-        status = "approved" if (was.status, move) == ("live", "merge") else was.status  # apart again, but not on air again
-        assert (undone.status, undone.text, undone.pinned) == (status, was.text, was.pinned), (was.status, move)
+        assert (undone.status, undone.text, undone.pinned, undone.promised) == (was.status, was.text, was.pinned, was.promised), (was.status, move)

@@ -2,14 +2,17 @@
 
 const TO = { pending: "hold", approved: "reopen", live: "take", answered: "answer", dismissed: "dismiss" };
 
-/** @typedef {{status: string, text: string, answer: string, reason: string, pinned: boolean}} Before */
+/** @typedef {{status: string, text: string, answer: string, reason: string, pinned: boolean, promised: boolean}} Before */
 
 /** @param {string} move @param {Before} before @returns {{move: string, fields: Record<string, string>} | null} */
 export function inverse(move, before) {
   if (move === "pin") return { move, fields: { on: String(before.pinned) } };
+  if (move === "remove_all") return { move: "restore_all", fields: {} };
+  if (move === "restore_all") return null;
+  if (move === "promise") return { move, fields: { on: String(before.promised) } };
   if (move === "edit") return { move, fields: { text: before.text } };
   if (move === "unmerge") return null;
-  if (move === "merge" && before.status !== "pending") return { move: "unmerge", fields: {} };
+  if (move === "merge") return { move: "unmerge", fields: {} };
   if (move === "answer" && before.status === "answered") return before.answer ? { move, fields: { text: before.answer } } : null;
   const back = TO[before.status];
   return back ? { move: back, fields: back === "dismiss" ? { reason: before.reason } : {} } : null;
@@ -17,7 +20,7 @@ export function inverse(move, before) {
 
 /** The question as its row shows it. @param {HTMLElement} row @returns {Before} */
 export const before = (row) => ({
-  status: row.dataset.status, pinned: row.dataset.pinned === "true",
+  status: row.dataset.status, pinned: row.dataset.pinned === "true", promised: row.dataset.promised === "true",
   text: field(row, "edit"), answer: field(row, "answer"), reason: field(row, "reason"),
 });
 

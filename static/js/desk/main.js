@@ -9,10 +9,12 @@ import { count, fill, write } from "../words.js";
 import { DeskClock } from "./clock.js";
 import * as columns from "./columns.js";
 import "./copy.js";
+import "./similar.js";
 import "./tools.js";
 import { merge, place, remove } from "./hold.js";
 import { startKeys } from "./keys.js";
 import { Moves } from "./moves.js";
+import { startSlips } from "./slips.js";
 import { Undo } from "./undo.js";
 
 const SPREAD = 1500; // ms over which pages are fetched when everybody has to
@@ -44,12 +46,20 @@ function change({ put = [], drop = [], say }) {
   columns.look();
 }
 
-function pulse({ people, connections, votes }) {
+function pulse({ people, connections, votes, doubted }) {
   for (const [name, n] of Object.entries({ people, connections })) {
     const slot = document.querySelector(`[data-slot="${name}"]`);
     if (n !== undefined) write(slot, count(slot, "", n));
   }
+  if (doubted !== undefined) doubt(doubted);
   columns.count(votes ?? {});
+}
+
+/** Newcomers in a crowd whose votes wait for a moderator. @param {number} n */
+function doubt(n) {
+  const slot = document.querySelector('[data-slot="doubted"]');
+  slot.closest("[data-doubted]").hidden = !n;
+  if (n) write(slot, count(slot, "", n));
 }
 
 /** The page as it is now, merged into this one; then the stream goes on from its cursor. */
@@ -89,5 +99,6 @@ document.querySelector("[data-rest-for-all]").hidden = false;
 startTabs(document.querySelector(".desk__layout"));
 columns.startColumns((text) => region.say(text));
 startKeys({ undo: () => undo.key(() => moves.offer()), sort: columns.sort });
+startSlips({ base: `${event}/desk`, clock, region });
 clock.tick();
 stream.open();

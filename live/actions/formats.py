@@ -1,0 +1,26 @@
+"""The table of what an event can be taken out as. Both doors read it: the page of downloads and the command line."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Format(msgspec.Struct, frozen=True):
+    """`kind` is the media type; `meaning` says what is in it."""
+
+    kind: str
+    meaning: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format("application/json", "everything"),
+    "csv": Format("text/csv; charset=utf-8", "the questions"),
+    "md": Format("text/markdown; charset=utf-8", "programme and questions for reading"),
+    "ics": Format("text/calendar; charset=utf-8", "the agenda as a calendar"),
+    "txt": Format("text/plain; charset=utf-8", "the agenda as text"),
+    "agenda.csv": Format("text/csv; charset=utf-8", "the agenda as a table"),
+    "pretalx.json": Format("application/json", "the agenda as pretalx and frab write it"),
+    "toml": Format("application/toml", "the agenda for a repository"),
+    "vtt": Format("text/vtt; charset=utf-8", "chapters of the recording (WebVTT)"),
+    "chapters": Format("text/plain; charset=utf-8", "chapters of the recording (lines for a YouTube description)"),
+}

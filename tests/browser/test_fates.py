@@ -1,0 +1,108 @@
+"""Questions with a fate, seen with real browsers: what becomes of mine, what is like it, what moderators do to many at once. By keyboard."""
+
+import httpx2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def asker(visitors: Visitors) -> Page:
+    """Somebody on a phone who looks at the questions."""
+    return visitors.arrive(f"/{SLUG}#questions")
+
+
+def the_desk(visitors: Visitors, seminar: Seminar) -> Page:
+    desk = visitors.arrive(seminar.links["moderator"].removeprefix(seminar.base), size=DESKTOP)
+    desk.wait_for_url(f"**/{SLUG}/desk")
+    expect(desk.locator(".desk__bar")).to_be_visible()
+    return desk
+
+
+def test_a_question_like_the_one_i_type_can_be_voted_for_instead(asker: Page, seminar: Seminar) -> None:
+    question = seminar.asked("Hvordan søker vi om støtte til utveksling?")
+    expect(asker.locator(f"#question-{question['id']}")).to_be_attached()
+    asker.locator("#ask-text").fill("Korleis søkjer ein om stønad til utveksling?")
+    offered = asker.locator("[data-similar] li")
+    expect(offered).to_have_count(1)
+    asker.keyboard.press("Tab")
+    asker.keyboard.press("Enter")
+    expect(offered.locator("button")).to_have_attribute("aria-pressed", "true")
+    expect(asker.locator(f"#question-{question['id']} [data-count]")).to_have_text("1")
+    assert asker.locator("#ask-text").input_value(), "what was typed is still there, and can be sent"
+    asker.locator("#ask-text").fill("Noe helt annet?")
+    expect(offered).to_have_count(0)
+
+
+def test_i_follow_my_question_into_the_one_it_was_joined_with(asker: Page, seminar: Seminar) -> None:
+    theirs = seminar.asked("Blir det opptak?")
+    asker.locator("#ask-text").fill("Kjem det opptak etterpå, tru?")
+    asker.keyboard.press("Control+Enter")
+    own = asker.locator('[data-list="mine"] > li')
+    expect(own.locator(".fate__during")).to_be_visible()
+    mine = next(q for q in seminar.state()["questions"] if "tru" in q["text"])
+    seminar.moderate(f"questions/{mine['id']}/merge", into=str(theirs["number"]))
+    expect(own).to_contain_text("Slått sammen med nr. 1")
+    seminar.moderate(f"questions/{theirs['id']}/answer", text="Ja, på fredag.")
+    expect(own).to_contain_text("Besvart skriftlig")
+    expect(own).to_contain_text("Ja, på fredag.")
+    expect(asker.locator('[data-ledger] [data-fate="written"]')).to_have_text("1 besvart skriftlig")
+
+
+def test_open_questions_are_not_reached_when_it_is_over(asker: Page, seminar: Seminar) -> None:
+    question = seminar.asked("Rekker vi dette?")
+    late = asker.locator(f"#question-{question['id']} .fate__after")
+    expect(asker.locator(f"#question-{question['id']}")).to_be_attached()
+    expect(late).to_be_hidden()
+    first, *rest = seminar.state()["agenda"]["sessions"]
+    for session in rest:
+        seminar.moderate(f"sessions/{session['id']}/cancel")
+    seminar.moderate(f"sessions/{first['id']}/end")
+    expect(late).to_be_visible()
+    expect(asker.locator('[data-ledger] [data-fate="open"].fate__after')).to_have_text("1 ikke nådd")
+
+
+def test_the_order_changes_when_i_say_so(asker: Page, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål nummer {n}?") for n in range(3)]
+    rows = asker.locator('[data-list="questions"] > li')
+    expect(rows).to_have_count(3)
+    asker.locator('[data-sort-by="newest"]').focus()
+    asker.keyboard.press("Enter")
+    expect(rows.first).to_have_attribute("data-number", "3")
+    expect(asker.locator('[data-sort-by="newest"]')).to_have_attribute("aria-current", "true")
+    seminar.moderate(f"questions/{asked[1]['id']}/answer")
+    asker.locator('[data-sort-by="unanswered"]').click()
+    expect(asker.locator('[data-list="questions"] > li:visible')).to_have_count(2)
+
+
+def test_the_desk_joins_what_is_alike_and_takes_it_back_by_keyboard(visitors: Visitors, seminar: Seminar) -> None:
+    into = seminar.asked("Blir det opptak av dette?")
+    same = seminar.asked("Vert det opptak av seminaret?", approve=False)
+    desk = the_desk(visitors, seminar)
+    desk.locator(f"#question-{same['id']}").focus()
+    desk.keyboard.press("e")
+    join = desk.locator(f"#question-{same['id']} .similar__one button")
+    join.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(f'[data-list="done"] #question-{same["id"]}')).to_contain_text(f"nr. {into['number']}")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("u")
+    expect(desk.locator(f'[data-list="inbox"] #question-{same["id"]}')).to_be_visible()
+
+
+def test_all_of_one_person_goes_with_one_press_and_comes_back_with_one_key(visitors: Visitors, seminar: Seminar) -> None:
+    with httpx2.Client(base_url=seminar.base, headers={"origin": seminar.base, "accept": "application/json"}) as pest:
+        ids = [pest.post(f"/{SLUG}/questions", json={"text": f"Kjøp noe {n}!"}).json()["question"]["id"] for n in range(2)]
+    seminar.moderate("settings", flagged_words=["kjøp"])
+    desk = the_desk(visitors, seminar)
+    expect(desk.locator(".row__flag")).to_have_count(2)
+    row = desk.locator(f"#question-{ids[0]}")
+    row.focus()
+    desk.keyboard.press("e")
+    row.locator('[data-does="remove_all"]').click()
+    expect(desk.locator('[data-list="inbox"] > li')).to_have_count(0)
+    desk.keyboard.press("u")
+    expect(desk.locator('[data-list="inbox"] > li')).to_have_count(2)

@@ -1,0 +1,88 @@
+"""What is fair to all: marked words, who has waited longest, everything of one person at once, slow mode."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from live.rules import crowding, limits, questions
+from live.rules.errors import Unfit
+from live.rules.event import with_settings
+from live.rules.fairness import fairness
+from live.rules.flags import flagged
+from tests.builders import a_question, a_state, an_event, at
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Hva med kostnad?", ("kostnad",)), ("Kostnader", ()), ("KOSTNAD!", ("kostnad",)), ("den ørsmå (a.b) saken", ("a.b",)), ("axb", ())],
+)
+def test_only_whole_words_are_flagged(text: str, found: tuple[str, ...]) -> None:
+    assert flagged(text, ("kostnad", "a.b")) == found
+
+
+def test_the_list_of_words_is_cleaned_and_bounded() -> None:
+    assert with_settings(an_event(), {"flagged_words": [" En ", "en", "", "to"]}).flagged_words == ("en", "to")
+    with pytest.raises(Unfit):
+        with_settings(an_event(), {"flagged_words": [str(n) for n in range(300)]})
+
+
+@pytest.mark.parametrize("seconds", [-1, 3601, "mange"])
+def test_slow_mode_has_bounds(seconds: object) -> None:
+    with pytest.raises(Unfit):
+        with_settings(an_event(), {"slow_seconds": seconds})
+
+
+def test_slow_mode_is_one_question_each_so_many_seconds() -> None:
+    assert (limits.asking(0), limits.asking(60)) == (limits.ASK, limits.Limit(burst=1, every=60))
+    fits, until = limits.asking(60).allow(0, 1000)
+    assert fits
+    assert limits.asking(60).allow(until, 1059)[0] is False
+    assert limits.asking(60).allow(until, 1060)[0] is True
+
+
+def test_the_shares_follow_the_programme_and_the_oldest_waits() -> None:
+    asked = (
+        a_question("q1", number=1, session="rules", status="answered"), a_question("q2", number=2, session="opening", status="approved", asked_at=at(4)),
+        a_question("q3", number=3, session="gone", status="pending", asked_at=at(2)), a_question("q4", number=4, status="approved", promised=True, asked_at=at(1)),
+    )  # fmt: skip
+    seen = fairness(a_state(questions={q.id: q for q in asked}))
+    assert [(s.session, s.answered, s.open) for s in seen.shares] == [("opening", 0, 1), ("rules", 1, 0), (None, 0, 2)]
+    assert seen.oldest is not None
+    assert seen.oldest.id == "q3"
+
+
+@given(some.sampled_from(sorted(questions.MAY_BECOME)))
+def test_what_is_removed_comes_back_exactly(status: str) -> None:
+    before = a_question(status=status)
+    removed = questions.remove(before, at(5), "Nok nå")
+    assert (removed.status == "dismissed") == (status in questions.OPEN or status == "dismissed")
+    back = questions.restore(removed, at(6))
+    assert (back.status, back.text, back.removed_from) == (status, before.text, None)
+
+
+def test_what_was_decided_since_is_not_undone() -> None:
+    removed = questions.remove(a_question(status="approved"), at(5))
+    decided = questions.dismiss(questions.reopen(removed, at(6)), at(7))
+    assert questions.restore(decided, at(8)).status == "dismissed"
+
+
+def test_a_newcomer_in_a_crowd_is_doubted_until_they_have_been_here() -> None:
+    crowded = crowding.Origin(1000, crowded=True, place=b"abc")
+    assert crowding.doubtful(crowded, 1001, here=True)
+    assert crowding.doubtful(crowded, 2000, here=False)
+    assert not crowding.doubtful(crowded, 1015, here=True)
+    assert not crowding.doubtful(crowding.Origin(1000, crowded=False, place=b"abc"), 1001, here=False)
+    assert not crowding.doubtful(None, 1001, here=False)
+
+
+@given(some.integers(0, 2**32 - 1), some.booleans(), some.binary(min_size=3, max_size=3))
+def test_an_origin_is_read_as_it_was_written(minted: int, crowded: bool, place: bytes) -> None:
+    origin = crowding.Origin(minted, crowded, place)
+    assert crowding.unpacked(origin.packed()) == origin
+    assert 0 <= minted - crowding.began(origin.burst) < crowding.WINDOW_SECONDS
+
+
+def test_a_place_is_an_address_or_what_one_connection_has_to_itself() -> None:
+    assert crowding.network("2001:db8::1") == crowding.network("2001:db8::ffff") != crowding.network("2001:db8:0:1::1")
+    assert crowding.network("::ffff:10.0.0.1") == crowding.network("10.0.0.1") != crowding.network("10.0.0.2")
+    assert crowding.network("unix") == "unix"
