@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from live.actions.acting import Acting
+from live.actions.voting import Doubts
 from live.badge import Badges
 from live.house import Live
 from live.origin import Origins
@@ -18,8 +19,9 @@ from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
 from live.routes import ROUTES
+from live.rules.crowding import FREE
 from live.rules.errors import Refused, Unavailable
-from live.rules.limits import NEWCOMER, TOKEN, UPVOTE, Counted
+from live.rules.limits import NEWCOMER, SIMILAR, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
 from live.tokens import Tokens
@@ -46,7 +48,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
             app.state.live = live
             relay = Relay(live.hub)
             store.replica.listeners.append(relay)
-            async with live.hub.running(), retaining(live):
+            async with live.hub.running(), retaining(live), live.doubts.running():
                 yield
 
     return lifespan
@@ -69,7 +71,7 @@ def assembled(settings: Settings, store: Store, secret: str) -> Live:
         settings=settings,
         store=store,
         acting=acting,
-        badges=Badges(secret, secure=settings.base.startswith("https://")),
+        badges=Badges(secret, secure=settings.base.startswith("https://"), newcomers=Counted(FREE, time.monotonic) if settings.limits else None),
         origins=Origins(settings.public_url),
         views=views,
         hub=Hub(store.replica, store.presence, views),
@@ -77,4 +79,6 @@ def assembled(settings: Settings, store: Store, secret: str) -> Live:
         guesses=Counted(TOKEN, time.monotonic),
         newcomers=Counted(NEWCOMER, time.monotonic),
         voting=Counted(UPVOTE, time.monotonic),
+        doubts=Doubts(acting),
+        looking=Counted(SIMILAR, time.monotonic),
     )

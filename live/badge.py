@@ -15,6 +15,8 @@ import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from live.rules.crowding import PLACE_BYTES, Origin, network, unpacked
+from live.rules.limits import Counted
 from live.rules.people import Person, Role
 from live.tokens import LINKED, digest
 
@@ -29,15 +31,17 @@ class Worn(msgspec.Struct, frozen=True):
 
     person: Person
     cookie: str | None = None
+    origin: Origin | None = None
     with_token: bool = False
 
 
 class Badges:
-    """Makes and reads badges; `secure` puts cookies on https only."""
+    """Makes and reads badges; `secure` puts cookies on https only; `newcomers` counts who is new from where."""
 
-    def __init__(self, secret: str, *, secure: bool) -> None:
+    def __init__(self, secret: str, *, secure: bool, newcomers: Counted | None = None) -> None:
         self._key = hashlib.sha256(secret.encode()).digest()
         self._secure = secure
+        self._newcomers = newcomers
 
     def worn(self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Worn:
         """Who this is at this event. `tokens`: role → digest of the link's token that is valid now."""
@@ -45,9 +49,9 @@ class Badges:
             return bearer
         number = self._number(connection.cookies.get(COOKIE))
         new = number is None
-        number = number or secrets.token_bytes(NUMBER_BYTES)
+        number = number or secrets.token_bytes(NUMBER_BYTES) + self._origin(connection).packed()
         role = self._role(connection.cookies.get(ROLE_COOKIE), slug, tokens)
-        return Worn(Person(self._pseudonym(number, slug), role), self._person_cookie(number) if new else None)
+        return Worn(Person(self._pseudonym(number[:NUMBER_BYTES], slug), role), self._person_cookie(number) if new else None, unpacked(number[NUMBER_BYTES:]))
 
     def known(self, connection: HTTPConnection) -> bool:
         return self._number(connection.cookies.get(COOKIE)) is not None
@@ -95,11 +99,17 @@ class Badges:
                 return Worn(Person(f"token-{given[:16]}", role), with_token=True)
         return None
 
+    def _origin(self, connection: HTTPConnection) -> Origin:
+        """Of somebody new. In a crowd are those who come when their place has had its share of newcomers for now."""
+        place = network(connection.client.host if connection.client else "")
+        crowded = self._newcomers is not None and self._newcomers.wait(place) > 0
+        return Origin(int(time.time()), crowded, hashlib.blake2b(f"place|{place}".encode(), key=self._key, digest_size=PLACE_BYTES).digest())
+
     def _number(self, cookie: str | None) -> bytes | None:
         number, _, signature = (cookie or "").partition(".")
         if not signature or not hmac.compare_digest(signature, self._sign(f"person|{number}")):
             return None
-        return base64.urlsafe_b64decode(number + "==")
+        return base64.urlsafe_b64decode(number + "=" * (-len(number) % 4))
 
     def _person_cookie(self, number: bytes) -> str:
         text = base64.urlsafe_b64encode(number).decode().rstrip("=")

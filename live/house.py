@@ -6,6 +6,7 @@ import msgspec
 from starlette.requests import HTTPConnection
 
 from live.actions.acting import Acting
+from live.actions.voting import Doubts
 from live.badge import Badges
 from live.origin import Origins
 from live.rules.limits import Counted
@@ -26,6 +27,8 @@ class Live(msgspec.Struct, kw_only=True):
     guesses: Counted
     newcomers: Counted
     voting: Counted
+    looking: Counted
+    doubts: Doubts
 
 
 def live_of(connection: HTTPConnection) -> Live:

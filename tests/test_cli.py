@@ -156,3 +156,20 @@ def test_an_address_that_cannot_be_had_is_said_in_one_line(data: Path, flags: li
     assert ended.returncode == 1
     assert ended.stderr.startswith("Error: ")
     assert ended.stderr.count("\n") == 1
+
+
+def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path: Path) -> None:
+    later = PROGRAMME.replace("09.15–10.00 Lesing", "09.15–10.05 Lesing").replace("10.00–10.15 Pause", "10.05–10.15 Pause")
+    arguments = ("import", "-", "--replace", "--dry-run", "--data", data)
+    assert json.loads(live(*arguments, "--json", said=later).stdout)["difference"] is None, "there is no store here"
+    assert not data.exists()
+    with Embedded(data):
+        assert live("import", "-", "--slug", "lesing", "--data", data, said=PROGRAMME).returncode == 0
+        seen = live(*arguments, "--slug", "lesing", said=later)
+        told = json.loads(live(*arguments, "--slug", "lesing", "--json", said=later).stdout)["difference"]
+        assert live("export", "lesing", "--format", "chapters", "--start", "08:50", "--data", data).stdout.splitlines()[:2] == ["0:00 Fagdag om lesing", "10:00 Velkommen"]
+    assert {kind: [d["title"] for d in those] for kind, those in told.items() if those} == {
+        "moved": ["Lesing i alle fag", "Pause"], "unchanged": ["Velkommen", "Oppsummering"],
+    }  # fmt: skip
+    assert "2027-05-12 09:15–10:00 → 2027-05-12 09:15–10:05  Lesing i alle fag" in seen.stdout
+    assert "Nothing was kept." in seen.stdout

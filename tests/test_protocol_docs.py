@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+from live.actions.formats import FORMATS
 from live.push.frames import CLOSES
 from live.rules import errors
 from live.rules.changes import KINDS
+from live.rules.ledger import FATES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "protocol.md"
@@ -13,6 +15,10 @@ PAGE = ROOT / "docs" / "protocol.md"
 
 def kinds() -> str:
     return "\n".join(f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items())
+
+
+def fates() -> str:
+    return "\n".join(f"| `{fate}` | {meaning} |" for fate, meaning in FATES.items())
 
 
 def closes() -> str:
@@ -30,8 +36,12 @@ def refusals() -> str:
     return "\n".join(f"| {status} | {', '.join(f'`{code}`' for code in sorted(codes[status]))} |" for status in sorted(codes))
 
 
+def formats() -> str:
+    return "\n".join(f"| `{name}` | {form.meaning} |" for name, form in FORMATS.items())
+
+
 def written(text: str) -> str:
-    for name, table in (("kinds", kinds()), ("closes", closes()), ("refusals", refusals())):
+    for name, table in (("kinds", kinds()), ("fates", fates()), ("closes", closes()), ("refusals", refusals()), ("formats", formats())):
         text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)
     return text
 
@@ -43,10 +53,11 @@ def test_the_tables_are_those_of_the_code() -> None:
 def test_every_move_is_documented() -> None:
     from live.actions.agenda import MOVES as SESSION_MOVES
     from live.actions.questions import MOVES as QUESTION_MOVES
+    from live.actions.sweeping import SWEEPS
     from live.rules.event import SETTINGS
 
     text = PAGE.read_text()
-    assert [name for name in (*SESSION_MOVES, *QUESTION_MOVES, *SETTINGS) if f"`{name}`" not in text] == []
+    assert [name for name in (*SESSION_MOVES, *QUESTION_MOVES, *SWEEPS, *SETTINGS) if f"`{name}`" not in text] == []
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 
 from live.actions.acting import TRIES, Acting
 from live.rules.crowding import Origin, began, doubtful, proven_at
-from live.rules.errors import NotFound, Refused, Unavailable
+from live.rules.errors import NotFound, Unavailable
 from live.rules.merging import group, merged_into, target
 from live.rules.people import Person, require_moderator
 from live.rules.state import State
@@ -59,7 +59,7 @@ class Doubts:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 await self.look(time.time())
-            except Refused:
+            except Unavailable:
                 log.warning("the store is away; newcomers are looked at later")
 
     async def look(self, now: float) -> None:
@@ -68,8 +68,11 @@ class Doubts:
             _, slug, person_id, burst, left = heapq.heappop(self._due)
             try:
                 await self._look_at(slug, person_id, burst, left, now)
-            except NotFound:
+            except NotFound:  # the event is gone
                 continue
+            except Unavailable:
+                heapq.heappush(self._due, (now + AGAIN_SECONDS, slug, person_id, burst, left))
+                raise
 
     async def _look_at(self, slug: str, person_id: str, burst: str, left: int, now: float) -> None:
         if await self._acting.store.presence.here(slug, person_id):

@@ -14,6 +14,7 @@ from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants
 from live.rules.crowding import network
 from live.rules.errors import Refused, TooOften
 from live.rules.ledger import seen_own, told_counts
+from live.rules.merging import voted_for
 from live.rules.people import Role
 from live.rules.state import seen_state
 from live.views import Draft
@@ -54,7 +55,7 @@ def whole(seen: Visit, role: Role) -> bytes:
 async def mine(request: Request) -> Response:
     """My questions and votes, as a page or as JSON."""
     seen = await visit(request)
-    upvoted = await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id)
+    upvoted = voted_for(seen.copy.state.questions, await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id))
     if wants_json(request):
         asked = [seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now) for q in seen.copy.state.questions.values() if q.by == seen.person.id]
         answer = answers.json({"asked": asked, "upvoted": upvoted, "cursor": str(seen.copy.cursor)})

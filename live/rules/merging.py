@@ -3,7 +3,7 @@
 A merged question is never a target itself, so following ends; `group` is what a write must find unchanged in the store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -44,6 +44,12 @@ def merged_into(questions: Questions, question_id: str) -> tuple[str, ...]:
 def following(questions: Questions, question_id: str) -> tuple[Question, ...]:
     """The questions whose askers hear what becomes of this one."""
     return tuple(questions[q] for q in merged_into(questions, question_id))
+
+
+def voted_for(questions: Questions, upvoted: Iterable[str]) -> list[str]:
+    """What somebody has voted for, with what that was merged into: their vote counts there."""
+    ids = list(upvoted)
+    return sorted({*ids, *(target(questions, questions[q]).id for q in ids if q in questions)})
 
 
 def group(questions: Questions, question_id: str) -> tuple[Link, ...]:

@@ -169,8 +169,9 @@ def _become(question: Question, status: str, now: datetime, **values: Any) -> Qu
         return question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)
     if status not in MAY_BECOME[question.status]:
         raise _not_possible(question)
-    if question.removed_from:
-        values.setdefault("removed_from", None)
+    for back in ("removed_from", "merged_into", "merged_from"):  # whatever leads away from there ends the way back
+        if getattr(question, back):
+            values.setdefault(back, None)
     return _touched(question, now, status=status, **values)
 
 

@@ -29,7 +29,7 @@ def test_everyone_sees_how_many_had_which_fate_and_nobody_the_words_of_what_was_
         live.next("hello")
         mina.post(f"desk/questions/{declined['id']}/dismiss", {"reason": "Utenfor tema"})
         mina.post(f"desk/questions/{written['id']}/answer", {"text": "I mai."})
-        while (pulse := live.next("pulse"))["ledger"] != {"answered": 0, "written": 1, "merged": 0, "declined": 1, "withdrawn": 0, "promised": 0, "open": 1}:
+        while live.next("pulse")["ledger"] != {"answered": 0, "written": 1, "merged": 0, "declined": 1, "withdrawn": 0, "promised": 0, "open": 1}:
             pass
         assert "Hemmelig" not in str(live.seen)
     told = bob.http.get(f"/{SLUG}/ledger").json()["ledger"]

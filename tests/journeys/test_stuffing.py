@@ -34,31 +34,35 @@ async def attack(event: Event, question: dict) -> None:
             assert answer.status_code == 200, answer.text
 
 
-async def attend(event: Event, question: dict, hold: asyncio.Event, voted: asyncio.Semaphore) -> None:
-    """As a browser does it: the page's socket opens and gives a badge, then its owner votes and goes on reading."""
-    async with connect(f"{event.ws}/{SLUG}/live?as=json", compression=None) as socket:
-        cookie = socket.response.headers["set-cookie"].partition(";")[0]
-        async with httpx2.AsyncClient(base_url=event.base) as client:
-            headers = {"origin": event.base, "accept": "application/json", "cookie": cookie}
-            answer = await client.post(f"/{SLUG}/questions/{question['id']}/upvote", json={"on": True}, headers=headers)
+class Audience:
+    """People as their browsers do it: the page's socket opens and gives a badge, then its owner votes and goes on reading."""
+
+    def __init__(self, event: Event, question: dict, client: httpx2.AsyncClient) -> None:
+        self.event, self.client = event, client
+        self.path = f"/{SLUG}/questions/{question['id']}/upvote"
+        self.door, self.all_counted = asyncio.Semaphore(AT_ONCE), asyncio.Event()
+        self.voted = 0
+
+    async def attend(self) -> None:
+        async with self.door:
+            socket = await connect(f"{self.event.ws}/{SLUG}/live?as=json", compression=None, open_timeout=30)
+            cookie = socket.response.headers["set-cookie"].partition(";")[0]
+            answer = await self.client.post(self.path, json={"on": True}, headers={"cookie": cookie})
             assert answer.status_code == 200, answer.text
-        voted.release()
-        await hold.wait()
+            self.voted += 1
+        await self.all_counted.wait()
+        await socket.close()
 
 
 async def audience(event: Event, question: dict) -> None:
-    hold, voted = asyncio.Event(), asyncio.Semaphore(0)
-    async with asyncio.TaskGroup() as people:
-        for n in range(HONEST):
-            people.create_task(attend(event, question, hold, voted))
-            if n % AT_ONCE == 0:
-                await asyncio.sleep(0)
+    headers = {"origin": event.base, "accept": "application/json"}
+    async with httpx2.AsyncClient(base_url=event.base, headers=headers, timeout=30) as client, asyncio.timeout(90), asyncio.TaskGroup() as people:
+        here = Audience(event, question, client)
         for _ in range(HONEST):
-            await voted.acquire()
-        async with asyncio.timeout(30):
-            while (await asyncio.to_thread(votes, event, question)) < HONEST:
-                await asyncio.sleep(0.2)
-        hold.set()
+            people.create_task(here.attend())
+        while here.voted < HONEST or await asyncio.to_thread(votes, event, question) < HONEST:
+            await asyncio.sleep(0.2)
+        here.all_counted.set()
 
 
 @pytest.mark.slow

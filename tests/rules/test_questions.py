@@ -96,3 +96,18 @@ def test_a_question_merges_into_an_open_one_and_comes_back() -> None:
         questions.merge(a_question(), a_question("q2", status="withdrawn"), at(10))
     with pytest.raises(Refused):
         questions.merge(into, into, at(10))
+
+
+@pytest.mark.parametrize("status", ["pending", "approved", "live"])
+def test_separated_again_it_is_what_it_was(status: str) -> None:
+    merged = questions.merge(a_question(status=status), a_question("q2", status="approved"), at(10))
+    assert questions.unmerge(merged, at(11)).status == status
+    elsewhere = questions.merge(merged, a_question("q3", status="approved"), at(11))
+    assert (elsewhere.merged_into, questions.unmerge(elsewhere, at(12)).status) == ("q3", status)
+
+
+@pytest.mark.parametrize("move", ["approve", "take", "reopen", "hold", "unmerge"])
+def test_whatever_leads_out_of_a_merge_ends_it(move: str) -> None:
+    merged = questions.merge(a_question(status="approved"), a_question("q2", status="approved"), at(10))
+    after = getattr(questions, move)(merged, at(11))
+    assert (after.status != "merged", after.merged_into, after.merged_from) == (True, None, None)

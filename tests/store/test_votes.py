@@ -136,7 +136,7 @@ async def test_counts_are_right_when_everything_happens_at_once(workers: list[Ac
 
     def one() -> asyncio.Future[None]:
         acting, question, other = chance.choice(workers), chance.choice(ids), chance.choice(ids)
-        deed = chance.choice(["vote"] * 6 + ["merge", "unmerge", "reopen"])
+        deed = chance.choice(["vote"] * 6 + ["merge", "merge", "unmerge", "reopen", "approve", "take", "hold"])
         if deed == "vote":
             return asyncio.ensure_future(quietly(questions.upvote, acting, SLUG, chance.choice(PEOPLE), question, on=chance.random() < 0.7))
         return asyncio.ensure_future(quietly(questions.moderate, acting, SLUG, MINA, question, deed, {"into": other}, None))

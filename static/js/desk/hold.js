@@ -49,6 +49,16 @@ export function merge(page) {
   for (const id of ["desk-title", "desk-programme-head", "desk-settings", "desk-fairness"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
 }
 
+/** This moderator's own press has moved this row as well: it may go from under the pointer, but not while it is written in. @param {string} id */
+export function free(id) {
+  const row = document.getElementById(id);
+  if (!row || isWritten(row)) return;
+  setMine(id, true);
+  setTimeout(() => setMine(id, false), 2000);
+  const piece = held.get(id);
+  if (piece) place(piece);
+}
+
 /** What need not wait any longer is put. */
 export function release() {
   for (const [id, piece] of [...held]) {

@@ -3,7 +3,7 @@
 import { deliver } from "../outbox.js";
 import { fill, write } from "../words.js";
 import { ask } from "./conflict.js";
-import { isHeld, release, setMine } from "./hold.js";
+import { free, isHeld, release, setMine } from "./hold.js";
 import { before, inverse } from "./inverse.js";
 import { isChanged, rowAt } from "./rows.js";
 
@@ -67,6 +67,7 @@ export class Moves {
   }
 
   #done(wish, body, was) {
+    for (const { id } of body.questions ?? []) free(`question-${id}`);
     if (wish.form.matches("[data-words]")) settle(wish.form);
     this.#reached(body.cursor);
     const [what, back, reason] = this.#outcome(wish, body, was);
