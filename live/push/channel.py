@@ -6,7 +6,6 @@ bursts merge by themselves. Nobody ever waits for a reader.
 """
 
 import asyncio
-import os
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from live.push.crowd import Crowd
 
 RING = 1000  # frames kept for readers that lag
-SLICE = 200  # members written to before the loop may do something else: about 2 ms
-QUIET_SECONDS = 0.025  # a frame after this much silence goes out at once
+SLICE = 250  # members written to before the loop may do something else: about 2.5 ms
+QUIET_SECONDS = 0.01  # a frame after this much silence goes out at once
 MERGE_SECONDS = 0.004  # in a burst, frames are collected for this long
 CHUNK = 64 * 1024  # bytes given at once to a reader that lags: all that is ever buffered for it
 
@@ -120,7 +119,7 @@ class Channel:
         self._slice()
 
     def _slice(self) -> None:
-        members, top, joined, write = self.members, self.top, self._joined, os.write
+        members, top, joined = self.members, self.top, self._joined
         at = min(self._position, len(members))
         stop = max(0, at - SLICE)
         while at > stop:
@@ -130,11 +129,12 @@ class Channel:
                 continue
             data = joined.get(member.sent) or self._waiting(member.sent)
             member.sent = top
-            if member.fd < 0:
+            send = member.send
+            if send is None:
                 member.write(data)
                 continue
             try:
-                written = write(member.fd, data)
+                written = send(data)
             except BlockingIOError:
                 written = 0
             except OSError:

@@ -1,6 +1,6 @@
 """One listener, however it is connected: what the hub knows of it and may ask of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from live.push.frames import Frame
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 class Connection:
     """A place in a channel and one number: that of the next frame it has not been given.
 
-    `fd` is a socket that may be written to directly, or -1. `paused`: something of what was written is still on its way (or
+    `send` writes to the socket itself, past the transport, or is None where that cannot be done. `paused`: something of what was written is still on its way (or
     this connection fetches by itself); it is passed over by flushes and serves itself from the channel's ring.
     """
 
-    __slots__ = ("channel", "fd", "paused", "person", "place", "sent")
+    __slots__ = ("channel", "paused", "person", "place", "send", "sent")
 
     def __init__(self) -> None:
         self.channel: Channel | None = None
         self.place = 0
         self.sent = 0
-        self.fd = -1
+        self.send: Callable[[bytes], int] | None = None
         self.paused = False
         self.person = ""
 
@@ -45,7 +45,7 @@ class Connection:
         raise NotImplementedError
 
     def finish(self, rest: bytes) -> None:
-        """The end of something whose beginning was written to `fd`, which takes no more now."""
+        """The end of something whose beginning was sent; the socket takes no more now."""
         raise NotImplementedError
 
     def wake(self) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from live.push import frames
 from live.push.channel import Audience, Channel
 from live.push.connection import Connection
 from live.push.frames import Frame
-from live.push.pulse import Pulses, counted
+from live.push.pulse import Pulses, pulse_frame
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.store.replica import Copy
@@ -89,6 +88,6 @@ class Crowd:
         pulse, questions = self.copy.pulse, self.copy.state.questions
         version, made_of, frame = self._pulses.get(role, (None, None, None))
         if frame is None or version != (pulse.seq, pulse.version) or made_of is not questions:
-            frame = frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(self.copy.state, pulse.votes, role))
+            frame = pulse_frame(self.copy, pulse.votes, role)
             self._pulses[role] = (pulse.seq, pulse.version), questions, frame
         return frame

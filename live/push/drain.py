@@ -4,27 +4,33 @@ Without it a deploy cuts ten thousand connections in one moment, and all of them
 """
 
 import asyncio
+import math
 import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from live.push.hub import Hub
 
+PER_SECOND = 300  # who comes back costs a handshake, and the next process has just started
+SHORTEST_SECONDS = 3.0
 STEP_SECONDS = 0.05
 LAST_SECONDS = 2.0  # for the last ones to answer their close
 
 
 async def farewells(hub: "Hub", seconds: float) -> None:
+    """Everybody in random order, over no more than these seconds, over fewer if they are few."""
     everyone = [connection for crowd in hub.crowds.values() for connection in crowd.everyone()]
     random.shuffle(everyone)
-    window = (0, max(1000, int(seconds * 1000)))
-    steps = max(1, int(seconds / STEP_SECONDS))
-    for step in range(steps):
-        for connection in everyone[step::steps]:
+    span = min(seconds, max(SHORTEST_SECONDS, len(everyone) / PER_SECOND))
+    window = (0, max(1000, int(span * 1000)))
+    loop = asyncio.get_running_loop()
+    started, gone = loop.time(), 0
+    while gone < len(everyone):
+        due = math.ceil(len(everyone) * (loop.time() - started + STEP_SECONDS) / span) if span else len(everyone)
+        for connection in everyone[gone:due]:
             if connection.channel is not None:
                 hub.dismiss(connection, 4100, window)
-        if not hub.leaving and not hub.total:
-            return
+        gone = max(gone, due)
         await asyncio.sleep(STEP_SECONDS)
     await _gone(hub)
 

@@ -7,8 +7,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from live.push import frames
 from live.push.fetching import Fetching
 from live.push.hub import Hub
+from live.push.incoming import is_beat
 from live.push.sweep import SLOW_SECONDS
-from live.push.wire import is_beat
 
 IDLE_SECONDS = 60.0
 

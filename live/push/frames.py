@@ -105,8 +105,9 @@ def changes(prev: str, cursor: str, seen: Sequence[dict[str, Any]]) -> Frame:
     return Frame({"type": "changes", "prev": prev, "cursor": cursor, "changes": seen}, cursor, silent=not seen)
 
 
-def pulse(seq: int, people: int, connections: int, votes: dict[str, int]) -> Frame:
-    return Frame({"type": "pulse", "seq": seq, "people": people, "connections": connections, "votes": votes})
+def pulse(seq: int, people: int, connections: int, votes: dict[str, int], **more: Any) -> Frame:
+    """`more`: other things that only have a latest value, such as the ledger's counts."""
+    return Frame({"type": "pulse", "seq": seq, "people": people, "connections": connections, "votes": votes, **more})
 
 
 def resync(why: str) -> Frame:

@@ -63,17 +63,19 @@ def accept_key(headers: Headers) -> bytes:
 
 
 class Handshake:
-    """`early` is what an impatient client sent before it got its answer."""
+    """`request` is its target and headers, once they are here; `early` what an impatient client sent before it got its answer."""
+
+    __slots__ = ("_answered", "_app_state", "_client", "_config", "_gone", "_key", "_response", "_scheme", "_server", "_told_connect", "_wire", "early", "request")
 
     def __init__(self, wire: "LiveWire", config: Config, app_state: dict[str, Any]) -> None:
-        self.started = False
+        self.request: tuple[bytes, Headers] | None = None
         self.early = b""
         self._wire = wire
         self._config = config
         self._app_state = app_state
         self._answered = False
         self._told_connect = False
-        self._gone = asyncio.Event()
+        self._gone: asyncio.Event | None = None
         self._response: tuple[int, Headers, bytes] | None = None
 
     def peers(self, transport: asyncio.Transport, http: Any) -> None:
@@ -87,14 +89,17 @@ class Handshake:
         return len(self.early) <= most
 
     def lost(self) -> None:
-        self._gone.set()
+        if self._gone is not None:
+            self._gone.set()
 
-    async def run(self, request: tuple[bytes, Headers]) -> None:
+    async def run(self) -> None:
         """The ASGI call. Whatever it leaves unfinished is finished here."""
-        self.started = True
+        if not self._wire.alive or self.request is None:
+            return
+        (target, headers), self.request = self.request, (b"", [])
         try:
-            self._key = accept_key(request[1])
-            await self._config.loaded_app(self._scope(*request), self._receive, self._send)
+            self._key = accept_key(headers)
+            await self._config.loaded_app(self._scope(target, headers), self._receive, self._send)
         except Refusal as refusal:
             self.refuse(refusal)
         except Exception:
@@ -106,7 +111,7 @@ class Handshake:
     def _abandon(self) -> None:
         if not self._answered:
             self.refuse(Refusal(500))
-        elif self._response is None and not self._gone.is_set():
+        elif self._response is None and self._wire.alive:
             self._close(1000)
 
     def _scope(self, target: bytes, headers: Headers) -> dict[str, Any]:
@@ -124,7 +129,9 @@ class Handshake:
         if not self._told_connect:
             self._told_connect = True
             return {"type": "websocket.connect"}
-        await self._gone.wait()
+        self._gone = asyncio.Event()
+        if self._wire.alive:
+            await self._gone.wait()
         return {"type": "websocket.disconnect", "code": 1006}
 
     async def _send(self, message: Message) -> None:
@@ -152,7 +159,7 @@ class Handshake:
         self._wire.answer(b"\r\n".join(lines) + b"\r\n\r\n")
 
     def _close(self, code: int) -> None:
-        self._gone.set()
+        self.lost()
         wire = self._wire
         wire.write(close_frame(code))
         asyncio.get_running_loop().call_later(CLOSE_SECONDS, wire.drop)

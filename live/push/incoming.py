@@ -3,11 +3,14 @@
 Sans I/O: bytes in, whole messages and control frames out, or a `Violation` with the code to close with.
 """
 
-from live.push.frames import BINARY, CLOSE, TEXT
+import msgspec
+
+from live.push.frames import BINARY, CLOSE, TEXT, close_frame, framed
 
 CONTINUATION = 0x0
 LARGEST_MESSAGE = 16 * 1024  # bytes; a beat has 15
 LARGEST_CONTROL = 125
+BEATS = frozenset({b'{"type":"beat"}', b'{"type": "beat"}'})
 KNOWN = frozenset({CONTINUATION, TEXT, BINARY, CLOSE, 0x9, 0xA})
 
 
@@ -97,6 +100,15 @@ def check_text(text: bytes) -> None:
         raise Violation(1007) from None
 
 
+def answer_to_close(payload: bytes) -> bytes:
+    """The same code back, or what is wrong with it."""
+    try:
+        check_close(payload)
+    except Violation as broken:
+        return close_frame(broken.code)
+    return framed(payload[:2], CLOSE)
+
+
 def check_close(payload: bytes) -> None:
     """A close is empty, or a code that may go over the wire with a reason in UTF-8."""
     if not payload:
@@ -105,3 +117,13 @@ def check_close(payload: bytes) -> None:
     if len(payload) < 2 or not (1000 <= code <= 1014 or 3000 <= code <= 4999) or code in (1004, 1005, 1006):
         raise Violation(1002)
     check_text(payload[2:])
+
+
+def is_beat(text: bytes) -> bool:
+    """The one thing a client may say, however it is spelled."""
+    if text in BEATS:
+        return True
+    try:
+        return bool(msgspec.json.decode(text) == {"type": "beat"})
+    except (msgspec.DecodeError, RecursionError):
+        return False

@@ -1,6 +1,6 @@
 """Who wants to listen, to what and from where: read from a request of any of the three transports in the same way."""
 
-from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
 from starlette.requests import HTTPConnection
@@ -33,16 +33,21 @@ def check_origin(connection: HTTPConnection) -> None:
         raise NotAllowed("This can only be opened from the event’s own page.", code="foreign")
 
 
-async def listener(connection: HTTPConnection) -> Listener:
-    """Raises `NotFound`, `Unavailable`."""
-    live, slug, query = live_of(connection), str(connection.path_params["slug"]), connection.query_params
+async def listener(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
+    """What EventSource remembers beats the query, which it repeats unchanged. Raises `NotFound`, `Unavailable`."""
+    live, slug = live_of(connection), str(connection.path_params["slug"])
+    query = dict(parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    cursor = last_event_id or query.get("cursor")
     copy = await live.store.replica.copy(slug)
     worn = live.badges.worn(connection, slug, copy.secrets)
-    cursor = connection.headers.get("last-event-id") or query.get("cursor")
+    tokens = copy.secrets
     await _catch_up(copy, cursor)
     upvoted = [] if worn.cookie or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
+    copy = await live.store.replica.copy(slug)  # it may have been let go meanwhile
+    if copy.secrets is not tokens:  # and links renewed
+        worn = live.badges.worn(connection, slug, copy.secrets)
     return Listener(
-        copy=await live.store.replica.copy(slug),  # it may have been let go meanwhile
+        copy=copy,
         person=worn.person,
         audience=_audience(worn.person.role, query, copy.state.event.language),
         cursor=cursor,
@@ -51,9 +56,9 @@ async def listener(connection: HTTPConnection) -> Listener:
     )
 
 
-def _audience(role: Role, query: Any, event_language: str) -> Audience:
+def _audience(role: Role, query: dict[str, str], event_language: str) -> Audience:
     html = query.get("as") == "html"
-    language = query.get("lang") if query.get("lang") in LANGUAGES else event_language
+    language = query["lang"] if query.get("lang") in LANGUAGES else event_language
     return Audience(Role.MODERATOR if role is Role.MODERATOR else Role.ATTENDEE, html, language if html else "")
 
 

@@ -11,8 +11,11 @@ from live.push.channel import Channel
 from live.push.conflation import conflated
 from live.push.frames import Frame
 from live.push.seeing import Views, own, seen
-from live.rules.people import Person, Role
-from live.rules.questions import seen_question
+from live.rules.ledger import seen_own
+from live.rules.merging import voted_for
+from live.rules.people import Person
+
+MOST_CURSORS = 1000  # whose continuations are kept: cursors are what clients say they are
 
 
 def opening(channel: Channel, cursor: str | None, person: Person, upvoted: Sequence[str], views: Views) -> list[Frame]:
@@ -30,6 +33,8 @@ def continuation(channel: Channel, cursor: str | None, views: Views) -> Frame | 
     if cursor is None:
         return None
     if cursor not in channel.continued:
+        if len(channel.continued) >= MOST_CURSORS:
+            channel.continued.clear()
         channel.continued[cursor] = _continuation(channel, cursor, views)
     return channel.continued[cursor]
 
@@ -47,7 +52,7 @@ def you(channel: Channel, person: Person, upvoted: Sequence[str], views: Views) 
     crowd, audience = channel.crowd, channel.audience
     asked = crowd.asked_by(person.id)
     votes = crowd.copy.pulse.votes
-    personal = {"role": audience.role, "upvoted": upvoted, "asked": [seen_question(q, votes.get(q.id, 0), Role.ATTENDEE) for q in asked]}
+    personal = {"role": audience.role, "upvoted": voted_for(crowd.copy.state.questions, upvoted), "asked": [seen_own(crowd.copy.state, q, votes.get(q.id, 0), crowd.now()) for q in asked]}
     if audience.html:
         personal["put"] = [put for question in asked for put in own(crowd, question, audience, views)["put"]]
     return personal

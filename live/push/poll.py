@@ -17,6 +17,7 @@ from live.push.fetching import Fetching
 from live.push.frames import Frame
 from live.push.hub import Closed, Hub
 from live.push.listener import Listener, check_origin, listener
+from live.rules.merging import following
 
 LONGEST_SECONDS = 25.0  # below the 30 s in which Heroku wants a first byte
 PULSE_SECONDS = 3.0  # counts alone end no poll sooner: they change several times a second
@@ -30,7 +31,7 @@ async def poll(request: Request) -> Response:
     hub, new = live_of(request).hub, await listener(request)
     found, cursor = _open(hub, new, waiting := Waiting())
     seconds = _seconds(request.query_params.get("wait"))
-    if new.cursor and seconds and [frame.type for frame in found] == ["hello", "pulse"]:
+    if new.cursor and seconds and [frame.type for frame in found] == ["hello", "pulse"] and not _own_news(new):
         await _wait(request, waiting, seconds)
         hub.leave(waiting)
         found, cursor = _open(hub, new, waiting) if waiting.ended is None else (_farewell(waiting), new.cursor)
@@ -65,6 +66,15 @@ def _open(hub: Hub, new: Listener, waiting: Waiting) -> tuple[list[Frame], str |
         return _farewell(waiting), new.cursor
     assert waiting.channel is not None
     return waiting.ready(), waiting.channel.told
+
+
+def _own_news(new: Listener) -> bool:
+    """Whether something became of a question of theirs that the others do not see: hello tells it, so there is no waiting."""
+    entries = new.copy.since(new.cursor)
+    if isinstance(entries, str):
+        return False
+    questions, asked = new.copy.state.questions, [e.change.question for e in entries if e.change.question]
+    return any(q.by == new.person.id for one in asked for q in (one, *following(questions, one.id)))
 
 
 def _farewell(waiting: Waiting) -> list[Frame]:

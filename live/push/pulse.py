@@ -11,6 +11,7 @@ from live.push import frames
 from live.rules.people import Role
 from live.rules.questions import PUBLIC
 from live.rules.state import State
+from live.store.replica import Copy
 
 if TYPE_CHECKING:
     from live.push.crowd import Crowd
@@ -45,14 +46,21 @@ class Pulses:
             self._timer = None
 
     def _send(self) -> None:
-        pulse, votes = self._crowd.copy.pulse, self._votes
+        votes = self._votes
         self._timer, self._votes, self._sent_at = None, {}, self._loop.time()
         made = dict[Role, frames.Frame]()
         for channel in self._crowd.channels.values():
             role = channel.audience.role
             if role not in made:
-                made[role] = frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(self._crowd.copy.state, votes, role))
+                made[role] = pulse_frame(self._crowd.copy, votes, role)
             channel.append(made[role])
+
+
+def pulse_frame(copy: Copy, votes: dict[str, int], role: Role) -> frames.Frame:
+    """The latest values as a role sees them; how many people's votes are in doubt is for moderators."""
+    pulse = copy.pulse
+    more = {"doubted": pulse.doubted} if role is Role.MODERATOR else {}
+    return frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role), ledger=pulse.ledger, **more)
 
 
 def counted(state: State, votes: dict[str, int], role: Role) -> dict[str, int]:

@@ -7,6 +7,7 @@ from live.push import frames
 from live.push.channel import Channel
 from live.push.crowd import Crowd
 from live.push.seeing import own, seen
+from live.rules.merging import following
 from live.rules.people import Role
 from live.store.replica import Copy, Entry
 
@@ -48,14 +49,14 @@ class Relay:
                 channel.move(cursor, frames.changes(channel.told, cursor, news))
 
     def _tell_askers(self, crowd: Crowd, entries: list[Entry]) -> None:
-        """What became of their own question, whole, whatever the others may see of it."""
-        asked = {entry.change.question.id: entry.change for entry in entries if entry.change.question}
-        for change in asked.values():
-            assert change.question is not None
-            for member in crowd.of(change.question.by):
+        """What became of their own question, or of the one it was merged into: whole, whatever the others may see of it."""
+        questions = crowd.copy.state.questions
+        asked = {q.id: (q, entry.change) for entry in entries if entry.change.question for q in (entry.change.question, *following(questions, entry.change.question.id))}
+        for question, change in asked.values():
+            for member in crowd.of(question.by):
                 channel = member.channel
                 if channel is not None and channel.audience.role is Role.ATTENDEE:
-                    content = {"kind": change.kind, "at": change.at, **own(crowd, change.question, channel.audience, self._hub.views)}
+                    content = {"kind": change.kind, "at": change.at, **own(crowd, question, channel.audience, self._hub.views)}
                     channel.tell(member, frames.changes(channel.told, channel.told, [content]))
 
     def replaced(self, copy: Copy, why: str) -> None:

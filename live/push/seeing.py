@@ -6,8 +6,9 @@ from typing import Any, Protocol
 from live.push.channel import Audience
 from live.push.crowd import Crowd
 from live.rules.changes import Change, seen_by
+from live.rules.ledger import seen_own
 from live.rules.people import Role
-from live.rules.questions import Question, seen_question
+from live.rules.questions import Question
 from live.store.replica import Copy
 
 
@@ -36,4 +37,4 @@ def own(crowd: Crowd, question: Question, audience: Audience, views: Views) -> d
     """Somebody's own question, whole, whatever has become of it."""
     if audience.html:
         return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}
-    return {"question": seen_question(question, crowd.copy.pulse.votes.get(question.id, 0), Role.ATTENDEE), "own": True}
+    return {"question": seen_own(crowd.copy.state, question, crowd.copy.pulse.votes.get(question.id, 0), crowd.now()), "own": True}

@@ -1,7 +1,5 @@
 """The WebSocket endpoint: who, from where, since when; then the connection belongs to the hub and this call returns."""
 
-import logging
-
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocket
 
@@ -13,7 +11,6 @@ from live.push.wire import LiveWire
 from live.rules.errors import NotAllowed, NotFound, Refused, Unavailable
 
 AGAIN_MS = {4100: (0, 5000), 4103: (2000, 10_000)}
-log = logging.getLogger("live.push")
 
 
 async def live(websocket: WebSocket) -> None:
@@ -21,7 +18,7 @@ async def live(websocket: WebSocket) -> None:
     try:
         check_origin(websocket)
     except NotAllowed as refusal:
-        await websocket.send_denial_response(PlainTextResponse(str(refusal), 403))
+        await _refuse(websocket, str(refusal))
         return
     try:
         await _open(websocket, await listener(websocket))
@@ -44,6 +41,13 @@ async def _open(websocket: WebSocket, new: Listener) -> None:
         hub.dismiss(connection, closed.code, AGAIN_MS.get(closed.code))
     if isinstance(connection, ForeignWire):
         await connection.serve(hub)
+
+
+async def _refuse(websocket: WebSocket, why: str) -> None:
+    if "websocket.http.response" in websocket.scope.get("extensions", {}):
+        await websocket.send_denial_response(PlainTextResponse(why, 403))
+    else:
+        await websocket.close()
 
 
 async def _close(websocket: WebSocket, code: int) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

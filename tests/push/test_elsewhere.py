@@ -102,3 +102,15 @@ def test_another_implementation_lets_a_stuck_reader_go(other, monkeypatch):
             break
     until(lambda: other.exchange.hub.total == 0)
     assert raw.status == 101
+
+
+@pytest.mark.parametrize("http", ["h11", "httptools"])
+def test_our_sockets_work_behind_uvicorn_s_own_http(http, tmp_path, monkeypatch):
+    monkeypatch.setattr("live.server.worker.LiveHttp", http)
+    with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
+        with connect(f"{server.ws}/seminar/live") as client:
+            assert json.loads(client.recv())["type"] == "hello"
+            assert json.loads(client.recv())["type"] == "pulse"
+            cursor = server.publish(announced("hei"))
+            assert json.loads(client.recv())["cursor"] == cursor
+        until(lambda: server.exchange.hub.total == 0)

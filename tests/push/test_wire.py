@@ -2,7 +2,9 @@
 
 import gc
 import json
+import random
 import socket
+import threading
 import time
 
 import pytest
@@ -247,6 +249,61 @@ def test_everyone_is_told_when_to_come_back_before_the_process_ends(live):
         assert bye["after"][0] <= bye["after"][1]
         assert raw.closed_with() == 4100
     assert live.raw().closed_with() == 4100
+
+
+def test_farewells_are_spread_and_the_few_are_not_waited_for(live):
+    for _ in range(12):
+        joined(live)
+    started, ends = time.monotonic(), []
+
+    def drain():
+        live.call(live.exchange.hub.drain(1.0))
+
+    draining = threading.Thread(target=drain)
+    draining.start()
+    for raw in live.opened:
+        raw.closed_with()
+        raw.send(CLOSE, (4100).to_bytes(2, "big"))
+        ends.append(time.monotonic() - started)
+    draining.join()
+    assert max(ends) > 0.6
+    assert time.monotonic() - started < 2.5
+
+
+def test_many_who_knock_at_once_are_all_let_in_and_nobody_else_waits_for_them(live):
+    watching = joined(live)
+    lines = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(300)]
+    request = b"GET /seminar/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    try:
+        for line in lines:
+            line.sendall(request)
+        live.publish(announced("in between"))
+        while json.loads(watching.receive()[1])["type"] != "changes":
+            pass
+        for line in lines:
+            line.settimeout(10)
+            assert line.recv(4096).startswith(b"HTTP/1.1 101 ")
+        until(lambda: live.exchange.hub.total == 301)
+    finally:
+        for line in lines:
+            line.close()
+    until(lambda: live.exchange.hub.total == 1)
+
+
+def test_random_bytes_from_many_clients_harm_nobody(live):
+    watching = joined(live)
+    noise = random.Random(7)
+    for _ in range(150):
+        raw = joined(live)
+        raw.line.sendall(noise.randbytes(noise.randint(1, 400)))
+        raw.close()
+    live.publish(announced("still here"))
+    while True:
+        frame = json.loads(watching.receive()[1])
+        if frame["type"] == "changes":
+            break
+    assert frame["changes"][0]["announcement"]["text"] == "still here"
+    until(lambda: live.exchange.hub.total == 1)
 
 
 def test_nothing_of_a_connection_is_left_for_the_collector(live):

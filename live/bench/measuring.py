@@ -1,0 +1,192 @@
+"""The measurements, one function each. Every figure is what somebody outside sees; CPU and memory are read from the processes."""
+
+import asyncio
+import random
+import ssl
+import statistics
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from urllib.parse import urlsplit
+
+import msgspec
+
+from live.bench.audience import Audience
+from live.bench.requests import Asker, asked
+from live.bench.target import Target, own
+from live.client import Client
+
+RATE = 2.0  # announcements a second in the gentle measurement
+PADDING = "a moment of the seminar, " * 9
+PAGE_CONNECTIONS = 64
+VOTERS, QUESTIONS = 128, 10
+
+
+class Figure(msgspec.Struct, frozen=True):
+    measurement: str
+    what: str
+    value: float | None
+    unit: str
+
+
+async def measured(
+    *, url: str | None, token: str | None, connections: int, seconds: float, workers: int, redis: str | None, only: tuple[str, ...]
+) -> list[Figure]:
+    """All figures, in the order of the table."""
+    figures: list[Figure] = []
+    with _target(url, token, workers, redis) as target:
+        await _warm(target)
+        chosen = only or ("connect", "broadcast", "page", "votes")
+        if {"connect", "broadcast"} & set(chosen):
+            figures += await _listened(target, connections, seconds, broadcast="broadcast" in chosen)
+        if "page" in chosen:
+            figures += await _page(target, seconds)
+        if "votes" in chosen and target.token:
+            figures += await _votes(target, seconds)
+    return figures
+
+
+async def _warm(target: Target) -> None:
+    """What a process does once, when its first visitors come, is not what each costs."""
+    for _ in range(10):
+        async with Client(target.base, target.slug) as visitor:
+            await visitor.fetch()
+            await visitor.http.request("GET", f"/{target.slug}")
+    first = Audience(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+    await first.come(50)
+    first.go()
+    await asyncio.sleep(0.5)
+
+
+def _target(url: str | None, token: str | None, workers: int, redis: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if url:
+        parts = urlsplit(url)
+        return nullcontext(Target(f"{parts.scheme}://{parts.netloc}", parts.path.strip("/"), token or ""))
+    return own(workers, redis)
+
+
+def _tls(target: Target) -> ssl.SSLContext | None:
+    return ssl.create_default_context() if target.tls else None
+
+
+def _per(total: float, number: int) -> float | None:
+    """CPU seconds as microseconds each; nothing where CPU time could not be read."""
+    return total / number * 1e6 if total and number else None
+
+
+async def _listened(target: Target, connections: int, seconds: float, *, broadcast: bool) -> list[Figure]:
+    audience = Audience(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+    memory, cpu = target.memory_kb(), target.cpu_seconds()
+    took = await audience.come(connections)
+    cpu = target.cpu_seconds() - cpu
+    await asyncio.sleep(1)
+    here = len(audience.here)
+    figures = [
+        Figure("connect", "connected", here, f"of {connections}"),
+        Figure("connect", "rate", here / took, "/s"),
+        Figure("connect", "server CPU each", _per(cpu, here), "µs"),
+        Figure("connect", "memory each", (target.memory_kb() - memory) / here if memory and here else None, "KB"),
+    ]
+    if broadcast and target.token and here:
+        async with Client(target.base, target.slug, bearer=target.token) as moderator:
+            figures += await _gentle(target, audience, moderator, seconds)
+            for in_flight in (1, 4):
+                figures += await _saturated(target, audience, moderator, seconds, in_flight)
+    audience.go()
+    return figures
+
+
+async def _gentle(target: Target, audience: Audience, moderator: Client, seconds: float) -> list[Figure]:
+    cpu, first = target.cpu_seconds(), audience.published
+    for _ in range(max(2, int(seconds * RATE))):
+        await asyncio.gather(_announce(audience, moderator), asyncio.sleep(1 / RATE))
+    await audience.settled()
+    return _delivered("broadcast, gentle", target.cpu_seconds() - cpu, audience, first)
+
+
+async def _saturated(target: Target, audience: Audience, moderator: Client, seconds: float, in_flight: int) -> list[Figure]:
+    cpu, first, ends = target.cpu_seconds(), audience.published, time.perf_counter() + seconds
+    others = [Client(target.base, target.slug, bearer=target.token) for _ in range(in_flight - 1)]
+
+    async def announcing(client: Client) -> None:
+        while time.perf_counter() < ends:
+            await audience.at_most(in_flight - 1)
+            await _announce(audience, client)
+
+    await asyncio.gather(*(announcing(client) for client in (moderator, *others)))
+    await audience.settled()
+    for client in others:
+        await client.http.close()
+    return _delivered(f"broadcast, {in_flight} in flight", target.cpu_seconds() - cpu, audience, first)
+
+
+async def _announce(audience: Audience, moderator: Client) -> None:
+    await moderator.act("desk/announcements", text=f"{audience.publish()} {PADDING}", level="info")
+
+
+def _delivered(name: str, cpu: float, audience: Audience, first: int) -> list[Figure]:
+    took = sorted(audience.took[number] for number in range(first + 1, audience.published + 1) if number in audience.took)
+    deliveries = len(took) * len(audience.here)
+    return [
+        Figure(name, "server CPU each delivery", _per(cpu, deliveries), "µs"),
+        Figure(name, "to the last, median", statistics.median(took) * 1000, "ms"),
+        Figure(name, "to the last, p99", took[int(len(took) * 0.99)] * 1000, "ms"),
+        Figure(name, "lost or doubled", audience.wrong, f"of {deliveries}"),
+    ]
+
+
+async def _page(target: Target, seconds: float) -> list[Figure]:
+    """The event page as browsers ask for it, compressed, each time by somebody new."""
+    host = target.base.split("://")[1]
+    request = f"GET /{target.slug} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nAccept-Encoding: gzip, br\r\n\r\n".encode()
+    ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()
+    askers, took = await asked(target.host, target.port, _tls(target), PAGE_CONNECTIONS, lambda _: request if time.perf_counter() < ends else None)
+    pages = sum(asker.answers for asker in askers)
+    return [
+        Figure("event page", "rate", pages / took, "/s"),
+        Figure("event page", "server CPU each", _per(target.cpu_seconds() - cpu, pages), "µs"),
+        Figure("event page", "errors", sum(asker.errors for asker in askers), f"of {pages}"),
+    ]
+
+
+async def _votes(target: Target, seconds: float) -> list[Figure]:
+    async with _questions(target) as (questions, moderator):
+        listening = Audience(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+        await listening.come(1)
+        wishes: dict[tuple[int, str], bool] = {}
+        ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()
+        askers, took = await asked(target.host, target.port, _tls(target), VOTERS, lambda asker: _vote(target, asker, questions, wishes, ends))
+        cpu = target.cpu_seconds() - cpu
+        await asyncio.sleep(1)
+        pulses = listening.pulses
+        listening.go()
+        await moderator.fetch()
+        counted = {q["id"]: q["votes"] for q in moderator.state["questions"]}
+        wrong = sum(counted.get(q) != sum(on for (_, question), on in wishes.items() if question == q) for q in questions)
+    votes = sum(asker.answers for asker in askers)
+    return [
+        Figure("votes", "rate", votes / took, "/s"),
+        Figure("votes", "server and store CPU each", _per(cpu, votes), "µs"),
+        Figure("votes", "wrong tallies", wrong, f"of {len(questions)}"),
+        Figure("votes", "errors", sum(asker.errors for asker in askers), f"of {votes}"),
+        Figure("votes", "pulses to each attendee", pulses / took, "/s"),
+    ]
+
+
+@asynccontextmanager
+async def _questions(target: Target) -> AsyncIterator[tuple[list[str], Client]]:
+    async with Client(target.base, target.slug, bearer=target.token) as moderator:
+        asking = [await moderator.act("questions", text=f"Is this measured question {number}?") for number in range(QUESTIONS)]
+        yield [asked["question"]["id"] for asked in asking], moderator
+
+
+def _vote(target: Target, asker: Asker, questions: list[str], wishes: dict[tuple[int, str], bool], ends: float) -> bytes | None:
+    if time.perf_counter() > ends:
+        return None
+    question, on = random.choice(questions), random.random() < 0.7
+    wishes[asker.number, question] = on
+    body = b"on=true" if on else b"on=false"
+    host = target.base.split("://")[1]
+    head = f"POST /{target.slug}/questions/{question}/upvote HTTP/1.1\r\nHost: {host}\r\nOrigin: {target.base}\r\nAccept: application/json\r\n"
+    cookie = b"Cookie: " + asker.cookie + b"\r\n" if asker.cookie else b""
+    return head.encode() + cookie + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body) + body

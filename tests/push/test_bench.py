@@ -1,0 +1,25 @@
+"""`live bench` measures, and its figures add up."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from live.bench import command
+
+
+@pytest.mark.slow
+def test_a_short_run_measures_everything_and_loses_nothing():
+    result = CliRunner().invoke(command, ["--connections", "40", "--seconds", "0.5", "--json"])
+    assert result.exit_code == 0, result.output
+    figures = {(figure["measurement"], figure["what"]): figure["value"] for figure in json.loads(result.output)}
+    assert figures["connect", "connected"] == 40
+    assert figures["votes", "wrong tallies"] == 0
+    assert all(value == 0 for (_, what), value in figures.items() if what in ("lost or doubled", "errors"))
+    assert all(value > 0 for (_, what), value in figures.items() if what == "rate")
+
+
+def test_nothing_to_measure_is_said_in_one_line():
+    result = CliRunner().invoke(command, ["--url", "http://127.0.0.1:9/nothing", "--only", "page"])
+    assert result.exit_code != 0
+    assert "Nothing could be measured" in result.output
