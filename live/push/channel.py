@@ -41,7 +41,8 @@ class Channel:
         self.fetching: set[Connection] = set()
         self.continued: dict[str, Frame | None] = {}  # what follows a cursor, for as long as `told` stands
         self._loop = asyncio.get_running_loop()
-        self.beat_at = self._loop.time() + frames.HEARTBEAT_SECONDS * random.uniform(0.5, 1.0)
+        self.spoke_at = self._loop.time()
+        self.beat_at = self.spoke_at + frames.PING_SECONDS * random.uniform(0.5, 1.0)  # also if it speaks all the time
         self._ring: list[Frame] = []
         self._base = 0
         self._joined: dict[int, bytes] = {}
@@ -74,6 +75,7 @@ class Channel:
 
     def append(self, *new: Frame) -> None:
         """Frames for everyone, in this order."""
+        self.spoke_at = self._loop.time()
         self._ring.extend(new)
         self._joined.clear()
         if len(self._ring) > 2 * RING:

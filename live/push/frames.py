@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 PROTOCOL = 1
+PING_SECONDS = 60  # a peer behind a proxy that has gone shows only here; to any other the kernel gives up by itself
 HEARTBEAT_SECONDS = 25  # below the 55 s after which Heroku, and the 60 s after which nginx and many NATs, cut a silent connection
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA

@@ -4,6 +4,7 @@ This is instead of timers per connection. What is looked at is short: channels, 
 """
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 from live.push import frames
@@ -15,19 +16,23 @@ if TYPE_CHECKING:
 EVERY_SECONDS = 1.0
 SLOW_SECONDS = 10  # something was written and has not left in this time: the reader does not read
 LEAVING_SECONDS = 3  # for the peer to answer a close
+log = logging.getLogger("live.push")
 
 
 async def sweeping(hub: "Hub") -> None:
     while True:
         await asyncio.sleep(EVERY_SECONDS)
-        sweep(hub, asyncio.get_running_loop().time())
+        try:
+            sweep(hub, asyncio.get_running_loop().time())
+        except Exception:  # one event that cannot be looked after must not end the care for all others
+            log.exception("a sweep failed")
 
 
 def sweep(hub: "Hub", now: float) -> None:
     for crowd in list(hub.crowds.values()):
         for channel in list(crowd.channels.values()):
             channel.bridge(str(crowd.copy.cursor))
-            if now >= channel.beat_at:
+            if now >= min(channel.beat_at, channel.spoke_at + frames.HEARTBEAT_SECONDS):
                 beat(channel, now)
     for connection, since in list(hub.lagging.items()):
         if now - since > SLOW_SECONDS:
@@ -39,8 +44,8 @@ def sweep(hub: "Hub", now: float) -> None:
 
 
 def beat(channel: Channel, now: float) -> None:
-    """Nobody is silent for longer than the heartbeat, and whoever has not answered the last two is not there."""
-    channel.beat_at = now + frames.HEARTBEAT_SECONDS
+    """Nobody hears nothing for longer than the heartbeat, and whoever has not answered the last two pings is not there."""
+    channel.beat_at = now + frames.PING_SECONDS
     for member in [m for m in channel.members if m.silent]:
         member.drop()
     channel.append(frames.beat(channel.crowd.now(), channel.told))

@@ -14,7 +14,7 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from live.push.connection import Connection
-from live.push.frames import CLOSE, PING, PONG, TEXT, Frame, bye, close_frame, framed
+from live.push.frames import CLOSE, PING, PING_SECONDS, PONG, TEXT, Frame, bye, close_frame, framed
 from live.push.gate import gate_of
 from live.push.handshake import Handshake, Refusal, parse_request
 from live.push.incoming import LARGEST_MESSAGE, Incoming, Violation, answer_to_close, is_beat
@@ -22,7 +22,7 @@ from live.push.incoming import LARGEST_MESSAGE, Incoming, Violation, answer_to_c
 if TYPE_CHECKING:
     from live.push.hub import Hub
 
-SILENT_SECONDS = 60  # two pings unanswered: nobody is there
+SILENT_SECONDS = 2 * PING_SECONDS + 10  # two pings unanswered: nobody is there
 MOST_FRAMES_PER_SECOND = 50  # a browser sends a pong now and then
 BARE_PONG = 6  # bytes: header and mask, no payload
 
@@ -154,7 +154,7 @@ class LiveWire(asyncio.Protocol, Connection):
         if not encrypted:
             there = self._transport.get_extra_info("socket")
             self._line = socket.socket(there.family, there.type, there.proto, there.fileno())
-            self.send = self._line.send  # 5 % less for each delivery than os.write, 10 % less than the transport
+            self.send = self._line.send  # 3–7 % less CPU for each delivery than os.write
         if early:
             self._loop.call_soon(self.data_received, early)
 

@@ -1,5 +1,7 @@
 """Joining, publishing, lagging and leaving, with listeners that keep what they get."""
 
+import asyncio
+
 import pytest
 
 from live.push import channel as channels
@@ -73,6 +75,30 @@ async def test_a_burst_reaches_each_reader_in_few_writes():
     await flushed(exchange)
     assert len(of_type("changes", reader.frames)) == 50
     assert reader.writes <= 3
+
+
+async def test_what_is_published_during_a_flush_reaches_those_it_has_passed(monkeypatch):
+    monkeypatch.setattr(channels, "SLICE", 10)
+    exchange = Exchange()
+    readers = [exchange.join(Reader()) for _ in range(100)]
+    exchange.publish(announced("one"))
+    for _ in range(4):
+        await asyncio.sleep(0)
+    assert 0 < sum(len(of_type("changes", reader.frames)) for reader in readers) < 100
+    exchange.publish(announced("two"))
+    await flushed(exchange)
+    assert all(len(of_type("changes", reader.frames)) == 2 for reader in readers)
+
+
+async def test_who_joins_after_a_hidden_change_is_told_where_the_event_stands_now():
+    exchange = Exchange()
+    there = exchange.join(Reader())
+    cursor = exchange.publish(announced())
+    now = exchange.publish(asked("q1", "pending"))
+    hello, pulse = exchange.join(Reader(), cursor=cursor).frames
+    assert (hello["cursor"], pulse["type"]) == (now, "pulse")
+    await flushed(exchange)
+    assert of_type("changes", there.frames)[-1]["cursor"] == now
 
 
 async def test_somebody_who_leaves_during_a_flush_costs_nobody_a_frame():
