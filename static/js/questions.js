@@ -11,6 +11,7 @@ export class Questions {
   #button = document.querySelector("[data-reorder]");
   #base; #region; #failed; #votes;
   #seen = true;
+  #told = 0; // how often a question of mine was put
 
   /** @param {{base: string, region: import("./live-region.js").LiveRegion, failed: (text: string) => void}} page */
   constructor({ base, region, failed }) {
@@ -40,10 +41,15 @@ export class Questions {
     this.#look();
   }
 
-  /** My own questions as the server has them. */
+  /** My own questions as the server has them; asked for again when the stream told of one meanwhile, which may be newer. */
   async refreshMine() {
-    const answer = await fetch(`${this.#base}/mine`, { headers: { accept: "text/html" } }).catch(() => null);
-    if (answer?.ok) mergeList(parsePage(await answer.text()).querySelector('[data-list="mine"]'));
+    let page, told;
+    do {
+      told = this.#told;
+      const answer = await fetch(`${this.#base}/mine`, { headers: { accept: "text/html" } }).catch(() => null);
+      page = answer?.ok ? parsePage(await answer.text()) : null;
+    } while (page && told !== this.#told);
+    if (page) mergeList(page.querySelector('[data-list="mine"]'));
     this.#look();
   }
 
@@ -71,6 +77,7 @@ export class Questions {
   }
 
   #put(row, isNew) {
+    if (row.parentElement?.dataset.list === "mine") this.#told += 1;
     if (row.parentElement !== this.#list) return;
     if (isNew) {
       row.hidden = this.#reading();

@@ -35,6 +35,7 @@ def test_a_way_out_is_one_key_and_so_is_the_way_back(visitors: Visitors, seminar
     desk.keyboard.press("7")
     until(lambda: ends(seminar) != before)
     expect(bar).to_be_hidden()
+    expect(desk.locator("[data-undo]")).to_be_visible()  # while it is there, one key takes back
     desk.keyboard.press("u")
     until(lambda: ends(seminar) == before)
     expect(bar).to_be_visible()

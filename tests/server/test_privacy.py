@@ -14,6 +14,7 @@ from live.settings import Settings
 from tests.running import running
 from tests.server import trivial
 from tests.server.started import started
+from tests.waiting import until
 
 CANARY = "canary-in-the-query"
 
@@ -38,6 +39,7 @@ def test_no_line_names_a_client_a_query_or_a_browser(tmp_path: Path, shape: str)
 def test_json_lines_are_json(tmp_path: Path) -> None:
     with started(tmp_path, log="json") as live:
         live.get("/fail")
+        until(lambda: "a bug" in live.output)
         line = json.loads(live.output.splitlines()[-1])
         assert line["level"] == "error"
         assert "a bug" in line["error"]
