@@ -42,7 +42,7 @@ MOST_COUNTED = 50_000
 ASK = Limit(burst=3, every=20)  # three questions at once, then three a minute
 UPVOTE = Limit(burst=30, every=0.5)
 SIMILAR = Limit(burst=10, every=1)  # looking for the same question, as one types
-MOVE = Limit(burst=60, every=0.25)  # a moderator under pressure, with keys
+MOVE = Limit(burst=300, every=0.05)  # a moderator under pressure, with keys or a program of their own
 TOKEN = Limit(burst=10, every=6)  # guesses at a link's token, per address
 NEWCOMER = Limit(burst=600, every=0.05)  # new people per address: a whole school shares one
 
