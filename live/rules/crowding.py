@@ -11,7 +11,7 @@ import msgspec
 
 from live.rules.limits import Limit
 
-FREE = Limit(burst=60, every=3)  # new people per place who are not doubted: a class and a half at once, then twenty a minute
+FREE = Limit(burst=120, every=2)  # new people per place who are not doubted: four classes at once, then thirty a minute
 PROVEN_SECONDS = 15  # of being connected; a script that votes and goes has long gone
 WINDOW_SECONDS = 600  # who is new from one place within this long is one burst, judged as one
 PLACE_BYTES, MINTED_BYTES = 3, 4
