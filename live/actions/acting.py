@@ -22,7 +22,6 @@ from live.store.keys import Keys
 from live.tokens import Tokens
 
 TRIES = 8
-LONGEST_KEY = 100
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from live.actions.acting import Done
 from live.pages.reading import Visit, wants_json
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{sockets}; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types live"
 )
 ALWAYS = {
@@ -29,7 +29,7 @@ def page(html: str, status: int = 200, *, ancestors: str = "'none'") -> Response
 
 
 def policy(ancestors: str = "'none'") -> str:
-    return POLICY.format(ancestors=ancestors, sockets="")
+    return POLICY.format(ancestors=ancestors)
 
 
 def json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
