@@ -1,12 +1,13 @@
 /** The attendee page: finds what is on it and starts it. */
 
 import { startAnnouncements } from "./announcements.js";
-import { drop, merge, parsePage, put } from "./apply.js";
+import { drop, merge, put } from "./apply.js";
 import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { tell } from "./ledger.js";
 import { LiveRegion } from "./live-region.js";
 import { Questions } from "./questions.js";
+import { refetching, SPREAD } from "./refetch.js";
 import { Similar } from "./similar.js";
 import { startSince } from "./since.js";
 import { Stream } from "./socket.js";
@@ -15,7 +16,6 @@ import { startTabs } from "./tabs.js";
 import { count, fill, write } from "./words.js";
 
 const HELD = 500; // frames kept while paused; more and the page is fetched again
-const SPREAD = 1500; // ms over which pages are fetched when everybody has to
 const root = document.documentElement;
 const base = `/${root.dataset.event}`;
 const clock = new Clock();
@@ -30,7 +30,7 @@ new Similar(document.querySelector("[data-ask]"), (text) => region.say(text));
 const people = document.querySelector('[data-slot="people"]');
 const words = document.querySelector('[data-say="polite"]').dataset;
 let held = null; // frames that wait while updates are paused
-let fetching = false;
+const refetch = refetching({ stream, status, merge, shown: () => clock.tick() });
 
 /** One frame of the stream, whatever transport brought it. */
 function show(frame) {
@@ -53,21 +53,6 @@ function pulse({ people: n, votes, ledger }) {
   tell(ledger);
   if (people && n !== undefined) write(people, count(people, "", n));
   questions.counts(votes ?? {});
-}
-
-/** The page as it is now, merged into this one; then the stream goes on from its cursor. */
-async function refetch(wait = 0) {
-  if (fetching) return;
-  fetching = true;
-  await new Promise((done) => setTimeout(done, wait));
-  const answer = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
-  fetching = false;
-  if (!answer?.ok) return void refetch(SPREAD * (1 + Math.random() * 4));
-  const page = parsePage(await answer.text());
-  merge(page);
-  if (page.documentElement.dataset.build !== root.dataset.build) status.ended(4202);
-  clock.tick();
-  stream.resume(page.documentElement.dataset.cursor);
 }
 
 function pause(on, button) {

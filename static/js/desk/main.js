@@ -1,7 +1,7 @@
 /** The desk: finds what is on it and starts it. */
 
-import { parsePage } from "../apply.js";
 import { LiveRegion } from "../live-region.js";
+import { refetching, SPREAD } from "../refetch.js";
 import { Stream } from "../socket.js";
 import { Status } from "../status.js";
 import { startTabs } from "../tabs.js";
@@ -17,7 +17,6 @@ import { Moves } from "./moves.js";
 import { startSlips } from "./slips.js";
 import { Undo } from "./undo.js";
 
-const SPREAD = 1500; // ms over which pages are fetched when everybody has to
 const PATIENCE = 1500; // ms in which the stream should bring what was just done
 const root = document.documentElement;
 const event = `/${root.dataset.event}`;
@@ -28,7 +27,10 @@ const stream = new Stream({ base: event, cursor: root.dataset.cursor, language: 
 const undo = new Undo();
 const words = document.querySelector('[data-say="polite"]').dataset;
 const storeLine = document.querySelector("[data-store]");
-let fetching = false;
+const refetch = refetching({
+  stream, status, merge, shown: () => { clock.tick(); columns.look(); },
+  denied: () => status.notice(document.querySelector("[data-connection]").dataset.badge),
+});
 
 const moves = new Moves({ base: `${event}/desk`, undo, region, clock, reached, store: (away) => { storeLine.hidden = !away; } });
 
@@ -60,23 +62,6 @@ function doubt(n) {
   const slot = document.querySelector('[data-slot="doubted"]');
   slot.closest("[data-doubted]").hidden = !n;
   if (n) write(slot, count(slot, "", n));
-}
-
-/** The page as it is now, merged into this one; then the stream goes on from its cursor. */
-async function refetch(wait = 0) {
-  if (fetching) return;
-  fetching = true;
-  await new Promise((done) => setTimeout(done, wait));
-  const answer = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
-  fetching = false;
-  if (answer?.status === 401) return status.notice(document.querySelector("[data-connection]").dataset.badge);
-  if (!answer?.ok) return void refetch(SPREAD * (1 + Math.random() * 4));
-  const page = parsePage(await answer.text());
-  merge(page);
-  if (page.documentElement.dataset.build !== root.dataset.build) status.ended(4202);
-  clock.tick();
-  columns.look();
-  stream.resume(page.documentElement.dataset.cursor);
 }
 
 /** What I did is in the store at this cursor; if the stream does not bring it, the page will. @param {string} cursor */
