@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -18,6 +18,7 @@ from live.rules.questions import Question
 from live.rules.state import State, asked_by, listed, standing
 from live.views import feeds, history, speaker, stage, times
 from live.views.assets import Assets
+from live.views.copies import Copy
 from live.views.desk import Desk
 from live.views.fragments import Fragments, Piece
 from live.views.moment import moment_of
@@ -28,26 +29,6 @@ from live.views.words import Words
 
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
-
-
-class Pulse(Protocol):
-    """The latest counts of an event."""
-
-    @property
-    def votes(self) -> dict[str, int]: ...
-    @property
-    def people(self) -> int: ...
-
-
-class Copy(Protocol):
-    """A process's own copy of an event, as `store/replica.py` keeps it."""
-
-    @property
-    def state(self) -> State: ...
-    @property
-    def cursor(self) -> Any: ...
-    @property
-    def pulse(self) -> Pulse: ...
 
 
 class Draft(msgspec.Struct, frozen=True):

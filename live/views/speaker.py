@@ -6,10 +6,11 @@ from typing import Any
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State, listed
+from live.views.copies import Copy
 from live.views.moment import moment_of
 from live.views.press import Press
 from live.views.questions import ranked
-from live.views.stage import Copy, answering
+from live.views.stage import answering
 
 STYLES = ("tokens", "reset", "text", "button", "speaker")
 TOP = 5  # questions; more is not a glance

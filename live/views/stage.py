@@ -5,7 +5,6 @@
 
 import re
 from datetime import datetime
-from typing import Any, Protocol
 
 import msgspec
 
@@ -13,6 +12,7 @@ from live.rules.agenda import Session
 from live.rules.event import Stage
 from live.rules.questions import Question
 from live.rules.state import State
+from live.views.copies import Copy
 from live.views.moment import Moment, moment_of
 from live.views.press import Press
 
@@ -40,15 +40,6 @@ class Invitation(msgspec.Struct, frozen=True):
     address: str
     host: str
     code: str = ""
-
-
-class Copy(Protocol):
-    @property
-    def state(self) -> State: ...
-    @property
-    def cursor(self) -> Any: ...
-    @property
-    def pulse(self) -> Any: ...
 
 
 def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool) -> str:
