@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from live.actions.acting import Acting
+from live.actions.telling import telling
 from live.actions.voting import Doubts
 from live.badge import Badges
 from live.house import Live
@@ -48,7 +49,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
             app.state.live = live
             relay = Relay(live.hub)
             store.replica.listeners.append(relay)
-            async with live.hub.running(), retaining(live), live.doubts.running():
+            async with live.hub.running(), retaining(live), live.doubts.running(), telling(live.acting):
                 yield
 
     return lifespan

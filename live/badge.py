@@ -10,17 +10,21 @@ import hmac
 import secrets
 import time
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from live.rules.crowding import PLACE_BYTES, Origin, network, unpacked
+from live.rules.desk import LONGEST_NAME
 from live.rules.limits import Counted
 from live.rules.people import Person, Role
+from live.rules.text import clean
 from live.tokens import LINKED, digest
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk", "live-organiser"
+NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
 PERSON_SECONDS = 180 * 24 * 3600
 ROLE_SECONDS = 14 * 24 * 3600
 NUMBER_BYTES = 16
@@ -51,7 +55,8 @@ class Badges:
         new = number is None
         number = number or secrets.token_bytes(NUMBER_BYTES) + self._origin(connection).packed()
         role = self._role(connection.cookies.get(ROLE_COOKIE), slug, tokens)
-        return Worn(Person(self._pseudonym(number[:NUMBER_BYTES], slug), role), self._person_cookie(number) if new else None, unpacked(number[NUMBER_BYTES:]))
+        name = _name(connection) if role is Role.MODERATOR else ""
+        return Worn(Person(self._pseudonym(number[:NUMBER_BYTES], slug), role, name), self._person_cookie(number) if new else None, unpacked(number[NUMBER_BYTES:]))
 
     def known(self, connection: HTTPConnection) -> bool:
         return self._number(connection.cookies.get(COOKIE)) is not None
@@ -96,7 +101,7 @@ class Badges:
         given = digest(token) if token else ""
         for role in LINKED if token else ():
             if hmac.compare_digest(given, tokens.get(role, "")):
-                return Worn(Person(f"token-{given[:16]}", role), with_token=True)
+                return Worn(Person(f"token-{given[:16]}", role, _name(connection) if role is Role.MODERATOR else ""), with_token=True)
         return None
 
     def _origin(self, connection: HTTPConnection) -> Origin:
@@ -139,3 +144,8 @@ class Badges:
 def _bearer_token(connection: HTTPConnection) -> str:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _name(connection: HTTPConnection) -> str:
+    """As the moderator has said it on this device; whatever else stands in the cookie is made fit."""
+    return clean(unquote(connection.cookies.get(NAME_COOKIE, "")))[:LONGEST_NAME]

@@ -6,7 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from live.actions.programmes import RESERVED
-from live.pages import attendee, changes, diag, files, health, home, moderator, organiser, similar, speaker, stage
+from live.pages import attendee, changes, diag, files, health, home, moderator, organiser, receipts, report, similar, speaker, stage, teamwork
 from live.push import poll, socket, sse
 
 
@@ -46,16 +46,23 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/stage", stage.stage),
     Route("/{slug:slug}/speaker", speaker.speaker),
     Route("/{slug:slug}/diag", diag.show),
+    Route("/{slug:slug}/report", report.show),
     Route("/{slug:slug}/badge", moderator.badge, methods=["POST"]),
     Route("/{slug:slug}/desk", moderator.desk),
     Route("/{slug:slug}/desk/slips", moderator.slips),
     Route("/{slug:slug}/desk/sessions", moderator.insert_session, methods=["POST"]),
     Route("/{slug:slug}/desk/sessions/{session}/{move}", moderator.move_session, methods=["POST"]),
     Route("/{slug:slug}/desk/undo", moderator.undo, methods=["POST"]),
+    Route("/{slug:slug}/desk/here", teamwork.here, methods=["POST"]),
+    Route("/{slug:slug}/desk/questions/bulk", teamwork.move_questions, methods=["POST"]),
     Route("/{slug:slug}/desk/questions/{question}/{move}", moderator.move_question, methods=["POST"]),
     Route("/{slug:slug}/desk/votes", moderator.bursts),
     Route("/{slug:slug}/desk/votes/{burst}", moderator.judge, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements", moderator.announce, methods=["POST"]),
+    Route("/{slug:slug}/announcements/{announcement}/shown", receipts.shown, methods=["POST"]),
+    Route("/{slug:slug}/desk/announcements/shown", receipts.counts),
+    Route("/{slug:slug}/desk/announcements/{announcement}/edit", moderator.correct, methods=["POST"]),
+    Route("/{slug:slug}/desk/announcements/{announcement}/send", moderator.tell, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements/{announcement}/retract", moderator.retract, methods=["POST"]),
     Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),
     Route("/", home.home, name="home"),

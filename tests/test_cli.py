@@ -1,5 +1,6 @@
 """The command line as people and scripts use it: real commands, what they print, and how they end."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -173,3 +174,14 @@ def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path
     }  # fmt: skip
     assert "2027-05-12 09:15–10:00 → 2027-05-12 09:15–10:05  Lesing i alle fag" in seen.stdout
     assert "Nothing was kept." in seen.stdout
+
+
+def test_check_warns_of_a_store_that_may_bring_back_half_a_write(monkeypatch: pytest.MonkeyPatch, valkey: Embedded) -> None:
+    from live.cli import check
+    from live.store import versions
+
+    assert check._warning("redis://127.0.0.1:1/0") == "", "a store that does not answer is not judged"
+    monkeypatch.setattr(versions, "TORN", "1.0.")
+    assert check._warning(valkey.url) == "", "nor is one of another version"
+    monkeypatch.setattr(versions, "TORN", asyncio.run(versions.version(valkey.url))[:4])
+    assert "half of a write" in check._warning(valkey.url)

@@ -1,39 +1,37 @@
 """An event in the formats of the world: everything (JSON), the questions, the agenda, the recording's chapters; `formats.py` has the table."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from live.actions import sheets
 from live.actions.acting import Acting
 from live.actions.formats import FORMATS
 from live.actions.programmes import programme_of
 from live.actions.recording import as_lines, as_vtt, begins
 from live.actions.report import as_markdown
 from live.programme import write
+from live.rules.attendance import Attendance, moment_of
 from live.rules.errors import NotFound
+from live.rules.event import SETTINGS
+from live.rules.history import Told, history
 from live.rules.people import Role
 from live.rules.questions import Question, seen_question
+from live.rules.report import report
 from live.rules.state import State, listed
+from live.store import Copy
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at")
 
 
-async def export(acting: Acting, slug: str, form: str, base: str, *, start: str = "", offset: str = "") -> bytes:
-    """An event as it is in the store now. Raises `NotFound`, `Unavailable`."""
-    loaded = await acting.store.events.load(slug)
-    return written(loaded.state, loaded.votes, form, base, start=start, offset=offset)[0]
+class Happened(msgspec.Struct, frozen=True):
+    """What is known of an event beside its state: how many people were here when, what was moved, and what time it is."""
 
-
-def written(state: State, votes: Mapping[str, int], form: str, base: str, *, start: str = "", offset: str = "") -> tuple[bytes, str]:
-    """The bytes and their media type; `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`."""
-    if form not in WRITERS:
-        raise NotFound("There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS))
-    return WRITERS[form](Source(state, votes, base, start, offset)), FORMATS[form].kind
+    now: datetime
+    attendance: Attendance = {}
+    moves: tuple[Told, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -42,19 +40,45 @@ class Source(msgspec.Struct, frozen=True):
     state: State
     votes: Mapping[str, int]
     base: str
-    start: str = ""
-    offset: str = ""
+    start: str
+    offset: str
+    happened: Happened
 
 
-def whole(state: State, votes: Mapping[str, int]) -> dict[str, Any]:
+async def happened(acting: Acting, copy: Copy) -> Happened:
+    """Read what the reports tell. Raises `Unavailable`."""
+    return Happened(acting.now(), await acting.store.attendances.of(copy.slug), history(await acting.store.histories.of(copy)))
+
+
+async def export(acting: Acting, slug: str, form: str, base: str, *, start: str = "", offset: str = "") -> bytes:
+    """An event as it is now. Raises `NotFound`, `Unavailable`."""
+    copy = await acting.store.replica.copy(slug)
+    return (await of_copy(acting, copy, form, base, start=start, offset=offset))[0]
+
+
+async def of_copy(acting: Acting, copy: Copy, form: str, base: str, *, start: str = "", offset: str = "") -> tuple[bytes, str]:
+    """The bytes and their media type. Only reports need the store; the other formats are written while it is away."""
+    known = await happened(acting, copy) if form in REPORTS else Happened(acting.now())
+    return written(copy.state, copy.pulse.votes, form, base, start=start, offset=offset, known=known)
+
+
+def written(state: State, votes: Mapping[str, int], form: str, base: str, *, start: str = "", offset: str = "", known: Happened) -> tuple[bytes, str]:
+    """The bytes and their media type; `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`."""
+    if form not in WRITERS:
+        raise NotFound("There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS))
+    return WRITERS[form](Source(state, votes, base, start, offset, known)), FORMATS[form].kind
+
+
+def whole(state: State, votes: Mapping[str, int], attendance: Attendance) -> dict[str, Any]:
     """Everything, losslessly, but who asked what: pseudonyms stay in the store."""
     event, agenda = state.event, state.agenda
     return {
         "format": "live/1", "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
         "starts": agenda.starts, "ends": agenda.ends, "contact": event.contact, "sections": event.sections,
-        "settings": {"moderated": event.moderated, "questions_open": event.questions_open, "advance": event.advance, "listed": event.listed},
+        "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},
         "sessions": agenda.sessions, "questions": [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) for q in listed(state, Role.MODERATOR)],
         "announcements": list(state.announcements.values()), "moves": state.moves.moves,
+        "attendance": [{"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()],
     }  # fmt: skip
 
 
@@ -68,31 +92,29 @@ def calendar(state: State, session_id: str | None = None) -> bytes:
 
 
 def _json(source: Source) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(whole(source.state, source.votes)), indent=2)
+    return msgspec.json.format(msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance)), indent=2)
 
 
 def _csv(source: Source) -> bytes:
-    """RFC 4180 with a BOM for Excel; a cell that could be read as a formula is quoted with an apostrophe (CWE-1236)."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(COLUMNS)
-    for question in listed(source.state, Role.MODERATOR):
-        table.writerow([_cell(value) for value in _row(source.state, question, source.votes)])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
+    rows = [_row(source.state, question, source.votes) for question in listed(source.state, Role.MODERATOR)]
+    return sheets.sheet(COLUMNS, rows, source.state.event.zone)
 
 
 def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[Any]:
     seen = seen_question(question, votes.get(question.id, 0), Role.MODERATOR)
     titles = {s.id: s.title for s in state.agenda.sessions} | {i.id: i.text for s in state.agenda.sessions for i in s.items}
     into = state.questions.get(question.merged_into or "")
-    zone = state.event.zone
     named = seen | {"session": titles.get(question.session or ""), "item": titles.get(question.item or ""), "merged_into": into.number if into else None}
-    return [value.astimezone(zone).isoformat(timespec="minutes") if hasattr(value := named[column], "astimezone") else value for column in COLUMNS]
+    return [named[column] for column in COLUMNS]
 
 
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _markdown(source: Source) -> bytes:
+    known = source.happened
+    return as_markdown(source.state, source.votes, report(source.state, source.votes, known.attendance, known.now), known.moves)
+
+
+def _sessions(source: Source) -> bytes:
+    return sheets.sessions(source.state, report(source.state, source.votes, source.happened.attendance, source.happened.now))
 
 
 def _agenda(form: str) -> Callable[[Source], bytes]:
@@ -106,7 +128,9 @@ def _recording(made: Callable[[State, datetime], bytes]) -> Callable[[Source], b
 WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "json": _json,
     "csv": _csv,
-    "md": lambda source: as_markdown(source.state, source.votes),
+    "md": _markdown,
+    "sessions.csv": _sessions,
+    "attendance.csv": lambda source: sheets.attendance(source.state, source.happened.attendance),
     "ics": lambda source: calendar(source.state),
     "txt": _agenda("text"),
     "agenda.csv": _agenda("csv"),
@@ -115,3 +139,4 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "vtt": _recording(as_vtt),
     "chapters": _recording(as_lines),
 }
+REPORTS = frozenset(("json", "md", "sessions.csv", "attendance.csv"))  # need to know who was here and what was moved

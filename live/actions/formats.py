@@ -15,7 +15,9 @@ class Format(msgspec.Struct, frozen=True):
 FORMATS: Mapping[str, Format] = {
     "json": Format("application/json", "everything"),
     "csv": Format("text/csv; charset=utf-8", "the questions"),
-    "md": Format("text/markdown; charset=utf-8", "programme and questions for reading"),
+    "md": Format("text/markdown; charset=utf-8", "programme, questions and what came of them, for reading"),
+    "sessions.csv": Format("text/csv; charset=utf-8", "each session: planned and actual times, people, questions by fate"),
+    "attendance.csv": Format("text/csv; charset=utf-8", "how many people were here, minute by minute"),
     "ics": Format("text/calendar; charset=utf-8", "the agenda as a calendar"),
     "txt": Format("text/plain; charset=utf-8", "the agenda as text"),
     "agenda.csv": Format("text/csv; charset=utf-8", "the agenda as a table"),

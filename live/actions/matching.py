@@ -37,7 +37,7 @@ def _carried(old: Session, new: Session) -> Session:
 
 
 def _same_key(old: Session, new: Session) -> bool:
-    return bool(new.key) and new.key in (old.key, old.id)
+    return new.id == old.id or (bool(new.key) and new.key in (old.key, old.id))
 
 
 def _same_title_and_plan(old: Session, new: Session) -> bool:

@@ -56,7 +56,7 @@ async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         question = question_of(copy.state, question_id)
-        decision = _decided(copy, question, questions.withdraw(question, by, now), "question.withdrawn", now, by.role)
+        decision = _decided(copy, question, questions.withdraw(question, by, now), "question.withdrawn", now, by)
         freed = [q for q in copy.state.questions.values() if q.status == "merged" and q.merged_into == question.id] if decision.put else []
         return _also(decision, [(q, questions.unmerge(q, now)) for q in freed], lambda _: "question.unmerged", now)
 
@@ -100,13 +100,14 @@ async def moderate(acting: Acting, slug: str, by: Person, question_id: str, move
         except Conflict as conflict:
             conflict.current = seen(copy, question, by.role)
             raise
-        return _decided(copy, question, after, kind, now, by.role)
+        return _decided(copy, question, after, kind, now, by)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
 
-def _decided(copy: Copy, before: Question, after: Question, kind: str, now: datetime, role: Role) -> Decision:
-    answer = _answer(copy, after, role)
+def _decided(copy: Copy, before: Question, after: Question, kind: str, now: datetime, by: Person) -> Decision:
+    after = questions.signed(before, after, by)
+    answer = _answer(copy, after, by.role)
     if after is before:
         return Decision(answer=answer)
     return decided_all(answer, [(before, after)], lambda _: kind, now)

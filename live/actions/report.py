@@ -1,4 +1,4 @@
-"""An event for reading: the programme, when each session was planned and when it really was, and the questions with their answers (Markdown)."""
+"""An event for reading, in Markdown: the programme, the questions with their answers, when each session really was, who was there, and what was moved."""
 
 import functools
 from collections.abc import Mapping
@@ -7,9 +7,13 @@ from datetime import datetime
 from live.actions.programmes import programme_of
 from live.programme import write
 from live.rules.agenda import Session
+from live.rules.history import Told
 from live.rules.people import Role
 from live.rules.questions import Question
+from live.rules.report import Report
 from live.rules.state import State, listed
+from live.views.history import headline, rows
+from live.views.report import told_fates
 from live.views.times import clock
 from live.views.words import Words
 
@@ -19,16 +23,17 @@ def _words() -> Words:
     return Words()
 
 
-def as_markdown(state: State, votes: Mapping[str, int]) -> bytes:
+def as_markdown(state: State, votes: Mapping[str, int], report: Report, moves: tuple[Told, ...]) -> bytes:
     """In the language of the event."""
-    lines = [write(programme_of(state), "md").decode().rstrip(), "", *_questions(state, votes), *_times(state)]
+    lines = [write(programme_of(state), "md").decode().rstrip(), "", *_questions(state, votes, report), *_times(state), *_people(state, report), *_moves(state, moves)]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
-def _questions(state: State, votes: Mapping[str, int]) -> list[str]:
+def _questions(state: State, votes: Mapping[str, int], report: Report) -> list[str]:
     asked = sorted(listed(state, Role.ATTENDEE), key=lambda q: (q.session or "", -votes.get(q.id, 0)))
     lines = [line for question in asked for line in _question(question, votes.get(question.id, 0))]
-    return [f"## {_said(state, 'Questions')}", "", *lines, ""] if asked else []
+    fates = " · ".join(told_fates(report.total.fates, _words(), state.event.language, over=report.over))
+    return [f"## {_said(state, 'Questions')}", "", fates, "", *lines, ""] if state.questions else []
 
 
 def _question(question: Question, votes: int) -> list[str]:
@@ -46,12 +51,35 @@ def _times(state: State) -> list[str]:
     return [f"## {heading}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *(_row(state, s) for s in state.agenda.sessions), ""]
 
 
+def _people(state: State, report: Report) -> list[str]:
+    """A row per session and one for all: people on average and at most. Nothing when nobody was counted."""
+    if not report.peak:
+        return []
+    columns = (_said(state, "Programme"), _said(state, "People on average"), _said(state, "People at most"))
+    told = [(part.session.title if part.session else _said(state, "The whole event"), part.presence) for part in (*report.parts[:-1], report.total)]
+    table = [f"| {_cell(title)} | {there.average:.0f} | {there.peak} |" for title, there in told if there]
+    return [f"## {_said(state, 'People there')}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *table, ""]
+
+
+def _moves(state: State, moves: tuple[Told, ...]) -> list[str]:
+    """What was moved when and why, the first first."""
+    if not moves:
+        return []
+    columns = (_said(state, "Time"), _said(state, "What has changed"), _said(state, "Reason"))
+    table = [f"| {clock(m.updated, state.event.zone)} | {_cell(headline(rows(state, m, _words(), state.event.language), _words(), state.event.language))} | {_cell(m.reason)} |" for m in reversed(moves)]
+    return [f"## {_said(state, 'Moves of the programme')}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *table, ""]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
 def _row(state: State, session: Session) -> str:
     def span(starts: datetime | None, ends: datetime | None) -> str:
         return "–".join(clock(moment, state.event.zone) if moment else "" for moment in (starts, ends)) if starts or ends else ""
 
     actual = _said(state, "cancelled") if session.status == "cancelled" else span(session.started_at, session.ended_at)
-    return f"| {session.title.replace('|', chr(92) + '|')} | {span(session.planned_starts, session.planned_ends)} | {actual} |"
+    return f"| {_cell(session.title)} | {span(session.planned_starts, session.planned_ends)} | {actual} |"
 
 
 def _said(state: State, message: str) -> str:

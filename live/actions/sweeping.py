@@ -23,7 +23,7 @@ async def sweep(acting: Acting, slug: str, by: Person, question_id: str, move: s
         named = question_of(copy.state, question_id)
         check_revision(wish.get("revision"), named.revision, seen(copy, named, by.role))
         theirs = [q for q in copy.state.questions.values() if q.by == named.by]
-        moved = [(q, questions.restore(q, now) if back else questions.remove(q, now, wish.get("reason") or "")) for q in theirs]
+        moved = [(q, questions.signed(q, questions.restore(q, now) if back else questions.remove(q, now, wish.get("reason") or ""), by)) for q in theirs]
         after = {new.id: new for _, new in moved}
         answer = {"question": seen(copy, after[named.id], by.role), "questions": [seen(copy, new, by.role) for old, new in moved if new is not old]}
         return decided_all(answer, moved, _told if back else lambda _: "question.dismissed", now)

@@ -1,5 +1,6 @@
 """`live check`: the settings in force, for people and for a release script."""
 
+import asyncio
 import sys
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +29,17 @@ def command(**flags: Any) -> None:
     found = problems(settings)
     for problem in found:
         click.echo(f"UNSAFE: {problem}", err=True)
+    if settings.redis and (warning := _warning(settings.redis)):
+        click.echo(f"WARNING: {warning}", err=True)
     sys.exit(1 if found else 0)
+
+
+def _warning(url: str) -> str:
+    """What is known to be wrong with the external store's version, if it can be asked."""
+    from live.store.versions import TORN, version
+
+    told = asyncio.run(version(url))
+    return f"Redis {told} can bring back half of a write after a crash; use 7.2 or later, or Valkey." if told.startswith(TORN) else ""
 
 
 def shown(settings: Settings, name: str) -> str:

@@ -19,21 +19,25 @@ from live.rules.people import Role
 from live.rules.state import seen_state
 from live.views import Draft
 
+MOST_TRACKS = 50  # looked at in an address
 YEAR_SECONDS = 365 * 24 * 3600
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
 JSON = {**answers.ALWAYS, "content-type": "application/json"}
 
 
 async def show(request: Request) -> Any:
-    """The event. Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order."""
+    """The event. Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order or tracks."""
     if wants_json(request):
         return await state(request)
     live = live_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     language = language_of(request, copy)
     now = live.acting.now().astimezone(copy.state.event.zone)
-    if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort"}:
-        return answers.page(live.views.attendee(copy, language, now, about=request.query_params.get("about"), sort=request.query_params.get("sort", "")))
+    if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort", "track"}:
+        asked = request.query_params
+        return answers.page(
+            live.views.attendee(copy, language, now, about=asked.get("about"), sort=asked.get("sort", ""), tracks=asked.getlist("track")[:MOST_TRACKS])
+        )
     away = not live.store.replica.healthy
     kept = live.shelf.get(("page", copy.slug, language, str(away)), copy, now, lambda: (live.views.attendee(copy, language, now, away=away), HTML))
     return _chosen(request, kept, language)

@@ -52,7 +52,7 @@ async def export(request: Request) -> Response:
     require_moderator(seen.person)
     form = request.path_params["form"]
     recording = {name: request.query_params.get(name, "") for name in ("start", "offset")}
-    data, kind = exports.written(seen.copy.state, seen.copy.pulse.votes, form, base_of(request, seen.live), **recording)
+    data, kind = await exports.of_copy(seen.live.acting, seen.copy, form, base_of(request, seen.live), **recording)
     return _file(data, f"{seen.copy.slug}-{seen.now:%Y-%m-%d}.{form}", kind, attached=True)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from live.actions.bulk import Step
 from live.rules.errors import Invalid, TooLarge, Unfit, WrongType
 
 MOST_FIELDS, LARGEST_FIELD = 40, 64 * 1024
@@ -72,9 +73,11 @@ def _json(data: bytes) -> dict[str, Any]:
 def _pairs(data: bytes) -> dict[str, Any]:
     """Also what programs send without percent-encoding, as UTF-8."""
     try:
-        return dict(parse_qsl(data.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        pairs = parse_qsl(data.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:  # not UTF-8, or too many fields
         raise Invalid("This is not the form it says it is.") from None
+    chosen = ",".join(value for name, value in pairs if name == "ids")
+    return dict(pairs) | ({"ids": chosen} if chosen else {})
 
 
 async def _form(request: Request) -> dict[str, Any]:
@@ -142,6 +145,10 @@ def _names(given: Any) -> list[str]:
     return [name for name in given.split(",") if name.strip()] if isinstance(given, str) else msgspec.convert(given, list[str])
 
 
+def _steps(given: Any) -> list[Step]:
+    return msgspec.json.decode(given, type=list[Step]) if isinstance(given, str) else msgspec.convert(given, list[Step])
+
+
 def _safe_switch(given: Any) -> bool:
     try:
         return _switch(given)
@@ -154,5 +161,7 @@ READ = {
     **dict.fromkeys(("description", "summary", "contact", "advance", "stage", "token", "slug", "date", "timezone", "language", "code", "id", "back"), _text),
     **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace", "preview"), _safe_switch),
     **dict.fromkeys(("starts", "ends"), _moment),
-    "minutes": _number, "revision": _whole, "items": _texts, "flagged_words": _texts, "slow_seconds": _whole, "speakers": _names,
+    "link": _text, "link_label": _text, "in_minutes": _number,
+    "question": _text, "move": _text, "ids": _names, "each": _steps,
+    "minutes": _number, "revision": _whole, "items": _texts, "flagged_words": _texts, "announcement_templates": _texts, "slow_seconds": _whole, "speakers": _names,
 }  # fmt: skip

@@ -24,7 +24,7 @@ async def desk(request: Request) -> Response:
     seen = await visit(request)
     if not seen.moderates:
         return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
-    answer = answers.page(seen.live.views.desk(seen.copy, seen.language, seen.now, address=f"{base_of(request, seen.live)}/{seen.copy.slug}"))
+    answer = answers.page(seen.live.views.desk(seen.copy, seen.language, seen.now, address=f"{base_of(request, seen.live)}/{seen.copy.slug}", name=seen.person.name))
     seen.live.badges.wear(answer, seen.worn)
     return answer
 
@@ -85,6 +85,18 @@ async def move_question(request: Request) -> Response:
 async def announce(request: Request) -> Response:
     seen, body = await _moderating(request)
     return _done(request, seen, await announcements.announce(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)), created=True)
+
+
+async def correct(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    announcement = request.path_params["announcement"]
+    return _done(request, seen, await announcements.correct(seen.live.acting, seen.copy.slug, seen.person, announcement, body, key_of(request, body)))
+
+
+async def tell(request: Request) -> Response:
+    seen, body = await _moderating(request)
+    announcement = request.path_params["announcement"]
+    return _done(request, seen, await announcements.tell(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)))
 
 
 async def retract(request: Request) -> Response:

@@ -28,17 +28,29 @@ class Pulses:
         self._loop = asyncio.get_running_loop()
         self._votes: dict[str, int] = {}
         self._sent_at = float("-inf")
+        self._desk = crowd.copy.pulse.desk
         self._timer: asyncio.TimerHandle | None = None
 
     def changed(self, votes: dict[str, int]) -> None:
         """Absolute counts that differ from before; none when it is only the people."""
         self._votes |= votes
+        self._tell_desks()
         due = self._sent_at + self._crowd.total * (VOTES_SECONDS if self._votes else PEOPLE_SECONDS)
         self.stop()
         if due <= self._loop.time():
             self._send()
         else:
             self._timer = self._loop.call_at(due, self._send)
+
+    def _tell_desks(self) -> None:
+        """Moderators are few and wait for nobody: who of them writes on what goes at once."""
+        pulse = self._crowd.copy.pulse
+        if pulse.desk == self._desk:
+            return
+        self._desk = pulse.desk
+        for channel in self._crowd.channels.values():
+            if channel.audience.role is Role.MODERATOR:
+                channel.append(pulse_frame(self._crowd.copy, {}, Role.MODERATOR))
 
     def stop(self) -> None:
         if self._timer is not None:
@@ -59,7 +71,7 @@ class Pulses:
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role) -> frames.Frame:
     """The latest values as a role sees them; how many people's votes are in doubt is for moderators."""
     pulse = copy.pulse
-    more = {"doubted": pulse.doubted} if role is Role.MODERATOR else {}
+    more = {"doubted": pulse.doubted, "desk": pulse.desk} if role is Role.MODERATOR else {}
     return frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role), ledger=pulse.ledger, **more)
 
 

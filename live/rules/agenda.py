@@ -91,6 +91,11 @@ def share_lane(one: Session, other: Session) -> bool:
     return not one.track or not other.track or one.track == other.track
 
 
+def in_tracks(sessions: tuple[Session, ...], chosen: frozenset[str]) -> tuple[Session, ...]:
+    """Those of the chosen tracks and those of all tracks; none chosen is all."""
+    return tuple(s for s in sessions if not chosen or not s.track or s.track in chosen)
+
+
 def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> tuple[Session, ...]:
     """The sessions that are on at `now`: those a moderator has started, and in each free lane the ones the clock says.
 
@@ -106,10 +111,10 @@ def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> 
     return ordered(by_hand + by_clock)
 
 
-def following(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
-    """The next session: the first that stands, is not over and is not on already."""
+def following(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK, chosen: frozenset[str] = frozenset()) -> Session | None:
+    """The next session: the first that stands, is not over and is not on already; of the chosen tracks, when there are any."""
     on = current(agenda, now, advance)
-    waiting = [s for s in agenda.sessions if s.status == "scheduled" and s not in on]
+    waiting = [s for s in in_tracks(agenda.sessions, chosen) if s.status == "scheduled" and s not in on]
     if advance is Advance.HAND:
         return next(iter(waiting), None)
     lanes_busy = [s for s in on if s.status == "live"]

@@ -1,7 +1,8 @@
-"""The moderator's word to everyone."""
+"""The moderator's word to everyone: at once or at a time that is set, corrected, and taken back."""
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
@@ -12,26 +13,77 @@ from live.rules.text import fitting
 LEVELS = ("info", "important", "urgent")
 LONGEST = 500
 LONGEST_MINUTES = 7 * 24 * 60
+LONGEST_LINK, LONGEST_LABEL = 500, 60
+FARTHEST = timedelta(days=366)
 
 
 class Announcement(msgspec.Struct, frozen=True, kw_only=True):
+    """`due_at` is set as long as nobody but the moderators has been told; `corrected_at` when the words changed after that."""
+
     id: str
     text: str
     level: str = "info"
     at: datetime
     expires_at: datetime | None = None
     retracted: bool = False
+    link: str = ""
+    link_label: str = ""
+    due_at: datetime | None = None
+    corrected_at: datetime | None = None
     revision: int = 1
 
+    @property
+    def label(self) -> str:
+        """What the link says: what the moderator wrote, else where it leads."""
+        return self.link_label or urlsplit(self.link).hostname or self.link
 
-def announce(announcement_id: str, text: object, level: str, minutes: float | None, now: datetime) -> Announcement:
-    """`minutes` until it expires, or None for as long as the event lasts. Refuses `empty`, `too_long`, `unknown_level`."""
-    words = fitting(text, field="text", shortest=1, longest=LONGEST, lines=True)
-    if level not in LEVELS:
-        raise Unfit("Choose a level: info, important or urgent.", code="unknown_level", field="level")
-    if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
-        raise Unfit("Choose a number of minutes between 1 and {longest}.", code="too_long", field="minutes", longest=LONGEST_MINUTES)
-    return Announcement(id=announcement_id, text=words, level=level, at=now, expires_at=now + timedelta(minutes=minutes) if minutes else None)
+
+def announce(
+    announcement_id: str,
+    text: object,
+    level: str,
+    minutes: float | None,
+    now: datetime,
+    *,
+    link: str = "",
+    label: str = "",
+    due: datetime | None = None,
+) -> Announcement:
+    """`minutes` until it expires once it is told, or None for as long as the event lasts. Refuses `empty`, `too_long`, `unknown_level`, `bad_link`, `past`."""
+    return Announcement(
+        id=announcement_id, text=_words(text), level=_level(level), at=now, expires_at=_expiry(minutes, due or now),
+        link=fitting_link(link), link_label=_label(label), due_at=_due(due, now),
+    )  # fmt: skip
+
+
+def correct(announcement: Announcement, wishes: dict[str, Any], now: datetime, due: datetime | None = None) -> Announcement:
+    """Other words for what is told or waits; only what is in `wishes` changes, and `minutes` of 0 is no expiry. `due` moves one that waits."""
+    fits = {"text": _words, "level": _level, "link": fitting_link, "link_label": _label}
+    values: dict[str, Any] = {name: fit(wishes[name]) for name, fit in fits.items() if wishes.get(name) is not None}
+    if announcement.due_at and due:
+        values |= {"due_at": _due(due, now), "expires_at": _shifted(announcement, due)}
+    if (minutes := wishes.get("minutes")) is not None:
+        values["expires_at"] = _expiry(minutes or None, values.get("due_at") or announcement.due_at or now)
+    changed = {name: value for name, value in values.items() if value != getattr(announcement, name)}
+    if not changed:
+        return announcement
+    corrected = now if changed.keys() & fits.keys() and not announcement.due_at else announcement.corrected_at
+    return replace(announcement, **changed, corrected_at=corrected, revision=announcement.revision + 1)
+
+
+def tell(announcement: Announcement, at: datetime) -> Announcement:
+    """One that waited is everybody's from `at` on, and stands for as long as was meant."""
+    if announcement.due_at is None or announcement.retracted:
+        return announcement
+    return replace(announcement, at=at, due_at=None, expires_at=_shifted(announcement, at), revision=announcement.revision + 1)
+
+
+def is_due(announcement: Announcement, now: datetime) -> bool:
+    return waits(announcement) and announcement.due_at is not None and announcement.due_at <= now
+
+
+def waits(announcement: Announcement) -> bool:
+    return announcement.due_at is not None and not announcement.retracted
 
 
 def retract(announcement: Announcement) -> Announcement:
@@ -41,12 +93,82 @@ def retract(announcement: Announcement) -> Announcement:
 
 
 def stands(announcement: Announcement, now: datetime) -> bool:
-    return not announcement.retracted and (announcement.expires_at is None or now < announcement.expires_at)
+    return not announcement.retracted and announcement.due_at is None and (announcement.expires_at is None or now < announcement.expires_at)
 
 
 def seen_announcement(announcement: Announcement) -> dict[str, Any]:
-    """ANNOUNCEMENT of the contract; a retracted one leaves without its text."""
+    """ANNOUNCEMENT of the contract; a retracted one leaves without its text. One with `due_at` is for moderators only."""
+    shown = not announcement.retracted
     return {
-        "id": announcement.id, "text": "" if announcement.retracted else announcement.text, "level": announcement.level,
+        "id": announcement.id, "text": announcement.text if shown else "", "level": announcement.level,
         "at": announcement.at, "expires_at": announcement.expires_at, "retracted": announcement.retracted,
+        "link": announcement.link if shown else "", "link_label": announcement.label if shown else "",
+        "due_at": announcement.due_at, "corrected_at": announcement.corrected_at, "revision": announcement.revision,
     }  # fmt: skip
+
+
+def fitting_link(link: str) -> str:
+    """An https address, or a path on this host. Refuses `bad_link`: scripts, data, what is sent in the clear, and names that are not what they seem."""
+    link = link.strip()
+    if len(link) > LONGEST_LINK:
+        raise Unfit(
+            "This is {over} characters too long. The most is {longest}.",
+            code="too_long",
+            field="link",
+            longest=LONGEST_LINK,
+            over=len(link) - LONGEST_LINK,
+        )
+    if link.lower().startswith("http:"):
+        raise Unfit("This link is not encrypted. Use one that starts with https://.", code="bad_link", field="link")
+    if link and not (_is_path(link) or _is_https(link)):
+        raise Unfit("Start the link with https://, or with / for a page here.", code="bad_link", field="link")
+    return link
+
+
+def _is_path(link: str) -> bool:
+    return link.startswith("/") and not link.startswith("//") and _is_plain(link)
+
+
+def _is_https(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+        return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and (parts.port or 443) > 0 and _is_plain(link)
+    except ValueError:
+        return False
+
+
+def _is_plain(link: str) -> bool:
+    """Browsers read a backslash as a slash and skip line breaks; what cannot be printed hides something."""
+    return link.isprintable() and not set(link) & set(' \\"<>')
+
+
+def _words(text: object) -> str:
+    return fitting(text, field="text", shortest=1, longest=LONGEST, lines=True)
+
+
+def _label(label: str) -> str:
+    return fitting(label, field="link_label", longest=LONGEST_LABEL)
+
+
+def _level(level: str) -> str:
+    if level not in LEVELS:
+        raise Unfit("Choose a level: info, important or urgent.", code="unknown_level", field="level")
+    return level
+
+
+def _expiry(minutes: float | None, start: datetime) -> datetime | None:
+    if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
+        raise Unfit("Choose a number of minutes between 1 and {longest}.", code="too_long", field="minutes", longest=LONGEST_MINUTES)
+    return start + timedelta(minutes=minutes) if minutes else None
+
+
+def _due(due: datetime | None, now: datetime) -> datetime | None:
+    if due is not None and not now < due <= now + FARTHEST:
+        raise Unfit("Choose a time that has not passed, within a year.", code="past", field="starts")
+    return due
+
+
+def _shifted(announcement: Announcement, start: datetime) -> datetime | None:
+    if announcement.expires_at is None or announcement.due_at is None:
+        return announcement.expires_at
+    return start + (announcement.expires_at - announcement.due_at)

@@ -41,6 +41,8 @@ KINDS: Mapping[str, str] = {
     "question.unmerged": "not the same after all",
     "question.withdrawn": "taken back by its asker",
     "announcement.made": "the moderator's word to everyone",
+    "announcement.scheduled": "set for a time or changed before it came; for moderators only",
+    "announcement.corrected": "other words for what was told",
     "announcement.retracted": "taken back",
     "event.changed": "a setting or a fact about the event",
     "links.renewed": "old links and badges of a role stop working",
@@ -91,7 +93,8 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
         question = as_listed(change.question, change.was, votes.get(change.question.id, 0), role)
         return seen | {"question": question} if question else None
     if change.announcement:
-        return seen | {"announcement": seen_announcement(change.announcement)}
+        hidden = change.announcement.due_at and role is not Role.MODERATOR
+        return None if hidden else seen | {"announcement": seen_announcement(change.announcement)}
     if change.kind == "links.renewed":
         return None
     if change.event or change.spans:

@@ -40,7 +40,7 @@ class Section(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
 
-    `flagged_words` only mark questions on the desk and are told to nobody else. `slow_seconds`: between two questions of one person.
+    `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` are the moderators' own phrases. `slow_seconds`: between two questions of one person.
     """
 
     slug: str
@@ -56,6 +56,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     stage: Stage = Stage.AUTO
     listed: bool = True
     flagged_words: tuple[str, ...] = ()
+    announcement_templates: tuple[str, ...] = ()
     slow_seconds: int = 0
     imported_at: datetime
     revision: int = 1
@@ -66,10 +67,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 MOST_WORDS, LONGEST_WORD = 200, 60
+MOST_TEMPLATES, LONGEST_TEMPLATE = 20, 500  # as long as an announcement
 SLOWEST = 3600  # seconds
 SETTINGS: dict[str, Any] = {
     "moderated": bool, "questions_open": bool, "listed": bool, "advance": Advance, "stage": Stage, "title": str, "summary": str, "contact": str,
-    "flagged_words": tuple[str, ...], "slow_seconds": int,
+    "flagged_words": tuple[str, ...], "announcement_templates": tuple[str, ...], "slow_seconds": int,
 }  # fmt: skip
 
 
@@ -89,6 +91,8 @@ def _fit(name: str, value: Any) -> Any:
         return fitting(value, field=name, shortest=int(name == "title"), longest=LONGEST_SUMMARY if name == "summary" else LONGEST_TITLE, lines=name == "summary")
     if name == "flagged_words":
         return _words(value)
+    if name == "announcement_templates":
+        return _templates(value)
     if name == "slow_seconds" and not (isinstance(value or 0, int) and 0 <= (value or 0) <= SLOWEST):
         raise Unfit("Choose from 0 to {most} seconds.", field=name, most=SLOWEST)
     if name == "slow_seconds":
@@ -106,6 +110,15 @@ def _words(value: Any) -> tuple[str, ...]:
     if len(words) > MOST_WORDS:
         raise Unfit("This is {over} lines too many. The most is {longest}.", field="flagged_words", longest=MOST_WORDS, over=len(words) - MOST_WORDS)
     return words
+
+
+def _templates(value: Any) -> tuple[str, ...]:
+    """Messages to begin an announcement with, each once, in the order given."""
+    cleaned = [fitting(text, field="announcement_templates", longest=LONGEST_TEMPLATE) for text in value or ()]
+    texts = tuple(dict.fromkeys(filter(None, cleaned)))
+    if len(texts) > MOST_TEMPLATES:
+        raise Unfit("This is {over} lines too many. The most is {longest}.", field="announcement_templates", longest=MOST_TEMPLATES, over=len(texts) - MOST_TEMPLATES)
+    return texts
 
 
 def status(starts: datetime | None, ends: datetime | None, now: datetime) -> str:

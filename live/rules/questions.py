@@ -56,6 +56,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: datetime | None = None
     original: str | None = None
     by: str
+    moved_by: str = ""  # the moderator who changed it last, by the name they gave; for moderators' eyes only
     revision: int = 1
 
 
@@ -156,6 +157,11 @@ def unmerge(question: Question, now: datetime) -> Question:
     return question if question.status != "merged" else _become(question, question.merged_from or "pending", now, merged_into=None, merged_from=None)
 
 
+def signed(before: Question, after: Question, by: Person) -> Question:
+    """With the name of whoever changed it, if a moderator has said one."""
+    return after if after is before or after.moved_by == by.name else replace(after, moved_by=by.name)
+
+
 def check_votable(question: Question) -> None:
     """Refuses a vote on what is not open to votes (`not_votable`); what the audience cannot see does not exist for it."""
     if question.status not in PUBLIC:
@@ -191,4 +197,4 @@ def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
         "answer": question.answer, "reason": question.reason, "merged_into": question.merged_into,
         "asked_at": question.asked_at, "changed_at": question.changed_at, "answered_at": question.answered_at, "revision": question.revision,
     }  # fmt: skip
-    return seen | {"original": question.original} if role is Role.MODERATOR else seen
+    return seen | {"original": question.original, "moved_by": question.moved_by} if role is Role.MODERATOR else seen

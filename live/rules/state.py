@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, head, ordered
-from live.rules.announcements import Announcement, seen_announcement, stands
+from live.rules.announcements import Announcement, seen_announcement, stands, waits
 from live.rules.changes import Change, seen_event, seen_sessions
 from live.rules.event import Event
 from live.rules.people import Role
@@ -69,13 +69,19 @@ def standing(state: State, now: datetime) -> list[Announcement]:
     return sorted((a for a in state.announcements.values() if stands(a, now)), key=lambda a: a.at, reverse=True)
 
 
+def waiting(state: State) -> list[Announcement]:
+    """The announcements set for a time, the last one first; for moderators only."""
+    return sorted((a for a in state.announcements.values() if waits(a)), key=lambda a: a.due_at or a.at, reverse=True)
+
+
 def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime) -> dict[str, Any]:
     """STATE of the contract but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
     zoned = now.astimezone(state.event.zone)
+    told = standing(state, now) if role is not Role.MODERATOR else sorted([*standing(state, now), *waiting(state)], key=lambda a: a.at, reverse=True)
     return {
         "now": zoned,
         "event": seen_event(state.event, state.agenda, now),
         "agenda": {**head(state.agenda, now, state.event.advance), "sessions": seen_sessions(state.agenda.sessions, state.agenda, now, state.event.advance)},
-        "announcements": [seen_announcement(a) for a in standing(state, now)],
+        "announcements": [seen_announcement(a) for a in told],
         "questions": [seen_question(q, votes.get(q.id, 0), role) for q in listed(state, role)],
     }

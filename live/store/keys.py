@@ -18,6 +18,8 @@ class Keys:
         self.bursts = at + "bursts"  # hash: burst -> "left" or "counted"
         self.room = at + "room"  # set: room for a union while a script runs
         self.presence = at + "presence"  # zset: person -> lease (ms); people with a lease in the future are here
+        self.attendance = at + "attendance"  # zset: minute since 1970 -> the most people here in it
+        self.desk = at + "desk"  # hash, a minute: moderator -> JSON name, what they write on, and until when that is so
         self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
 
     def voters(self, question_id: str) -> str:
@@ -34,6 +36,9 @@ class Keys:
 
     def limit(self, name: str, person_id: str) -> str:
         return f"live:{{{self.slug}}}:limit:{name}:{person_id}"  # string, until it no longer limits: taken until (ms)
+
+    def shown(self, announcement_id: str) -> str:
+        return f"live:{{{self.slug}}}:shown:{announcement_id}"  # HyperLogLog of persons who have had it on their screen
 
     def every(self) -> str:
         """Pattern of all keys of the event."""

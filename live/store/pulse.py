@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from live.rules import ledger
 from live.rules.errors import Unavailable
+from live.store import desk
+from live.store.attendance import Attendances
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.presence import Presence, connections
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from live.store.replica import Copy, Replica
 
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
-PER_EVENT = 4  # replies read per event: people, workers, version of the counts, people in doubt
+PER_EVENT = 5  # replies read per event: people, workers, version of the counts, people in doubt, seats at the desk
 log = logging.getLogger("live.store")
 
 
@@ -29,12 +31,14 @@ class Pulse:
         self.connections = 0
         self.seq = 0
         self.doubted = 0
+        self.desk: tuple[dict[str, Any], ...] = ()  # for moderators: who is there and writes on what
         self.ledger: dict[str, int] = {}
 
 
 class PulseReader:
     def __init__(self, link: Link, presence: Presence, replica: "Replica") -> None:
         self._link, self._presence, self._replica = link, presence, replica
+        self._attendances = Attendances(link)
 
     async def run(self) -> None:
         while True:
@@ -43,27 +47,33 @@ class PulseReader:
                 try:
                     await self.read(copy)
                 except Unavailable:
-                    self._presence.lost(copy.slug)
+                    self._lost(copy.slug)
                 except Exception:  # whatever it is: without this loop nobody would be counted here any more, and nobody be told
                     log.exception("reading the counts failed")
-                    self._presence.lost(copy.slug)
+                    self._lost(copy.slug)
+
+    def _lost(self, slug: str) -> None:
+        self._presence.lost(slug)
+        self._attendances.lost(slug)
 
     async def read(self, copy: "Copy") -> None:
         """Tell and ask about one event now."""
         now = time.time()
-        people, workers, version, doubted = await self._link.run(lambda redis: self._ask(redis, copy.slug, now))
+        people, workers, version, doubted, seats = await self._link.run(lambda redis: self._ask(redis, copy, now))
         votes = await self._changed(copy, int(version or 0))
-        counts = int(people), connections(workers, now), int(doubted), ledger.counts(copy.state.questions)
-        if votes or counts != (copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger):
-            copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger = counts
+        counts = int(people), connections(workers, now), int(doubted), ledger.counts(copy.state.questions), desk.told(copy.slug, seats, now)
+        if votes or counts != (copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk):
+            copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk = counts
             copy.pulse.seq += 1
             self._replica.tell_pulse(copy, votes)
 
-    async def _ask(self, redis: Any, slug: str, now: float) -> list[Any]:
-        pipe = redis.pipeline(transaction=False)
-        self._presence.queue(pipe, slug, now)
-        pipe.hget(Keys(slug).meta, "votes")
-        pipe.scard(Keys(slug).doubted)
+    async def _ask(self, redis: Any, copy: "Copy", now: float) -> list[Any]:
+        pipe, keys = redis.pipeline(transaction=False), Keys(copy.slug)
+        self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people, now)
+        self._presence.queue(pipe, copy.slug, now)
+        pipe.hget(keys.meta, "votes")
+        pipe.scard(keys.doubted)
+        pipe.hgetall(keys.desk)
         replies: list[Any] = await pipe.execute()
         return replies[-PER_EVENT:]
 

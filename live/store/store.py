@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from live.store.attendance import Attendances
+from live.store.desk import Desk
 from live.store.events import Events
 from live.store.history import Histories
 from live.store.link import Link
 from live.store.presence import Presence
+from live.store.receipts import Receipts
 from live.store.replica import Replica
 from live.store.votes import Votes
 
@@ -19,8 +22,11 @@ class Store:
         self.events = Events(self.link)
         self.votes = Votes(self.link)
         self.presence = Presence(self.link)
+        self.desk = Desk(self.link)
         self.replica = Replica(self.link, self.events, self.presence)
         self.histories = Histories(self.link)
+        self.attendances = Attendances(self.link)
+        self.receipts = Receipts(self.link)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Store"]:

@@ -1,6 +1,6 @@
 """Everything people read: pages and fragments in three languages, printed from what `rules/` says. Knows no store and no request."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ import msgspec
 
 from live.rules import ledger
 from live.rules.agenda import ordered
+from live.rules.attendance import Attendance
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.event import status
@@ -16,7 +17,7 @@ from live.rules.merging import target
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State, asked_by, listed, standing
-from live.views import feeds, history, speaker, stage, times
+from live.views import feeds, history, report, speaker, stage, times
 from live.views.assets import Assets
 from live.views.copies import Copy
 from live.views.desk import Desk
@@ -62,16 +63,17 @@ class Views:
 
     def attendee(
         self, copy: Copy, language: str, now: datetime, *, about: str | None = None, draft: Draft | None = None, refused: Refused | None = None,
-        away: bool = False, sort: str = SORTS[0],
+        away: bool = False, sort: str = SORTS[0], tracks: Iterable[str] = (),
     ) -> str:
-        """The attendee page. Without the last five it is the same for everyone at this cursor, in this language and minute.
+        """The attendee page. Without the last six it is the same for everyone at this cursor, in this language and minute.
 
-        `away`: the store cannot be reached; what is shown is what this process has.
+        `away`: the store cannot be reached; what is shown is what this process has. `tracks`: the only ones shown, those that exist.
         """
         state, context = copy.state, self.press.about_event(copy.state, language)
         questions = ranked(listed(state, Role.ATTENDEE), copy.pulse.votes, sort)
+        context["chosen"] = chosen = frozenset(tracks) & frozenset(state.agenda.tracks)
         return self.press.print(
-            "attendee/event.html", language, **context, moment=moment_of(state, now), days=_days(state),
+            "attendee/event.html", language, **context, moment=moment_of(state, now, chosen), days=_days(state),
             questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people,
             epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
             refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), sort=sort, scripts=("main",),
@@ -118,9 +120,13 @@ class Views:
         action = f"/{copy.state.event.slug}/badge" if copy else "/new/badge"
         return self.press.print("badge.html", language, page=page, action=action, scripts=("badge",))
 
-    def desk(self, copy: Copy, language: str, now: datetime, *, address: str) -> str:
+    def desk(self, copy: Copy, language: str, now: datetime, *, address: str, name: str = "") -> str:
         """The moderators' page; `address` is the attendees'. The same for every moderator at this cursor, in this language and minute."""
-        return self._desk.page(copy, language, now, address)
+        return self._desk.page(copy, language, now, address, name)
+
+    def report(self, copy: Copy, attendance: Attendance, moves: tuple[Move, ...], language: str, now: datetime) -> str:
+        """What became of the event, for moderators: so far, or when it is over."""
+        return report.page(self.press, self.words, copy, attendance, moves, language, now)
 
     def bursts(self, copy: Copy, found: list[dict[str, Any]], language: str, now: datetime) -> str:
         """Crowds of newcomers whose votes wait for a moderator."""

@@ -5,21 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from live.rules import agenda as agenda_rules
-from live.rules.announcements import LEVELS, Announcement, stands
+from live.rules.announcements import LEVELS, Announcement, stands, waits
 from live.rules.changes import Change
 from live.rules.fairness import fairness
 from live.rules.following import RESTS
 from live.rules.questions import OPEN, Question
-from live.rules.state import State, standing
+from live.rules.state import State, standing, waiting
 from live.views import desk_words
 from live.views.fragments import Piece
 from live.views.moment import moment_of
+from live.views.phrases import phrases
 from live.views.press import SHEETS, Press
 from live.views.times import day_of
 from live.views.words import Words
 
 COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
-STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair")
+STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair", "desk-team")
 EXPORTS = ("csv", "md", "json", "ics", "txt", "agenda.csv", "chapters", "vtt")
 
 
@@ -30,14 +31,14 @@ class Desk:
         self._press = press
         self._words = words
 
-    def page(self, copy: Any, language: str, now: datetime, address: str) -> str:
-        """`address` is the attendees'."""
+    def page(self, copy: Any, language: str, now: datetime, address: str, name: str = "") -> str:
+        """`address` is the attendees', `name` what this moderator is called."""
         state, votes = copy.state, copy.pulse.votes
         questions = {name: _sorted([q for q in state.questions.values() if q.status in held], name, votes) for name, held in COLUMNS.items()}
         return self._press.print(
-            "moderator/desk.html", language, **self._context(state, language, now), questions=questions, votes=votes, announcements=standing(state, now),
-            people=copy.pulse.people, doubted=getattr(copy.pulse, "doubted", 0), connections=getattr(copy.pulse, "connections", 0), address=address, epoch=copy.cursor.epoch, cursor=str(copy.cursor),
-            exports=EXPORTS, levels=LEVELS, styles=STYLES, scripts=("desk/main",),
+            "moderator/desk.html", language, **self._context(state, language, now), questions=questions, votes=votes, announcements=[*waiting(state), *standing(state, now)],
+            people=copy.pulse.people, doubted=getattr(copy.pulse, "doubted", 0), connections=getattr(copy.pulse, "connections", 0), address=address, epoch=copy.cursor.epoch, cursor=str(copy.cursor), name=name,
+            exports=EXPORTS, styles=STYLES, scripts=("desk/main",),
         )  # fmt: skip
 
     def bursts(self, copy: Any, found: list[dict[str, Any]], language: str, now: datetime) -> str:
@@ -60,10 +61,10 @@ class Desk:
         if change.announcement:
             return self._announcement(change.announcement, context, language, now)
         if change.event:
-            put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings")]
+            put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
             put += [self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN]  # other words may be flagged
         if change.agenda_revision:
-            put += [self._alone(name, context, language) for name in ("desk-programme-head", "desk-fairness")]
+            put += [self._alone(name, context, language) for name in ("desk-programme-head", "desk-fairness", "desk-phrases")]
             put += [ *self._sessions(state, change, context, language)]
         return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
 
@@ -71,7 +72,7 @@ class Desk:
         numbers = {q.id: q.number for q in state.questions.values()}
         return {
             **self._press.about_event(state, language), "moment": moment_of(state, now), "root": f"/{state.event.slug}/desk", "numbers": numbers,
-            "late": desk_words.late, "fairness": fairness(state), "titles": {s.id: s.title for s in state.agenda.sessions}, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "day_key": _day_key(state),
+            "late": desk_words.late, "fairness": fairness(state), "titles": {s.id: s.title for s in state.agenda.sessions}, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "levels": LEVELS, "phrases": phrases(state, self._words, now), "day_key": _day_key(state),
             "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
         }  # fmt: skip
 
@@ -81,7 +82,7 @@ class Desk:
 
     def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
         name = f"announcement-{announcement.id}"
-        if not stands(announcement, now):
+        if not (stands(announcement, now) or waits(announcement)):
             return {"put": [], "drop": [name]}
         html = self._press.fragment("desk/announcement", language, announcement=announcement, **context)
         return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": []}

@@ -32,6 +32,7 @@ SAID: Mapping[str, str] = {
     "session.edited": "The programme has changed.",
     "agenda.undone": "The programme has changed.",
     "agenda.replaced": "The programme has changed.",
+    "announcement.corrected": "Corrected: {text}",
 }
 MOST_PRINTED = 5000  # questions in all languages; about 1.2 KB each
 LEVELS: Mapping[str, str] = {"info": "{text}", "important": "Important: {text}", "urgent": "Urgent: {text}"}
@@ -50,7 +51,7 @@ class Fragments:
         if change.question:
             return self._question(state, change.question, change.was, votes, language)
         if change.announcement:
-            return self._announcement(state, change.announcement, language, now)
+            return self._announcement(state, change.kind, change.announcement, language, now)
         if change.kind == "links.renewed":
             return None
         put: list[Piece] = []
@@ -59,7 +60,8 @@ class Fragments:
         if change.agenda_revision:
             put += self._sessions(state, change, language, now)
         said = self._said(change, state, language)
-        return {"put": put, "drop": [f"session-{i}" for i in change.removed]} | ({"say": said} if said else {})
+        piece: Piece = {"put": put, "drop": [f"session-{i}" for i in change.removed]}
+        return piece | ({"say": said, "about": f"session-{change.sessions[0].id}"} if said else {})
 
     def question(self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None) -> Markup:
         """A question of everyone's list. Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote."""
@@ -91,12 +93,14 @@ class Fragments:
     def _listed(self, state: State, question: Question, votes: int, language: str) -> Piece:
         return {"id": f"question-{question.id}", "list": "questions", "html": str(self.question(state, question, votes, language))}
 
-    def _announcement(self, state: State, announcement: Announcement, language: str, now: datetime) -> Piece:
+    def _announcement(self, state: State, kind: str, announcement: Announcement, language: str, now: datetime) -> Piece | None:
+        if announcement.due_at:  # set for a time, or taken back before it came: nobody has been told
+            return None
         name = f"announcement-{announcement.id}"
         if not stands(announcement, now):
             return {"put": [], "drop": [name]}
         html = self._press.fragment("announcement", language, announcement=announcement, **self._press.about_event(state, language))
-        said = self._words.translate(LEVELS[announcement.level], language, text=announcement.text)
+        said = self._words.translate(SAID.get(kind, LEVELS[announcement.level]), language, text=announcement.text)
         return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": [], "say": said, "level": announcement.level}
 
     def _event(self, state: State, language: str) -> list[Piece]:

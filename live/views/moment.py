@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from live.rules.agenda import Session, current, following, shown_status
+from live.rules.agenda import Session, current, following, in_tracks, shown_status
 from live.rules.state import State
 
 PHASES = ("empty", "before", "live", "break", "between", "after")
@@ -48,14 +48,17 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
         return countdown(until - self.now if until else timedelta(0))
 
 
-def moment_of(state: State, now: datetime) -> Moment:
+def moment_of(state: State, now: datetime, chosen: frozenset[str] = frozenset()) -> Moment:
+    """`chosen` tracks are all that is told about; none chosen is all of them."""
     agenda, advance = state.agenda, state.event.advance
-    on, soon = current(agenda, now, advance), following(agenda, now, advance)
+    everything_on = current(agenda, now, advance)
+    on = in_tracks(everything_on, chosen)
+    soon = following(agenda, now, advance, chosen)
     main = next((s for s in on if s.kind != "break"), on[0] if on else None)
-    starts = min((s.starts for s in agenda.sessions if s.stands), default=None)
+    starts = min((s.starts for s in in_tracks(agenda.sessions, chosen) if s.stands), default=None)
     return Moment(
         now=now, phase=_phase(main, soon, starts, now), session=main, also=tuple(s for s in on if s is not main), on=on, next=soon, starts=starts,
-        shown={s.id: shown_status(s, on, now, advance) for s in agenda.sessions},
+        shown={s.id: shown_status(s, everything_on, now, advance) for s in agenda.sessions},
     )  # fmt: skip
 
 

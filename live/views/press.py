@@ -26,7 +26,7 @@ from live.views.words import NAMES, Words
 
 LONGEST = {"question": questions.LONGEST, "shortest": questions.SHORTEST, "name": questions.LONGEST_NAME}
 LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
-SHEETS = ("tokens", "reset", "layout", "text", "button", "now", "agenda", "announcements", "questions", "ledger", "sorts", "similar", "ask", "about", "status", "print")
+SHEETS = ("tokens", "reset", "layout", "text", "button", "now", "agenda", "choose", "reminders", "announcements", "questions", "ledger", "sorts", "similar", "ask", "about", "status", "print")
 
 
 def icon(name: str) -> Markup:
@@ -71,7 +71,7 @@ class Press:
             return times.long_date(times.day_of(moment, zone), language)
 
         return {
-            "event": event, "agenda": state.agenda, "clock": clock, "instant": instant, "long_date": long_date,
+            "event": event, "agenda": state.agenda, "chosen": frozenset(), "clock": clock, "instant": instant, "long_date": long_date,
             "moves": told, "place_of": where,
             "deleted_on": self._deleted_on(state, language), "sections": [(s.heading, s.text) for s in event.sections],
         }  # fmt: skip

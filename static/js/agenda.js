@@ -5,6 +5,7 @@ const SOON = 48 * 3_600_000; // ms: nearer than this it counts hours
 
 /** @typedef {{id: string, starts: number, ends: number, status: string, kind: string, track: string}} Session times in ms */
 
+const all = () => true;
 const shareLane = (/** @type {Session} */ one, /** @type {Session} */ other) => !one.track || !other.track || one.track === other.track;
 
 /** @param {Session[]} sessions in their order @param {number} now ms @param {string} advance "clock" or "hand" */
@@ -17,10 +18,10 @@ export function current(sessions, now, advance) {
   return sessions.filter((s) => byHand.includes(s) || byClock.includes(s));
 }
 
-/** @param {Session[]} sessions @param {number} now @param {string} advance */
-export function following(sessions, now, advance) {
+/** @param {Session[]} sessions @param {number} now @param {string} advance @param {(track: string) => boolean} [wants] */
+export function following(sessions, now, advance, wants = all) {
   const on = current(sessions, now, advance);
-  const waiting = sessions.filter((s) => s.status === "scheduled" && !on.includes(s));
+  const waiting = sessions.filter((s) => wants(s.track) && s.status === "scheduled" && !on.includes(s));
   if (advance === "hand") return waiting[0];
   const busy = on.filter((s) => s.status === "live");
   return waiting.find((s) => s.starts > now || (s.ends > now && busy.some((b) => shareLane(s, b))));
@@ -33,12 +34,13 @@ export function shown(session, on, now, advance) {
   return advance === "clock" && session.ends <= now ? "done" : "scheduled";
 }
 
-/** Which card the page shows, and about what. @param {Session[]} sessions @param {number} now @param {string} advance */
-export function moment(sessions, now, advance) {
-  const on = current(sessions, now, advance);
-  const next = following(sessions, now, advance);
+/** Which card the page shows, and about what. @param {Session[]} sessions @param {number} now @param {string} advance
+ *  @param {(track: string) => boolean} [wants] whether the reader follows a track */
+export function moment(sessions, now, advance, wants = all) {
+  const on = current(sessions, now, advance).filter((s) => wants(s.track));
+  const next = following(sessions, now, advance, wants);
   const session = on.find((s) => s.kind !== "break") ?? on[0];
-  const standing = sessions.filter((s) => s.status !== "cancelled").map((s) => s.starts);
+  const standing = sessions.filter((s) => wants(s.track) && s.status !== "cancelled").map((s) => s.starts);
   const starts = standing.length ? Math.min(...standing) : undefined;
   return { on, next, session, starts, also: on.filter((s) => s !== session), phase: phase(session, next, starts, now) };
 }

@@ -29,11 +29,18 @@ export function put({ id, list, html }) {
   if (!old && !place) return false;
   if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html });
   const element = old ?? fresh;
-  const isChanged = Boolean(old) && old.textContent !== fresh.textContent;
+  const isChanged = Boolean(old) && said(old) !== said(fresh);
   if (old) morph(old, fresh);
   if (place) settle(element, place);
   element.dispatchEvent(new CustomEvent("live:put", { bubbles: true, detail: { isNew: !old, isChanged } }));
   return true;
+}
+
+/** What an element says to everybody: without what is this reader's own. @param {Element} element */
+function said(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const own of copy.querySelectorAll("[data-own]")) own.remove();
+  return copy.textContent;
 }
 
 /** @param {string} id */

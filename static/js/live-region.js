@@ -3,6 +3,7 @@
 import { count } from "./words.js";
 
 const APART = 1500; // ms between two sentences, so that neither swallows the other
+const SETTLED = 2000; // ms without another move of the same thing: a moderator fiddles, and only what it ends with is said
 const DIGEST = 20_000; // ms between two digests of new questions
 
 export class LiveRegion {
@@ -10,6 +11,7 @@ export class LiveRegion {
   #assertive = document.querySelector('[data-say="assertive"]');
   #queue = [];
   #speaking = false;
+  #moving = new Map(); // what is being moved → the timer that will say where it ended
   #new = 0;
   #digest;
   paused = false;
@@ -19,6 +21,13 @@ export class LiveRegion {
     if (!text || this.paused) return;
     this.#queue.push([urgent ? this.#assertive : this.#polite, text]);
     if (!this.#speaking) this.#next();
+  }
+
+  /** Said once it has come to rest: of several sentences about the same thing only the last. @param {string | undefined} text @param {string} about */
+  settle(text, about) {
+    if (!text || this.paused) return;
+    clearTimeout(this.#moving.get(about));
+    this.#moving.set(about, setTimeout(() => { this.#moving.delete(about); this.say(text); }, SETTLED));
   }
 
   /** Counted, and told at most every twenty seconds. */

@@ -6,7 +6,9 @@ import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { tell } from "./ledger.js";
 import { LiveRegion } from "./live-region.js";
+import { startProgramme } from "./programme.js";
 import { Questions } from "./questions.js";
+import { startReceipts } from "./receipts.js";
 import { refetching, SPREAD } from "./refetch.js";
 import { Similar } from "./similar.js";
 import { startSince } from "./since.js";
@@ -41,11 +43,12 @@ function show(frame) {
   if (frame.type === "pulse") pulse(frame);
 }
 
-function change({ put: pieces = [], drop: gone = [], say, level }) {
+function change({ put: pieces = [], drop: gone = [], say, level, about }) {
   gone.forEach(drop);
   const placed = pieces.map((piece) => put(piece));
   if (placed.includes(false)) refetch();
-  region.say(say, level === "urgent");
+  if (!about) region.say(say, level === "urgent");
+  else if (programme.wants(document.getElementById(about)?.dataset.track)) region.settle(say, about);
   clock.tick();
 }
 
@@ -81,7 +84,9 @@ clock.addEventListener("moment", ({ detail: { phase, session } }) => {
   region.say(session ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent }) : phase === "after" ? words.over : "");
 });
 startAnnouncements();
+startReceipts();
 startTabs(document.querySelector(".layout"));
 startSince(() => stream.cursor);
+const programme = startProgramme(clock, (text) => region.say(text));
 clock.tick();
 stream.open();

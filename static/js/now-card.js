@@ -34,7 +34,8 @@ function paintSession({ session, also }, now, time) {
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
   slots("left", (slot) => write(slot, left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over));
   slots("speakers", (slot) => optional(slot, session.element.querySelector("[data-speakers]")?.textContent ?? ""));
-  slots("also", (slot) => optional(slot, also.length ? fill(slot.dataset.pattern, { titles: also.map((s) => titleOf(s).textContent).join(" · ") }) : ""));
+  slots("track", (slot) => optional(slot, session.track));
+  slots("also", (slot) => paintLanes(slot, also, time));
   slots("progress", (slot) => {
     slot.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
     slot.value = Math.min(slot.max, Math.max(0, Math.floor((now - session.starts) / 1000)));
@@ -42,6 +43,21 @@ function paintSession({ session, also }, now, time) {
   slots("ask", (slot) => {
     slot.dataset.about = session.id;
     slot.href = `?about=${session.id}#ask`;
+  });
+}
+
+/** One row for each session that is on beside the main one; rows stay where they are, so that nothing that has the focus goes. */
+function paintLanes(slot, also, time) {
+  slot.hidden = !also.length;
+  const [pattern, list] = [slot.querySelector("template"), slot.querySelector("ul")];
+  while (list.children.length > also.length) list.lastElementChild.remove();
+  while (list.children.length < also.length) list.append(pattern.content.cloneNode(true));
+  also.forEach((session, i) => {
+    const [track, link, until] = list.children[i].children;
+    write(track, session.track);
+    copy(link, titleOf(session));
+    if (link.getAttribute("href") !== `#${session.element.id}`) link.href = `#${session.element.id}`;
+    write(until, fill(pattern.dataset.until, { time: time(session.ends) }));
   });
 }
 

@@ -1,5 +1,6 @@
 """What is taken out can be brought in again, and the chapters of the recording."""
 
+import json
 import unicodedata
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -13,11 +14,12 @@ from icalendar import Calendar
 from live.actions import agenda, exports, questions
 from live.actions.acting import Acting
 from live.actions.formats import FORMATS
-from live.actions.programmes import agenda_of, programme_of
+from live.actions.programmes import agenda_of, event_of, programme_of
 from live.actions.recording import begins
 from live.programme import read
 from live.rules.agenda import Agenda, Session
 from live.rules.errors import NotFound, Unfit
+from live.rules.event import SLOWEST, Advance, Stage
 from live.rules.state import State
 from live.store import Store, codec
 from live.tokens import Tokens
@@ -33,21 +35,23 @@ def kept(state: State) -> State:
 
 
 def out(state: State, form: str, **recording: str) -> bytes:
-    return exports.written(kept(state), {}, form, "http://x", **recording)[0]
+    return exports.written(kept(state), {}, form, "http://x", known=exports.Happened(at(200)), **recording)[0]
 
 
 def shown(agenda: Agenda) -> list[Session]:
-    """What of a session is the programme's: not its identity here, its revision or what moderators noted on it."""
-    same = {"id": "", "key": "", "revision": 1, "place": 0, "reason": "", "started_at": None, "ended_at": None}
-    return [msgspec.structs.replace(s, **same, items=tuple(msgspec.structs.replace(i, id="") for i in s.items)) for s in agenda.sessions]
+    """What of a session is the programme's: not how often it was changed, and a key is its id when its source had none."""
+    same = {"revision": 1, "place": 0}
+    return [msgspec.structs.replace(s, **same, key=s.key or s.id, items=tuple(msgspec.structs.replace(i, id="") for i in s.items)) for s in agenda.sessions]
 
 
 sessions = st.builds(
-    lambda n, title, minutes, kind, track, room, speakers, status, moved: a_session(
-        f"s{n}", n, minutes, title=title, kind=kind, track=track, room=room, speakers=tuple(speakers), status=status, planned_starts=at(n - moved)
+    lambda n, title, minutes, kind, track, room, speakers, status, moved, reason, began: a_session(
+        f"s{n}", n, minutes, title=title, kind=kind, track=track, room=room, speakers=tuple(speakers), status=status, planned_starts=at(n - moved),
+        reason=reason, started_at=began and at(n + began), ended_at=began and status == "done" and at(n + minutes) or None,
     ),
     st.integers(0, 4000), NAMES, st.integers(1, 300), st.sampled_from(["talk", "break"]), st.sampled_from(["", "A", "B"]), st.just("") | NAMES,
     st.lists(NAMES, max_size=2, unique=True), st.sampled_from(["scheduled", "live", "done", "cancelled"]), st.integers(0, 30),
+    st.just("") | NAMES, st.none() | st.integers(1, 9),
 )  # fmt: skip
 
 
@@ -73,7 +77,7 @@ def test_every_format_of_the_table_is_written(form: str) -> None:
 
 def test_a_format_that_does_not_exist_is_named() -> None:
     with pytest.raises(NotFound) as refused:
-        exports.written(a_state(), {}, "docx", "")
+        exports.written(a_state(), {}, "docx", "", known=exports.Happened(at(0)))
     assert "pretalx.json" in str(refused.value)
 
 
@@ -180,3 +184,29 @@ async def test_when_a_question_was_taken_up_is_remembered(acting: Acting) -> Non
     await questions.moderate(acting, "seminar", MINA, question_id, "answer", {}, None)
     assert copy.state.questions[question_id].taken_at == at(20)
     assert (await exports.export(acting, "seminar", "chapters", "")).decode().splitlines()[1].startswith("20:00 №1")
+
+
+@given(
+    st.booleans(), st.booleans(), st.booleans(), st.sampled_from(Advance), st.sampled_from(Stage), st.integers(0, SLOWEST),
+    st.lists(NAMES, max_size=3, unique_by=str.casefold), st.lists(NAMES, max_size=3, unique=True),
+)  # fmt: skip
+def test_the_settings_come_back_with_the_whole_event(
+    moderated: bool, questions_open: bool, listed: bool, advance: Advance, stage: Stage, slow: int, words: list[str], templates: list[str]
+) -> None:
+    event = an_event(
+        moderated=moderated, questions_open=questions_open, listed=listed, advance=advance, stage=stage, slow_seconds=slow,
+        flagged_words=tuple(words), announcement_templates=tuple(templates),
+    )  # fmt: skip
+    again = read(out(a_state(event=event), "json"), name="x.json", today=date(2030, 1, 1))
+    assert msgspec.structs.replace(event_of(again, event.slug, at(0)), imported_at=event.imported_at) == event
+
+
+@pytest.mark.parametrize("form", ["pretalx.json", "toml", "ics", "txt", "agenda.csv"])
+def test_what_anyone_may_fetch_does_not_tell_the_moderators_words(form: str) -> None:
+    assert b"hysj" not in out(a_state(event=an_event(flagged_words=("hysj",))), form)
+
+
+def test_what_only_the_clock_said_is_not_read_as_decided() -> None:
+    sessions = [{"title": "A", "starts": "2022-03-08T12:00", "ends": "2022-03-08T13:00", "status": "done", "by_hand": by_hand} for by_hand in (False, True)]
+    again = read(json.dumps({"title": "X", "sessions": sessions}).encode(), today=date(2030, 1, 1))
+    assert [entry.status for entry in again.entries] == ["scheduled", "done"]

@@ -64,3 +64,14 @@ def test_who_looked_away_is_told_what_has_changed_since(attendee: Page, seminar:
     attendee.get_by_role("link", name="Vis alle endringer").click()
     expect(attendee.locator(".changes__one")).to_have_count(2)
     assert attendee.url == f"{seminar.base}/{SLUG}/changes"
+
+
+def test_when_the_clock_has_ended_it_the_desk_asks_whether_it_is_still_going(visitors: Visitors, seminar: Seminar) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    seminar.moderate("sessions/opening/edit", starts=(now - timedelta(minutes=48)).isoformat(), ends=(now - timedelta(minutes=2)).isoformat())
+    desk = visitors.arrive(seminar.links["moderator"].removeprefix(seminar.base), size=DESKTOP)
+    bar = desk.locator("[data-slips]")
+    expect(bar).to_contain_text("«Opening» skulle vært ferdig for 2 min siden.")
+    desk.keyboard.press("7")
+    expect(desk.locator("#session-opening")).to_have_attribute("data-shown", "live")
+    expect(bar).to_be_hidden()

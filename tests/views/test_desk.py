@@ -110,7 +110,7 @@ STEPS = [
     Change(kind="event.changed", at=at(9), event=an_event(title="Nytt navn", questions_open=False, revision=2)),
 ]
 LISTS = ("inbox", "queue", "answering", "done", "programme", "announcements")
-ALONE = ("desk-title", "desk-programme-head", "desk-settings", "desk-fairness")
+ALONE = ("desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -163,3 +163,21 @@ def _seconds(copy: Copy, n: int) -> float:
 def test_it_is_the_same_page_for_everyone() -> None:
     copy = Copy(questions=many(5), agenda=the_seminar())
     assert VIEWS.attendee(copy, "nb", at(20)) == Views(retention_days=30).attendee(copy, "nb", at(20))
+
+
+def forked() -> Copy:
+    return Copy(agenda=an_agenda(a_session("web", 0, 30, track="Web"), a_session("law", 5, 30, track="Jus"), a_session("end", 40, 10)))
+
+
+def test_each_track_says_what_is_on_in_it() -> None:
+    card = parsed(VIEWS.attendee(forked(), "nb", at(10))).css_first('#now [data-when="live"]')
+    assert card.css_first("h2").text() == "Web"
+    assert [" ".join(row.text().split()) for row in card.css(".now__lanes > li")] == ["Jus Law til 12:35"]
+
+
+@pytest.mark.parametrize(("asked", "hidden"), [((), set()), (("Jus",), {"session-web"}), (("Jus", "Web"), set()), (("Fjernet",), set())])
+def test_chosen_tracks_are_all_that_is_shown_and_what_belongs_to_all(asked: tuple[str, ...], hidden: set[str]) -> None:
+    page = parsed(VIEWS.attendee(forked(), "nb", at(10), tracks=asked))
+    assert {row.id for row in page.css(".session[hidden]")} == hidden
+    assert [box.attributes["value"] for box in page.css('input[name="track"][checked]')] == sorted({"Jus", "Web"} & set(asked), reverse=True)
+    assert page.css_first('#now [data-when="live"] h2').text() == ("Law" if hidden else "Web")

@@ -55,16 +55,23 @@ SESSIONS = st.builds(
 AGENDAS = st.lists(SESSIONS, max_size=6).map(lambda sessions: an_agenda(*sessions))
 
 
-@given(st.lists(st.tuples(AGENDAS, st.integers(-30, 200), st.sampled_from(list(Advance))), min_size=50, max_size=50))
+CHOSEN = st.sampled_from([frozenset[str](), frozenset("A"), frozenset("B"), frozenset("AB")])
+
+
+@given(st.lists(st.tuples(AGENDAS, st.integers(-30, 200), st.sampled_from(list(Advance)), CHOSEN), min_size=50, max_size=50))
 @settings(max_examples=4)
-def test_the_browser_knows_what_is_on_as_the_server_does(cases: list[tuple[Agenda, int, Advance]]) -> None:
-    data = [{"sessions": [plain(s) for s in agenda.sessions], "now": milliseconds(at(now)), "advance": advance} for agenda, now, advance in cases]
-    body = """return data.map(({ sessions, now, advance }) => {
-        const seen = it.moment(sessions, now, advance);
-        return [seen.phase, seen.session?.id ?? null, seen.next?.id ?? null, seen.on.map((s) => s.id), sessions.map((s) => it.shown(s, seen.on, now, advance))];
+def test_the_browser_knows_what_is_on_as_the_server_does(cases: list[tuple[Agenda, int, Advance, frozenset[str]]]) -> None:
+    data = [
+        {"sessions": [plain(s) for s in agenda.sessions], "now": milliseconds(at(now)), "advance": advance, "chosen": sorted(chosen)}
+        for agenda, now, advance, chosen in cases
+    ]
+    body = """return data.map(({ sessions, now, advance, chosen }) => {
+        const seen = it.moment(sessions, now, advance, (track) => !track || !chosen.length || chosen.includes(track));
+        const on = it.current(sessions, now, advance);
+        return [seen.phase, seen.session?.id ?? null, seen.next?.id ?? null, seen.on.map((s) => s.id), sessions.map((s) => it.shown(s, on, now, advance))];
     });"""
-    for (agenda, now, advance), seen in zip(cases, node("agenda.js", body, data), strict=True):
-        moment = moment_of(a_state(agenda=agenda, event=an_event(advance=advance)), at(now))
+    for (agenda, now, advance, chosen), seen in zip(cases, node("agenda.js", body, data), strict=True):
+        moment = moment_of(a_state(agenda=agenda, event=an_event(advance=advance)), at(now), chosen)
         session, following = moment.session and moment.session.id, moment.next and moment.next.id
         assert seen == [moment.phase, session, following, [s.id for s in moment.on], [moment.shown[s.id] for s in agenda.sessions]]
 
@@ -133,3 +140,24 @@ def test_close_codes_mean_the_same_to_browser_and_server() -> None:
     words = {"done": "back off", "backoff": "back off", "advised": "back off", "soon": "soon", "reload": "reload", "stop": "stop"}
     codes = [*CLOSES, 4007, 4150, 4250, 4399]
     assert node("backoff.js", "return data.map(it.after);", codes) == [words[client_does(code)] for code in codes]
+
+
+def test_my_own_time_is_told_only_when_it_differs_and_across_midnight() -> None:
+    moments = ["2022-03-08T12:00Z", "2022-03-08T23:30Z", "2022-03-27T00:30Z"]  # the last: half an hour before summer time
+    zones = ["Europe/Stockholm", "America/New_York", "Asia/Tokyo", "Europe/London"]
+    body = "return data.moments.map((m) => data.zones.map((zone) => it.ownTime(Date.parse(m), 'Europe/Oslo', zone)));"
+    assert node("zones.js", body, {"moments": moments, "zones": zones}) == [
+        [None, {"time": "07:00", "shift": 0}, {"time": "21:00", "shift": 0}, {"time": "12:00", "shift": 0}],
+        [None, {"time": "18:30", "shift": -1}, {"time": "08:30", "shift": 0}, {"time": "23:30", "shift": -1}],
+        [None, {"time": "20:30", "shift": -1}, {"time": "09:30", "shift": 0}, {"time": "00:30", "shift": 0}],
+    ]
+
+
+def test_a_reminder_goes_by_the_present_start() -> None:
+    sessions = [
+        plain(a_session("soon", 4)), plain(a_session("later", 6)), plain(a_session("begun", 0)), plain(a_session("off", 4, status="cancelled")),
+        plain(a_session("others", 4)), plain(a_session("live", 4, status="live")),
+    ]  # fmt: skip
+    body = "return it.due(data.sessions, (id) => id !== 'others', data.now).map(({ key, kind }) => [key, kind]);"
+    found = node("due.js", body, {"sessions": sessions, "now": milliseconds(at(0))})
+    assert found == [[f"soon {milliseconds(at(4))}", "starts"], ["off cancelled", "cancelled"]]

@@ -1,6 +1,6 @@
 /** Two moderators, one thing: shows how it is now beside what was meant, and lets the second decide. Nothing typed is lost. */
 
-import { write } from "../words.js";
+import { fill, write } from "../words.js";
 
 const template = document.querySelector("template[data-conflict]");
 const words = document.querySelector("[data-desk-words]").dataset;
@@ -10,7 +10,7 @@ const words = document.querySelector("[data-desk-words]").dataset;
 export function ask(place, { message, current }, clock) {
   place.querySelector(".conflict")?.remove();
   const panel = template.content.firstElementChild.cloneNode(true);
-  write(panel.querySelector('[data-slot="message"]'), message);
+  write(panel.querySelector('[data-slot="message"]'), current?.moved_by ? fill(words.byChanged, { name: current.moved_by }) : message);
   write(panel.querySelector('[data-slot="now"]'), told(current, clock));
   place.append(panel);
   panel.scrollIntoView({ block: "nearest" });

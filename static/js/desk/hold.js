@@ -1,9 +1,9 @@
 /** Puts pieces on the desk without pulling anything from under a hand: what another moderator changed waits while it is
  * being written in, or while it would slip away below the pointer or the focus. */
 
-import { drop, listNamed, put } from "../apply.js";
+import { drop, listNamed, parsePage, put } from "../apply.js";
 import { isWritten, neighbour, go } from "./rows.js";
-import { write } from "../words.js";
+import { fill, write } from "../words.js";
 
 const words = document.querySelector("[data-desk-words]").dataset;
 const hovers = matchMedia("(hover: hover)");
@@ -46,7 +46,7 @@ export function merge(page) {
     for (const child of [...listNamed(name).children]) if (!ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
     for (const child of fresh.children) place({ id: child.id, list: name, html: child.outerHTML });
   }
-  for (const id of ["desk-title", "desk-programme-head", "desk-settings", "desk-fairness"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
+  for (const id of ["desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
 }
 
 /** This moderator's own press has moved this row as well: it may go from under the pointer, but not while it is written in. @param {string} id */
@@ -85,7 +85,9 @@ function wait(row, piece) {
   row.classList.toggle("is-gone", leaves && !isWritten(row));
   const note = row.querySelector('[data-slot="note"]');
   note.hidden = false;
-  write(note, (leaves && words[`is${status?.[0].toUpperCase()}${status?.slice(1)}`]) || words.isChanged);
+  const by = parsePage(piece.html).querySelector("[data-by]")?.dataset.by;
+  const fate = `${status?.[0].toUpperCase()}${status?.slice(1)}`;
+  write(note, (leaves && ((by && words[`by${fate}`] && fill(words[`by${fate}`], { name: by })) || words[`is${fate}`])) || words.isChanged);
   return true;
 }
 

@@ -27,7 +27,7 @@ function show() {
 function press(event, does) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || help.open) return;
   if (event.key === "Escape") return escape();
-  if (!allowed.checked || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (!allowed.checked || event.target.closest?.("input:not([data-pick]), textarea, select, [contenteditable]")) return;
   if (act(event.key, does)) event.preventDefault();
 }
 
@@ -41,7 +41,7 @@ function act(key, does) {
   if (key === "w") return write();
   const target = find(key, here()) ?? find(key, null);
   if (!target) return false;
-  if (target.matches("input")) target.focus();
+  if (target.matches("input:not([type=checkbox])")) target.focus();
   else target.click();
   if (target.matches("summary")) open(target);
   return true;

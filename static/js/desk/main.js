@@ -8,6 +8,7 @@ import { startTabs } from "../tabs.js";
 import { count, fill, write } from "../words.js";
 import { DeskClock } from "./clock.js";
 import * as columns from "./columns.js";
+import "./announcements.js";
 import "./copy.js";
 import "./similar.js";
 import "./tools.js";
@@ -15,6 +16,8 @@ import { merge, place, remove } from "./hold.js";
 import { startKeys } from "./keys.js";
 import { Moves } from "./moves.js";
 import { startSlips } from "./slips.js";
+import { startBulk } from "./bulk.js";
+import { showTeam, startTeam } from "./team.js";
 import { Undo } from "./undo.js";
 
 const PATIENCE = 1500; // ms in which the stream should bring what was just done
@@ -48,13 +51,14 @@ function change({ put = [], drop = [], say }) {
   columns.look();
 }
 
-function pulse({ people, connections, votes, doubted }) {
+function pulse({ people, connections, votes, doubted, desk }) {
   for (const [name, n] of Object.entries({ people, connections })) {
     const slot = document.querySelector(`[data-slot="${name}"]`);
     if (n !== undefined) write(slot, count(slot, "", n));
   }
   if (doubted !== undefined) doubt(doubted);
   columns.count(votes ?? {});
+  showTeam(desk, (text) => region.say(text));
 }
 
 /** Newcomers in a crowd whose votes wait for a moderator. @param {number} n */
@@ -84,6 +88,8 @@ document.querySelector("[data-rest-for-all]").hidden = false;
 startTabs(document.querySelector(".desk__layout"));
 columns.startColumns((text) => region.say(text));
 startKeys({ undo: () => undo.key(() => moves.offer()), sort: columns.sort });
+startTeam((text) => region.say(text));
+startBulk({ undo, region, reached });
 startSlips({ base: `${event}/desk`, clock, region });
 clock.tick();
 stream.open();

@@ -70,6 +70,7 @@ export class Moves {
     for (const { id } of body.questions ?? []) free(`question-${id}`);
     if (wish.form.matches("[data-words]")) settle(wish.form);
     this.#reached(body.cursor);
+    if (wish.kind === "tell") document.getElementById(`retract-${body.announcement.id}`)?.focus(); // its own button goes
     const [what, back, reason] = this.#outcome(wish, body, was);
     this.#tell(what, back, reason);
   }
@@ -87,6 +88,8 @@ export class Moves {
       return [body.agenda && row ? `${row.querySelector("[data-title]").textContent} ${this.#time(body.session)}` : words.saved,
         () => this.#act("undo", `${this.#base}/undo`, { revision: String(body.agenda.revision) }, "undo")];
     }
+    if (kind === "announce" && body.announcement.due_at) return [words.scheduled, () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract")];
+    if (kind === "tell" || kind === "correct") return [words.saved, null];
     if (kind === "announce") return [words.made, () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract")];
     if (kind === "undo") return [words.undone, null];
     if (kind === "retract") return [words.retracted, null];

@@ -1,0 +1,51 @@
+"""Tables for spreadsheets: RFC 4180 with a BOM for Excel, and no cell that a program could take for a formula (CWE-1236)."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from live.rules.attendance import Attendance, moment_of
+from live.rules.report import Part, Report
+from live.rules.state import State
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+FATES = ("answered", "written", "merged", "declined", "withdrawn", "promised", "open")
+SESSIONS = ("session", "kind", "track", "status", "planned_starts", "planned_ends", "began", "ended", "people_average", "people_peak", "asked", *FATES, "votes")
+
+
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: ZoneInfo) -> bytes:
+    """A table; moments are told in the zone, to the minute."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(columns)
+    for row in rows:
+        table.writerow([_cell(value, zone) for value in row])
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def _cell(value: Any, zone: ZoneInfo) -> str:
+    """What could be read as a formula is quoted with an apostrophe."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat(timespec="minutes")
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def attendance(state: State, counted: Attendance) -> bytes:
+    """A row per minute somebody was here in."""
+    return sheet(("time", "people"), [(moment_of(minute), people) for minute, people in counted.items()], state.event.zone)
+
+
+def sessions(state: State, told: Report) -> bytes:
+    """A row per session, and one without a name for what was asked about the event as a whole."""
+    return sheet(SESSIONS, [_session(part) for part in told.shown], state.event.zone)
+
+
+def _session(part: Part) -> list[Any]:
+    session, there = part.session, part.presence
+    about = (session.title, session.kind, session.track, session.status, session.planned_starts, session.planned_ends) if session else ("",) * 6
+    people = (round(there.average, 1), there.peak) if there else (None, None)
+    return [*about, part.began, part.ended, *people, part.asked, *(part.fates[name] for name in FATES), part.votes]

@@ -1,0 +1,119 @@
+"""What an organiser sends of a programme: its text, and the sessions as corrected in the form. Which of them counts is decided here."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import msgspec
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from live.programme import NotUnderstood, Programme, write
+from live.programme.correcting import Corrected, Row, corrected, rows_of
+from live.programme.decoding import decoded
+from live.programme.safely import read_safely
+from live.rules.errors import Conflict, Invalid, TooLarge, Unfit
+
+LARGEST_PROGRAMME = 2 * 1024 * 1024
+MOST_CORRECTED = 300  # sessions; who has more corrects the source
+MOST_FIELDS = 20 + (MOST_CORRECTED + 2) * 10
+FIELDS = tuple(name for name in Row.__struct_fields__ if name != "number")
+HINTS = ("date", "timezone", "language")
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """What was understood, and how the form shows it. `base` is as read: what rows are numbered by; `rows` is empty when there are too many."""
+
+    programme: Programme
+    base: Programme
+    rows: tuple[Row, ...]
+    title: str
+    by_row: bool = False  # notices are about rows, not lines of the text
+    problems: tuple[tuple[int, str, Any], ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.problems) or (self.programme.title, self.programme.entries) != (self.base.title, self.base.entries)
+
+
+async def sent(request: Request) -> dict[str, Any]:
+    """The form: pasted text or a dropped file as bytes in `source`, the sessions in `rows`. Refuses `too_large`."""
+    if int(request.headers.get("content-length") or 0) > 3 * LARGEST_PROGRAMME:
+        raise TooLarge("That is more than can be taken at once.")
+    async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST_PROGRAMME) as fields:
+        form: dict[str, Any] = {name: value for name, value in fields.multi_items() if isinstance(value, str)}
+        form["rows"] = _rows(fields)
+        upload = fields.get("file")
+        if isinstance(upload, UploadFile) and upload.filename:
+            form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
+            form["text"] = decoded(form["source"])
+        else:
+            form["source"] = form.get("text", "").encode()
+    return form
+
+
+async def understood(form: dict[str, Any]) -> Sheet:
+    """The sessions when they were corrected, the text when that was changed or is asked for. Refuses when it is both, and what is not understood."""
+    sheet = await corrections(form)
+    fresh = form.get("read") != fingerprint(form)
+    chosen = form.get("use")
+    if sheet is None or chosen == "text" or (fresh and not sheet.changed and chosen != "table"):
+        return _shown(await _read(form))
+    if fresh and chosen != "table":
+        raise Conflict("Both the text and the sessions were changed. Check the corrections, or read the text again.", code="both_changed", field="text")
+    return sheet
+
+
+async def corrections(form: dict[str, Any]) -> Sheet | None:
+    """The programme as the rows of the form have it; None when no sessions were sent."""
+    if not form.get("base") or not form["rows"]:
+        return None
+    try:
+        base = await read_safely(form["base"].encode(), name="programme.json", today=date.today())  # noqa: DTZ011 - it has all its dates
+    except NotUnderstood:
+        raise Invalid("This is not the form it says it is.") from None
+    out = set(form.get("out", ()))
+    rows = tuple(row for row in form["rows"] if str(row.number) not in out)
+    title = form.get("title", "")
+    made: Corrected = corrected(base, title, rows)
+    order = {entry: place for place, entry in enumerate(made.programme.entries)} if not made.problems else {}
+    return Sheet(programme=made.programme, base=base, rows=rows, title=title, by_row=True, problems=made.problems)
+
+
+def fingerprint(form: dict[str, Any]) -> str:
+    """What the sessions were read from; browsers change the newlines of a text."""
+    said = ["\n".join(str(form.get("text", "")).split()), *(form.get(name, "") for name in HINTS)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
+
+
+def base_of(sheet: Sheet) -> str:
+    """What the form carries along."""
+    return write(sheet.base, "json").decode()
+
+
+def _shown(programme: Programme) -> Sheet:
+    rows = rows_of(programme) if len(programme.entries) <= MOST_CORRECTED else ()
+    return Sheet(programme=programme, base=programme, rows=rows, title=programme.title)
+
+
+def _rows(fields: FormData) -> tuple[Row, ...]:
+    """Each field of the sessions as often as there are sessions, in their order."""
+    columns = {name: [str(value).replace("\r\n", "\n") for value in fields.getlist(f"session-{name}")] for name in ("number", *FIELDS)}
+    numbers = columns.pop("number")
+    if any(len(column) != len(numbers) for column in columns.values()) or not all(number.isdecimal() and len(number) < 6 for number in numbers):
+        raise Invalid("This is not the form it says it is.")
+    return tuple(Row(number=int(number), **{name: column[at] for name, column in columns.items()}) for at, number in enumerate(numbers))
+
+
+async def _read(form: dict[str, Any]) -> Programme:
+    day = form.get("date")
+    try:
+        return await read_safely(
+            form["source"], name=form.get("filename", ""), date=date.fromisoformat(day) if day else None,
+            timezone=form.get("timezone") or None, language=form.get("language") or None, today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
+        )  # fmt: skip
+    except NotUnderstood as error:
+        values: dict[str, Any] = dict(error.notice.values)
+        raise Unfit(error.notice.message, code="not_understood", field="text", **values) from None
+    except ValueError:
+        raise Unfit("“{value}” does not fit here.", field="date", value=str(day)[:40]) from None

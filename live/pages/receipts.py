@@ -1,0 +1,31 @@
+"""Which announcements have been on how many people's screens: told by the attendee page, counted for the moderators."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.pages import answers
+from live.pages.attendee import acted
+from live.pages.reading import visit
+from live.rules.announcements import stands
+from live.rules.errors import NotFound
+from live.rules.people import require_moderator
+from live.rules.state import standing
+
+
+async def shown(request: Request) -> Response:
+    """Count that somebody has had it on their screen. Who has no badge yet is not counted: the next time they would be another."""
+    seen = await acted(request)
+    announcement = seen.copy.state.announcements.get(request.path_params["announcement"])
+    if announcement is None or announcement.due_at:
+        raise NotFound("There is no such announcement.", code="no_such_announcement")
+    if stands(announcement, seen.now) and not seen.worn.cookie:
+        await seen.live.store.receipts.shown(seen.copy.slug, announcement.id, seen.person.id)
+    return Response(status_code=204, headers=answers.ALWAYS)
+
+
+async def counts(request: Request) -> Response:
+    """People by announcement that stands, and how many are here now."""
+    seen = await visit(request)
+    require_moderator(seen.person)
+    told = await seen.live.store.receipts.counts(seen.copy.slug, [a.id for a in standing(seen.copy.state, seen.now)])
+    return answers.json({"shown": told, "people": seen.copy.pulse.people})

@@ -1,0 +1,46 @@
+"""The seats at the desk in the store: a hash that is gone a minute after the last moderator."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from live.rules.desk import Seat, seen_desk
+from live.store.keys import Keys
+from live.store.link import Link
+
+KEPT_SECONDS = 60
+_seat = msgspec.json.Decoder(Seat)
+
+
+class Desk:
+    """Where moderators sit down."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    async def sit(self, slug: str, person_id: str, seat: Seat) -> None:
+        """Take or renew a seat; those that have run out are cleared away."""
+        key, now = Keys(slug).desk, time.time()
+        found = seats(await self._link.run(lambda redis: redis.hgetall(key)))
+        gone = [person for person, other in found.items() if other.until < now and person != person_id]
+
+        async def write(redis: Any) -> None:
+            pipe = redis.pipeline(transaction=False)
+            pipe.hset(key, person_id, msgspec.json.encode(seat))
+            pipe.expire(key, KEPT_SECONDS)
+            if gone:
+                pipe.hdel(key, *gone)
+            await pipe.execute()
+
+        await self._link.run(write)
+
+
+def seats(found: Mapping[bytes, bytes]) -> dict[str, Seat]:
+    return {person.decode(): _seat.decode(seat) for person, seat in found.items()}
+
+
+def told(slug: str, found: Mapping[bytes, bytes], now: float) -> tuple[dict[str, Any], ...]:
+    """The desk as the moderators' pulse carries it."""
+    return seen_desk(slug, seats(found), now)

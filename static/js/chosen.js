@@ -1,0 +1,65 @@
+/** What of the programme the reader sees: the chosen tracks, and only the starred sessions when asked. */
+
+import { keep, kept } from "./kept.js";
+import { write } from "./words.js";
+
+const programme = document.getElementById("programme");
+const form = programme.querySelector("[data-choose]");
+const only = form.querySelector("[data-only-starred]");
+const none = programme.querySelector("[data-none-starred]");
+
+export class Chosen extends EventTarget {
+  #tracks; #stars;
+  #waits = false;
+
+  /** @param {import("./tracks.js").Tracks} tracks @param {import("./stars.js").Stars} stars */
+  constructor(tracks, stars) {
+    super();
+    this.#tracks = tracks;
+    this.#stars = stars;
+    only.checked = kept("only-starred", false);
+    form.hidden = false;
+    form.querySelector("[data-only]").hidden = false;
+    form.addEventListener("submit", (submit) => submit.preventDefault());
+    form.addEventListener("change", ({ target }) => this.#choose(target));
+    stars.addEventListener("change", () => this.show());
+    addEventListener("hashchange", () => { this.show(); document.querySelector(".session:target")?.scrollIntoView(); });
+    for (const event of ["live:put", "live:drop"]) document.addEventListener(event, () => this.#soon());
+    this.#show();
+  }
+
+  /** Is this session one of those the reader follows? Stars do not decide what is on. @param {string} track */
+  wants(track) {
+    return this.#tracks.wants(track);
+  }
+
+  /** Hide and show again. */
+  show() {
+    this.#show();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** Fragments come as everybody gets them, many at a time; before anything is painted they are as this reader wants them. */
+  #soon() {
+    if (this.#waits) return;
+    this.#waits = true;
+    queueMicrotask(() => { this.#waits = false; this.#show(); });
+  }
+
+  #show() {
+    this.#tracks.sync();
+    this.#stars.press();
+    for (const session of programme.querySelectorAll(".session")) {
+      const shown = this.wants(session.dataset.track) && (!only.checked || this.#stars.has(session.id.slice("session-".length)));
+      session.hidden = !shown && !session.matches(":target");
+    }
+    write(form.querySelector("[data-stars]"), String(this.#stars.count));
+    none.hidden = !only.checked || this.#stars.count > 0;
+  }
+
+  #choose(target) {
+    if (target === only) keep("only-starred", only.checked);
+    else this.#tracks.read();
+    this.show();
+  }
+}

@@ -1,0 +1,83 @@
+"""Two moderators in two browsers: who is here and writes on what; many questions in one step, undone in one."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_desk import open_desk, status
+from tests.browser.visitors import Seminar, Visitors
+
+pytestmark = pytest.mark.browser
+
+
+def called(visitors: Visitors, seminar: Seminar, name: str) -> Page:
+    page = open_desk(visitors, seminar)
+    page.fill("#my-name", name)
+    page.keyboard.press("Enter")
+    return page
+
+
+def test_a_desk_sees_who_is_here_and_who_writes_on_a_row(visitors: Visitors, seminar: Seminar) -> None:
+    question = seminar.asked("Hvem svarer på dette?")
+    kari = open_desk(visitors, seminar)
+    expect(kari.locator('[data-slot="others"]')).to_be_hidden()  # nobody is another moderator to themselves
+    kari.fill("#my-name", "Kari")
+    kari.keyboard.press("Enter")
+    ola = called(visitors, seminar, "Ola")
+    expect(kari.locator('[data-slot="others"]')).to_have_text("Også her: Ola")
+    expect(ola.locator('[data-slot="others"]')).to_have_text("Også her: Kari")
+    kari.click(f"#question-{question['id']} summary")
+    kari.fill(f"#answer-{question['id']}", "Jeg gjør det.")
+    expect(ola.locator(f"#question-{question['id']} .row__writing")).to_have_text("Kari skriver et svar …", timeout=1500)
+    expect(kari.locator(".row__writing:visible")).to_have_count(0)
+    ola.click(f"#question-{question['id']} summary")
+    expect(ola.locator('[data-say="polite"]')).to_contain_text("Kari skriver et svar")
+    ola.fill(f"#answer-{question['id']}", "Nei, jeg.")
+    kari.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    expect(ola.locator(f"#question-{question['id']} .row__note")).to_have_text("Kari har merket dette som besvart.")
+    expect(ola.locator(f"#question-{question['id']} .row__writing")).to_be_hidden()
+    ola.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    expect(ola.locator(".conflict")).to_contain_text("Kari endret dette for et øyeblikk siden.")
+    ola.reload()
+    expect(ola.locator("#my-name")).to_have_value("Ola")
+
+
+def test_several_are_chosen_by_key_moved_at_once_and_brought_back_at_once(visitors: Visitors, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål nummer {n}", approve=False) for n in (1, 2, 3)]
+    desk = open_desk(visitors, seminar)
+    desk.keyboard.press("j")
+    desk.keyboard.press("s")
+    expect(desk.locator('[data-slot="chosen"]')).to_have_text("1 valgt")
+    desk.keyboard.press("Shift+ArrowDown")
+    expect(desk.locator('[data-slot="chosen"]')).to_have_text("2 valgt")
+    desk.keyboard.press("a")
+    expect(desk.locator("#queue .row")).to_have_count(2)
+    expect(desk.locator("[data-bulk]")).to_be_hidden()
+    desk.keyboard.press("u")
+    expect(desk.locator("#inbox .row")).to_have_count(3)
+    assert {status(seminar, q) for q in asked} == {"pending"}
+
+
+def test_a_whole_column_is_left_out_with_a_reason(visitors: Visitors, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål nummer {n}", approve=False) for n in (1, 2, 3)]
+    desk = open_desk(visitors, seminar)
+    desk.click("#inbox [data-pick-all]")
+    desk.fill("#bulk-reason", "Utenfor tema")
+    desk.keyboard.press("Enter")
+    assert {status(seminar, q) for q in asked} == {"pending"}, "Enter in a field is none of the moves"
+    desk.click('[data-bulk] button[value="dismiss"]')
+    expect(desk.locator("#done .row")).to_have_count(3)
+    expect(desk.locator("#done .row__fate").first).to_contain_text("Utenfor tema")
+
+
+def test_without_script_boxes_and_the_bar_work_as_a_form(visitors: Visitors, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål nummer {n}", approve=False) for n in (1, 2)]
+    context = open_desk(visitors, seminar).context
+    cookies = context.cookies()
+    page = visitors.arrive("/", java_script_enabled=False)
+    page.context.add_cookies(cookies)
+    page.goto("/seminar/desk")
+    expect(page.locator("#bulk")).to_be_hidden()
+    for question in asked:
+        page.check(f"#pick-{question['id']}")
+    page.click('#bulk button[value="approve"]')
+    expect(page.locator("#queue .row")).to_have_count(2)
