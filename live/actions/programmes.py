@@ -18,7 +18,7 @@ from live.programme import Entry, Part, Programme
 from live.rules.agenda import Agenda, Session, ordered
 from live.rules.differences import Difference, compared
 from live.rules.errors import Conflict, NotFound, Unfit
-from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
+from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, SETTINGS, Event, Section, with_settings
 from live.rules.people import Person, Role
 from live.rules.state import State
 from live.rules.text import clean
@@ -29,6 +29,7 @@ from live.store.events import Summary
 RESERVED = frozenset(("new", "static", "healthz", "readyz", "metrics", "diag", "version", "about", "privacy", "api", "favicon.ico", "robots.txt", "join", "feed"))
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 LONGEST_SLUG = 40
+ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 CODE_DIGITS = 6
 LETTERS: dict[int, str] = {ord(k): v for k, v in {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}.items()}
 OPERATOR = Person("operator", Role.MODERATOR)
@@ -85,29 +86,38 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
     language = programme.language if programme.language in LANGUAGES else "en"
-    return Event(
+    event = Event(
         slug=slug, title=clean(programme.title)[:LONGEST_TITLE], summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY], language=language,
         timezone=programme.timezone, contact=clean(programme.contact)[:LONGEST_TITLE], imported_at=now.astimezone(),
         sections=tuple(Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts),
     )  # fmt: skip
+    settings = {name: value for name, value in programme.settings.items() if name in SETTINGS}
+    return replace(with_settings(event, settings), revision=event.revision) if settings else event
 
 
 def agenda_of(programme: Programme) -> Agenda:
-    used: dict[str, int] = {}
+    used: dict[str, int] = {}  # how often each id, or what one is made of, has been met
     sessions = [_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]
     return in_zone(Agenda(sessions=ordered(sessions)), ZoneInfo(programme.timezone))
 
 
 def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
-    name = entry.key or f"{entry.title}\0{entry.starts.isoformat()}\0{entry.track}"
-    used[name] = used.get(name, 0) + 1
-    session_id = "s" + hashlib.sha256(f"{name}\0{used[name]}".encode()).hexdigest()[:10]
+    session_id = _id(entry, used)
     return Session(
         id=session_id, title=clean(entry.title), kind=entry.kind, starts=entry.starts, ends=entry.ends,
         planned_starts=entry.planned_starts or entry.starts, planned_ends=entry.planned_ends or entry.ends, status=entry.status,
+        reason=clean(entry.reason), started_at=entry.started_at, ended_at=entry.ended_at,
         speakers=tuple(map(clean, entry.speakers)), track=clean(entry.track), room=clean(entry.room), description=clean(entry.description, lines=True),
         language=entry.language if entry.language != language else "", items=items(session_id, list(entry.items)), key=entry.key, place=place,
     )  # fmt: skip
+
+
+def _id(entry: Entry, used: dict[str, int]) -> str:
+    """The id it had when we wrote it ourselves; else one made of what the source calls it, or of what it is."""
+    own = ID.fullmatch(entry.id) and entry.id not in used
+    name = entry.id if own else entry.key or f"{entry.title}\0{entry.starts.isoformat()}\0{entry.track}"
+    used[name] = used.get(name, 0) + 1
+    return name if own else "s" + hashlib.sha256(f"{name}\0{used[name]}".encode()).hexdigest()[:10]
 
 
 def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
@@ -142,5 +152,6 @@ def _entry(session: Session, zone: ZoneInfo) -> Entry:
     return Entry(
         title=session.title, kind=session.kind, starts=session.starts.astimezone(zone), ends=session.ends.astimezone(zone), speakers=session.speakers,
         track=session.track, room=session.room, description=session.description, language=session.language, items=tuple(i.text for i in session.items),
-        key=session.key or session.id, planned_starts=session.planned_starts.astimezone(zone), planned_ends=session.planned_ends.astimezone(zone), status=session.status,
+        key=session.key or session.id, id=session.id, reason=session.reason, planned_starts=session.planned_starts.astimezone(zone), planned_ends=session.planned_ends.astimezone(zone), status=session.status,
+        started_at=session.started_at and session.started_at.astimezone(zone), ended_at=session.ended_at and session.ended_at.astimezone(zone),
     )  # fmt: skip

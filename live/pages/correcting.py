@@ -8,11 +8,11 @@ import msgspec
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from live.programme import NotUnderstood, Programme, write
-from live.programme.correcting import Corrected, Row, corrected, rows_of
+from live.programme import Notice, NotUnderstood, Programme, write
+from live.programme.correcting import Row, corrected, rows_of
 from live.programme.decoding import decoded
 from live.programme.safely import read_safely
-from live.rules.errors import Conflict, Invalid, TooLarge, Unfit
+from live.rules.errors import Conflict, Invalid, Refused, TooLarge, Unfit
 
 LARGEST_PROGRAMME = 2 * 1024 * 1024
 MOST_CORRECTED = 300  # sessions; who has more corrects the source
@@ -29,7 +29,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     title: str
     by_row: bool = False  # notices are about rows, not lines of the text
-    problems: tuple[tuple[int, str, Any], ...] = ()
+    problems: tuple[tuple[int, str, Notice], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -42,10 +42,12 @@ async def sent(request: Request) -> dict[str, Any]:
         raise TooLarge("That is more than can be taken at once.")
     async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST_PROGRAMME) as fields:
         form: dict[str, Any] = {name: value for name, value in fields.multi_items() if isinstance(value, str)}
-        form["rows"] = _rows(fields)
+        form["rows"], form["out"] = _rows(fields), frozenset(map(str, fields.getlist("out")))
         upload = fields.get("file")
         if isinstance(upload, UploadFile) and upload.filename:
             form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
+            if len(form["source"]) > LARGEST_PROGRAMME:
+                raise TooLarge("That is more than can be taken at once.")
             form["text"] = decoded(form["source"])
         else:
             form["source"] = form.get("text", "").encode()
@@ -64,6 +66,12 @@ async def understood(form: dict[str, Any]) -> Sheet:
     return sheet
 
 
+def refuse_problems(sheet: Sheet) -> None:
+    """Refuses `not_corrected` when there are sessions that cannot be read."""
+    if sheet.problems:
+        raise Unfit("Some sessions cannot be read as they are now.", code="not_corrected")
+
+
 async def corrections(form: dict[str, Any]) -> Sheet | None:
     """The programme as the rows of the form have it; None when no sessions were sent."""
     if not form.get("base") or not form["rows"]:
@@ -72,12 +80,21 @@ async def corrections(form: dict[str, Any]) -> Sheet | None:
         base = await read_safely(form["base"].encode(), name="programme.json", today=date.today())  # noqa: DTZ011 - it has all its dates
     except NotUnderstood:
         raise Invalid("This is not the form it says it is.") from None
-    out = set(form.get("out", ()))
-    rows = tuple(row for row in form["rows"] if str(row.number) not in out)
     title = form.get("title", "")
-    made: Corrected = corrected(base, title, rows)
-    order = {entry: place for place, entry in enumerate(made.programme.entries)} if not made.problems else {}
-    return Sheet(programme=made.programme, base=base, rows=rows, title=title, by_row=True, problems=made.problems)
+    kept = [row for row in form["rows"] if str(row.number) not in form["out"]]
+    made = corrected(base, title, kept)
+    if not made.programme.entries:
+        nothing = Notice("A programme needs at least one session.")
+        return Sheet(programme=base, base=base, rows=form["rows"], title=title, by_row=True, problems=((0, "title", nothing),))
+    return Sheet(programme=made.programme, base=base, rows=made.rows, title=title, by_row=True, problems=made.problems)
+
+
+async def as_sent(form: dict[str, Any]) -> Sheet | None:
+    """The corrections beside a text that is not understood, so that they are not lost; None when there are none."""
+    try:
+        return await corrections(form)
+    except Refused:
+        return None
 
 
 def fingerprint(form: dict[str, Any]) -> str:
@@ -86,9 +103,10 @@ def fingerprint(form: dict[str, Any]) -> str:
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
-def base_of(sheet: Sheet) -> str:
-    """What the form carries along."""
-    return write(sheet.base, "json").decode()
+def carried(sheet: Sheet, form: dict[str, Any], *, refused: bool) -> dict[str, Any]:
+    """The form to give back, with what it carries along. Until a refusal is settled the sessions stay of the text they were read from."""
+    read = form.get("read", "") if refused and sheet.by_row else fingerprint(form)
+    return {**form, "base": write(sheet.base, "json").decode(), "read": read}
 
 
 def _shown(programme: Programme) -> Sheet:

@@ -1,6 +1,5 @@
 """Organisers: making and managing events in the browser, with the link that `live serve` prints."""
 
-from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -9,14 +8,11 @@ from starlette.responses import Response
 from live.actions import links, programmes
 from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
 from live.house import Live, live_of
-from live.pages import answers
+from live.pages import answers, correcting
 from live.pages.forms import wish
 from live.pages.reading import base_of, language_of, wants_json
-from live.programme import NotUnderstood, Programme
-from live.programme.safely import read_safely
-from live.rules.errors import NotKnown, Refused, TooOften, Unfit
-
-LARGEST_PROGRAMME = 2 * 1024 * 1024
+from live.programme import Programme
+from live.rules.errors import NotKnown, Refused, TooOften
 
 
 async def new(request: Request) -> Response:
@@ -45,20 +41,23 @@ async def badge(request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    """Read a programme and show what was understood; with `keep`, keep it and show the links."""
+    """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the links."""
     live = live_of(request)
     live.origins.check(request)
     language = language_of(request)
     if not await _is_organiser(request, live):
         raise NotKnown("Open this page with the organiser’s link.")
-    form = await _form(request)
+    form = await correcting.sent(request)
+    sheet = None
     try:
-        programme = await _understood(form)
+        sheet = await correcting.understood(form)
+        correcting.refuse_problems(sheet)
         if form.get("keep") != "on":
-            return await _page(request, live, language, programme=programme, form=form, difference=await _difference(live, programme, form))
-        kept = await programmes.keep(live.acting, programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on")
+            return await _page(request, live, language, sheet=sheet, form=form, difference=await _difference(live, sheet.programme, form))
+        kept = await programmes.keep(live.acting, sheet.programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on")
     except Refused as refused:
-        return await _page(request, live, language, form=form, refused=refused, status=refused.status)
+        sheet = sheet or await correcting.as_sent(form)
+        return await _page(request, live, language, sheet=sheet, form=form, refused=refused, status=refused.status)
     return answers.redirect(f"/new?made={kept.slug}")
 
 
@@ -69,41 +68,16 @@ async def _difference(live: Live, programme: Programme, form: dict[str, Any]) ->
     return (slug, found) if found is not None else None
 
 
-async def _page(request: Request, live: Live, language: str, status: int = 200, **context: Any) -> Response:
+async def _page(request: Request, live: Live, language: str, status: int = 200, sheet: correcting.Sheet | None = None, form: dict[str, Any] | None = None, **context: Any) -> Response:
     base = base_of(request, live)
     events = []
     for summary in await live.store.events.summaries():
         copy = await live.store.replica.copy(summary.slug)
         events.append((copy.state, summary.code, links.addresses(live.acting.tokens, base, summary.slug, copy.secrets)))
     events.sort(key=lambda e: str(e[0].agenda.starts), reverse=True)
-    return answers.page(live.views.organiser(events, language, live.acting.now(), made=request.query_params.get("made"), **context), status)
-
-
-async def _understood(form: dict[str, Any]) -> Programme:
-    day = form.get("date")
-    try:
-        return await read_safely(
-            form["source"], name=form.get("filename", ""), date=date.fromisoformat(day) if day else None,
-            timezone=form.get("timezone") or None, language=form.get("language") or None, today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
-        )  # fmt: skip
-    except NotUnderstood as error:
-        values: dict[str, Any] = dict(error.notice.values)
-        raise Unfit(error.notice.message, code="not_understood", field="text", **values) from None
-    except ValueError:
-        raise Unfit("“{value}” does not fit here.", field="date", value=str(day)[:40]) from None
-
-
-async def _form(request: Request) -> dict[str, Any]:
-    """Pasted text or a dropped file, as bytes in `source`."""
-    async with request.form(max_fields=20, max_files=1, max_part_size=LARGEST_PROGRAMME) as sent:
-        form: dict[str, Any] = {k: v for k, v in sent.multi_items() if isinstance(v, str)}
-        upload = sent.get("file")
-        if upload is not None and not isinstance(upload, str) and upload.filename:
-            form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
-            form["text"] = form["source"].decode("utf-8", "replace")
-        else:
-            form["source"] = form.get("text", "").encode()
-    return form
+    if sheet is not None and form is not None:
+        form = correcting.carried(sheet, form, refused=status >= 400)
+    return answers.page(live.views.organiser(events, language, live.acting.now(), made=request.query_params.get("made"), sheet=sheet, form=form, **context), status)
 
 
 async def _is_organiser(request: Request, live: Live) -> bool:

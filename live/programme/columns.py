@@ -28,6 +28,7 @@ _ROLES = {heading: role for role, headings in _HEADINGS.items() for heading in h
 _MULTIPLE = {
     "navn på foredragsholder": "speakers", "start time": "start", "end time": "end", "start date": "date", "all day event": "",
     "end date": "", "start tid": "start", "slutt tid": "end", "session title": "title", "speaker name": "speakers",
+    "fra kl": "start", "frå kl": "start", "til kl": "end", "start kl": "start", "slutt kl": "end", "kl fra": "start", "kl til": "end", "fra tid": "start", "til tid": "end",
     "planned start": "planned_starts", "planned end": "planned_ends",
 }  # fmt: skip
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$|\s*\([^)]*\)")

@@ -26,6 +26,7 @@ _BLOCKS = frozenset(
 )
 _WRAPPING = re.compile(r"cookie|consent|gdpr|breadcrumb|(?:^|[ _-])(?:share|social|menu|navbar|sidebar-nav|skip-link)(?:$|[ _-])|sr-only|visually-hidden", re.IGNORECASE)
 _MOST_TAGS = 150_000  # "<" in the page; a saved page has a few thousand
+_NO_NAME = frozenset("program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home hjem".split())  # a heading that names no event
 _DEEPEST = 2_000  # elements within elements; browsers stop at 512
 
 
@@ -58,16 +59,22 @@ def text_of_page(page: str) -> str:
         return ""
     lines = "".join(_Writer(body).pieces()).split("\n")
     text = "\n".join(line.rstrip() for line in lines)
-    heading = tree.css_first("h1")
-    title = heading or tree.css_first("title")
-    if title is not None and (said := " ".join(title.text().split())) and "\n# " not in f"\n{text}":
-        text = f"# {clean(said) if heading else _without_site(clean(said))}\n\n{text}"
+    heading, title = _said(tree.css_first("h1")), _said(tree.css_first("title"))
+    named = heading if heading.lower() not in _NO_NAME else ""
+    if (heading and not named) or "\n# " not in f"\n{text}":
+        named = named or _without_site(title)
+        text = f"# {named}\n\n{text}" if named else text
     return text
 
 
+def _said(element: "LexborNode | None") -> str:
+    return clean(" ".join(element.text().split())) if element is not None else ""
+
+
 def _without_site(title: str) -> str:
-    """ "Fagdag om lesing | Utdanningsdirektoratet" names the site behind the bar."""
-    return re.split(r"\s[|–—·•-]\s", title, maxsplit=1)[0]
+    """ "Fagdag om lesing | Utdanningsdirektoratet" names the site behind the bar, "Program – Fagdag om lesing" what it is the programme of."""
+    parts = re.split(r"\s[|–—·•-]\s", title, maxsplit=2)
+    return next((part for part in parts if part.lower() not in _NO_NAME), "")
 
 
 class _Writer:

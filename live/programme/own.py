@@ -11,6 +11,7 @@ from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 
 MOST_SESSIONS = 5_000
+STATUSES = ("scheduled", "live", "done", "cancelled")
 
 
 def is_own(data: object) -> bool:
@@ -40,6 +41,7 @@ def read_own(data: dict[str, Any], hints: Hints) -> Programme:
         parts=tuple(_part(part) for part in objects(event.get("sections"))),
         notices=(*_left_out(len(sessions) - len(entries)), *overlaps(entries)),
         slug=text(event.get("slug")),
+        settings=settings_of(data.get("settings")),
     )
 
 
@@ -49,6 +51,12 @@ def _left_out(count: int) -> tuple[Notice, ...]:
 
 def _part(part: dict[str, Any]) -> Part:
     return Part(text(part.get("heading")), text(part.get("text")))
+
+
+def settings_of(given: Any) -> dict[str, Any]:
+    """Switches, numbers, words and lists of words; which of them there are is not this room's to know."""
+    found = given.items() if isinstance(given, dict) else ()
+    return {text(name): texts(value) if isinstance(value, list) else value for name, value in found if isinstance(value, bool | int | str | list)}
 
 
 def _entry(session: dict[str, Any], zone: ZoneInfo) -> Entry | None:
@@ -69,8 +77,18 @@ def _entry(session: dict[str, Any], zone: ZoneInfo) -> Entry | None:
         key=text(session.get("key", session.get("id"))),
         planned_starts=moment(session.get("planned_starts"), zone),
         planned_ends=moment(session.get("planned_ends"), zone),
-        status=text(session.get("status")) or "scheduled",
+        status=_status(session),
+        reason=text(session.get("reason")),
+        started_at=moment(session.get("started_at"), zone),
+        ended_at=moment(session.get("ended_at"), zone),
+        id=text(session.get("id")),
     )
+
+
+def _status(session: dict[str, Any]) -> str:
+    """What somebody decided; what only the clock said (`by_hand` is false) is not kept."""
+    said = text(session.get("status"))
+    return said if said in STATUSES and session.get("by_hand") is not False else "scheduled"
 
 
 def as_own(programme: Programme) -> dict[str, Any]:
@@ -85,6 +103,7 @@ def as_own(programme: Programme) -> dict[str, Any]:
         "ends": _said(max((entry.ends for entry in programme.entries), default=None)),
         "contact": programme.contact,
         "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
+        "settings": programme.settings,
         "sessions": [as_session(entry) for entry in programme.entries],
         "warnings": [notice.text() for notice in programme.notices],
     }
@@ -93,6 +112,7 @@ def as_own(programme: Programme) -> dict[str, Any]:
 def as_session(entry: Entry) -> dict[str, Any]:
     """One session, in the words of the contract; `key` is the source's own identity."""
     return {
+        "id": entry.id,
         "key": entry.key,
         "title": entry.title,
         "kind": entry.kind,
@@ -101,6 +121,9 @@ def as_session(entry: Entry) -> dict[str, Any]:
         "planned_starts": _said(entry.planned_starts),
         "planned_ends": _said(entry.planned_ends),
         "status": entry.status,
+        "reason": entry.reason,
+        "started_at": _said(entry.started_at),
+        "ended_at": _said(entry.ended_at),
         "speakers": list(entry.speakers),
         "track": entry.track,
         "room": entry.room,

@@ -10,6 +10,7 @@ from live.programme.breaks import is_break
 from live.programme.checking import overlaps
 from live.programme.fields import day, in_zone, length, moment, objects, text, texts, zone_named
 from live.programme.languages import guess_language
+from live.programme.own import settings_of
 from live.programme.points import split_points
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 
@@ -45,6 +46,7 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
         timezone=zone.key,
         contact=text(extra.get("contact")),
         entries=tuple(entries),
+        settings=settings_of(extra.get("settings")),
         parts=tuple(Part(text(part.get("heading")), text(part.get("text"))) for part in objects(extra.get("sections"))),
         notices=(*_notices(talks, entries), *overlaps(entries)),
         slug=text(extra["slug"]) if "slug" in extra else text(conference.get("acronym")),
@@ -68,7 +70,7 @@ def _talks(data: Any, conference: dict[str, Any], zone: ZoneInfo) -> Iterator[di
     names = {kind: _names(top.get(kind)) for kind in ("rooms", "tracks", "speakers")}
     days = conference.get("days") or _top(top.get("schedule")).get("days") or []
     if days and isinstance(days, list):
-        yield from (talk for one in objects(days) for talk in _of_day(one, zone))
+        yield from (talk for one in objects(days) for talk in sorted(_of_day(one, zone), key=_place))
         return
     listed = data if isinstance(data, list) else top.get("talks") or top.get("results") or top.get("schedule") or []
     yield from (_timed(_slotted(talk, names), zone) for talk in _anywhere(listed))
@@ -119,6 +121,12 @@ def _of_day(one: dict[str, Any], zone: ZoneInfo) -> Iterator[dict[str, Any]]:
             yield {**talk, "room": talk.get("room") or room, "starts": starts, "ends": starts + lasts if starts and lasts else None}
 
 
+def _place(talk: dict[str, Any]) -> int:
+    """Where it stood in the day when we wrote it; others have no order across rooms."""
+    place = _top(talk.get("live")).get("place")
+    return place if isinstance(place, int) else 0
+
+
 def _on_day(one: dict[str, Any], talk: dict[str, Any], zone: ZoneInfo) -> datetime | None:
     date = day(talk.get("date") or one.get("date"))
     try:
@@ -156,6 +164,10 @@ def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
         key=text(extra["key"]) if "key" in extra else text(talk.get("guid") or talk.get("code") or talk.get("id")),
         planned_starts=moment(extra.get("planned_starts"), zone),
         planned_ends=moment(extra.get("planned_ends"), zone),
+        reason=text(extra.get("reason")),
+        started_at=moment(extra.get("started_at"), zone),
+        ended_at=moment(extra.get("ended_at"), zone),
+        id=text(extra.get("id")),
         status=text(extra.get("status")) or ("cancelled" if text(talk.get("state") or talk.get("status")).lower() in _GIVEN_UP else "scheduled"),
     )
 

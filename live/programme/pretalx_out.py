@@ -35,6 +35,7 @@ def write_pretalx(programme: Programme) -> bytes:
                 "summary": programme.summary,
                 "language": programme.language,
                 "contact": programme.contact,
+                "settings": programme.settings,
                 "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
             },
         },
@@ -52,16 +53,16 @@ def _days(programme: Programme) -> list[dict[str, Any]]:
 
 def _one_day(number: int, day: str, entries: list[Entry], programme: Programme) -> dict[str, Any]:
     rooms: dict[str, list[dict[str, Any]]] = {}
-    for entry in entries:
-        rooms.setdefault(entry.room or _NO_ROOM, []).append(_talk(entry, programme))
+    for place, entry in enumerate(entries):
+        rooms.setdefault(entry.room or _NO_ROOM, []).append(_talk(entry, programme, place))
     start, end = min(entry.starts for entry in entries), max(entry.ends for entry in entries)
     return {"index": number, "date": day, "day_start": start.isoformat(), "day_end": end.isoformat(), "rooms": rooms}
 
 
-def _talk(entry: Entry, programme: Programme) -> dict[str, Any]:
+def _talk(entry: Entry, programme: Programme, place: int) -> dict[str, Any]:
     named = entry.key or f"{programme.slug}|{entry.starts.isoformat()}|{entry.title}"
     points = "\n".join(f"- {item}" for item in entry.items)
-    kept = ("key", "kind", "room", "items", "description", "status", "planned_starts", "planned_ends")
+    kept = ("key", "kind", "room", "items", "description", "status", "planned_starts", "planned_ends", "reason", "started_at", "ended_at", "id")
     own = as_session(entry)
     return {
         "guid": str(uuid.uuid5(_NAMESPACE, named)),
@@ -81,7 +82,7 @@ def _talk(entry: Entry, programme: Programme) -> dict[str, Any]:
         "persons": [{"guid": str(uuid.uuid5(_NAMESPACE, name)), "name": name, "public_name": name} for name in entry.speakers],
         "links": [],
         "attachments": [],
-        "live": {name: own[name] for name in kept},
+        "live": {name: own[name] for name in kept} | {"place": place},
     }
 
 

@@ -6,6 +6,7 @@ ids, revisions and delays belong to `rules/`.
 
 import datetime as dt
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     planned_starts: datetime | None = None
     planned_ends: datetime | None = None
     status: str = "scheduled"
+    reason: str = ""  # why it was moved, as attendees see it
+    started_at: datetime | None = None  # by hand
+    ended_at: datetime | None = None
+    id: str = ""  # what we called it ourselves, in what we wrote
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -61,6 +66,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     notices: tuple[Notice, ...] = ()
     slug: str = ""
+    settings: dict[str, Any] = {}  # only in our own forms: names and values as they were written
 
 
 class NotUnderstood(Exception):

@@ -20,6 +20,7 @@ from live.programme.own import as_own, is_own, read_own
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
 
 _MOST_CHARACTERS = 1_500_000  # tomllib reads a megabyte in a second
+TIMES = ("starts", "ends", "planned_starts", "planned_ends", "started_at", "ended_at")
 _LAST = timedelta(minutes=30)  # a last session without an end
 
 
@@ -79,17 +80,20 @@ def write_toml(programme: Programme) -> bytes:
     """TOML that `read_toml` reads back; empty fields are left out."""
     own = as_own(programme)
     lines = [_line(key, own[key]) for key in ("slug", "title", "summary", "language", "timezone", "contact") if own[key]]
+    lines += ["", "[settings]", *(_line(name, value) for name, value in own["settings"].items())] if own["settings"] else []
     for table, rows in (("sections", own["sections"]), ("sessions", own["sessions"])):
         for row in rows:
             lines += ["", f"[[{table}]]"]
-            lines += [_line(key, value) for key, value in row.items() if value or key == "title"]
+            lines += [_line(key, value) for key, value in row.items() if value or key == "title" or (key == "key" and row["id"])]
     return "\n".join([*lines, ""]).encode()
 
 
 def _line(key: str, value: Any) -> str:
-    if key in ("starts", "ends", "planned_starts", "planned_ends"):
+    if key in TIMES:
         return f"{key} = {value}"
-    if isinstance(value, list):
+    if isinstance(value, bool | int):
+        return f"{key} = {str(value).lower()}"
+    if isinstance(value, list | tuple):
         return f"{key} = [{', '.join(_string(one) for one in value)}]"
     return f"{key} = {_string(value)}"
 

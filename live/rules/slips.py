@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 import msgspec
 
 from live.rules import moves
-from live.rules.agenda import Agenda, Session, current
+from live.rules.agenda import Agenda, Session, current, share_lane
 from live.rules.differences import Difference, compared
 from live.rules.errors import Refused
 from live.rules.event import Advance
 
 DUE = timedelta(minutes=2)  # so far over its end a session runs late; nearer it is still closing
 NEAR = timedelta(minutes=1)  # this long before its end the ways out are there already
+LINGERS = timedelta(minutes=5)  # so long after the clock ended it, something may still be going that nobody has said anything about
 LEAST = timedelta(minutes=2)  # the new end is at least so far ahead: a sentence to finish, a person to thank
 FORGOTTEN = timedelta(hours=3)  # what is over for longer was left running, or is a rehearsal on another day
 ROUND = timedelta(minutes=5)  # new ends are round times of the clock, as programmes have them
@@ -33,9 +34,20 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
-    """The session that is on and over its end, or nearly; of several the one that is over longest. What is due comes before what is near."""
+    """The session that is on and over its end, or nearly, or that only the clock says is over; of several the one that is over longest.
+
+    What somebody began by hand is known to be still on, and comes before what the clock knows nothing of.
+    """
     on = [s for s in current(agenda, now, advance) if s.ends - NEAR <= now < s.ends + FORGOTTEN]
-    return min(on, key=lambda s: s.ends, default=None)
+    return min([*on, *_lingering(agenda, now, advance)], key=lambda s: (s.status != "live", s.ends), default=None)
+
+
+def _lingering(agenda: Agenda, now: datetime, advance: Advance) -> list[Session]:
+    """What the clock has just ended, unless something has begun by hand in its place."""
+    if advance is not Advance.CLOCK:
+        return []
+    just = [s for s in agenda.sessions if s.status == "scheduled" and s.ends <= now < s.ends + LINGERS and s.starts < s.ends]
+    return [s for s in just if not any(other.status == "live" and share_lane(s, other) for other in agenda.sessions)]
 
 
 def is_due(session: Session, now: datetime) -> bool:

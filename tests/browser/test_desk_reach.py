@@ -128,7 +128,7 @@ def test_an_event_from_pasted_text(visitors: Visitors, organiser_link: str, scri
     expect(page.locator("#programme-text")).to_have_value("Ikke noe program her")
     page.fill("#programme-text", PROGRAMME)
     page.click("#programme-form .button")
-    expect(page.locator(".understood__entry")).to_have_count(4)
+    expect(page.locator("li.understood__entry")).to_have_count(4)
     expect(page.locator(".understood__entry--break")).to_contain_text("Pause")
     page.click('[name="keep"]')
     expect(page.locator(".made")).to_contain_text("«Fagdag om digital eksamen» er klart")

@@ -1,10 +1,15 @@
 """A new programme over an event that is there: what would change is shown before anything is kept."""
 
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
 import httpx2
 import pytest
 
 from live.actions import links
 from tests.journeys.event import SLUG, Event
+from tests.programme.test_hostile import HOSTILE
 from tests.running import Server
 
 NEW = """Utvekslingssamarbeid
@@ -21,15 +26,15 @@ NEW = """Utvekslingssamarbeid
 
 
 @pytest.fixture
-def organiser(server: Server) -> httpx2.Client:
+def organiser(server: Server) -> Iterator[httpx2.Client]:
     token = server.call(links.organiser(server.app.state.live.acting, server.base)).rpartition("#")[2]
-    client = httpx2.Client(base_url=server.base, headers={"origin": server.base, "accept": "text/html", "accept-language": "nb"})
-    assert client.post("/new/badge", data={"token": token}).status_code == 303
-    return client
+    with httpx2.Client(base_url=server.base, headers={"origin": server.base, "accept": "text/html", "accept-language": "nb"}) as client:
+        assert client.post("/new/badge", data={"token": token}).status_code == 303
+        yield client
 
 
 def sent(organiser: httpx2.Client, **fields: str) -> str:
-    answer = organiser.post("/new", files={"text": (None, NEW), **{name: (None, value) for name, value in fields.items()}})
+    answer = organiser.post("/new", files={"text": (None, fields.pop("text", NEW)), **{name: (None, value) for name, value in fields.items()}})
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -46,9 +51,134 @@ def test_the_difference_is_shown_before_it_is_kept(server: Server, organiser: ht
     assert organiser.post("/new", files={"text": (None, NEW), "slug": (None, SLUG), "replace": (None, "on"), "keep": (None, "on")}).status_code == 303
     assert "12:45–13:15" not in sent(organiser, slug=SLUG, replace="on"), "now nothing would change"
     event.close()
-    organiser.close()
 
 
 def test_without_an_event_there_is_no_difference(organiser: httpx2.Client) -> None:
     assert "difference" not in sent(organiser, slug="elsewhere", replace="on")
-    organiser.close()
+
+
+class Form(HTMLParser):
+    """What a browser without script would send back of a page: every field of the programme's form, as it is filled in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.fields: list[tuple[str, str]] = []
+        self._area: str | None = None
+        self._select: str | None = None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = {name: value or "" for name, value in attrs}
+        if tag == "textarea":
+            self._area = at["name"]
+            self.fields.append((at["name"], ""))
+        elif tag == "select":
+            self._select = at["name"]
+            self.fields.append((at["name"], "?"))
+        elif tag == "option" and self._select and ("selected" in at or self.fields[-1] == (self._select, "?")):
+            self.fields[-1] = (self._select, at["value"])
+        elif tag == "input" and "name" in at and at.get("type") not in ("file", "checkbox"):
+            self.fields.append((at["name"], at.get("value", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._area = None
+        elif tag == "select":
+            self._select = None
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.fields[-1] = (self._area, self.fields[-1][1] + data)
+
+    def put(self, name: str, value: str, nth: int = 0) -> "Form":
+        places = [place for place, (named, _) in enumerate(self.fields) if named == name]
+        self.fields[places[nth]] = (name, value)
+        return self
+
+    def send(self, organiser: httpx2.Client, **more: str) -> httpx2.Response:
+        return organiser.post("/new", files=[(name, (None, value)) for name, value in [*self.fields, *more.items()]])
+
+
+def test_a_session_is_corrected_where_it_stands(server: Server, organiser: httpx2.Client) -> None:
+    form = Form(sent(organiser, slug="corrected"))
+    form.put("title", "Fagdag").put("session-title", "Åpning").put("session-ends", "12:50").put("session-speakers", "Kari Nordmann\r\nOla Berg", 1)
+    page = form.send(organiser, use="table", out="2")
+    assert page.status_code == 200
+    assert "«Rules» begynner 12:45, før «Åpning» er slutt." in page.text
+    assert 'href="#session-1"' in page.text
+    again = Form(page.text)
+    assert [value for name, value in again.fields if name == "session-title"] == ["Åpning", "Rules", "Ownership", ""]
+    assert again.put("session-starts", "12:50", 1).send(organiser, keep="on").status_code == 303
+    kept = server.call(server.app.state.live.store.replica.copy("corrected")).state
+    assert kept.event.title == "Fagdag"
+    assert [(s.title, f"{s.starts:%H:%M}–{s.ends:%H:%M}", s.speakers) for s in kept.agenda.sessions] == [
+        ("Åpning", "12:00–12:50", ()), ("Rules", "12:50–13:20", ("Kari Nordmann", "Ola Berg")), ("Ownership", "13:30–14:00", ()),
+    ]  # fmt: skip
+    assert [item.text for item in kept.agenda.sessions[0].items] == ["Kongshavn vgs i Oslo: samarbeid med Tyskland", "Hvam vgs"]
+
+
+def test_one_is_added_and_what_is_refused_is_not_lost(server: Server, organiser: httpx2.Client) -> None:
+    form = Form(sent(organiser, slug="added")).put("session-title", "Omvisning", -1).put("session-starts", "", -1)
+    refused = form.send(organiser, keep="on")
+    assert refused.status_code == 422
+    assert "«» er ikke noe klokkeslett." in refused.text
+    again = Form(refused.text)
+    assert ("session-title", "Omvisning") in again.fields
+    assert again.put("session-starts", "14:00", -2).put("session-ends", "14:30", -2).send(organiser, keep="on").status_code == 303
+    kept = server.call(server.app.state.live.store.replica.copy("added")).state
+    assert [s.title for s in kept.agenda.sessions] == ["Opening", "Rules", "Pause", "Ownership", "Omvisning"]
+
+
+def test_an_address_that_is_taken_does_not_cost_the_corrections(server: Server, organiser: httpx2.Client) -> None:
+    event = Event(server)
+    refused = Form(sent(organiser, slug=SLUG)).put("session-title", "Åpning").send(organiser, keep="on")
+    assert refused.status_code == 409
+    assert ("session-title", "Åpning") in Form(refused.text).fields
+    page = Form(refused.text).send(organiser, use="table", replace="on").text
+    assert "«Opening» heter nå «Åpning»." in page, "the difference is of the corrected programme"
+    assert Form(page).send(organiser, keep="on", replace="on").status_code == 303
+    assert event.moderator().state()["agenda"]["sessions"][0]["title"] == "Åpning"
+    event.close()
+
+
+def test_when_text_and_sessions_were_both_changed_the_organiser_chooses(organiser: httpx2.Client) -> None:
+    def both() -> Form:
+        return Form(sent(organiser, slug="both")).put("session-title", "Åpning").put("text", NEW.replace("Rules", "Regler"))
+
+    refused = both().send(organiser, keep="on")
+    assert refused.status_code == 409
+    assert Form(refused.text).send(organiser, keep="on").status_code == 409, "still not chosen"
+    titles = {use: [v for n, v in Form(both().send(organiser, use=use).text).fields if n == "session-title"][:2] for use in ("table", "text")}
+    assert titles == {"table": ["Åpning", "Rules"], "text": ["Opening", "Regler"]}
+    lost = both().put("text", "ingenting").send(organiser, use="text")
+    assert lost.status_code == 422
+    assert ("session-title", "Åpning") in Form(lost.text).fields
+
+
+def test_a_form_that_does_not_hang_together_is_refused(organiser: httpx2.Client) -> None:
+    form = Form(sent(organiser, slug="odd"))
+    form.fields.append(("session-number", "7"))
+    assert form.send(organiser, keep="on").status_code == 400
+    assert organiser.post("/new", files=[("base", (None, "{")), ("session-number", (None, "x"))]).status_code == 400
+
+
+def test_three_hundred_sessions_can_be_corrected_and_more_are_shown(organiser: httpx2.Client) -> None:
+    def text(count: int) -> str:
+        clocks = [f"{9 + n // 60:02}:{n % 60:02}" for n in range(count + 1)]
+        return "Dag\n\n8. mars 2022\n\n" + "\n".join(f"{a}–{b} Punkt {n}" for n, (a, b) in enumerate(zip(clocks, clocks[1:], strict=False)))
+
+    form = Form(sent(organiser, text=text(300)))
+    page = form.put("session-title", "Siste", 299).send(organiser, use="table")
+    assert page.status_code == 200
+    assert ("session-title", "Siste") in Form(page.text).fields
+    assert "session-title" not in sent(organiser, text=text(301))
+
+
+@pytest.mark.parametrize("what", ["fifty megabytes", "deep html", "an xml bomb", "deep json", "noise", "nothing but times"])
+def test_a_file_made_to_hurt_is_refused_while_others_are_served(server: Server, organiser: httpx2.Client, what: str) -> None:
+    sent(organiser)  # the first reading waits for the reader to start
+    began = time.monotonic()
+    answer = organiser.post("/new", files={"file": ("programme", HOSTILE[what])})
+    assert answer.status_code in (413, 422)
+    assert time.monotonic() - began < 2
+    assert httpx2.get(f"{server.base}/healthz").status_code == 200

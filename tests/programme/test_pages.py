@@ -40,3 +40,8 @@ def test_a_table_in_a_page():
 
 def test_notices_of_a_page_have_no_line_numbers():
     assert all(notice.line is None for notice in read(PAGE.encode(), today=TODAY).notices)
+
+
+def test_a_page_headed_program_is_named_by_its_title():
+    page = "<html lang=nb><head><title>Program – Bibliotekmøtet</title></head><body><h1>Program</h1><p>20. april 2026</p><p>10:00 – 10:30<br>Åpning</p></body></html>"
+    assert read(page.encode(), name="x-wp.html", today=TODAY).title == "Bibliotekmøtet"

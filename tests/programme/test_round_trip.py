@@ -22,11 +22,13 @@ people = st.sampled_from(["Kari Nordmann", "Ola Berg, rektor", "Eva Lind"])
 minutes = st.integers(0, 60 * 24 * 3).map(lambda n: n * 5)
 
 
-def entries(text, *, everything):
+def entries(text, *, everything, noted=False):
     def made(title, kind, start, length, speakers, track, room, description, items, key, status):
         starts = (dt.datetime(2026, 3, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=start)).astimezone(OSLO)
         ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=length)).astimezone(OSLO)
         extra = {"key": key, "status": status, "planned_starts": starts - dt.timedelta(minutes=5) if status == "done" else None} if everything else {}
+        if noted and everything:
+            extra |= {"id": f"s{start}", "reason": key, "started_at": starts + dt.timedelta(seconds=7), "ended_at": ends if status == "done" else None}
         return Entry(title=title, kind=kind if everything else "talk", starts=starts, ends=ends, speakers=tuple(dict.fromkeys(speakers)), track=track,
                      room=room, description=description, items=tuple(items), **extra)  # fmt: skip
 
@@ -36,11 +38,12 @@ def entries(text, *, everything):
     )  # fmt: skip
 
 
-def programmes(text, *, everything):
+def programmes(text, *, everything, noted=False):
     return st.builds(
         Programme, title=text, summary=st.just("") | text, language=st.sampled_from(["nb", "nn", "en"]), contact=st.sampled_from(["", "a@example.no"]),
-        entries=st.lists(entries(text, everything=everything), min_size=1, max_size=6).map(lambda found: tuple(sorted(found, key=lambda e: e.starts))),
+        entries=st.lists(entries(text, everything=everything, noted=noted), min_size=1, max_size=6).map(lambda found: tuple(sorted(found, key=lambda e: e.starts))),
         parts=st.lists(st.builds(Part, text, text), max_size=2).map(tuple), slug=st.sampled_from(["", "fagdag"]),
+        settings=st.dictionaries(st.sampled_from(["stage", "slow_seconds", "moderated"]), st.booleans() | st.integers(0, 99) | text | st.lists(text, max_size=2).map(tuple)) if noted else st.just({}),
     )  # fmt: skip
 
 
@@ -51,7 +54,7 @@ def back(programme, form, **hints):
 
 @pytest.mark.parametrize("form", ["json", "toml", "pretalx"])
 @settings(max_examples=35, deadline=None)
-@given(programme=programmes(anything.map(str.strip).filter(bool), everything=True))
+@given(programme=programmes(anything.map(str.strip).filter(bool), everything=True, noted=True))
 def test_the_lossless_forms_lose_nothing(form, programme):
     assert back(programme, form) == _normal(programme)
 
@@ -60,6 +63,8 @@ def _normal(value):
     """Reading normalises text (NFC); what was written in another form comes back normalised."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {name: _normal(one) for name, one in value.items()}
     if isinstance(value, tuple):
         return tuple(_normal(one) for one in value)
     if isinstance(value, Programme | Entry | Part):

@@ -87,3 +87,9 @@ def test_the_state_of_an_event_is_a_programme():
 def test_broken_toml_is_refused():
     with pytest.raises(NotUnderstood, match="broken"):
         read(b"[[sessions]]\ntitle = ", today=TODAY)
+
+
+def test_columns_headed_from_o_clock():
+    text = "Dato;Fra kl.;Til kl.;Tema;Spor\r\n12.03.2026;09:00;09:30;Åpning;\r\n12.03.2026;09:30;10:15;Blåbær;Barn\r\n"
+    found = read(text.encode("cp1252"), name="x.csv", today=TODAY).entries
+    assert [(f"{e.starts:%H:%M}–{e.ends:%H:%M}", e.title, e.track) for e in found] == [("09:00–09:30", "Åpning", ""), ("09:30–10:15", "Blåbær", "Barn")]

@@ -190,3 +190,25 @@ def test_nothing_understood_is_one_clear_sentence(text):
         programme_of(text)
     assert "looked for lines with a time" in refused.value.notice.text()
     assert "\n" not in refused.value.notice.text()
+
+
+def test_an_american_date_is_not_turned_round_twice():
+    assert [f"{e.starts:%m-%d %H:%M}" for e in programme_of("Town Hall – 3/17/2026\n6:00pm Doors open\n6:30pm Welcome\n").entries] == ["03-17 18:00", "03-17 18:30"]
+
+
+def test_a_track_in_brackets_behind_the_title():
+    entries = programme_of("10:30–11:15 Forecasting (Track 1)\n10:30–11:15 Ethics [Spor B] – en samtale\n").entries
+    assert [(e.track, e.title) for e in entries] == [("Track 1", "Forecasting"), ("Spor B", "Ethics – en samtale")]
+    assert warnings_of("Dag, 8. mars 2026\n10:30–11:15 A (Track 1)\n10:30–11:15 B (Track 2)\n") == []
+
+
+def test_a_block_of_one_day_says_nothing_of_the_next():
+    text = "DAG 1 (25. august 2026)\nBolk 1: Grunnlag (09:00–10:30)\n09:00 A\n09:20 B\n10:45 C\n12:15 Slutt\n\nDAG 2 (26. august 2026)\n09:00 D\n09:15 E\n11:00 F\n11:30 Slutt\n"
+    assert sessions_of(text)[1] == ("09:20", "10:30", "B")
+    assert sessions_of(text)[4] == ("09:15", "11:00", "E")
+
+
+def test_an_escaped_bar_in_a_table_ends_no_cell():
+    text = "| Tid | Tema | Hvem |\n|---|---|---|\n| 11:15–12:00 | Del 2 \\| Øving | Jon Vik |\n"
+    entry = programme_of(text).entries[0]
+    assert (entry.title, entry.speakers) == ("Del 2 / Øving", ("Jon Vik",))

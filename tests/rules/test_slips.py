@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.rules import moves, slips
-from live.rules.agenda import Agenda, share_lane
+from live.rules.agenda import Agenda, current, share_lane
 from live.rules.event import Advance
 from tests.builders import a_session, an_agenda, at, the_seminar
 from tests.rules.test_moves import agenda_of, overlaps, sessions_of_a_day, times
@@ -72,6 +72,22 @@ def test_by_hand_the_overrun_is_of_what_somebody_began() -> None:
     session = slips.late(an_overrun(), at(90), Advance.HAND)
     assert session is not None
     assert session.id == "rules"
+
+
+def test_what_the_clock_ended_may_still_be_going() -> None:
+    found = ways(the_seminar(), 47)
+    assert {rest: (slip.session, slip.by, slip.ends) for rest, slip in found.items()} == {
+        "shift": ("opening", timedelta(minutes=5), at(170)), "absorb": ("opening", timedelta(minutes=5), at(165)), "shorten": ("opening", timedelta(minutes=5), at(165)),
+    }  # fmt: skip
+    assert ways(the_seminar(), 50) == {}, "nobody has said anything for five minutes: it is over"
+    extended = moves.extend(the_seminar(), "opening", timedelta(minutes=5), rest="absorb")
+    assert [s.id for s in current(extended, at(47))] == ["opening"], "it is on again"
+
+
+def test_once_the_next_has_begun_by_hand_the_last_is_over() -> None:
+    assert slips.late(moves.start(the_seminar(), "rules", at(46)), at(47)) is None
+    assert slips.late(the_seminar(), at(47), Advance.HAND) is None
+    assert slips.late(moves.end(the_seminar(), "opening", at(46)), at(47)) is None, "somebody has said that it is over"
 
 
 @settings(max_examples=200)

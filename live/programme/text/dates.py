@@ -77,7 +77,7 @@ def blanked(line: str, dates: list[Found]) -> str:
 def _found(match: re.Match[str]) -> Found | None:
     said = match.groupdict()
     day, month = int(said["day"]), _month(said["month"])
-    either_way = said.get("sep") == "/" and day <= 12 and day != month
+    either_way = said.get("sep") == "/" and day <= 12 and month <= 12 and day != month
     if said.get("sep") == "/" and month > 12 >= day:
         day, month = month, day
     year = _year(said.get("year"))

@@ -28,8 +28,16 @@ def settle_times(drafts: list[Draft], event_end: int | None, blocks: Sequence[Ho
     for number, day in enumerate(by_day):
         notices += _afternoon(by_day[day])
         notices += _past_midnight(by_day[day])
-        notices += _missing_ends(by_day[day], event_end if number == len(by_day) - 1 else None, blocks)
+        notices += _missing_ends(by_day[day], event_end if number == len(by_day) - 1 else None, _of_day(blocks, day, drafts))
     return notices
+
+
+def _of_day(blocks: Sequence[Hours], day: date, drafts: list[Draft]) -> list[Hours]:
+    """The blocks whose first session is on that day."""
+    if not blocks:
+        return []
+    below = ((block, min((draft for draft in drafts if draft.line > block.line), key=lambda draft: draft.line, default=None)) for block in blocks)
+    return [block for block, first in below if first is not None and first.day == day]
 
 
 def _afternoon(drafts: list[Draft]) -> list[Notice]:

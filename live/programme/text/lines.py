@@ -93,7 +93,7 @@ def _indent(body: str) -> int:
 def _cells(said: str) -> tuple[str, ...]:
     """The cells of a row: by pipes, by tabs, or by wide gaps as a PDF leaves them."""
     if "|" in said:
-        return tuple(_cell(cell) for cell in said.removeprefix("|").removesuffix("|").split("|"))
+        return tuple(_cell(cell) for cell in said.replace("\\|", "/").removeprefix("|").removesuffix("|").split("|"))
     if "\t" in said:
         return tuple(_cell(cell) for cell in said.split("\t"))
     if "   " in said:

@@ -9,6 +9,7 @@ from live.programme.words import TITLE_LABELS, TRACK_WORDS
 
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
 _TRACK = re.compile(rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE)
+_TRACK_AFTER = re.compile(rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE)
 _ROOM = re.compile(
     r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|grupperom|møterom|meeting room|lokale)"
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
@@ -41,6 +42,8 @@ def settle_title(draft: Draft, said: str, language: str) -> None:
         draft.cancelled, said = True, called_off
     if track := _TRACK.match(said):
         draft.track, said = track["track"], track["rest"]
+    elif (track := _TRACK_AFTER.search(said)) and track.start() > 0:
+        draft.track, said = draft.track or track["track"], said[: track.start()] + said[track.end() :]
     if len(said) > LONGEST and len(sentences := _SENTENCE.split(said, maxsplit=1)) == 2:
         said = sentences[0]
         draft.texts.insert(0, sentences[1])

@@ -1,6 +1,7 @@
-/** The organisers' page: a file can be dropped on the text, a notice shows its line. */
+/** The organisers' page: a file can be dropped on the text, a notice shows its line, sessions are corrected. */
 
 import "./copy.js";
+import { startCorrecting } from "./correcting.js";
 
 const form = document.querySelector("[data-programme]");
 const text = form.elements.text;
@@ -31,5 +32,6 @@ document.addEventListener("click", ({ target }) => {
   const line = target.closest?.("[data-line]")?.dataset.line;
   if (line) showLine(Number(line));
 });
-document.querySelector("#made-heading, #understood-heading, #programme-error")?.focus();
+startCorrecting();
+(document.getElementById("programme-error") ?? document.querySelector("#made-heading, #understood-heading"))?.focus();
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname);

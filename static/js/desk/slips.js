@@ -1,9 +1,11 @@
 /** Ways out when what is on runs over its end: the server computes them, the desk shows each with what it would change, a form applies it. */
 
+import { sessionOf } from "../server-time.js";
 import { fill, write } from "../words.js";
 
 const LOOK = 5000; // ms between looks at the clock
 const NEAR = 60_000; // ms before its end something is nearly over; the server knows the same
+const LINGERS = 5 * 60_000; // ms after the clock ended it something may still be going; the server knows the same
 const AGAIN = 30_000; // ms after which proposals are computed anew: their round time may have come too near
 const bar = document.querySelector("[data-slips]");
 const pattern = document.querySelector("template[data-slip]");
@@ -32,10 +34,11 @@ class Slips {
     if (Date.now() - this.#asked > AGAIN) this.#ask();
   }
 
-  /** Something that is on and nearly over, or over. */
+  /** Something that is on and nearly over, or over, or has just been ended by the clock. */
   #late() {
-    const on = [...document.querySelectorAll('.slot[data-shown="live"]')];
-    return on.some((slot) => this.#clock.now >= Date.parse(slot.dataset.ends) - NEAR);
+    const slots = [...document.querySelectorAll('.slot:is([data-shown="live"], [data-shown="done"][data-status="scheduled"])')].map(sessionOf);
+    const over = ({ ends }) => this.#clock.now - ends;
+    return slots.some((one) => over(one) >= -NEAR && (one.element.dataset.shown === "live" || over(one) < LINGERS));
   }
 
   async #ask() {
@@ -54,14 +57,20 @@ class Slips {
 
   #show({ session, over, due, slips, ends }) {
     if (!slips.length) return this.#hide();
-    const head = fill(due ? bar.dataset.over : bar.dataset.near, { title: session.title, n: Math.max(0, Math.floor(over)) });
+    const head = fill(this.#words(session, over, due), { title: session.title, n: Math.max(0, Math.floor(over)) });
     write(bar.querySelector('[data-slot="head"]'), head);
     const now = JSON.stringify(slips);
     if (now !== this.#shown) bar.querySelector("[data-slips-list]").replaceChildren(...slips.map((slip, n) => this.#way(slip, session, n, ends)));
     this.#shown = now;
     bar.hidden = false;
-    if (due && this.#said !== session.id) this.#region.say(head);
+    if (due && session.by_hand && this.#said !== session.id) this.#region.say(head);
     if (due) this.#said = session.id;
+  }
+
+  /** Of what the clock ended nobody knows whether it is over. */
+  #words(session, over, due) {
+    if (over >= 1 && !session.by_hand) return bar.dataset.ended;
+    return due ? bar.dataset.over : bar.dataset.near;
   }
 
   #way(slip, session, n, ends) {

@@ -1,0 +1,40 @@
+"""An organiser corrects a programme where it stands, in a browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from live.actions import links
+from tests.browser.visitors import DESKTOP, Seminar, Visitors
+from tests.running import Server
+
+pytestmark = pytest.mark.browser
+
+TEXT = "Fagdag\n\n8. mars 2022\n\n12:00–12:45 Velkommen\n12:45–13:15 Rammer\n13:15–13:30 Pause\n"
+
+
+@pytest.fixture
+def organiser(visitors: Visitors, seminar: Seminar, server: Server) -> Page:
+    link = server.call(links.organiser(server.app.state.live.acting, server.base))
+    page = visitors.arrive(link.removeprefix(server.base), size=DESKTOP)
+    page.locator("[name=text]").fill(TEXT)
+    page.get_by_role("button", name="Les programmet").click()
+    expect(page.locator("#understood-heading")).to_be_focused()
+    return page
+
+
+def test_a_warning_follows_what_is_typed_and_shows_its_session(organiser: Page) -> None:
+    check = organiser.locator("[data-check]")
+    expect(check).to_contain_text("Ingenting ser rart ut")
+    organiser.locator(".correct summary").nth(1).click()
+    title, starts = organiser.locator("#session-1-title"), organiser.locator("#session-1-starts")
+    starts.fill("12:50")
+    title.fill("Rammer og regler")
+    expect(organiser.locator(".correct summary").nth(1)).to_contain_text("12:50–13:15 Rammer og regler", use_inner_text=False)
+    expect(check).to_contain_text("Ingenting er lagt inn fra 12:45 til 12:50")
+    expect(title).to_be_focused()
+    organiser.locator(".correct summary").nth(1).click()
+    check.get_by_role("link", name="Vis").click()
+    expect(title).to_be_focused()
+    organiser.get_by_role("button", name="Opprett arrangementet").click()
+    expect(organiser.locator("#made-heading")).to_be_focused()
+    assert organiser.url.endswith("/new?made=fagdag")
