@@ -22,7 +22,7 @@ from live.retention import retaining
 from live.routes import ROUTES
 from live.rules.crowding import FREE
 from live.rules.errors import Refused, Unavailable
-from live.rules.limits import NEWCOMER, SIMILAR, TOKEN, UPVOTE, Counted
+from live.rules.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
 from live.tokens import Tokens
@@ -82,4 +82,8 @@ def assembled(settings: Settings, store: Store, secret: str) -> Live:
         voting=Counted(UPVOTE, time.monotonic),
         doubts=Doubts(acting),
         looking=Counted(SIMILAR, time.monotonic),
+        answering=Counted(BALLOT, time.monotonic),
+        signalling=Counted(SIGNAL, time.monotonic),
+        signalling_places=Counted(SIGNALS, time.monotonic),
+        reporting=Counted(STAGE, time.monotonic),
     )

@@ -28,6 +28,10 @@ class Live(msgspec.Struct, kw_only=True):
     newcomers: Counted
     voting: Counted
     looking: Counted
+    answering: Counted
+    signalling: Counted
+    signalling_places: Counted
+    reporting: Counted
     doubts: Doubts
 
 

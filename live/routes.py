@@ -6,7 +6,26 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from live.actions.programmes import RESERVED
-from live.pages import attendee, changes, diag, files, health, home, moderator, organiser, receipts, report, similar, speaker, stage, teamwork
+from live.pages import (
+    attendee,
+    changes,
+    cue,
+    diag,
+    files,
+    health,
+    home,
+    moderator,
+    organiser,
+    polls,
+    receipts,
+    report,
+    signals,
+    similar,
+    speaker,
+    stage,
+    stages,
+    teamwork,
+)
 from live.push import poll, socket, sse
 
 
@@ -30,6 +49,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}.json", attendee.state),
     Route("/{slug:slug}/questions", attendee.ask, methods=["POST"]),
     Route("/{slug:slug}/questions/{question}/upvote", attendee.upvote, methods=["POST"]),
+    Route("/{slug:slug}/signals/{kind}", signals.give, methods=["POST"]),
     Route("/{slug:slug}/mine", attendee.mine),
     Route("/{slug:slug}/similar", similar.show),
     Route("/{slug:slug}/desk/similar/{question}", similar.suggest),
@@ -45,6 +65,10 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
     Route("/{slug:slug}/stage", stage.stage),
     Route("/{slug:slug}/speaker", speaker.speaker),
+    Route("/{slug:slug}/stage/here", stages.here, methods=["POST"]),
+    Route("/{slug:slug}/speaker/seen", cue.confirm, methods=["POST"]),
+    Route("/{slug:slug}/desk/cue", cue.give, methods=["POST"]),
+    Route("/{slug:slug}/desk/stages/forget", stages.forget, methods=["POST"]),
     Route("/{slug:slug}/diag", diag.show),
     Route("/{slug:slug}/report", report.show),
     Route("/{slug:slug}/badge", moderator.badge, methods=["POST"]),
@@ -64,6 +88,9 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/announcements/{announcement}/edit", moderator.correct, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements/{announcement}/send", moderator.tell, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements/{announcement}/retract", moderator.retract, methods=["POST"]),
+    Route("/{slug:slug}/polls/{poll}/vote", polls.vote, methods=["POST"]),
+    Route("/{slug:slug}/desk/polls", polls.make, methods=["POST"]),
+    Route("/{slug:slug}/desk/polls/{poll}/{move}", polls.move, methods=["POST"]),
     Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),
     Route("/", home.home, name="home"),
     Route("/healthz", health.healthz),

@@ -14,13 +14,15 @@ from live.actions.recording import as_lines, as_vtt, begins
 from live.actions.report import as_markdown
 from live.programme import write
 from live.rules.attendance import Attendance, moment_of
+from live.rules.changes import NO_TALLIES
 from live.rules.errors import NotFound
 from live.rules.event import SETTINGS
 from live.rules.history import Told, history
 from live.rules.people import Role
+from live.rules.polls import Tally, seen_poll
 from live.rules.questions import Question, seen_question
 from live.rules.report import report
-from live.rules.state import State, listed
+from live.rules.state import State, listed, polled
 from live.store import Copy
 
 COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at")
@@ -43,6 +45,7 @@ class Source(msgspec.Struct, frozen=True):
     start: str
     offset: str
     happened: Happened
+    tallies: Mapping[str, Tally] = {}
 
 
 async def happened(acting: Acting, copy: Copy) -> Happened:
@@ -59,17 +62,17 @@ async def export(acting: Acting, slug: str, form: str, base: str, *, start: str 
 async def of_copy(acting: Acting, copy: Copy, form: str, base: str, *, start: str = "", offset: str = "") -> tuple[bytes, str]:
     """The bytes and their media type. Only reports need the store; the other formats are written while it is away."""
     known = await happened(acting, copy) if form in REPORTS else Happened(acting.now())
-    return written(copy.state, copy.pulse.votes, form, base, start=start, offset=offset, known=known)
+    return written(copy.state, copy.pulse.votes, form, base, start=start, offset=offset, known=known, tallies=copy.pulse.polls)
 
 
-def written(state: State, votes: Mapping[str, int], form: str, base: str, *, start: str = "", offset: str = "", known: Happened) -> tuple[bytes, str]:
+def written(state: State, votes: Mapping[str, int], form: str, base: str, *, start: str = "", offset: str = "", known: Happened, tallies: Mapping[str, Tally] = NO_TALLIES) -> tuple[bytes, str]:
     """The bytes and their media type; `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`."""
     if form not in WRITERS:
         raise NotFound("There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS))
-    return WRITERS[form](Source(state, votes, base, start, offset, known)), FORMATS[form].kind
+    return WRITERS[form](Source(state, votes, base, start, offset, known, tallies)), FORMATS[form].kind
 
 
-def whole(state: State, votes: Mapping[str, int], attendance: Attendance) -> dict[str, Any]:
+def whole(state: State, votes: Mapping[str, int], attendance: Attendance, tallies: Mapping[str, Tally] = NO_TALLIES) -> dict[str, Any]:
     """Everything, losslessly, but who asked what: pseudonyms stay in the store."""
     event, agenda = state.event, state.agenda
     return {
@@ -78,6 +81,7 @@ def whole(state: State, votes: Mapping[str, int], attendance: Attendance) -> dic
         "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},
         "sessions": agenda.sessions, "questions": [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) for q in listed(state, Role.MODERATOR)],
         "announcements": list(state.announcements.values()), "moves": state.moves.moves,
+        "polls": [seen_poll(p, tallies.get(p.id, {}), Role.MODERATOR) for p in polled(state, Role.MODERATOR)[::-1]],
         "attendance": [{"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()],
     }  # fmt: skip
 
@@ -92,7 +96,7 @@ def calendar(state: State, session_id: str | None = None) -> bytes:
 
 
 def _json(source: Source) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance)), indent=2)
+    return msgspec.json.format(msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance, source.tallies)), indent=2)
 
 
 def _csv(source: Source) -> bytes:
@@ -110,7 +114,7 @@ def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[Any
 
 def _markdown(source: Source) -> bytes:
     known = source.happened
-    return as_markdown(source.state, source.votes, report(source.state, source.votes, known.attendance, known.now), known.moves)
+    return as_markdown(source.state, source.votes, report(source.state, source.votes, known.attendance, known.now), known.moves, source.tallies)
 
 
 def _sessions(source: Source) -> bytes:
@@ -130,6 +134,7 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "csv": _csv,
     "md": _markdown,
     "sessions.csv": _sessions,
+    "polls.csv": lambda source: sheets.polls(source.state, source.tallies),
     "attendance.csv": lambda source: sheets.attendance(source.state, source.happened.attendance),
     "ics": lambda source: calendar(source.state),
     "txt": _agenda("text"),

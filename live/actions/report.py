@@ -7,11 +7,13 @@ from datetime import datetime
 from live.actions.programmes import programme_of
 from live.programme import write
 from live.rules.agenda import Session
+from live.rules.changes import NO_TALLIES
 from live.rules.history import Told
 from live.rules.people import Role
+from live.rules.polls import VOTERS, Poll, Tally, results
 from live.rules.questions import Question
 from live.rules.report import Report
-from live.rules.state import State, listed
+from live.rules.state import State, listed, polled
 from live.views.history import headline, rows
 from live.views.report import told_fates
 from live.views.times import clock
@@ -23,9 +25,9 @@ def _words() -> Words:
     return Words()
 
 
-def as_markdown(state: State, votes: Mapping[str, int], report: Report, moves: tuple[Told, ...]) -> bytes:
+def as_markdown(state: State, votes: Mapping[str, int], report: Report, moves: tuple[Told, ...], tallies: Mapping[str, Tally] = NO_TALLIES) -> bytes:
     """In the language of the event."""
-    lines = [write(programme_of(state), "md").decode().rstrip(), "", *_questions(state, votes, report), *_times(state), *_people(state, report), *_moves(state, moves)]
+    lines = [write(programme_of(state), "md").decode().rstrip(), "", *_questions(state, votes, report), *_polls(state, tallies), *_times(state), *_people(state, report), *_moves(state, moves)]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
@@ -38,6 +40,18 @@ def _questions(state: State, votes: Mapping[str, int], report: Report) -> list[s
 
 def _question(question: Question, votes: int) -> list[str]:
     return [f"- **№{question.number}** ({votes} ▲) {question.text}", *(f"  > {line}" for line in (question.answer or "").splitlines())]
+
+
+def _polls(state: State, tallies: Mapping[str, Tally]) -> list[str]:
+    """Those that were opened, the first first, with what everyone chose."""
+    opened = [poll for poll in polled(state, Role.MODERATOR)[::-1] if poll.status != "draft"]
+    lines = [line for poll in opened for line in _poll(state, poll, tallies.get(poll.id, {}))]
+    return [f"## {_said(state, 'Polls')}", "", *lines, ""] if opened else []
+
+
+def _poll(state: State, poll: Poll, tally: Tally) -> list[str]:
+    people = _words().translate("{n} took part", state.event.language, n=tally.get(VOTERS, 0))
+    return [f"- {poll.text} ({people})", *(f"  - {words}: {n}" for _, words, n in results(poll, tally))]
 
 
 def _times(state: State) -> list[str]:

@@ -2,18 +2,22 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.rules.attendance import Attendance, moment_of
+from live.rules.people import Role
+from live.rules.polls import VOTERS, Tally, results
 from live.rules.report import Part, Report
-from live.rules.state import State
+from live.rules.state import State, polled
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 FATES = ("answered", "written", "merged", "declined", "withdrawn", "promised", "open")
 SESSIONS = ("session", "kind", "track", "status", "planned_starts", "planned_ends", "began", "ended", "people_average", "people_peak", "asked", *FATES, "votes")
+
+POLLS = ("poll", "kind", "status", "opened_at", "closed_at", "people", "answer", "count")
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: ZoneInfo) -> bytes:
@@ -49,3 +53,13 @@ def _session(part: Part) -> list[Any]:
     about = (session.title, session.kind, session.track, session.status, session.planned_starts, session.planned_ends) if session else ("",) * 6
     people = (round(there.average, 1), there.peak) if there else (None, None)
     return [*about, part.began, part.ended, *people, part.asked, *(part.fates[name] for name in FATES), part.votes]
+
+
+def polls(state: State, tallies: Mapping[str, Tally]) -> bytes:
+    """A row per answer of each poll, in the order they were opened; words that were hidden are there too."""
+    rows = []
+    for poll in polled(state, Role.MODERATOR)[::-1]:
+        tally = tallies.get(poll.id, {})
+        about = (poll.text, poll.kind, poll.status, poll.opened_at, poll.closed_at, tally.get(VOTERS, 0))
+        rows += [(*about, words, n) for _, words, n in results(poll, tally, hidden=True)]
+    return sheet(POLLS, rows, state.event.zone)

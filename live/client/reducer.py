@@ -34,6 +34,8 @@ def _changed(state: State, change: Mapping[str, Any]) -> State:
         state = {**state, "agenda": _moved(state["agenda"], change)}
     if announcement := change.get("announcement"):
         state = {**state, "announcements": _announced(state["announcements"], announcement)}
+    if poll := change.get("poll"):
+        state = {**state, "polls": _polled(state.get("polls", ()), poll)}
     if question := change.get("question"):
         return _own(state, question) if change.get("own") else _asked(state, question)
     return state
@@ -50,6 +52,13 @@ def _announced(announcements: Iterable[Any], new: Mapping[str, Any]) -> list[Any
     """Newest first; what was retracted is gone."""
     others = [a for a in announcements if a["id"] != new["id"]]
     return others if new["retracted"] else sorted([new, *others], key=lambda a: datetime.fromisoformat(a["at"]), reverse=True)
+
+
+def _polled(polls: Iterable[Any], new: Mapping[str, Any]) -> list[Any]:
+    """The latest first; what comes without its words, or removed, is gone."""
+    others = [p for p in polls if p["id"] != new["id"]]
+    gone = "text" not in new or new.get("removed")
+    return others if gone else sorted([new, *others], key=lambda p: (datetime.fromisoformat(p["opened_at"] or p["made_at"]), p["id"]), reverse=True)
 
 
 def _asked(state: State, question: Mapping[str, Any]) -> State:
@@ -74,4 +83,5 @@ def _numbered(questions: Iterable[Any]) -> list[Any]:
 def _counted(state: State, pulse: Mapping[str, Any]) -> State:
     votes = pulse["votes"]
     questions = [{**q, "votes": votes[q["id"]]} if q["id"] in votes else q for q in state["questions"]]
-    return {**state, "questions": questions, "presence": {"people": pulse["people"], "connections": pulse["connections"]}}
+    polls = [{**p, "results": pulse["polls"][p["id"]]} if p["id"] in pulse.get("polls", {}) else p for p in state.get("polls", ())]
+    return {**state, "questions": questions, "polls": polls, "presence": {"people": pulse["people"], "connections": pulse["connections"]}}

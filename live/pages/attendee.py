@@ -6,7 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.actions import questions
+from live.actions import polls, questions
 from live.house import live_of
 from live.pages import answers
 from live.pages.forms import key_of, wish
@@ -52,7 +52,7 @@ async def state(request: Request) -> Any:
 
 def whole(seen: Visit, role: Role) -> bytes:
     copy = seen.copy
-    told = {"epoch": copy.cursor.epoch, "cursor": str(copy.cursor), **seen_state(copy.state, role, copy.pulse.votes, seen.now)}
+    told = {"epoch": copy.cursor.epoch, "cursor": str(copy.cursor), **seen_state(copy.state, role, copy.pulse.votes, seen.now, copy.pulse.polls)}
     return msgspec.json.encode({**told, "presence": {"people": copy.pulse.people, "connections": copy.pulse.connections}})
 
 
@@ -60,11 +60,12 @@ async def mine(request: Request) -> Response:
     """My questions and votes, as a page or as JSON."""
     seen = await visit(request)
     upvoted = voted_for(seen.copy.state.questions, await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id))
+    ballots = await polls.mine(seen.live.acting, seen.copy, seen.person)
     if wants_json(request):
         asked = [seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now) for q in seen.copy.state.questions.values() if q.by == seen.person.id]
-        answer = answers.json({"asked": asked, "upvoted": upvoted, "cursor": str(seen.copy.cursor)})
+        answer = answers.json({"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(seen.copy.cursor)})
     else:
-        answer = answers.page(seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now))
+        answer = answers.page(seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now, ballots))
     seen.live.badges.wear(answer, seen.worn)
     return answer
 

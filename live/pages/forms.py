@@ -77,7 +77,8 @@ def _pairs(data: bytes) -> dict[str, Any]:
     except ValueError:  # not UTF-8, or too many fields
         raise Invalid("This is not the form it says it is.") from None
     chosen = ",".join(value for name, value in pairs if name == "ids")
-    return dict(pairs) | ({"ids": chosen} if chosen else {})
+    choices = [value for name, value in pairs if name == "choice"]
+    return dict(pairs) | ({"ids": chosen} if chosen else {}) | ({"choice": choices} if choices else {})
 
 
 async def _form(request: Request) -> dict[str, Any]:
@@ -86,7 +87,7 @@ async def _form(request: Request) -> dict[str, Any]:
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             raise Unfit("A file cannot be sent here.", field=name)
-        fields[name] = value
+        fields[name] = [*fields.get(name, ()), value] if name == "choice" else value
     return fields
 
 
@@ -145,6 +146,11 @@ def _names(given: Any) -> list[str]:
     return [name for name in given.split(",") if name.strip()] if isinstance(given, str) else msgspec.convert(given, list[str])
 
 
+def _choices(given: Any) -> list[str]:
+    """A form repeats the field: words may hold commas."""
+    return [given] if isinstance(given, str) else msgspec.convert(given, list[str])
+
+
 def _steps(given: Any) -> list[Step]:
     return msgspec.json.decode(given, type=list[Step]) if isinstance(given, str) else msgspec.convert(given, list[Step])
 
@@ -161,6 +167,7 @@ READ = {
     **dict.fromkeys(("description", "summary", "contact", "advance", "stage", "token", "slug", "date", "timezone", "language", "code", "id", "back"), _text),
     **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace", "preview"), _safe_switch),
     **dict.fromkeys(("starts", "ends"), _moment),
+    "choice": _choices, "options": _texts,
     "link": _text, "link_label": _text, "in_minutes": _number,
     "question": _text, "move": _text, "ids": _names, "each": _steps,
     "minutes": _number, "revision": _whole, "items": _texts, "flagged_words": _texts, "announcement_templates": _texts, "slow_seconds": _whole, "speakers": _names,

@@ -66,7 +66,7 @@ class Shelf:
 
     def get(self, name: tuple[str, ...], copy: Copy, now: datetime, make: Callable[[], tuple[str | bytes, dict[str, str]]], *, second: bool = False) -> Kept:
         """The answer called `name` for this copy, made anew if it no longer holds. `second`: it tells the time, to the second."""
-        made_of = (copy.cursor, copy.pulse.version)
+        made_of = (copy.cursor, copy.pulse.version, copy.pulse.polls_version)
         kept = self._kept.get(name)
         if kept is not None and time.monotonic() < kept.good_until:
             if kept.made_of == made_of:

@@ -28,6 +28,12 @@ class Audience(NamedTuple):
     role: Role
     html: bool
     language: str  # "" for JSON, which has none
+    speaks: bool = False  # a speaker sees of the event what attendees do, and the desk's word to them
+
+    @property
+    def badge(self) -> Role:
+        """The role of the link they came with."""
+        return Role.SPEAKER if self.speaks else self.role
 
 
 class Channel:
@@ -182,7 +188,7 @@ class Channel:
                 taken.append(frame)
                 size += len(frame.text)
         if pulses:
-            taken.append(pulses[0] if len(pulses) == 1 else self.crowd.whole_pulse(self.audience.role))
+            taken.append(pulses[0] if len(pulses) == 1 else self.crowd.whole_pulse(self.audience.badge))
         if member.sent == self.top:
             return taken + [frame for _, frame in owed]
         if owed:
@@ -191,7 +197,7 @@ class Channel:
 
     def _fallen_behind(self) -> list[Frame]:
         """The beat names the cursor from which the chain goes on, for a client that keeps the connection while it fetches the page."""
-        return [frames.resync("slow"), frames.beat(self.crowd.now(), self.told), self.crowd.whole_pulse(self.audience.role)]
+        return [frames.resync("slow"), frames.beat(self.crowd.now(), self.told), self.crowd.whole_pulse(self.audience.badge)]
 
 
 def _due(owed: list[tuple[int, Frame]], number: int) -> list[Frame]:

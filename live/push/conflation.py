@@ -12,6 +12,7 @@ def conflated(changes: Sequence[Change]) -> list[Change]:
     """The fewest changes that lead to the same state, each where the last one of its thing stood."""
     kept: list[Change] = []
     newer: set[str] = set()
+    were_public = {c.poll.id for c in changes if c.poll and c.was == "public"}
     was_public = {c.question.id for c in changes if c.question and c.was in PUBLIC}
     for change in reversed(changes):
         rest = _without(change, newer)
@@ -19,6 +20,8 @@ def conflated(changes: Sequence[Change]) -> list[Change]:
             continue
         if rest.question and rest.question.id in was_public and rest.was not in PUBLIC:
             rest = replace(rest, was="approved")  # it was on the list at some time in between: it must leave it
+        if rest.poll and rest.poll.id in were_public:
+            rest = replace(rest, was="public")
         kept.append(rest)
         newer |= _things(change)
     return kept[::-1]
@@ -30,6 +33,8 @@ def _things(change: Change) -> set[str]:
         things.add(f"question:{change.question.id}")
     if change.announcement:
         things.add(f"announcement:{change.announcement.id}")
+    if change.poll:
+        things.add(f"poll:{change.poll.id}")
     if change.event or change.spans:
         things.add("event")
     return things

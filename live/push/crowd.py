@@ -85,9 +85,9 @@ class Crowd:
 
     def whole_pulse(self, role: Role) -> Frame:
         """The latest of everything that only has a latest value."""
-        pulse, questions = self.copy.pulse, self.copy.state.questions
+        pulse, state = self.copy.pulse, self.copy.state
         version, made_of, frame = self._pulses.get(role, (None, None, None))
-        if frame is None or version != (pulse.seq, pulse.version) or made_of is not questions:
-            frame = pulse_frame(self.copy, pulse.votes, role)
-            self._pulses[role] = (pulse.seq, pulse.version), questions, frame
+        if frame is None or version != (pulse.seq, pulse.version) or made_of is not state:
+            frame = pulse_frame(self.copy, pulse.votes, role, pulse.polls)
+            self._pulses[role] = (pulse.seq, pulse.version), state, frame
         return frame

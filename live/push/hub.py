@@ -13,7 +13,7 @@ from live.push.channel import Audience
 from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
-from live.push.opening import opening
+from live.push.opening import NONE, Ballots, opening
 from live.push.seeing import Views
 from live.push.sweep import sweeping
 from live.rules.people import Person, Role
@@ -67,7 +67,7 @@ class Hub:
 
     # In and out
 
-    def join(self, copy: Copy, connection: Connection, audience: Audience, person: Person, upvoted: Sequence[str], cursor: str | None) -> None:
+    def join(self, copy: Copy, connection: Connection, audience: Audience, person: Person, upvoted: Sequence[str], cursor: str | None, ballots: Ballots = NONE) -> None:
         """Give the connection its first frames and its place. Raises `Closed` (4100, 4303)."""
         if self.draining:
             raise Closed(4100)
@@ -75,7 +75,7 @@ class Hub:
         if person.role is Role.ATTENDEE and len(crowd.of(person.id)) >= MOST_PER_PERSON:
             raise Closed(4303)
         channel = crowd.channel(audience)
-        first = opening(channel, cursor, person, upvoted, self.views)
+        first = opening(channel, cursor, person, upvoted, self.views, ballots)
         connection.person = person.id
         crowd.add(connection, channel)
         self._presence.join(copy.slug, person.id)
@@ -112,7 +112,7 @@ class Hub:
         """End all connections of a role at an event, or of everyone there."""
         if crowd := self.crowds.get(slug):
             for connection in list(crowd.everyone()):
-                if connection.channel and role in (None, connection.channel.audience.role):
+                if connection.channel and role in (None, connection.channel.audience.badge):
                     self.dismiss(connection, code)
 
     # Who is here

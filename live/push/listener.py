@@ -10,6 +10,7 @@ from live.push.channel import Audience
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
 from live.rules.people import Person, Role
+from live.rules.state import polled
 from live.store.cursor import Cursor
 from live.store.replica import Copy
 
@@ -24,6 +25,7 @@ class Listener(msgspec.Struct, frozen=True):
     audience: Audience
     cursor: str | None
     upvoted: list[str]
+    ballots: dict[str, list[str]]
     cookie: str | None = None
 
 
@@ -43,6 +45,8 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
     tokens = copy.secrets
     await _catch_up(copy, cursor)
     upvoted = [] if worn.cookie or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
+    polls = [] if worn.cookie or worn.with_token else [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
+    ballots = await live.store.ballots.of(slug, worn.person.id, polls)
     copy = await live.store.replica.copy(slug)  # it may have been let go meanwhile
     if copy.secrets is not tokens:  # and links renewed
         worn = live.badges.worn(connection, slug, copy.secrets)
@@ -52,6 +56,7 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
         audience=_audience(worn.person.role, query, copy.state.event.language),
         cursor=cursor,
         upvoted=upvoted,
+        ballots=ballots,
         cookie=live.badges.header(worn.cookie) if worn.cookie else None,
     )
 
@@ -59,7 +64,7 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
 def _audience(role: Role, query: dict[str, str], event_language: str) -> Audience:
     html = query.get("as") == "html"
     language = query["lang"] if query.get("lang") in LANGUAGES else event_language
-    return Audience(Role.MODERATOR if role is Role.MODERATOR else Role.ATTENDEE, html, language if html else "")
+    return Audience(Role.MODERATOR if role is Role.MODERATOR else Role.ATTENDEE, html, language if html else "", role is Role.SPEAKER)
 
 
 async def _catch_up(copy: Copy, cursor: str | None) -> None:

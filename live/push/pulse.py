@@ -5,10 +5,13 @@ take a third of a core. So the pulse slows down with the size of the audience, a
 """
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from live.push import frames
+from live.rules import cue, signals
 from live.rules.people import Role
+from live.rules.polls import Tally, told
 from live.rules.questions import PUBLIC
 from live.rules.state import State
 from live.store.replica import Copy
@@ -27,15 +30,16 @@ class Pulses:
         self._crowd = crowd
         self._loop = asyncio.get_running_loop()
         self._votes: dict[str, int] = {}
+        self._tallies: Mapping[str, Tally] = crowd.copy.pulse.polls  # as last told
         self._sent_at = float("-inf")
-        self._desk = crowd.copy.pulse.desk
+        self._urgent = urgent(crowd.copy)
         self._timer: asyncio.TimerHandle | None = None
 
     def changed(self, votes: dict[str, int]) -> None:
         """Absolute counts that differ from before; none when it is only the people."""
         self._votes |= votes
         self._tell_desks()
-        due = self._sent_at + self._crowd.total * (VOTES_SECONDS if self._votes else PEOPLE_SECONDS)
+        due = self._sent_at + self._crowd.total * (VOTES_SECONDS if self._votes or self._answered() else PEOPLE_SECONDS)
         self.stop()
         if due <= self._loop.time():
             self._send()
@@ -43,14 +47,18 @@ class Pulses:
             self._timer = self._loop.call_at(due, self._send)
 
     def _tell_desks(self) -> None:
-        """Moderators are few and wait for nobody: who of them writes on what goes at once."""
-        pulse = self._crowd.copy.pulse
-        if pulse.desk == self._desk:
+        """Moderators and speakers are few and wait for nobody: what is theirs to act on goes at once."""
+        if self._urgent == (now := urgent(self._crowd.copy)):
             return
-        self._desk = pulse.desk
+        self._urgent = now
         for channel in self._crowd.channels.values():
-            if channel.audience.role is Role.MODERATOR:
-                channel.append(pulse_frame(self._crowd.copy, {}, Role.MODERATOR))
+            if channel.audience.badge is not Role.ATTENDEE:
+                channel.append(pulse_frame(self._crowd.copy, {}, channel.audience.badge))
+
+    def _answered(self) -> list[str]:
+        """The polls whose tallies differ from what was told."""
+        tallies = self._crowd.copy.pulse.polls
+        return [] if tallies is self._tallies else [poll for poll, tally in tallies.items() if self._tallies.get(poll) != tally]
 
     def stop(self) -> None:
         if self._timer is not None:
@@ -58,21 +66,41 @@ class Pulses:
             self._timer = None
 
     def _send(self) -> None:
-        votes = self._votes
+        votes, answered = self._votes, self._answered()
+        self._tallies = self._crowd.copy.pulse.polls
         self._timer, self._votes, self._sent_at = None, {}, self._loop.time()
         made = dict[Role, frames.Frame]()
         for channel in self._crowd.channels.values():
-            role = channel.audience.role
+            role = channel.audience.badge
             if role not in made:
-                made[role] = pulse_frame(self._crowd.copy, votes, role)
+                made[role] = pulse_frame(self._crowd.copy, votes, role, answered)
             channel.append(made[role])
 
 
-def pulse_frame(copy: Copy, votes: dict[str, int], role: Role) -> frames.Frame:
-    """The latest values as a role sees them; how many people's votes are in doubt is for moderators."""
+def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:
+    """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for moderators, the cue for them and speakers."""
     pulse = copy.pulse
-    more = {"doubted": pulse.doubted, "desk": pulse.desk} if role is Role.MODERATOR else {}
-    return frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role), ledger=pulse.ledger, **more)
+    more: dict[str, Any] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
+    if role is not Role.ATTENDEE:
+        more["cue"] = cue.told(pulse.cue)
+    if role is Role.MODERATOR:
+        more |= {"doubted": pulse.doubted, "desk": pulse.desk, "unheard": signals.unheard(pulse.signals, pulse.people), "stages": pulse.stages}
+    if polls := polled(copy, answered, role):
+        more["polls"] = polls
+    return frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role), **more)
+
+
+def urgent(copy: Copy) -> tuple[Any, ...]:
+    """What moderators and speakers are told as soon as it changes, whatever the pace of the audience."""
+    pulse = copy.pulse
+    return pulse.desk, pulse.signals, pulse.cue, pulse.stages
+
+
+def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, Any]:
+    """The results of these polls as far as the role may see them."""
+    polls = copy.state.polls
+    seen = {poll: told(polls[poll], copy.pulse.polls.get(poll, {}), role) for poll in answered if poll in polls}
+    return {poll: results for poll, results in seen.items() if results is not None}
 
 
 def counted(state: State, votes: dict[str, int], role: Role) -> dict[str, int]:

@@ -64,7 +64,7 @@ class Relay:
         if crowd := self._hub.crowds.get(copy.slug):
             for channel in crowd.channels.values():
                 cursor = str(copy.cursor)
-                channel.move(cursor, frames.resync(why), frames.beat(crowd.now(), cursor), crowd.whole_pulse(channel.audience.role))
+                channel.move(cursor, frames.resync(why), frames.beat(crowd.now(), cursor), crowd.whole_pulse(channel.audience.badge))
 
     def pulsed(self, copy: Copy, votes: dict[str, int]) -> None:
         if crowd := self._hub.crowds.get(copy.slug):

@@ -27,7 +27,7 @@ def seen(crowd: Crowd, changes: Sequence[Change], audience: Audience, views: Vie
         if audience.html:
             content = views.change(copy, change, audience.role, audience.language, now)
         else:
-            content = seen_by(change, audience.role, copy.state.agenda, copy.state.event, copy.pulse.votes, now)
+            content = seen_by(change, audience.role, copy.state.agenda, copy.state.event, copy.pulse.votes, now, copy.pulse.polls)
         if content is not None:
             found.append({"kind": change.kind, "at": change.at, **content})
     return found

@@ -36,7 +36,7 @@ async def _open(websocket: WebSocket, new: Listener) -> None:
     await _accept(websocket, connection, new.cookie)
     try:
         if connection.alive:
-            hub.join(new.copy, connection, new.audience, new.person, new.upvoted, new.cursor)
+            hub.join(new.copy, connection, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
     except Closed as closed:
         hub.dismiss(connection, closed.code, AGAIN_MS.get(closed.code))
     if isinstance(connection, ForeignWire):

@@ -49,7 +49,7 @@ class EventStream(Response):
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:  # type: ignore[override]
         new = self._new
         try:
-            self._hub.join(new.copy, self._connection, new.audience, new.person, new.upvoted, new.cursor)
+            self._hub.join(new.copy, self._connection, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
         except Closed as closed:
             self._connection.farewell(closed.code)  # a status other than 200 would make EventSource give up for good
         watching = asyncio.create_task(self._watch(receive))

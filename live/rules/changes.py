@@ -14,6 +14,7 @@ from live.rules.announcements import Announcement, seen_announcement
 from live.rules.differences import Before
 from live.rules.event import Advance, Event, status
 from live.rules.people import Role
+from live.rules.polls import Poll, as_told
 from live.rules.questions import PUBLIC, Question, seen_question
 
 KINDS: Mapping[str, str] = {
@@ -44,13 +45,21 @@ KINDS: Mapping[str, str] = {
     "announcement.scheduled": "set for a time or changed before it came; for moderators only",
     "announcement.corrected": "other words for what was told",
     "announcement.retracted": "taken back",
+    "poll.made": "a draft of a poll, or a removed one that is back; for moderators only unless it is public",
+    "poll.edited": "other words for a draft, or a word hidden from the results",
+    "poll.opened": "everyone may answer",
+    "poll.closed": "no more answers",
+    "poll.shown": "everyone sees the results, or not any more",
+    "poll.removed": "gone for everybody",
     "event.changed": "a setting or a fact about the event",
     "links.renewed": "old links and badges of a role stop working",
 }
 
+NO_TALLIES: Mapping[str, Mapping[str, int]] = {}
+
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is kept in the stream. `was` is a question's status before, `before` the sessions that differ as they were.
+    """What is kept in the stream. `was` is a question's status before, or "public" for a poll that was on everyone's page, `before` the sessions that differ as they were.
 
     With both versions in it the log of changes can be told without knowing what the agenda was at any earlier time.
     """
@@ -66,6 +75,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     question: Question | None = None
     was: str = ""
     announcement: Announcement | None = None
+    poll: Poll | None = None
     event: Event | None = None
     role: str = ""
     secret: str = ""  # the digest of a role's new token; never leaves the process
@@ -86,7 +96,7 @@ def seen_sessions(sessions: tuple[Session, ...], agenda: Agenda, now: datetime, 
     return [seen_session(s, shown_status(s, on, now, advance)) for s in sessions]
 
 
-def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Mapping[str, int], now: datetime) -> dict[str, Any] | None:
+def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Mapping[str, int], now: datetime, tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES) -> dict[str, Any] | None:
     """The change as this audience sees it, or None when it is not theirs to see. `agenda` and `event` are as after it."""
     seen: dict[str, Any] = {"kind": change.kind, "at": change.at}
     if change.question:
@@ -95,6 +105,9 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
     if change.announcement:
         hidden = change.announcement.due_at and role is not Role.MODERATOR
         return None if hidden else seen | {"announcement": seen_announcement(change.announcement)}
+    if change.poll:
+        poll = as_told(change.poll, change.was, tallies.get(change.poll.id, {}), role)
+        return seen | {"poll": poll} if poll else None
     if change.kind == "links.renewed":
         return None
     if change.event or change.spans:

@@ -29,6 +29,7 @@ class Stage(StrEnum):
     NOW = "now"
     AGENDA = "agenda"
     BREAK = "break"
+    POLL = "poll"
     JOIN = "join"
 
 

@@ -41,9 +41,13 @@ class Counted:
 MOST_COUNTED = 50_000
 ASK = Limit(burst=3, every=20)  # three questions at once, then three a minute
 UPVOTE = Limit(burst=30, every=0.5)
+BALLOT = Limit(burst=20, every=2)  # answers to polls: making up one's mind, for several polls
 SIMILAR = Limit(burst=10, every=1)  # looking for the same question, as one types
 MOVE = Limit(burst=300, every=0.05)  # a moderator under pressure, with keys or a program of their own
 TOKEN = Limit(burst=10, every=6)  # guesses at a link's token, per address
+SIGNAL = Limit(burst=12, every=2)  # of one person: each of the four on and off, and again
+SIGNALS = Limit(burst=600, every=0.05)  # of one address, as NEWCOMER: what a whole school says at once
+STAGE = Limit(burst=60, every=0.5)  # reports of the big screens of one address
 NEWCOMER = Limit(burst=600, every=0.05)  # new people per address: a whole school shares one
 
 

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, head, ordered
 from live.rules.announcements import Announcement, seen_announcement, stands, waits
-from live.rules.changes import Change, seen_event, seen_sessions
+from live.rules.changes import NO_TALLIES, Change, seen_event, seen_sessions
 from live.rules.event import Event
 from live.rules.people import Role
+from live.rules.polls import Poll, is_public, seen_poll
 from live.rules.questions import PUBLIC, Question, seen_question
 from live.rules.undo import Moves, noted, taken_back
 
@@ -26,6 +27,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     agenda: Agenda
     questions: Mapping[str, Question] = {}
     announcements: Mapping[str, Announcement] = {}
+    polls: Mapping[str, Poll] = {}
     moves: Moves = Moves()
 
 
@@ -34,6 +36,8 @@ def apply(state: State, change: Change) -> State:
         return replace(state, questions={**state.questions, change.question.id: change.question})
     if change.announcement:
         return replace(state, announcements={**state.announcements, change.announcement.id: change.announcement})
+    if change.poll:
+        return replace(state, polls={**state.polls, change.poll.id: change.poll})
     if change.event:
         state = replace(state, event=change.event)
     if change.agenda_revision:
@@ -74,7 +78,13 @@ def waiting(state: State) -> list[Announcement]:
     return sorted((a for a in state.announcements.values() if waits(a)), key=lambda a: a.due_at or a.at, reverse=True)
 
 
-def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime) -> dict[str, Any]:
+def polled(state: State, role: Role) -> list[Poll]:
+    """The polls this role sees, the latest first."""
+    seen = [p for p in state.polls.values() if is_public(p) or (role is Role.MODERATOR and not p.removed)]
+    return sorted(seen, key=lambda p: (p.opened_at or p.made_at, p.id), reverse=True)
+
+
+def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime, tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES) -> dict[str, Any]:
     """STATE of the contract but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
     zoned = now.astimezone(state.event.zone)
     told = standing(state, now) if role is not Role.MODERATOR else sorted([*standing(state, now), *waiting(state)], key=lambda a: a.at, reverse=True)
@@ -84,4 +94,5 @@ def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime
         "agenda": {**head(state.agenda, now, state.event.advance), "sessions": seen_sessions(state.agenda.sessions, state.agenda, now, state.event.advance)},
         "announcements": [seen_announcement(a) for a in told],
         "questions": [seen_question(q, votes.get(q.id, 0), role) for q in listed(state, role)],
+        "polls": [seen_poll(p, tallies.get(p.id, {}), role) for p in polled(state, role)],
     }

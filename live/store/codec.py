@@ -8,12 +8,13 @@ from live.rules.agenda import Agenda
 from live.rules.announcements import Announcement
 from live.rules.changes import Change
 from live.rules.event import Event
+from live.rules.polls import Poll
 from live.rules.questions import Question
 from live.rules.undo import Moves
 
 NUMBER = b"\0"  # stands in a new question's JSON where the store will put its number
 _ENCODER = msgspec.json.Encoder()
-_TYPES = {"event": Event, "agenda": Agenda, "moves": Moves, "question": Question, "announcement": Announcement}
+_TYPES = {"event": Event, "agenda": Agenda, "moves": Moves, "question": Question, "announcement": Announcement, "poll": Poll}
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _TYPES.items()}
 _CHANGE = msgspec.json.Decoder(Change)
 T = TypeVar("T")
@@ -26,6 +27,11 @@ def dump(thing: object) -> bytes:
 def dump_unnumbered(thing: object) -> bytes:
     """The same with `NUMBER` for the number of a question that has none yet (0)."""
     return _ENCODER.encode(thing).replace(b'"number":0,', b'"number":' + NUMBER + b",")
+
+
+def is_known(field: str) -> bool:
+    """Whether this release knows what is kept under a field; a later one may keep more."""
+    return field.partition(":")[0] in _TYPES
 
 
 def load_thing(field: str, data: bytes) -> object:

@@ -7,8 +7,8 @@ class Keys:
     def __init__(self, slug: str) -> None:
         at = f"live:{{{slug}}}:"
         self.slug = slug
-        self.meta = at + "meta"  # hash: epoch, n and r of the last entry, questions (last number given), votes (version of the counts)
-        self.things = at + "things"  # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>" -> JSON
+        self.meta = at + "meta"  # hash: epoch, n and r of the last entry, questions (last number given), votes and polls (versions of the counts)
+        self.things = at + "things"  # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>", "poll:<id>" -> JSON
         self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
         self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
         self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
@@ -20,6 +20,8 @@ class Keys:
         self.presence = at + "presence"  # zset: person -> lease (ms); people with a lease in the future are here
         self.attendance = at + "attendance"  # zset: minute since 1970 -> the most people here in it
         self.desk = at + "desk"  # hash, a minute: moderator -> JSON name, what they write on, and until when that is so
+        self.cue = at + "cue"  # hash, 15 min: "cue" -> JSON of the latest word to the speaker, "seen:<id>" -> when (ms)
+        self.stages = at + "stages"  # zset: big screen -> when it was last heard (ms)
         self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
 
     def voters(self, question_id: str) -> str:
@@ -36,6 +38,15 @@ class Keys:
 
     def limit(self, name: str, person_id: str) -> str:
         return f"live:{{{self.slug}}}:limit:{name}:{person_id}"  # string, until it no longer limits: taken until (ms)
+
+    def signal(self, kind: str) -> str:
+        return f"live:{{{self.slug}}}:signal:{kind}"  # zset: person -> when their signal ends (ms)
+
+    def ballots(self, poll_id: str) -> str:
+        return f"live:{{{self.slug}}}:ballots:{poll_id}"  # hash: person -> what they chose, one a line
+
+    def tally(self, poll_id: str) -> str:
+        return f"live:{{{self.slug}}}:tally:{poll_id}"  # hash: choice -> people, "" -> people who took part
 
     def shown(self, announcement_id: str) -> str:
         return f"live:{{{self.slug}}}:shown:{announcement_id}"  # HyperLogLog of persons who have had it on their screen

@@ -3,12 +3,16 @@
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from live.rules import ledger
+from live.rules.cue import Cue
 from live.rules.errors import Unavailable
-from live.store import desk
+from live.rules.signals import Signal
+from live.store import cue, desk, signals, stages
 from live.store.attendance import Attendances
+from live.store.ballots import tallies
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.presence import Presence, connections
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from live.store.replica import Copy, Replica
 
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
-PER_EVENT = 5  # replies read per event: people, workers, version of the counts, people in doubt, seats at the desk
+PER_EVENT = 7 + len(Signal)  # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big screens; signals
 log = logging.getLogger("live.store")
 
 
@@ -27,12 +31,17 @@ class Pulse:
     def __init__(self) -> None:
         self.votes: dict[str, int] = {}
         self.version = 0
+        self.polls: dict[str, dict[str, int]] = {}  # poll -> choice -> people
+        self.polls_version = 0
         self.people = 0
         self.connections = 0
         self.seq = 0
         self.doubted = 0
         self.desk: tuple[dict[str, Any], ...] = ()  # for moderators: who is there and writes on what
         self.ledger: dict[str, int] = {}
+        self.signals: Mapping[str, int] = {}
+        self.cue: Cue | None = None  # for moderators and who is speaking
+        self.stages: dict[str, Any] = stages.told((), 0)  # for moderators
 
 
 class PulseReader:
@@ -59,11 +68,15 @@ class PulseReader:
     async def read(self, copy: "Copy") -> None:
         """Tell and ask about one event now."""
         now = time.time()
-        people, workers, version, doubted, seats = await self._link.run(lambda redis: self._ask(redis, copy, now))
+        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(lambda redis: self._ask(redis, copy, now))
         votes = await self._changed(copy, int(version or 0))
+        answered = await self._answered(copy, int(answers or 0))
         counts = int(people), connections(workers, now), int(doubted), ledger.counts(copy.state.questions), desk.told(copy.slug, seats, now)
-        if votes or counts != (copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk):
+        asides = signals.told(signalled), cue.told(given), stages.told(screens, now)
+        before = copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk
+        if votes or answered or counts != before or asides != (copy.pulse.signals, copy.pulse.cue, copy.pulse.stages):
             copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk = counts
+            copy.pulse.signals, copy.pulse.cue, copy.pulse.stages = asides
             copy.pulse.seq += 1
             self._replica.tell_pulse(copy, votes)
 
@@ -71,9 +84,12 @@ class PulseReader:
         pipe, keys = redis.pipeline(transaction=False), Keys(copy.slug)
         self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people, now)
         self._presence.queue(pipe, copy.slug, now)
-        pipe.hget(keys.meta, "votes")
+        pipe.hmget(keys.meta, "votes", "polls")
         pipe.scard(keys.doubted)
         pipe.hgetall(keys.desk)
+        cue.queue(pipe, keys)
+        stages.queue(pipe, keys)
+        signals.queue(pipe, keys, now)
         replies: list[Any] = await pipe.execute()
         return replies[-PER_EVENT:]
 
@@ -85,3 +101,12 @@ class PulseReader:
         changed = {q: n for q, n in votes.items() if copy.pulse.votes.get(q, 0) != n}
         copy.pulse.votes, copy.pulse.version = votes, version
         return changed
+
+    async def _answered(self, copy: "Copy", version: int) -> bool:
+        """Take in the tallies of the polls if somebody has answered one; most events have none."""
+        if version == copy.pulse.polls_version:
+            return False
+        polls = list(copy.state.polls)
+        found = await self._link.run(lambda redis: tallies(redis, copy.slug, polls))
+        copy.pulse.polls, copy.pulse.polls_version = found, version
+        return True

@@ -62,6 +62,7 @@ class Copy:
         self.cursor = loaded.cursor
         self.secrets = loaded.secrets
         self.pulse.votes, self.pulse.version, self.pulse.ledger = loaded.votes, loaded.votes_version, ledger.counts(loaded.state.questions)
+        self.pulse.polls_version = 0  # read again with the next pulse
         self.ring: deque[Entry] = deque(maxlen=RING)
         before = Cursor(loaded.cursor.epoch, 0, 0)
         for cursor, change in loaded.entries:

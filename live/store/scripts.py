@@ -6,7 +6,7 @@ from typing import Any
 
 from redis.exceptions import NoScriptError
 
-NAMES = ("commit", "create", "load", "upvote", "weigh")
+NAMES = ("ballot", "commit", "create", "load", "upvote", "weigh")
 SHARING = ("commit", "upvote", "weigh")  # those that begin with `groups.lua`
 
 

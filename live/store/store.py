@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from live.store.attendance import Attendances
+from live.store.ballots import Ballots
+from live.store.cue import Cues
 from live.store.desk import Desk
 from live.store.events import Events
 from live.store.history import Histories
@@ -11,6 +13,8 @@ from live.store.link import Link
 from live.store.presence import Presence
 from live.store.receipts import Receipts
 from live.store.replica import Replica
+from live.store.signals import Signals
+from live.store.stages import Stages
 from live.store.votes import Votes
 
 
@@ -21,12 +25,16 @@ class Store:
         self.link = Link(url)
         self.events = Events(self.link)
         self.votes = Votes(self.link)
+        self.ballots = Ballots(self.link)
         self.presence = Presence(self.link)
         self.desk = Desk(self.link)
         self.replica = Replica(self.link, self.events, self.presence)
         self.histories = Histories(self.link)
         self.attendances = Attendances(self.link)
         self.receipts = Receipts(self.link)
+        self.signals = Signals(self.link)
+        self.cues = Cues(self.link)
+        self.stages = Stages(self.link)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Store"]:

@@ -15,9 +15,10 @@ from live.rules.event import status
 from live.rules.history import Told as Move
 from live.rules.merging import target
 from live.rules.people import Role
+from live.rules.polls import choices
 from live.rules.questions import Question
 from live.rules.state import State, asked_by, listed, standing
-from live.views import feeds, history, report, speaker, stage, times
+from live.views import feeds, history, polls, report, speaker, stage, times
 from live.views.assets import Assets
 from live.views.copies import Copy
 from live.views.desk import Desk
@@ -30,6 +31,7 @@ from live.views.words import Words
 
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
+NO_BALLOTS: Mapping[str, list[str]] = {}
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -75,17 +77,18 @@ class Views:
         return self.press.print(
             "attendee/event.html", language, **context, moment=moment_of(state, now, chosen), days=_days(state),
             questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people,
+            polls=polls.rows(state, copy.pulse.polls, Role.ATTENDEE, language), choices_of=choices,
             epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
             refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), sort=sort, scripts=("main",),
         )  # fmt: skip
 
-    def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime) -> str:
-        """One person's questions, newest first, and what they voted for."""
+    def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime, ballots: Mapping[str, list[str]] = NO_BALLOTS) -> str:
+        """One person's questions, newest first, what they voted for, and their answers to polls."""
         state = copy.state
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
             "attendee/mine.html", language, **self.press.about_event(state, language),
-            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]], voted=ranked(voted, copy.pulse.votes), over=ledger.is_over(state, now),
+            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]], voted=ranked(voted, copy.pulse.votes), over=ledger.is_over(state, now), answered=polls.answered(state, ballots),
         )  # fmt: skip
 
     def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:
@@ -157,7 +160,7 @@ class Views:
     def change(self, copy: Copy, change: Change, role: Role, language: str, now: datetime) -> Piece | None:
         """The html form of a change for an audience, `copy` being after it; None when it is not theirs to see."""
         printer = self._desk if role is Role.MODERATOR else self._fragments
-        return printer.change(copy.state, change, copy.pulse.votes, language, now)
+        return printer.change(copy.state, change, copy.pulse.votes, language, now, copy.pulse.polls)
 
     def own(self, copy: Copy, question: Question, language: str, now: datetime) -> Piece:
         """A question as its asker sees it, for the list `mine`."""

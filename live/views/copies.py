@@ -1,7 +1,9 @@
 """What the pages need of a process's own copy of an event, as `store/replica.py` keeps it."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
+from live.rules.cue import Cue
 from live.rules.state import State
 
 
@@ -12,6 +14,14 @@ class Pulse(Protocol):
     def votes(self) -> dict[str, int]: ...
     @property
     def people(self) -> int: ...
+    @property
+    def polls(self) -> dict[str, dict[str, int]]: ...
+    @property
+    def signals(self) -> Mapping[str, int]: ...
+    @property
+    def cue(self) -> Cue | None: ...
+    @property
+    def stages(self) -> dict[str, Any]: ...
 
 
 class Copy(Protocol):

@@ -6,12 +6,16 @@ from typing import Any
 
 from live.rules import agenda as agenda_rules
 from live.rules.announcements import LEVELS, Announcement, stands, waits
-from live.rules.changes import Change
+from live.rules.changes import NO_TALLIES, Change
+from live.rules.cue import LONGEST
 from live.rules.fairness import fairness
 from live.rules.following import RESTS
+from live.rules.people import Role
+from live.rules.polls import Tally
 from live.rules.questions import OPEN, Question
 from live.rules.state import State, standing, waiting
-from live.views import desk_words
+from live.views import desk_words, polls
+from live.views.asides import asides
 from live.views.fragments import Piece
 from live.views.moment import moment_of
 from live.views.phrases import phrases
@@ -20,7 +24,7 @@ from live.views.times import day_of
 from live.views.words import Words
 
 COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
-STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair", "desk-team")
+STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair", "desk-team", "heard", "desk-stages", "desk-polls")
 EXPORTS = ("csv", "md", "json", "ics", "txt", "agenda.csv", "chapters", "vtt")
 
 
@@ -37,7 +41,8 @@ class Desk:
         questions = {name: _sorted([q for q in state.questions.values() if q.status in held], name, votes) for name, held in COLUMNS.items()}
         return self._press.print(
             "moderator/desk.html", language, **self._context(state, language, now), questions=questions, votes=votes, announcements=[*waiting(state), *standing(state, now)],
-            people=copy.pulse.people, doubted=getattr(copy.pulse, "doubted", 0), connections=getattr(copy.pulse, "connections", 0), address=address, epoch=copy.cursor.epoch, cursor=str(copy.cursor), name=name,
+            polls=polls.rows(state, copy.pulse.polls, Role.MODERATOR, language),
+            people=copy.pulse.people, doubted=getattr(copy.pulse, "doubted", 0), connections=getattr(copy.pulse, "connections", 0), address=address, **asides(copy.pulse, state.event.zone), epoch=copy.cursor.epoch, cursor=str(copy.cursor), name=name,
             exports=EXPORTS, styles=STYLES, scripts=("desk/main",),
         )  # fmt: skip
 
@@ -51,7 +56,7 @@ class Desk:
         context = self._context(copy.state, language, now)
         return self._press.print("moderator/similar.html", language, **context, question=question, found=found, votes=copy.pulse.votes, styles=STYLES)
 
-    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
+    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime, tallies: Mapping[str, Tally] = NO_TALLIES) -> Piece | None:
         """The pieces of one change, `state` being the one after it. Moderators see all of them but the secrets of links."""
         if change.kind == "links.renewed":
             return None
@@ -60,6 +65,8 @@ class Desk:
             put += [self._question(change.question, votes, context, language), self._alone("desk-fairness", context, language)]
         if change.announcement:
             return self._announcement(change.announcement, context, language, now)
+        if change.poll:
+            return polls.desk_piece(self._press, change, tallies, context, language)
         if change.event:
             put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
             put += [self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN]  # other words may be flagged
@@ -73,6 +80,7 @@ class Desk:
         return {
             **self._press.about_event(state, language), "moment": moment_of(state, now), "root": f"/{state.event.slug}/desk", "numbers": numbers,
             "late": desk_words.late, "fairness": fairness(state), "titles": {s.id: s.title for s in state.agenda.sessions}, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "levels": LEVELS, "phrases": phrases(state, self._words, now), "day_key": _day_key(state),
+            "cues": [(self._words.translate(cue, language), self._words.translate(cue, state.event.language)) for cue in desk_words.CUES.values()], "longest_cue": LONGEST,
             "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
         }  # fmt: skip
 

@@ -20,6 +20,14 @@ REASONS: Mapping[str, str] = {
     "names": "It names a person",
 }
 
+# What moderators say to speakers again and again; shown to them in the event's language.
+CUES: Mapping[str, str] = {
+    "left": "5 minutes left",
+    "wrap": "Wrap up",
+    "question": "Take a question",
+    "louder": "Louder, please",
+}
+
 UNDOES: Mapping[str, str] = {
     "session.delayed": "“{title}” to {time}",
     "session.moved": "“{title}” to {time}",

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from live.rules.agenda import Session
 from live.rules.announcements import Announcement, stands
-from live.rules.changes import Change, as_listed
+from live.rules.changes import NO_TALLIES, Change, as_listed
 from live.rules.merging import target
 from live.rules.people import Role
+from live.rules.polls import Tally
 from live.rules.questions import Question
 from live.rules.state import State
+from live.views import polls
 from live.views.moment import Moment, moment_of
 from live.views.press import Press
 from live.views.times import clock, day_of
@@ -46,12 +48,14 @@ class Fragments:
         self._words = words
         self._printed: dict[tuple[Any, ...], Markup] = {}
 
-    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime) -> Piece | None:
+    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime, tallies: Mapping[str, Tally] = NO_TALLIES) -> Piece | None:
         """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
         if change.question:
             return self._question(state, change.question, change.was, votes, language)
         if change.announcement:
             return self._announcement(state, change.kind, change.announcement, language, now)
+        if change.poll:
+            return polls.piece(self._press, self._words, state, change, tallies, language)
         if change.kind == "links.renewed":
             return None
         put: list[Piece] = []

@@ -16,6 +16,7 @@ from live.rules.event import LANGUAGES
 from live.rules.flags import flagged
 from live.rules.ledger import fate
 from live.rules.questions import Question
+from live.rules.signals import LIFETIMES
 from live.rules.state import State
 from live.views import times
 from live.views.assets import Assets
@@ -26,7 +27,7 @@ from live.views.words import NAMES, Words
 
 LONGEST = {"question": questions.LONGEST, "shortest": questions.SHORTEST, "name": questions.LONGEST_NAME}
 LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
-SHEETS = ("tokens", "reset", "layout", "text", "button", "now", "agenda", "choose", "reminders", "announcements", "questions", "ledger", "sorts", "similar", "ask", "about", "status", "print")
+SHEETS = ("tokens", "reset", "layout", "text", "button", "now", "signals", "agenda", "choose", "reminders", "announcements", "polls", "questions", "ledger", "sorts", "similar", "ask", "about", "status", "print")
 
 
 def icon(name: str) -> Markup:
@@ -97,6 +98,6 @@ class Press:
 
         environment.globals |= {
             "in_language": in_language, "language": language, "languages": NAMES, "asset": self._assets.url, "build": self._assets.build, "styles": SHEETS, "scripts": (),
-            "icon": icon, "blocks": blocks, "linked": linked, "group": group, "fate_of": fate, "flagged": flagged, "minutes": times.minutes, "longest": LONGEST, "long_title": LONG_TITLE, "long_date_of": long_date_of,
+            "icon": icon, "blocks": blocks, "linked": linked, "group": group, "fate_of": fate, "flagged": flagged, "lifetimes": LIFETIMES, "minutes": times.minutes, "longest": LONGEST, "long_title": LONG_TITLE, "long_date_of": long_date_of,
         }  # fmt: skip
         return environment

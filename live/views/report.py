@@ -7,8 +7,9 @@ from typing import Any
 from live.rules.attendance import Attendance
 from live.rules.fairness import fairness
 from live.rules.history import Told
+from live.rules.people import Role
 from live.rules.report import report
-from live.views import history
+from live.views import history, polls
 from live.views.attendance import charts
 from live.views.press import SHEETS, Press
 from live.views.times import clock, day_of
@@ -25,7 +26,7 @@ WORDS: Mapping[str, str] = {
     "unreached": "{n} not reached",
 }
 STYLES = (*SHEETS, "changes", "report")
-FILES = ("md", "sessions.csv", "attendance.csv", "csv", "json")
+FILES = ("md", "sessions.csv", "attendance.csv", "csv", "polls.csv", "json")
 
 
 def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: bool) -> list[str]:
@@ -41,6 +42,6 @@ def page(press: Press, words: Words, copy: Any, attendance: Attendance, moves: t
     entries = [(move, history.rows(state, move, words, language)) for move in reversed(moves)]
     return press.print(
         "moderator/report.html", language, **press.about_event(state, language), report=told, days=days, day_of=lambda moment: day_of(moment, zone),
-        fates=told_fates(told.total.fates, words, language, over=told.over), charts=charts(state.agenda, told, attendance, zone), moved=entries, votes=votes, now=now,
+        fates=told_fates(told.total.fates, words, language, over=told.over), charts=charts(state.agenda, told, attendance, zone), moved=entries, votes=votes, now=now, polls=[row for row in polls.rows(state, copy.pulse.polls, Role.MODERATOR, language)[::-1] if row[0].status != "draft"],
         fairness=fairness(state), titles={s.id: s.title for s in state.agenda.sessions}, files=FILES, styles=STYLES, span=lambda a, b: f"{clock(a, zone)}–{clock(b, zone)}",
     )  # fmt: skip

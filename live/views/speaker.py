@@ -5,6 +5,7 @@ from typing import Any
 
 from live.rules.people import Role
 from live.rules.questions import Question
+from live.rules.signals import seen_signals
 from live.rules.state import State, listed
 from live.views.copies import Copy
 from live.views.moment import moment_of
@@ -12,7 +13,7 @@ from live.views.press import Press
 from live.views.questions import ranked
 from live.views.stage import answering
 
-STYLES = ("tokens", "reset", "text", "button", "speaker")
+STYLES = ("tokens", "reset", "text", "button", "speaker", "heard")
 TOP = 5  # questions; more is not a glance
 
 
@@ -26,5 +27,5 @@ def page(press: Press, copy: Copy, language: str, now: datetime) -> str:
     context: dict[str, Any] = press.about_event(state, language)
     return press.print(
         "speaker/speaker.html", language, **context, moment=moment_of(state, now), question=question, top=top(state, copy.pulse.votes), rows=TOP,
-        votes=copy.pulse.votes, epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("speaker/main",),
+        votes=copy.pulse.votes, cue=copy.pulse.cue, signals=seen_signals(copy.pulse.signals, Role.SPEAKER), epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("speaker/main",),
     )  # fmt: skip

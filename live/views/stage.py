@@ -10,14 +10,16 @@ import msgspec
 
 from live.rules.agenda import Session
 from live.rules.event import Stage
+from live.rules.polls import latest
 from live.rules.questions import Question
 from live.rules.state import State
+from live.views import polls
 from live.views.copies import Copy
 from live.views.moment import Moment, moment_of
 from live.views.press import Press
 
-SCENES = ("question", "now", "break", "join", "agenda", "end")
-STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel")
+SCENES = ("question", "poll", "now", "break", "join", "agenda", "end")
+STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "polls", "stage-poll")
 WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 ROWS = 6  # of the agenda
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
@@ -42,12 +44,12 @@ class Invitation(msgspec.Struct, frozen=True):
     code: str = ""
 
 
-def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool) -> str:
-    """Which scene that wish means now; "" is an empty screen. A question scene without a question invites, or leaves a broadcast alone."""
+def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool, polling: bool = False) -> str:
+    """Which scene that wish means now; "" is an empty screen. A question or poll scene without one invites, or leaves a broadcast alone."""
     if answering and wish in (Stage.AUTO, Stage.QUESTION):
         return "question"
-    if wish is Stage.QUESTION:
-        return "" if transparent else "join"
+    if wish in (Stage.QUESTION, Stage.POLL):
+        return "poll" if polling and wish is Stage.POLL else "" if transparent else "join"
     if wish is Stage.JOIN:
         return "join"
     if phase in ("after", "empty"):
@@ -108,9 +110,9 @@ def rows(state: State, moment: Moment) -> list[Session]:
 def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, invitation: Invitation) -> str:
     """The whole stage. Every scene is on it; one is shown."""
     state, moment, question = copy.state, moment_of(copy.state, now), answering(copy.state)
-    scene = scene_of(look.scene or state.event.stage, moment.phase, answering=question is not None, transparent=look.transparent)
+    scene = scene_of(look.scene or state.event.stage, moment.phase, answering=question is not None, transparent=look.transparent, polling=latest(state.polls) is not None)
     return press.print(
         "stage/stage.html", language, **press.about_event(state, language), moment=moment, look=look, scene=scene, question=question,
-        votes=copy.pulse.votes.get(question.id, 0) if question else 0, blocks_of=blocks, size_of=size_of, back=back_at(moment), rows=rows(state, moment),
+        votes=copy.pulse.votes.get(question.id, 0) if question else 0, blocks_of=blocks, size_of=size_of, **polls.scene(state, copy.pulse.polls, language), back=back_at(moment), rows=rows(state, moment),
         join=invitation, epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("stage/main",),
     )  # fmt: skip

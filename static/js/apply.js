@@ -54,7 +54,7 @@ export function drop(id) {
 
 function takesFocusAway(old, fresh) {
   const focused = document.activeElement;
-  return old.contains(focused) && focused !== old && !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) && !focused.matches("summary, a");
+  return old.contains(focused) && focused !== old && !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) && !focused.matches("summary, a, [data-stays]");
 }
 
 function postpone(old, late) {

@@ -2,15 +2,18 @@
 
 import { startAnnouncements } from "./announcements.js";
 import { drop, merge, put } from "./apply.js";
+import { Ballots } from "./ballots.js";
 import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { tell } from "./ledger.js";
 import { LiveRegion } from "./live-region.js";
 import { startProgramme } from "./programme.js";
+import { drawAll } from "./polls.js";
 import { Questions } from "./questions.js";
 import { startReceipts } from "./receipts.js";
 import { refetching, SPREAD } from "./refetch.js";
 import { Similar } from "./similar.js";
+import { Signals } from "./signals.js";
 import { startSince } from "./since.js";
 import { Stream } from "./socket.js";
 import { Status } from "./status.js";
@@ -25,6 +28,8 @@ const region = new LiveRegion();
 const status = new Status(region, clock);
 const questions = new Questions({ base, region, failed: (text) => status.notice(text) });
 const stream = new Stream({ base, cursor: root.dataset.cursor, language: root.lang });
+const ballots = new Ballots({ said: (text) => region.say(text), failed: (text) => status.notice(text) });
+const signals = new Signals((text) => status.notice(text));
 const composer = new Composer(document.querySelector("[data-ask]"), {
   event: root.dataset.event, said: (text) => region.say(text), sent: () => questions.refreshMine(),
 });
@@ -38,7 +43,7 @@ const refetch = refetching({ stream, status, merge, shown: () => clock.tick() })
 function show(frame) {
   if (held) return held.length < HELD ? held.push(frame) : undefined;
   if (frame.now) clock.set(frame.now);
-  if (frame.type === "hello") questions.hello(frame.you);
+  if (frame.type === "hello") { questions.hello(frame.you); ballots.are(frame.you?.ballots); }
   if (frame.type === "changes") frame.changes.forEach(change);
   if (frame.type === "pulse") pulse(frame);
 }
@@ -52,10 +57,12 @@ function change({ put: pieces = [], drop: gone = [], say, level, about }) {
   clock.tick();
 }
 
-function pulse({ people: n, votes, ledger }) {
+function pulse({ people: n, votes, ledger, signals: said, polls }) {
   tell(ledger);
   if (people && n !== undefined) write(people, count(people, "", n));
   questions.counts(votes ?? {});
+  signals.counts(said);
+  drawAll(polls);
 }
 
 function pause(on, button) {

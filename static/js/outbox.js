@@ -4,7 +4,7 @@ const AGAIN = 2000; // ms after a lost network, growing
 const SLOWEST = 20_000; // ms
 const TEMPORARY = [429, 500, 502, 503, 504];
 
-/** @typedef {{key: string, action: string, fields: Record<string, string>}} Letter */
+/** @typedef {{key: string, action: string, fields: Record<string, string> | string[][]}} Letter `fields` as pairs where one is repeated */
 
 /** Sends until there is an answer. @param {Letter} letter @param {(status?: number) => void} late called when the first attempt did not get through */
 export async function deliver({ key, action, fields }, late = () => {}) {

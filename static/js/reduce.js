@@ -8,10 +8,11 @@ export function reduce(state, frame) {
   return state;
 }
 
-function change(state, { question, own, announcement, event, sessions, removed = [], agenda }) {
+function change(state, { question, own, announcement, poll, event, sessions, removed = [], agenda }) {
   let after = state;
   if (question && !own) after = { ...after, questions: questions(after.questions, question) };
   if (announcement) after = { ...after, announcements: announcements(after.announcements, announcement) };
+  if (poll) after = { ...after, polls: polls(after.polls ?? [], poll) };
   if (event) after = { ...after, event };
   if (agenda) after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
   return after;
@@ -29,6 +30,14 @@ function announcements(list, announcement) {
   return [announcement, ...others].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
+/** The latest first; what comes without its words, or removed, is gone. */
+function polls(list, poll) {
+  const others = list.filter(({ id }) => id !== poll.id);
+  if (poll.text === undefined || poll.removed) return others;
+  const at = ({ opened_at: opened, made_at: made }) => Date.parse(opened ?? made);
+  return [poll, ...others].sort((a, b) => at(b) - at(a) || (a.id < b.id ? 1 : -1));
+}
+
 function merged(list, changed, removed) {
   const now = new Map(changed.map((session) => [session.id, session]));
   const stay = list.filter(({ id }) => !removed.includes(id)).map((session) => {
@@ -39,10 +48,11 @@ function merged(list, changed, removed) {
   return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts) || a.place - b.place);
 }
 
-function pulse(state, { people, connections, votes = {} }) {
+function pulse(state, { people, connections, votes = {}, polls: answered = {} }) {
   return {
     ...state,
     questions: state.questions.map((question) => (question.id in votes ? { ...question, votes: votes[question.id] } : question)),
+    polls: (state.polls ?? []).map((poll) => (poll.id in answered ? { ...poll, results: answered[poll.id] } : poll)),
     presence: { people, connections },
   };
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from live.store.keys import Keys
 from tests.journeys.event import SLUG, Event, Someone
 from tests.journeys.reducing import reduced
 
@@ -18,6 +19,7 @@ def what_happens(event: Event, chance: random.Random) -> None:
     sessions = [s["id"] for s in mina.state()["agenda"]["sessions"]]
     asked: list[tuple[Someone, str]] = []
     announced: list[str] = []
+    polls: list[str] = []
 
     def ask() -> None:
         who = chance.choice(people)
@@ -55,21 +57,35 @@ def what_happens(event: Event, chance: random.Random) -> None:
         if announced:
             mina.post(f"desk/announcements/{chance.choice(announced)}/retract")
 
+    def poll() -> None:
+        kind = chance.choice(["single", "multiple", "scale", "words"])
+        answer = mina.post("desk/polls", {"text": f"Hva {chance.random()}?", "kind": kind, "options": ["Ja", "Nei"], "on": chance.random() < 0.6})
+        polls.append(answer.json()["poll"]["id"])
+
+    def change_poll() -> None:
+        if polls:
+            move = chance.choice(["open", "open", "close", "show", "show", "hide", "hide_word", "remove", "restore"])
+            mina.post(f"desk/polls/{chance.choice(polls)}/{move}", {"text": "Ja"})
+
+    def answer_poll() -> None:
+        if polls:
+            chance.choice(people).post(f"polls/{chance.choice(polls)}/vote", {"choice": [chance.choice(["o1", "o2", "3", "5", "Ja", "nei"])]})
+
     def settle() -> None:
         mina.post("desk/settings", {"moderated": chance.random() < 0.5})
 
     def undo() -> None:
         mina.post("desk/undo")
 
-    deeds: list[Callable[[], None]] = [ask, ask, ask, moderate, moderate, moderate, moderate, upvote, upvote, withdraw, move, move, move, insert, announce, retract, settle, undo]
-    for _ in range(60):
+    deeds: list[Callable[[], None]] = [ask, ask, ask, moderate, moderate, moderate, moderate, upvote, upvote, withdraw, move, move, move, insert, announce, retract, settle, undo, poll, change_poll, change_poll, *[answer_poll] * 6]
+    for _ in range(90):
         chance.choice(deeds)()
 
 
 def comparable(state: dict[str, Any]) -> dict[str, Any]:
     """Without what only has a moment: the time, and who is here now."""
     kept = {key: value for key, value in state.items() if key not in ("now", "presence")}
-    return kept | {"questions": sorted(kept["questions"], key=lambda q: q["id"]), "announcements": sorted(kept["announcements"], key=lambda a: a["id"])}
+    return kept | {"questions": sorted(kept["questions"], key=lambda q: q["id"]), "announcements": sorted(kept["announcements"], key=lambda a: a["id"]), "polls": sorted(kept["polls"], key=lambda p: p["id"])}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -107,8 +123,10 @@ async def _counted(event: Event) -> int:
     """Wait until the process has heard of every vote; the number of its last pulse."""
     copy = await event.server.app.state.live.store.replica.copy(SLUG)
     loaded = await event.server.app.state.live.store.events.load(SLUG)
+    store = event.server.app.state.live.store
+    answered = await store.link.run(lambda r: r.hget(Keys(SLUG).meta, "polls"))
     async with asyncio.timeout(10):
-        while copy.pulse.version != loaded.votes_version:
+        while copy.pulse.version != loaded.votes_version or copy.pulse.polls_version != int(answered or 0):
             await asyncio.sleep(0.02)
     return copy.pulse.seq
 

@@ -28,11 +28,16 @@ class Votes:
         return ["q-voted"]
 
 
+class Ballots:
+    async def of(self, slug: str, person_id: str, polls: list[str]) -> dict[str, list[str]]:
+        return {}
+
+
 class Store:
     """Knows one event."""
 
     def __init__(self, exchange: Exchange) -> None:
-        self.votes = Votes()
+        self.votes, self.ballots = Votes(), Ballots()
         self.replica = self
         self._exchange = exchange
 

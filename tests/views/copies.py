@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from live.rules.cue import Cue
+from live.rules.stages import seen_stages
 from live.rules.state import State
 from tests.builders import a_state
 
@@ -16,6 +18,10 @@ class Cursor:
 class Pulse:
     def __init__(self, votes: dict[str, int], people: int) -> None:
         self.votes, self.people, self.connections = votes, people, people
+        self.signals: dict[str, int] = {}
+        self.polls: dict[str, dict[str, int]] = {}
+        self.cue: Cue | None = None
+        self.stages: dict[str, Any] = seen_stages({}, 0)
 
 
 class Copy:

@@ -53,7 +53,7 @@ def test_a_wish_and_the_moment_make_a_scene(wish: str, phase: str, expected: str
 
 def test_a_question_being_answered_comes_first_unless_something_else_was_chosen() -> None:
     chosen = {wish: scene_of(wish, "break", answering=True, transparent=False) for wish in Stage}
-    assert chosen == {"auto": "question", "question": "question", "now": "break", "agenda": "agenda", "break": "break", "join": "join"}
+    assert chosen == {"auto": "question", "question": "question", "now": "break", "agenda": "agenda", "break": "break", "poll": "join", "join": "join"}
 
 
 def test_a_broadcast_is_left_alone_while_no_question_is_being_answered() -> None:
@@ -145,9 +145,9 @@ def test_the_browser_sets_a_text_as_the_server_does(texts: list[str]) -> None:
 
 @needs_node
 def test_the_browser_chooses_the_scene_as_the_server_does() -> None:
-    cases = [[wish, phase, question, clear] for wish in Stage for phase in PHASES for question in (True, False) for clear in (True, False)]
-    body = "return data.map(([wish, phase, answering, transparent]) => it.scene(wish, phase, { answering, transparent }));"
-    expected = [scene_of(wish, phase, answering=question, transparent=clear) for wish, phase, question, clear in cases]
+    cases = [[wish, phase, question, clear, poll] for wish in Stage for phase in PHASES for question in (True, False) for clear in (True, False) for poll in (True, False)]
+    body = "return data.map(([wish, phase, answering, transparent, polling]) => it.scene(wish, phase, { answering, transparent, polling }));"
+    expected = [scene_of(wish, phase, answering=question, transparent=clear, polling=poll) for wish, phase, question, clear, poll in cases]
     assert node("stage/scene.js", body, cases) == expected
 
 

@@ -1,6 +1,7 @@
 /** The desk: finds what is on it and starts it. */
 
 import { LiveRegion } from "../live-region.js";
+import { drawAll } from "../polls.js";
 import { refetching, SPREAD } from "../refetch.js";
 import { Stream } from "../socket.js";
 import { Status } from "../status.js";
@@ -16,6 +17,9 @@ import { merge, place, remove } from "./hold.js";
 import { startKeys } from "./keys.js";
 import { Moves } from "./moves.js";
 import { startSlips } from "./slips.js";
+import { showCue, startCue } from "./cue.js";
+import { showSignals } from "./signals.js";
+import { showStages } from "./stages.js";
 import { startBulk } from "./bulk.js";
 import { showTeam, startTeam } from "./team.js";
 import { Undo } from "./undo.js";
@@ -51,14 +55,18 @@ function change({ put = [], drop = [], say }) {
   columns.look();
 }
 
-function pulse({ people, connections, votes, doubted, desk }) {
+function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, ...room }) {
   for (const [name, n] of Object.entries({ people, connections })) {
     const slot = document.querySelector(`[data-slot="${name}"]`);
     if (n !== undefined) write(slot, count(slot, "", n));
   }
   if (doubted !== undefined) doubt(doubted);
   columns.count(votes ?? {});
+  drawAll(polls);
   showTeam(desk, (text) => region.say(text));
+  showSignals(room, (text, urgent) => region.say(text, urgent));
+  showStages(stages, (ms) => clock.time(ms), (text, urgent) => region.say(text, urgent));
+  showCue(cue, (ms) => clock.time(ms), (text) => region.say(text));
 }
 
 /** Newcomers in a crowd whose votes wait for a moderator. @param {number} n */
@@ -89,6 +97,7 @@ startTabs(document.querySelector(".desk__layout"));
 columns.startColumns((text) => region.say(text));
 startKeys({ undo: () => undo.key(() => moves.offer()), sort: columns.sort });
 startTeam((text) => region.say(text));
+startCue((ms) => clock.time(ms), (text) => region.say(text));
 startBulk({ undo, region, reached });
 startSlips({ base: `${event}/desk`, clock, region });
 clock.tick();

@@ -3,6 +3,7 @@
 import { deliver } from "../outbox.js";
 import { fill, write } from "../words.js";
 import { ask } from "./conflict.js";
+import { outcome } from "./polls.js";
 import { free, isHeld, release, setMine } from "./hold.js";
 import { before, inverse } from "./inverse.js";
 import { isChanged, rowAt } from "./rows.js";
@@ -51,7 +52,7 @@ export class Moves {
 
   /** @param {Wish} wish @param {HTMLElement} busy */
   async #send(wish, busy) {
-    const was = wish.kind === "question" ? before(wish.row) : null;
+    const was = wish.kind === "question" ? before(wish.row) : wish.form.dataset.was;
     busy.setAttribute("aria-busy", "true");
     note(busy, "");
     if (wish.row) setMine(wish.row.id, true);
@@ -84,6 +85,10 @@ export class Moves {
       const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;
       return [fill(words[does], { n: number }), undo, why];
     }
+    if (kind === "poll") {
+      const { what, back } = outcome(does, body.poll, fields);
+      return [what, back && (() => this.#act("poll", `${this.#base}/polls/${body.poll.id}/${back.move}`, back.fields, back.move))];
+    }
     if (kind === "session" || kind === "insert") {
       return [body.agenda && row ? `${row.querySelector("[data-title]").textContent} ${this.#time(body.session)}` : words.saved,
         () => this.#act("undo", `${this.#base}/undo`, { revision: String(body.agenda.revision) }, "undo")];
@@ -94,7 +99,7 @@ export class Moves {
     if (kind === "undo") return [words.undone, null];
     if (kind === "retract") return [words.retracted, null];
     const [name, value] = Object.entries(fields).find(([field]) => field !== "revision") ?? [];
-    const off = { true: "false", false: "true", clock: "hand", hand: "clock" }[value];
+    const off = { true: "false", false: "true", clock: "hand", hand: "clock" }[value] ?? was;
     return [words.saved, off ? () => this.#act("setting", action, { [name]: off, revision: String(body.event.revision) }, "") : null];
   }
 

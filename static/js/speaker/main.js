@@ -3,7 +3,9 @@
 import { keepAwake } from "../stage/awake.js";
 import { Following } from "../stage/follow.js";
 import { answering, momentOf } from "../stage/scene.js";
+import { hear } from "../heard.js";
 import { clockIn, count, fill, write } from "../words.js";
+import { showCue } from "./cue.js";
 import { left } from "./left.js";
 
 const TICK = 250; // ms: a second must not be skipped
@@ -83,6 +85,7 @@ function clock() {
 }
 
 following.addEventListener("change", draw);
+following.addEventListener("pulse", ({ detail }) => { showCue(detail.cue); hear(detail.signals); });
 setInterval(draw, TICK);
 keepAwake();
 draw();

@@ -44,6 +44,7 @@ export class Following extends EventTarget {
     if (frame.now) this.#set(frame.now);
     this.#heard = this.now;
     this.state = reduce(this.state, frame);
+    if (frame.type === "pulse") this.dispatchEvent(new CustomEvent("pulse", { detail: frame }));
     this.#tell();
   }
 

@@ -5,7 +5,9 @@ import { clockIn, count, fill, write } from "../words.js";
 import { keepAwake } from "./awake.js";
 import { fit } from "./fit.js";
 import { Following } from "./follow.js";
-import { answering, backAt, momentOf, rows, scene, sessionsOf } from "./scene.js";
+import { drawPoll } from "./poll.js";
+import { answering, backAt, momentOf, polling, rows, scene, sessionsOf } from "./scene.js";
+import { startReporting } from "./report.js";
 import { blocks, size } from "./text.js";
 
 const TICK = 1000; // ms
@@ -26,9 +28,11 @@ function draw() {
   if (!state) return clock();
   const seen = momentOf(state, now);
   const question = answering(state);
-  const name = scene(root.dataset.fixed ?? state.event.stage, seen.phase, { answering: Boolean(question), transparent });
+  const poll = polling(state);
+  const name = scene(root.dataset.fixed ?? state.event.stage, seen.phase, { answering: Boolean(question), transparent, polling: Boolean(poll) });
   tell("event", state.event.title);
   if (question) drawQuestion(question);
+  if (poll) drawPoll(panel, poll);
   drawNow(seen, now);
   drawBreak(seen, now);
   drawRows(state, seen, now);
@@ -134,3 +138,4 @@ keepAwake();
 document.fonts.ready.then(() => { fitted = ""; draw(); });
 draw();
 following.start();
+startReporting(`/${root.dataset.event}`);

@@ -14,10 +14,11 @@ export const sessionsOf = (state) => state.agenda.sessions.map((session) => ({
 /** @param {object} state STATE of the contract @param {number} now ms */
 export const momentOf = (state, now) => moment(sessionsOf(state), now, state.event.advance);
 
-/** "" is an empty screen. @param {string} wish @param {string} phase @param {{answering: boolean, transparent: boolean}} now */
-export function scene(wish, phase, { answering, transparent }) {
+/** "" is an empty screen. @param {string} wish @param {string} phase @param {{answering: boolean, transparent: boolean, polling?: boolean}} now */
+export function scene(wish, phase, { answering, transparent, polling }) {
   if (answering && (wish === "auto" || wish === "question")) return "question";
-  if (wish === "question") return transparent ? "" : "join";
+  if (polling && wish === "poll") return "poll";
+  if (wish === "question" || wish === "poll") return transparent ? "" : "join";
   if (wish === "join") return "join";
   if (phase === "after" || phase === "empty") return phase === "after" ? "end" : "join";
   if (wish === "agenda" || wish === "break") return wish;
@@ -28,6 +29,12 @@ export function scene(wish, phase, { answering, transparent }) {
 export function answering(state) {
   const taken = state.questions.filter(({ status }) => status === "live");
   return taken.sort((a, b) => Date.parse(b.changed_at) - Date.parse(a.changed_at) || b.number - a.number)[0];
+}
+
+/** The poll opened last, one that can be answered before one that is closed. @param {object} state */
+export function polling({ polls = [] }) {
+  const at = ({ status, opened_at: opened }) => [status === "open" ? 1 : 0, Date.parse(opened)];
+  return [...polls].sort((a, b) => at(b)[0] - at(a)[0] || at(b)[1] - at(a)[1] || (a.id < b.id ? 1 : -1))[0];
 }
 
 /** When it goes on, in ms; undefined when a break has run over. @param {object} seen a moment @param {number} now ms */

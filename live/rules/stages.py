@@ -1,0 +1,27 @@
+"""Big screens report every few seconds that they still show the event; one that falls silent without having said goodbye is missed."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from live.rules.errors import Unfit
+
+REPORT_SECONDS = 7  # as static/js/stage/report.js
+SILENT_SECONDS = 25  # three reports lost and a little: the desk hears of it well before the audience does
+FORGOTTEN_SECONDS = 600  # nobody waits for it any more
+MOST = 20  # screens of one event; anybody can open one
+_ID = re.compile(r"[0-9A-Za-z-]{8,40}")
+
+
+def checked_id(text: str) -> str:
+    """What a screen calls itself. Refuses `unfit`."""
+    if not _ID.fullmatch(text):
+        raise Unfit("“{value}” does not fit here.", field="id", value=text[:40])
+    return text
+
+
+def seen_stages(heard: Mapping[str, float], now: float) -> dict[str, Any]:
+    """How many report, how many have fallen silent, and when (ms since 1970) the last of these was heard. `heard`: by screen, in ms."""
+    silent = [at for at in heard.values() if FORGOTTEN_SECONDS * 1000 >= now * 1000 - at > SILENT_SECONDS * 1000]
+    seen = sum(now * 1000 - at <= SILENT_SECONDS * 1000 for at in heard.values())
+    return {"seen": seen, "stale": len(silent), "heard_at": int(max(silent, default=0))}

@@ -1,0 +1,63 @@
+"""Answers to polls: one whole ballot per person, and a tally that is always the sum of them. Never in the stream."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from live.store.batch import Batch
+from live.store.keys import Keys
+from live.store.link import Link
+from live.store.scripts import SCRIPTS
+
+STALE = -1  # the poll is not as this process believes
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """`revision`: the poll's, as the caller has it when it is open. `choices`: all that this person chooses."""
+
+    slug: str
+    poll: str
+    revision: int
+    person: str
+    choices: tuple[str, ...]
+
+
+class Ballots:
+    """Look-ups of one moment go to the store in one round trip."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._look_up: Batch[tuple[str, str, tuple[str, ...]], dict[str, list[str]]] = Batch(self._look_up_all)
+
+    async def set(self, wish: Wish) -> int:
+        """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`."""
+        keys = Keys(wish.slug)
+        names = [keys.meta, keys.revisions, keys.tally(wish.poll), keys.ballots(wish.poll)]
+        texts = (wish.poll, wish.revision, wish.person, "\n".join(wish.choices))
+        return int(await self._link.run(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
+
+    async def of(self, slug: str, person_id: str, polls: Sequence[str]) -> dict[str, list[str]]:
+        """Poll → what this person chose, for those they have answered. Costs nothing when there are no polls."""
+        return await self._look_up((slug, person_id, tuple(polls))) if polls else {}
+
+    async def _look_up_all(self, whom: list[tuple[str, str, tuple[str, ...]]]) -> list[dict[str, list[str]]]:
+        async def asked(redis: Any) -> list[bytes | None]:
+            pipe = redis.pipeline(transaction=False)
+            for slug, person_id, polls in whom:
+                for poll in polls:
+                    pipe.hget(Keys(slug).ballots(poll), person_id)
+            found: list[bytes | None] = await pipe.execute()
+            return found
+
+        found = iter(await self._link.run(asked))
+        return [{poll: kept.decode().split("\n") for poll in polls if (kept := next(found))} for _, _, polls in whom]
+
+
+async def tallies(redis: Any, slug: str, polls: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Poll → what was chosen how often."""
+    pipe = redis.pipeline(transaction=False)
+    for poll in polls:
+        pipe.hgetall(Keys(slug).tally(poll))
+    found: list[dict[bytes, bytes]] = await pipe.execute() if polls else []
+    return {poll: {choice.decode(): int(n) for choice, n in tally.items()} for poll, tally in zip(polls, found, strict=True)}

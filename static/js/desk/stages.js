@@ -1,0 +1,23 @@
+/** The big screens: how many report, and an alarm, said once, when one has fallen silent without a goodbye. */
+
+import { count, fill, write } from "../words.js";
+
+const line = document.querySelector("[data-screens]");
+const banner = document.querySelector("[data-stale]");
+
+/** @param {{seen: number, stale: number, heard_at: number} | undefined} stages @param {(ms: number) => string} time @param {(text: string, urgent: boolean) => void} say */
+export function showStages(stages, time, say) {
+  if (!stages) return;
+  line.hidden = !stages.seen;
+  if (stages.seen) write(line.querySelector('[data-slot="screens"]'), count(line, "", stages.seen));
+  const text = fill(banner.dataset.pattern, { time: time(stages.heard_at) });
+  if (stages.stale) write(banner.querySelector('[data-slot="stale"]'), text);
+  if (stages.stale && banner.hidden) say(text, true);
+  banner.hidden = !stages.stale;
+}
+
+banner.addEventListener("submit", async (submit) => {
+  submit.preventDefault();
+  const answer = await fetch(banner.action, { method: "POST", headers: { accept: "application/json" } }).catch(() => null);
+  if (answer?.ok) banner.hidden = true;
+});

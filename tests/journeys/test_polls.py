@@ -1,0 +1,91 @@
+"""A poll from the desk to everyone's page: drafts nobody sees, one answer each, results when they are shown, and what is left of it."""
+
+import json
+from typing import Any
+
+from tests.journeys.event import SLUG, Event
+
+
+def make(event: Event, **wish: Any) -> dict[str, Any]:
+    answer = event.moderator().post("desk/polls", {"text": "Hvor mange elever reiste?", "kind": "single", "options": ["Ingen", "Noen"], **wish})
+    assert answer.status_code == 201, answer.text
+    return answer.json()["poll"]
+
+
+def move(event: Event, poll: str, name: str, **wish: Any) -> dict[str, Any]:
+    answer = event.moderator().post(f"desk/polls/{poll}/{name}", wish)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["poll"]
+
+
+def everywhere(event: Event) -> str:
+    """All that somebody without a badge can read."""
+    ann = event.client(accept="text/html")
+    return "".join(ann.get(f"/{SLUG}{path}").text for path in ("", ".json", "/changes", "/changes.atom", "/answers.atom", "/mine", "/stage?scene=poll", "/ledger", "/speaker"))
+
+
+def test_a_draft_and_a_removed_poll_are_nowhere_and_what_is_between_is_live(event: Event) -> None:
+    with event.attendee().live("protocol=1") as ann:
+        ann.next("hello")
+        poll = make(event, text="Hemmelig måling")["id"]
+        move(event, poll, "edit", text="Hemmelig spørsmål", revision=1)
+        assert "Hemmelig" not in everywhere(event)
+        assert event.attendee().post(f"polls/{poll}/vote", {"choice": ["o1"]}).status_code == 404
+        move(event, poll, "open")
+        told = ann.change("poll.opened")["poll"]
+        assert (told["text"], told["results"]) == ("Hemmelig spørsmål", None)
+        assert "Hemmelig" in everywhere(event)
+        move(event, poll, "remove")
+        assert ann.change("poll.removed")["poll"] == {"id": poll, "status": "removed"}
+        kinds = [c["kind"] for frame in ann.seen if frame["type"] == "changes" for c in frame["changes"]]
+        assert kinds == ["poll.opened", "poll.removed"]
+    assert "Hemmelig" not in everywhere(event)
+
+
+def test_answers_count_once_each_and_only_moderators_see_them_until_they_are_shown(event: Event) -> None:
+    poll = make(event, on=True)["id"]
+    ann, bob, mina = event.attendee(), event.attendee(), event.moderator()
+    with ann.live("protocol=1") as anns, mina.live("protocol=1") as minas:
+        for who, choice in ((ann, "o1"), (ann, "o2"), (ann, "o2"), (bob, "o2")):
+            assert who.post(f"polls/{poll}/vote", {"choice": [choice]}).json()["choice"] == [choice]
+        while minas.next("pulse").get("polls") != {poll: {"people": 2, "counts": [["o1", "Ingen", 0], ["o2", "Noen", 2]]}}:
+            pass
+        move(event, poll, "show")
+        assert anns.change("poll.shown")["poll"]["results"]["people"] == 2
+        assert not [frame for frame in anns.seen if frame["type"] == "pulse" and "polls" in frame]
+    with ann.live("protocol=1") as again:
+        assert again.next("hello")["you"]["ballots"] == {poll: ["o2"]}
+    move(event, poll, "close")
+    late = bob.post(f"polls/{poll}/vote", {"choice": ["o1"]})
+    assert (late.status_code, late.json()["error"]["code"]) == (409, "poll_closed")
+
+
+def test_without_script_one_answers_changes_and_finds_the_answer_again(event: Event) -> None:
+    poll = make(event, kind="words", on=True)["id"]
+    ann = event.client(accept="text/html", origin=event.base)
+    page = ann.get(f"/{SLUG}").text
+    assert f'action="/{SLUG}/polls/{poll}/vote"' in page
+    for words, kept in (({"choice": ["Oslo, Bergen", "", "EU"]}, "Oslo, Bergen, EU"), ({"choice": ["Tromsø"]}, "Tromsø")):
+        answer = ann.post(f"/{SLUG}/polls/{poll}/vote", data=words)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/{SLUG}/mine#poll-{poll}")
+        assert f"Ditt svar: {kept}" in ann.get(f"/{SLUG}/mine", headers={"accept-language": "nb"}).text
+    files = [ann.post(f"/{SLUG}/polls/{poll}/vote", files=[("choice", (None, "Bodø, Røst")), ("choice", (None, "EU"))])]
+    assert files[0].status_code == 303
+    assert ann.get(f"/{SLUG}/mine", headers={"accept": "application/json"}).json()["ballots"] == {poll: ["Bodø, Røst", "EU"]}
+
+
+def test_what_came_of_it_is_exported_and_in_the_report_without_anybody(event: Event) -> None:
+    poll, mina, ann = make(event, kind="words", on=True)["id"], event.moderator(), event.attendee()
+    ann.post(f"polls/{poll}/vote", {"choice": ["=Frankrike", "Tull"]})
+    move(event, poll, "hide_word", text="tull")
+    copy = event.server.call(event.server.app.state.live.store.replica.copy(SLUG))
+    event.server.call(event.server.app.state.live.store.replica.count(copy))
+    table = mina.http.get(f"/{SLUG}/export.polls.csv").text
+    assert "'=Frankrike,1" in table
+    assert "Tull,1" in table
+    told = json.loads(mina.http.get(f"/{SLUG}/export.json").text)["polls"]
+    assert told[0]["results"]["people"] == 1
+    text = mina.http.get(f"/{SLUG}/export.md").text
+    assert "  - =Frankrike: 1" in text
+    assert "Tull" not in text
+    assert "=Frankrike" in mina.http.get(f"/{SLUG}/report", headers={"accept": "text/html"}).text
