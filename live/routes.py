@@ -79,6 +79,8 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/undo", moderator.undo, methods=["POST"]),
     Route("/{slug:slug}/desk/here", teamwork.here, methods=["POST"]),
     Route("/{slug:slug}/desk/questions/bulk", teamwork.move_questions, methods=["POST"]),
+    Route("/{slug:slug}/desk/questions/{question}/labels", teamwork.label_question, methods=["POST"]),
+    Route("/{slug:slug}/desk/queue", teamwork.arrange_queue, methods=["POST"]),
     Route("/{slug:slug}/desk/questions/{question}/{move}", moderator.move_question, methods=["POST"]),
     Route("/{slug:slug}/desk/votes", moderator.bursts),
     Route("/{slug:slug}/desk/votes/{burst}", moderator.judge, methods=["POST"]),

@@ -103,7 +103,7 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], 
 def revision_of(state: State, field: str) -> int:
     """The revision a thing has in this state; 0 when it does not exist."""
     kind, _, thing_id = field.partition(":")
-    shelves: dict[str, Mapping[str, Any]] = {"question": state.questions, "announcement": state.announcements, "poll": state.polls}
+    shelves: dict[str, Mapping[str, Any]] = {"question": state.questions, "announcement": state.announcements, "poll": state.polls, "mark": state.marks}
     thing = shelves[kind].get(thing_id) if kind in shelves else getattr(state, kind)
     return int(thing.revision) if thing is not None else 0
 

@@ -58,7 +58,7 @@ async def move(acting: Acting, slug: str, by: Person, session_id: str, name: str
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kind, after = moved(copy, session_id, name, wish, now)
-        return _decided(copy, after, kind, session_id, now)
+        return _decided(copy, after, kind, session_id, now, by.name)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
@@ -92,7 +92,7 @@ async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any],
     session_id = "s" + hashlib.sha256(f"{by.id}\0{name}".encode()).hexdigest()[:10]
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        return _decided(copy, inserted(copy, session_id, wish, now), "session.inserted", session_id, now)
+        return _decided(copy, inserted(copy, session_id, wish, now), "session.inserted", session_id, now, by.name)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
@@ -114,32 +114,32 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
         check_revision(wish.get("revision"), before.revision, {"agenda": head(before, now, copy.state.event.advance)})
         log = copy.state.moves
         after = undone(log, before)
-        change = told(before, after, "agenda.undone", log.moves[-1].session, now)
+        change = told(before, after, "agenda.undone", log.moves[-1].session, now, by.name)
         answer = {"undone": log.moves[-1].kind, "agenda": head(after, now, copy.state.event.advance), "sessions": _seen(copy, after, change.sessions, now)}
         return Decision(put={"agenda": after, "moves": taken_back(log)}, changes=(change,), answer=answer)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
 
-def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime) -> Decision:
+def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime, by: str) -> Decision:
     before = copy.state.agenda
     answer: dict[str, Any] = {"session": _seen(copy, after, (after.session(session_id),), now)[0], "agenda": head(after, now, copy.state.event.advance)}
     if after.revision == before.revision:
         return Decision(answer=answer)
-    change = told(before, after, kind, session_id, now)
+    change = told(before, after, kind, session_id, now, by)
     answer["sessions"] = _seen(copy, after, change.sessions, now)
-    kept = noted(copy.state.moves, before, after, kind, session_id, now)
+    kept = noted(copy.state.moves, before, after, kind, session_id, now, by)
     return Decision(put={"agenda": after, "moves": kept}, changes=(change,), answer=answer)
 
 
-def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime) -> Change:
-    """What is told of the way from one agenda to another."""
+def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, by: str = "") -> Change:
+    """What is told of the way from one agenda to another, and by whom; only moderators hear the name."""
     changed, removed = moves.changed(before, after), moves.removed(before, after)
     spans = (before.starts, before.ends) != (after.starts, after.ends)
     touched = {s.id for s in changed} | set(removed)
     return Change(
         kind=kind, at=now, sessions=changed, removed=removed, before=tuple(as_before(s) for s in before.sessions if s.id in touched),
-        subject=subject, agenda_revision=after.revision, spans=spans,
+        subject=subject, agenda_revision=after.revision, spans=spans, moved_by=by,
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from live.actions.acting import Acting, Decision, Done, check_revision
 from live.rules import announcements, limits
 from live.rules.announcements import Announcement, seen_announcement
@@ -36,7 +38,7 @@ async def announce(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any
             announcement_id, wish.get("text"), wish.get("level") or "info", wish.get("minutes"), now,
             link=wish.get("link") or "", label=wish.get("link_label") or "", due=_due(copy.state, wish, now),
         )  # fmt: skip
-        return _told(made, "announcement.scheduled" if made.due_at else "announcement.made", now)
+        return _told(replace(made, moved_by=by.name), "announcement.scheduled" if made.due_at else "announcement.made", now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
@@ -47,12 +49,12 @@ async def correct(acting: Acting, slug: str, by: Person, announcement_id: str, w
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = _kept(copy, announcement_id)
-        check_revision(wish.get("revision"), kept.revision, seen_announcement(kept))
+        check_revision(wish.get("revision"), kept.revision, _current(kept))
         if kept.retracted:
-            raise Conflict("This message has been taken back. Send a new one.", current=seen_announcement(kept))
+            raise Conflict("This message has been taken back. Send a new one.", current=_current(kept))
         after = announcements.correct(kept, dict(wish), now, _due(copy.state, wish, now))
         kind = "announcement.scheduled" if after.due_at else "announcement.corrected"
-        return _told(after, kind, now) if after is not kept else _nothing(kept)
+        return _told(replace(after, moved_by=by.name), kind, now) if after is not kept else _nothing(kept)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
@@ -90,6 +92,11 @@ async def retract(acting: Acting, slug: str, by: Person, announcement_id: str, k
         return _nothing(kept) if after is kept else _told(after, "announcement.retracted", now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+def _current(kept: Announcement) -> dict[str, Any]:
+    """What a stale moderator gets."""
+    return seen_announcement(kept) | {"moved_by": kept.moved_by}
 
 
 def _kept(copy: Copy, announcement_id: str) -> Announcement:

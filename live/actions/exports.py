@@ -25,7 +25,7 @@ from live.rules.report import report
 from live.rules.state import State, listed, polled
 from live.store import Copy
 
-COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at")
+COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at", "labels")
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -79,7 +79,8 @@ def whole(state: State, votes: Mapping[str, int], attendance: Attendance, tallie
         "format": "live/1", "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
         "starts": agenda.starts, "ends": agenda.ends, "contact": event.contact, "sections": event.sections,
         "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},
-        "sessions": agenda.sessions, "questions": [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) for q in listed(state, Role.MODERATOR)],
+        "sessions": agenda.sessions, "questions": [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) | {"labels": _labels(state, q)} for q in listed(state, Role.MODERATOR)],
+        "queue": state.order.ids,
         "announcements": list(state.announcements.values()), "moves": state.moves.moves,
         "polls": [seen_poll(p, tallies.get(p.id, {}), Role.MODERATOR) for p in polled(state, Role.MODERATOR)[::-1]],
         "attendance": [{"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()],
@@ -108,8 +109,13 @@ def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[Any
     seen = seen_question(question, votes.get(question.id, 0), Role.MODERATOR)
     titles = {s.id: s.title for s in state.agenda.sessions} | {i.id: i.text for s in state.agenda.sessions for i in s.items}
     into = state.questions.get(question.merged_into or "")
-    named = seen | {"session": titles.get(question.session or ""), "item": titles.get(question.item or ""), "merged_into": into.number if into else None}
+    named = seen | {"session": titles.get(question.session or ""), "item": titles.get(question.item or ""), "merged_into": into.number if into else None, "labels": ", ".join(_labels(state, question))}
     return [named[column] for column in COLUMNS]
+
+
+def _labels(state: State, question: Question) -> tuple[str, ...]:
+    mark = state.marks.get(question.id)
+    return mark.labels if mark else ()
 
 
 def _markdown(source: Source) -> bytes:

@@ -75,8 +75,8 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
         before, was = copy.state.agenda, copy.state.event
         after = over(before, agenda)
         kept = replace(event, revision=was.revision + 1, moderated=was.moderated, questions_open=was.questions_open, advance=was.advance, listed=was.listed, stage=was.stage)
-        log = noted(copy.state.moves, before, after, "agenda.replaced", "", now)
-        change = replace(told(before, after, "agenda.replaced", "", now), event=kept)
+        log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name)
+        change = replace(told(before, after, "agenda.replaced", "", now, by.name), event=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
     await acting.do(slug, by, None, rule)

@@ -36,6 +36,10 @@ def _changed(state: State, change: Mapping[str, Any]) -> State:
         state = {**state, "announcements": _announced(state["announcements"], announcement)}
     if poll := change.get("poll"):
         state = {**state, "polls": _polled(state.get("polls", ()), poll)}
+    if mark := change.get("mark"):
+        state = {**state, "marks": sorted([m for m in state.get("marks", ()) if m["id"] != mark["id"]] + [mark], key=lambda m: m["id"])}
+    if order := change.get("order"):
+        state = {**state, "order": order}
     if question := change.get("question"):
         return _own(state, question) if change.get("own") else _asked(state, question)
     return state

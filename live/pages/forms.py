@@ -169,6 +169,6 @@ READ = {
     **dict.fromkeys(("starts", "ends"), _moment),
     "choice": _choices, "options": _texts,
     "link": _text, "link_label": _text, "in_minutes": _number,
-    "question": _text, "move": _text, "ids": _names, "each": _steps,
+    "question": _text, "move": _text, "label": _text, "labels": _names, "ids": _names, "each": _steps,
     "minutes": _number, "revision": _whole, "items": _texts, "flagged_words": _texts, "announcement_templates": _texts, "slow_seconds": _whole, "speakers": _names,
 }  # fmt: skip

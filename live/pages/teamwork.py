@@ -1,11 +1,11 @@
-"""Moderators together: who is at the desk and writes on what, and many questions moved at once."""
+"""Moderators together: who is at the desk and writes on what, many questions moved at once, labels, and the order of the queue."""
 
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.actions import bulk, desk
+from live.actions import bulk, desk, marks
 from live.badge import NAME_COOKIE, PERSON_SECONDS
 from live.pages import answers
 from live.pages.attendee import acted
@@ -30,5 +30,24 @@ async def move_questions(request: Request) -> Response:
     seen = await acted(request)
     require_moderator(seen.person)
     body = await wish(request)
-    result = await bulk.move(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
+    act = marks.label_all if body.get("move") == "label" else bulk.move
+    result = await act(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
+    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk")
+
+
+async def label_question(request: Request) -> Response:
+    """Labels for the moderators' own eyes."""
+    seen = await acted(request)
+    require_moderator(seen.person)
+    body = await wish(request)
+    result = await marks.label(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], body, key_of(request, body))
+    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk")
+
+
+async def arrange_queue(request: Request) -> Response:
+    """The queue in an order by hand, or by votes again."""
+    seen = await acted(request)
+    require_moderator(seen.person)
+    body = await wish(request)
+    result = await marks.arrange(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
     return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk")

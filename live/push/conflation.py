@@ -35,6 +35,10 @@ def _things(change: Change) -> set[str]:
         things.add(f"announcement:{change.announcement.id}")
     if change.poll:
         things.add(f"poll:{change.poll.id}")
+    if change.mark:
+        things.add(f"mark:{change.mark.id}")
+    if change.order:
+        things.add("order")
     if change.event or change.spans:
         things.add("event")
     return things

@@ -38,7 +38,7 @@ class Pulses:
     def changed(self, votes: dict[str, int]) -> None:
         """Absolute counts that differ from before; none when it is only the people."""
         self._votes |= votes
-        self._tell_desks()
+        self.tell_desks()
         due = self._sent_at + self._crowd.total * (VOTES_SECONDS if self._votes or self._answered() else PEOPLE_SECONDS)
         self.stop()
         if due <= self._loop.time():
@@ -46,7 +46,7 @@ class Pulses:
         else:
             self._timer = self._loop.call_at(due, self._send)
 
-    def _tell_desks(self) -> None:
+    def tell_desks(self) -> None:
         """Moderators and speakers are few and wait for nobody: what is theirs to act on goes at once."""
         if self._urgent == (now := urgent(self._crowd.copy)):
             return
@@ -78,11 +78,14 @@ class Pulses:
 
 
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:
-    """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for moderators, the cue for them and speakers."""
+    """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for moderators, the cue for them and speakers,
+    and for speakers also what the moderators have put at the top of the queue."""
     pulse = copy.pulse
     more: dict[str, Any] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
     if role is not Role.ATTENDEE:
         more["cue"] = cue.told(pulse.cue)
+    if role is Role.SPEAKER:
+        more["top"] = [q for q in copy.state.order.ids if copy.state.questions[q].status == "approved"]
     if role is Role.MODERATOR:
         more |= {"doubted": pulse.doubted, "desk": pulse.desk, "unheard": signals.unheard(pulse.signals, pulse.people), "stages": pulse.stages}
     if polls := polled(copy, answered, role):
@@ -93,7 +96,7 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
 def urgent(copy: Copy) -> tuple[Any, ...]:
     """What moderators and speakers are told as soon as it changes, whatever the pace of the audience."""
     pulse = copy.pulse
-    return pulse.desk, pulse.signals, pulse.cue, pulse.stages
+    return pulse.desk, pulse.signals, pulse.cue, pulse.stages, copy.state.order.ids
 
 
 def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class Relay:
             return
         for channel in list(crowd.channels.values()):
             self._publish(channel, entries)
+        if any(entry.change.order for entry in entries):
+            crowd.pulses.tell_desks()
         self._tell_askers(crowd, entries)
         for role in {entry.change.role for entry in entries if entry.change.kind == "links.renewed"}:
             if role in list(Role):

@@ -30,6 +30,7 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
     link_label: str = ""
     due_at: datetime | None = None
     corrected_at: datetime | None = None
+    moved_by: str = ""  # the moderator who wrote or changed it last, by the name they gave; for moderators' eyes only
     revision: int = 1
 
     @property

@@ -13,6 +13,7 @@ from live.rules.agenda import Agenda, Session, current, head, seen_session, show
 from live.rules.announcements import Announcement, seen_announcement
 from live.rules.differences import Before
 from live.rules.event import Advance, Event, status
+from live.rules.marks import Mark, Order, seen_mark, seen_order
 from live.rules.people import Role
 from live.rules.polls import Poll, as_told
 from live.rules.questions import PUBLIC, Question, seen_question
@@ -41,6 +42,8 @@ KINDS: Mapping[str, str] = {
     "question.merged": "the same as another",
     "question.unmerged": "not the same after all",
     "question.withdrawn": "taken back by its asker",
+    "question.marked": "other labels; for moderators only",
+    "queue.arranged": "the queue in an order by hand, or by votes again; for moderators only",
     "announcement.made": "the moderator's word to everyone",
     "announcement.scheduled": "set for a time or changed before it came; for moderators only",
     "announcement.corrected": "other words for what was told",
@@ -76,6 +79,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     was: str = ""
     announcement: Announcement | None = None
     poll: Poll | None = None
+    mark: Mark | None = None
+    order: Order | None = None
+    moved_by: str = ""  # the moderator who moved the agenda, by the name they gave; for moderators' eyes only
     event: Event | None = None
     role: str = ""
     secret: str = ""  # the digest of a role's new token; never leaves the process
@@ -108,6 +114,8 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
     if change.poll:
         poll = as_told(change.poll, change.was, tallies.get(change.poll.id, {}), role)
         return seen | {"poll": poll} if poll else None
+    if change.mark or change.order:
+        return seen | as_marked(change) if role is Role.MODERATOR else None
     if change.kind == "links.renewed":
         return None
     if change.event or change.spans:
@@ -116,7 +124,14 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
         seen |= {"sessions": seen_sessions(change.sessions, agenda, now, event.advance), "agenda": head(agenda, now, event.advance)}
         if change.removed:
             seen["removed"] = change.removed
+        if change.moved_by and role is Role.MODERATOR:
+            seen["moved_by"] = change.moved_by
     return seen
+
+
+def as_marked(change: Change) -> dict[str, Any]:
+    """What moderators note for themselves."""
+    return ({"mark": seen_mark(change.mark)} if change.mark else {}) | ({"order": seen_order(change.order)} if change.order else {})
 
 
 def as_listed(question: Question, was: str, votes: int, role: Role) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from live.rules.agenda import Agenda, head, ordered
 from live.rules.announcements import Announcement, seen_announcement, stands, waits
 from live.rules.changes import NO_TALLIES, Change, seen_event, seen_sessions
 from live.rules.event import Event
+from live.rules.marks import UNORDERED, Mark, Order, seen_mark, seen_order
 from live.rules.people import Role
 from live.rules.polls import Poll, is_public, seen_poll
 from live.rules.questions import PUBLIC, Question, seen_question
@@ -28,6 +29,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     questions: Mapping[str, Question] = {}
     announcements: Mapping[str, Announcement] = {}
     polls: Mapping[str, Poll] = {}
+    marks: Mapping[str, Mark] = {}
+    order: Order = UNORDERED
     moves: Moves = Moves()
 
 
@@ -38,6 +41,10 @@ def apply(state: State, change: Change) -> State:
         return replace(state, announcements={**state.announcements, change.announcement.id: change.announcement})
     if change.poll:
         return replace(state, polls={**state.polls, change.poll.id: change.poll})
+    if change.mark:
+        return replace(state, marks={**state.marks, change.mark.id: change.mark})
+    if change.order:
+        return replace(state, order=change.order)
     if change.event:
         state = replace(state, event=change.event)
     if change.agenda_revision:
@@ -49,7 +56,7 @@ def apply(state: State, change: Change) -> State:
 def _logged(state: State, agenda: Agenda, change: Change) -> Moves:
     if change.kind == "agenda.undone":
         return taken_back(state.moves)
-    return noted(state.moves, state.agenda, agenda, change.kind, change.subject, change.at)
+    return noted(state.moves, state.agenda, agenda, change.kind, change.subject, change.at, change.moved_by)
 
 
 def _moved(agenda: Agenda, change: Change) -> Agenda:
@@ -88,6 +95,7 @@ def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime
     """STATE of the contract but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
     zoned = now.astimezone(state.event.zone)
     told = standing(state, now) if role is not Role.MODERATOR else sorted([*standing(state, now), *waiting(state)], key=lambda a: a.at, reverse=True)
+    noted = {"marks": [seen_mark(mark) for _, mark in sorted(state.marks.items())], "order": seen_order(state.order)} if role is Role.MODERATOR else {}
     return {
         "now": zoned,
         "event": seen_event(state.event, state.agenda, now),
@@ -95,4 +103,5 @@ def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime
         "announcements": [seen_announcement(a) for a in told],
         "questions": [seen_question(q, votes.get(q.id, 0), role) for q in listed(state, role)],
         "polls": [seen_poll(p, tallies.get(p.id, {}), role) for p in polled(state, role)],
+        **noted,
     }

@@ -21,6 +21,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     before: tuple[Session, ...] = ()
     added: tuple[str, ...] = ()
+    moved_by: str = ""  # the moderator, by the name they gave
 
 
 class Moves(msgspec.Struct, frozen=True):
@@ -30,14 +31,14 @@ class Moves(msgspec.Struct, frozen=True):
     revision: int = 0
 
 
-def noted(moves: Moves, before: Agenda, after: Agenda, kind: str, session_id: str, now: datetime) -> Moves:
+def noted(moves: Moves, before: Agenda, after: Agenda, kind: str, session_id: str, now: datetime, by: str = "") -> Moves:
     """The log with one more move."""
     was = {s.id: s for s in before.sessions}
     touched = [s.id for s in changed(before, after)] + list(removed(before, after))
     subject = next((s for s in (*after.sessions, *before.sessions) if s.id == session_id), None)
     move = Move(
         kind=kind, at=now, session=session_id, title=subject.title if subject else "",
-        before=tuple(was[i] for i in touched if i in was), added=tuple(i for i in touched if i not in was),
+        before=tuple(was[i] for i in touched if i in was), added=tuple(i for i in touched if i not in was), moved_by=by,
     )  # fmt: skip
     return Moves(moves=(*moves.moves, move)[-KEPT:], revision=moves.revision + 1)
 

@@ -1,9 +1,12 @@
 """The listening sockets. The supervisor owns them, so that no connection is lost while one worker takes over from another."""
 
+import errno
 import resource
 import socket
+import time
 
 BACKLOG = 16384  # an audience of ten thousand arrives within a second of the announced start
+LEAVING_SECONDS = 3.0  # the workers of a supervisor that was killed hold its address until they notice
 UNACKNOWLEDGED_MS = 30_000  # a peer that acknowledges nothing for this long is gone; nothing else ends a transport that cannot flush
 
 
@@ -34,12 +37,23 @@ def _listening(family: int, address: tuple[object, ...]) -> socket.socket:
     if family == socket.AF_INET6:
         listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
     try:
-        listener.bind(address)
+        _bind(listener, address)
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise CannotListen(f"Cannot listen on {address[0]} port {address[1]}: {error.strerror}. Choose another port or address.") from error
     return listener
+
+
+def _bind(listener: socket.socket, address: tuple[object, ...]) -> None:
+    given_up = time.monotonic() + LEAVING_SECONDS
+    while True:
+        try:
+            return listener.bind(address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > given_up:
+                raise
+        time.sleep(0.1)
 
 
 def raise_file_limit() -> None:

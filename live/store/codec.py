@@ -8,13 +8,14 @@ from live.rules.agenda import Agenda
 from live.rules.announcements import Announcement
 from live.rules.changes import Change
 from live.rules.event import Event
+from live.rules.marks import Mark, Order
 from live.rules.polls import Poll
 from live.rules.questions import Question
 from live.rules.undo import Moves
 
 NUMBER = b"\0"  # stands in a new question's JSON where the store will put its number
 _ENCODER = msgspec.json.Encoder()
-_TYPES = {"event": Event, "agenda": Agenda, "moves": Moves, "question": Question, "announcement": Announcement, "poll": Poll}
+_TYPES = {"event": Event, "agenda": Agenda, "moves": Moves, "question": Question, "announcement": Announcement, "poll": Poll, "mark": Mark, "order": Order}
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _TYPES.items()}
 _CHANGE = msgspec.json.Decoder(Change)
 T = TypeVar("T")

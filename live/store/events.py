@@ -114,13 +114,13 @@ class Events:
 
 def _state(things: list[bytes]) -> State:
     read = {field.decode(): codec.load_thing(field.decode(), data) for field, data in _pairs(things) if codec.is_known(field.decode())}
-    kinds: dict[str, dict[str, Any]] = {"question": {}, "announcement": {}, "poll": {}}
+    kinds: dict[str, dict[str, Any]] = {"question": {}, "announcement": {}, "poll": {}, "mark": {}}
     for field, thing in read.items():
         kind, _, thing_id = field.partition(":")
         if thing_id:
             kinds[kind][thing_id] = thing
-    facts: dict[str, Any] = {name: read[name] for name in ("event", "agenda", "moves") if name in read}
-    return State(**facts, questions=kinds["question"], announcements=kinds["announcement"], polls=kinds["poll"])
+    facts: dict[str, Any] = {name: read[name] for name in ("event", "agenda", "moves", "order") if name in read}
+    return State(**facts, questions=kinds["question"], announcements=kinds["announcement"], polls=kinds["poll"], marks=kinds["mark"])
 
 
 def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:

@@ -10,6 +10,8 @@ from live.rules.changes import NO_TALLIES, Change
 from live.rules.cue import LONGEST
 from live.rules.fairness import fairness
 from live.rules.following import RESTS
+from live.rules.marks import LONGEST as LONGEST_LABEL
+from live.rules.marks import Mark, Order, in_use, queue
 from live.rules.people import Role
 from live.rules.polls import Tally
 from live.rules.questions import OPEN, Question
@@ -24,7 +26,7 @@ from live.views.times import day_of
 from live.views.words import Words
 
 COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
-STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair", "desk-team", "heard", "desk-stages", "desk-polls")
+STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair", "desk-team", "desk-marks", "heard", "desk-stages", "desk-polls")
 EXPORTS = ("csv", "md", "json", "ics", "txt", "agenda.csv", "chapters", "vtt")
 
 
@@ -38,7 +40,7 @@ class Desk:
     def page(self, copy: Any, language: str, now: datetime, address: str, name: str = "") -> str:
         """`address` is the attendees', `name` what this moderator is called."""
         state, votes = copy.state, copy.pulse.votes
-        questions = {name: _sorted([q for q in state.questions.values() if q.status in held], name, votes) for name, held in COLUMNS.items()}
+        questions = {name: _sorted([q for q in state.questions.values() if q.status in held], name, votes, state.order) for name, held in COLUMNS.items()}
         return self._press.print(
             "moderator/desk.html", language, **self._context(state, language, now), questions=questions, votes=votes, announcements=[*waiting(state), *standing(state, now)],
             polls=polls.rows(state, copy.pulse.polls, Role.MODERATOR, language),
@@ -67,6 +69,10 @@ class Desk:
             return self._announcement(change.announcement, context, language, now)
         if change.poll:
             return polls.desk_piece(self._press, change, tallies, context, language)
+        if change.mark:
+            put += [*self._marked(state, change.mark, votes, context, language)]
+        if change.order:
+            put.append(self._alone("desk-queue", context, language))
         if change.event:
             put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
             put += [self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN]  # other words may be flagged
@@ -80,6 +86,7 @@ class Desk:
         return {
             **self._press.about_event(state, language), "moment": moment_of(state, now), "root": f"/{state.event.slug}/desk", "numbers": numbers,
             "late": desk_words.late, "fairness": fairness(state), "titles": {s.id: s.title for s in state.agenda.sessions}, "undoes": desk_words.undoes(state, self._words, language), "rests": RESTS, "levels": LEVELS, "phrases": phrases(state, self._words, now), "day_key": _day_key(state),
+            "marks": state.marks, "order": state.order, "labels": in_use(state.marks), "longest_label": LONGEST_LABEL,
             "cues": [(self._words.translate(cue, language), self._words.translate(cue, state.event.language)) for cue in desk_words.CUES.values()], "longest_cue": LONGEST,
             "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
         }  # fmt: skip
@@ -87,6 +94,9 @@ class Desk:
     def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
         html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
         return {"id": f"question-{question.id}", "list": _column(question), "html": html}
+
+    def _marked(self, state: State, mark: Mark, votes: Mapping[str, int], context: dict[str, Any], language: str) -> list[Piece]:
+        return [self._question(state.questions[mark.id], votes, context, language), self._alone("desk-labels", context, language)]
 
     def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
         name = f"announcement-{announcement.id}"
@@ -112,10 +122,10 @@ def _column(question: Question) -> str:
     return next(name for name, held in COLUMNS.items() if question.status in held)
 
 
-def _sorted(questions: list[Question], column: str, votes: Mapping[str, int]) -> list[Question]:
-    """The inbox in the order asked, the queue by votes with what is pinned first, what is done with the latest first."""
+def _sorted(questions: list[Question], column: str, votes: Mapping[str, int], order: Order) -> list[Question]:
+    """The inbox in the order asked, the queue as it is arranged, what is done with the latest first."""
     if column == "queue":
-        return sorted(questions, key=lambda q: (not q.pinned, -votes.get(q.id, 0), q.number))
+        return queue(questions, votes, order)
     if column == "done":
         return sorted(questions, key=lambda q: (-int(q.changed_at.timestamp()), q.number))
     return sorted(questions, key=lambda q: q.number)

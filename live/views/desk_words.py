@@ -52,6 +52,20 @@ SAID: Mapping[str, str] = {
     "agenda.replaced": "The programme has changed.",
 }
 
+# Who did it, where it is known: what an undo would take back, and with a full stop what the other desks are told.
+DONE_BY: Mapping[str, str] = {
+    "session.delayed": "{name} moved “{title}” to {time}",
+    "session.moved": "{name} moved “{title}” to {time}",
+    "session.started": "{name} started “{title}”",
+    "session.ended": "{name} ended “{title}”",
+    "session.cancelled": "{name} cancelled “{title}”",
+    "session.restored": "{name} restored “{title}”",
+    "session.edited": "{name} edited “{title}”",
+    "session.inserted": "{name} added “{title}”",
+    "agenda.undone": "{name} took the last move back",
+    "agenda.replaced": "{name} brought in a new programme",
+}
+
 
 def late(session: Session) -> int:
     """By how many minutes its end has moved from the plan; negative when earlier."""
@@ -64,7 +78,8 @@ def undoes(state: State, words: Words, language: str) -> str:
         return ""
     last = state.moves.moves[-1]
     now = next((s for s in state.agenda.sessions if s.id == last.session), None)
-    return words.translate(UNDOES[last.kind], language, title=last.title, time=clock(now.starts, state.event.zone) if now else "")
+    sentence = DONE_BY[last.kind] if last.moved_by else UNDOES[last.kind]
+    return words.translate(sentence, language, name=last.moved_by, title=last.title, time=clock(now.starts, state.event.zone) if now else "")
 
 
 def said(state: State, change: Change, words: Words, language: str) -> str | None:
@@ -73,4 +88,5 @@ def said(state: State, change: Change, words: Words, language: str) -> str | Non
     subject = next((s for s in change.sessions if s.id == change.subject), change.sessions[0] if change.sessions else None)
     if message is None or subject is None:
         return None
-    return words.translate(message, language, title=subject.title, time=clock(subject.starts, state.event.zone))
+    told = {"title": subject.title, "time": clock(subject.starts, state.event.zone), "name": change.moved_by}
+    return words.translate(DONE_BY[change.kind], language, **told) + "." if change.moved_by else words.translate(message, language, **told)

@@ -56,7 +56,7 @@ class Fragments:
             return self._announcement(state, change.kind, change.announcement, language, now)
         if change.poll:
             return polls.piece(self._press, self._words, state, change, tallies, language)
-        if change.kind == "links.renewed":
+        if change.kind == "links.renewed" or change.mark or change.order:
             return None
         put: list[Piece] = []
         if change.event:

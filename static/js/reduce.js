@@ -8,11 +8,13 @@ export function reduce(state, frame) {
   return state;
 }
 
-function change(state, { question, own, announcement, poll, event, sessions, removed = [], agenda }) {
+function change(state, { question, own, announcement, poll, mark, order, event, sessions, removed = [], agenda }) {
   let after = state;
   if (question && !own) after = { ...after, questions: questions(after.questions, question) };
   if (announcement) after = { ...after, announcements: announcements(after.announcements, announcement) };
   if (poll) after = { ...after, polls: polls(after.polls ?? [], poll) };
+  if (mark) after = { ...after, marks: marks(after.marks ?? [], mark) };
+  if (order) after = { ...after, order };
   if (event) after = { ...after, event };
   if (agenda) after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
   return after;
@@ -37,6 +39,8 @@ function polls(list, poll) {
   const at = ({ opened_at: opened, made_at: made }) => Date.parse(opened ?? made);
   return [poll, ...others].sort((a, b) => at(b) - at(a) || (a.id < b.id ? 1 : -1));
 }
+
+const marks = (list, mark) => [...list.filter(({ id }) => id !== mark.id), mark].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 function merged(list, changed, removed) {
   const now = new Map(changed.map((session) => [session.id, session]));

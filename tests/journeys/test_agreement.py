@@ -71,13 +71,21 @@ def what_happens(event: Event, chance: random.Random) -> None:
         if polls:
             chance.choice(people).post(f"polls/{chance.choice(polls)}/vote", {"choice": [chance.choice(["o1", "o2", "3", "5", "Ja", "nei"])]})
 
+    def label() -> None:
+        if asked:
+            mina.post(f"desk/questions/{chance.choice(asked)[1]}/labels", {"label": chance.choice(["Reise", "Penger"]), "on": chance.random() < 0.7})
+
+    def arrange() -> None:
+        if asked:
+            mina.post("desk/queue", {"ids": [question for _, question in chance.sample(asked, chance.randrange(len(asked)))]})
+
     def settle() -> None:
         mina.post("desk/settings", {"moderated": chance.random() < 0.5})
 
     def undo() -> None:
         mina.post("desk/undo")
 
-    deeds: list[Callable[[], None]] = [ask, ask, ask, moderate, moderate, moderate, moderate, upvote, upvote, withdraw, move, move, move, insert, announce, retract, settle, undo, poll, change_poll, change_poll, *[answer_poll] * 6]
+    deeds: list[Callable[[], None]] = [ask, ask, ask, moderate, moderate, moderate, moderate, upvote, upvote, withdraw, move, move, move, insert, announce, retract, settle, undo, label, arrange, poll, change_poll, change_poll, *[answer_poll] * 6]
     for _ in range(90):
         chance.choice(deeds)()
 

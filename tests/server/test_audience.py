@@ -6,6 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service
         people = joined(service, PEOPLE, until_done)
         began = time.monotonic()
         service.signal(signal.SIGTERM)
-        ends = [farewell(person) for person in people]
+        ends = list(until_done.enter_context(ThreadPoolExecutor(PEOPLE)).map(farewell, people))
         assert all(last["type"] == "bye" and last["code"] == code == 4100 and last["after"][0] < last["after"][1] for last, code, _ in ends)
         assert max(when for _, _, when in ends) - min(when for _, _, when in ends) > 0.2
         assert service.ended(15) == 0

@@ -13,7 +13,7 @@ from live.rules import errors
 
 PACKAGE = Path(live.__file__).parent
 CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {"Notice", "translate", "said", "refused"}
-TABLES = {"SAID", "LEVELS", "HEADINGS", "HEADING", "WORDS", "UNDOES", "REASONS", "CUES"}
+TABLES = {"SAID", "LEVELS", "HEADINGS", "HEADING", "WORDS", "UNDOES", "DONE_BY", "REASONS", "CUES"}
 STATUSES = ("pending", "approved", "live", "answered", "dismissed", "withdrawn", "merged")  # inside "This question is {status} …"
 KEYWORDS, OPTIONS = ["_", "gettext", "ngettext"], {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true"}
 

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from live.rules.changes import Change
 from live.rules.event import LANGUAGES
+from live.rules.marks import Mark, Order
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State, apply
@@ -60,6 +61,11 @@ def test_undo_says_what_it_takes_back() -> None:
     assert page(a_state()).css_first("#undo-move").attributes["aria-disabled"] == "true"
 
 
+def test_undo_names_who_moved_it_where_that_is_known() -> None:
+    moved = Moves((Move(kind="session.cancelled", at=at(5), session="rules", title="Rules", moved_by="Kari"),))
+    assert page(a_state(moves=moved)).css_first("[data-undoes]").text() == "Kari avlyste «Rules»"
+
+
 def test_reasons_are_in_the_language_of_the_event() -> None:
     state = a_state(event=an_event(language="nn"), questions=questions(a_question()))
     chips = [node.text() for node in page(state, "en").css(".move--chip")]
@@ -101,6 +107,8 @@ STEPS = [
     Change(kind="question.held", at=at(2), was="approved", question=a_question("q1", number=1, status="pending", revision=3)),
     Change(kind="question.taken", at=at(2), was="pending", question=a_question("q2", number=2, status="live", revision=2)),
     Change(kind="question.merged", at=at(2), was="pending", question=a_question("q1", number=1, status="merged", merged_into="q2", revision=4)),
+    Change(kind="question.marked", at=at(2), mark=Mark(id="q2", labels=("Reise",), revision=1)),
+    Change(kind="queue.arranged", at=at(2), order=Order(ids=("q2",), moved_by="Kari", revision=1)),
     Change(kind="announcement.made", at=at(3), announcement=an_announcement("a1", at=at(3))),
     Change(kind="announcement.made", at=at(4), announcement=an_announcement("a2", at=at(4))),
     Change(kind="announcement.retracted", at=at(5), announcement=an_announcement("a1", at=at(3), retracted=True)),
@@ -110,7 +118,7 @@ STEPS = [
     Change(kind="event.changed", at=at(9), event=an_event(title="Nytt navn", questions_open=False, revision=2)),
 ]
 LISTS = ("inbox", "queue", "answering", "done", "programme", "announcements")
-ALONE = ("desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness")
+ALONE = ("desk-queue", "desk-labels", "desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

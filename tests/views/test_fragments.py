@@ -112,4 +112,4 @@ def test_an_asker_sees_every_fate_of_their_own_question(status: str) -> None:
 
 def test_every_kind_of_change_is_known_here() -> None:
     for kind in KINDS:
-        assert kind.partition(".")[0] in ("session", "agenda", "question", "announcement", "poll", "event", "links")
+        assert kind.partition(".")[0] in ("session", "agenda", "question", "queue", "announcement", "poll", "event", "links")

@@ -16,6 +16,7 @@ from live.push.frames import CLOSES, client_does
 from live.rules.agenda import Agenda, Session
 from live.rules.changes import Change, seen_by
 from live.rules.event import Advance
+from live.rules.marks import Mark, Order
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.state import State, apply, seen_state
@@ -95,6 +96,10 @@ STEPS = [
     Change(kind="question.taken", at=at(9), was="approved", question=a_question("q2", number=2, status="live")),
     Change(kind="question.answered", at=at(9), was="live", question=a_question("q2", number=2, status="answered", answer="Ja", answered_at=at(9))),
     Change(kind="question.merged", at=at(9), was="approved", question=a_question("q1", number=1, status="merged", merged_into="q2")),
+    Change(kind="question.marked", at=at(9), mark=Mark(id="q2", labels=("Reise",), revision=1)),
+    Change(kind="question.marked", at=at(9), mark=Mark(id="q1", labels=("Penger",), revision=1)),
+    Change(kind="question.marked", at=at(9), mark=Mark(id="q2", labels=(), moved_by="Kari", revision=2)),
+    Change(kind="queue.arranged", at=at(9), order=Order(ids=("q1",), revision=1)),
     Change(kind="event.changed", at=at(9), event=an_event(title="Nytt navn", questions_open=False)),
 ]
 

@@ -8,6 +8,8 @@ import { go, here, rowAt, rowsOf } from "./rows.js";
 
 const bar = document.querySelector("[data-bulk]");
 const words = bar.dataset;
+const rest = bar.querySelector("details");
+const wide = matchMedia("(min-width: 48rem)");
 const EXTENDS = { ArrowDown: 1, ArrowUp: -1 };
 const picks = () => [...document.querySelectorAll("[data-pick]:checked")];
 const boxOf = (row) => row?.querySelector("[data-pick]");
@@ -21,7 +23,14 @@ export function startBulk(desk) {
   bar.addEventListener("submit", (submit) => { submit.preventDefault(); submit.submitter && move(submit.submitter.value, desk); });
   bar.querySelector("[data-none]").addEventListener("click", clear);
   for (const button of document.querySelectorAll("[data-pick-all]")) button.addEventListener("click", () => pickAll(button));
+  wide.addEventListener("change", unfold);
+  unfold();
   look();
+}
+
+/** All of it where there is room; on a phone what is pressed most, and the rest behind one button. */
+function unfold() {
+  rest.open = wide.matches;
 }
 
 /** How many are chosen, and whether a whole column is. */
@@ -58,6 +67,7 @@ function press(event) {
   if (event.target.closest?.("textarea, select, dialog, input:not([type=checkbox])")) return;
   const button = picks().length && !event.shiftKey && bar.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
   if (button) button.click();
+  else if (event.key === "l" && picks().length) label();
   else if (event.shiftKey && event.key in EXTENDS) extend(EXTENDS[event.key]);
   else return;
   event.preventDefault();
@@ -74,15 +84,22 @@ function extend(by) {
   look();
 }
 
+function label() {
+  rest.open = true;
+  bar.elements.label.focus();
+}
+
 async function move(does, desk) {
   const rows = picks().map(rowAt);
   const was = new Map(rows.map((row) => [row.dataset.question, before(row)]));
   const fields = { move: does, ids: rows.map((row) => `${row.dataset.question}:${row.dataset.revision}`).join() };
-  for (const name of ["reason", "into"]) if (bar.elements[name].value) fields[name] = bar.elements[name].value;
+  for (const name of ["reason", "into", "label"]) if (bar.elements[name].value) fields[name] = bar.elements[name].value;
   const body = await send(rows.map(({ id }) => id), fields, desk);
   if (!body) return;
-  bar.elements.reason.value = bar.elements.into.value = "";
+  const label = bar.elements.label.value;
+  bar.elements.label.value = bar.elements.reason.value = bar.elements.into.value = "";
   clear();
+  if (does === "label") return tell(fill(words.label, { n: body.marks.length }), body, desk, body.marks.length ? () => unlabel(body.marks, label, desk) : null);
   const each = body.questions.map(({ id, revision, merged_into: into }) => ({ id, revision, ...back(does, was.get(id), into) })).filter((step) => step.move);
   tell(fill(words[does], { n: body.questions.length }), body, desk, each.length ? () => undo(each, desk) : null);
 }
@@ -90,6 +107,11 @@ async function move(does, desk) {
 function back(does, was, into) {
   const { move: name, fields = {} } = inverse(does, was) ?? {};
   return name ? { move: name, into: into ?? "", ...fields } : {};
+}
+
+async function unlabel(marks, label, desk) {
+  const body = await send(marks.map(({ id }) => `question-${id}`), { move: "label", ids: marks.map(({ id }) => id).join(), label, on: "false" }, desk);
+  if (body) tell(words.undone, body, desk, null);
 }
 
 async function undo(each, desk) {
@@ -104,11 +126,13 @@ function tell(what, { skipped }, { undo: shown, region }, run) {
 }
 
 /** @returns {Promise<any>} the answer, or null when it was refused: then the bar says why */
-async function send(ids, fields, { reached }) {
+async function send(ids, fields, { undo, reached }) {
   const note = bar.querySelector('[data-slot="note"]');
   bar.setAttribute("aria-busy", "true");
   ids.forEach((id) => setMine(id, true));
-  const { ok, body } = await deliver({ key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, action: bar.action, fields });
+  const sent = deliver({ key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, action: bar.action, fields });
+  undo.expect(sent);
+  const { ok, body } = await sent;
   bar.removeAttribute("aria-busy");
   note.hidden = ok;
   write(note, ok ? "" : body.error?.message ?? "");

@@ -11,12 +11,12 @@ const rank = ({ dataset: { pinned, votes, number } }) => [pinned === "true" ? 0 
 const compare = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 const ranked = () => [...listNamed("queue").children].sort((a, b) => compare(rank(a), rank(b)));
 
-/** @param {(text: string) => void} say */
-export function startColumns(say) {
+/** @param {(text: string) => void} say @param {() => void} order what sorting means: for everyone if the queue is arranged by hand */
+export function startColumns(say, order) {
   document.querySelector("[data-filter-row]").hidden = false;
   filter.addEventListener("input", () => { sift(); say(fill(words.found, { n: shown() })); });
-  button.addEventListener("click", sort);
-  document.addEventListener("focusin", ({ target }) => target.list && suggest(target));
+  button.addEventListener("click", order);
+  document.addEventListener("focusin", ({ target }) => target.list?.id === "open-questions" && suggest(target));
   look();
 }
 
@@ -43,7 +43,7 @@ export function look() {
   for (const slot of document.querySelectorAll("[data-total]")) write(slot, String(listNamed(slot.dataset.total).children.length));
   const waiting = listNamed("inbox").children.length;
   document.title = waiting ? `(${waiting}) ${title}` : title;
-  button.hidden = ranked().every((row, i) => row === listNamed("queue").children[i]);
+  button.hidden = !document.getElementById("desk-queue").dataset.ids && ranked().every((row, i) => row === listNamed("queue").children[i]);
   if (filter.value) sift();
 }
 
@@ -53,7 +53,8 @@ function sift() {
 }
 
 const matches = (row, wanted) => row.dataset.number === wanted || row.querySelector(".row__text").textContent.toLowerCase().includes(wanted)
-  || row.querySelector(".row__about").textContent.toLowerCase().includes(wanted);
+  || row.querySelector(".row__about").textContent.toLowerCase().includes(wanted)
+  || [...row.querySelectorAll("[data-label]")].some((label) => label.textContent.toLowerCase().includes(wanted));
 const shown = () => document.querySelectorAll(".row:not([hidden])").length;
 
 function suggest({ list }) {

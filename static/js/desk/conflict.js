@@ -29,6 +29,8 @@ function keepFocus(panel, place) {
 /** The thing as it is now, in a few words. @param {any} current @param {{time: (ms: number) => string}} clock */
 function told(current, clock) {
   if (!current) return "";
+  if (current.labels) return current.labels.join(", ");
+  if (current.ids) return current.ids.map((id) => document.getElementById(`question-${id}`)?.dataset.number).filter(Boolean).join(", ");
   if (current.starts) return `${clock.time(Date.parse(current.starts))}–${clock.time(Date.parse(current.ends))} ${current.title ?? ""}`;
   const fate = words[`is${current.status?.[0].toUpperCase()}${current.status?.slice(1)}`];
   return [current.text ?? current.title, fate, current.answer, current.reason].filter(Boolean).join("\n");

@@ -46,7 +46,7 @@ export function merge(page) {
     for (const child of [...listNamed(name).children]) if (!ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
     for (const child of fresh.children) place({ id: child.id, list: name, html: child.outerHTML });
   }
-  for (const id of ["desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
+  for (const id of ["desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness", "desk-queue", "desk-labels"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
 }
 
 /** This moderator's own press has moved this row as well: it may go from under the pointer, but not while it is written in. @param {string} id */

@@ -4,7 +4,8 @@ import { columns, go, here, rowsOf } from "./rows.js";
 
 const KEPT = "live:keys";
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
-const SIDES = { l: 1, ArrowRight: 1, h: -1, ArrowLeft: -1 };
+const SIDES = { ArrowRight: 1, ArrowLeft: -1 };
+const FIELDS = ["w", "l"]; // those that write in a field of the row
 const help = document.getElementById("help");
 const allowed = help.querySelector("[data-keys]");
 
@@ -38,7 +39,7 @@ function act(key, does) {
   if (/^[0-4]$/.test(key)) return enter(columns()[Number(key)]);
   if (key === "u") { does.undo(); return true; }
   if (key === "o") { does.sort(); return true; }
-  if (key === "w") return write();
+  if (FIELDS.includes(key)) return write(key);
   const target = find(key, here()) ?? find(key, null);
   if (!target) return false;
   if (target.matches("input:not([type=checkbox])")) target.focus();
@@ -83,8 +84,8 @@ function open(summary) {
   if (panel.open) panel.querySelector("textarea, input:not([type=hidden])")?.focus();
 }
 
-function write() {
-  const field = here()?.querySelector('[data-key="w"]');
+function write(key) {
+  const field = here()?.querySelector(`[data-key="${key}"]`);
   if (!field) return false;
   field.closest("details").open = true;
   field.focus();

@@ -20,6 +20,8 @@ import { startSlips } from "./slips.js";
 import { showCue, startCue } from "./cue.js";
 import { showSignals } from "./signals.js";
 import { showStages } from "./stages.js";
+import { startLabels } from "./labels.js";
+import { Queue } from "./queue.js";
 import { startBulk } from "./bulk.js";
 import { showTeam, startTeam } from "./team.js";
 import { Undo } from "./undo.js";
@@ -35,11 +37,18 @@ const undo = new Undo();
 const words = document.querySelector('[data-say="polite"]').dataset;
 const storeLine = document.querySelector("[data-store]");
 const refetch = refetching({
-  stream, status, merge, shown: () => { clock.tick(); columns.look(); },
+  stream, status, merge, shown: () => { clock.tick(); look(); },
   denied: () => status.notice(document.querySelector("[data-connection]").dataset.badge),
 });
 
 const moves = new Moves({ base: `${event}/desk`, undo, region, clock, reached, store: (away) => { storeLine.hidden = !away; } });
+const queue = new Queue({ action: `${event}/desk/queue`, undo, region, clock, reached, sort: columns.sort, look: columns.look });
+const sort = () => { if (!queue.clear()) columns.sort(); };
+
+function look() {
+  queue.layOut();
+  columns.look();
+}
 
 function show(frame) {
   if (frame.now) clock.set(frame.now);
@@ -52,7 +61,7 @@ function change({ put = [], drop = [], say }) {
   if (put.map(place).includes(false)) refetch();
   region.say(say);
   clock.tick();
-  columns.look();
+  look();
 }
 
 function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, ...room }) {
@@ -94,8 +103,9 @@ document.addEventListener("live:put", ({ target, detail }) => detail.isNew && ta
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname); // a link's token, not needed any more
 document.querySelector("[data-rest-for-all]").hidden = false;
 startTabs(document.querySelector(".desk__layout"));
-columns.startColumns((text) => region.say(text));
-startKeys({ undo: () => undo.key(() => moves.offer()), sort: columns.sort });
+columns.startColumns((text) => region.say(text), sort);
+startLabels();
+startKeys({ undo: () => undo.key(() => moves.offer()), sort });
 startTeam((text) => region.say(text));
 startCue((ms) => clock.time(ms), (text) => region.say(text));
 startBulk({ undo, region, reached });

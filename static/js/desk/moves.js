@@ -47,6 +47,7 @@ export class Moves {
     const wish = read(form, submit.submitter);
     const busy = wish.row ?? form;
     if (busy.getAttribute("aria-busy") === "true") return;
+    if (wish.kind === "label") settle(form); // done with at once: the next key is not meant for the field
     this.#send(wish, busy);
   }
 
@@ -57,7 +58,9 @@ export class Moves {
     note(busy, "");
     if (wish.row) setMine(wish.row.id, true);
     const late = (status) => { note(busy, words.unsent); this.#store(status === 503); };
-    const { ok, body } = await deliver({ key: newKey(), action: wish.action, fields: wish.fields }, late);
+    const sent = deliver({ key: newKey(), action: wish.action, fields: wish.fields }, late);
+    this.#undo.expect(sent);
+    const { ok, body } = await sent;
     this.#store(false);
     busy.removeAttribute("aria-busy");
     note(busy, "");
@@ -69,7 +72,7 @@ export class Moves {
 
   #done(wish, body, was) {
     for (const { id } of body.questions ?? []) free(`question-${id}`);
-    if (wish.form.matches("[data-words]")) settle(wish.form);
+    if (wish.form.matches("[data-words]") && wish.kind !== "label") settle(wish.form);
     this.#reached(body.cursor);
     if (wish.kind === "tell") document.getElementById(`retract-${body.announcement.id}`)?.focus(); // its own button goes
     const [what, back, reason] = this.#outcome(wish, body, was);
@@ -84,6 +87,10 @@ export class Moves {
       const undo = back && (() => this.#act("question", `${this.#base}/questions/${id}/${back.move}`, { ...back.fields, revision: String(revision), into: into ?? "" }, back.move));
       const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;
       return [fill(words[does], { n: number }), undo, why];
+    }
+    if (kind === "label") {
+      const { id, revision } = body.mark;
+      return [words.label, was === undefined ? null : () => this.#act("label", `${this.#base}/questions/${id}/labels`, { labels: was, revision: String(revision) }, "")];
     }
     if (kind === "poll") {
       const { what, back } = outcome(does, body.poll, fields);
@@ -106,7 +113,7 @@ export class Moves {
   /** A move without a form: an undo. */
   #act(kind, action, fields, does) {
     const form = document.createElement("form");
-    const row = kind === "question" ? document.getElementById(`question-${action.split("/").at(-2)}`) : null;
+    const row = ["question", "label"].includes(kind) ? document.getElementById(`question-${action.split("/").at(-2)}`) : null;
     this.#send({ kind, does, form, row, action, fields }, row ?? form);
   }
 
@@ -116,6 +123,7 @@ export class Moves {
       return this.#tell(error.message, null);
     }
     this.#region.say(error.message);
+    if (wish.kind === "label" && wish.form.elements.label && !wish.fields.on) wish.form.elements.label.value = wish.fields.label;
     if (!current || error.code !== "conflict") return void note(busy, error.message);
     const place = wish.form.isConnected && wish.form.matches("[data-words]") ? wish.form : wish.row ?? document.querySelector(".programme__top");
     this.#undo.hide();

@@ -9,6 +9,8 @@ export class Undo {
   #button = document.querySelector("[data-undo-do]");
   #why = document.querySelector("[data-undo-why]");
   #timer;
+  #sent = Promise.resolve(); // what was pressed last, until it is answered
+  #open = 0; // how much is not answered yet
   #run;
   #reason;
 
@@ -36,9 +38,16 @@ export class Undo {
     this.#run = this.#reason = null;
   }
 
+  /** What was just pressed is what the key is about, also before it is answered: the screen may show it first. @param {Promise<unknown>} sent */
+  expect(sent) {
+    this.#open += 1;
+    this.#sent = sent.finally(() => { this.#open -= 1; });
+  }
+
   /** The key: takes back what the bar shows; with no bar, first shows what an undo would take back. @param {() => void} offer */
   key(offer) {
-    if (!this.#bar.hidden && this.#run) this.#take();
+    if (this.#open) this.#sent.then(() => setTimeout(() => this.key(offer)));
+    else if (!this.#bar.hidden && this.#run) this.#take();
     else offer();
   }
 

@@ -12,6 +12,7 @@ const TICK = 250; // ms: a second must not be skipped
 const root = document.documentElement;
 const following = new Following(`/${root.dataset.event}`, root.dataset.now);
 const time = clockIn(root.dataset.zone);
+let arranged = []; // what moderators have put at the top, ids
 const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
 
 function draw() {
@@ -53,11 +54,12 @@ function drawAnswering(question) {
   write(slot("answering-by"), by(question, slot("top").dataset));
 }
 
-/** Pinned first, then by votes, then by age; as live/views/questions.py. */
+/** What is arranged by hand, then pinned, then by votes, then by age; as `queue` of live/rules/marks.py. */
 function drawTop(questions) {
   const list = slot("top");
   const open = questions.filter(({ status }) => status === "approved");
-  open.sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.votes - a.votes || a.number - b.number);
+  const place = ({ id }) => (arranged.includes(id) ? arranged.indexOf(id) : arranged.length);
+  open.sort((a, b) => place(a) - place(b) || Number(b.pinned) - Number(a.pinned) || b.votes - a.votes || a.number - b.number);
   const fresh = open.slice(0, Number(list.dataset.most)).map((question) => item(question, list));
   const same = fresh.length === list.children.length && fresh.every((one, i) => one.isEqualNode(list.children[i]));
   if (!same) list.replaceChildren(...fresh);
@@ -85,8 +87,9 @@ function clock() {
 }
 
 following.addEventListener("change", draw);
-following.addEventListener("pulse", ({ detail }) => { showCue(detail.cue); hear(detail.signals); });
+following.addEventListener("pulse", ({ detail }) => { arranged = detail.top ?? arranged; showCue(detail.cue); hear(detail.signals); });
 setInterval(draw, TICK);
+arranged = slot("top").dataset.ids.split(" ").filter(Boolean);
 keepAwake();
 draw();
 following.start();
