@@ -31,8 +31,6 @@ STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for roo
 
 # Neighbours that know each other all the same, and why.
 KNOWN = {
-    ("demo", "cli"): "a demo is `serve` with people in it",
-    ("bench", "cli"): "bench is a command",
     ("cli", "demo"): "commands are found by name",
     ("cli", "bench"): "commands are found by name",
 }

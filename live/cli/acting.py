@@ -1,35 +1,19 @@
 """What the commands work on: the store, wherever it is, and the actions on it."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import click
 
 from live.actions.acting import Acting
+from live.actions.apart import acting
 from live.rules.errors import Refused, Unavailable
 from live.settings import Settings
-from live.store import Store
 from live.store.embedded import connect, serving
 from live.store.engine import NoStore
-from live.tokens import Tokens
 
 Result = TypeVar("Result")
-
-
-@contextlib.asynccontextmanager
-async def acting(url: str, secret: str) -> AsyncIterator[Acting]:
-    """The actions on the store at `url`. Limits are for the public, not for the operator."""
-    try:
-        async with Store(url).open() as store:
-            yield Acting(store, Tokens(secret or await store.events.secret()), limits=False)
-    except ExceptionGroup as group:  # the store's own tasks wrap what happens while they run
-        raise _first(group) from group
-
-
-def _first(error: Exception) -> Exception:
-    return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> Result:

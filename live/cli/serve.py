@@ -46,7 +46,7 @@ async def greet(running: Any) -> None:
 async def organiser_link(settings: Settings) -> str:
     """Or how to get it later: a service whose store is away serves all the same."""
     from live.actions import links
-    from live.cli.acting import acting
+    from live.actions.apart import acting
     from live.rules.errors import Unavailable
 
     try:

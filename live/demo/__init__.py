@@ -46,7 +46,7 @@ def _opening(at: str, people: int, speed: float) -> Any:
 
 async def _kept(settings: Settings, at: str) -> dict[str, str]:
     from live.actions import links, programmes
-    from live.cli.acting import acting
+    from live.actions.apart import acting
 
     async with acting(settings.redis, settings.secret) as actor:
         await programmes.keep(actor, seminar(datetime.now(UTC), at), slug=SLUG, overwrite=True)

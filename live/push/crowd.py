@@ -9,7 +9,7 @@ from live.push.frames import Frame
 from live.push.pulse import Pulses, pulse_frame
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.store.replica import Copy
+from live.store.copy import Copy
 
 Clock = Callable[[], datetime]
 

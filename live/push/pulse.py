@@ -14,7 +14,7 @@ from live.rules.people import Role
 from live.rules.polls import Tally, told
 from live.rules.questions import PUBLIC
 from live.rules.state import State
-from live.store.replica import Copy
+from live.store.copy import Copy
 
 if TYPE_CHECKING:
     from live.push.crowd import Crowd

@@ -9,7 +9,7 @@ from live.push.crowd import Crowd
 from live.push.seeing import own, seen
 from live.rules.merging import following
 from live.rules.people import Role
-from live.store.replica import Copy, Entry
+from live.store.copy import Copy, Entry
 
 if TYPE_CHECKING:
     from live.push.hub import Hub

@@ -9,7 +9,7 @@ from live.rules.changes import Change, seen_by
 from live.rules.ledger import seen_own
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.store.replica import Copy
+from live.store.copy import Copy
 
 
 class Views(Protocol):

@@ -1,16 +1,13 @@
 """Reading from a Cluster: it answers for one slot at a time, so every event has a follower of its own, and none waits for another's node."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from live.rules.changes import Change
+from live.store.copy import Copy
 from live.store.cursor import Cursor
 from live.store.follower import Followed, Follower
 from live.store.link import Link
 from live.store.tasks import ended
-
-if TYPE_CHECKING:
-    from live.store.replica import Copy
 
 LOOK_SECONDS = 5.0  # for copies that were let go
 
@@ -18,14 +15,14 @@ LOOK_SECONDS = 5.0  # for copies that were let go
 class One:
     """A single copy of a replica, as something to follow."""
 
-    def __init__(self, followed: Followed, copy: "Copy") -> None:
+    def __init__(self, followed: Followed, copy: Copy) -> None:
         self.copies = {copy.slug: copy}
         self._followed = followed
 
-    async def reload(self, copy: "Copy") -> None:
+    async def reload(self, copy: Copy) -> None:
         await self._followed.reload(copy)
 
-    def apply(self, copy: "Copy", changes: list[tuple[Cursor, Change]]) -> None:
+    def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None:
         self._followed.apply(copy, changes)
 
 

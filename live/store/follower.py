@@ -7,17 +7,15 @@ import asyncio
 import logging
 import random
 import time
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from live.rules.changes import Change
 from live.rules.errors import Unavailable
 from live.store import codec
+from live.store.copy import Copy
 from live.store.cursor import Cursor
 from live.store.keys import Keys
 from live.store.link import TROUBLE, Link
-
-if TYPE_CHECKING:
-    from live.store.replica import Copy
 
 BLOCK_SECONDS = 1.0
 COUNT = 200
@@ -30,10 +28,10 @@ log = logging.getLogger("live.store")
 class Followed(Protocol):
     """The copies to keep equal to the store, and what can be done to them."""
 
-    copies: dict[str, "Copy"]
+    copies: dict[str, Copy]
 
-    async def reload(self, copy: "Copy") -> None: ...
-    def apply(self, copy: "Copy", changes: list[tuple[Cursor, Change]]) -> None: ...
+    async def reload(self, copy: Copy) -> None: ...
+    def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None: ...
 
 
 class Follower:
@@ -101,7 +99,7 @@ class Follower:
             except TROUBLE:
                 return
 
-    async def _stands(self, copy: "Copy") -> bool:
+    async def _stands(self, copy: Copy) -> bool:
         """Whether exactly the entry this copy has last applied is in the store's stream."""
         keys, cursor = Keys(copy.slug), copy.cursor
         epoch = await self._redis.hget(keys.meta, "epoch")
@@ -118,12 +116,12 @@ class Follower:
             else:
                 await self._awake.wait()
 
-    async def _read_once(self, copies: dict[bytes, "Copy"]) -> None:
+    async def _read_once(self, copies: dict[bytes, Copy]) -> None:
         found = await self._redis.xread({n: c.cursor.entry_id for n, c in copies.items()}, count=COUNT, block=int(BLOCK_SECONDS * 1000))
         for name, entries in found.items() if isinstance(found, dict) else found or ():
             await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
 
-    async def _take(self, copy: "Copy", entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
+    async def _take(self, copy: Copy, entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
         """Apply what follows; anything but the very next number means that histories differ."""
         changes = []
         expected = copy.cursor.n
@@ -146,7 +144,7 @@ class Follower:
                 except Unavailable:
                     break
 
-    async def _compare(self, copy: "Copy") -> None:
+    async def _compare(self, copy: Copy) -> None:
         epoch, n = await self._link.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))
         if epoch is None or epoch.decode() != copy.cursor.epoch:
             await self._followed.reload(copy)

@@ -8,10 +8,10 @@ import msgspec
 from live.rules.changes import Change
 from live.rules.errors import Unavailable
 from live.store import codec
+from live.store.copy import Copy
 from live.store.cursor import Cursor
 from live.store.keys import Keys
 from live.store.link import Link
-from live.store.replica import Copy
 
 AT_ONCE = 1000  # entries per read; a stream keeps the last 10 000
 MOST_KEPT = 100  # events

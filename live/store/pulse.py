@@ -3,56 +3,34 @@
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from live.rules import ledger
-from live.rules.cue import Cue
 from live.rules.errors import Unavailable
 from live.rules.signals import Signal
 from live.store import cue, desk, signals, stages
 from live.store.attendance import Attendances
 from live.store.ballots import tallies
+from live.store.copy import Copy
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.presence import Presence, connections
-
-if TYPE_CHECKING:
-    from live.store.replica import Copy, Replica
 
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
 PER_EVENT = 7 + len(Signal)  # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big screens; signals
 log = logging.getLogger("live.store")
 
 
-class Pulse:
-    """The latest counts of one event as this process knows them. `doubted`: people whose votes wait for a moderator."""
-
-    def __init__(self) -> None:
-        self.votes: dict[str, int] = {}
-        self.version = 0
-        self.polls: dict[str, dict[str, int]] = {}  # poll -> choice -> people
-        self.polls_version = 0
-        self.people = 0
-        self.connections = 0
-        self.seq = 0
-        self.doubted = 0
-        self.desk: tuple[dict[str, Any], ...] = ()  # for moderators: who is there and writes on what
-        self.ledger: dict[str, int] = {}
-        self.signals: Mapping[str, int] = {}
-        self.cue: Cue | None = None  # for moderators and who is speaking
-        self.stages: dict[str, Any] = stages.told((), 0)  # for moderators
-
-
 class PulseReader:
-    def __init__(self, link: Link, presence: Presence, replica: "Replica") -> None:
-        self._link, self._presence, self._replica = link, presence, replica
+    def __init__(self, link: Link, presence: Presence, copies: Mapping[str, Copy], tell: Callable[[Copy, dict[str, int]], None]) -> None:
+        self._link, self._presence, self._copies, self._tell = link, presence, copies, tell
         self._attendances = Attendances(link)
 
     async def run(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            for copy in [c for c in self._replica.copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
+            for copy in [c for c in self._copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
                 try:
                     await self.read(copy)
                 except Unavailable:
@@ -65,7 +43,7 @@ class PulseReader:
         self._presence.lost(slug)
         self._attendances.lost(slug)
 
-    async def read(self, copy: "Copy") -> None:
+    async def read(self, copy: Copy) -> None:
         """Tell and ask about one event now."""
         now = time.time()
         people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(lambda redis: self._ask(redis, copy, now))
@@ -78,9 +56,9 @@ class PulseReader:
             copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk = counts
             copy.pulse.signals, copy.pulse.cue, copy.pulse.stages = asides
             copy.pulse.seq += 1
-            self._replica.tell_pulse(copy, votes)
+            self._tell(copy, votes)
 
-    async def _ask(self, redis: Any, copy: "Copy", now: float) -> list[Any]:
+    async def _ask(self, redis: Any, copy: Copy, now: float) -> list[Any]:
         pipe, keys = redis.pipeline(transaction=False), Keys(copy.slug)
         self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people, now)
         self._presence.queue(pipe, copy.slug, now)
@@ -93,7 +71,7 @@ class PulseReader:
         replies: list[Any] = await pipe.execute()
         return replies[-PER_EVENT:]
 
-    async def _changed(self, copy: "Copy", version: int) -> dict[str, int]:
+    async def _changed(self, copy: Copy, version: int) -> dict[str, int]:
         if version == copy.pulse.version:
             return {}
         found = await self._link.run(lambda redis: redis.hgetall(Keys(copy.slug).votes))
@@ -102,7 +80,7 @@ class PulseReader:
         copy.pulse.votes, copy.pulse.version = votes, version
         return changed
 
-    async def _answered(self, copy: "Copy", version: int) -> bool:
+    async def _answered(self, copy: Copy, version: int) -> bool:
         """Take in the tallies of the polls if somebody has answered one; most events have none."""
         if version == copy.pulse.polls_version:
             return False

@@ -21,7 +21,7 @@ def without_exact_match(settings: Settings) -> Starlette:
     """Goes on after a number instead of an entry: a forked history is not noticed."""
     from live.store.cursor import Cursor
     from live.store.follower import Follower
-    from live.store.replica import Copy
+    from live.store.copy import Copy
 
     def since(self: Copy, cursor: str | None) -> Any:
         asked = Cursor.parse(cursor)

@@ -18,7 +18,7 @@ from live.rules.people import Person, Role
 from live.rules.questions import Question
 from live.store.cursor import Cursor
 from live.store.events import Loaded
-from live.store.replica import Copy
+from live.store.copy import Copy
 from tests.builders import NOON, a_question, a_state, an_announcement
 
 EPOCH = "epoch-one"
