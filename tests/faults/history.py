@@ -10,7 +10,10 @@ from typing import Any
 
 import msgspec
 
+from live.rules.polls import VOTERS
+
 OPEN, OK, REFUSED = "open", "ok", "refused"
+OWN_NOTES = {"mark", "marks", "order", "moved_by"}  # for moderators
 EXAMPLES = 4000  # states kept to explain a difference with
 
 
@@ -69,9 +72,12 @@ class Ending(msgspec.Struct, kw_only=True):
     agenda_revision: int = 0
     votes: dict[str, int] = {}
     voters: dict[str, set[str]] = {}  # question → pseudonyms
+    tallies: dict[str, dict[str, int]] = {}  # poll → choice → people
+    ballots: dict[str, dict[str, list[str]]] = {}  # poll → pseudonym → choices
     digests: dict[str, str] = {}  # role → the store's own state
     shown: dict[str, tuple[str, str]] = {}  # who → (role, digest), fresh ones too
     shown_votes: dict[str, dict[str, int]] = {}
+    shown_tallies: dict[str, dict[str, dict[str, int]]] = {}  # who → poll → choice → people, where results are shown
     people: dict[str, int] = {}  # who → how many people they are told of
     expected_people: int = 0
     left_over: dict[str, float] = {}  # figures that should be back to nothing
@@ -90,6 +96,7 @@ class History:
         self.lost: set[str] = set()  # cursors that a failover or a cut log took away
         self.faults: list[Fault] = []
         self.read: dict[str, set[str]] = {}  # who → the questions' words they were shown
+        self.overheard: set[str] = set()  # attendees who were told what moderators note for themselves
         self.persons: dict[str, str] = {}  # who → their pseudonym at the event
         self.roles: dict[str, str] = {}
         self.examples: dict[str, bytes] = {}
@@ -112,7 +119,10 @@ class History:
     def reads(self, who: str, told: Mapping[str, Any]) -> None:
         texts = self.read.setdefault(who, set())
         texts.update(q["text"] for q in told.get("questions", ()))
-        texts.update(c["question"]["text"] for c in told.get("changes", ()) if "text" in (c.get("question") or {}))
+        changes = told.get("changes", ())
+        texts.update(c["question"]["text"] for c in changes if "text" in (c.get("question") or {}))
+        if self.roles[who] == "attendee" and (OWN_NOTES & told.keys() or any(OWN_NOTES & change.keys() for change in changes)):
+            self.overheard.add(who)
 
     def reads_of_neighbours(self, other: "History") -> None:
         """What those at the other event read must be of that event: under their own names, for the rule that looks at it."""
@@ -132,6 +142,9 @@ def shown_of(state: Mapping[str, Any]) -> bytes:
             "agenda": {"revision": agenda["revision"], "sessions": [_by_hand(session) for session in agenda["sessions"]]},
             "announcements": state["announcements"],
             "questions": [{k: v for k, v in question.items() if k != "votes"} for question in state["questions"]],
+            "polls": [{k: v for k, v in poll.items() if k != "results"} for poll in state["polls"]],
+            "marks": state.get("marks", []),
+            "order": state.get("order"),
         },
         order="deterministic",
     )
@@ -139,6 +152,12 @@ def shown_of(state: Mapping[str, Any]) -> bytes:
 
 def _by_hand(session: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in session.items() if k != "status" or session["by_hand"]}
+
+
+def counts_of(results: Mapping[str, Any]) -> dict[str, int]:
+    """What the results of a poll say, as the store's tally: how many people took part, and how many chose each thing."""
+    told = {VOTERS: results["people"]} | {choice: n for choice, _, n in results["counts"]}
+    return {choice: n for choice, n in told.items() if n}
 
 
 def digest_of(shown: bytes) -> str:
@@ -149,10 +168,10 @@ def difference(one: bytes, other: bytes) -> str:
     """Which things differ, in a line."""
     left, right = msgspec.json.decode(one), msgspec.json.decode(other)
     found = []
-    for shelf in ("questions", "announcements"):
+    for shelf in ("questions", "announcements", "polls", "marks"):
         a, b = {t["id"]: t for t in left[shelf]}, {t["id"]: t for t in right[shelf]}
         found += [f"{shelf} {i}: {a.get(i)} / {b.get(i)}" for i in sorted(a.keys() | b.keys()) if a.get(i) != b.get(i)]
         if not found and left[shelf] != right[shelf]:
             found.append(f"order of {shelf}")
-    found += [f"{name}: {left[name]} / {right[name]}" for name in ("event", "agenda") if left[name] != right[name]]
+    found += [f"{name}: {left[name]} / {right[name]}" for name in ("event", "agenda", "order") if left[name] != right[name]]
     return "; ".join(found)[:1500]

@@ -1,9 +1,11 @@
 """What must be true of every history, whatever went wrong. Each rule yields a sentence for every place where it is broken."""
 
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterator, Mapping
 
+from live.rules.changes import Change
+from live.rules.polls import VOTERS
 from live.rules.questions import PUBLIC
 from tests.faults.history import OK, OPEN, REFUSED, History, Wish, difference
 from tests.faults.nemesis import LOSSY
@@ -11,7 +13,7 @@ from tests.faults.nemesis import LOSSY
 QUIET_SECONDS, SLOWEST_SECONDS = 10.0, 5.0  # an action without a fault now or shortly before is answered within this
 RECOVERY_SECONDS = 10.0
 LOG_TAIL_SECONDS = 3.0  # how far back a cut log can reach into votes, which leave no entry
-NOUNS = {"ask": "question", "withdraw": "question", "approve": "question", "dismiss": "question", "announce": "announcement"}
+NOUNS = {"ask": "question", "withdraw": "question", "approve": "question", "dismiss": "question", "announce": "announcement", "poll": "poll", "move poll": "poll"}
 
 
 def i1_nothing_acknowledged_is_lost(history: History) -> Iterator[str]:
@@ -31,11 +33,8 @@ def i2_nothing_happens_twice(history: History) -> Iterator[str]:
     for question_id, text in history.ending.questions.items():
         things[text].add(question_id)
     yield from (f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1)
-    told = defaultdict(set)
-    for change in (history.entries[cursor] for cursor in history.ending.entries if cursor in history.entries):
-        if change.announcement and change.kind == "announcement.made":
-            told[change.announcement.text].add(change.announcement.id)
-    yield from (f"'{text}' was announced {len(ids)} times" for text, ids in told.items() if len(ids) > 1)
+    made = Counter((c.kind, (c.announcement or c.poll).text) for c in _final(history) if c.kind in ("announcement.made", "poll.opened") and not c.was)
+    yield from (f"'{text}' was told {times} times: {kind}" for (kind, text), times in made.items() if times > 1)
     answers = defaultdict(set)
     for wish in acknowledged(history):
         if (noun := NOUNS.get(wish.what.removeprefix("again "))) and not _lost(history, wish):
@@ -68,10 +67,20 @@ def i5_a_tally_is_the_number_of_people(history: History) -> Iterator[str]:
     for question, voters in ending.voters.items():
         if ending.votes.get(question, 0) != len(voters):
             yield f"{question} counts {ending.votes.get(question, 0)} votes of {len(voters)} people"
-    for (who, question), wish in _last_votes(history).items():
+    for (who, question), wish in _last(history, "upvote").items():
         voted = history.persons[who] in ending.voters.get(question, set())
-        if voted != wish.fields["on"] and not _vote_may_be_lost(history, wish):
+        if voted != wish.fields["on"] and not _vote_may_be_lost(history, wish, ending.questions):
             yield f"{who} last wished the vote on {question} {'on' if wish.fields['on'] else 'off'}, and it is not"
+    for poll, ballots in ending.ballots.items():
+        counted = Counter(choice for choices in ballots.values() for choice in (VOTERS, *choices))
+        if ending.tallies.get(poll, {}) != counted:
+            yield f"{poll} counts {ending.tallies.get(poll)} of the ballots {dict(counted)}"
+    for (who, poll), wish in _last(history, "ballot").items():
+        kept = ending.ballots.get(poll, {}).get(history.persons[who], [])
+        if sorted(kept) != sorted(wish.fields["choice"]) and not _vote_may_be_lost(history, wish, ending.ballots):
+            yield f"{who} last chose {wish.fields['choice']} in {poll}, and {kept} is kept"
+    for who, shown in ending.shown_tallies.items():
+        yield from (f"{who} shows the results {counts} of {poll}" for poll, counts in shown.items() if ending.tallies.get(poll, {}) != counts)
     for who, votes in ending.shown_votes.items():
         wrong = {q: n for q, n in votes.items() if ending.votes.get(q, 0) != n}
         if wrong:
@@ -144,6 +153,7 @@ def i12_nobody_sees_what_is_not_theirs(history: History) -> Iterator[str]:
                 yield f"{who} read a question of {slug}"
             if history.roles[who] == "attendee" and asker != who and text not in public:
                 yield f"{who} read '{text}' before it was let through"
+    yield from (f"{who} was told what moderators note for themselves" for who in history.overheard)
     for who, texts in history.neighbours.items():
         yield from (f"{who} of the other event read '{text}'" for text in texts if text.startswith(f"{history.slug} "))
 
@@ -193,17 +203,22 @@ def _first_entries(history: History) -> Mapping[str, int]:
     first: dict[str, int] = {}
     for cursor in history.ending.entries:
         change = history.entries.get(cursor)
-        if change is not None and (thing := change.question or change.announcement):
+        if change is not None and (thing := change.question or change.announcement or change.poll):
             first.setdefault(thing.id, number(cursor))
     return first
 
 
-def _last_votes(history: History) -> Mapping[tuple[str, str], Wish]:
-    return {(wish.who, wish.subject): wish for wish in history.wishes if wish.what == "upvote" and wish.outcome == OK}
+def _final(history: History) -> Iterator[Change]:
+    return (history.entries[cursor] for cursor in history.ending.entries if cursor in history.entries)
 
 
-def _vote_may_be_lost(history: History, wish: Wish) -> bool:
-    if wish.subject not in history.ending.questions:  # the question itself was lost
+def _last(history: History, what: str) -> Mapping[tuple[str, str], Wish]:
+    """(who, subject) → what they wished last."""
+    return {(wish.who, wish.subject): wish for wish in history.wishes if wish.what == what and wish.outcome == OK}
+
+
+def _vote_may_be_lost(history: History, wish: Wish, left: Container[str]) -> bool:
+    if wish.subject not in left:  # the question or poll itself was lost
         return bool(history.lost)
     return any(fault.name in LOSSY and wish.began <= fault.ended and wish.ended >= fault.began - LOG_TAIL_SECONDS for fault in history.faults)
 

@@ -19,9 +19,9 @@ from tests.faults.people import Watched
 
 def without_exact_match(settings: Settings) -> Starlette:
     """Goes on after a number instead of an entry: a forked history is not noticed."""
+    from live.store.copy import Copy
     from live.store.cursor import Cursor
     from live.store.follower import Follower
-    from live.store.copy import Copy
 
     def since(self: Copy, cursor: str | None) -> Any:
         asked = Cursor.parse(cursor)
@@ -39,17 +39,38 @@ def without_exact_match(settings: Settings) -> Starlette:
 
 def votes_plus_one(settings: Settings) -> Starlette:
     """Adds to the count whatever the person has voted before."""
-    from live.store.scripts import SCRIPTS
-
-    script = SCRIPTS["upvote"]
-    script.text = """#!lua
+    return _with_script(
+        settings,
+        "upvote",
+        """#!lua
 for i = 3, #KEYS do
   if string.find(KEYS[i], ':voters:', 1, true) then redis.call(ARGV[3] == '1' and 'SADD' or 'SREM', KEYS[i], ARGV[2]) break end
 end
 redis.call('HINCRBY', KEYS[1], 'votes', 1)
 return redis.call('HINCRBY', KEYS[2], ARGV[1], ARGV[3] == '1' and 1 or -1)
-"""
-    script.sha = hashlib.sha1(script.text.encode(), usedforsecurity=False).hexdigest()
+""",
+    )
+
+
+def ballots_plus_one(settings: Settings) -> Starlette:
+    """Counts ballots instead of people: one that is changed or sent again counts once more."""
+    return _with_script(
+        settings,
+        "ballot",
+        """#!lua
+for i = 2, #KEYS do
+  if string.find(KEYS[i], ':ballots:', 1, true) then redis.call('HSET', KEYS[i], ARGV[3], ARGV[4]) end
+  if string.find(KEYS[i], ':tally:', 1, true) then redis.call('HINCRBY', KEYS[i], '', 1) end
+end
+return redis.call('HINCRBY', KEYS[1], 'polls', 1)
+""",
+    )
+
+
+def _with_script(settings: Settings, name: str, text: str) -> Starlette:
+    from live.store.scripts import SCRIPTS
+
+    SCRIPTS[name].text, SCRIPTS[name].sha = text, hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
     return _app(settings)
 
 

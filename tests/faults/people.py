@@ -12,6 +12,8 @@ from tests.faults.history import OK, REFUSED, History, Seen, Wish
 
 TRY_SECONDS = 3.0  # without an answer for so long, the same wish goes out again on a new connection
 PACE_SECONDS = (0.15, 0.9)
+SOON_MINUTES = 0.03
+MOST = {"single": 1, "multiple": 3}  # kind of poll → the most one person chooses
 TRANSPORTS = ("socket", "socket", "events", "poll")  # half, a quarter, a quarter
 
 
@@ -69,10 +71,14 @@ class Someone:
         """Do one thing after the other; what has begun is carried through even when it is time to stop."""
         while not self.client.state:
             await asyncio.sleep(0.05)
+        await self.begin()
         while not self.stopping:
             mood = self._chance.choices(list(self.moods), list(self.moods.values()))[0]
             await mood()
             await asyncio.sleep(self._chance.uniform(*PACE_SECONDS))
+
+    async def begin(self) -> None:
+        """What they do before anything else."""
 
     async def wish(self, what: str, path: str, subject: str = "", **fields: Any) -> Wish:
         self._made += 1
@@ -96,7 +102,7 @@ class Someone:
 
     async def repeat(self) -> None:
         """A message that arrives twice: the last wish once more, with its key."""
-        if (last := self._last) and last.what != "upvote":
+        if (last := self._last) and last.what not in ("upvote", "ballot"):
             again = self.history.wish(self.who, f"again {last.what}", last.key, last.subject, last.fields)
             path, fields = last.fields["path"], {k: v for k, v in last.fields.items() if k != "path"}
             await self._carry_through(again, path, fields)
@@ -108,7 +114,7 @@ class Someone:
 class Attendee(Someone):
     def __init__(self, client: Watched, chance: random.Random) -> None:
         super().__init__(client, chance)
-        self.moods = {self.ask: 3, self.vote: 6, self.take_back: 0.5, self.repeat: 1}
+        self.moods = {self.ask: 3, self.vote: 6, self.fill_in: 3, self.take_back: 0.5, self.repeat: 1}
 
     async def ask(self) -> None:
         await self.wish("ask", "questions", text=f"{self.history.slug} {self.who} {self._made}?")
@@ -117,6 +123,12 @@ class Attendee(Someone):
         if open_ones := self.questions("approved", "live"):
             question = self._chance.choice(open_ones)["id"]
             await self.wish("upvote", f"questions/{question}/upvote", question, on=self._chance.random() < 0.7)
+
+    async def fill_in(self) -> None:
+        if open_ones := [poll for poll in self.client.state["polls"] if poll["status"] == "open"]:
+            poll = self._chance.choice(open_ones)
+            chosen = self._chance.sample([option["id"] for option in poll["options"]], self._chance.randint(1, MOST[poll["kind"]]))
+            await self.wish("ballot", f"polls/{poll['id']}/vote", poll["id"], choice=chosen)
 
     async def take_back(self) -> None:
         asked = [q for q in (self.client.state.get("you") or {}).get("asked", ()) if q["status"] in ("pending", "approved")]
@@ -128,7 +140,13 @@ class Attendee(Someone):
 class Moderator(Someone):
     def __init__(self, client: Watched, chance: random.Random) -> None:
         super().__init__(client, chance)
-        self.moods = {self.approve: 8, self.dismiss: 1, self.answer: 1, self.announce: 1, self.retract: 0.5, self.delay: 2, self.repeat: 1}
+        self.moods = {
+            self.approve: 8, self.dismiss: 1, self.answer: 1, self.announce: 1, self.schedule: 1, self.retract: 0.5, self.delay: 2,
+            self.make_poll: 1, self.move_poll: 1, self.label: 1, self.arrange: 1, self.repeat: 1,
+        }  # fmt: skip
+
+    async def begin(self) -> None:
+        await self.make_poll()
 
     async def approve(self) -> None:
         await self._move("approve", "pending")
@@ -146,6 +164,28 @@ class Moderator(Someone):
 
     async def announce(self) -> None:
         await self.wish("announce", "desk/announcements", text=f"{self.history.slug} {self.who} {self._made}")
+
+    async def schedule(self) -> None:
+        await self.wish("announce", "desk/announcements", text=f"{self.history.slug} {self.who} {self._made}", in_minutes=SOON_MINUTES)
+
+    async def make_poll(self) -> None:
+        kind = self._chance.choice(list(MOST))
+        await self.wish("poll", "desk/polls", text=f"{self.history.slug} {self.who} {self._made}", kind=kind, options=["a", "b", "c"], on=True)
+
+    async def move_poll(self) -> None:
+        if polls := self.client.state["polls"]:
+            poll, move = self._chance.choice(polls)["id"], self._chance.choice(("show", "show", "hide", "close", "open"))
+            await self.wish("move poll", f"desk/polls/{poll}/{move}", poll)
+
+    async def label(self) -> None:
+        if found := self.questions("pending", "approved"):
+            question = self._chance.choice(found)["id"]
+            await self.wish("label", f"desk/questions/{question}/labels", question, label=self._chance.choice("abc"), on=self._chance.random() < 0.7)
+
+    async def arrange(self) -> None:
+        queue = [question["id"] for question in self.questions("approved")]
+        wanted = self._chance.sample(queue, min(2, len(queue)))
+        await self.wish("arrange", "desk/queue", ids=wanted, revision=self.client.state["order"]["revision"])
 
     async def retract(self) -> None:
         if standing := self.client.state["announcements"]:

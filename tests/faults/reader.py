@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from live.rules.people import Role
 from live.rules.state import State, apply, seen_state
 from live.store import Store, codec
+from live.store.ballots import tallies
 from live.store.cursor import Cursor
 from live.store.keys import Keys
 from tests.faults.history import History
@@ -78,6 +79,11 @@ class Reader:
             for question in loaded.state.questions.values():
                 ending.questions[question.id] = question.text
                 ending.voters[question.id] = {person.decode() for person in await redis.smembers(self._keys.voters(question.id))}
+            for poll in loaded.state.polls:
+                ballots = await redis.hgetall(self._keys.ballots(poll))
+                ending.ballots[poll] = {person.decode(): choices.decode().split("\n") for person, choices in ballots.items()}
+            counted = await tallies(redis, self._history.slug, list(loaded.state.polls))
+            ending.tallies = {poll: {choice: n for choice, n in tally.items() if n} for poll, tally in counted.items()}
             ending.agenda_revision = loaded.state.agenda.revision
         finally:
             await store.link.close()

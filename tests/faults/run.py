@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 
 from live.badge import COOKIE, Badges
 from live.client import Client
-from tests.faults.history import History
+from tests.faults.history import History, counts_of
 from tests.faults.nemesis import Nemesis
 from tests.faults.people import TRANSPORTS, Attendee, Moderator, Someone, Watched
 from tests.faults.reader import Reader
@@ -109,6 +109,7 @@ class Run:
             all(digest == ending.digests[role] for role, digest in ending.shown.values())
             and all(count == ending.expected_people for count in ending.people.values())
             and all(ending.votes.get(q, 0) == n for votes in ending.shown_votes.values() for q, n in votes.items())
+            and all(ending.tallies.get(poll, {}) == counts for shown in ending.shown_tallies.values() for poll, counts in shown.items())
         )
 
     def _note(self, who: str, client: Client, role: str) -> None:
@@ -118,6 +119,7 @@ class Run:
             return
         ending.shown[who] = (role, self.history.stands(who, f"{role} at the end", client.cursor, state))
         ending.shown_votes[who] = {q["id"]: q["votes"] for q in state["questions"]}
+        ending.shown_tallies[who] = {p["id"]: counts_of(p["results"]) for p in state["polls"] if p["results"]}
         ending.people[who] = (state.get("presence") or {}).get("people", -1)
 
     def _ours(self) -> list[Someone]:
