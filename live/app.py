@@ -20,7 +20,6 @@ from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
 from live.routes import ROUTES
-from live.rules.crowding import FREE
 from live.rules.errors import Refused, Unavailable
 from live.rules.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
 from live.settings import Settings
@@ -72,7 +71,7 @@ def assembled(settings: Settings, store: Store, secret: str) -> Live:
         settings=settings,
         store=store,
         acting=acting,
-        badges=Badges(secret, secure=settings.base.startswith("https://"), newcomers=Counted(FREE, time.monotonic) if settings.limits else None),
+        badges=Badges(secret, secure=settings.base.startswith("https://")),
         origins=Origins(settings.public_url),
         views=views,
         hub=Hub(store.replica, store.presence, views),
@@ -80,7 +79,7 @@ def assembled(settings: Settings, store: Store, secret: str) -> Live:
         guesses=Counted(TOKEN, time.monotonic),
         newcomers=Counted(NEWCOMER, time.monotonic),
         voting=Counted(UPVOTE, time.monotonic),
-        doubts=Doubts(acting),
+        doubts=Doubts(acting, settings.workers),
         looking=Counted(SIMILAR, time.monotonic),
         answering=Counted(BALLOT, time.monotonic),
         signalling=Counted(SIGNAL, time.monotonic),

@@ -16,9 +16,8 @@ import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from live.rules.crowding import PLACE_BYTES, Origin, network, unpacked
+from live.rules.crowding import PLACE_BYTES, Origin, neighbourhood, unpacked
 from live.rules.desk import LONGEST_NAME
-from live.rules.limits import Counted
 from live.rules.people import Person, Role
 from live.rules.text import clean
 from live.tokens import LINKED, digest
@@ -28,6 +27,7 @@ NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
 PERSON_SECONDS = 180 * 24 * 3600
 ROLE_SECONDS = 14 * 24 * 3600
 NUMBER_BYTES = 16
+LONGEST_EXPIRY = 12  # digits
 
 
 class Worn(msgspec.Struct, frozen=True):
@@ -40,12 +40,11 @@ class Worn(msgspec.Struct, frozen=True):
 
 
 class Badges:
-    """Makes and reads badges; `secure` puts cookies on https only; `newcomers` counts who is new from where."""
+    """Makes and reads badges; `secure` puts cookies on https only."""
 
-    def __init__(self, secret: str, *, secure: bool, newcomers: Counted | None = None) -> None:
+    def __init__(self, secret: str, *, secure: bool) -> None:
         self._key = hashlib.sha256(secret.encode()).digest()
         self._secure = secure
-        self._newcomers = newcomers
 
     def worn(self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Worn:
         """Who this is at this event. `tokens`: role → digest of the link's token that is valid now."""
@@ -76,7 +75,7 @@ class Badges:
         token = _bearer_token(connection)
         if token and hmac.compare_digest(digest(token), kept):
             return True
-        return hmac.compare_digest(connection.cookies.get(ORGANISER_COOKIE, ""), self.organiser_value(kept))
+        return _same(connection.cookies.get(ORGANISER_COOKIE, ""), self.organiser_value(kept))
 
     def organiser_value(self, kept: str) -> str:
         return self._sign(f"organiser|{kept}")
@@ -105,14 +104,17 @@ class Badges:
         return None
 
     def _origin(self, connection: HTTPConnection) -> Origin:
-        """Of somebody new. In a crowd are those who come when their place has had its share of newcomers for now."""
-        place = network(connection.client.host if connection.client else "")
-        crowded = self._newcomers is not None and self._newcomers.wait(place) > 0
-        return Origin(int(time.time()), crowded, hashlib.blake2b(f"place|{place}".encode(), key=self._key, digest_size=PLACE_BYTES).digest())
+        """Of somebody new."""
+        return Origin(int(time.time()), self.place(connection))
+
+    def place(self, connection: HTTPConnection) -> bytes:
+        """The keyed hash of where a connection comes from."""
+        place = neighbourhood(connection.client.host if connection.client else "")
+        return hashlib.blake2b(f"place|{place}".encode(), key=self._key, digest_size=PLACE_BYTES).digest()
 
     def _number(self, cookie: str | None) -> bytes | None:
         number, _, signature = (cookie or "").partition(".")
-        if not signature or not hmac.compare_digest(signature, self._sign(f"person|{number}")):
+        if not signature or not _same(signature, self._sign(f"person|{number}")):
             return None
         return base64.urlsafe_b64decode(number + "=" * (-len(number) % 4))
 
@@ -127,9 +129,9 @@ class Badges:
     def _role(self, cookie: str | None, slug: str, tokens: Mapping[str, str]) -> Role:
         role, _, rest = (cookie or "").partition(".")
         expires, _, signature = rest.partition(".")
-        if role in LINKED and expires.isdigit() and int(expires) > time.time():
+        if role in LINKED and expires.isdecimal() and len(expires) <= LONGEST_EXPIRY and int(expires) > time.time():
             expected = self._sign(f"role|{role}|{slug}|{expires}|{tokens.get(role, '')}")
-            if hmac.compare_digest(signature, expected) and tokens.get(role):
+            if _same(signature, expected) and tokens.get(role):
                 return Role(role)
         return Role.ATTENDEE
 
@@ -139,6 +141,11 @@ class Badges:
 
     def _sign(self, text: str) -> str:
         return base64.urlsafe_b64encode(hmac.digest(self._key, text.encode(), "sha256")[:18]).decode()
+
+
+def _same(given: str, signature: str) -> bool:
+    """In constant time. What stands in a cookie may be anything, also what is not ASCII."""
+    return hmac.compare_digest(given.encode(), signature.encode())
 
 
 def _bearer_token(connection: HTTPConnection) -> str:

@@ -14,6 +14,7 @@ from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.people import Person, require_moderator
 from live.rules.questions import Question
 from live.rules.state import State
+from live.rules.text import is_number
 from live.store import Copy
 
 MOST = 200
@@ -78,4 +79,4 @@ def _steps(wish: Mapping[str, Any]) -> list[Step]:
 
 def _step(name: str, wish: Mapping[str, Any]) -> Step:
     question_id, _, revision = name.strip().partition(":")
-    return Step(id=question_id, move=wish.get("move") or "", revision=int(revision) if revision.isdigit() else None, reason=wish.get("reason") or "", into=wish.get("into") or "")
+    return Step(id=question_id, move=wish.get("move") or "", revision=int(revision) if is_number(revision) else None, reason=wish.get("reason") or "", into=wish.get("into") or "")

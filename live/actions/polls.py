@@ -8,41 +8,49 @@ from typing import Any
 
 from live.actions.acting import TRIES, Acting, Decision, Done, check_revision
 from live.rules import limits, polls
+from live.rules.agenda import Session, current
 from live.rules.changes import Change
 from live.rules.errors import NotFound, Unavailable, Unfit
 from live.rules.people import Person, Role, require_moderator
 from live.rules.polls import MOST_POLLS, Poll, is_public, seen_poll
-from live.rules.state import polled
+from live.rules.state import State, polled
 from live.store import Copy, Cursor
 from live.store.ballots import STALE, Wish
 
-Move = Callable[[Poll, Mapping[str, Any], datetime], Poll]
+Move = Callable[[Poll, Mapping[str, Any], datetime, State], Poll]
 
 # What a moderator can do with a poll, by the last part of the address: the rule, and the kind of change it makes.
 MOVES: Mapping[str, tuple[Move, str]] = {
-    "edit": (lambda poll, wish, now: polls.edit(poll, wish), "poll.edited"),
-    "open": (lambda poll, wish, now: polls.open_(poll, now), "poll.opened"),
-    "close": (lambda poll, wish, now: polls.close(poll, now), "poll.closed"),
-    "show": (lambda poll, wish, now: polls.show(poll, on=True), "poll.shown"),
-    "hide": (lambda poll, wish, now: polls.show(poll, on=False), "poll.shown"),
-    "hide_word": (lambda poll, wish, now: polls.hide_word(poll, wish.get("text") or "", on=wish.get("on", True)), "poll.edited"),
-    "remove": (lambda poll, wish, now: polls.remove(poll), "poll.removed"),
-    "restore": (lambda poll, wish, now: polls.restore(poll), "poll.made"),
+    "edit": (lambda poll, wish, now, state: polls.edit(poll, {**wish, "session": _about(state, wish)}), "poll.edited"),
+    "open": (lambda poll, wish, now, state: polls.open_(poll, now, on(state, now)), "poll.opened"),
+    "close": (lambda poll, wish, now, state: polls.close(poll, now), "poll.closed"),
+    "show": (lambda poll, wish, now, state: polls.show(poll, on=True), "poll.shown"),
+    "hide": (lambda poll, wish, now, state: polls.show(poll, on=False), "poll.shown"),
+    "hide_word": (lambda poll, wish, now, state: polls.hide_word(poll, wish.get("text") or "", on=wish.get("on", True)), "poll.edited"),
+    "remove": (lambda poll, wish, now, state: polls.remove(poll), "poll.removed"),
+    "restore": (lambda poll, wish, now, state: polls.restore(poll), "poll.made"),
 }
 
 
 async def make(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """A draft with `text`, `kind` and `options`; opened at once with `on`. Without a key, the same words are the same poll."""
+    """A draft with `text`, `kind`, `options` and `session` (as `polls.about`; what is on, unless said otherwise); opened at once with `on`.
+
+    Without a key, the same words are the same poll until it is closed or removed: its draft is opened by making it again with `on`.
+    """
     require_moderator(by)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        poll_id = _new_id(by, wish, key)
-        if kept := copy.state.polls.get(poll_id):
-            return Decision(answer=_seen(copy, kept))
-        if len(copy.state.polls) >= MOST_POLLS:
+        kept = copy.state.polls
+        about = polls.about(copy.state.agenda, wish.get("session", polls.NOW))
+        poll = polls.make(_new_id(by, wish, key, len(kept)), wish.get("text"), wish.get("kind") or "single", wish.get("options") or (), now, session=about)
+        before = kept.get(poll.id) if key else polls.twin(kept.values(), poll, wish.get("session"))
+        if before and not (wish.get("on") and before.status == "draft"):
+            return Decision(answer=_seen(copy, before))
+        if not before and len(kept) >= MOST_POLLS:
             raise Unfit("There are {most} polls already. That is the most.", code="many_polls", most=MOST_POLLS)
-        made = polls.make(poll_id, wish.get("text"), wish.get("kind") or "single", wish.get("options") or (), now)
-        return _told(copy, None, polls.open_(made, now) if wish.get("on") else made, "poll.opened" if wish.get("on") else "poll.made", now)
+        if wish.get("on"):
+            return _told(copy, before, polls.open_(before or poll, now, on(copy.state, now)), "poll.opened", now)
+        return _told(copy, None, poll, "poll.made", now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
@@ -57,7 +65,7 @@ async def move(acting: Acting, slug: str, by: Person, poll_id: str, name: str, w
         kept = _kept(copy, poll_id)
         check_revision(wish.get("revision"), kept.revision, _seen(copy, kept)["poll"])
         change, kind = MOVES[name]
-        after = change(kept, wish, now)
+        after = change(kept, wish, now, copy.state)
         return Decision(answer=_seen(copy, kept)) if after is kept else _told(copy, kept, after, kind, now)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
@@ -96,6 +104,17 @@ def _told(copy: Copy, before: Poll | None, after: Poll, kind: str, now: datetime
     return Decision(put={f"poll:{after.id}": after}, changes=(change,), answer=_seen(copy, after))
 
 
-def _new_id(by: Person, wish: Mapping[str, Any], key: str | None) -> str:
-    parts = ("key", key) if key else ("words", str(wish.get("text")), str(wish.get("kind")), *(wish.get("options") or ()))
+def on(state: State, now: datetime) -> tuple[Session, ...]:
+    """The sessions that are on."""
+    return current(state.agenda, now, state.event.advance)
+
+
+def _about(state: State, wish: Mapping[str, Any]) -> str | None:
+    """As a draft is to be about it; None where nothing is said, "" for nothing in particular."""
+    return None if wish.get("session") is None else polls.about(state.agenda, wish["session"]) or ""
+
+
+def _new_id(by: Person, wish: Mapping[str, Any], key: str | None, place: int) -> str:
+    """From the key, or from the words and how many polls there were before: polls are never taken away."""
+    parts = ("key", key) if key else ("words", str(place), str(wish.get("text")), str(wish.get("kind")), *(wish.get("options") or ()))
     return base64.b32encode(hashlib.sha256("\0".join((by.id, "poll", *parts)).encode()).digest()[:10]).decode().lower()

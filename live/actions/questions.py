@@ -17,6 +17,7 @@ from live.rules.merging import group, target
 from live.rules.people import Person, Role, require_moderator
 from live.rules.questions import Question, seen_question
 from live.rules.state import State
+from live.rules.text import is_number
 from live.store import Copy, Cursor
 from live.store.votes import STALE, Wish
 
@@ -38,13 +39,13 @@ async def ask(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], ke
     return await acting.do(slug, by, key, rule, limits.asking(event.slow_seconds) if by.role is Role.ATTENDEE else None)
 
 
-async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on: bool, burst: str = "") -> dict[str, Any]:
-    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`. `burst`: see `rules/crowding.py`."""
+async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on: bool) -> dict[str, Any]:
+    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`."""
     for _ in range(TRIES):
         copy = await acting.store.replica.copy(slug)
         question = target(copy.state.questions, question_of(copy.state, question_id))
         questions.check_votable(question)
-        votes = await acting.store.votes.set(Wish(slug, question.id, by.id, on, group(copy.state.questions, question.id), burst))
+        votes = await acting.store.votes.set(Wish(slug, question.id, by.id, on, group(copy.state.questions, question.id)))
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": on}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
@@ -66,7 +67,7 @@ async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key:
 def _named(state: State, name: str) -> Question:
     """The question with this id, or with the number people call it by: `12`, `№12`."""
     number = name.strip().lstrip("№#")
-    return next((q for q in state.questions.values() if number.isdigit() and q.number == int(number)), None) or question_of(state, name)
+    return next((q for q in state.questions.values() if is_number(number) and q.number == int(number)), None) or question_of(state, name)
 
 
 Moved = Callable[[State, Question, Mapping[str, Any], datetime], Question]

@@ -1,6 +1,7 @@
 """An event for reading, in Markdown: the programme, the questions with their answers, when each session really was, who was there, and what was moved."""
 
 import functools
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from live.views.history import headline, rows
 from live.views.report import told_fates
 from live.views.times import clock
 from live.views.words import Words
+
+MARKUP = re.compile(r"[\\<\[`]")
 
 
 @functools.cache
@@ -39,7 +42,12 @@ def _questions(state: State, votes: Mapping[str, int], report: Report) -> list[s
 
 
 def _question(question: Question, votes: int) -> list[str]:
-    return [f"- **№{question.number}** ({votes} ▲) {question.text}", *(f"  > {line}" for line in (question.answer or "").splitlines())]
+    return [f"- **№{question.number}** ({votes} ▲) {_plain(question.text)}", *(f"  > {line}" for line in (question.answer or "").splitlines())]
+
+
+def _plain(text: str) -> str:
+    """What somebody in the audience wrote, on one line: no heading, no markup and no picture of theirs gets into the moderators' paper."""
+    return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _polls(state: State, tallies: Mapping[str, Tally]) -> list[str]:
@@ -51,7 +59,8 @@ def _polls(state: State, tallies: Mapping[str, Tally]) -> list[str]:
 
 def _poll(state: State, poll: Poll, tally: Tally) -> list[str]:
     people = _words().translate("{n} took part", state.event.language, n=tally.get(VOTERS, 0))
-    return [f"- {poll.text} ({people})", *(f"  - {words}: {n}" for _, words, n in results(poll, tally))]
+    about = [f"*{s.title}*" for s in state.agenda.sessions if s.id == poll.session]
+    return [f"- {' · '.join([poll.text, *about])} ({people})", *(f"  - {_plain(words)}: {n}" for _, words, n in results(poll, tally))]
 
 
 def _times(state: State) -> list[str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,10 +15,11 @@ from live.rules.report import Part, Report
 from live.rules.state import State, polled
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+_INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－]\S)")  # an Excel that separates by semicolons (Norwegian ones do) begins a cell there
 FATES = ("answered", "written", "merged", "declined", "withdrawn", "promised", "open")
 SESSIONS = ("session", "kind", "track", "status", "planned_starts", "planned_ends", "began", "ended", "people_average", "people_peak", "asked", *FATES, "votes")
 
-POLLS = ("poll", "kind", "status", "opened_at", "closed_at", "people", "answer", "count")
+POLLS = ("poll", "session", "kind", "status", "opened_at", "closed_at", "people", "answer", "count")
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: ZoneInfo) -> bytes:
@@ -35,6 +37,7 @@ def _cell(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
         return value.astimezone(zone).isoformat(timespec="minutes")
     text = "" if value is None else str(value)
+    text = _INSIDE.sub("'", text)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -57,9 +60,9 @@ def _session(part: Part) -> list[Any]:
 
 def polls(state: State, tallies: Mapping[str, Tally]) -> bytes:
     """A row per answer of each poll, in the order they were opened; words that were hidden are there too."""
-    rows = []
+    rows, titles = [], {s.id: s.title for s in state.agenda.sessions}
     for poll in polled(state, Role.MODERATOR)[::-1]:
         tally = tallies.get(poll.id, {})
-        about = (poll.text, poll.kind, poll.status, poll.opened_at, poll.closed_at, tally.get(VOTERS, 0))
+        about = (poll.text, titles.get(poll.session or ""), poll.kind, poll.status, poll.opened_at, poll.closed_at, tally.get(VOTERS, 0))
         rows += [(*about, words, n) for _, words, n in results(poll, tally, hidden=True)]
     return sheet(POLLS, rows, state.event.zone)

@@ -87,5 +87,12 @@ def _numbered(questions: Iterable[Any]) -> list[Any]:
 def _counted(state: State, pulse: Mapping[str, Any]) -> State:
     votes = pulse["votes"]
     questions = [{**q, "votes": votes[q["id"]]} if q["id"] in votes else q for q in state["questions"]]
-    polls = [{**p, "results": pulse["polls"][p["id"]]} if p["id"] in pulse.get("polls", {}) else p for p in state.get("polls", ())]
+    polls = [_answered(poll, pulse) for poll in state.get("polls", ())]
     return {**state, "questions": questions, "polls": polls, "presence": {"people": pulse["people"], "connections": pulse["connections"]}}
+
+
+def _answered(poll: Any, pulse: Mapping[str, Any]) -> Any:
+    """A poll with its results, or how many have answered where these are not shown."""
+    if results := pulse.get("polls", {}).get(poll["id"]):
+        return {**poll, "results": results, "answered": results["people"]}
+    return {**poll, "answered": pulse.get("answered", {}).get(poll["id"], poll.get("answered", 0))}

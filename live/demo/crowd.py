@@ -1,4 +1,4 @@
-"""The simulated audience and moderator: they come one by one, ask, vote, and somebody keeps the desk. Clients like any other."""
+"""The simulated audience and moderator: they come one by one, ask, vote, answer a poll, clap, and somebody keeps the desk. Clients like any other."""
 
 import asyncio
 import random
@@ -6,12 +6,16 @@ from contextlib import suppress
 from typing import Any
 
 from live.client import Client, Refused
-from live.demo.seminar import ANSWERS, QUESTIONS
+from live.demo.seminar import ANSWERS, LEANINGS, POLL, QUESTIONS, SAID
 
 ARRIVAL_SECONDS = 12.0  # within which the whole audience arrives
 ASK_SECONDS = 14.0
 VOTE_SECONDS = 6.0  # between one person's votes, on average
 DESK_SECONDS = 9.0
+POLL_SECONDS, SHOW_SECONDS = 15.0, 60.0  # until there is a poll, and from then until everyone sees its results
+ANSWER_SECONDS = 25.0  # until somebody answers it, on average
+CLAP_SECONDS = 4.0
+FELT = {"question.answered": ("applause", 0.3), "question.taken": ("lost", 0.05)}  # what happens -> the signal some give, and how many of them
 DELAY_MINUTES = 5
 DELAY_REASON = "Mange gode spørsmål"
 WELCOME = "Velkommen! Still spørsmål underveis, og stem på dem du vil ha svar på."
@@ -30,14 +34,19 @@ async def audience(base: str, slug: str, how_many: int, speed: float) -> None:
 async def attend(person: Client, arrives: float, speed: float) -> None:
     await asyncio.sleep(arrives)
     async with person, asyncio.TaskGroup() as tasks:
-        tasks.create_task(listen(person))
+        tasks.create_task(listen(person, speed))
         tasks.create_task(vote(person, speed))
+        tasks.create_task(answer(person, speed))
 
 
-async def listen(person: Client) -> None:
-    """Be there; what is heard is in the client's state."""
-    async for _ in person.frames():
-        pass
+async def listen(person: Client, speed: float, *, feels: bool = True) -> None:
+    """Be there; what is heard is in the client's state, and some of it moves one to signal."""
+    async for frame in person.frames():
+        for change in frame.get("changes", ()):
+            signal, share = FELT.get(change["kind"], ("", 0.0))
+            if feels and random.random() < share:
+                await asyncio.sleep(random.uniform(0, CLAP_SECONDS / speed))
+                await act(person, f"signals/{signal}", on=True)
 
 
 async def act(person: Client, path: str, **fields: Any) -> None:
@@ -71,6 +80,24 @@ async def vote(person: Client, speed: float) -> None:
                 await act(person, f"questions/{question['id']}/upvote", on=True)
 
 
+async def answer(person: Client, speed: float) -> None:
+    """Answer each poll once, sooner or later."""
+    answered: set[str] = set()
+    while True:
+        await asyncio.sleep(random.expovariate(speed / ANSWER_SECONDS))
+        for poll in person.state.get("polls", []):
+            if poll["status"] == "open" and poll["id"] not in answered:
+                answered.add(poll["id"])
+                await act(person, f"polls/{poll['id']}/vote", choice=[leaning(poll)])
+
+
+def leaning(poll: dict[str, Any]) -> str:
+    """What somebody chooses: of the sample's answers some are likelier; a visitor may have opened another poll at the desk."""
+    ids = [option["id"] for option in poll["options"]]
+    weights = LEANINGS if poll["text"] == POLL["text"] else [1] * len(ids)
+    return random.choices(ids, weights)[0] if ids else random.choice(SAID)
+
+
 def interest(number: int) -> float:
     """How many of the audience care about a question, different for each."""
     return 0.1 + 0.8 * random.Random(number).random()
@@ -79,13 +106,24 @@ def interest(number: int) -> float:
 async def moderator(base: str, slug: str, token: str, speed: float) -> None:
     """Welcomes, lets questions through, takes and answers them, and moves the schedule once."""
     async with Client(base, slug, bearer=token) as mina, asyncio.TaskGroup() as tasks:
-        tasks.create_task(listen(mina))
+        tasks.create_task(listen(mina, speed, feels=False))
+        tasks.create_task(poll(mina, speed))
         await act(mina, "desk/announcements", text=WELCOME, level="info", minutes=10)
         turn = 0
         while True:
             await asyncio.sleep(DESK_SECONDS / speed)
             turn += 1
             await moderate(mina, turn)
+
+
+async def poll(mina: Client, speed: float) -> None:
+    """One poll for everyone; its results are shown when many have answered."""
+    await asyncio.sleep(POLL_SECONDS / speed)
+    await act(mina, "desk/polls", on=True, **POLL)
+    await asyncio.sleep(SHOW_SECONDS / speed)
+    for made in mina.state.get("polls", []):
+        if made["text"] == POLL["text"]:
+            await act(mina, f"desk/polls/{made['id']}/show")
 
 
 async def moderate(mina: Client, turn: int) -> None:

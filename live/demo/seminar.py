@@ -97,6 +97,15 @@ ANSWERS: tuple[str, ...] = (
     "Enkeltelever kan bli med; det er skolen som velger.",
 )
 
+# What the moderator asks everyone, and how much of the audience chooses each answer.
+POLL = {
+    "text": "Hvor langt er dere kommet med utveksling på din skole?",
+    "kind": "single",
+    "options": ("Vi har elever ute nå", "Vi har en avtale, men ingen elever ennå", "Vi leter etter en partnerskole", "Vi er bare nysgjerrige så langt"),
+}
+LEANINGS = (4, 2, 7, 5)
+SAID = ("Språk", "Vennskap", "Mot", "språk", "Nye vaner", "Selvtillit", "Økonomi")  # to a poll that takes any words
+
 
 def seminar(now: datetime, at: str) -> Programme:
     """The programme moved so that `now` is the time of day `at` ("12:20") of it, to the minute."""

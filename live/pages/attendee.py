@@ -80,6 +80,8 @@ async def ask(request: Request) -> Response:
     seen = await acted(request)
     body = await wish(request)
     try:
+        if wait := await seen.live.doubts.ask_wait(seen.copy.slug, seen.person.id, seen.worn.origin):
+            raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
         result = await questions.ask(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
     except Refused as refused:
         if wants_json(request):
@@ -93,8 +95,8 @@ async def upvote(request: Request) -> Response:
     body = await wish(request)
     if seen.live.acting.limits and (wait := seen.live.voting.wait(f"{seen.copy.slug} {seen.person.id}")):
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
-    burst = await seen.live.doubts.burst(seen.copy.slug, seen.person.id, seen.worn.origin)
-    counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True), burst=burst)
+    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
+    counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
     if wants_json(request):
         answer = answers.json(counted)
     else:  # without script the next page must show what was just done

@@ -12,10 +12,11 @@ from starlette.requests import Request
 from live.actions.bulk import Step
 from live.rules.errors import Invalid, TooLarge, Unfit, WrongType
 
-MOST_FIELDS, LARGEST_FIELD = 40, 64 * 1024
+MOST_FIELDS, LARGEST_FIELD = 250, 64 * 1024  # a form names every question that is moved
 LARGEST_BODY = 256 * 1024
 LONGEST_KEY = 100
 LARGEST_NUMBER = 1e7
+YEARS = range(1900, 2200)  # beyond these a time zone may lead out of what a datetime can be
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 # How each field of any form is read; what is not here is not looked at.
@@ -135,7 +136,12 @@ def _moment(given: Any) -> datetime | time | None:
     if given == "":
         return None
     text = _text(given).strip()
-    return time.fromisoformat(text) if len(text) <= 5 else datetime.fromisoformat(text)
+    if len(text) <= 5:
+        return time.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.year not in YEARS:
+        raise ValueError
+    return moment
 
 
 def _texts(given: Any) -> list[str]:
@@ -165,7 +171,7 @@ def _safe_switch(given: Any) -> bool:
 READ = {
     **dict.fromkeys(("text", "session", "item", "name", "key", "reason", "level", "into", "other", "rest", "title", "kind", "track", "room"), _text),
     **dict.fromkeys(("description", "summary", "contact", "advance", "stage", "token", "slug", "date", "timezone", "language", "code", "id", "back"), _text),
-    **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace", "preview"), _safe_switch),
+    **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace", "preview", "stayed"), _safe_switch),
     **dict.fromkeys(("starts", "ends"), _moment),
     "choice": _choices, "options": _texts,
     "link": _text, "link_label": _text, "in_minutes": _number,

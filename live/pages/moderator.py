@@ -12,6 +12,7 @@ from live.pages import answers
 from live.pages.attendee import acted
 from live.pages.forms import key_of, wish
 from live.pages.reading import Visit, base_of, visit, wants_json
+from live.rules.crowding import network
 from live.rules.errors import NotKnown, TooOften
 from live.rules.limits import Counted
 from live.rules.people import Role, require_moderator
@@ -30,12 +31,12 @@ async def desk(request: Request) -> Response:
 
 
 async def badge(request: Request) -> Response:
-    """Exchange a link's token for its role's cookie. Guesses are limited per address."""
+    """Exchange a link's token for its role's cookie. Wrong guesses are limited per address; nobody can lock out who has the link."""
     seen = await acted(request)
     body = await wish(request)
-    _count_guess(request, seen)
     found = seen.live.badges.exchange(body.get("token", "").strip().rpartition("#")[2], seen.copy.slug, seen.copy.secrets)
     if found is None:
+        _count_guess(request, seen)
         raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
     role, cookie = found
     answer = answers.json({"role": role, "page": f"/{seen.copy.slug}/{PAGES[role]}"}) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/{PAGES[role]}")
@@ -122,9 +123,9 @@ async def bursts(request: Request) -> Response:
 
 
 async def judge(request: Request) -> Response:
-    """Count one of them, or leave it out: absolute, so that it can be taken back."""
+    """Count one of them (`on`), or leave it out, with `stayed` false also those who have stayed: absolute, so that it can be taken back."""
     seen, body = await _moderating(request)
-    judged = await voting.judge(seen.live.acting, seen.copy.slug, seen.person, request.path_params["burst"], on=body.get("on", True))
+    judged = await voting.judge(seen.live.acting, seen.copy.slug, seen.person, request.path_params["burst"], on=body.get("on", True), stayed=body.get("stayed", True))
     return answers.json(judged) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/desk/votes")
 
 
@@ -146,7 +147,7 @@ def _done(request: Request, seen: Visit, result: Done, *, created: bool = False)
 
 def _count_guess(request: Request, seen: Visit) -> None:
     guesses: Counted = seen.live.guesses
-    wait = guesses.wait(request.client.host if request.client else "") if seen.live.acting.limits else 0
+    wait = guesses.wait(network(request.client.host if request.client else "")) if seen.live.acting.limits else 0
     if wait:
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
 

@@ -12,6 +12,7 @@ from live.pages import answers, correcting
 from live.pages.forms import wish
 from live.pages.reading import base_of, language_of, wants_json
 from live.programme import Programme
+from live.rules.crowding import network
 from live.rules.errors import NotKnown, Refused, TooOften
 
 
@@ -29,11 +30,11 @@ async def badge(request: Request) -> Response:
     live = live_of(request)
     live.origins.check(request)
     body = await wish(request)
-    if live.acting.limits and (wait := live.guesses.wait(request.client.host if request.client else "")):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
     kept = await links.organiser_digest(live.acting)
     value = live.badges.organiser_for(body.get("token", "").strip().rpartition("#")[2], kept)
     if value is None:
+        if live.acting.limits and (wait := live.guesses.wait(network(request.client.host if request.client else ""))):
+            raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
         raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
     answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
     live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS, "/")

@@ -18,6 +18,7 @@ async def vote(request: Request) -> Response:
     body = await wish(request)
     if seen.live.acting.limits and (wait := seen.live.answering.wait(f"{seen.copy.slug} {seen.person.id}")):
         raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
     poll = request.path_params["poll"]
     counted = await polls.answer(seen.live.acting, seen.copy.slug, seen.person, poll, body.get("choice") or [])
     answer = answers.json(counted) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/mine#poll-{poll}")

@@ -13,12 +13,12 @@ from live.rules.state import standing
 
 
 async def shown(request: Request) -> Response:
-    """Count that somebody has had it on their screen. Who has no badge yet is not counted: the next time they would be another."""
+    """Count that somebody has had it on their screen. Counted are those whose page is connected: an identity alone costs nothing."""
     seen = await acted(request)
     announcement = seen.copy.state.announcements.get(request.path_params["announcement"])
     if announcement is None or announcement.due_at:
         raise NotFound("There is no such announcement.", code="no_such_announcement")
-    if stands(announcement, seen.now) and not seen.worn.cookie:
+    if stands(announcement, seen.now) and await seen.live.store.presence.here(seen.copy.slug, [seen.person.id]):
         await seen.live.store.receipts.shown(seen.copy.slug, announcement.id, seen.person.id)
     return Response(status_code=204, headers=answers.ALWAYS)
 

@@ -32,7 +32,7 @@ class Kept:
         self.good_until = good_until
         tag = f'"{hashlib.blake2b(body, digest_size=9).hexdigest()}"'
         self._bodies = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0), "": body}
-        always = {**headers, "etag": tag, "vary": "accept-encoding, accept-language, cookie, accept", "cache-control": "no-cache"}
+        always = {**headers, "etag": tag, "vary": "accept-encoding, accept-language, cookie, authorization, accept", "cache-control": "no-cache"}
         self._tag = tag.encode()
         self._starts = {coding: self._start(always, coding) for coding in self._bodies}
         self._unchanged = {"type": "http.response.start", "status": 304, "headers": _raw({k: v for k, v in always.items() if k != "content-type"})}

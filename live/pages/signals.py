@@ -19,7 +19,7 @@ async def give(request: Request) -> Response:
     if seen.live.acting.limits:
         _count(request, seen)
     slug, person = seen.copy.slug, seen.person
-    doubted = bool(await seen.live.doubts.burst(slug, person.id, seen.worn.origin)) or await seen.live.store.votes.is_doubted(slug, person.id)
+    doubted = body.get("on", True) and await seen.live.doubts.unheard(slug, person.id, seen.worn.origin)
     given = await signals.give(seen.live.acting, slug, person, request.path_params["kind"], on=body.get("on", True), doubted=doubted)
     answer = answers.json(given) if wants_json(request) else answers.redirect(f"/{slug}#signals")
     seen.live.badges.wear(answer, seen.worn)

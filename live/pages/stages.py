@@ -26,7 +26,7 @@ async def here(request: Request) -> Response:
     body = await wish(request)
     stage = checked_id(body.get("id", ""))
     if body.get("on", True):
-        await live.store.stages.heard(copy.slug, stage, time.time())
+        await live.store.stages.heard(copy.slug, stage, time.time(), live.badges.place(request).hex())
     else:
         await live.store.stages.gone(copy.slug, stage)
     return Response(status_code=204, headers=answers.ALWAYS)

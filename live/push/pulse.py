@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from live.push import frames
 from live.rules import cue, signals
 from live.rules.people import Role
-from live.rules.polls import Tally, told
+from live.rules.polls import VOTERS, Tally, is_public, told
 from live.rules.questions import PUBLIC
 from live.rules.state import State
 from live.store.copy import Copy
@@ -90,6 +90,8 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
         more |= {"doubted": pulse.doubted, "desk": pulse.desk, "unheard": signals.unheard(pulse.signals, pulse.people), "stages": pulse.stages}
     if polls := polled(copy, answered, role):
         more["polls"] = polls
+    if answered := so_far(copy, answered, role):
+        more["answered"] = answered
     return frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role), **more)
 
 
@@ -104,6 +106,12 @@ def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, Any]:
     polls = copy.state.polls
     seen = {poll: told(polls[poll], copy.pulse.polls.get(poll, {}), role) for poll in answered if poll in polls}
     return {poll: results for poll, results in seen.items() if results is not None}
+
+
+def so_far(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, int]:
+    """How many people have answered these polls, where the role sees no results."""
+    polls = copy.state.polls
+    return {poll: copy.pulse.polls.get(poll, {}).get(VOTERS, 0) for poll in answered if poll in polls and is_public(polls[poll]) and told(polls[poll], {}, role) is None}
 
 
 def counted(state: State, votes: dict[str, int], role: Role) -> dict[str, int]:

@@ -56,6 +56,19 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """It takes time on the agenda (it is not cancelled)."""
         return self.status != "cancelled"
 
+    @property
+    def start_moved(self) -> timedelta:
+        """How far it starts from when it was published to, in minutes of the clock: who begins by hand is never on the second."""
+        return _minute(self.starts) - _minute(self.planned_starts)
+
+    @property
+    def end_moved(self) -> timedelta:
+        return _minute(self.ends) - _minute(self.planned_ends)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """All sessions, in the order they are shown: by start, then as published."""

@@ -4,15 +4,17 @@ Tallies are counted apart and only interpreted here: how many chose each thing, 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from live.rules.agenda import Agenda, Session
 from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.people import Role
+from live.rules.spellings import folded
 from live.rules.text import fitting
 
 POLL_KINDS = ("single", "multiple", "scale", "words")
@@ -23,6 +25,7 @@ MOST_WORDS = 3  # of one person
 MOST_TOLD = 40  # different words shown, the most frequent first
 MOST_POLLS = 50  # of one event
 VOTERS = ""  # in a tally: how many people took part; nobody can choose this
+NOW = "now"  # of a draft: it will be about what is on when it is opened
 Tally = Mapping[str, int]
 
 
@@ -32,7 +35,10 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):
-    """A poll as it is kept. `shown`: everyone sees the results. `hidden`: words, without regard to case, that only moderators see."""
+    """A poll as it is kept. `shown`: everyone sees the results. `session`: what it is about, `NOW` while that is not known.
+
+    `hidden`: words, folded as by `folded`, that only moderators see.
+    """
 
     id: str
     text: str
@@ -63,12 +69,28 @@ def edit(poll: Poll, wish: Mapping[str, Any]) -> Poll:
     kind = wish.get("kind") or poll.kind
     options = wish["options"] if wish.get("options") is not None else [o.text for o in poll.options]
     made = make(poll.id, poll.text if wish.get("text") is None else wish["text"], kind, options, poll.made_at)
-    return _touched(poll, text=made.text, kind=made.kind, options=made.options)
+    session = poll.session if wish.get("session") is None else wish["session"] or None
+    return _touched(poll, text=made.text, kind=made.kind, options=made.options, session=session)
 
 
-def open_(poll: Poll, now: datetime) -> Poll:
-    """From now on everyone may answer, again after it was closed too."""
-    return _touched(poll, status="open", removed=False, opened_at=poll.opened_at or now, closed_at=None)
+def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
+    """One of the same words that has been neither closed nor removed: making it again is not meant as another. `session`: None or `NOW` for whatever it is about."""
+    same = (p for p in polls if (p.text, p.kind, p.options) == (made.text, made.kind, made.options))
+    return next((p for p in same if p.status != "closed" and not p.removed and session in (None, NOW, p.session or "")), None)
+
+
+def about(agenda: Agenda, session: str | None) -> str | None:
+    """What a poll is about: a session of the programme, `NOW`, or nothing in particular (None). Refuses `no_such_session`."""
+    if session and session != NOW and all(s.id != session for s in agenda.sessions):
+        raise Unfit("There is no such session on this agenda.", code="no_such_session", field="session")
+    return session or None
+
+
+def open_(poll: Poll, now: datetime, on: Sequence[Session] = ()) -> Poll:
+    """From now on everyone may answer, again after it was closed too. `on`: the sessions that are on."""
+    held = [s.id for s in on if s.kind != "break"]
+    session = poll.session if poll.session != NOW else held[0] if len(held) == 1 else None
+    return _touched(poll, status="open", removed=False, session=session, opened_at=poll.opened_at or now, closed_at=None)
 
 
 def close(poll: Poll, now: datetime) -> Poll:
@@ -93,10 +115,10 @@ def restore(poll: Poll) -> Poll:
 
 
 def hide_word(poll: Poll, word: str, *, on: bool) -> Poll:
-    """A word that everyone but the moderators is spared, in whatever case it was written."""
-    folded = word.casefold()
-    others = tuple(w for w in poll.hidden if w != folded)
-    return _touched(poll, hidden=(*others, folded) if on and folded else others)
+    """A word that everyone but the moderators is spared, however it was written."""
+    same = folded(word)
+    others = tuple(w for w in poll.hidden if w != same)
+    return _touched(poll, hidden=(*others, same) if on and same else others)
 
 
 def is_public(poll: Poll) -> bool:
@@ -118,7 +140,7 @@ def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
 
 def _chosen(poll: Poll, wish: Sequence[str]) -> list[str]:
     if poll.kind == "words":
-        words = {w.casefold(): w for w in reversed([fitting(w, field="choice", longest=LONGEST_WORD) for w in wish]) if w}
+        words = {folded(w): w for w in reversed([fitting(w, field="choice", longest=LONGEST_WORD) for w in wish]) if w}
         return [*words.values()][::-1]
     known = choices(poll)
     if any(choice not in known for choice in wish):
@@ -134,16 +156,17 @@ def choices(poll: Poll) -> dict[str, str]:
 def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str, str, int]]:
     """(id, words, count) of each choice in its order, or of each word, the most frequent first; `hidden`: those for moderators too.
 
-    Spellings that differ in case are one word, written as most wrote it; its id is the word without case.
+    Spellings that are the same when `folded` are one word, written as most wrote it; its id is the folded one.
     """
     if poll.kind != "words":
         return [(choice, words, tally.get(choice, 0)) for choice, words in choices(poll).items()]
     counts, spellings = Counter[str](), dict[str, str]()
     for word, n in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])):
-        if word != VOTERS and n > 0 and (hidden or word.casefold() not in poll.hidden):
-            counts[word.casefold()] += n
-            spellings.setdefault(word.casefold(), word)
-    return [(folded, spellings[folded], n) for folded, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TOLD]]
+        same = folded(word)
+        if word != VOTERS and n > 0 and (hidden or same not in poll.hidden):
+            counts[same] += n
+            spellings.setdefault(same, word)
+    return [(same, spellings[same], n) for same, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TOLD]]
 
 
 def mean(poll: Poll, tally: Tally) -> float | None:
@@ -164,7 +187,7 @@ def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
     seen = {
         "id": poll.id, "text": poll.text, "kind": poll.kind, "options": [{"id": o, "text": words} for o, words in choices(poll).items()],
         "status": poll.status, "shown": poll.shown, "session": poll.session, "made_at": poll.made_at, "opened_at": poll.opened_at,
-        "closed_at": poll.closed_at, "results": told(poll, tally, role), "revision": poll.revision,
+        "closed_at": poll.closed_at, "answered": tally.get(VOTERS, 0), "results": told(poll, tally, role), "revision": poll.revision,
     }  # fmt: skip
     return seen | {"hidden": poll.hidden, "removed": poll.removed} if role is Role.MODERATOR else seen
 

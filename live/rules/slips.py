@@ -43,11 +43,15 @@ def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Ses
 
 
 def _lingering(agenda: Agenda, now: datetime, advance: Advance) -> list[Session]:
-    """What the clock has just ended, unless something has begun by hand in its place."""
+    """What the clock has just ended, unless something has begun by hand in its place, be it over by now."""
     if advance is not Advance.CLOCK:
         return []
     just = [s for s in agenda.sessions if s.status == "scheduled" and s.ends <= now < s.ends + LINGERS and s.starts < s.ends]
-    return [s for s in just if not any(other.status == "live" and share_lane(s, other) for other in agenda.sessions)]
+    return [s for s in just if not any(share_lane(s, other) and _came_after(other, s) for other in agenda.sessions)]
+
+
+def _came_after(other: Session, session: Session) -> bool:
+    return other.status == "live" or (other.status == "done" and other.starts > session.starts)
 
 
 def is_due(session: Session, now: datetime) -> bool:

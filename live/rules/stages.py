@@ -9,7 +9,7 @@ from live.rules.errors import Unfit
 REPORT_SECONDS = 7  # as static/js/stage/report.js
 SILENT_SECONDS = 25  # three reports lost and a little: the desk hears of it well before the audience does
 FORGOTTEN_SECONDS = 600  # nobody waits for it any more
-MOST = 20  # screens of one event; anybody can open one
+MOST, MOST_PER_PLACE = 40, 8  # screens of one event, and of one network; anybody can open one
 _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
 
 

@@ -10,9 +10,15 @@ import unicodedata
 from live.rules.errors import Unfit
 
 MARKS_PER_LETTER = 4
+LONGEST_NUMBER = 9  # digits
 _JOINERS = "\u200c\u200d"
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters that show nothing: names and questions made of them look empty
 _STRAY_JOINERS = re.compile(rf"(?:(?<=\s)|^)[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+")
+
+
+def is_number(text: str) -> bool:
+    """Whether `int` reads it: `isdigit` is also true of ², and thousands of digits are refused."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def clean(text: str, *, lines: bool = False) -> str:

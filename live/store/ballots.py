@@ -1,4 +1,4 @@
-"""Answers to polls: one whole ballot per person, and a tally that is always the sum of them. Never in the stream."""
+"""Answers to polls: one whole ballot per person, and a tally that is always the sum of those that count. Never in the stream."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,7 @@ from live.store.link import Link
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # the poll is not as this process believes
+WAITS = "\t"  # before an answer that is kept and not counted, as `lua/groups.lua`
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ class Ballots:
     async def set(self, wish: Wish) -> int:
         """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`."""
         keys = Keys(wish.slug)
-        names = [keys.meta, keys.revisions, keys.tally(wish.poll), keys.ballots(wish.poll)]
+        names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
         texts = (wish.poll, wish.revision, wish.person, "\n".join(wish.choices))
         return int(await self._link.run(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
 
@@ -51,7 +52,7 @@ class Ballots:
             return found
 
         found = iter(await self._link.run(asked))
-        return [{poll: kept.decode().split("\n") for poll in polls if (kept := next(found))} for _, _, polls in whom]
+        return [{poll: kept.decode().removeprefix(WAITS).split("\n") for poll in polls if (kept := next(found))} for _, _, polls in whom]
 
 
 async def tallies(redis: Any, slug: str, polls: Sequence[str]) -> dict[str, dict[str, int]]:

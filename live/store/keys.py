@@ -8,20 +8,21 @@ class Keys:
         at = f"live:{{{slug}}}:"
         self.slug = slug
         self.meta = at + "meta"  # hash: epoch, n and r of the last entry, questions (last number given), votes and polls (versions of the counts)
-        self.things = at + "things"  # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>", "poll:<id>" -> JSON
+        self.things = at + "things"  # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>", "poll:<id>", "mark:<question>", "order" -> JSON
         self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
         self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
         self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
         self.votes = at + "votes"  # hash: question id -> count
         self.merged = at + "merged"  # hash: question -> what it was merged into, "#question" -> how many were merged into it
         self.doubted = at + "doubted"  # set: persons whose votes are kept and not counted
-        self.bursts = at + "bursts"  # hash: burst -> "left" or "counted"
+        self.bursts = at + "bursts"  # hash: burst -> "left", "counted" or "none"
         self.room = at + "room"  # set: room for a union while a script runs
         self.presence = at + "presence"  # zset: person -> lease (ms); people with a lease in the future are here
         self.attendance = at + "attendance"  # zset: minute since 1970 -> the most people here in it
         self.desk = at + "desk"  # hash, a minute: moderator -> JSON name, what they write on, and until when that is so
         self.cue = at + "cue"  # hash, 15 min: "cue" -> JSON of the latest word to the speaker, "seen:<id>" -> when (ms)
         self.stages = at + "stages"  # zset: big screen -> when it was last heard (ms)
+        self.screens = at + "screens"  # hash, as long as it: big screen -> keyed hash of its network
         self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
 
     def voters(self, question_id: str) -> str:
@@ -31,7 +32,10 @@ class Keys:
         return f"live:{{{self.slug}}}:upvoted:{person_id}"  # set of question ids
 
     def burst(self, burst: str) -> str:
-        return f"live:{{{self.slug}}}:burst:{burst}"  # set of persons who came in it and voted
+        return f"live:{{{self.slug}}}:burst:{burst}"  # set of persons who came in it and were doubted
+
+    def stayed(self, burst: str) -> str:
+        return f"live:{{{self.slug}}}:stayed:{burst}"  # set of those of them who have stayed since
 
     def answer(self, person_id: str, key: str) -> str:
         return f"live:{{{self.slug}}}:answer:{person_id}:{key}"  # string, 48 h: what an idempotency key was answered with
@@ -43,7 +47,7 @@ class Keys:
         return f"live:{{{self.slug}}}:signal:{kind}"  # zset: person -> when their signal ends (ms)
 
     def ballots(self, poll_id: str) -> str:
-        return f"live:{{{self.slug}}}:ballots:{poll_id}"  # hash: person -> what they chose, one a line
+        return f"live:{{{self.slug}}}:ballots:{poll_id}"  # hash: person -> what they chose, one a line; a tab before it while it is not counted
 
     def tally(self, poll_id: str) -> str:
         return f"live:{{{self.slug}}}:tally:{poll_id}"  # hash: choice -> people, "" -> people who took part

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from live.rules.presence import GRACE_SECONDS, LEASE_SECONDS, RENEW_SECONDS
@@ -78,13 +79,14 @@ class Presence:
         for start in range(0, len(everyone), PER_COMMAND):
             pipe.zadd(keys.presence, dict.fromkeys(everyone[start : start + PER_COMMAND], until))
 
-    async def here(self, slug: str, person_id: str) -> bool:
-        """Whether this person is connected to any process."""
+    async def here(self, slug: str, person_ids: Sequence[str]) -> set[str]:
+        """Those of these people who are connected to any process."""
         here = self._here.get(slug)
-        if here and person_id in here.connections:
-            return True
-        lease = await self._link.run(lambda r: r.zscore(Keys(slug).presence, person_id))
-        return lease is not None and float(lease) > time.time() * 1000
+        found = {person for person in person_ids if here and person in here.connections}
+        if others := [person for person in person_ids if person not in found]:
+            leases = await self._link.run(lambda r: r.zmscore(Keys(slug).presence, others))
+            found |= {person for person, lease in zip(others, leases, strict=True) if lease and float(lease) > time.time() * 1000}
+        return found
 
     def lost(self, slug: str) -> None:
         """A write did not go through: write everything again next time."""

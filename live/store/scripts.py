@@ -6,8 +6,8 @@ from typing import Any
 
 from redis.exceptions import NoScriptError
 
-NAMES = ("ballot", "commit", "create", "load", "upvote", "weigh")
-SHARING = ("commit", "upvote", "weigh")  # those that begin with `groups.lua`
+NAMES = ("ballot", "commit", "create", "doubt", "load", "screen", "upvote", "weigh")
+SHARING = ("ballot", "commit", "upvote", "weigh")  # those that begin with `groups.lua`
 
 
 class Script:

@@ -3,45 +3,32 @@
 from collections.abc import Sequence
 from typing import Any
 
-from live.rules.stages import FORGOTTEN_SECONDS, MOST, seen_stages
+from live.rules.stages import FORGOTTEN_SECONDS, MOST, MOST_PER_PLACE, seen_stages
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.scripts import SCRIPTS
 
 
 class Stages:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    async def heard(self, slug: str, stage_id: str, now: float) -> None:
-        """A screen shows the event. More than `MOST` are not taken: anybody may open one."""
-        key = Keys(slug).stages
-
-        async def look(redis: Any) -> list[Any]:
-            pipe = redis.pipeline(transaction=False)
-            pipe.zremrangebyscore(key, "-inf", int((now - FORGOTTEN_SECONDS) * 1000))
-            pipe.zscore(key, stage_id)
-            pipe.zcard(key)
-            replies: list[Any] = await pipe.execute()
-            return replies
-
-        _, known, count = await self._link.run(look)
-        if known is not None or count < MOST:
-            await self._link.run(lambda redis: _write(redis, key, stage_id, now))
+    async def heard(self, slug: str, stage_id: str, now: float, place: str = "") -> None:
+        """A screen shows the event. More than `MOST`, or `MOST_PER_PLACE` of one place, are not taken: anybody may open one."""
+        keys = Keys(slug)
+        before, keep = int((now - FORGOTTEN_SECONDS) * 1000), 2 * FORGOTTEN_SECONDS * 1000
+        texts = (stage_id, place, int(now * 1000), before, MOST, MOST_PER_PLACE, keep)
+        await self._link.run(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
 
     async def gone(self, slug: str, stage_id: str) -> None:
         """It has said goodbye: nobody misses it."""
-        await self._link.run(lambda redis: redis.zrem(Keys(slug).stages, stage_id))
+        keys = Keys(slug)
+        await self._link.run(lambda redis: redis.zrem(keys.stages, stage_id))
+        await self._link.run(lambda redis: redis.hdel(keys.screens, stage_id))
 
     async def forget(self, slug: str, before: float) -> None:
         """Those not heard since then are not missed any more."""
         await self._link.run(lambda redis: redis.zremrangebyscore(Keys(slug).stages, "-inf", int(before * 1000)))
-
-
-async def _write(redis: Any, key: str, stage_id: str, now: float) -> None:
-    pipe = redis.pipeline(transaction=False)
-    pipe.zadd(key, {stage_id: int(now * 1000)})
-    pipe.expire(key, 2 * FORGOTTEN_SECONDS)
-    await pipe.execute()
 
 
 def queue(pipe: Any, keys: Keys) -> None:

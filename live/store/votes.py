@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from redis.exceptions import NoScriptError
 
+from live.rules.crowding import Weight
 from live.rules.merging import Link as Merging
 from live.store.batch import Batch
 from live.store.keys import Keys
@@ -16,34 +17,35 @@ STALE = -1  # questions are merged otherwise than this process believes
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """`group`: the question first, then what is merged into it. `burst`: the crowd of newcomers this person came with, if that is in doubt."""
+    """`group`: the question first, then what is merged into it."""
 
     slug: str
     question: str
     person: str
     on: bool
     group: tuple[Merging, ...] = ()
-    burst: str = ""
 
 
 class Weighing(msgspec.Struct, frozen=True):
-    """`how`: "counted" or "left" for a whole burst, "trusted" for one person who came in it. `links`: how the questions they may
-    have voted for are merged; `recount`: question → what counts together with it."""
+    """`how`: a `Weight` for a whole burst, `STAYED` for one person of it. `links`: how the questions they may have voted for are
+    merged; `recount`: question → what counts together with it; `polls`: those they may have answered."""
 
     how: str
     burst: str
     person: str
     links: tuple[Merging, ...]
     recount: dict[str, tuple[str, ...]]
+    polls: tuple[str, ...] = ()
 
 
 class Burst(msgspec.Struct, frozen=True):
-    """A crowd of newcomers who voted: how many people, whether they count, and question → how many of them voted for it."""
+    """A crowd of newcomers: how many are in doubt and how many have stayed, what of it counts, and question → how many of each voted for it."""
 
     id: str
-    counted: bool
+    weight: Weight
     people: int
-    votes: dict[str, int]
+    stayed: int
+    votes: dict[str, tuple[int, int]]
 
 
 class Votes:
@@ -65,13 +67,20 @@ class Votes:
     async def is_doubted(self, slug: str, person_id: str) -> bool:
         return bool(await self._link.run(lambda r: r.sismember(Keys(slug).doubted, person_id)))
 
-    async def weigh(self, slug: str, weighing: Weighing) -> bool:
-        """Whose votes count from now on; False when questions are merged otherwise than the caller believes."""
+    async def doubt(self, slug: str, person_id: str, burst: str) -> bool:
+        """Doubt somebody of this burst, unless something of theirs counts already; whether they are in doubt."""
         keys = Keys(slug)
-        names = [keys.meta, keys.votes, keys.merged, keys.doubted, keys.bursts, keys.burst(weighing.burst), keys.room]
+        names = [keys.upvoted(person_id), keys.doubted, keys.bursts, keys.burst(burst), keys.stayed(burst)]
+        return bool(await self._link.run(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
+
+    async def weigh(self, slug: str, weighing: Weighing) -> bool:
+        """What counts from now on; False when questions are merged otherwise than the caller believes."""
+        keys = Keys(slug)
+        names = [keys.meta, keys.votes, keys.merged, keys.doubted, keys.bursts, keys.burst(weighing.burst), keys.stayed(weighing.burst), keys.room]
+        names += [name for poll in weighing.polls for name in (keys.tally(poll), keys.ballots(poll))]
         names += [keys.voters(q) for question, more in weighing.recount.items() for q in (question, *more)]
         groups = [part for question, more in weighing.recount.items() for part in (question, 1 + len(more))]
-        arguments = (weighing.how, weighing.burst, weighing.person, len(weighing.links), *flat(weighing.links), *groups)
+        arguments = (weighing.how, weighing.burst, weighing.person, len(weighing.polls), len(weighing.links), *flat(weighing.links), *groups)
         return bool(await self._link.run(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
 
     async def bursts(self, slug: str, questions: list[str]) -> list[Burst]:
@@ -82,9 +91,9 @@ class Votes:
         found = []
         for name, how in known.items():
             burst = name.decode()
-            people, *voted = await self._link.run(partial(_looked_at, keys=keys, burst=burst, questions=questions))
-            votes = {q: len(who) for q, who in zip(questions, voted, strict=True) if who}
-            found.append(Burst(burst, how == b"counted", int(people), votes))
+            stayed, people, *voted = await self._link.run(partial(_looked_at, keys=keys, burst=burst, questions=questions))
+            votes = {q: (len(who - stayed), len(who & stayed)) for q, who in zip(questions, voted, strict=True) if who}
+            found.append(Burst(burst, Weight(how.decode()), int(people) - len(stayed), len(stayed), votes))
         return found
 
     async def _cast_all(self, wishes: list[Wish]) -> list[int]:
@@ -103,6 +112,7 @@ class Votes:
 
 async def _looked_at(redis: Any, keys: Keys, burst: str, questions: list[str]) -> list[Any]:
     pipe = redis.pipeline(transaction=False)
+    pipe.smembers(keys.stayed(burst))
     pipe.scard(keys.burst(burst))
     for question in questions:
         pipe.sinter(keys.burst(burst), keys.voters(question))
@@ -123,9 +133,9 @@ async def _pipelined(redis: Any, wishes: list[Wish]) -> list[int]:
     for wish in wishes:
         keys = Keys(wish.slug)
         group = wish.group or (Merging(wish.question, "", 0),)
-        names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted, keys.bursts, keys.burst(wish.burst)]
+        names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted]
         names += [keys.voters(link.question) for link in group]
-        arguments = (wish.question, wish.person, int(wish.on), wish.burst, *flat(group))
+        arguments = (wish.question, wish.person, int(wish.on), *flat(group))
         pipe.execute_command("EVALSHA", SCRIPTS["upvote"].sha, len(names), *names, *arguments)  # a Cluster's has no `evalsha`
     replies: list[int] = await pipe.execute()
     return replies

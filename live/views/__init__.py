@@ -17,6 +17,7 @@ from live.rules.merging import target
 from live.rules.people import Role
 from live.rules.polls import choices
 from live.rules.questions import Question
+from live.rules.signals import seen_signals
 from live.rules.state import State, asked_by, listed, standing
 from live.views import feeds, history, polls, report, speaker, stage, times
 from live.views.assets import Assets
@@ -76,7 +77,7 @@ class Views:
         context["chosen"] = chosen = frozenset(tracks) & frozenset(state.agenda.tracks)
         return self.press.print(
             "attendee/event.html", language, **context, moment=moment_of(state, now, chosen), days=_days(state),
-            questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people,
+            questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people, signals=seen_signals(copy.pulse.signals, Role.ATTENDEE),
             polls=polls.rows(state, copy.pulse.polls, Role.ATTENDEE, language), choices_of=choices,
             epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
             refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), sort=sort, scripts=("main",),
@@ -88,7 +89,7 @@ class Views:
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
             "attendee/mine.html", language, **self.press.about_event(state, language),
-            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]], voted=ranked(voted, copy.pulse.votes), over=ledger.is_over(state, now), answered=polls.answered(state, ballots),
+            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]], voted=ranked(voted, copy.pulse.votes), over=ledger.is_over(state, now), answered=polls.answered(state, ballots), choices_of=choices,
         )  # fmt: skip
 
     def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:

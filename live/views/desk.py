@@ -27,7 +27,7 @@ from live.views.words import Words
 
 COLUMNS = {"inbox": ("pending",), "queue": ("approved",), "answering": ("live",), "done": ("answered", "dismissed", "merged", "withdrawn")}
 STYLES = (*SHEETS, "move", "field", "desk", "desk-programme", "desk-slips", "desk-questions", "desk-tools", "desk-fair", "desk-team", "desk-marks", "heard", "desk-stages", "desk-polls")
-EXPORTS = ("csv", "md", "json", "ics", "txt", "agenda.csv", "chapters", "vtt")
+EXPORTS = ("csv", "polls.csv", "sessions.csv", "attendance.csv", "md", "json", "ics", "txt", "agenda.csv", "chapters", "vtt")
 
 
 class Desk:

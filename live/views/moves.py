@@ -17,14 +17,14 @@ def moves(session: Session, words: Words, language: str, zone: ZoneInfo) -> list
     if session.status in ("cancelled", "done"):
         return []
     said = _tell(words, language)
-    by = session.starts - session.planned_starts
+    by = session.start_moved
     if NOTHING < by <= IN_MINUTES:
         return [said("delayed {n} min", n=minutes(by))]
     if -IN_MINUTES <= by < NOTHING:
         return [said("{n} min earlier", n=minutes(-by))]
     if by:
         return [said("moved from {time}", time=_when(session, language, zone))]
-    longer = session.ends - session.planned_ends
+    longer = session.end_moved
     if longer:
         return [said("{n} min longer", n=minutes(longer)) if longer > NOTHING else said("{n} min shorter", n=minutes(-longer))]
     return []

@@ -16,6 +16,7 @@ from live.rules.event import LANGUAGES
 from live.rules.flags import flagged
 from live.rules.ledger import fate
 from live.rules.questions import Question
+from live.rules.shares import shares
 from live.rules.signals import LIFETIMES
 from live.rules.state import State
 from live.views import times
@@ -98,6 +99,6 @@ class Press:
 
         environment.globals |= {
             "in_language": in_language, "language": language, "languages": NAMES, "asset": self._assets.url, "build": self._assets.build, "styles": SHEETS, "scripts": (),
-            "icon": icon, "blocks": blocks, "linked": linked, "group": group, "fate_of": fate, "flagged": flagged, "lifetimes": LIFETIMES, "minutes": times.minutes, "longest": LONGEST, "long_title": LONG_TITLE, "long_date_of": long_date_of,
+            "icon": icon, "blocks": blocks, "linked": linked, "group": group, "fate_of": fate, "flagged": flagged, "lifetimes": LIFETIMES, "shares": shares, "minutes": times.minutes, "longest": LONGEST, "long_title": LONG_TITLE, "long_date_of": long_date_of,
         }  # fmt: skip
         return environment

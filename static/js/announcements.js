@@ -11,6 +11,14 @@ function look() {
   }
 }
 
+/** The one that is put away has the focus: the next one takes it, after the last the part of the page that is shown. */
+function focusNext(row) {
+  const rows = [...list.children].filter((other) => other === row || other.checkVisibility());
+  const at = rows.indexOf(row);
+  const next = (rows[at + 1] ?? rows[at - 1])?.querySelector("[data-read]") ?? [...document.querySelectorAll("[data-panel]")].find((panel) => panel.checkVisibility());
+  next?.focus({ preventScroll: true });
+}
+
 export function startAnnouncements() {
   look();
   list.addEventListener("live:put", look);
@@ -19,6 +27,7 @@ export function startAnnouncements() {
     if (!row) return;
     read.add(row.id);
     sessionStorage.setItem(name, JSON.stringify([...read]));
+    focusNext(row);
     look();
   });
 }

@@ -4,6 +4,7 @@ import { morph } from "./morph.js";
 
 const policy = globalThis.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 const waiting = new Map(); // id → put, until the focus leaves what it would take away
+const leaving = new Set(); // ids of what goes as soon as the focus leaves it, unless it comes back before
 
 /** @typedef {{id: string, list: string | null, html: string}} Put */
 
@@ -27,7 +28,8 @@ export function put({ id, list, html }) {
   if (list && !place) return false;
   const old = document.getElementById(id);
   if (!old && !place) return false;
-  if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html });
+  leaving.delete(id);
+  if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html }, fresh);
   const element = old ?? fresh;
   const isChanged = Boolean(old) && said(old) !== said(fresh);
   if (old) morph(old, fresh);
@@ -47,21 +49,34 @@ function said(element) {
 export function drop(id) {
   const old = document.getElementById(id);
   if (!old) return;
-  if (old.contains(document.activeElement)) old.addEventListener("focusout", () => drop(id), { once: true });
+  waiting.delete(id);
+  if (old.contains(document.activeElement)) leave(old, id);
   else old.remove();
   document.dispatchEvent(new CustomEvent("live:drop", { detail: { id } }));
 }
 
-function takesFocusAway(old, fresh) {
-  const focused = document.activeElement;
-  return old.contains(focused) && focused !== old && !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) && !focused.matches("summary, a, [data-stays]");
+/** Once the focus is outside of it; from one field to the next it is not. */
+function leave(old, id) {
+  leaving.add(id);
+  old.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!leaving.has(id)) return;
+    if (old.contains(relatedTarget)) leave(old, id);
+    else if (leaving.delete(id)) drop(id);
+  }, { once: true });
 }
 
-function postpone(old, late) {
+function takesFocusAway(old, fresh) {
+  const focused = document.activeElement;
+  return old.contains(focused) && focused !== old && !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) && !focused.matches(fresh.querySelector("summary") ? "summary, a, [data-stays]" : "a, [data-stays]");
+}
+
+/** `live:waits` tells what will be there. */
+function postpone(old, late, fresh) {
   if (!waiting.has(late.id)) {
-    old.addEventListener("focusout", () => setTimeout(() => { const last = waiting.get(late.id); waiting.delete(late.id); put(last); }), { once: true });
+    old.addEventListener("focusout", () => setTimeout(() => { const last = waiting.get(late.id); if (waiting.delete(late.id)) put(last); }), { once: true });
   }
   waiting.set(late.id, late);
+  old.dispatchEvent(new CustomEvent("live:waits", { bubbles: true, detail: { fresh } }));
   return true;
 }
 

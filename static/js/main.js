@@ -57,12 +57,19 @@ function change({ put: pieces = [], drop: gone = [], say, level, about }) {
   clock.tick();
 }
 
-function pulse({ people: n, votes, ledger, signals: said, polls }) {
+function pulse({ people: n, votes, ledger, signals: said, polls, answered }) {
   tell(ledger);
   if (people && n !== undefined) write(people, count(people, "", n));
   questions.counts(votes ?? {});
   signals.counts(said);
-  drawAll(polls);
+  drawAll({ polls, answered, people: n });
+}
+
+/** How to ask has changed; closed, the composer goes, and what says so takes its focus. @param {HTMLElement} line */
+function asking(line) {
+  region.say(line.textContent.trim());
+  const focused = document.activeElement;
+  if (focused.closest("[data-ask]") && !focused.checkVisibility()) line.focus({ preventScroll: true });
 }
 
 function pause(on, button) {
@@ -86,6 +93,7 @@ stream.addEventListener("down", () => status.down());
 stream.addEventListener("missed", () => { status.down(); refetch(Math.random() * SPREAD); });
 stream.addEventListener("ended", ({ detail }) => status.ended(detail));
 document.addEventListener("live:put", ({ target, detail }) => target.classList.toggle("is-fresh", detail.isChanged));
+document.addEventListener("live:put", ({ target, detail }) => target.id === "asking" && detail.isChanged && asking(target));
 clock.addEventListener("moment", ({ detail: { phase, session } }) => {
   composer.suggest(phase === "live" ? session.id : "");
   region.say(session ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent }) : phase === "after" ? words.over : "");

@@ -4,13 +4,14 @@ import { listNamed, mergeList, move, parsePage, put } from "./apply.js";
 import { compare, rank } from "./order.js";
 import { deliver } from "./outbox.js";
 import { Votes } from "./votes.js";
-import { count, write } from "./words.js";
+import { count, fill, write } from "./words.js";
 
 export class Questions {
   #list = listNamed("questions");
   #button = document.querySelector("[data-reorder]");
   #base; #region; #failed; #votes;
   #seen = true;
+  #fates = new Map(); // id of a row of mine → what has become of it, as far as I was told
   #told = 0; // how often a question of mine was put
 
   /** @param {{base: string, region: import("./live-region.js").LiveRegion, failed: (text: string) => void}} page */
@@ -77,7 +78,7 @@ export class Questions {
   }
 
   #put(row, isNew) {
-    if (row.parentElement?.dataset.list === "mine") this.#told += 1;
+    if (row.parentElement?.dataset.list === "mine") this.#mine(row);
     if (row.parentElement !== this.#list) return;
     if (isNew) {
       row.hidden = this.#reading();
@@ -85,6 +86,17 @@ export class Questions {
     }
     this.#votes.press(row);
     this.#look();
+  }
+
+  /** What becomes of a question of mine is told to me; that it is being answered, and what I did myself, has been said. */
+  #mine(row) {
+    this.#told += 1;
+    const { fate, number } = row.dataset;
+    const before = this.#fates.get(row.id) ?? fate;
+    this.#fates.set(row.id, fate);
+    if (before === fate || ["live", "withdrawn"].includes(fate)) return;
+    const pattern = document.querySelector("[data-mine]").dataset.fate;
+    this.#region.settle(fill(pattern, { number, fate: row.querySelector(".fate").innerText.trim() }), row.id);
   }
 
   /** Somebody may be looking at the list: it is on the screen and has something in it. */

@@ -1,6 +1,6 @@
 /** Tells once per screen that an announcement has been seen on it. Spread out, so that a whole audience does not tell at one moment. */
 
-const SPREAD = 10_000; // ms
+const AFTER = 1000, SPREAD = 10_000; // ms; by then the page is connected, and counts
 const name = `live:${document.documentElement.dataset.event}:shown`;
 const told = new Set(JSON.parse(sessionStorage.getItem(name) ?? "[]"));
 const list = document.querySelector('[data-list="announcements"]');
@@ -17,7 +17,7 @@ function tell(row) {
   told.add(row.id);
   sessionStorage.setItem(name, JSON.stringify([...told]));
   const address = `/${document.documentElement.dataset.event}/announcements/${row.id.slice("announcement-".length)}/shown`;
-  setTimeout(() => navigator.sendBeacon(address), Math.random() * SPREAD);
+  setTimeout(() => navigator.sendBeacon(address), AFTER + Math.random() * SPREAD);
 }
 
 /** Observing anew tells the watcher where a row is now, also after the page was in the background. */

@@ -52,11 +52,16 @@ function merged(list, changed, removed) {
   return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts) || a.place - b.place);
 }
 
-function pulse(state, { people, connections, votes = {}, polls: answered = {} }) {
+/** A poll with its results, or how many have answered where these are not shown. */
+function answered(poll, results, people) {
+  return { ...poll, results: results ?? poll.results, answered: results?.people ?? people ?? poll.answered ?? 0 };
+}
+
+function pulse(state, { people, connections, votes = {}, polls: results = {}, answered: soFar = {} }) {
   return {
     ...state,
     questions: state.questions.map((question) => (question.id in votes ? { ...question, votes: votes[question.id] } : question)),
-    polls: (state.polls ?? []).map((poll) => (poll.id in answered ? { ...poll, results: answered[poll.id] } : poll)),
+    polls: (state.polls ?? []).map((poll) => answered(poll, results[poll.id], soFar[poll.id])),
     presence: { people, connections },
   };
 }

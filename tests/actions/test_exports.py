@@ -210,3 +210,21 @@ def test_what_only_the_clock_said_is_not_read_as_decided() -> None:
     sessions = [{"title": "A", "starts": "2022-03-08T12:00", "ends": "2022-03-08T13:00", "status": "done", "by_hand": by_hand} for by_hand in (False, True)]
     again = read(json.dumps({"title": "X", "sessions": sessions}).encode(), today=date(2030, 1, 1))
     assert [entry.status for entry in again.entries] == ["scheduled", "done"]
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(1)", "Hei;=1+1", "Hei;-1+1", "En linje\n=1+1", "＝1+1"])
+def test_no_cell_is_a_formula_whatever_a_spreadsheet_separates_by(separator: str, text: str) -> None:
+    table = out(a_state(questions={"q1": a_question(text=text, name=text)}), "csv").decode("utf-8-sig")
+    cells = [cell.strip('"\r\n') for row in table.splitlines() for cell in row.split(separator)]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@＝＋－＠") and cell]
+
+
+def test_a_list_in_a_cell_stays_a_list() -> None:
+    assert "\n- først\n- sist" in out(a_state(questions={"q1": a_question(text="Hva\n- først\n- sist")}), "csv").decode()
+
+
+def test_nobody_in_the_audience_writes_headings_pictures_or_markup_into_the_report() -> None:
+    written = out(a_state(questions={"q1": a_question(text="Se\n## Konklusjon\n<img src=x> ![](https://x.example/p.png)", status="approved")}), "md").decode()
+    assert "\n## Konklusjon" not in written
+    assert "№1** (0 ▲) Se ## Konklusjon \\<img src=x> !\\[](https://x.example/p.png)" in written

@@ -49,10 +49,10 @@ def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, language: str, 
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [320, 360, 768])
-def test_nothing_needs_sideways_scrolling(visitors: Visitors, seminar: Seminar, width: int, script: bool) -> None:
+@pytest.mark.parametrize(("width", "language"), [(320, "nb"), (320, "en"), (360, "nn"), (768, "nb")])
+def test_nothing_needs_sideways_scrolling(visitors: Visitors, seminar: Seminar, width: int, language: str, script: bool) -> None:
     filled(seminar)
-    page = visitors.arrive(size={"width": width, "height": 600}, java_script_enabled=script)
+    page = visitors.arrive(size={"width": width, "height": 600}, language=language, java_script_enabled=script)
     for panel in ("programme", "questions", "about"):
         if script:
             page.click(f'[data-tab="{panel}"]')
@@ -152,6 +152,32 @@ def test_the_list_itself_is_silent_and_a_digest_is_told(visitors: Visitors, semi
     expect(said).to_be_empty()
     page.clock.run_for(21_000)
     expect(said).to_have_text("3 nye spørsmål")
+
+
+def test_what_becomes_of_ones_own_question_is_told_once_and_a_closed_composer_hands_its_focus_on(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive(size=DESKTOP)
+    said = page.locator('[data-say="polite"]')
+    page.fill("#ask-text", "Hva med eksamen?")
+    page.click(".ask__do button")
+    expect(page.locator(".own--pending")).to_be_visible()
+    [question] = seminar.state()["questions"]
+    seminar.moderate(f"questions/{question['id']}/approve")
+    expect(said).to_have_text("Spørsmålet ditt, nr. 1: På lista til alle")
+    page.focus("#ask-text")
+    seminar.moderate("settings", questions_open=False)
+    expect(page.locator("#asking")).to_be_focused()
+    expect(said).to_contain_text("Det er stengt for nye spørsmål.")
+
+
+def test_a_message_put_away_hands_the_focus_on(visitors: Visitors, seminar: Seminar) -> None:
+    for text in ("Den ene", "Den andre"):
+        seminar.moderate("announcements", text=text, level="important")
+    page = visitors.arrive(size=DESKTOP)
+    for left in (1, 0):
+        page.locator("[data-read]:visible").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-read]:visible")).to_have_count(left)
+        assert page.evaluate("document.activeElement.matches('[data-read], [data-panel]')")
 
 
 def test_names_and_states_are_in_words(visitors: Visitors, seminar: Seminar) -> None:

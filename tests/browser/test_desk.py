@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +100,26 @@ def test_doing_what_somebody_has_just_done_is_no_conflict(desk: Page, seminar: S
     desk.keyboard.press("Enter")
     expect(desk.locator("[data-undo]")).to_be_visible()
     expect(desk.locator(".conflict")).to_have_count(0)
+
+
+def test_ones_own_next_move_follows_at_once_however_soon_it_comes(desk: Page, seminar: Seminar) -> None:
+    question = seminar.asked("Fram og tilbake", approve=False)
+    desk.clock.install()
+    desk.click(f"#do-approve-{question['id']}")
+    desk.click("[data-undo-do]")
+    expect(desk.locator("#inbox .row")).to_have_count(1)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.route("**/approve", hold)
+    desk.focus(f"#do-approve-{question['id']}")
+    desk.keyboard.press("Enter")
+    until(lambda: desk.evaluate("1") and held)
+    desk.clock.fast_forward(2100)  # what was begun before is over
+    held[0].continue_()
+    expect(desk.locator("#queue .row")).to_have_count(1)
 
 
 def test_a_row_does_not_slip_away_under_the_pointer(desk: Page, seminar: Seminar) -> None:

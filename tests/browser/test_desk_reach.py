@@ -48,6 +48,7 @@ def test_every_move_works_without_script(plain: Page, seminar: Seminar) -> None:
     plain.click('#desk-settings button[name="moderated"]')
     expect(plain.locator('#desk-settings button[name="moderated"]')).to_have_attribute("aria-checked", "false")
     plain.click("[data-tool=announce] summary")
+    expect(plain.locator("#desk-phrases")).to_contain_text("Vi jobber med å rette lyden.")
     plain.fill("#announce-text", "Til alle")
     plain.click('[data-send="announce"] button')
     expect(plain.locator(".stands")).to_contain_text("Til alle")
@@ -77,6 +78,59 @@ def test_a_stale_move_without_script_gives_back_what_was_written(plain: Page, se
     expect(plain.locator("#done .answer")).to_have_text("Karis svar.")
 
 
+def press(page: Page, control: str) -> None:
+    page.locator(control).first.focus()
+    page.keyboard.press("Enter")
+
+
+def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost(visitors: Visitors, seminar: Seminar) -> None:
+    first, second = (seminar.asked(text, approve=False)["id"] for text in ("Det første", "Det andre"))
+    poll = seminar.moderate("polls", text="Hvilket land?", kind="words")["poll"]["id"]
+    page = open_desk(visitors, seminar)
+    page.evaluate("localStorage.setItem('live:keys', 'off')")
+    page.reload()
+    page.wait_for_selector('html[data-keys="off"]')
+    for control, outcome in (
+        (f"#do-approve-{first}", f"#queue #question-{first}"),
+        ("[data-undo-do]", f"#inbox #question-{first}"),
+        (f"#do-take-{first}", f"#answering #question-{first}"),
+        (f"#do-answer-{first}", f"#done #question-{first}"),
+        ("#do-end-opening", '#session-opening[data-shown="done"]'),
+        ("#undo-move", '#session-opening[data-shown="live"]'),
+        ("[data-tool=polls] > summary", f"#poll-{poll}:visible"),
+        (f"#poll-{poll} .move--main", f"#poll-{poll} [data-does=close]"),
+        (f"#poll-{poll} [data-does=show]", f"#poll-{poll} [data-does=hide]"),
+        ("[data-tool=cue] > summary", "[data-tool=polls]:not([open])"),  # what the focus has left does not lie over what it goes to
+        ("[data-cue] .scenes__one", "[data-cue-given]:visible"),
+        ("[data-cue-given] button", "[data-cue-given]:not(:visible)"),
+    ):
+        press(page, control)
+        expect(page.locator(outcome)).to_be_attached()
+        assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()"), control
+    page.locator(f"#pick-{second}").press("Space")
+    press(page, "[data-bulk] [value=dismiss]")
+    expect(page.get_by_role("listitem", name="Nr. 2 Det andre")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.locator(f"#inbox #question-{second}")).to_be_visible()
+    page.fill("#my-name", "Kari")
+    page.keyboard.press("Enter")
+    expect(page.locator("#my-name")).not_to_be_focused()
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_a_move_of_the_programme_is_said_once_and_a_search_when_it_has_been_typed(visitors: Visitors, seminar: Seminar) -> None:
+    seminar.asked("Den eneste")
+    page = open_desk(visitors, seminar)
+    page.evaluate("""() => {
+      window.said = [];
+      new MutationObserver(([{ target }]) => target.textContent && said.push(target.textContent)).observe(document.querySelector('[data-say="polite"]'), { childList: true });
+    }""")
+    press(page, "#do-start-rules")
+    page.locator("#filter").press_sequentially("eneste")
+    expect(page.locator('[data-say="polite"]')).to_have_text("1 vises")
+    assert page.evaluate("said") == ["«Rules» har startet.", "1 vises"]
+
+
 def test_no_sideways_scrolling_at_320_pixels(visitors: Visitors, seminar: Seminar) -> None:
     seminar.asked("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft?", approve=False)
     seminar.asked("Et langt spørsmål om mye rart " * 8)
@@ -90,8 +144,27 @@ def test_no_sideways_scrolling_at_320_pixels(visitors: Visitors, seminar: Semina
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], tab
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")])
-def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str) -> None:
+def test_a_tool_below_an_open_one_is_where_it_is_tapped(visitors: Visitors, seminar: Seminar) -> None:
+    seminar.moderate("settings", stage="join")
+    page = open_desk(visitors, seminar, size={**PHONE, "width": 360}, has_touch=True, is_mobile=True)
+    page.tap('[data-tab="tools"]')
+    page.tap("[data-tool=polls] > summary")
+    page.tap("[data-tool=stage] > summary")
+    expect(page.locator("#poll-text")).to_be_hidden()
+    page.dispatch_event("#stage-auto", "click", {"detail": 2, "clientX": 100, "clientY": 700})  # two quick taps on two things are no double click
+    expect(page.locator("#stage-auto")).to_have_attribute("aria-pressed", "true")
+
+
+def test_ways_out_fit_a_phone(visitors: Visitors, seminar: Seminar) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    seminar.moderate("sessions/opening/edit", title="Velkommen, og slik virker godkjenningsordningen for utveksling", ends=now.isoformat())
+    page = open_desk(visitors, seminar, size=NARROWEST)
+    expect(page.locator(".slips__way").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"]
+
+
+@pytest.mark.parametrize(("size", "scheme", "language"), [(DESKTOP, "light", "nb"), (DESKTOP, "dark", "nn"), (PHONE, "light", "en")])
+def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, language: str) -> None:
     seminar.asked("Får elevene støtte?", approve=False, name="Mina")
     answered, taken = seminar.asked("هل يمكن للطلاب السفر إلى خارج أوروبا؟"), seminar.asked("Gjeld det òg for yrkesfag?")
     seminar.moderate(f"questions/{answered['id']}/answer", text="Ja.")
@@ -99,7 +172,7 @@ def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, size: dict[str,
     seminar.moderate("sessions/rules/delay", minutes=10)
     seminar.moderate("sessions/others/cancel")
     seminar.moderate("announcements", text="Ny lenke", level="urgent")
-    page = open_desk(visitors, seminar, size=size, color_scheme=scheme)
+    page = open_desk(visitors, seminar, size=size, color_scheme=scheme, language=language)
     assert violations(page) == []
     for tab in TABS if size is PHONE else ("inbox",):
         if size is PHONE:

@@ -142,7 +142,7 @@ def shown_of(state: Mapping[str, Any]) -> bytes:
             "agenda": {"revision": agenda["revision"], "sessions": [_by_hand(session) for session in agenda["sessions"]]},
             "announcements": state["announcements"],
             "questions": [{k: v for k, v in question.items() if k != "votes"} for question in state["questions"]],
-            "polls": [{k: v for k, v in poll.items() if k != "results"} for poll in state["polls"]],
+            "polls": [{k: v for k, v in poll.items() if k not in ("results", "answered")} for poll in state["polls"]],
             "marks": state.get("marks", []),
             "order": state.get("order"),
         },

@@ -25,7 +25,7 @@ class Proxy:
 
     def cut(self, share: float = 1.0) -> None:
         """Reset this share of the connections."""
-        for line in list(self._lines):
+        for line in [line for line in self._lines if not line.is_closing()]:
             if self._chance.random() < share:
                 _reset(line)
 
@@ -40,7 +40,6 @@ class Proxy:
             return
         self._lines |= {writer, back}
         await asyncio.gather(self._relay(reader, back, answers=False), self._relay(there, writer, answers=True))
-        self._lines -= {writer, back}
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool) -> None:
         """One direction. What was swallowed stays swallowed: after the fault such a connection is cut, as a firewall would."""
@@ -72,9 +71,10 @@ class Proxy:
             yield self
         finally:
             server.close()
-            for line in self._lines:
+            for line in self._lines:  # also those that are closing, and wait for a peer that does not read
                 line.transport.abort()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*(line.wait_closed() for line in self._lines), return_exceptions=True)
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

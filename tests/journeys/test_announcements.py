@@ -112,10 +112,14 @@ def shown(event: Event, who: Any, announcement_id: str) -> httpx2.Response:
 def test_each_person_who_has_seen_it_counts_once_and_only_moderators_read_how_many(event: Event) -> None:
     made, waiting = announce(event), announce(event, text="Senere", in_minutes=10)
     people = [event.attendee() for _ in range(3)]
-    for someone in people:
+    gone = event.attendee()
+    for someone in (*people, gone):
         someone.http.get(f"/{SLUG}/mine")  # gives a badge
-        assert [shown(event, someone, made["id"]).status_code for _ in range(2)] == [204, 204]
-    assert shown(event, event.attendee(), made["id"]).status_code == 204  # without a badge: not counted
+    for someone in people:
+        with someone.live():
+            assert [shown(event, someone, made["id"]).status_code for _ in range(2)] == [204, 204]
+    for nobody in (gone, event.attendee()):  # an identity costs nothing: only who is connected is counted
+        assert shown(event, nobody, made["id"]).status_code == 204
     assert shown(event, people[0], waiting["id"]).status_code == 404
     assert event.moderator().http.get(f"/{SLUG}/desk/announcements/shown").json()["shown"] == {made["id"]: 3}
     assert people[0].http.get(f"/{SLUG}/desk/announcements/shown").status_code == 401

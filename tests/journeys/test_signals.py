@@ -1,7 +1,9 @@
 """The audience says how it goes with a tap, the desk gives the speaker a word, and a big screen that falls silent is missed."""
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,8 +11,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from live.actions import links
-from live.rules.crowding import Origin
 from live.rules.people import Person, Role
+from live.rules.signals import SHOWN_FROM
 from live.store import pulse as pulses
 from live.store.keys import Keys
 from tests.builders import at
@@ -49,20 +51,30 @@ def until(live: Live, **wanted: Any) -> dict[str, Any]:
             return frame
 
 
-def signal(event: Event, people: int, kind: str = "sound") -> list[Someone]:
+@pytest.fixture
+def doors() -> Iterator[ExitStack]:
+    """What holds the connections of those who are here."""
+    with ExitStack() as stack:
+        yield stack
+
+
+def signal(event: Event, doors: ExitStack, people: int, kind: str = "sound") -> list[Someone]:
+    """So many people with the page open."""
     crowd = [event.attendee() for _ in range(people)]
     for one in crowd:
+        one.http.get(f"/{SLUG}/mine")
+        doors.enter_context(one.live())
         answer = one.post(f"signals/{kind}", {"on": True})
         assert answer.json() == {"kind": kind, "on": True}
     return crowd
 
 
-def test_four_are_heard_by_the_desk_only_and_five_by_everyone_until_it_fades(event: Event, later: Callable[[float], None]) -> None:
+def test_four_are_heard_by_the_desk_only_and_five_by_everyone_until_it_fades(event: Event, doors: ExitStack, later: Callable[[float], None]) -> None:
     with event.moderator().live() as mina, event.attendee().live() as ann, speaker(event).live() as sam:
-        crowd = signal(event, 4)
+        crowd = signal(event, doors, 4)
         crowd[0].post("signals/sound", {"on": True})
         assert until(mina, signals={"sound": 4})["unheard"] is False
-        signal(event, 1)
+        signal(event, doors, 1)
         assert until(mina, signals={"sound": 5})["unheard"] is True
         for reader in (ann, sam):
             assert "unheard" not in until(reader, signals={"sound": 5})
@@ -74,34 +86,24 @@ def test_four_are_heard_by_the_desk_only_and_five_by_everyone_until_it_fades(eve
         until(mina, signals={}, unheard=False)
 
 
-def test_what_fades_is_told_without_anybody_doing_anything(event: Event, later: Callable[[float], None]) -> None:
+def test_what_fades_is_told_without_anybody_doing_anything(event: Event, doors: ExitStack, later: Callable[[float], None]) -> None:
     with event.attendee().live() as ann:
-        signal(event, 5, "applause")
+        signal(event, doors, 5, "applause")
         until(ann, signals={"applause": 5})
+        plain = event.client(accept="text/html").get(f"/{SLUG}").text
+        assert re.search(r'data-signal="applause".*data-count>5<', plain)
         later(16)
         until(ann, signals={})
 
 
-def test_signals_of_newcomers_in_doubt_are_not_counted_and_they_do_not_learn_it(
-    event: Event, later: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    live = event.server.app.state.live
-    made = live.badges.worn
-
-    def crowded(connection: Any, slug: str, secrets: Any) -> Any:
-        worn = made(connection, slug, secrets)
-        return (
-            worn
-            if worn.with_token
-            else SimpleNamespace(person=worn.person, cookie=worn.cookie, with_token=False, origin=Origin(int(time.time()), True, b"abc"))
-        )
-
+def test_who_is_not_even_connected_raises_no_alarm_however_many_they_make_themselves(event: Event, later: Callable[[float], None]) -> None:
     with event.moderator().live() as mina:
-        monkeypatch.setattr(live.badges, "worn", crowded)
-        signal(event, 6)
-        monkeypatch.setattr(live.badges, "worn", made)
-        signal(event, 2, "fast")
-        assert until(mina, signals={"fast": 2})["unheard"] is False
+        for _ in range(20):
+            assert event.attendee().post("signals/sound", {"on": True}).json() == {"kind": "sound", "on": True}
+        event.moderator().post("desk/cue", {"text": CUE})  # a pulse that comes after all of them
+        while not (frame := mina.next("pulse"))["cue"]:
+            pass
+        assert frame["signals"].get("sound", 0) < SHOWN_FROM
 
 
 def test_only_while_something_is_on_only_four_kinds_and_not_without_end(event: Event) -> None:

@@ -2,16 +2,26 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 import httpx2
 import pytest
+from msgspec.structs import replace
 from websockets.asyncio.client import connect
 
 from live.rules import crowding
+from live.rules.polls import VOTERS
+from live.settings import Settings
 from tests.journeys.event import SLUG, Event
 
 ATTACKERS, HONEST = 500, 300
 AT_ONCE = 20
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Behind a proxy, so that a test can come from anywhere."""
+    return replace(settings, trusted_proxies=("127.0.0.1",))
 
 
 def approved(event: Event, text: str) -> dict:
@@ -85,12 +95,79 @@ def test_stuffed_votes_wait_and_honest_people_behind_the_same_address_count(even
     counted_before = votes(event, stuffed)
     waiting = mina.http.get(f"/{SLUG}/desk/votes").json()["bursts"]
     assert sum(b["people"] for b in waiting) == ATTACKERS - counted_before
-    assert {q["number"] for b in waiting for q in b["questions"]} == {stuffed["number"]}, "the moderator sees what they all voted for"
+    assert {q["number"] for b in waiting for q in b["questions"] if q["votes"]} == {stuffed["number"]}, "the moderator sees what they all voted for"
     for on, wanted in ((True, ATTACKERS), (False, counted_before)):
         for burst in waiting:
             assert mina.post(f"desk/votes/{burst['id']}", {"on": on}).status_code == 200
         assert votes(event, stuffed) == wanted
         assert votes(event, loved) == HONEST
+    here = sum(b["stayed"] for b in waiting)
+    for stayed, wanted in ((False, HONEST - here), (True, HONEST)):  # the same, had they been five hundred open connections
+        for burst in waiting:
+            assert mina.post(f"desk/votes/{burst['id']}", {"on": False, "stayed": stayed}).status_code == 200
+        assert (votes(event, loved), votes(event, stuffed)) == (wanted, counted_before)
+
+
+def newcomers(event: Event, many: int, path: str, body: dict, address: Callable[[int], str], prepared: Callable[[httpx2.Client, int], None] | None = None) -> None:
+    """Fresh identities, each of which acts once, from whatever address a trusted proxy says; `prepared` once all of them are made."""
+    with httpx2.Client(base_url=event.base, headers={"origin": event.base, "accept": "application/json"}) as client:
+        cookies = []
+        for n in range(many):
+            client.cookies.clear()
+            client.get(f"/{SLUG}/mine", headers={"x-forwarded-for": address(n)})
+            cookies.append(client.cookies["live"])
+        for n, cookie in enumerate(cookies):
+            client.cookies.clear()
+            client.cookies.set("live", cookie)
+            if prepared:
+                prepared(client, n)
+            assert client.post(f"/{SLUG}/{path}", json=body, headers={"x-forwarded-for": address(n)}).status_code == 200
+
+
+ADDRESSES = {
+    "one address": lambda n: "203.0.113.7",
+    "a /24": lambda n: f"203.0.113.{n}",
+    "all networks of a /48": lambda n: f"2001:db8:7:{n:x}::1",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+def test_a_place_has_one_share_whatever_addresses_it_has_and_whenever_its_identities_were_made(event: Event, address: Callable[[int], str]) -> None:
+    question = approved(event, "Er det jeg som bestemmer?")
+    newcomers(event, 2 * crowding.FREE.burst, f"questions/{question['id']}/upvote", {"on": True}, address)
+    assert crowding.FREE.burst <= votes(event, question) <= crowding.FREE.burst + 2
+
+
+def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each asks once for news, as a connection that ends at once, and votes: at the first look they seem to be here, and later they are not."""
+    monkeypatch.setattr("live.store.presence.GRACE_SECONDS", 0)
+    monkeypatch.setattr(crowding, "PROVEN_SECONDS", 0.1)
+    question, live = approved(event, "Er det jeg som bestemmer?"), event.server.app.state.live
+    newcomers(event, crowding.FREE.burst + 10, f"questions/{question['id']}/upvote", {"on": True}, ADDRESSES["a /24"], lambda client, n: client.get(f"/{SLUG}/poll"))
+    for later in range(1, 5):
+        event.server.call(live.doubts.look(time.time() + later))
+    assert votes(event, question) <= crowding.FREE.burst + 2
+
+
+def test_answers_to_polls_wait_and_are_judged_with_the_votes(event: Event) -> None:
+    mina = event.moderator()
+    poll = mina.post("desk/polls", {"text": "Blir du med?", "options": ["ja", "nei"], "on": True}).json()["poll"]["id"]
+    newcomers(event, 2 * crowding.FREE.burst, f"polls/{poll}/vote", {"choice": ["o1"]}, ADDRESSES["one address"])
+
+    def people() -> int:
+        live = event.server.app.state.live
+        copy = live.store.replica.held(SLUG)
+        event.server.call(live.store.replica.count(copy))
+        return copy.pulse.polls[poll][VOTERS]
+
+    first = people()
+    assert crowding.FREE.burst <= first <= crowding.FREE.burst + 2
+    waiting = mina.http.get(f"/{SLUG}/desk/votes").json()["bursts"]
+    assert sum(b["people"] for b in waiting) == 2 * crowding.FREE.burst - first
+    for on, wanted in ((True, 2 * crowding.FREE.burst), (False, first), (True, 2 * crowding.FREE.burst)):
+        for burst in waiting:
+            mina.post(f"desk/votes/{burst['id']}", {"on": on})
+        assert people() == wanted
 
 
 def test_without_script_a_class_votes_from_one_address(event: Event) -> None:
@@ -105,3 +182,13 @@ def test_attendees_hear_nothing_of_doubts(event: Event) -> None:
     assert ann.http.get(f"/{SLUG}/desk/votes").status_code == 401
     with ann.live() as live:
         assert "doubted" not in live.next("pulse")
+
+
+def test_a_desk_is_not_flooded_by_identities_that_ask_and_go_nor_is_anybody_kept_from_asking(event: Event) -> None:
+    statuses = [event.attendee().post("questions", {"text": f"Reklame nummer {n}"}).status_code for n in range(2 * crowding.ASKED_UNSEEN.burst)]
+    assert crowding.ASKED_UNSEEN.burst <= statuses.count(201) <= crowding.ASKED_UNSEEN.burst + 1
+    assert set(statuses) == {201, 429}
+    with event.attendee().live() as socket:  # gets their badge with the page's socket
+        cookie = socket.socket.response.headers["set-cookie"].partition(";")[0]
+        honest = event.client(accept="application/json", origin=event.base, cookie=cookie)
+        assert honest.post(f"/{SLUG}/questions", json={"text": "Får elevene støtte?"}).status_code == 201

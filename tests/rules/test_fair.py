@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from live.rules import crowding, limits, questions
+from live.rules import crowding, limits, questions, signals
 from live.rules.errors import Unfit
 from live.rules.event import with_settings
 from live.rules.fairness import fairness
@@ -66,18 +66,9 @@ def test_what_was_decided_since_is_not_undone() -> None:
     assert questions.restore(decided, at(8)).status == "dismissed"
 
 
-def test_a_newcomer_in_a_crowd_is_doubted_until_they_have_been_here() -> None:
-    crowded = crowding.Origin(1000, crowded=True, place=b"abc")
-    assert crowding.doubtful(crowded, 1001, here=True)
-    assert crowding.doubtful(crowded, 2000, here=False)
-    assert not crowding.doubtful(crowded, 1015, here=True)
-    assert not crowding.doubtful(crowding.Origin(1000, crowded=False, place=b"abc"), 1001, here=False)
-    assert not crowding.doubtful(None, 1001, here=False)
-
-
-@given(some.integers(0, 2**32 - 1), some.booleans(), some.binary(min_size=3, max_size=3))
-def test_an_origin_is_read_as_it_was_written(minted: int, crowded: bool, place: bytes) -> None:
-    origin = crowding.Origin(minted, crowded, place)
+@given(some.integers(0, 2**32 - 1), some.binary(min_size=3, max_size=3))
+def test_an_origin_is_read_as_it_was_written(minted: int, place: bytes) -> None:
+    origin = crowding.Origin(minted, place)
     assert crowding.unpacked(origin.packed()) == origin
     assert 0 <= minted - crowding.began(origin.burst) < crowding.WINDOW_SECONDS
 
@@ -85,4 +76,21 @@ def test_an_origin_is_read_as_it_was_written(minted: int, crowded: bool, place: 
 def test_a_place_is_an_address_or_what_one_connection_has_to_itself() -> None:
     assert crowding.network("2001:db8::1") == crowding.network("2001:db8::ffff") != crowding.network("2001:db8:0:1::1")
     assert crowding.network("::ffff:10.0.0.1") == crowding.network("10.0.0.1") != crowding.network("10.0.0.2")
-    assert crowding.network("unix") == "unix"
+    assert crowding.network("unix") == crowding.network("my address, says who?")
+
+
+def test_doubted_together_are_a_whole_24_and_a_whole_48() -> None:
+    near = crowding.neighbourhood
+    assert near("203.0.113.1") == near("203.0.113.250") == near("::ffff:203.0.113.9") != near("203.0.112.1")
+    assert near("2001:db8:1::1") == near("2001:db8:1:ffff::1") != near("2001:db8:2::1")
+
+
+def test_workers_share_what_a_place_may_have() -> None:
+    assert crowding.shared(limits.Limit(burst=40, every=10), 4) == limits.Limit(burst=10, every=40)
+    assert crowding.shared(limits.Limit(burst=2, every=60), 4) == limits.Limit(burst=1, every=240)
+
+
+def test_signals_of_people_who_are_not_connected_never_reach_what_is_shown() -> None:
+    """As many as begin at once, and as many more as may come while these last."""
+    most = crowding.UNSEEN.burst + max(signals.LIFETIMES.values()) // crowding.UNSEEN.every
+    assert most < signals.SHOWN_FROM

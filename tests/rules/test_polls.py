@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from live.push.conflation import conflated
-from live.rules import polls
+from live.rules import polls, text
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotFound, Refused
 from live.rules.people import Role
 from live.rules.polls import Poll, as_told, ballot, is_public, latest, results, told
+from live.rules.shares import FEWEST_SHARED, shares
+from live.rules.spellings import folded
 from live.rules.state import apply, seen_state
-from tests.builders import a_state, at
+from tests.builders import a_session, a_state, an_agenda, at
 
 
 def a_poll(kind: str = "single", **values: Any) -> Poll:
@@ -88,6 +90,56 @@ def test_words_are_counted_without_case_and_a_hidden_one_is_for_moderators_only(
     assert results(poll, tally) == [("eu", "EU", 3)]
     assert [one[0] for one in results(poll, tally, hidden=True)] == ["eu", "tull"]
     assert results(polls.hide_word(poll, "TULL", on=False), tally)[1][2] == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Idé", "ide"), (" EU ", "eu"), ("«Mot»!", "mot"), ("Ｊａｐａｎ", "japan"), ("òg", "og"), ("Straße", "STRASSE"), ("to  ord", "To ord")],
+)  # fmt: skip
+def test_spellings_of_one_word_are_one_word(one: str, other: str) -> None:
+    assert ballot(a_poll("words"), [one, other]) == (text.clean(one),)
+    assert folded(text.clean(one)) == folded(text.clean(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("lån", "lan"), ("før", "for"), ("pære", "pare"), ("Köln", "Koln"), ("C", "C++"), ("?", "!"), ("\u0301", "\u0300"), ("👍", "👎")])
+def test_words_that_differ_in_letters_are_two(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@given(st.lists(st.integers(0, 400), min_size=2, max_size=12))
+def test_shares_add_up_unless_that_made_equal_counts_differ(counts: list[int]) -> None:
+    each = shares("single", counts, sum(counts))
+    if sum(counts) < FEWEST_SHARED:
+        assert each is None
+        return
+    assert each is not None
+    assert all(abs(share - 100 * n / sum(counts)) < 1 for share, n in zip(each, counts, strict=True))
+    assert [each[counts.index(n)] for n in counts] == each
+    assert sum(each) <= 100
+    assert sum(each) == 100 or len(set(counts)) < len(counts)
+
+
+def test_shares_of_several_answers_are_of_the_people() -> None:
+    assert shares("multiple", [8, 4, 0], 8) == [100, 50, 0]
+    assert shares("single", [2, 2, 2], 6) == [33, 33, 33]
+    assert shares("single", [1, 2, 4], 7) == [14, 29, 57]
+
+
+def test_a_draft_is_about_what_is_on_when_it_opens_if_that_is_one_thing() -> None:
+    draft, talk, pause = a_poll(status="draft", session=polls.NOW), a_session("s1", 0, 30), a_session("s2", 0, 30, kind="break")
+    assert polls.open_(draft, at(1), (talk, pause)).session == "s1"
+    assert polls.open_(draft, at(1), (talk, a_session("s3", 0, 30))).session is None
+    assert polls.open_(polls.open_(draft, at(1), (talk,)), at(2), ()).session == "s1"
+    assert polls.edit(draft, {"session": ""}).session is None
+    with pytest.raises(Refused):
+        polls.about(an_agenda(talk), "s9")
+
+
+def test_the_same_words_are_the_same_poll_until_it_is_closed_or_removed() -> None:
+    made = a_poll(status="draft")
+    assert polls.twin([made], a_poll(id="p2"), None) == made
+    assert polls.twin([a_poll(status="closed"), a_poll(removed=True), a_poll("multiple")], a_poll(id="p2"), None) is None
+    assert polls.twin([a_poll(session="s1")], a_poll(id="p2"), "s2") is None
 
 
 def test_a_scale_has_a_mean_once_somebody_has_answered() -> None:

@@ -86,6 +86,7 @@ def test_what_the_clock_ended_may_still_be_going() -> None:
 
 def test_once_the_next_has_begun_by_hand_the_last_is_over() -> None:
     assert slips.late(moves.start(the_seminar(), "rules", at(46)), at(47)) is None
+    assert slips.late(moves.end(moves.start(the_seminar(), "rules", at(46)), "rules", at(48)), at(48)) is None, "and the next is over as well"
     assert slips.late(the_seminar(), at(47), Advance.HAND) is None
     assert slips.late(moves.end(the_seminar(), "opening", at(46)), at(47)) is None, "somebody has said that it is over"
 

@@ -6,7 +6,7 @@ import pytest
 
 from live.rules.cue import Cue
 from live.rules.signals import Signal
-from live.rules.stages import MOST
+from live.rules.stages import MOST, MOST_PER_PLACE
 from live.store import Store, signals, stages
 from live.store import cue as cues
 from live.store.keys import Keys
@@ -76,7 +76,14 @@ async def test_a_screen_that_falls_silent_is_missed_until_it_is_back_or_forgotte
 
 async def test_nobody_can_flood_the_desk_with_screens(store: Store) -> None:
     for number in range(2 * MOST):
-        await store.stages.heard(SLUG, f"screen-{number}", NOW)
-    await store.stages.heard(SLUG, "screen-0", NOW + 20)
+        await store.stages.heard(SLUG, f"screen-{number}", NOW, f"hall-{number}")
+    await store.stages.heard(SLUG, "screen-0", NOW + 20, "elsewhere by now")
     assert await screens(store, NOW + 1) == (MOST, 0)
     assert await screens(store, NOW + 40) == (1, MOST - 1)
+
+
+async def test_one_place_leaves_room_for_the_screens_of_others(store: Store) -> None:
+    for number in range(MOST):
+        await store.stages.heard(SLUG, f"joke-{number}", NOW, "a bedroom")
+    await store.stages.heard(SLUG, "the-hall", NOW, "the venue")
+    assert await screens(store, NOW + 1) == (MOST_PER_PLACE + 1, 0)

@@ -2,17 +2,20 @@
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 
+import msgspec
 import pytest
 
-from live.actions import questions, voting
+from live.actions import polls, questions, voting
 from live.actions.acting import Acting
 from live.rules.errors import Refused
 from live.rules.merging import merged_into, target
 from live.rules.people import Person
 from live.store import Copy, Store
+from live.store.ballots import tallies
 from live.store.keys import Keys
 from live.tokens import Tokens
 from tests.builders import MINA, an_event, the_seminar
@@ -174,13 +177,19 @@ async def test_who_takes_back_their_question_takes_nobody_elses_with_it(workers:
     assert (await counts(acting))[one] == 1
 
 
+async def doubted_vote(acting: Acting, person: str, question: str) -> None:
+    """Somebody of the burst `abc-1` votes."""
+    await acting.store.votes.doubt(SLUG, person, "abc-1")
+    await questions.upvote(acting, SLUG, Person(person), question, on=True)
+
+
 async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting]) -> None:
     acting = workers[0]
     one, two, *_ = await asked(acting, 2)
     for n in range(5):
-        await questions.upvote(acting, SLUG, Person(f"new{n}"), one, on=True, burst="abc-1")
+        await doubted_vote(acting, f"new{n}", one)
     await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True)
-    await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True, burst="abc-1")  # somebody who has voted before is nobody new
+    await doubted_vote(acting, PEOPLE[0].id, one)  # somebody who has voted before is nobody new
     assert (await counts(acting))[one] == 1
     await questions.moderate(acting, SLUG, MINA, one, "merge", {"into": two}, None)
     assert (await counts(acting))[two] == 1
@@ -188,7 +197,7 @@ async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting
         judged = await voting.judge(acting, SLUG, MINA, "abc-1", on=on)
         assert (judged["burst"]["people"], judged["burst"]["counted"]) == (5, on)
         assert (await counts(acting))[two] == wanted
-    await questions.upvote(acting, SLUG, Person("new5"), two, on=True, burst="abc-1")
+    await doubted_vote(acting, "new5", two)
     assert (await counts(acting))[two] == 7, "a burst that counts goes on counting"
     await voting.judge(acting, SLUG, MINA, "abc-1", on=False)
     assert (await counts(acting))[two] == 1
@@ -196,3 +205,49 @@ async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting
         await voting.judge(acting, SLUG, MINA, "nonsense", on=True)
     with pytest.raises(Refused):
         await voting.judge(acting, SLUG, PEOPLE[0], "abc-1", on=True)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Acting], seed: int) -> None:
+    """Votes, answers, merges, those who have stayed and moderators' judgements, all at once on two processes."""
+    chance = random.Random(seed)
+    ids, bursts = await asked(workers[0], 4), ("abc-1", "abc-2")
+    made = await polls.make(workers[0], SLUG, MINA, {"text": "Hva?", "kind": "multiple", "options": ["a", "b"], "on": True}, None)
+    poll = str(msgspec.json.decode(made.answer)["poll"]["id"])
+    await level(workers)
+
+    async def one() -> None:
+        acting, question, n = chance.choice(workers), chance.choice(ids), chance.randrange(12)
+        person, burst, deed = Person(f"new{n}"), bursts[n % 2], chance.choice(["meet"] * 3 + ["vote"] * 5 + ["answer"] * 4 + ["judge", "stay", "merge", "unmerge"])
+        with suppress(Refused):
+            match deed:
+                case "meet":
+                    await acting.store.votes.doubt(SLUG, person.id, burst)
+                case "vote":
+                    await questions.upvote(acting, SLUG, person, question, on=chance.random() < 0.7)
+                case "answer":
+                    await polls.answer(acting, SLUG, person, poll, chance.choice([[], ["o1"], ["o2"], ["o1", "o2"]]))
+                case "judge":
+                    await voting.judge(acting, SLUG, MINA, burst, on=chance.random() < 0.5, stayed=chance.random() < 0.5)
+                case "stay":
+                    await voting.stayed(acting, SLUG, burst, person.id)
+                case _:
+                    await questions.moderate(acting, SLUG, MINA, question, deed, {"into": chance.choice(ids)}, None)
+
+    for _ in range(6):
+        await asyncio.gather(*(one() for _ in range(30)))
+    for burst in bursts:
+        with suppress(Refused):
+            await voting.judge(workers[0], SLUG, MINA, burst, on=False)
+    await level(workers)
+    store, keys = workers[0].store.link, Keys(SLUG)
+    doubted = await store.run(lambda r: r.smembers(keys.doubted))
+    state = (await workers[0].store.events.load(SLUG)).state
+    tops = [q.id for q in state.questions.values() if q.status != "merged"]
+    wanted = {top: len(set().union(*[await voters(workers[0], q) for q in (top, *merged_into(state.questions, top))]) - doubted) for top in tops}
+    assert {q: n for q, n in (await counts(workers[0])).items() if q in wanted} == wanted
+    kept = await store.run(lambda r: r.hgetall(keys.ballots(poll)))
+    assert {person for person, ballot in kept.items() if ballot.startswith(b"\t")} == doubted & kept.keys()
+    counted = [choice for person, ballot in kept.items() if person not in doubted for choice in ballot.decode().split("\n")]
+    tally = {choice: n for choice, n in (await store.run(lambda r: tallies(r, SLUG, [poll])))[poll].items() if n and choice}
+    assert tally == Counter(counted)

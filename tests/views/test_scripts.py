@@ -19,6 +19,7 @@ from live.rules.event import Advance
 from live.rules.marks import Mark, Order
 from live.rules.people import Role
 from live.rules.questions import Question
+from live.rules.shares import shares
 from live.rules.state import State, apply, seen_state
 from live.views.moment import countdown, moment_of
 from live.views.questions import group, ranked
@@ -166,3 +167,10 @@ def test_a_reminder_goes_by_the_present_start() -> None:
     body = "return it.due(data.sessions, (id) => id !== 'others', data.now).map(({ key, kind }) => [key, kind]);"
     found = node("due.js", body, {"sessions": sessions, "now": milliseconds(at(0))})
     assert found == [[f"soon {milliseconds(at(4))}", "starts"], ["off cancelled", "cancelled"]]
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(["single", "multiple", "scale"]), st.lists(st.integers(0, 60), max_size=12), st.integers(0, 90))
+def test_shares_of_a_poll_are_the_same_in_the_browser(kind: str, counts: list[int], people: int) -> None:
+    people = max([people, *counts]) if kind == "multiple" else sum(counts)
+    assert node("polls.js", "return it.shares(...data);", [kind, counts, people]) == shares(kind, counts, people)

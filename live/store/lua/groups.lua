@@ -37,3 +37,15 @@ local function recount(meta, votes, doubted, room, at, key)
   end
   if any then redis.call('HINCRBY', meta, 'votes', 1) end
 end
+
+-- Before an answer to a poll that is kept and not counted; no choice begins with it.
+local WAITS = '\t'
+
+-- One person's choices (one a line) into a tally, or out of it. The tally has under '' how many people took part.
+local function count(tally, choices, by)
+  if choices == '' or string.sub(choices, 1, 1) == WAITS then return end
+  redis.call('HINCRBY', tally, '', by)
+  for choice in string.gmatch(choices, '[^\n]+') do
+    if redis.call('HINCRBY', tally, choice, by) <= 0 then redis.call('HDEL', tally, choice) end
+  end
+end

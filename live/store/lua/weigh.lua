@@ -1,16 +1,40 @@
 #!lua
--- Whose votes count: all of a burst ('counted' or 'left'), or one person who has shown to be here ('trusted'). Then every
--- question they may have voted for is counted anew. Absolute; running it twice changes nothing. Returns 0 when questions
--- are merged otherwise than the caller believes, and does nothing then.
--- KEYS meta votes merged doubted bursts burst room voters*     ARGV how burst person #links (question into followers)* (question sets)*
-local how, burst, person, links = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
-if not linked(KEYS[3], ARGV, 5, 4 + 3 * links) then return 0 end
-if how == 'trusted' then
-  redis.call('SREM', KEYS[4], person)
-  redis.call('SREM', KEYS[6], person)
-elseif redis.call('HEXISTS', KEYS[5], burst) == 1 then
-  redis.call(how == 'counted' and 'SDIFFSTORE' or 'SUNIONSTORE', KEYS[4], KEYS[4], KEYS[6])
+-- What counts of a burst: of all ('counted'), of those who have stayed ('left'), of nobody ('none'); or one person of it has
+-- stayed ('stayed'). Then every question they may have voted for is counted anew, and their answers to polls are counted or not.
+-- Absolute; running it twice changes nothing. Returns 0 when questions are merged otherwise than the caller believes, and does nothing then.
+-- KEYS meta votes merged doubted bursts burst stayed room (tally ballots)* voters*
+-- ARGV how burst person #polls #links (question into followers)* (question sets)*
+local how, burst, person, polls, links = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local doubted, members, stayed = KEYS[4], KEYS[6], KEYS[7]
+if not linked(KEYS[3], ARGV, 6, 5 + 3 * links) then return 0 end
+if redis.call('HEXISTS', KEYS[5], burst) == 0 then return 1 end
+
+local people = {person}
+if how == 'stayed' then
+  redis.call('SADD', members, person)
+  redis.call('SADD', stayed, person)
+  if redis.call('HGET', KEYS[5], burst) ~= 'none' then redis.call('SREM', doubted, person) end
+else
+  people = redis.call('SMEMBERS', members)
+  redis.call(how == 'counted' and 'SDIFFSTORE' or 'SUNIONSTORE', doubted, doubted, members)
+  if how == 'left' then redis.call('SDIFFSTORE', doubted, doubted, stayed) end
   redis.call('HSET', KEYS[5], burst, how)
 end
-recount(KEYS[1], KEYS[2], KEYS[4], KEYS[7], 5 + 3 * links, 8)
+
+local answered = false
+for i = 9, 8 + 2 * polls, 2 do
+  for _, one in ipairs(people) do
+    local was = redis.call('HGET', KEYS[i + 1], one)
+    local waits = redis.call('SISMEMBER', doubted, one) == 1
+    if was and waits ~= (string.sub(was, 1, 1) == WAITS) then
+      local now = waits and WAITS .. was or string.sub(was, 2)
+      count(KEYS[i], was, -1)
+      count(KEYS[i], now, 1)
+      redis.call('HSET', KEYS[i + 1], one, now)
+      answered = true
+    end
+  end
+end
+if answered then redis.call('HINCRBY', KEYS[1], 'polls', 1) end
+recount(KEYS[1], KEYS[2], doubted, KEYS[8], 6 + 3 * links, 9 + 2 * polls)
 return 1

@@ -19,6 +19,7 @@ export function startBulk(desk) {
   document.addEventListener("change", ({ target }) => target.matches("[data-pick]") && look());
   document.addEventListener("live:put", look);
   document.addEventListener("live:drop", look);
+  document.addEventListener("input", ({ target }) => target.matches("[data-filter]") && look());
   document.addEventListener("keydown", press, true);
   bar.addEventListener("submit", (submit) => { submit.preventDefault(); submit.submitter && move(submit.submitter.value, desk); });
   bar.querySelector("[data-none]").addEventListener("click", clear);
@@ -55,7 +56,7 @@ function pickAll(button) {
 }
 
 function clear() {
-  const row = here();
+  const row = here() ?? rowAt(picks()[0]);
   for (const box of picks()) box.checked = false;
   look();
   row?.focus({ preventScroll: true });

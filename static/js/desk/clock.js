@@ -33,6 +33,13 @@ export class DeskClock extends ServerTime {
   #announce(session) {
     const on = session?.id ?? "";
     if (this.#on !== undefined && on && on !== this.#on) this.dispatchEvent(new CustomEvent("moment", { detail: session.element }));
+    if (on && on !== this.#on) reveal(session.element);
     this.#on = on;
   }
+}
+
+/** The strip of the programme begins with what is on, unless somebody is there. @param {HTMLElement} element */
+function reveal(element) {
+  const list = element.parentElement;
+  if (!list.matches(":hover, :focus-within")) list.scrollTop = element.offsetTop;
 }

@@ -10,7 +10,9 @@ const words = document.querySelector("[data-desk-words]").dataset;
 export function ask(place, { message, current }, clock) {
   place.querySelector(".conflict")?.remove();
   const panel = template.content.firstElementChild.cloneNode(true);
-  write(panel.querySelector('[data-slot="message"]'), current?.moved_by ? fill(words.byChanged, { name: current.moved_by }) : message);
+  const what = current?.moved_by ? fill(words.byChanged, { name: current.moved_by }) : message;
+  panel.ariaLabel = what;
+  write(panel.querySelector('[data-slot="message"]'), what);
   write(panel.querySelector('[data-slot="now"]'), told(current, clock));
   place.append(panel);
   panel.scrollIntoView({ block: "nearest" });
@@ -23,7 +25,7 @@ export function ask(place, { message, current }, clock) {
 
 /** The panel goes; the focus stays where it was about. */
 function keepFocus(panel, place) {
-  if (panel.contains(document.activeElement)) (place.matches("[tabindex]") ? place : place.querySelector("textarea, input, button"))?.focus();
+  if (panel.contains(document.activeElement)) (place.matches("[tabindex]") ? place : place.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
 }
 
 /** The thing as it is now, in a few words. @param {any} current @param {{time: (ms: number) => string}} clock */

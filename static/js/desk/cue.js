@@ -3,6 +3,7 @@
 import { deliver } from "../outbox.js";
 import { fill, write } from "../words.js";
 
+const words = document.querySelector("[data-desk-words]").dataset;
 const given = document.querySelector("[data-cue-given]");
 const note = document.querySelector('[data-slot="cue-note"]');
 const slot = (name) => given.querySelector(`[data-slot="${name}"]`);
@@ -17,16 +18,18 @@ export function startCue(time, say) {
     const { ok, body } = await deliver({ key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, action: submit.target.getAttribute("action"), fields });
     note.hidden = ok;
     write(note, ok ? "" : body.error?.message);
-    if (!ok) return;
+    if (!ok) return say(body.error?.message);
     if (!submit.target.matches("[data-cue-given]")) submit.target.reset();
     close(submit.target);
     showCue(body.cue, time, say);
+    say(body.cue ? `${body.cue.text}: ${slot("cue-fate").textContent}` : words.retracted);
   });
 }
 
 /** @param {{id: string, text: string, given_at: number, seen_at: number} | null | undefined} cue @param {(ms: number) => string} time @param {(text: string) => void} say */
 export function showCue(cue, time, say) {
   if (cue === undefined) return;
+  if (!cue && given.contains(document.activeElement)) document.querySelector("[data-tool=cue] > summary").focus();
   given.hidden = !cue;
   if (!cue) return;
   const fate = cue.seen_at ? fill(given.dataset.seen, { time: time(cue.seen_at) }) : fill(given.dataset.given, { time: time(cue.given_at) });

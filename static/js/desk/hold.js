@@ -2,16 +2,17 @@
  * being written in, or while it would slip away below the pointer or the focus. */
 
 import { drop, listNamed, parsePage, put } from "../apply.js";
-import { isWritten, neighbour, go } from "./rows.js";
+import { isWritten, keepFocus, neighbour, go } from "./rows.js";
 import { fill, write } from "../words.js";
 
 const words = document.querySelector("[data-desk-words]").dataset;
 const hovers = matchMedia("(hover: hover)");
 const held = new Map(); // id → put, or null when the row is to go
-const mine = new Set(); // ids of rows this moderator has just moved
+const mine = new Map(); // id of a row → how many moves of this moderator it may still follow
 
-/** @param {string} id @param {boolean} on */
-export const setMine = (id, on) => (on ? mine.add(id) : mine.delete(id));
+/** Each move is begun and, a moment after its answer, ended; another may have begun meanwhile. @param {string} id @param {boolean} on */
+export const setMine = (id, on) => mine.set(id, (mine.get(id) ?? 0) + (on ? 1 : -1));
+const isMine = (id) => mine.get(id) > 0;
 
 /** Whether another moderator has changed this row since it was last drawn. @param {string} id */
 export const isHeld = (id) => held.has(id);
@@ -19,8 +20,8 @@ export const isHeld = (id) => held.has(id);
 /** @param {import("../apply.js").Put} piece @returns {boolean} false when the page has no place for it */
 export function place(piece) {
   const row = document.getElementById(piece.id);
-  if (row && !mine.has(piece.id) && mustWait(row, piece.list)) return wait(row, piece);
-  if (row && mine.has(piece.id)) leave(row, piece.list);
+  if (row && !isMine(piece.id) && mustWait(row, piece.list)) return wait(row, piece);
+  if (row && isMine(piece.id)) leave(row, piece.list);
   held.delete(piece.id);
   const placed = put(piece);
   const placedRow = document.getElementById(piece.id);
@@ -33,7 +34,7 @@ export function remove(id) {
   const row = document.getElementById(id);
   if (row?.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) held.set(id, null);
   else {
-    if (row?.contains(document.activeElement)) document.querySelector("[data-tool=announce] > summary").focus();
+    if (row?.contains(document.activeElement)) (row.parentElement.closest(".tool")?.querySelector("summary") ?? document.querySelector("[data-tool=announce] > summary")).focus();
     drop(id);
   }
 }
@@ -88,6 +89,7 @@ function wait(row, piece) {
   const by = parsePage(piece.html).querySelector("[data-by]")?.dataset.by;
   const fate = `${status?.[0].toUpperCase()}${status?.slice(1)}`;
   write(note, (leaves && ((by && words[`by${fate}`] && fill(words[`by${fate}`], { name: by })) || words[`is${fate}`])) || words.isChanged);
+  row.dispatchEvent(new CustomEvent("live:held", { bubbles: true, detail: note.textContent }));
   return true;
 }
 
@@ -105,6 +107,7 @@ function settle(row) {
   if (!row.matches("[data-row]")) return;
   row.classList.remove("is-gone");
   row.removeAttribute("aria-busy");
+  keepFocus(row);
 }
 
 document.addEventListener("focusout", () => setTimeout(release));

@@ -1,11 +1,12 @@
 /** The keyboard: what a key does stands on the button it presses (`aria-keyshortcuts`). Can be switched off, and stays so. */
 
-import { columns, go, here, rowsOf } from "./rows.js";
+import { columns, go, handBack, here, rowsOf } from "./rows.js";
 
 const KEPT = "live:keys";
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const SIDES = { ArrowRight: 1, ArrowLeft: -1 };
 const FIELDS = ["w", "l"]; // those that write in a field of the row
+const WRITTEN_IN = "input:not([data-pick]), textarea, select, [contenteditable]";
 const help = document.getElementById("help");
 const allowed = help.querySelector("[data-keys]");
 
@@ -26,11 +27,15 @@ function show() {
 }
 
 function press(event, does) {
+  if (isUndo(event)) { event.preventDefault(); return does.undo(); }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || help.open) return;
   if (event.key === "Escape") return escape();
-  if (!allowed.checked || event.target.closest?.("input:not([data-pick]), textarea, select, [contenteditable]")) return;
+  if (!allowed.checked || event.target.closest?.(WRITTEN_IN)) return;
   if (act(event.key, does)) event.preventDefault();
 }
+
+/** Ctrl or ⌘ and Z, also for those who have switched single keys off; in a field it is the field's own. */
+const isUndo = ({ key, ctrlKey, metaKey, altKey, shiftKey, target }) => (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "z" && !help.open && !target.closest?.(WRITTEN_IN);
 
 /** @returns {boolean} whether the key was for us */
 function act(key, does) {
@@ -94,10 +99,10 @@ function write(key) {
 
 function escape() {
   const active = document.activeElement;
-  const panel = active.closest("details[open]");
+  const panel = active.closest("details[open]") ?? document.querySelector("details.tool[open]");
   if (panel) panel.open = false;
   const row = active.closest("[data-row]");
   if (row) row.focus();
   else if (panel) panel.querySelector("summary").focus();
-  else active.blur();
+  else if (active.matches(WRITTEN_IN)) handBack(active);
 }

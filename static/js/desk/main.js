@@ -44,6 +44,7 @@ const refetch = refetching({
 const moves = new Moves({ base: `${event}/desk`, undo, region, clock, reached, store: (away) => { storeLine.hidden = !away; } });
 const queue = new Queue({ action: `${event}/desk/queue`, undo, region, clock, reached, sort: columns.sort, look: columns.look });
 const sort = () => { if (!queue.clear()) columns.sort(); };
+let isTold = false; // what is on now has been said with the move that changed it
 
 function look() {
   queue.layOut();
@@ -60,7 +61,9 @@ function change({ put = [], drop = [], say }) {
   drop.forEach(remove);
   if (put.map(place).includes(false)) refetch();
   region.say(say);
+  isTold = Boolean(say);
   clock.tick();
+  isTold = false;
   look();
 }
 
@@ -71,7 +74,7 @@ function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, 
   }
   if (doubted !== undefined) doubt(doubted);
   columns.count(votes ?? {});
-  drawAll(polls);
+  drawAll({ polls, people });
   showTeam(desk, (text) => region.say(text));
   showSignals(room, (text, urgent) => region.say(text, urgent));
   showStages(stages, (ms) => clock.time(ms), (text, urgent) => region.say(text, urgent));
@@ -97,13 +100,14 @@ stream.addEventListener("up", () => status.up());
 stream.addEventListener("down", () => status.down());
 stream.addEventListener("missed", () => refetch(Math.random() * SPREAD));
 stream.addEventListener("ended", ({ detail }) => status.ended(detail));
-clock.addEventListener("moment", ({ detail }) => region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })));
+clock.addEventListener("moment", ({ detail }) => isTold || region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })));
+document.addEventListener("live:held", ({ target, detail }) => target.contains(document.activeElement) && region.say(detail));
 document.addEventListener("live:put", ({ target, detail }) => detail.isNew && target.dataset.status === "pending" && region.newQuestion());
 
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname); // a link's token, not needed any more
 document.querySelector("[data-rest-for-all]").hidden = false;
 startTabs(document.querySelector(".desk__layout"));
-columns.startColumns((text) => region.say(text), sort);
+columns.startColumns((text) => region.settle(text, "found"), sort);
 startLabels();
 startKeys({ undo: () => undo.key(() => moves.offer()), sort });
 startTeam((text) => region.say(text));

@@ -9,6 +9,8 @@ import { before, inverse } from "./inverse.js";
 import { isChanged, rowAt } from "./rows.js";
 
 const TARGETS = { approve: "approved", take: "live", dismiss: "dismissed", answer: "answered", reopen: "approved", hold: "pending", merge: "merged" };
+const TOLD = ["session", "insert", "undo"]; // everyone at the desk is told of these in words, also the one who did it
+const SAME = 24; // px: the size of a small target
 const RESTED = ["delay", "extend", "start", "end"];
 const words = document.querySelector("[data-desk-words]").dataset;
 const head = () => document.getElementById("desk-programme-head");
@@ -28,7 +30,7 @@ export class Moves {
     this.#reached = reached;
     this.#store = store;
     document.addEventListener("submit", (submit) => this.#submit(submit));
-    document.addEventListener("click", (click) => click.detail > 1 && click.target.closest("[data-send] button") && click.preventDefault());
+    document.addEventListener("click", (click) => isSecond(click) && click.target.closest("[data-send] button") && click.preventDefault());
   }
 
   /** Offers to take back the last move of the programme, whoever made it. */
@@ -57,7 +59,7 @@ export class Moves {
     busy.setAttribute("aria-busy", "true");
     note(busy, "");
     if (wish.row) setMine(wish.row.id, true);
-    const late = (status) => { note(busy, words.unsent); this.#store(status === 503); };
+    const late = (status) => { note(busy, words.unsent); this.#region.say(words.unsent); this.#store(status === 503); };
     const sent = deliver({ key: newKey(), action: wish.action, fields: wish.fields }, late);
     this.#undo.expect(sent);
     const { ok, body } = await sent;
@@ -76,7 +78,8 @@ export class Moves {
     this.#reached(body.cursor);
     if (wish.kind === "tell") document.getElementById(`retract-${body.announcement.id}`)?.focus(); // its own button goes
     const [what, back, reason] = this.#outcome(wish, body, was);
-    this.#tell(what, back, reason);
+    this.#undo.show(what, back, reason);
+    if (!TOLD.includes(wish.kind)) this.#region.say(what);
   }
 
   /** What was done in words, how to take it back, and how to say why. */
@@ -86,7 +89,7 @@ export class Moves {
       const back = inverse(does, was);
       const undo = back && (() => this.#act("question", `${this.#base}/questions/${id}/${back.move}`, { ...back.fields, revision: String(revision), into: into ?? "" }, back.move));
       const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;
-      return [fill(words[does], { n: number }), undo, why];
+      return [fill((fields.on === "false" && words[`${does}Off`]) || words[does], { n: number }), undo, why];
     }
     if (kind === "label") {
       const { id, revision } = body.mark;
@@ -143,6 +146,15 @@ export class Moves {
   #time(session) {
     return `${this.#clock.time(Date.parse(session.starts))}–${this.#clock.time(Date.parse(session.ends))}`;
   }
+}
+
+let last = { x: 0, y: 0 }; // where the last click was
+
+/** The second half of a double click: what has come under the pointer meanwhile is not meant. A second tap elsewhere is, however soon. */
+function isSecond({ detail, clientX: x, clientY: y }) {
+  const isThere = Math.hypot(x - last.x, y - last.y) < SAME;
+  last = { x, y };
+  return detail > 1 && isThere;
 }
 
 /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button @returns {Wish} */

@@ -1,5 +1,7 @@
 /** Polls on the desk: what was done in words and how to take it back; answers to choose from are asked for where there are some. */
 
+import { hereAre } from "../polls.js";
+
 const BACK = { open: "close", close: "open", show: "hide", hide: "show", remove: "restore", make: "remove" };
 const kind = document.getElementById("poll-kind");
 
@@ -16,5 +18,6 @@ function offer() {
 }
 
 kind.addEventListener("change", offer);
+document.addEventListener("live:put", () => hereAre());
 document.addEventListener("reset", ({ target }) => target.contains(kind) && setTimeout(offer));
 offer();

@@ -1,6 +1,7 @@
 /** The rows of the desk: which one is meant by a key, its neighbours, what is being written in it. */
 
 const ROW = "[data-row]";
+let last = null; // the row that had the focus last
 
 /** Columns in the order of the page. */
 export const columns = () => [...document.querySelectorAll("[data-column]")];
@@ -12,7 +13,7 @@ export const rowsOf = (column) => [...column.querySelectorAll(`${ROW}:not([hidde
 export const rowAt = (element) => element?.closest?.(ROW) ?? null;
 
 /** The row keys are about: the one that has, or last had, the focus. */
-export const here = () => rowAt(document.activeElement) ?? document.querySelector(".is-here");
+export const here = () => rowAt(document.activeElement) ?? (last?.isConnected ? last : null);
 
 /** @param {HTMLElement} row */
 export function go(row) {
@@ -28,6 +29,20 @@ export function neighbour(row) {
   return rows[at + 1] ?? rows[at - 1] ?? null;
 }
 
+/** What has the focus goes away or is done with: the focus goes to the row keys are about, else to the part of the page this is in. @param {Element} going */
+export function handBack(going) {
+  if (!going.contains(document.activeElement)) return;
+  const row = here();
+  const place = row?.checkVisibility() && !going.contains(row) ? row : going.closest("[data-panel]") ?? columns().find((column) => column.checkVisibility());
+  place?.focus({ preventScroll: true });
+}
+
+/** A row whose focused button has gone keeps the focus itself. @param {HTMLElement} row */
+export function keepFocus(row) {
+  const focused = document.activeElement;
+  if (row.contains(focused) && !focused.checkVisibility()) row.focus({ preventScroll: true });
+}
+
 /** Words in this row that have not been sent. @param {Element} row */
 export const isWritten = (row) => [...row.querySelectorAll("[data-words] :is(input:not([type=hidden]), textarea, select)")].some(isChanged);
 
@@ -41,6 +56,8 @@ export function isChanged(field) {
 document.addEventListener("focusin", ({ target }) => {
   const row = rowAt(target);
   if (!row) return;
-  document.querySelectorAll(".is-here").forEach((other) => other.classList.toggle("is-here", other === row));
-  row.classList.add("is-here");
+  last?.classList.remove("is-here");
+  last = row;
+  last.classList.add("is-here");
 });
+document.addEventListener("live:put", ({ target }) => target === last && last.classList.add("is-here"));

@@ -2,6 +2,7 @@
 
 import { sessionOf } from "../server-time.js";
 import { fill, write } from "../words.js";
+import { handBack } from "./rows.js";
 
 const LOOK = 5000; // ms between looks at the clock
 const NEAR = 60_000; // ms before its end something is nearly over; the server knows the same
@@ -50,6 +51,7 @@ class Slips {
   }
 
   #hide() {
+    handBack(bar);
     bar.hidden = true;
     this.#asked = 0;
     this.#shown = "";
@@ -60,11 +62,19 @@ class Slips {
     const head = fill(this.#words(session, over, due), { title: session.title, n: Math.max(0, Math.floor(over)) });
     write(bar.querySelector('[data-slot="head"]'), head);
     const now = JSON.stringify(slips);
-    if (now !== this.#shown) bar.querySelector("[data-slips-list]").replaceChildren(...slips.map((slip, n) => this.#way(slip, session, n, ends)));
+    if (now !== this.#shown) this.#list(slips.map((slip, n) => this.#way(slip, session, n, ends)));
     this.#shown = now;
     bar.hidden = false;
     if (due && session.by_hand && this.#said !== session.id) this.#region.say(head);
     if (due) this.#said = session.id;
+  }
+
+  /** New ways take the place of the old; the focus stays on the one it was on. */
+  #list(ways) {
+    const list = bar.querySelector("[data-slips-list]");
+    const at = [...list.children].findIndex((way) => way.contains(document.activeElement));
+    list.replaceChildren(...ways);
+    if (at >= 0) (ways[at] ?? ways[0]).querySelector("button").focus({ preventScroll: true });
   }
 
   /** Of what the clock ended nobody knows whether it is over. */
@@ -91,6 +101,7 @@ class Slips {
     const line = document.createElement("li");
     const [name, old, now] = ["span", "s", "strong"].map((tag) => document.createElement(tag));
     name.dir = "auto";
+    name.className = "slips__name";
     write(name, title);
     write(old, this.#span(was, id === session.id));
     write(now, this.#span({ starts, ends }, id === session.id));

@@ -1,6 +1,7 @@
 /** The big screens: how many report, and an alarm, said once, when one has fallen silent without a goodbye. */
 
 import { count, fill, write } from "../words.js";
+import { handBack } from "./rows.js";
 
 const line = document.querySelector("[data-screens]");
 const banner = document.querySelector("[data-stale]");
@@ -19,5 +20,7 @@ export function showStages(stages, time, say) {
 banner.addEventListener("submit", async (submit) => {
   submit.preventDefault();
   const answer = await fetch(banner.action, { method: "POST", headers: { accept: "application/json" } }).catch(() => null);
-  if (answer?.ok) banner.hidden = true;
+  if (!answer?.ok) return;
+  handBack(banner);
+  banner.hidden = true;
 });

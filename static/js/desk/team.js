@@ -1,7 +1,7 @@
 /** Moderators together: my name, who else is here, and who is writing on what. A hint, never a lock. */
 
 import { fill, write } from "../words.js";
-import { rowAt } from "./rows.js";
+import { handBack, rowAt } from "./rows.js";
 
 const BEAT = 10_000; // ms between two signs of life
 const PACE = 4000; // ms between two of somebody who types
@@ -21,7 +21,7 @@ let idle;
 export function startTeam(say) {
   const field = bar.querySelector("input");
   const rename = () => { if (field.value.trim() !== field.defaultValue) { field.defaultValue = field.value.trim(); send({ name: field.value }); } };
-  bar.querySelector("form").addEventListener("submit", (submit) => { submit.preventDefault(); rename(); field.blur(); });
+  bar.querySelector("form").addEventListener("submit", (submit) => { submit.preventDefault(); rename(); handBack(field); });
   field.addEventListener("change", rename);
   bar.querySelector("[data-save]").hidden = true;
   document.addEventListener("input", ({ target }) => typed(target));
@@ -38,7 +38,7 @@ export function showTeam(desk, say) {
   if (!desk) return;
   const before = told;
   told = desk.filter(({ id }) => id !== me);
-  const others = told.map(({ name }) => name || words.nobody);
+  const others = listed(told.map(({ name }) => name || words.nobody));
   const slot = bar.querySelector('[data-slot="others"]');
   slot.hidden = !others.length;
   write(slot, fill(words.here, { names: others.join(", ") }));
@@ -48,6 +48,14 @@ export function showTeam(desk, say) {
     const isNew = seat.question && !before.some(({ id, question }) => id === seat.id && question === seat.question);
     if (isNew && row?.contains(document.activeElement)) warn(row, say);
   }
+}
+
+/** Each once, with how many it stands for. @param {string[]} names */
+function listed(names) {
+  return [...new Set(names)].map((name) => {
+    const n = names.filter((other) => other === name).length;
+    return n > 1 ? `${name} (${n})` : name;
+  });
 }
 
 /** Who is writing on this row, in words; empty when nobody is. @param {HTMLElement} row */

@@ -1,9 +1,14 @@
-/** What has been opened over the desk closes when the hand goes elsewhere, unless something is being written in it. */
+/** What has been opened over the desk closes when the hand or the focus goes elsewhere, unless something is being written in it.
+ * Where it pushes the page apart instead, closing it would pull what is being tapped from under the finger. */
 
 import { isWritten } from "./rows.js";
 
-document.addEventListener("pointerdown", ({ target }) => {
+const liesOver = (tool) => getComputedStyle(tool.querySelector(".tool__panel")).position === "absolute";
+
+function close({ target }) {
   for (const tool of document.querySelectorAll("details.tool[open]")) {
-    if (!tool.contains(target) && !isWritten(tool)) tool.open = false;
+    if (!tool.contains(target) && liesOver(tool) && !isWritten(tool)) tool.open = false;
   }
-});
+}
+
+for (const type of ["pointerdown", "focusin"]) document.addEventListener(type, close);

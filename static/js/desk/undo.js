@@ -1,6 +1,7 @@
 /** Undo instead of asking twice: a bar for eight seconds, and `u`. What it will take back always stands beside it. */
 
 import { write } from "../words.js";
+import { handBack } from "./rows.js";
 
 const SHOWN = 8000; // ms
 
@@ -34,6 +35,7 @@ export class Undo {
 
   hide() {
     clearTimeout(this.#timer);
+    handBack(this.#bar);
     this.#bar.hidden = true;
     this.#run = this.#reason = null;
   }

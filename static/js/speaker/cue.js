@@ -22,5 +22,8 @@ form.addEventListener("submit", async (submit) => {
   submit.preventDefault();
   const id = form.elements.id.value;
   const { ok, body } = await deliver({ key: id, action: form.getAttribute("action"), fields: { id } });
-  if (ok) showCue(body.cue);
+  if (!ok) return;
+  const isHere = form.contains(document.activeElement);
+  showCue(body.cue);
+  if (isHere) place.focus({ preventScroll: true }); // its button is gone
 });

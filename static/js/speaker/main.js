@@ -29,6 +29,7 @@ function drawTimer({ phase, session, next, starts }, now) {
   const timer = slot("timer");
   timer.dataset.phase = phase;
   write(slot("title"), session?.title ?? slot("title").dataset[phase]);
+  speaks(slot("title"), session ? spoken(session) : root.lang);
   const told = left(session?.ends ?? (next?.starts ?? starts), now, Boolean(session));
   timer.dataset.pace = told.pace;
   write(slot("left"), told.number);
@@ -38,11 +39,19 @@ function drawTimer({ phase, session, next, starts }, now) {
   if (next) {
     write(slot("next-time"), time(next.starts));
     write(slot("next-title"), next.title);
+    speaks(slot("next-title"), spoken(next));
   }
   if (!session) return;
   write(slot("until"), fill(slot("until").dataset.pattern, { time: time(session.ends) }));
   slot("progress").max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
   slot("progress").value = Math.max(0, Math.floor((now - session.starts) / 1000));
+}
+
+const spoken = (session) => session.language || following.state.event.language;
+
+/** A listener hears each title in its own language. */
+function speaks(place, language) {
+  if (place.lang !== language) place.lang = language;
 }
 
 const by = ({ number, name }, words) => `${fill(words.number, { number })} · ${name ?? words.anonymous}`;

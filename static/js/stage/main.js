@@ -21,6 +21,7 @@ let fitted = ""; // what the last fitting was for
 const slots = (name, make) => panel.querySelectorAll(`[data-slot="${name}"]`).forEach(make);
 const tell = (name, text) => slots(name, (slot) => write(slot, text));
 const show = (name, on) => slots(name, (slot) => { slot.hidden = !on; });
+const minute = (ms) => Math.floor(ms / 60_000); // who begins by hand is never on the second
 const minutesLeft = (slot, left) => (left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over ?? "");
 
 function draw() {
@@ -32,7 +33,7 @@ function draw() {
   const name = scene(root.dataset.fixed ?? state.event.stage, seen.phase, { answering: Boolean(question), transparent, polling: Boolean(poll) });
   tell("event", state.event.title);
   if (question) drawQuestion(question);
-  if (poll) drawPoll(panel, poll);
+  if (poll) drawPoll(panel, poll, state.presence?.people);
   drawNow(seen, now);
   drawBreak(seen, now);
   drawRows(state, seen, now);
@@ -105,7 +106,7 @@ function drawRows(state, { on }, now) {
 function row(session, status, words) {
   const item = element("li", `row row--${status} row--${session.kind}`);
   const when = element("span", "row__time");
-  if (session.starts !== session.planned && status !== "cancelled") when.append(element("s", "", time(session.planned)), " ");
+  if (minute(session.starts) !== minute(session.planned) && status !== "cancelled") when.append(element("s", "", time(session.planned)), " ");
   when.append(element("time", "", time(session.starts)));
   const title = element("span", "row__title", session.title);
   title.dir = "auto";

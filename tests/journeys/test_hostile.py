@@ -1,0 +1,98 @@
+"""What no browser sends: every door gets it, and answers with a kind refusal and never with an error of its own."""
+
+import http.client
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.routing import Route
+
+from live.routes import ROUTES
+from tests.journeys.event import SLUG, Event
+
+NASTY: tuple[Any, ...] = (
+    "²", "9" * 5000, "x:²", "x:" + "9" * 5000, "№²", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59", "24:61", "NaN", "1e999",
+    "\0\x1b[31m", "\u202e\u2066", "\u200b\u200b", "a" * 70_000, ["²"], [f"x{n}" for n in range(10_000)], {}, [[]], True, -1, 1e308,
+)  # fmt: skip
+BODIES = {
+    "nothing": b"", "deep": b"[" * 100_000, "no object": b"[1]", "no number": b'{"minutes":NaN,"revision":1e999}', "half a character": b'{"text":"\\ud800"}',
+    "not UTF-8": b'{"text":"\xff"}', "twice": b'{"text":"en to tre","text":"fire fem"}', "huge number": b'{"revision":1' + b"0" * 5000 + b"}",
+    "too much": b'{"text":"' + b"x" * 300_000 + b'"}',
+}  # fmt: skip
+FIELDS = ("text", "session", "name", "into", "title", "token", "id", "kind", "starts", "ends", "choice", "options", "labels", "ids", "each", "minutes", "revision", "on")
+COOKIES = ("live=abc.\xe6", "live=!!!.x", "live-desk=moderator.\xb2.x", "live-desk=moderator." + "9" * 5000 + ".x", "live-desk=moderator.9999999999.\xe6", "live-organiser=\xe6", "live-name=%ff%00\xff", "lang=\xff")
+
+
+class Caller:
+    """Sends exactly what it is told, as whoever has the moderators' token or nobody."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        self.connection = http.client.HTTPConnection("127.0.0.1", event.server.port, timeout=10)
+
+    def status(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> int:
+        self.connection.request(method, path, body, {"origin": self.event.base, "accept": "application/json", **headers})
+        answer = self.connection.getresponse()
+        said = answer.read()
+        if answer.status >= 400 and method != "HEAD":
+            assert json.loads(said)["error"]["message"], path
+        return answer.status
+
+
+@pytest.fixture
+def caller(event: Event) -> Iterator[Caller]:
+    calling = Caller(event)
+    yield calling
+    calling.connection.close()
+
+
+def doors(event: Event) -> list[str]:
+    """The address of everything that can be sent to, with things that are there."""
+    mina = event.moderator()
+    question = mina.ask("Er dette et spørsmål?")["id"]
+    session = mina.state()["agenda"]["sessions"][1]["id"]
+    announcement = mina.post("desk/announcements", {"text": "Hei"}).json()["announcement"]["id"]
+    poll = mina.post("desk/polls", {"text": "Hva?", "kind": "words", "on": True}).json()["poll"]["id"]
+    known = {"slug:slug": SLUG, "question": question, "session": session, "announcement": announcement, "poll": poll, "kind": "sound", "burst": "abc-%C2%B2"}
+    moves = {"sessions": ("delay", "move", "edit"), "questions": ("merge", "edit", "dismiss"), "polls": ("edit", "hide_word")}
+    paths = []
+    for route in ROUTES:
+        if isinstance(route, Route) and "POST" in (route.methods or ()) and not route.path.startswith("/new"):
+            path = route.path
+            for name, value in known.items():
+                path = path.replace(f"{{{name}}}", value)
+            kind = path.split("/")[-3] if "{move}" in path else ""
+            paths += [path.replace("{move}", move) for move in moves.get(kind, ("",))]
+    return paths
+
+
+def test_no_body_and_no_value_is_an_error_of_ours(event: Event, caller: Caller) -> None:
+    limits = event.server.app.state.live.acting
+    limits.limits = False
+    token = {"authorization": f"Bearer {event.token}", "content-type": "application/json"}
+    good = {"text": "Hei der", "move": "merge", "starts": "12:30", "ends": "12:40", "title": "Nytt", "preview": True, "question": "x", "ids": ["x"]}
+    for path in doors(event):
+        for name, body in BODIES.items():
+            assert caller.status("POST", path, body, **token) < 500, (path, name)
+        for field in FIELDS:
+            for value in NASTY:
+                assert caller.status("POST", path, json.dumps({**good, field: value}), **token) < 500, (path, field, str(value)[:40])
+
+
+@pytest.mark.parametrize("cookie", COOKIES)
+def test_whatever_stands_in_a_cookie_its_owner_is_somebody_new(event: Event, caller: Caller, cookie: str) -> None:
+    for path in (f"/{SLUG}.json", f"/{SLUG}/mine", f"/{SLUG}/poll"):
+        assert caller.status("GET", path, cookie=cookie) == 200
+    for path in (f"/{SLUG}/desk/votes", "/new"):
+        caller.connection.request("GET", path, headers={"cookie": cookie})
+        answer = caller.connection.getresponse()
+        answer.read()
+        assert answer.status == 401
+
+
+def test_guessing_locks_nobody_out_who_has_the_link(event: Event) -> None:
+    ann = event.attendee()
+    statuses = [ann.post("badge", {"token": f"guess-{n}"}).status_code for n in range(15)]
+    assert (statuses[0], statuses[-1]) == (401, 429)
+    assert event.attendee().post("badge", {"token": event.token}).json()["role"] == "moderator"
