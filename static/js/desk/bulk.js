@@ -92,6 +92,7 @@ function label() {
 
 async function move(does, desk) {
   const rows = picks().map(rowAt);
+  const column = (here() ?? rows[0])?.closest("[data-column]");
   const was = new Map(rows.map((row) => [row.dataset.question, before(row)]));
   const fields = { move: does, ids: rows.map((row) => `${row.dataset.question}:${row.dataset.revision}`).join() };
   for (const name of ["reason", "into", "label"]) if (bar.elements[name].value) fields[name] = bar.elements[name].value;
@@ -100,6 +101,7 @@ async function move(does, desk) {
   const label = bar.elements.label.value;
   bar.elements.label.value = bar.elements.reason.value = bar.elements.into.value = "";
   clear();
+  if (column && !column.contains(document.activeElement)) (rowsOf(column)[0] ?? column).focus({ preventScroll: true }); // the rows have gone to another one
   if (does === "label") return tell(fill(words.label, { n: body.marks.length }), body, desk, body.marks.length ? () => unlabel(body.marks, label, desk) : null);
   const each = body.questions.map(({ id, revision, merged_into: into }) => ({ id, revision, ...back(does, was.get(id), into) })).filter((step) => step.move);
   tell(fill(words[does], { n: body.questions.length }), body, desk, each.length ? () => undo(each, desk) : null);
