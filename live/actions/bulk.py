@@ -68,13 +68,18 @@ def _steps(wish: Mapping[str, Any]) -> list[Step]:
     """Each question once. Refuses `none_chosen`, `too_many`, `no_such_move`."""
     given = list(wish.get("each") or ()) or [_step(name, wish) for name in wish.get("ids") or ()]
     steps = list({step.id: step for step in given}.values())
-    if not steps:
-        raise Unfit("Choose at least one question first.", code="none_chosen", field="ids")
-    if len(steps) > MOST:
-        raise Unfit("That is more than can be done at once. The most is {most}.", code="too_many", field="ids", most=MOST)
+    check_chosen(len(steps))
     if any(step.move not in MOVES for step in steps):
         raise NotFound("Nothing of that name can be done with a question.", code="no_such_move")
     return steps
+
+
+def check_chosen(many: int) -> None:
+    """Refuses `none_chosen`, `too_many`."""
+    if not many:
+        raise Unfit("Choose at least one question first.", code="none_chosen", field="ids")
+    if many > MOST:
+        raise Unfit("That is more than can be done at once. The most is {most}.", code="too_many", field="ids", most=MOST)
 
 
 def _step(name: str, wish: Mapping[str, Any]) -> Step:

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from live.actions.acting import Acting, Decision, Done, check_revision, question_of
+from live.actions.bulk import check_chosen
 from live.rules import limits, marks
 from live.rules.changes import Change
-from live.rules.errors import Refused, Unfit
+from live.rules.errors import Refused
 from live.rules.marks import Mark, Order, seen_mark, seen_order
 from live.rules.people import Person, require_moderator
 from live.rules.state import State
@@ -31,8 +32,7 @@ async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, An
     """One `label` on each of `ids`, or off with `on` false. What has too many already stays as it is and is named in `skipped`."""
     require_moderator(by)
     ids = list(dict.fromkeys(name.strip().partition(":")[0] for name in wish.get("ids") or ()))
-    if not ids:
-        raise Unfit("Choose at least one question first.", code="none_chosen", field="ids")
+    check_chosen(len(ids))
 
     def rule(copy: Copy, now: datetime) -> Decision:
         moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, Any]]()

@@ -14,6 +14,7 @@ from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants
 from live.rules.crowding import network
 from live.rules.errors import Refused, TooOften
 from live.rules.ledger import seen_own, told_counts
+from live.rules.limits import Counted
 from live.rules.merging import voted_for
 from live.rules.people import Role
 from live.rules.state import seen_state
@@ -81,7 +82,7 @@ async def ask(request: Request) -> Response:
     body = await wish(request)
     try:
         if wait := await seen.live.doubts.ask_wait(seen.copy.slug, seen.person.id, seen.worn.origin):
-            raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+            raise TooOften(wait)
         result = await questions.ask(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
     except Refused as refused:
         if wants_json(request):
@@ -93,9 +94,7 @@ async def ask(request: Request) -> Response:
 async def upvote(request: Request) -> Response:
     seen = await acted(request)
     body = await wish(request)
-    if seen.live.acting.limits and (wait := seen.live.voting.wait(f"{seen.copy.slug} {seen.person.id}")):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
-    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
+    await met(seen, seen.live.voting)
     counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
     if wants_json(request):
         answer = answers.json(counted)
@@ -113,6 +112,13 @@ async def withdraw(request: Request) -> Response:
     return answers.done(request, seen, result, to=f"/{seen.copy.slug}/mine")
 
 
+async def met(seen: Visit, pace: Counted) -> None:
+    """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first. Refuses `too_often`."""
+    if seen.live.acting.limits and (wait := pace.wait(f"{seen.copy.slug} {seen.person.id}")):
+        raise TooOften(wait)
+    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
+
+
 async def acted(request: Request) -> Visit:
     """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`, `too_often`."""
     seen = await visit(request)
@@ -126,7 +132,7 @@ async def acted(request: Request) -> Visit:
 def _count_newcomer(request: Request, seen: Visit) -> None:
     """Minting identities is what vote stuffing needs: limited per address, generously, since a whole school shares one."""
     if wait := seen.live.newcomers.wait(network(request.client.host if request.client else "")):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+        raise TooOften(wait)
 
 
 def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Response:

@@ -47,7 +47,7 @@ async def events(request: Request) -> Response:
     """One frame at once, then silence for a while, then the end."""
     live = live_of(request)
     if live.acting.limits and (wait := live.newcomers.wait(request.client.host if request.client else "")):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
+        raise TooOften(wait)
     headers = {**answers.ALWAYS, "cache-control": "no-store, no-transform", "x-accel-buffering": "no"}
     return StreamingResponse(_one_frame(), headers=headers, media_type="text/event-stream")
 

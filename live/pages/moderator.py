@@ -149,6 +149,6 @@ def _count_guess(request: Request, seen: Visit) -> None:
     guesses: Counted = seen.live.guesses
     wait = guesses.wait(network(request.client.host if request.client else "")) if seen.live.acting.limits else 0
     if wait:
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
+        raise TooOften(wait)
 
 

@@ -34,7 +34,7 @@ async def badge(request: Request) -> Response:
     value = live.badges.organiser_for(body.get("token", "").strip().rpartition("#")[2], kept)
     if value is None:
         if live.acting.limits and (wait := live.guesses.wait(network(request.client.host if request.client else ""))):
-            raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=wait, seconds=round(wait) or 1)
+            raise TooOften(wait)
         raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
     answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
     live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS, "/")

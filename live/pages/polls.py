@@ -5,10 +5,9 @@ from starlette.responses import Response
 
 from live.actions import polls
 from live.pages import answers
-from live.pages.attendee import acted
+from live.pages.attendee import acted, met
 from live.pages.forms import key_of, wish
 from live.pages.reading import wants_json
-from live.rules.errors import TooOften
 from live.rules.people import require_moderator
 
 
@@ -16,9 +15,7 @@ async def vote(request: Request) -> Response:
     """A whole answer, `choice` as often as something is chosen. Without script, the page of one's own shows what was counted."""
     seen = await acted(request)
     body = await wish(request)
-    if seen.live.acting.limits and (wait := seen.live.answering.wait(f"{seen.copy.slug} {seen.person.id}")):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
-    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
+    await met(seen, seen.live.answering)
     poll = request.path_params["poll"]
     counted = await polls.answer(seen.live.acting, seen.copy.slug, seen.person, poll, body.get("choice") or [])
     answer = answers.json(counted) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/mine#poll-{poll}")

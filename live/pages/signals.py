@@ -30,4 +30,4 @@ def _count(request: Request, seen: Visit) -> None:
     """Per person, and per address against those who make themselves many."""
     place = network(request.client.host if request.client else "")
     if wait := seen.live.signalling.wait(f"{seen.copy.slug} {seen.person.id}") or seen.live.signalling_places.wait(place):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+        raise TooOften(wait)

@@ -19,7 +19,7 @@ async def show(request: Request) -> Response:
     seen = await visit(request)
     who = seen.person.id if seen.live.badges.known(request) else request.client.host if request.client else ""
     if seen.live.acting.limits and (wait := seen.live.looking.wait(f"{seen.copy.slug} {who}")):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+        raise TooOften(wait)
     questions = seen.copy.state.questions.values()
     found = _like(request.query_params.get("text", "")[: 2 * LONGEST], (q for q in questions if q.status in VOTABLE))
     return _answer(seen, found)

@@ -22,7 +22,7 @@ async def here(request: Request) -> Response:
     copy = await live.store.replica.copy(request.path_params["slug"])
     live.origins.check(request)
     if live.acting.limits and (wait := live.reporting.wait(network(request.client.host if request.client else ""))):
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(wait, 1), seconds=round(wait) or 1)
+        raise TooOften(wait)
     body = await wish(request)
     stage = checked_id(body.get("id", ""))
     if body.get("on", True):

@@ -84,6 +84,10 @@ class Conflict(Refused):
 class TooOften(Refused):
     status, code = 429, "too_often"
 
+    def __init__(self, seconds: float) -> None:
+        """`seconds`: until one more fits."""
+        super().__init__("That was quick. Try again in {seconds} seconds.", retry_after=round(seconds, 1), seconds=max(1, round(seconds)))
+
 
 class Unavailable(Refused):
     status, code = 503, "busy"

@@ -79,8 +79,7 @@ def _read(reply: list[bytes], epoch: str) -> Committed:
     if word == "gone":
         raise NotFound("There is no event at this address.", code="no_such_event")
     if word == "limited":
-        seconds = int(reply[1]) / 1000
-        raise TooOften("That was quick. Try again in {seconds} seconds.", retry_after=round(seconds, 1), seconds=max(1, round(seconds)))
+        raise TooOften(int(reply[1]) / 1000)
     entry_id, _, answer = reply[1].partition(b" ")
     return Committed(Cursor.at(epoch, entry_id), answer or b"null", again=word == "again", stale=word == "stale")
 

@@ -32,6 +32,8 @@ def test_a_label_is_kept_once_and_a_stale_set_of_labels_is_refused(event: Event)
         kari.post(f"desk/questions/{two}/labels", {"label": f"nr {n}"})
     many = kari.post("desk/questions/bulk", {"move": "label", "ids": [one, two], "label": "Begge"}).json()
     assert ([m["id"] for m in many["marks"]], [s["code"] for s in many["skipped"]]) == ([one], ["many_labels"])
+    flood = kari.post("desk/questions/bulk", {"move": "label", "ids": [f"q{n}" for n in range(201)], "label": "Alle"})
+    assert (flood.status_code, flood.json()["error"]["code"]) == (422, "too_many")
     back = kari.post("desk/questions/bulk", {"move": "label", "ids": [one], "label": "Begge", "on": False}).json()
     assert back["marks"][0]["labels"] == ["Reise", "Økonomi"]
     rows = list(csv.DictReader(io.StringIO(kari.http.get(f"/{SLUG}/export.csv").content.decode("utf-8-sig"))))

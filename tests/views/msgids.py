@@ -12,7 +12,7 @@ from live.paths import asset_dir
 from live.rules import errors
 
 PACKAGE = Path(live.__file__).parent
-CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {"Notice", "translate", "said", "refused"}
+CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {"Notice", "translate", "said", "refused", "__init__"}
 TABLES = {"SAID", "LEVELS", "HEADINGS", "HEADING", "WORDS", "UNDOES", "DONE_BY", "REASONS", "CUES"}
 STATUSES = ("pending", "approved", "live", "answered", "dismissed", "withdrawn", "merged")  # inside "This question is {status} …"
 KEYWORDS, OPTIONS = ["_", "gettext", "ngettext"], {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true"}

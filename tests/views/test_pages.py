@@ -130,7 +130,7 @@ def test_mine_shows_my_questions_and_how_to_take_back_a_vote() -> None:
 
 
 def test_a_refusal_is_a_page_that_gives_back_what_was_written() -> None:
-    page = parsed(VIEWS.refusal(TooOften("That was quick. Try again in {seconds} seconds.", seconds=4), "nb", back="/seminar", kept="Mitt spørsmål"))
+    page = parsed(VIEWS.refusal(TooOften(4), "nb", back="/seminar", kept="Mitt spørsmål"))
     assert "Det gikk fort. Prøv igjen om 4 sekunder." in page.body.text()
     assert page.css_first(".kept").text() == "Mitt spørsmål"
     assert page.css_first('main a[href="/seminar"]')
