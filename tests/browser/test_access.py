@@ -108,12 +108,13 @@ def test_a_storm_of_changes_moves_neither_focus_nor_caret_nor_page(visitors: Vis
     page.locator("#ask-text").evaluate("el => el.setSelectionRange(4, 9)")
     before = page.evaluate("[scrollY, document.getElementById('ask-text').getBoundingClientRect().top]")
     page.evaluate("window.node = document.activeElement")
-    for n in range(10):
-        seminar.asked(f"Spørsmål {n}")
+    for n in range(12):
+        if n:  # with the first as many as one place may ask at once without being connected
+            seminar.asked(f"Spørsmål {n}")
         seminar.moderate("sessions/closing/delay", minutes=1)
     seminar.moderate(f"questions/{first['id']}/answer", text="Svar")
     expect(page.locator(f"#question-{first['id']} .answer")).to_be_visible()
-    expect(page.locator("#session-closing")).to_contain_text("10 min")
+    expect(page.locator("#session-closing")).to_contain_text("12 min")
     assert page.evaluate("window.node === document.activeElement")
     assert page.evaluate("[node.selectionStart, node.selectionEnd, node.value]") == [4, 9, "midt i en setning"]
     assert page.evaluate("[scrollY, document.getElementById('ask-text').getBoundingClientRect().top]") == before
