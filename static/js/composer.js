@@ -1,6 +1,6 @@
 /** The composer: submits in place, counts, keeps the draft, and sends once what could not be sent at first. */
 
-import { Outbox, deliver } from "./outbox.js";
+import { Outbox, deliver, newKey } from "./outbox.js";
 import { count, write } from "./words.js";
 
 const NEARLY = 100; // characters left when the count appears
@@ -85,7 +85,7 @@ export class Composer {
   }
 
   #submit() {
-    const letter = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, action: this.#form.getAttribute("action"), fields: this.#fields() };
+    const letter = { key: newKey(), action: this.#form.getAttribute("action"), fields: this.#fields() };
     if (this.#form.ariaBusy === "true") return;
     this.#form.ariaBusy = "true";
     this.#outbox.keep(letter);

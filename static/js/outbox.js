@@ -6,6 +6,9 @@ const TEMPORARY = [429, 500, 502, 503, 504];
 
 /** @typedef {{key: string, action: string, fields: Record<string, string> | string[][]}} Letter `fields` as pairs where one is repeated */
 
+/** Unlike any other; where the page has no secure context, as good as that. */
+export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 /** Sends until there is an answer. @param {Letter} letter @param {(status?: number) => void} late called when the first attempt did not get through */
 export async function deliver({ key, action, fields }, late = () => {}) {
   for (let attempt = 0; ; attempt += 1) {

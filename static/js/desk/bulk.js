@@ -1,6 +1,6 @@
 /** Several questions at once: chosen by box, by `s`, by shift and an arrow, or a whole column; moved in one step with one way back. */
 
-import { deliver } from "../outbox.js";
+import { deliver, newKey } from "../outbox.js";
 import { fill, write } from "../words.js";
 import { free, release, setMine } from "./hold.js";
 import { before, inverse } from "./inverse.js";
@@ -133,7 +133,7 @@ async function send(ids, fields, { undo, reached }) {
   const note = bar.querySelector('[data-slot="note"]');
   bar.setAttribute("aria-busy", "true");
   ids.forEach((id) => setMine(id, true));
-  const sent = deliver({ key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, action: bar.action, fields });
+  const sent = deliver({ key: newKey(), action: bar.action, fields });
   undo.expect(sent);
   const { ok, body } = await sent;
   bar.removeAttribute("aria-busy");

@@ -1,6 +1,6 @@
 /** A word to the speaker: sent in place, shown here until it is taken back, with when it was seen. */
 
-import { deliver } from "../outbox.js";
+import { deliver, newKey } from "../outbox.js";
 import { fill, write } from "../words.js";
 
 const words = document.querySelector("[data-desk-words]").dataset;
@@ -15,7 +15,7 @@ export function startCue(time, say) {
     if (!submit.target.matches("[data-cue]")) return;
     submit.preventDefault();
     const fields = Object.fromEntries([...new FormData(submit.target, submit.submitter)].map(([name, value]) => [name, String(value)]));
-    const { ok, body } = await deliver({ key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, action: submit.target.getAttribute("action"), fields });
+    const { ok, body } = await deliver({ key: newKey(), action: submit.target.getAttribute("action"), fields });
     note.hidden = ok;
     write(note, ok ? "" : body.error?.message);
     if (!ok) return say(body.error?.message);

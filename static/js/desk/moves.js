@@ -1,6 +1,6 @@
 /** Everything moderators do, sent in place: the same forms that work without script, with a key, a revision, and a way back. */
 
-import { deliver } from "../outbox.js";
+import { deliver, newKey } from "../outbox.js";
 import { fill, write } from "../words.js";
 import { ask } from "./conflict.js";
 import { outcome } from "./polls.js";
@@ -14,7 +14,6 @@ const SAME = 24; // px: the size of a small target
 const RESTED = ["delay", "extend", "start", "end"];
 const words = document.querySelector("[data-desk-words]").dataset;
 const head = () => document.getElementById("desk-programme-head");
-const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 /** @typedef {{kind: string, does: string, form: HTMLFormElement, row: HTMLElement | null, action: string, fields: Record<string, string>}} Wish */
 

@@ -1,7 +1,7 @@
 /** The queue by hand: dragged by its handle, or stepped with buttons or alt and an arrow. Kept for everyone, and taken back like all else. */
 
 import { listNamed, move } from "../apply.js";
-import { deliver } from "../outbox.js";
+import { deliver, newKey } from "../outbox.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
 import { startDrag } from "./drag.js";
@@ -12,7 +12,6 @@ const words = document.querySelector("[data-desk-words]").dataset;
 const hovers = matchMedia("(hover: hover)");
 const list = () => listNamed("queue");
 const idOf = (row) => row.dataset.question;
-const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 /** @typedef {{ids: string[], revision: number}} Order */
 
