@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.browser.test_access import filled, violations
+from tests.browser.test_desk import open_desk
 from tests.browser.visitors import DESKTOP, NARROWEST, SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
@@ -15,8 +16,7 @@ def test_the_report_fits_and_is_accessible(visitors: Visitors, seminar: Seminar,
     filled(seminar)
     link, now = seminar.server.app.state.live.store.link, int(time.time()) // 60
     seminar.server.call(link.run(lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(now - n): 100 - n for n in range(20)})))
-    page = visitors.arrive(seminar.links["moderator"].removeprefix(seminar.base), size=size, color_scheme=scheme, bypass_csp=True)
-    page.wait_for_selector("#tools")
+    page = open_desk(visitors, seminar, size=size, color_scheme=scheme, bypass_csp=True)
     page.goto(f"/{SLUG}/report")
     assert page.locator("svg.chart:visible").count() == 1
     assert page.locator(f"svg.chart--{shown}").is_visible()
