@@ -1,4 +1,6 @@
-"""Whether the lock files can be trusted: no address of an index or a file in them, every pin hashed, every requirement pinned in range."""
+"""Whether the lock files can be trusted: no address of an index or a file in them, every pin hashed, every requirement
+pinned in range.
+"""
 
 import re
 import sys
@@ -17,8 +19,16 @@ def pins_of(lock: Path) -> dict[str, str]:
 
 def problems(lock: Path, wanted: list[str]) -> list[str]:
     text, pins = lock.read_text(), pins_of(lock)
-    found = [f"{lock}: {line.strip()}" for line in text.splitlines() if re.search(r"://|file:|--index|--find-links|^-e|^/", line)]
-    found += [f"{lock}: not a hashed pin: {line[:80]}" for line in PIN.sub("", text).splitlines() if line.strip() and not line.startswith("#")]
+    found = [
+        f"{lock}: {line.strip()}"
+        for line in text.splitlines()
+        if re.search(r"://|file:|--index|--find-links|^-e|^/", line)
+    ]
+    found += [
+        f"{lock}: not a hashed pin: {line[:80]}"
+        for line in PIN.sub("", text).splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
     for requirement in map(Requirement, wanted):
         pinned = pins.get(canonicalize_name(requirement.name))
         if pinned is None or pinned not in requirement.specifier:

@@ -1,4 +1,7 @@
-"""The fuse box: what starts and stops with the process, and what is wired to what. The only place where the parts meet."""
+"""The fuse box: what starts and stops with the process, and what is wired to what.
+
+The only place where the parts meet.
+"""
 
 import asyncio
 import time

@@ -1,7 +1,10 @@
-"""Who somebody is: a signed cookie for people, the exchange of a link's token for a role's cookie, bearer tokens for programs.
+"""Who somebody is: a signed cookie for people, the exchange of a link's token for a role's cookie, bearer tokens for
+programs.
 
-The only way to get a `Person`. A person has one random number in a cookie; what an event knows them by is derived from it and
-differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends it everywhere.
+The only way to get a `Person`. A person has one random number in a cookie; what an event knows them by is derived from
+it and
+differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends it
+everywhere.
 """
 
 import base64
@@ -55,7 +58,11 @@ class Badges:
         number = number or secrets.token_bytes(NUMBER_BYTES) + self._origin(connection).packed()
         role = self._role(connection.cookies.get(ROLE_COOKIE), slug, tokens)
         name = _name(connection) if role is Role.MODERATOR else ""
-        return Worn(Person(self._pseudonym(number[:NUMBER_BYTES], slug), role, name), self._person_cookie(number) if new else None, unpacked(number[NUMBER_BYTES:]))
+        return Worn(
+            Person(self._pseudonym(number[:NUMBER_BYTES], slug), role, name),
+            self._person_cookie(number) if new else None,
+            unpacked(number[NUMBER_BYTES:]),
+        )
 
     def known(self, connection: HTTPConnection) -> bool:
         return self._number(connection.cookies.get(COOKIE)) is not None
@@ -100,7 +107,10 @@ class Badges:
         given = digest(token) if token else ""
         for role in LINKED if token else ():
             if hmac.compare_digest(given, tokens.get(role, "")):
-                return Worn(Person(f"token-{given[:16]}", role, _name(connection) if role is Role.MODERATOR else ""), with_token=True)
+                return Worn(
+                    Person(f"token-{given[:16]}", role, _name(connection) if role is Role.MODERATOR else ""),
+                    with_token=True,
+                )
         return None
 
     def _origin(self, connection: HTTPConnection) -> Origin:

@@ -1,4 +1,6 @@
-"""What lives as long as the process: one bundle, made in `app.py`, found by pages and push on `request.app.state.live`."""
+"""What lives as long as the process: one bundle, made in `app.py`, found by pages and push on
+`request.app.state.live`.
+"""
 
 from typing import Any
 

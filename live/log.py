@@ -1,6 +1,8 @@
-"""Log lines on standard output, as text for people or JSON for machines. No line of ours names a client, a query or a browser.
+"""Log lines on standard output, as text for people or JSON for machines. No line of ours names a client, a query or a
+browser.
 
-uvicorn would write client addresses and query strings of WebSockets at level info, whatever its access log setting: only its
+uvicorn would write client addresses and query strings of WebSockets at level info, whatever its access log setting:
+only its
 warnings and errors pass.
 """
 
@@ -34,13 +36,24 @@ class Text(logging.Formatter):
 
 class Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = {"at": _at(record), "level": record.levelname.lower(), "from": record.name, "process": record.process, "message": record.getMessage()}
+        line = {
+            "at": _at(record),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "process": record.process,
+            "message": record.getMessage(),
+        }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return msgspec.json.encode(line).decode()
 
 
 def _harmless(message: str) -> str:
-    """What people typed must not be able to forge a line (further lines are indented) or to send escape sequences to the reader's terminal."""
-    lines = ("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line) for line in message.rstrip().split("\n"))
+    """What people typed must not be able to forge a line (further lines are indented) or to send escape sequences to
+    the reader's terminal.
+    """
+    lines = (
+        "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+        for line in message.rstrip().split("\n")
+    )
     return "\n    ".join(lines)

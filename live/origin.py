@@ -1,7 +1,9 @@
 """Where a request comes from: no page of somebody else's may act or listen in a visitor's name.
 
-State-changing requests need `Sec-Fetch-Site: same-origin`, or an `Origin` that is ours, or a bearer token (which no browser sends
-by itself). With a public address configured, only that is ours; without, the address the browser used is (a laptop, a rehearsal).
+State-changing requests need `Sec-Fetch-Site: same-origin`, or an `Origin` that is ours, or a bearer token (which no
+browser sends
+by itself). With a public address configured, only that is ours; without, the address the browser used is (a laptop, a
+rehearsal).
 """
 
 from urllib.parse import urlsplit
@@ -29,7 +31,9 @@ class Origins:
         origin = connection.headers.get("origin")
         ours = site == "same-origin" if site is not None else origin is not None and self._is_ours(origin, connection)
         if not ours:
-            raise NotAllowed("This has to be sent from the event’s own page. Open it, and try again there.", code="foreign")
+            raise NotAllowed(
+                "This has to be sent from the event’s own page. Open it, and try again there.", code="foreign"
+            )
 
     def _is_ours(self, origin: str, connection: HTTPConnection) -> bool:
         if self._ours:

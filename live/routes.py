@@ -1,4 +1,7 @@
-"""The table of addresses: which of ours answers what. An event's own come first, since a whole audience asks for them at once."""
+"""The table of addresses: which of ours answers what.
+
+An event's own come first, since a whole audience asks for them at once.
+"""
 
 import re
 
@@ -30,7 +33,9 @@ from live.push import poll, socket, sse
 
 
 class Slug(Convertor[str]):
-    """An event's place in an address: anything but the addresses of the house itself, which therefore may stand after it."""
+    """An event's place in an address: anything but the addresses of the house itself, which therefore may stand after
+    it.
+    """
 
     regex = rf"(?!(?:{'|'.join(sorted(map(re.escape, RESERVED)))})(?:$|[/.]))[^/.]+"
 
@@ -106,5 +111,7 @@ ROUTES: list[BaseRoute] = [
     Route("/diag", diag.show),
     Route("/diag", diag.sent, methods=["POST"]),
     Route("/diag/events", diag.events),
-    WebSocketRoute("/{slug}/live", socket.live),  # under the house's own addresses there is no event, and `/diag` tests that one hears so
+    WebSocketRoute(
+        "/{slug}/live", socket.live
+    ),  # under the house's own addresses there is no event, and `/diag` tests that one hears so
 ]

@@ -1,6 +1,8 @@
-"""Everything an operator can set: one table, read once at start. A flag beats the environment, which beats the file `live.toml`.
+"""Everything an operator can set: one table, read once at start. A flag beats the environment, which beats the file
+`live.toml`.
 
-The class is the table: name, default, environment variables, flag and meaning of each setting stand in one place, and the
+The class is the table: name, default, environment variables, flag and meaning of each setting stand in one place, and
+the
 documentation in `docs/operating.md` is tested against it. What is dangerous together is in `safety.py`.
 """
 
@@ -25,26 +27,54 @@ def _set(meaning: str, *variables: str, flag: str = "", **limits: Any) -> Meta:
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     host: Annotated[str, _set("address to listen on", "LIVE_HOST", flag="--host")] = "127.0.0.1"
-    port: Annotated[int, _set("port to listen on; 0 takes a free one", "LIVE_PORT", "PORT", flag="--port", ge=0, le=65535)] = 8000
-    workers: Annotated[int, _set("web processes", "LIVE_WORKERS", "WEB_CONCURRENCY", flag="--workers", ge=1, le=256)] = 1
+    port: Annotated[
+        int, _set("port to listen on; 0 takes a free one", "LIVE_PORT", "PORT", flag="--port", ge=0, le=65535)
+    ] = 8000
+    workers: Annotated[
+        int, _set("web processes", "LIVE_WORKERS", "WEB_CONCURRENCY", flag="--workers", ge=1, le=256)
+    ] = 1
     data: Annotated[Path, _set("directory of the embedded store", "LIVE_DATA", flag="--data")] = Path("live-data")
-    redis: Annotated[str, _set("an external Redis or Valkey instead of the embedded store", "LIVE_REDIS", "REDIS_URL", flag="--redis")] = ""
-    public_url: Annotated[str, _set("the address people use, such as https://live.example.no", "LIVE_PUBLIC_URL", flag="--public-url")] = ""
+    redis: Annotated[
+        str,
+        _set("an external Redis or Valkey instead of the embedded store", "LIVE_REDIS", "REDIS_URL", flag="--redis"),
+    ] = ""
+    public_url: Annotated[
+        str, _set("the address people use, such as https://live.example.no", "LIVE_PUBLIC_URL", flag="--public-url")
+    ] = ""
     trusted_proxies: Annotated[
-        tuple[str, ...], _set("addresses or networks whose X-Forwarded-For and -Proto are believed", "LIVE_TRUSTED_PROXIES", flag="--trusted-proxies")
+        tuple[str, ...],
+        _set(
+            "addresses or networks whose X-Forwarded-For and -Proto are believed",
+            "LIVE_TRUSTED_PROXIES",
+            flag="--trusted-proxies",
+        ),
     ] = ()
     secret: Annotated[str, _set("signs cookies; made and kept in the store when it is not set", "LIVE_SECRET")] = ""
-    tls_cert: Annotated[str, _set("certificate chain, PEM; with it Live speaks https itself", "LIVE_TLS_CERT", flag="--tls-cert")] = ""
+    tls_cert: Annotated[
+        str, _set("certificate chain, PEM; with it Live speaks https itself", "LIVE_TLS_CERT", flag="--tls-cert")
+    ] = ""
     tls_key: Annotated[str, _set("its private key, PEM", "LIVE_TLS_KEY", flag="--tls-key")] = ""
     limits: Annotated[bool, _set("rate limits per person; off for benchmarks and rehearsals", "LIVE_LIMITS")] = True
-    allow_http: Annotated[bool, _set("permit a public address without https, on a closed network", "LIVE_ALLOW_HTTP")] = False
-    retention_days: Annotated[int, _set("an event is deleted this many days after its end", "LIVE_RETENTION_DAYS", ge=1, le=3650)] = 30
-    drain_seconds: Annotated[float, _set("over how long connections are sent away when stopping", "LIVE_DRAIN_SECONDS", ge=0, le=20)] = 20.0
-    store_memory: Annotated[str, _set("the most the embedded store may hold", "LIVE_STORE_MEMORY", pattern=r"^\d+(mb|gb)$")] = "512mb"
+    allow_http: Annotated[
+        bool, _set("permit a public address without https, on a closed network", "LIVE_ALLOW_HTTP")
+    ] = False
+    retention_days: Annotated[
+        int, _set("an event is deleted this many days after its end", "LIVE_RETENTION_DAYS", ge=1, le=3650)
+    ] = 30
+    drain_seconds: Annotated[
+        float, _set("over how long connections are sent away when stopping", "LIVE_DRAIN_SECONDS", ge=0, le=20)
+    ] = 20.0
+    store_memory: Annotated[
+        str, _set("the most the embedded store may hold", "LIVE_STORE_MEMORY", pattern=r"^\d+(mb|gb)$")
+    ] = "512mb"
     store_server: Annotated[str, _set("the Valkey or Redis program of the embedded store", "LIVE_STORE_SERVER")] = ""
-    metrics_port: Annotated[int, _set("serve /metrics on this port of 127.0.0.1; 0 is off", "LIVE_METRICS_PORT", ge=0, le=65535)] = 0
+    metrics_port: Annotated[
+        int, _set("serve /metrics on this port of 127.0.0.1; 0 is off", "LIVE_METRICS_PORT", ge=0, le=65535)
+    ] = 0
     log: Annotated[Literal["text", "json"], _set("shape of the log lines on standard output", "LIVE_LOG")] = "text"
-    log_level: Annotated[Literal["debug", "info", "warning", "error"], _set("how much is logged", "LIVE_LOG_LEVEL")] = "info"
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], _set("how much is logged", "LIVE_LOG_LEVEL")] = (
+        "info"
+    )
 
     @property
     def scheme(self) -> str:
@@ -77,7 +107,14 @@ def load(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] 
     """The settings in force. Flags that are None were not given. Raises `BadSetting`."""
     given = {name: (facts(name).flag, value) for name, value in (flags or {}).items() if value is not None}
     found = _from_environment(environment) | given
-    found = _from_file(Path(environment["LIVE_CONFIG"]) if environment.get("LIVE_CONFIG") else _read("data", found).joinpath("live.toml")) | found
+    found = (
+        _from_file(
+            Path(environment["LIVE_CONFIG"])
+            if environment.get("LIVE_CONFIG")
+            else _read("data", found).joinpath("live.toml")
+        )
+        | found
+    )
     return Settings(**{name: _read(name, found) for name in found})
 
 

@@ -1,6 +1,8 @@
-"""Link tokens: derived from the installation's secret and a nonce, so that links can be printed again and renewed at any time.
+"""Link tokens: derived from the installation's secret and a nonce, so that links can be printed again and renewed at
+any time.
 
-The store keeps the nonce and a digest, never a token: who reads a dump of it opens no desk (with LIVE_SECRET kept elsewhere).
+The store keeps the nonce and a digest, never a token: who reads a dump of it opens no desk (with LIVE_SECRET kept
+elsewhere).
 """
 
 import hashlib
@@ -29,7 +31,9 @@ class Tokens:
 
     def token(self, slug: str, role: str, nonce: str) -> str:
         """The token of a role's link at an event (slug "" and role `organiser`: of the installation)."""
-        return urlsafe_b64encode(hmac.digest(self._key, f"{slug}|{role}|{nonce}".encode(), "sha256")[:TOKEN_BYTES]).decode()
+        return urlsafe_b64encode(
+            hmac.digest(self._key, f"{slug}|{role}|{nonce}".encode(), "sha256")[:TOKEN_BYTES]
+        ).decode()
 
     def kept(self, slug: str, role: str, nonce: str) -> dict[str, str]:
         """What the store keeps of a link: its nonce, and the digest that tokens are checked against."""

@@ -22,7 +22,16 @@ def a_session(session_id: str = "opening", starts: int = 0, minutes: int = 45, *
     """A session `starts` minutes after noon."""
     begin = NOON + timedelta(minutes=starts)
     times = {"starts": begin, "ends": begin + timedelta(minutes=minutes)}
-    return Session(**{"id": session_id, "title": session_id.capitalize(), **times, "planned_starts": times["starts"], "planned_ends": times["ends"], **values})
+    return Session(
+        **{
+            "id": session_id,
+            "title": session_id.capitalize(),
+            **times,
+            "planned_starts": times["starts"],
+            "planned_ends": times["ends"],
+            **values,
+        }
+    )
 
 
 def an_agenda(*sessions: Session) -> Agenda:
@@ -32,7 +41,9 @@ def an_agenda(*sessions: Session) -> Agenda:
 def the_seminar() -> Agenda:
     """Half a day: two talks, a break, three talks."""
     return an_agenda(
-        a_session("opening", 0, 45, items=(Item("i1", "Kongshavn vgs i Oslo: samarbeid med Tyskland"), Item("i2", "Hvam vgs"))),
+        a_session(
+            "opening", 0, 45, items=(Item("i1", "Kongshavn vgs i Oslo: samarbeid med Tyskland"), Item("i2", "Hvam vgs"))
+        ),
         a_session("rules", 45, 30),
         a_session("pause", 75, 15, kind="break"),
         a_session("owners", 90, 30),
@@ -46,7 +57,17 @@ def an_event(**values: Any) -> Event:
 
 
 def a_question(question_id: str = "q1", **values: Any) -> Question:
-    return Question(**{"id": question_id, "number": 1, "text": "Får elevene støtte?", "asked_at": NOON, "changed_at": NOON, "by": ANN.id, **values})
+    return Question(
+        **{
+            "id": question_id,
+            "number": 1,
+            "text": "Får elevene støtte?",
+            "asked_at": NOON,
+            "changed_at": NOON,
+            "by": ANN.id,
+            **values,
+        }
+    )
 
 
 def an_announcement(announcement_id: str = "a1", **values: Any) -> Announcement:

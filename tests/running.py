@@ -32,7 +32,9 @@ class Server:
 
     async def _serve(self, listeners: list, started: threading.Event) -> None:
         self.loop = asyncio.get_running_loop()
-        self.server = LiveServer(configuration(self.app, self.settings), lambda: hub_of(self.app), lambda lag: None, started.set)
+        self.server = LiveServer(
+            configuration(self.app, self.settings), lambda: hub_of(self.app), lambda lag: None, started.set
+        )
         await self.server.serve(listeners)
 
 

@@ -23,9 +23,17 @@ Dato: 12. mai 2027
 
 
 def live(*arguments: object, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LIVE_", "REDIS_", "PORT", "WEB_"))}
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LIVE_", "REDIS_", "PORT", "WEB_"))
+    }
     return subprocess.run(
-        [sys.executable, "-m", "live", *map(str, arguments)], input=said, capture_output=True, text=True, env=clean | environment, timeout=60, check=False
+        [sys.executable, "-m", "live", *map(str, arguments)],
+        input=said,
+        capture_output=True,
+        text=True,
+        env=clean | environment,
+        timeout=60,
+        check=False,
     )
 
 
@@ -72,14 +80,33 @@ def test_a_dry_run_shows_what_was_understood_and_needs_no_store(data: Path) -> N
 
 def test_a_dry_run_for_programs_is_the_object_of_the_contract(data: Path) -> None:
     found = json.loads(live("import", "-", "--dry-run", "--json", "--data", data, said=PROGRAMME).stdout)
-    assert {"slug", "title", "language", "timezone", "starts", "ends", "contact", "sections", "sessions", "warnings", "links"} <= found.keys()
-    assert (found["title"], found["language"], found["timezone"], found["links"]) == ("Fagdag om lesing", "nb", "Europe/Oslo", None)
+    assert {
+        "slug",
+        "title",
+        "language",
+        "timezone",
+        "starts",
+        "ends",
+        "contact",
+        "sections",
+        "sessions",
+        "warnings",
+        "links",
+    } <= found.keys()
+    assert (found["title"], found["language"], found["timezone"], found["links"]) == (
+        "Fagdag om lesing",
+        "nb",
+        "Europe/Oslo",
+        None,
+    )
     assert (found["starts"], found["ends"]) == ("2027-05-12T09:00:00+02:00", "2027-05-12T11:00:00+02:00")
     assert [s["kind"] for s in found["sessions"]] == ["talk", "talk", "break", "talk"]
 
 
 def test_a_date_moves_the_programme(data: Path) -> None:
-    found = json.loads(live("import", "-", "--dry-run", "--json", "--date", "2030-01-15", "--data", data, said=PROGRAMME).stdout)
+    found = json.loads(
+        live("import", "-", "--dry-run", "--json", "--date", "2030-01-15", "--data", data, said=PROGRAMME).stdout
+    )
     assert found["starts"] == "2030-01-15T09:00:00+01:00"
 
 
@@ -98,7 +125,10 @@ def test_beside_a_running_service_they_use_its_store_and_its_address(data: Path)
         kept = live("import", "-", "--slug", "fagdag", "--data", data, said=PROGRAMME)
         assert kept.returncode == 0, kept.stderr
         assert "http://127.0.0.1:4321/fagdag/desk#" in kept.stdout
-        assert json.loads(live("links", "fagdag", "--json", "--data", data).stdout)["attendee"] == "http://127.0.0.1:4321/fagdag"
+        assert (
+            json.loads(live("links", "fagdag", "--json", "--data", data).stdout)["attendee"]
+            == "http://127.0.0.1:4321/fagdag"
+        )
 
 
 def test_an_event_is_only_replaced_on_request(data: Path) -> None:
@@ -138,7 +168,12 @@ def test_a_store_that_is_not_there_is_said_in_one_line() -> None:
 
 
 def test_check_prints_everything_and_no_secret() -> None:
-    ended = live("check", LIVE_SECRET="hush-hush", REDIS_URL="redis://me:pass-word@example.no:6379/0", LIVE_TRUSTED_PROXIES="10.0.0.1")
+    ended = live(
+        "check",
+        LIVE_SECRET="hush-hush",
+        REDIS_URL="redis://me:pass-word@example.no:6379/0",
+        LIVE_TRUSTED_PROXIES="10.0.0.1",
+    )
     assert ended.returncode == 0
     assert "redis://me:***@example.no:6379/0" in ended.stdout
     assert "hush-hush" not in ended.stdout
@@ -153,14 +188,20 @@ def test_check_fails_on_what_is_unsafe() -> None:
 
 @pytest.mark.parametrize("flags", [["--port", "1"], ["--host", "192.0.2.1"], ["--host", "no.such.host.invalid"]])
 def test_an_address_that_cannot_be_had_is_said_in_one_line(data: Path, flags: list[str]) -> None:
-    ended = live("serve", "--data", data, *flags) if os.geteuid() or flags[0] != "--port" else live("serve", "--data", data, "--host", "192.0.2.9")
+    ended = (
+        live("serve", "--data", data, *flags)
+        if os.geteuid() or flags[0] != "--port"
+        else live("serve", "--data", data, "--host", "192.0.2.9")
+    )
     assert ended.returncode == 1
     assert ended.stderr.startswith("Error: ")
     assert ended.stderr.count("\n") == 1
 
 
 def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path: Path) -> None:
-    later = PROGRAMME.replace("09.15–10.00 Lesing", "09.15–10.05 Lesing").replace("10.00–10.15 Pause", "10.05–10.15 Pause")
+    later = PROGRAMME.replace("09.15–10.00 Lesing", "09.15–10.05 Lesing").replace(
+        "10.00–10.15 Pause", "10.05–10.15 Pause"
+    )
     arguments = ("import", "-", "--replace", "--dry-run", "--data", data)
     assert json.loads(live(*arguments, "--json", said=later).stdout)["difference"] is None, "there is no store here"
     assert not data.exists()
@@ -168,7 +209,9 @@ def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path
         assert live("import", "-", "--slug", "lesing", "--data", data, said=PROGRAMME).returncode == 0
         seen = live(*arguments, "--slug", "lesing", said=later)
         told = json.loads(live(*arguments, "--slug", "lesing", "--json", said=later).stdout)["difference"]
-        assert live("export", "lesing", "--format", "chapters", "--start", "08:50", "--data", data).stdout.splitlines()[:2] == ["0:00 Fagdag om lesing", "10:00 Velkommen"]
+        assert live("export", "lesing", "--format", "chapters", "--start", "08:50", "--data", data).stdout.splitlines()[
+            :2
+        ] == ["0:00 Fagdag om lesing", "10:00 Velkommen"]
     assert {kind: [d["title"] for d in those] for kind, those in told.items() if those} == {
         "moved": ["Lesing i alle fag", "Pause"], "unchanged": ["Velkommen", "Oppsummering"],
     }  # fmt: skip
@@ -176,7 +219,9 @@ def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path
     assert "Nothing was kept." in seen.stdout
 
 
-def test_check_warns_of_a_store_that_may_bring_back_half_a_write(monkeypatch: pytest.MonkeyPatch, valkey: Embedded) -> None:
+def test_check_warns_of_a_store_that_may_bring_back_half_a_write(
+    monkeypatch: pytest.MonkeyPatch, valkey: Embedded
+) -> None:
     from live.cli import check
     from live.store import versions
 

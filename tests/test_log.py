@@ -12,7 +12,9 @@ def record(message: str) -> logging.LogRecord:
     return logging.LogRecord("live", logging.WARNING, "", 0, message, None, None)
 
 
-@pytest.mark.parametrize("attack", ["a\n2026-01-01T00:00:00Z info all is well", "\x1b[2Jcleared", "a\rb", "\u202egnorw"])
+@pytest.mark.parametrize(
+    "attack", ["a\n2026-01-01T00:00:00Z info all is well", "\x1b[2Jcleared", "a\rb", "\u202egnorw"]
+)
 def test_a_message_cannot_forge_a_line_or_move_the_readers_cursor(attack: str) -> None:
     first, *rest = Text().format(record(attack)).split("\n")
     assert all(line.startswith("    ") for line in rest)

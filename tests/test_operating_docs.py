@@ -1,4 +1,7 @@
-"""`docs/operating.md` says what the code does: its tables are made from the code's. `python -m tests.test_operating_docs` writes them anew."""
+"""`docs/operating.md` says what the code does: its tables are made from the code's.
+
+`python -m tests.test_operating_docs` writes them anew.
+"""
 
 import re
 from pathlib import Path
@@ -16,13 +19,23 @@ def settings_table() -> list[str]:
     for name in FIELDS:
         fact, default = facts(name), getattr(Settings(), name)
         shown = {True: "on", False: "off"}.get(default, default) if isinstance(default, bool) else default
-        cells = [f"`{name}`", ", ".join(f"`{v}`" for v in fact.variables), f"`{fact.flag}`" if fact.flag else "", f"`{shown}`" if shown not in ("", ()) else "", fact.meaning]
+        cells = [
+            f"`{name}`",
+            ", ".join(f"`{v}`" for v in fact.variables),
+            f"`{fact.flag}`" if fact.flag else "",
+            f"`{shown}`" if shown not in ("", ()) else "",
+            fact.meaning,
+        ]
         rows.append(f"| {' | '.join(cells)} |")
     return rows
 
 
 def figures_table() -> list[str]:
-    return ["| metric | |", "|---|---|", *(f"| `{figure.name}` | {figure.meaning} |" for figure in (*OF_THE_SERVICE, *OF_A_WORKER))]
+    return [
+        "| metric | |",
+        "|---|---|",
+        *(f"| `{figure.name}` | {figure.meaning} |" for figure in (*OF_THE_SERVICE, *OF_A_WORKER)),
+    ]
 
 
 TABLES = {"settings": settings_table, "figures": figures_table}

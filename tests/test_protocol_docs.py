@@ -1,4 +1,7 @@
-"""docs/protocol.md says what the code says: its tables are written from the code's own. Run this file to write them anew."""
+"""docs/protocol.md says what the code says: its tables are written from the code's own.
+
+Run this file to write them anew.
+"""
 
 import re
 from pathlib import Path
@@ -27,13 +30,17 @@ def closes() -> str:
 
 def refusals() -> str:
     """Every code that the source raises, by the status of its class."""
-    classes = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Refused)}
+    classes = {
+        name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Refused)
+    }
     codes: dict[int, set[str]] = {kind.status: {kind.code} for kind in classes.values()}
     for path in (ROOT / "live").rglob("*.py"):
         for name, arguments in re.findall(r"\b([A-Z][A-Za-z]+)\(((?:[^()]|\([^()]*\))*)\)", path.read_text()):
             if name in classes and (code := re.search(r'code="([a-z_]+)"', arguments)):
                 codes[classes[name].status].add(code[1])
-    return "\n".join(f"| {status} | {', '.join(f'`{code}`' for code in sorted(codes[status]))} |" for status in sorted(codes))
+    return "\n".join(
+        f"| {status} | {', '.join(f'`{code}`' for code in sorted(codes[status]))} |" for status in sorted(codes)
+    )
 
 
 def formats() -> str:
@@ -41,7 +48,13 @@ def formats() -> str:
 
 
 def written(text: str) -> str:
-    for name, table in (("kinds", kinds()), ("fates", fates()), ("closes", closes()), ("refusals", refusals()), ("formats", formats())):
+    for name, table in (
+        ("kinds", kinds()),
+        ("fates", fates()),
+        ("closes", closes()),
+        ("refusals", refusals()),
+        ("formats", formats()),
+    ):
         text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)
     return text
 

@@ -1,4 +1,6 @@
-"""Settings: flag beats environment beats file; what does not fit is named with its source; what is dangerous is refused."""
+"""Settings: flag beats environment beats file; what does not fit is named with its source; what is dangerous is
+refused.
+"""
 
 from pathlib import Path
 
@@ -31,7 +33,9 @@ def test_our_own_variable_beats_the_platforms() -> None:
     assert load({}, {"LIVE_PORT": "", "PORT": "2"}).port == 2
 
 
-@pytest.mark.parametrize(("said", "meant"), [("on", True), ("OFF", False), ("yes", True), ("no", False), ("1", True), ("false", False)])
+@pytest.mark.parametrize(
+    ("said", "meant"), [("on", True), ("OFF", False), ("yes", True), ("no", False), ("1", True), ("false", False)]
+)
 def test_switches_are_said_in_many_ways(said: str, meant: bool) -> None:
     assert load({}, {"LIVE_LIMITS": said}).limits is meant
 
@@ -52,7 +56,14 @@ def test_what_does_not_fit_is_named_with_its_source(environment: dict[str, str],
         load({}, environment)
 
 
-@pytest.mark.parametrize(("text", "message"), [("prot = 1", "sets prot, which is no setting"), ("port = ", "cannot be read"), ('port = "x"', "port in .*live.toml is 'x'")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("prot = 1", "sets prot, which is no setting"),
+        ("port = ", "cannot be read"),
+        ('port = "x"', "port in .*live.toml is 'x'"),
+    ],
+)
 def test_a_file_with_a_mistake_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "live.toml").write_text(text)
     with pytest.raises(BadSetting, match=message):

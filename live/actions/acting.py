@@ -1,4 +1,5 @@
-"""How every action is carried out: decide on this process's copy, commit if nothing changed meanwhile, else decide again.
+"""How every action is carried out: decide on this process's copy, commit if nothing changed meanwhile, else decide
+again.
 
 An idempotency key is looked up before anything is refused: a retry gets the first answer, whatever has happened since.
 """
@@ -27,7 +28,8 @@ TRIES = 8
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule decided: things by field as they are to be, what to tell, and what to answer the caller.
 
-    `unchanged`: fields it has read that must still be as they were. `regroup`: what the questions it merges or separates are merged into.
+    `unchanged`: fields it has read that must still be as they were. `regroup`: what the questions it merges or
+    separates are merged into.
     """
 
     put: Mapping[str, Any] = {}
@@ -39,7 +41,10 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """The answer (JSON bytes, an object without its cursor) and the cursor at which it is true. `new` unless it was answered before."""
+    """The answer (JSON bytes, an object without its cursor) and the cursor at which it is true.
+
+    `new` unless it was answered before.
+    """
 
     answer: bytes
     cursor: Cursor
@@ -49,13 +54,27 @@ class Done(msgspec.Struct, frozen=True):
 class Acting:
     """What actions need: the store, the links' tokens, the time, and whether limits hold."""
 
-    def __init__(self, store: Store, tokens: Tokens, *, limits: bool = True, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tokens: Tokens,
+        *,
+        limits: bool = True,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.store = store
         self.tokens = tokens
         self.limits = limits
         self.now = now
 
-    async def do(self, slug: str, by: Person, key: str | None, rule: Callable[[Copy, datetime], Decision], limit: Limit | None = None) -> Done:
+    async def do(
+        self,
+        slug: str,
+        by: Person,
+        key: str | None,
+        rule: Callable[[Copy, datetime], Decision],
+        limit: Limit | None = None,
+    ) -> Done:
         """Carry out `rule`. Raises whatever it refuses, `TooOften`, `Unavailable`."""
         for _ in range(TRIES):
             copy = await self.store.replica.copy(slug)
@@ -66,7 +85,9 @@ class Acting:
                     return first
                 raise
             if not decision.put:
-                return await self._first(copy, by, key) or Done(msgspec.json.encode(decision.answer), copy.cursor, again=True)
+                return await self._first(copy, by, key) or Done(
+                    msgspec.json.encode(decision.answer), copy.cursor, again=True
+                )
             done = await self._commit(copy, by, key, decision, limit if self.limits else None)
             await copy.reached(done.cursor)
             if not done.stale:
@@ -74,11 +95,15 @@ class Acting:
         raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
 
     async def _first(self, copy: Copy, by: Person, key: str | None) -> Done | None:
-        """What this key was answered with before; there may be nothing left to do, or something to refuse, because it was done."""
+        """What this key was answered with before; there may be nothing left to do, or something to refuse, because it
+        was done.
+        """
         kept = await remembered(self.store.link, Keys(copy.slug), by.id, key) if key else None
         return Done(kept[1], Cursor.at(copy.cursor.epoch, kept[0]), again=True) if kept else None
 
-    async def _commit(self, copy: Copy, by: Person, key: str | None, decision: Decision, limit: Limit | None) -> Committed:
+    async def _commit(
+        self, copy: Copy, by: Person, key: str | None, decision: Decision, limit: Limit | None
+    ) -> Committed:
         guards = {field: revision_of(copy.state, field) for field in (*decision.put, *decision.unchanged)}
         links, recount = regrouped(copy.state.questions, decision)
         write = Commit(
@@ -94,8 +119,15 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], 
     if not decision.regroup:
         return (), {}
     after = {**before, **{q.id: q for field, q in decision.put.items() if field.startswith("question:")}}
-    touched = {q for question in decision.regroup for q in (question, before[question].merged_into, decision.regroup[question]) if q}
-    tops = {target(questions, questions[q]).id for q in touched for questions in (before, after) if q in questions} | set(decision.regroup)
+    touched = {
+        q
+        for question in decision.regroup
+        for q in (question, before[question].merged_into, decision.regroup[question])
+        if q
+    }
+    tops = {
+        target(questions, questions[q]).id for q in touched for questions in (before, after) if q in questions
+    } | set(decision.regroup)
     links = {link.question: link for top in tops for link in group(before, top)}
     return tuple(links.values()), {top: merged_into(after, top) for top in sorted(tops)}
 
@@ -103,7 +135,12 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], 
 def revision_of(state: State, field: str) -> int:
     """The revision a thing has in this state; 0 when it does not exist."""
     kind, _, thing_id = field.partition(":")
-    shelves: dict[str, Mapping[str, Any]] = {"question": state.questions, "announcement": state.announcements, "poll": state.polls, "mark": state.marks}
+    shelves: dict[str, Mapping[str, Any]] = {
+        "question": state.questions,
+        "announcement": state.announcements,
+        "poll": state.polls,
+        "mark": state.marks,
+    }
     thing = shelves[kind].get(thing_id) if kind in shelves else getattr(state, kind)
     return int(thing.revision) if thing is not None else 0
 

@@ -1,4 +1,6 @@
-"""Moving the agenda: every move is one commit of the agenda, the log it can be undone from, and one change that carries all it moved."""
+"""Moving the agenda: every move is one commit of the agenda, the log it can be undone from, and one change that
+carries all it moved.
+"""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -52,8 +54,13 @@ def _other(agenda: Agenda, session_id: str, named: str) -> str:
     return lane[place] if 0 <= place < len(lane) else session_id
 
 
-async def move(acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any], key: str | None) -> Done:
-    """One of `MOVES`. `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/following.py)."""
+async def move(
+    acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any], key: str | None
+) -> Done:
+    """One of `MOVES`.
+
+    `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/following.py).
+    """
     require_moderator(by)
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -79,7 +86,9 @@ def moved(copy: Copy, session_id: str, name: str, wish: Mapping[str, Any], now: 
 
 
 def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
-    """The same instants with the offsets the zone has then: what moves over a change of the clock takes its new offset."""
+    """The same instants with the offsets the zone has then: what moves over a change of the clock takes its new
+    offset.
+    """
     times = ("starts", "ends", "planned_starts", "planned_ends")
     sessions = [replace(s, **{name: fixed(getattr(s, name), zone) for name in times}) for s in agenda.sessions]
     return replace(agenda, sessions=tuple(sessions))
@@ -88,7 +97,9 @@ def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
 async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
     """A new session: title, kind, starts, minutes; optionally speakers, track, room, description."""
     require_moderator(by)
-    name = key or "\0".join(str(wish.get(field)) for field in ("title", "kind", "starts", "minutes"))  # a form that is sent twice adds one session
+    name = key or "\0".join(
+        str(wish.get(field)) for field in ("title", "kind", "starts", "minutes")
+    )  # a form that is sent twice adds one session
     session_id = "s" + hashlib.sha256(f"{by.id}\0{name}".encode()).hexdigest()[:10]
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -115,7 +126,11 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
         log = copy.state.moves
         after = undone(log, before)
         change = told(before, after, "agenda.undone", log.moves[-1].session, now, by.name)
-        answer = {"undone": log.moves[-1].kind, "agenda": head(after, now, copy.state.event.advance), "sessions": _seen(copy, after, change.sessions, now)}
+        answer = {
+            "undone": log.moves[-1].kind,
+            "agenda": head(after, now, copy.state.event.advance),
+            "sessions": _seen(copy, after, change.sessions, now),
+        }
         return Decision(put={"agenda": after, "moves": taken_back(log)}, changes=(change,), answer=answer)
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
@@ -123,7 +138,10 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
 
 def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime, by: str) -> Decision:
     before = copy.state.agenda
-    answer: dict[str, Any] = {"session": _seen(copy, after, (after.session(session_id),), now)[0], "agenda": head(after, now, copy.state.event.advance)}
+    answer: dict[str, Any] = {
+        "session": _seen(copy, after, (after.session(session_id),), now)[0],
+        "agenda": head(after, now, copy.state.event.advance),
+    }
     if after.revision == before.revision:
         return Decision(answer=answer)
     change = told(before, after, kind, session_id, now, by)
@@ -138,9 +156,16 @@ def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, 
     spans = (before.starts, before.ends) != (after.starts, after.ends)
     touched = {s.id for s in changed} | set(removed)
     return Change(
-        kind=kind, at=now, sessions=changed, removed=removed, before=tuple(as_before(s) for s in before.sessions if s.id in touched),
-        subject=subject, agenda_revision=after.revision, spans=spans, moved_by=by,
-    )  # fmt: skip
+        kind=kind,
+        at=now,
+        sessions=changed,
+        removed=removed,
+        before=tuple(as_before(s) for s in before.sessions if s.id in touched),
+        subject=subject,
+        agenda_revision=after.revision,
+        spans=spans,
+        moved_by=by,
+    )
 
 
 def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime) -> list[dict[str, Any]]:
@@ -150,4 +175,6 @@ def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: dateti
 def _current(copy: Copy, session_id: str, now: datetime) -> dict[str, Any]:
     """What a stale mover gets: the session as it is, with the agenda's revision to try again with."""
     agenda = copy.state.agenda
-    return _seen(copy, agenda, (agenda.session(session_id),), now)[0] | {"agenda": head(agenda, now, copy.state.event.advance)}
+    return _seen(copy, agenda, (agenda.session(session_id),), now)[0] | {
+        "agenda": head(agenda, now, copy.state.event.advance)
+    }

@@ -23,7 +23,8 @@ CLOCK = Person(id="clock", role=Role.MODERATOR)  # who tells what was set for a 
 
 
 async def announce(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """`wish`: text, level, link, link_label, minutes until it expires (or none), and `starts` or `in_minutes` when it is to be told later.
+    """`wish`: text, level, link, link_label, minutes until it expires (or none), and `starts` or `in_minutes` when it
+    is to be told later.
 
     Without a key, the same words within a minute are the same announcement.
     """
@@ -38,13 +39,20 @@ async def announce(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any
             announcement_id, wish.get("text"), wish.get("level") or "info", wish.get("minutes"), now,
             link=wish.get("link") or "", label=wish.get("link_label") or "", due=_due(copy.state, wish, now),
         )  # fmt: skip
-        return _told(replace(made, moved_by=by.name), "announcement.scheduled" if made.due_at else "announcement.made", now)
+        return _told(
+            replace(made, moved_by=by.name), "announcement.scheduled" if made.due_at else "announcement.made", now
+        )
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
 
-async def correct(acting: Acting, slug: str, by: Person, announcement_id: str, wish: Mapping[str, Any], key: str | None) -> Done:
-    """Other text, level, link, minutes (0: no expiry), or another time for one that waits. Refuses `conflict`, also for one taken back."""
+async def correct(
+    acting: Acting, slug: str, by: Person, announcement_id: str, wish: Mapping[str, Any], key: str | None
+) -> Done:
+    """Other text, level, link, minutes (0: no expiry), or another time for one that waits.
+
+    Refuses `conflict`, also for one taken back.
+    """
     require_moderator(by)
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -121,7 +129,11 @@ def _due(state: State, wish: Mapping[str, Any], now: datetime) -> datetime | Non
 
 def _new_id(copy: Copy, by: Person, wish: Mapping[str, Any], key: str | None, now: datetime) -> str:
     words = " ".join(str(wish.get("text")).split())
-    over = sum(1 for a in copy.state.announcements.values() if " ".join(a.text.split()) == words and (a.retracted or now - a.at > SAME_WITHIN))
+    over = sum(
+        1
+        for a in copy.state.announcements.values()
+        if " ".join(a.text.split()) == words and (a.retracted or now - a.at > SAME_WITHIN)
+    )
     later = [str(wish[name]) for name in ("starts", "in_minutes") if wish.get(name)]
     parts = ("key", key) if key else ("words", words, str(wish.get("level")), str(over), *later)
     return base64.b32encode(hashlib.sha256("\0".join((by.id, *parts)).encode()).digest()[:10]).decode().lower()
@@ -130,7 +142,9 @@ def _new_id(copy: Copy, by: Person, wish: Mapping[str, Any], key: str | None, no
 def _told(announcement: Announcement, kind: str, now: datetime) -> Decision:
     change = Change(kind=kind, at=now, announcement=announcement)
     return Decision(
-        put={f"announcement:{announcement.id}": announcement}, changes=(change,), answer={"announcement": seen_announcement(announcement)}
+        put={f"announcement:{announcement.id}": announcement},
+        changes=(change,),
+        answer={"announcement": seen_announcement(announcement)},
     )
 
 

@@ -41,7 +41,12 @@ async def move(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
     steps = _steps(wish)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        state, moved, kinds, skipped = copy.state, dict[str, tuple[Question, Question]](), dict[str, str](), list[dict[str, Any]]()
+        state, moved, kinds, skipped = (
+            copy.state,
+            dict[str, tuple[Question, Question]](),
+            dict[str, str](),
+            list[dict[str, Any]](),
+        )
         for step in steps:
             before = question_of(state, step.id)
             try:
@@ -79,9 +84,17 @@ def check_chosen(many: int) -> None:
     if not many:
         raise Unfit("Choose at least one question first.", code="none_chosen", field="ids")
     if many > MOST:
-        raise Unfit("That is more than can be done at once. The most is {most}.", code="too_many", field="ids", most=MOST)
+        raise Unfit(
+            "That is more than can be done at once. The most is {most}.", code="too_many", field="ids", most=MOST
+        )
 
 
 def _step(name: str, wish: Mapping[str, Any]) -> Step:
     question_id, _, revision = name.strip().partition(":")
-    return Step(id=question_id, move=wish.get("move") or "", revision=int(revision) if is_number(revision) else None, reason=wish.get("reason") or "", into=wish.get("into") or "")
+    return Step(
+        id=question_id,
+        move=wish.get("move") or "",
+        revision=int(revision) if is_number(revision) else None,
+        reason=wish.get("reason") or "",
+        into=wish.get("into") or "",
+    )

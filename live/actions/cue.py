@@ -1,4 +1,7 @@
-"""Cues: given and taken back by moderators, confirmed by who is speaking. Latest value only; none of it is in the stream."""
+"""Cues: given and taken back by moderators, confirmed by who is speaking.
+
+Latest value only; none of it is in the stream.
+"""
 
 import hashlib
 import secrets
@@ -11,7 +14,10 @@ from live.rules.people import Person, Role, require_moderator
 
 
 async def give(acting: Acting, slug: str, by: Person, text: str, key: str | None) -> dict[str, Any]:
-    """Show it to the speaker in place of the one before; an empty text takes that back. The same key gives the same cue once."""
+    """Show it to the speaker in place of the one before; an empty text takes that back.
+
+    The same key gives the same cue once.
+    """
     require_moderator(by)
     words = worded(text)
     if not words:

@@ -16,7 +16,10 @@ def named(wish: Mapping[str, Any], by: Person) -> str:
 
 
 async def here(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]) -> dict[str, Any]:
-    """Tell the other desks; answers what they call this one. `question` and `kind`: what is being written, if anything."""
+    """Tell the other desks; answers what they call this one.
+
+    `question` and `kind`: what is being written, if anything.
+    """
     require_moderator(by)
     name, question = named(wish, by), wish.get("question") or ""
     if question:

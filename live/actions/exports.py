@@ -1,4 +1,7 @@
-"""An event in the formats of the world: everything (JSON), the questions, the agenda, the recording's chapters; `formats.py` has the table."""
+"""An event in the formats of the world: everything (JSON), the questions, the agenda, the recording's chapters;
+
+`formats.py` has the table.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -25,7 +28,21 @@ from live.rules.report import report
 from live.rules.state import State, listed, polled
 from live.store import Copy
 
-COLUMNS = ("number", "status", "votes", "text", "name", "session", "item", "answer", "reason", "merged_into", "asked_at", "answered_at", "labels")
+COLUMNS = (
+    "number",
+    "status",
+    "votes",
+    "text",
+    "name",
+    "session",
+    "item",
+    "answer",
+    "reason",
+    "merged_into",
+    "asked_at",
+    "answered_at",
+    "labels",
+)
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -50,7 +67,9 @@ class Source(msgspec.Struct, frozen=True):
 
 async def happened(acting: Acting, copy: Copy) -> Happened:
     """Read what the reports tell. Raises `Unavailable`."""
-    return Happened(acting.now(), await acting.store.attendances.of(copy.slug), history(await acting.store.histories.of(copy)))
+    return Happened(
+        acting.now(), await acting.store.attendances.of(copy.slug), history(await acting.store.histories.of(copy))
+    )
 
 
 async def export(acting: Acting, slug: str, form: str, base: str, *, start: str = "", offset: str = "") -> bytes:
@@ -59,32 +78,68 @@ async def export(acting: Acting, slug: str, form: str, base: str, *, start: str 
     return (await of_copy(acting, copy, form, base, start=start, offset=offset))[0]
 
 
-async def of_copy(acting: Acting, copy: Copy, form: str, base: str, *, start: str = "", offset: str = "") -> tuple[bytes, str]:
+async def of_copy(
+    acting: Acting, copy: Copy, form: str, base: str, *, start: str = "", offset: str = ""
+) -> tuple[bytes, str]:
     """The bytes and their media type. Only reports need the store; the other formats are written while it is away."""
     known = await happened(acting, copy) if form in REPORTS else Happened(acting.now())
-    return written(copy.state, copy.pulse.votes, form, base, start=start, offset=offset, known=known, tallies=copy.pulse.polls)
+    return written(
+        copy.state, copy.pulse.votes, form, base, start=start, offset=offset, known=known, tallies=copy.pulse.polls
+    )
 
 
-def written(state: State, votes: Mapping[str, int], form: str, base: str, *, start: str = "", offset: str = "", known: Happened, tallies: Mapping[str, Tally] = NO_TALLIES) -> tuple[bytes, str]:
-    """The bytes and their media type; `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`."""
+def written(
+    state: State,
+    votes: Mapping[str, int],
+    form: str,
+    base: str,
+    *,
+    start: str = "",
+    offset: str = "",
+    known: Happened,
+    tallies: Mapping[str, Tally] = NO_TALLIES,
+) -> tuple[bytes, str]:
+    """The bytes and their media type;
+
+    `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`.
+    """
     if form not in WRITERS:
-        raise NotFound("There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS))
+        raise NotFound(
+            "There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS)
+        )
     return WRITERS[form](Source(state, votes, base, start, offset, known, tallies)), FORMATS[form].kind
 
 
-def whole(state: State, votes: Mapping[str, int], attendance: Attendance, tallies: Mapping[str, Tally] = NO_TALLIES) -> dict[str, Any]:
+def whole(
+    state: State, votes: Mapping[str, int], attendance: Attendance, tallies: Mapping[str, Tally] = NO_TALLIES
+) -> dict[str, Any]:
     """Everything, losslessly, but who asked what: pseudonyms stay in the store."""
     event, agenda = state.event, state.agenda
     return {
-        "format": "live/1", "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
-        "starts": agenda.starts, "ends": agenda.ends, "contact": event.contact, "sections": event.sections,
+        "format": "live/1",
+        "slug": event.slug,
+        "title": event.title,
+        "summary": event.summary,
+        "language": event.language,
+        "timezone": event.timezone,
+        "starts": agenda.starts,
+        "ends": agenda.ends,
+        "contact": event.contact,
+        "sections": event.sections,
         "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},
-        "sessions": agenda.sessions, "questions": [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) | {"labels": _labels(state, q)} for q in listed(state, Role.MODERATOR)],
+        "sessions": agenda.sessions,
+        "questions": [
+            seen_question(q, votes.get(q.id, 0), Role.MODERATOR) | {"labels": _labels(state, q)}
+            for q in listed(state, Role.MODERATOR)
+        ],
         "queue": state.order.ids,
-        "announcements": list(state.announcements.values()), "moves": state.moves.moves,
+        "announcements": list(state.announcements.values()),
+        "moves": state.moves.moves,
         "polls": [seen_poll(p, tallies.get(p.id, {}), Role.MODERATOR) for p in polled(state, Role.MODERATOR)[::-1]],
-        "attendance": [{"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()],
-    }  # fmt: skip
+        "attendance": [
+            {"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()
+        ],
+    }
 
 
 def calendar(state: State, session_id: str | None = None) -> bytes:
@@ -93,11 +148,15 @@ def calendar(state: State, session_id: str | None = None) -> bytes:
     if session_id:
         agenda = msgspec.structs.replace(agenda, sessions=(agenda.session(session_id),))
     stamp = state.moves.moves[-1].at if state.moves.moves else state.event.imported_at
-    return write(programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", sequence=agenda.revision - 1, stamp=stamp)
+    return write(
+        programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", sequence=agenda.revision - 1, stamp=stamp
+    )
 
 
 def _json(source: Source) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance, source.tallies)), indent=2)
+    return msgspec.json.format(
+        msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance, source.tallies)), indent=2
+    )
 
 
 def _csv(source: Source) -> bytes:
@@ -107,9 +166,16 @@ def _csv(source: Source) -> bytes:
 
 def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[Any]:
     seen = seen_question(question, votes.get(question.id, 0), Role.MODERATOR)
-    titles = {s.id: s.title for s in state.agenda.sessions} | {i.id: i.text for s in state.agenda.sessions for i in s.items}
+    titles = {s.id: s.title for s in state.agenda.sessions} | {
+        i.id: i.text for s in state.agenda.sessions for i in s.items
+    }
     into = state.questions.get(question.merged_into or "")
-    named = seen | {"session": titles.get(question.session or ""), "item": titles.get(question.item or ""), "merged_into": into.number if into else None, "labels": ", ".join(_labels(state, question))}
+    named = seen | {
+        "session": titles.get(question.session or ""),
+        "item": titles.get(question.item or ""),
+        "merged_into": into.number if into else None,
+        "labels": ", ".join(_labels(state, question)),
+    }
     return [named[column] for column in COLUMNS]
 
 
@@ -120,11 +186,19 @@ def _labels(state: State, question: Question) -> tuple[str, ...]:
 
 def _markdown(source: Source) -> bytes:
     known = source.happened
-    return as_markdown(source.state, source.votes, report(source.state, source.votes, known.attendance, known.now), known.moves, source.tallies)
+    return as_markdown(
+        source.state,
+        source.votes,
+        report(source.state, source.votes, known.attendance, known.now),
+        known.moves,
+        source.tallies,
+    )
 
 
 def _sessions(source: Source) -> bytes:
-    return sheets.sessions(source.state, report(source.state, source.votes, source.happened.attendance, source.happened.now))
+    return sheets.sessions(
+        source.state, report(source.state, source.votes, source.happened.attendance, source.happened.now)
+    )
 
 
 def _agenda(form: str) -> Callable[[Source], bytes]:

@@ -16,7 +16,9 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("application/json", "everything"),
     "csv": Format("text/csv; charset=utf-8", "the questions"),
     "md": Format("text/markdown; charset=utf-8", "programme, questions and what came of them, for reading"),
-    "sessions.csv": Format("text/csv; charset=utf-8", "each session: planned and actual times, people, questions by fate"),
+    "sessions.csv": Format(
+        "text/csv; charset=utf-8", "each session: planned and actual times, people, questions by fate"
+    ),
     "attendance.csv": Format("text/csv; charset=utf-8", "how many people were here, minute by minute"),
     "polls.csv": Format("text/csv; charset=utf-8", "each answer of each poll with its count"),
     "ics": Format("text/calendar; charset=utf-8", "the agenda as a calendar"),

@@ -26,7 +26,10 @@ def addresses(tokens: Tokens, base: str, slug: str, secrets: Mapping[str, str]) 
 
 
 async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
-    """A new link for a role; the old one, and every badge it was exchanged for, stops working everywhere. Refuses `unknown_role`."""
+    """A new link for a role; the old one, and every badge it was exchanged for, stops working everywhere.
+
+    Refuses `unknown_role`.
+    """
     if role not in LINKED:
         raise Unfit("There is no such link. Choose moderator or speaker.", code="unknown_role", field="role")
     kept = acting.tokens.kept(slug, role, new_nonce())
@@ -35,7 +38,11 @@ async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
     def rule(copy: Copy, now: datetime) -> Decision:
         event = copy.state.event
         after = replace(event, revision=event.revision + 1)
-        return Decision(put={"event": after}, changes=(Change(kind="links.renewed", at=now, event=after, role=role, secret=kept[role]),), answer={"renewed": role})
+        return Decision(
+            put={"event": after},
+            changes=(Change(kind="links.renewed", at=now, event=after, role=role, secret=kept[role]),),
+            answer={"renewed": role},
+        )
 
     await acting.do(slug, by, None, rule)
 

@@ -15,7 +15,9 @@ from live.rules.state import State
 from live.store import Copy
 
 
-async def label(acting: Acting, slug: str, by: Person, question_id: str, wish: Mapping[str, Any], key: str | None) -> Done:
+async def label(
+    acting: Acting, slug: str, by: Person, question_id: str, wish: Mapping[str, Any], key: str | None
+) -> Done:
     """`labels`: all it is to have; or one `label`, `on` or not. `revision` is the mark's as the moderator saw it."""
     require_moderator(by)
 
@@ -29,7 +31,10 @@ async def label(acting: Acting, slug: str, by: Person, question_id: str, wish: M
 
 
 async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """One `label` on each of `ids`, or off with `on` false. What has too many already stays as it is and is named in `skipped`."""
+    """One `label` on each of `ids`, or off with `on` false.
+
+    What has too many already stays as it is and is named in `skipped`.
+    """
     require_moderator(by)
     ids = list(dict.fromkeys(name.strip().partition(":")[0] for name in wish.get("ids") or ()))
     check_chosen(len(ids))
@@ -39,7 +44,14 @@ async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, An
         for question in (question_of(copy.state, name) for name in ids):
             before = _mark(copy.state, question.id)
             try:
-                moved.append((before, _labelled(copy.state, before, {"label": wish.get("label") or "", "on": wish.get("on", True)}, by)))
+                moved.append(
+                    (
+                        before,
+                        _labelled(
+                            copy.state, before, {"label": wish.get("label") or "", "on": wish.get("on", True)}, by
+                        ),
+                    )
+                )
             except Refused as refused:
                 if refused.why != "many_labels":
                     raise
@@ -51,7 +63,9 @@ async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, An
 
 
 async def arrange(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """`ids`: what is to stand at the top of the queue, the first first, nothing to sort it by votes; or one `question` to `move` up or down."""
+    """`ids`: what is to stand at the top of the queue, the first first, nothing to sort it by votes; or one `question`
+    to `move` up or down.
+    """
     require_moderator(by)
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -61,7 +75,9 @@ async def arrange(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]
         answer = {"order": seen_order(after)}
         if after is before:
             return Decision(answer=answer)
-        return Decision(put={"order": after}, changes=(Change(kind="queue.arranged", at=now, order=after),), answer=answer)
+        return Decision(
+            put={"order": after}, changes=(Change(kind="queue.arranged", at=now, order=after),), answer=answer
+        )
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
 

@@ -1,4 +1,6 @@
-"""A new programme over an old one: which of its sessions are which, so that ids, questions and what was done by hand stay with them."""
+"""A new programme over an old one: which of its sessions are which, so that ids, questions and what was done by hand
+stay with them.
+"""
 
 from difflib import SequenceMatcher
 
@@ -15,7 +17,9 @@ def over(before: Agenda, agenda: Agenda) -> Agenda:
 
 
 def _with_old_ids(before: Agenda, agenda: Agenda) -> tuple[Session, ...]:
-    """Match by the source's own key, by title and start, by title alone, by place with a similar title; each old session once."""
+    """Match by the source's own key, by title and start, by title alone, by place with a similar title; each old
+    session once.
+    """
     free = list(before.sessions)
     matched: dict[str, Session] = {}
     for same in (_same_key, _same_title_and_plan, _same_title, _same_place):
@@ -28,12 +32,21 @@ def _with_old_ids(before: Agenda, agenda: Agenda) -> tuple[Session, ...]:
 
 
 def _carried(old: Session, new: Session) -> Session:
-    """The new words and times; identity, bullets' ids and what was decided by hand are the old one's. A calendar's UID is made of the key."""
+    """The new words and times; identity, bullets' ids and what was decided by hand are the old one's.
+
+    A calendar's UID is made of the key.
+    """
     kept_items = {i.text: i for i in old.items}
     merged = tuple(kept_items.get(i.text, i) for i in new.items)
     status = old.status if new.status == "scheduled" else new.status
-    carried = replace(new, id=old.id, key=old.key, items=merged, status=status, started_at=old.started_at, ended_at=old.ended_at)
-    return old if replace(carried, revision=old.revision, reason=old.reason) == old else replace(carried, revision=old.revision + 1)
+    carried = replace(
+        new, id=old.id, key=old.key, items=merged, status=status, started_at=old.started_at, ended_at=old.ended_at
+    )
+    return (
+        old
+        if replace(carried, revision=old.revision, reason=old.reason) == old
+        else replace(carried, revision=old.revision + 1)
+    )
 
 
 def _same_key(old: Session, new: Session) -> bool:

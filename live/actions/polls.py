@@ -26,23 +26,35 @@ MOVES: Mapping[str, tuple[Move, str]] = {
     "close": (lambda poll, wish, now, state: polls.close(poll, now), "poll.closed"),
     "show": (lambda poll, wish, now, state: polls.show(poll, on=True), "poll.shown"),
     "hide": (lambda poll, wish, now, state: polls.show(poll, on=False), "poll.shown"),
-    "hide_word": (lambda poll, wish, now, state: polls.hide_word(poll, wish.get("text") or "", on=wish.get("on", True)), "poll.edited"),
+    "hide_word": (
+        lambda poll, wish, now, state: polls.hide_word(poll, wish.get("text") or "", on=wish.get("on", True)),
+        "poll.edited",
+    ),
     "remove": (lambda poll, wish, now, state: polls.remove(poll), "poll.removed"),
     "restore": (lambda poll, wish, now, state: polls.restore(poll), "poll.made"),
 }
 
 
 async def make(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """A draft with `text`, `kind`, `options` and `session` (as `polls.about`; what is on, unless said otherwise); opened at once with `on`.
+    """A draft with `text`, `kind`, `options` and `session` (as `polls.about`; what is on, unless said otherwise);
+    opened at once with `on`.
 
-    Without a key, the same words are the same poll until it is closed or removed: its draft is opened by making it again with `on`.
+    Without a key, the same words are the same poll until it is closed or removed: its draft is opened by making it
+    again with `on`.
     """
     require_moderator(by)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = copy.state.polls
         about = polls.about(copy.state.agenda, wish.get("session", polls.NOW))
-        poll = polls.make(_new_id(by, wish, key, len(kept)), wish.get("text"), wish.get("kind") or "single", wish.get("options") or (), now, session=about)
+        poll = polls.make(
+            _new_id(by, wish, key, len(kept)),
+            wish.get("text"),
+            wish.get("kind") or "single",
+            wish.get("options") or (),
+            now,
+            session=about,
+        )
         before = kept.get(poll.id) if key else polls.twin(kept.values(), poll, wish.get("session"))
         if before and not (wish.get("on") and before.status == "draft"):
             return Decision(answer=_seen(copy, before))
@@ -55,7 +67,9 @@ async def make(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
     return await acting.do(slug, by, key, rule, limits.MOVE)
 
 
-async def move(acting: Acting, slug: str, by: Person, poll_id: str, name: str, wish: Mapping[str, Any], key: str | None) -> Done:
+async def move(
+    acting: Acting, slug: str, by: Person, poll_id: str, name: str, wish: Mapping[str, Any], key: str | None
+) -> Done:
     """One of `MOVES`. Refuses `no_such_move`, `no_such_poll`, `conflict` and what the rule refuses."""
     require_moderator(by)
     if name not in MOVES:
@@ -72,7 +86,10 @@ async def move(acting: Acting, slug: str, by: Person, poll_id: str, name: str, w
 
 
 async def answer(acting: Acting, slug: str, by: Person, poll_id: str, choice: list[str]) -> dict[str, Any]:
-    """Someone's whole answer, in place of the one before; none takes it back. Refuses what `polls.ballot` refuses, and `Unavailable`."""
+    """Someone's whole answer, in place of the one before; none takes it back.
+
+    Refuses what `polls.ballot` refuses, and `Unavailable`.
+    """
     for _ in range(TRIES):
         copy = await acting.store.replica.copy(slug)
         poll = _kept(copy, poll_id)
@@ -116,5 +133,9 @@ def _about(state: State, wish: Mapping[str, Any]) -> str | None:
 
 def _new_id(by: Person, wish: Mapping[str, Any], key: str | None, place: int) -> str:
     """From the key, or from the words and how many polls there were before: polls are never taken away."""
-    parts = ("key", key) if key else ("words", str(place), str(wish.get("text")), str(wish.get("kind")), *(wish.get("options") or ()))
+    parts = (
+        ("key", key)
+        if key
+        else ("words", str(place), str(wish.get("text")), str(wish.get("kind")), *(wish.get("options") or ()))
+    )
     return base64.b32encode(hashlib.sha256("\0".join((by.id, "poll", *parts)).encode()).digest()[:10]).decode().lower()

@@ -1,4 +1,6 @@
-"""What would happen: a move, a new session or an undo carried out on this process's copy and shown, with nothing kept; and the ways out of a slip."""
+"""What would happen: a move, a new session or an undo carried out on this process's copy and shown, with nothing kept;
+and the ways out of a slip.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -17,7 +19,9 @@ from live.store import Copy
 MINUTE = timedelta(minutes=1)
 
 
-async def move(acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any]) -> dict[str, Any]:
+async def move(
+    acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any]
+) -> dict[str, Any]:
     """What a move would change. Refuses whatever the move would."""
     require_moderator(by)
     copy = await acting.store.replica.copy(slug)
@@ -48,15 +52,25 @@ async def ways_out(acting: Acting, slug: str, by: Person) -> dict[str, Any]:
     state = copy.state
     now = fixed(acting.now(), state.event.zone)
     session = slips.late(state.agenda, now, state.event.advance)
-    told: dict[str, Any] = {"session": None, "over": 0, "due": False, "slips": [], "ends": state.agenda.ends, "revision": state.agenda.revision, "cursor": str(copy.cursor)}
+    told: dict[str, Any] = {
+        "session": None,
+        "over": 0,
+        "due": False,
+        "slips": [],
+        "ends": state.agenda.ends,
+        "revision": state.agenda.revision,
+        "cursor": str(copy.cursor),
+    }
     if session is None:
         return told
     on = current(state.agenda, now, state.event.advance)
     found = [_seen_slip(slip, state.agenda) for slip in slips.slips(state.agenda, session, now)]
     return told | {
-        "session": seen_session(session, shown_status(session, on, now, state.event.advance)), "over": round((now - session.ends) / MINUTE, 1),
-        "due": slips.is_due(session, now), "slips": found,
-    }  # fmt: skip
+        "session": seen_session(session, shown_status(session, on, now, state.event.advance)),
+        "over": round((now - session.ends) / MINUTE, 1),
+        "due": slips.is_due(session, now),
+        "slips": found,
+    }
 
 
 def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, Any]:
@@ -70,4 +84,11 @@ def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, Any]:
 def _preview(copy: Copy, after: Agenda) -> dict[str, Any]:
     before = copy.state.agenda
     differing = [seen_difference(d) for d in compared(before, after) if d.kinds]
-    return {"preview": True, "sessions": differing, "ends": after.ends, "was_ends": before.ends, "revision": before.revision, "cursor": str(copy.cursor)}
+    return {
+        "preview": True,
+        "sessions": differing,
+        "ends": after.ends,
+        "was_ends": before.ends,
+        "revision": before.revision,
+        "cursor": str(copy.cursor),
+    }

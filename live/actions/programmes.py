@@ -1,4 +1,6 @@
-"""From a programme in some format to an event that is kept: slugs, ids that stay the same, and a new one over an old one."""
+"""From a programme in some format to an event that is kept: slugs, ids that stay the same, and a new one over an old
+one.
+"""
 
 import hashlib
 import re
@@ -26,12 +28,31 @@ from live.rules.undo import noted
 from live.store import Copy
 from live.store.events import Summary
 
-RESERVED = frozenset(("new", "static", "healthz", "readyz", "metrics", "diag", "version", "about", "privacy", "api", "favicon.ico", "robots.txt", "join", "feed"))
+RESERVED = frozenset(
+    (
+        "new",
+        "static",
+        "healthz",
+        "readyz",
+        "metrics",
+        "diag",
+        "version",
+        "about",
+        "privacy",
+        "api",
+        "favicon.ico",
+        "robots.txt",
+        "join",
+        "feed",
+    )
+)
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 LONGEST_SLUG = 40
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 CODE_DIGITS = 6
-LETTERS: dict[int, str] = {ord(k): v for k, v in {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}.items()}
+LETTERS: dict[int, str] = {
+    ord(k): v for k, v in {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}.items()
+}
 OPERATOR = Person("operator", Role.MODERATOR)
 
 
@@ -42,18 +63,34 @@ class Kept(msgspec.Struct, frozen=True):
     replaced: bool = False
 
 
-async def keep(acting: Acting, programme: Programme, *, slug: str | None, overwrite: bool, by: Person = OPERATOR) -> Kept:
-    """Keep a programme as an event. Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `slug_taken`."""
+async def keep(
+    acting: Acting, programme: Programme, *, slug: str | None, overwrite: bool, by: Person = OPERATOR
+) -> Kept:
+    """Keep a programme as an event.
+
+    Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `slug_taken`.
+    """
     wanted = slug or programme.slug or slug_of(programme.title)
     if not SLUG.fullmatch(wanted) or wanted in RESERVED:
-        raise Unfit("An address has small letters, digits and hyphens; “{slug}” cannot be used.", code="bad_slug", field="slug", slug=wanted[:60])
+        raise Unfit(
+            "An address has small letters, digits and hyphens; “{slug}” cannot be used.",
+            code="bad_slug",
+            field="slug",
+            slug=wanted[:60],
+        )
     now = acting.now()
     event, agenda = event_of(programme, wanted, now), agenda_of(programme)
     if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
-        await acting.store.events.index(summary(event, agenda, code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"))
+        await acting.store.events.index(
+            summary(event, agenda, code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
+        )
         return Kept(wanted)
     if not overwrite:
-        raise Conflict("There is an event at “{slug}” already. Replace it, or choose another address.", code="slug_taken", slug=wanted)
+        raise Conflict(
+            "There is an event at “{slug}” already. Replace it, or choose another address.",
+            code="slug_taken",
+            slug=wanted,
+        )
     await _replace(acting, wanted, by, event, agenda)
     return Kept(wanted, replaced=True)
 
@@ -74,7 +111,15 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
     def rule(copy: Copy, now: datetime) -> Decision:
         before, was = copy.state.agenda, copy.state.event
         after = over(before, agenda)
-        kept = replace(event, revision=was.revision + 1, moderated=was.moderated, questions_open=was.questions_open, advance=was.advance, listed=was.listed, stage=was.stage)
+        kept = replace(
+            event,
+            revision=was.revision + 1,
+            moderated=was.moderated,
+            questions_open=was.questions_open,
+            advance=was.advance,
+            listed=was.listed,
+            stage=was.stage,
+        )
         log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name)
         change = replace(told(before, after, "agenda.replaced", "", now, by.name), event=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
@@ -87,10 +132,17 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
     language = programme.language if programme.language in LANGUAGES else "en"
     event = Event(
-        slug=slug, title=clean(programme.title)[:LONGEST_TITLE], summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY], language=language,
-        timezone=programme.timezone, contact=clean(programme.contact)[:LONGEST_TITLE], imported_at=now.astimezone(),
-        sections=tuple(Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts),
-    )  # fmt: skip
+        slug=slug,
+        title=clean(programme.title)[:LONGEST_TITLE],
+        summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY],
+        language=language,
+        timezone=programme.timezone,
+        contact=clean(programme.contact)[:LONGEST_TITLE],
+        imported_at=now.astimezone(),
+        sections=tuple(
+            Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts
+        ),
+    )
     settings = {name: value for name, value in programme.settings.items() if name in SETTINGS}
     return replace(with_settings(event, settings), revision=event.revision) if settings else event
 
@@ -104,12 +156,26 @@ def agenda_of(programme: Programme) -> Agenda:
 def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
     session_id = _id(entry, used)
     return Session(
-        id=session_id, title=clean(entry.title), kind=entry.kind, starts=entry.starts, ends=entry.ends,
-        planned_starts=entry.planned_starts or entry.starts, planned_ends=entry.planned_ends or entry.ends, status=entry.status,
-        reason=clean(entry.reason), started_at=entry.started_at, ended_at=entry.ended_at,
-        speakers=tuple(map(clean, entry.speakers)), track=clean(entry.track), room=clean(entry.room), description=clean(entry.description, lines=True),
-        language=entry.language if entry.language != language else "", items=items(session_id, list(entry.items)), key=entry.key, place=place,
-    )  # fmt: skip
+        id=session_id,
+        title=clean(entry.title),
+        kind=entry.kind,
+        starts=entry.starts,
+        ends=entry.ends,
+        planned_starts=entry.planned_starts or entry.starts,
+        planned_ends=entry.planned_ends or entry.ends,
+        status=entry.status,
+        reason=clean(entry.reason),
+        started_at=entry.started_at,
+        ended_at=entry.ended_at,
+        speakers=tuple(map(clean, entry.speakers)),
+        track=clean(entry.track),
+        room=clean(entry.room),
+        description=clean(entry.description, lines=True),
+        language=entry.language if entry.language != language else "",
+        items=items(session_id, list(entry.items)),
+        key=entry.key,
+        place=place,
+    )
 
 
 def _id(entry: Entry, used: dict[str, int]) -> str:
@@ -122,12 +188,22 @@ def _id(entry: Entry, used: dict[str, int]) -> str:
 
 def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
     return Summary(
-        slug=event.slug, title=event.title, starts=agenda.starts, ends=agenda.ends, timezone=event.timezone, language=event.language, listed=event.listed, code=code,
-    )  # fmt: skip
+        slug=event.slug,
+        title=event.title,
+        starts=agenda.starts,
+        ends=agenda.ends,
+        timezone=event.timezone,
+        language=event.language,
+        listed=event.listed,
+        code=code,
+    )
 
 
 def slug_of(title: str) -> str:
-    """A readable address: `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`."""
+    """A readable address:
+
+    `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`.
+    """
     text = title.lower().translate(LETTERS)
     words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
     slug = "-".join(words)
@@ -142,16 +218,36 @@ def programme_of(state: State) -> Programme:
     """The event as a programme again, with its present times: what the exports write."""
     event, agenda = state.event, state.agenda
     return Programme(
-        title=event.title, summary=event.summary, language=event.language, timezone=event.timezone, contact=event.contact, slug=event.slug,
-        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections), entries=tuple(_entry(s, event.zone) for s in agenda.sessions),
-    )  # fmt: skip
+        title=event.title,
+        summary=event.summary,
+        language=event.language,
+        timezone=event.timezone,
+        contact=event.contact,
+        slug=event.slug,
+        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections),
+        entries=tuple(_entry(s, event.zone) for s in agenda.sessions),
+    )
 
 
 def _entry(session: Session, zone: ZoneInfo) -> Entry:
     """Times in the event's own zone: a calendar names it, a table shows its clock."""
     return Entry(
-        title=session.title, kind=session.kind, starts=session.starts.astimezone(zone), ends=session.ends.astimezone(zone), speakers=session.speakers,
-        track=session.track, room=session.room, description=session.description, language=session.language, items=tuple(i.text for i in session.items),
-        key=session.key or session.id, id=session.id, reason=session.reason, planned_starts=session.planned_starts.astimezone(zone), planned_ends=session.planned_ends.astimezone(zone), status=session.status,
-        started_at=session.started_at and session.started_at.astimezone(zone), ended_at=session.ended_at and session.ended_at.astimezone(zone),
-    )  # fmt: skip
+        title=session.title,
+        kind=session.kind,
+        starts=session.starts.astimezone(zone),
+        ends=session.ends.astimezone(zone),
+        speakers=session.speakers,
+        track=session.track,
+        room=session.room,
+        description=session.description,
+        language=session.language,
+        items=tuple(i.text for i in session.items),
+        key=session.key or session.id,
+        id=session.id,
+        reason=session.reason,
+        planned_starts=session.planned_starts.astimezone(zone),
+        planned_ends=session.planned_ends.astimezone(zone),
+        status=session.status,
+        started_at=session.started_at and session.started_at.astimezone(zone),
+        ended_at=session.ended_at and session.ended_at.astimezone(zone),
+    )

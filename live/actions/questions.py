@@ -29,11 +29,18 @@ async def ask(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], ke
 
     def rule(copy: Copy, now: datetime) -> Decision:
         about = _about(copy.state, wish, now)
-        question = questions.ask(copy.state.event, by, _new_id(copy.state, by, {**wish, **about}, key), {**wish, **about}, now)
+        question = questions.ask(
+            copy.state.event, by, _new_id(copy.state, by, {**wish, **about}, key), {**wish, **about}, now
+        )
         if question.id in copy.state.questions:
             return Decision(answer=_answer(copy, copy.state.questions[question.id], by.role))
         change = Change(kind="question.asked", at=now, question=question)
-        return Decision(put={f"question:{question.id}": question}, changes=(change,), numbered=True, answer=_answer(copy, question, by.role))
+        return Decision(
+            put={f"question:{question.id}": question},
+            changes=(change,),
+            numbered=True,
+            answer=_answer(copy, question, by.role),
+        )
 
     event = (await acting.store.replica.copy(slug)).state.event
     return await acting.do(slug, by, key, rule, limits.asking(event.slow_seconds) if by.role is Role.ATTENDEE else None)
@@ -45,7 +52,9 @@ async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on:
         copy = await acting.store.replica.copy(slug)
         question = target(copy.state.questions, question_of(copy.state, question_id))
         questions.check_votable(question)
-        votes = await acting.store.votes.set(Wish(slug, question.id, by.id, on, group(copy.state.questions, question.id)))
+        votes = await acting.store.votes.set(
+            Wish(slug, question.id, by.id, on, group(copy.state.questions, question.id))
+        )
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": on}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
@@ -58,7 +67,11 @@ async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key:
     def rule(copy: Copy, now: datetime) -> Decision:
         question = question_of(copy.state, question_id)
         decision = _decided(copy, question, questions.withdraw(question, by, now), "question.withdrawn", now, by)
-        freed = [q for q in copy.state.questions.values() if q.status == "merged" and q.merged_into == question.id] if decision.put else []
+        freed = (
+            [q for q in copy.state.questions.values() if q.status == "merged" and q.merged_into == question.id]
+            if decision.put
+            else []
+        )
         return _also(decision, [(q, questions.unmerge(q, now)) for q in freed], lambda _: "question.unmerged", now)
 
     return await acting.do(slug, by, key, rule)
@@ -67,7 +80,9 @@ async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key:
 def _named(state: State, name: str) -> Question:
     """The question with this id, or with the number people call it by: `12`, `№12`."""
     number = name.strip().lstrip("№#")
-    return next((q for q in state.questions.values() if is_number(number) and q.number == int(number)), None) or question_of(state, name)
+    return next(
+        (q for q in state.questions.values() if is_number(number) and q.number == int(number)), None
+    ) or question_of(state, name)
 
 
 Moved = Callable[[State, Question, Mapping[str, Any], datetime], Question]
@@ -86,7 +101,9 @@ MOVES: Mapping[str, tuple[str, Moved]] = {
 }
 
 
-async def moderate(acting: Acting, slug: str, by: Person, question_id: str, move: str, wish: Mapping[str, Any], key: str | None) -> Done:
+async def moderate(
+    acting: Acting, slug: str, by: Person, question_id: str, move: str, wish: Mapping[str, Any], key: str | None
+) -> Done:
     """One of `MOVES` on a question; `wish` may carry the `revision` the moderator saw."""
     require_moderator(by)
     if move not in MOVES:
@@ -114,19 +131,26 @@ def _decided(copy: Copy, before: Question, after: Question, kind: str, now: date
     return decided_all(answer, [(before, after)], lambda _: kind, now)
 
 
-def decided_all(answer: Any, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime) -> Decision:
+def decided_all(
+    answer: Any, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime
+) -> Decision:
     """Several questions moved at once: each as it was and as it is to be; `kind` names each one's change."""
     return _also(Decision(answer=answer), moved, kind, now)
 
 
-def _also(decision: Decision, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime) -> Decision:
+def _also(
+    decision: Decision, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime
+) -> Decision:
     """The decision with more questions moved by it, told one by one."""
     pairs = [(before, after) for before, after in moved if after is not before]
     into = {after.id: after.merged_into or "" for before, after in pairs if before.merged_into != after.merged_into}
     return replace(
         decision,
         put={**decision.put, **{f"question:{after.id}": after for _, after in pairs}},
-        changes=(*decision.changes, *(Change(kind=kind(after), at=now, question=after, was=before.status) for before, after in pairs)),
+        changes=(
+            *decision.changes,
+            *(Change(kind=kind(after), at=now, question=after, was=before.status) for before, after in pairs),
+        ),
         unchanged=(*decision.unchanged, *(f"question:{q}" for q in into.values() if q)),
         regroup={**decision.regroup, **into},
     )
@@ -142,18 +166,28 @@ def seen(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
 
 
 def _about(state: State, wish: Mapping[str, Any], now: datetime) -> dict[str, str | None]:
-    """What the question is about: an item, a session, by default what is on now; an empty `session` is the event as a whole."""
+    """What the question is about: an item, a session, by default what is on now; an empty `session` is the event as a
+    whole.
+    """
     item, session = wish.get("item") or None, wish.get("session")
     if item:
         owner = next((s for s in state.agenda.sessions if any(i.id == item for i in s.items)), None)
         if owner is None:
-            raise Unfit("This is no longer on the agenda. Choose what your question is about.", code="no_such_item", field="item")
+            raise Unfit(
+                "This is no longer on the agenda. Choose what your question is about.",
+                code="no_such_item",
+                field="item",
+            )
         return {"session": owner.id, "item": item}
     if session is None:
         on = [s for s in current(state.agenda, now, state.event.advance) if s.kind != "break"]
         return {"session": on[0].id if len(on) == 1 else None, "item": None}
     if session and all(s.id != session for s in state.agenda.sessions):
-        raise Unfit("This session is no longer on the agenda. Choose what your question is about.", code="no_such_session", field="session")
+        raise Unfit(
+            "This session is no longer on the agenda. Choose what your question is about.",
+            code="no_such_session",
+            field="session",
+        )
     return {"session": session or None, "item": None}
 
 
@@ -161,7 +195,11 @@ def _new_id(state: State, by: Person, wish: Mapping[str, Any], key: str | None) 
     if key:
         return _digest(by.id, "key", key)
     words = str(wish.get("text") or "").split()
-    over = sum(1 for q in state.questions.values() if q.by == by.id and q.status in ("withdrawn", "dismissed") and q.text.split() == words)
+    over = sum(
+        1
+        for q in state.questions.values()
+        if q.by == by.id and q.status in ("withdrawn", "dismissed") and q.text.split() == words
+    )
     return _digest(by.id, "words", " ".join(words), str(wish.get("session")), str(wish.get("item")), str(over))
 
 

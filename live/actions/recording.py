@@ -12,12 +12,16 @@ NEVER = str.maketrans({"<": "‹", ">": "›"})  # YouTube refuses a description
 
 
 def begins(state: State, start: str = "", offset: str = "") -> datetime:
-    """When the recording begins: at `start` (RFC 3339, or a time of day), or `offset` seconds before the event did; else with the event."""
+    """When the recording begins: at `start` (RFC 3339, or a time of day), or `offset` seconds before the event did;
+    else with the event.
+    """
     event = first(state.agenda) or state.event.imported_at
     try:
         return _moment(start.strip(), event, state) if start else event - timedelta(seconds=float(offset or 0))
     except (ValueError, OverflowError):  # also what is no number, and what no calendar reaches
-        raise Unfit("“{value}” does not fit here.", field="start" if start else "offset", value=(start or offset)[:40]) from None
+        raise Unfit(
+            "“{value}” does not fit here.", field="start" if start else "offset", value=(start or offset)[:40]
+        ) from None
 
 
 def _moment(said: str, event: datetime, state: State) -> datetime:
@@ -30,13 +34,19 @@ def _moment(said: str, event: datetime, state: State) -> datetime:
 
 def as_vtt(state: State, recording: datetime) -> bytes:
     """A chapters track (WebVTT): each cue is one chapter, and they follow each other."""
-    cues = [f"{_stamp(c.at)} --> {_stamp(c.until)}\n{_escaped(_title(state, c))}\n" for c in chapters(state.agenda, state.questions, recording)]
+    cues = [
+        f"{_stamp(c.at)} --> {_stamp(c.until)}\n{_escaped(_title(state, c))}\n"
+        for c in chapters(state.agenda, state.questions, recording)
+    ]
     return "\n".join(["WEBVTT\n", *cues]).encode()
 
 
 def as_lines(state: State, recording: datetime) -> bytes:
     """One line per chapter, the first at 0:00."""
-    lines = [f"{_clock(c.at)} {_title(state, c).translate(NEVER)}" for c in chapters(state.agenda, state.questions, recording)]
+    lines = [
+        f"{_clock(c.at)} {_title(state, c).translate(NEVER)}"
+        for c in chapters(state.agenda, state.questions, recording)
+    ]
     return "\n".join([*lines, ""]).encode()
 
 

@@ -1,4 +1,6 @@
-"""An event for reading, in Markdown: the programme, the questions with their answers, when each session really was, who was there, and what was moved."""
+"""An event for reading, in Markdown: the programme, the questions with their answers, when each session really was,
+who was there, and what was moved.
+"""
 
 import functools
 import re
@@ -28,9 +30,23 @@ def _words() -> Words:
     return Words()
 
 
-def as_markdown(state: State, votes: Mapping[str, int], report: Report, moves: tuple[Told, ...], tallies: Mapping[str, Tally] = NO_TALLIES) -> bytes:
+def as_markdown(
+    state: State,
+    votes: Mapping[str, int],
+    report: Report,
+    moves: tuple[Told, ...],
+    tallies: Mapping[str, Tally] = NO_TALLIES,
+) -> bytes:
     """In the language of the event."""
-    lines = [write(programme_of(state), "md").decode().rstrip(), "", *_questions(state, votes, report), *_polls(state, tallies), *_times(state), *_people(state, report), *_moves(state, moves)]
+    lines = [
+        write(programme_of(state), "md").decode().rstrip(),
+        "",
+        *_questions(state, votes, report),
+        *_polls(state, tallies),
+        *_times(state),
+        *_people(state, report),
+        *_moves(state, moves),
+    ]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
@@ -42,11 +58,16 @@ def _questions(state: State, votes: Mapping[str, int], report: Report) -> list[s
 
 
 def _question(question: Question, votes: int) -> list[str]:
-    return [f"- **№{question.number}** ({votes} ▲) {_plain(question.text)}", *(f"  > {line}" for line in (question.answer or "").splitlines())]
+    return [
+        f"- **№{question.number}** ({votes} ▲) {_plain(question.text)}",
+        *(f"  > {line}" for line in (question.answer or "").splitlines()),
+    ]
 
 
 def _plain(text: str) -> str:
-    """What somebody in the audience wrote, on one line: no heading, no markup and no picture of theirs gets into the moderators' paper."""
+    """What somebody in the audience wrote, on one line: no heading, no markup and no picture of theirs gets into the
+    moderators' paper.
+    """
     return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
@@ -60,7 +81,10 @@ def _polls(state: State, tallies: Mapping[str, Tally]) -> list[str]:
 def _poll(state: State, poll: Poll, tally: Tally) -> list[str]:
     people = _words().translate("{n} took part", state.event.language, n=tally.get(VOTERS, 0))
     about = [f"*{s.title}*" for s in state.agenda.sessions if s.id == poll.session]
-    return [f"- {' · '.join([poll.text, *about])} ({people})", *(f"  - {_plain(words)}: {n}" for _, words, n in results(poll, tally))]
+    return [
+        f"- {' · '.join([poll.text, *about])} ({people})",
+        *(f"  - {_plain(words)}: {n}" for _, words, n in results(poll, tally)),
+    ]
 
 
 def _times(state: State) -> list[str]:
@@ -70,8 +94,19 @@ def _times(state: State) -> list[str]:
     words = _words()
     language = state.event.language
     heading = words.translate("Planned and actual times", language)
-    columns = (words.translate("Programme", language), words.translate("Planned", language), words.translate("Actual", language))
-    return [f"## {heading}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *(_row(state, s) for s in state.agenda.sessions), ""]
+    columns = (
+        words.translate("Programme", language),
+        words.translate("Planned", language),
+        words.translate("Actual", language),
+    )
+    return [
+        f"## {heading}",
+        "",
+        f"| {' | '.join(columns)} |",
+        "| --- | --- | --- |",
+        *(_row(state, s) for s in state.agenda.sessions),
+        "",
+    ]
 
 
 def _people(state: State, report: Report) -> list[str]:
@@ -79,7 +114,10 @@ def _people(state: State, report: Report) -> list[str]:
     if not report.peak:
         return []
     columns = (_said(state, "Programme"), _said(state, "People on average"), _said(state, "People at most"))
-    told = [(part.session.title if part.session else _said(state, "The whole event"), part.presence) for part in (*report.parts[:-1], report.total)]
+    told = [
+        (part.session.title if part.session else _said(state, "The whole event"), part.presence)
+        for part in (*report.parts[:-1], report.total)
+    ]
     table = [f"| {_cell(title)} | {there.average:.0f} | {there.peak} |" for title, there in told if there]
     return [f"## {_said(state, 'People there')}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *table, ""]
 
@@ -89,8 +127,18 @@ def _moves(state: State, moves: tuple[Told, ...]) -> list[str]:
     if not moves:
         return []
     columns = (_said(state, "Time"), _said(state, "What has changed"), _said(state, "Reason"))
-    table = [f"| {clock(m.updated, state.event.zone)} | {_cell(headline(rows(state, m, _words(), state.event.language), _words(), state.event.language))} | {_cell(m.reason)} |" for m in reversed(moves)]
-    return [f"## {_said(state, 'Moves of the programme')}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *table, ""]
+    table = [
+        f"| {clock(m.updated, state.event.zone)} | {_cell(headline(rows(state, m, _words(), state.event.language), _words(), state.event.language))} | {_cell(m.reason)} |"
+        for m in reversed(moves)
+    ]
+    return [
+        f"## {_said(state, 'Moves of the programme')}",
+        "",
+        f"| {' | '.join(columns)} |",
+        "| --- | --- | --- |",
+        *table,
+        "",
+    ]
 
 
 def _cell(text: str) -> str:
@@ -99,7 +147,11 @@ def _cell(text: str) -> str:
 
 def _row(state: State, session: Session) -> str:
     def span(starts: datetime | None, ends: datetime | None) -> str:
-        return "–".join(clock(moment, state.event.zone) if moment else "" for moment in (starts, ends)) if starts or ends else ""
+        return (
+            "–".join(clock(moment, state.event.zone) if moment else "" for moment in (starts, ends))
+            if starts or ends
+            else ""
+        )
 
     actual = _said(state, "cancelled") if session.status == "cancelled" else span(session.started_at, session.ended_at)
     return f"| {_cell(session.title)} | {span(session.planned_starts, session.planned_ends)} | {actual} |"

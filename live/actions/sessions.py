@@ -36,7 +36,9 @@ def minutes_of(wish: Mapping[str, Any]) -> timedelta:
 
 
 def zoned(copy: Copy, wish: Mapping[str, Any], session: Session | None = None) -> dict[str, Any]:
-    """Times without an offset are the event's own; a bare time of day is on the day nearest to the session's, or a day of the agenda."""
+    """Times without an offset are the event's own; a bare time of day is on the day nearest to the session's, or a day
+    of the agenda.
+    """
     zone = copy.state.event.zone
 
     def placed(name: str, value: Any) -> Any:
@@ -55,18 +57,29 @@ def _on_its_day(copy: Copy, clock: time, was: datetime | None, zone: ZoneInfo) -
         same = was.astimezone(zone).strftime("%H:%M") == clock.strftime("%H:%M")
         return was if same else nearest(clock, was, zone)
     agenda = copy.state.agenda
-    return within(clock, agenda.starts or copy.state.event.imported_at, agenda.ends or copy.state.event.imported_at, zone)
+    return within(
+        clock, agenda.starts or copy.state.event.imported_at, agenda.ends or copy.state.event.imported_at, zone
+    )
 
 
 def edited(session: Session, wish: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a session this wish names, cleaned."""
     values: dict[str, Any] = {}
-    for field, longest in (("title", LONGEST_TITLE), ("track", LONGEST_NAME), ("room", LONGEST_NAME), ("description", LONGEST_TEXT)):
+    for field, longest in (
+        ("title", LONGEST_TITLE),
+        ("track", LONGEST_NAME),
+        ("room", LONGEST_NAME),
+        ("description", LONGEST_TEXT),
+    ):
         if wish.get(field) is not None:
-            values[field] = fitting(wish[field], field=field, longest=longest, shortest=int(field == "title"), lines=field == "description")
+            values[field] = fitting(
+                wish[field], field=field, longest=longest, shortest=int(field == "title"), lines=field == "description"
+            )
     if wish.get("speakers") is not None:
         names = wish["speakers"] if isinstance(wish["speakers"], list) else str(wish["speakers"]).split(",")
-        values["speakers"] = tuple(filter(None, (fitting(n, field="speakers", longest=LONGEST_NAME) for n in names[:MOST_SPEAKERS])))
+        values["speakers"] = tuple(
+            filter(None, (fitting(n, field="speakers", longest=LONGEST_NAME) for n in names[:MOST_SPEAKERS]))
+        )
     if wish.get("kind") is not None:
         if wish["kind"] not in ("talk", "break"):
             raise Unfit("A session is a talk or a break.", code="unknown_kind", field="kind")
@@ -90,7 +103,14 @@ def new(session_id: str, wish: Mapping[str, Any]) -> Session:
     if wish.get("starts") is None:
         raise Unfit("When does it start?", code="empty", field="starts")
     starts = wish["starts"]
-    blank = Session(id=session_id, title="", starts=starts, ends=starts + timedelta(minutes=30), planned_starts=starts, planned_ends=starts)
+    blank = Session(
+        id=session_id,
+        title="",
+        starts=starts,
+        ends=starts + timedelta(minutes=30),
+        planned_starts=starts,
+        planned_ends=starts,
+    )
     fields = edited(blank, {"title": "", **wish})
     return replace(blank, **fields, planned_ends=fields.get("ends", blank.ends))
 
@@ -102,5 +122,7 @@ def items(session_id: str, texts: list[str]) -> tuple[Item, ...]:
     for text in texts:
         words = fitting(text, field="items", longest=500)
         seen[words] = seen.get(words, 0) + 1
-        made.append(Item(id="i" + hashlib.sha256(f"{session_id}\0{words}\0{seen[words]}".encode()).hexdigest()[:10], text=words))
+        made.append(
+            Item(id="i" + hashlib.sha256(f"{session_id}\0{words}\0{seen[words]}".encode()).hexdigest()[:10], text=words)
+        )
     return tuple(made)

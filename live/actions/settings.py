@@ -21,9 +21,14 @@ async def change(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any],
         before, agenda = copy.state.event, copy.state.agenda
         check_revision(wish.get("revision"), before.revision, seen_event(before, agenda, now))
         after = with_settings(before, wishes)
-        answer = {"event": seen_event(after, agenda, now) | {"flagged_words": after.flagged_words, "announcement_templates": after.announcement_templates}}
+        answer = {
+            "event": seen_event(after, agenda, now)
+            | {"flagged_words": after.flagged_words, "announcement_templates": after.announcement_templates}
+        }
         if after is before:
             return Decision(answer=answer)
-        return Decision(put={"event": after}, changes=(Change(kind="event.changed", at=now, event=after),), answer=answer)
+        return Decision(
+            put={"event": after}, changes=(Change(kind="event.changed", at=now, event=after),), answer=answer
+        )
 
     return await acting.do(slug, by, key, rule, limits.MOVE)

@@ -1,4 +1,7 @@
-"""Tables for spreadsheets: RFC 4180 with a BOM for Excel, and no cell that a program could take for a formula (CWE-1236)."""
+"""Tables for spreadsheets:
+
+RFC 4180 with a BOM for Excel, and no cell that a program could take for a formula (CWE-1236).
+"""
 
 import csv
 import io
@@ -15,9 +18,25 @@ from live.rules.report import Part, Report
 from live.rules.state import State, polled
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
-_INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－]\S)")  # an Excel that separates by semicolons (Norwegian ones do) begins a cell there
+_INSIDE = re.compile(
+    r"(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－]\S)"
+)  # an Excel that separates by semicolons (Norwegian ones do) begins a cell there
 FATES = ("answered", "written", "merged", "declined", "withdrawn", "promised", "open")
-SESSIONS = ("session", "kind", "track", "status", "planned_starts", "planned_ends", "began", "ended", "people_average", "people_peak", "asked", *FATES, "votes")
+SESSIONS = (
+    "session",
+    "kind",
+    "track",
+    "status",
+    "planned_starts",
+    "planned_ends",
+    "began",
+    "ended",
+    "people_average",
+    "people_peak",
+    "asked",
+    *FATES,
+    "votes",
+)
 
 POLLS = ("poll", "session", "kind", "status", "opened_at", "closed_at", "people", "answer", "count")
 
@@ -43,7 +62,9 @@ def _cell(value: Any, zone: ZoneInfo) -> str:
 
 def attendance(state: State, counted: Attendance) -> bytes:
     """A row per minute somebody was here in."""
-    return sheet(("time", "people"), [(moment_of(minute), people) for minute, people in counted.items()], state.event.zone)
+    return sheet(
+        ("time", "people"), [(moment_of(minute), people) for minute, people in counted.items()], state.event.zone
+    )
 
 
 def sessions(state: State, told: Report) -> bytes:
@@ -53,7 +74,11 @@ def sessions(state: State, told: Report) -> bytes:
 
 def _session(part: Part) -> list[Any]:
     session, there = part.session, part.presence
-    about = (session.title, session.kind, session.track, session.status, session.planned_starts, session.planned_ends) if session else ("",) * 6
+    about = (
+        (session.title, session.kind, session.track, session.status, session.planned_starts, session.planned_ends)
+        if session
+        else ("",) * 6
+    )
     people = (round(there.average, 1), there.peak) if there else (None, None)
     return [*about, part.began, part.ended, *people, part.asked, *(part.fates[name] for name in FATES), part.votes]
 
@@ -63,6 +88,14 @@ def polls(state: State, tallies: Mapping[str, Tally]) -> bytes:
     rows, titles = [], {s.id: s.title for s in state.agenda.sessions}
     for poll in polled(state, Role.MODERATOR)[::-1]:
         tally = tallies.get(poll.id, {})
-        about = (poll.text, titles.get(poll.session or ""), poll.kind, poll.status, poll.opened_at, poll.closed_at, tally.get(VOTERS, 0))
+        about = (
+            poll.text,
+            titles.get(poll.session or ""),
+            poll.kind,
+            poll.status,
+            poll.opened_at,
+            poll.closed_at,
+            tally.get(VOTERS, 0),
+        )
         rows += [(*about, words, n) for _, words, n in results(poll, tally, hidden=True)]
     return sheet(POLLS, rows, state.event.zone)

@@ -9,7 +9,10 @@ from live.views.moment import moment_of
 
 
 async def give(acting: Acting, slug: str, by: Person, name: str, *, on: bool, doubted: bool) -> dict[str, Any]:
-    """Absolute: `on` renews it, off ends it. Of who is `doubted` nothing is kept. Refuses `no_such_signal`, `nothing_on`."""
+    """Absolute:
+
+    `on` renews it, off ends it. Of who is `doubted` nothing is kept. Refuses `no_such_signal`, `nothing_on`.
+    """
     kind = signal_of(name)
     state, now = (await acting.store.replica.copy(slug)).state, acting.now()
     if on:

@@ -34,7 +34,9 @@ async def _run(acting: Acting) -> None:
 
 
 async def look(acting: Acting) -> None:
-    """Tell what is due in the events this process follows: an event nobody follows has nobody to tell, and is looked at when somebody comes."""
+    """Tell what is due in the events this process follows: an event nobody follows has nobody to tell, and is looked
+    at when somebody comes.
+    """
     now = acting.now()
     for slug, copy in list(acting.store.replica.copies.items()):
         for announcement in [a for a in copy.state.announcements.values() if is_due(a, now)]:

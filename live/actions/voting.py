@@ -30,7 +30,9 @@ Who = tuple[str, str]  # slug, person
 
 
 class Watched(msgspec.Struct, frozen=True, order=True):
-    """Somebody in doubt: when to look whether they are there, at how many looks they were, and how often they were missed."""
+    """Somebody in doubt: when to look whether they are there, at how many looks they were, and how often they were
+    missed.
+    """
 
     at: float
     who: Who
@@ -40,19 +42,28 @@ class Watched(msgspec.Struct, frozen=True, order=True):
 
 
 class Doubts:
-    """Whom this process takes at their word, and the newcomers it has doubted. What it forgets when it stops waits for their next vote, or a moderator."""
+    """Whom this process takes at their word, and the newcomers it has doubted.
+
+    What it forgets when it stops waits for their next vote, or a moderator.
+    """
 
     def __init__(self, acting: Acting, workers: int = 1) -> None:
         self._acting = acting
         self._free = Counted(shared(FREE, workers), time.monotonic)
         self._unseen = Counted(shared(UNSEEN, workers), time.monotonic)
-        self._asked = {here: Counted(shared(limit, workers), time.monotonic) for here, limit in ((True, ASKED), (False, ASKED_UNSEEN))}
+        self._asked = {
+            here: Counted(shared(limit, workers), time.monotonic)
+            for here, limit in ((True, ASKED), (False, ASKED_UNSEEN))
+        }
         self._known: dict[Who, None] = {}
         self._due: list[Watched] = []  # a heap
         self._watched: set[Who] = set()
 
     async def meet(self, slug: str, person_id: str, origin: Origin | None) -> bool:
-        """Somebody votes or answers. Whether that is not to count yet, as far as is known here; what is kept in the store decides."""
+        """Somebody votes or answers.
+
+        Whether that is not to count yet, as far as is known here; what is kept in the store decides.
+        """
         who = slug, person_id
         if origin is None or not self._acting.limits or who in self._known:
             return False
@@ -66,10 +77,15 @@ class Doubts:
         return True
 
     async def unheard(self, slug: str, person_id: str, origin: Origin | None) -> bool:
-        """Whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of their place than are believed."""
+        """Whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of their
+        place than are believed.
+        """
         if origin is None or not self._acting.limits or await self._acting.store.presence.here(slug, [person_id]):
             return False
-        return await self._acting.store.votes.is_doubted(slug, person_id) or self._unseen.wait(f"{slug} {origin.place.hex()}") > 0
+        return (
+            await self._acting.store.votes.is_doubted(slug, person_id)
+            or self._unseen.wait(f"{slug} {origin.place.hex()}") > 0
+        )
 
     async def ask_wait(self, slug: str, person_id: str, origin: Origin | None) -> float:
         """Seconds until their place may ask one more question; 0 when it may now."""
@@ -155,7 +171,9 @@ async def stayed(acting: Acting, slug: str, burst: str, person_id: str) -> None:
 
 
 async def bursts(acting: Acting, slug: str, by: Person) -> list[dict[str, Any]]:
-    """The bursts of an event for its moderators: how many people, since when, what of them counts, and what they voted for."""
+    """The bursts of an event for its moderators: how many people, since when, what of them counts, and what they voted
+    for.
+    """
     require_moderator(by)
     state = (await acting.store.replica.copy(slug)).state
     found = await acting.store.votes.bursts(slug, list(state.questions))
@@ -163,7 +181,9 @@ async def bursts(acting: Acting, slug: str, by: Person) -> list[dict[str, Any]]:
 
 
 async def judge(acting: Acting, slug: str, by: Person, burst: str, *, on: bool, stayed: bool = True) -> dict[str, Any]:
-    """Count a whole burst, or leave it out but for those who have stayed, or whole: absolute, so it can be taken back and repeated. Refuses `no_such_burst`."""
+    """Count a whole burst, or leave it out but for those who have stayed, or whole: absolute, so it can be taken back
+    and repeated. Refuses `no_such_burst`.
+    """
     require_moderator(by)
     state = (await acting.store.replica.copy(slug)).state
     await _weigh(acting, slug, Weight.ALL if on else Weight.STAYED if stayed else Weight.NONE, burst, state.questions)
@@ -175,9 +195,20 @@ async def judge(acting: Acting, slug: str, by: Person, burst: str, *, on: bool, 
 
 def _seen(state: State, burst: Burst) -> dict[str, Any]:
     voted = sorted(burst.votes.items(), key=lambda pair: -sum(pair[1]))
-    questions = [{"id": q, "number": state.questions[q].number, "votes": n, "stayed": stayed} for q, (n, stayed) in voted if q in state.questions]
+    questions = [
+        {"id": q, "number": state.questions[q].number, "votes": n, "stayed": stayed}
+        for q, (n, stayed) in voted
+        if q in state.questions
+    ]
     counted = {"counted": burst.weight is Weight.ALL, "stayed_counted": burst.weight is not Weight.NONE}
-    return {"id": burst.id, "people": burst.people, "stayed": burst.stayed, **counted, "since": began(burst.id), "questions": questions}
+    return {
+        "id": burst.id,
+        "people": burst.people,
+        "stayed": burst.stayed,
+        **counted,
+        "since": began(burst.id),
+        "questions": questions,
+    }
 
 
 async def _weigh(acting: Acting, slug: str, how: str, burst: str, voted: Iterable[str], person_id: str = "") -> None:
@@ -186,7 +217,14 @@ async def _weigh(acting: Acting, slug: str, how: str, burst: str, voted: Iterabl
         questions = copy.state.questions
         tops = sorted({target(questions, questions[q]).id for q in voted if q in questions})
         links = {link.question: link for top in tops for link in group(questions, top)}
-        weighing = Weighing(how, burst, person_id, tuple(links.values()), {top: merged_into(questions, top) for top in tops}, tuple(copy.state.polls))
+        weighing = Weighing(
+            how,
+            burst,
+            person_id,
+            tuple(links.values()),
+            {top: merged_into(questions, top) for top in tops},
+            tuple(copy.state.polls),
+        )
         if await acting.store.votes.weigh(slug, weighing):
             return
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))

@@ -9,13 +9,21 @@ import msgspec
 
 
 @click.command("bench")
-@click.option("--url", help="measure the event at this address instead of a server of its own; use a rehearsal event, it gets announcements and votes")
+@click.option(
+    "--url",
+    help="measure the event at this address instead of a server of its own; use a rehearsal event, it gets announcements and votes",
+)
 @click.option("--token", help="the moderator's token of that event; without it nothing is broadcast")
 @click.option("--connections", default=1000, show_default=True, help="attendees that connect")
 @click.option("--seconds", default=4.0, show_default=True, help="how long each measurement lasts")
 @click.option("--workers", default=1, show_default=True, help="web processes of its own server")
 @click.option("--redis", help="the store of its own server; the embedded one if not given")
-@click.option("--only", multiple=True, type=click.Choice(["connect", "broadcast", "page", "votes"]), help="measure only this; may be repeated")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(["connect", "broadcast", "page", "votes"]),
+    help="measure only this; may be repeated",
+)
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 def command(as_json: bool, **options: Any) -> None:  # noqa: FBT001 - click gives flags as booleans
     """Measure this installation."""

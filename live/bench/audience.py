@@ -1,6 +1,8 @@
-"""Ten thousand attendees in one process: one small protocol object each, that knows when it is in and which marks it has seen.
+"""Ten thousand attendees in one process: one small protocol object each, that knows when it is in and which marks it
+has seen.
 
-Frames are not taken apart: what is announced carries a mark, and a mark is looked for in the bytes. Losing or doubling one shows.
+Frames are not taken apart: what is announced carries a mark, and a mark is looked for in the bytes. Losing or doubling
+one shows.
 """
 
 import asyncio
@@ -52,7 +54,10 @@ class Attendee(asyncio.Protocol):
 
 
 class Audience:
-    """`published` is the number of the last announcement; `took` the seconds each took to the last attendee; `wrong` what was lost or doubled."""
+    """`published` is the number of the last announcement;
+
+    `took` the seconds each took to the last attendee; `wrong` what was lost or doubled.
+    """
 
     def __init__(self, host: str, port: int, path: str, origin: str, tls: ssl.SSLContext | None = None) -> None:
         self._address, self._tls = (host, port), tls
@@ -89,7 +94,9 @@ class Audience:
         async with asyncio.TaskGroup() as tasks:
             for index in range(number):
                 await self._free.acquire()
-                source = (f"127.0.0.{2 + index % 8}", 0) if self._address[0] == "127.0.0.1" else None  # one address has 28,000 ports
+                source = (
+                    (f"127.0.0.{2 + index % 8}", 0) if self._address[0] == "127.0.0.1" else None
+                )  # one address has 28,000 ports
                 tasks.create_task(self._one(loop, source))
 
     async def _one(self, loop: asyncio.AbstractEventLoop, source: tuple[str, int] | None) -> None:

@@ -1,4 +1,7 @@
-"""The measurements, one function each. Every figure is what somebody outside sees; CPU and memory are read from the processes."""
+"""The measurements, one function each.
+
+Every figure is what somebody outside sees; CPU and memory are read from the processes.
+"""
 
 import asyncio
 import random
@@ -30,7 +33,14 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 async def measured(
-    *, url: str | None, token: str | None, connections: int, seconds: float, workers: int, redis: str | None, only: tuple[str, ...]
+    *,
+    url: str | None,
+    token: str | None,
+    connections: int,
+    seconds: float,
+    workers: int,
+    redis: str | None,
+    only: tuple[str, ...],
 ) -> list[Figure]:
     """All figures, in the order of the table."""
     figures: list[Figure] = []
@@ -104,7 +114,9 @@ async def _gentle(target: Target, audience: Audience, moderator: Client, seconds
     return _delivered("broadcast, gentle", target.cpu_seconds() - cpu, audience, first)
 
 
-async def _saturated(target: Target, audience: Audience, moderator: Client, seconds: float, in_flight: int) -> list[Figure]:
+async def _saturated(
+    target: Target, audience: Audience, moderator: Client, seconds: float, in_flight: int
+) -> list[Figure]:
     cpu, first, ends = target.cpu_seconds(), audience.published, time.perf_counter() + seconds
     others = [Client(target.base, target.slug, bearer=target.token) for _ in range(in_flight - 1)]
 
@@ -125,7 +137,9 @@ async def _announce(audience: Audience, moderator: Client) -> None:
 
 
 def _delivered(name: str, cpu: float, audience: Audience, first: int) -> list[Figure]:
-    took = sorted(audience.took[number] for number in range(first + 1, audience.published + 1) if number in audience.took)
+    took = sorted(
+        audience.took[number] for number in range(first + 1, audience.published + 1) if number in audience.took
+    )
     deliveries = len(took) * len(audience.here)
     return [
         Figure(name, "server CPU each delivery", _per(cpu, deliveries), "µs"),
@@ -140,7 +154,13 @@ async def _page(target: Target, seconds: float) -> list[Figure]:
     host = target.base.split("://")[1]
     request = f"GET /{target.slug} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nAccept-Encoding: gzip, br\r\n\r\n".encode()
     ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()
-    askers, took = await asked(target.host, target.port, _tls(target), PAGE_CONNECTIONS, lambda _: request if time.perf_counter() < ends else None)
+    askers, took = await asked(
+        target.host,
+        target.port,
+        _tls(target),
+        PAGE_CONNECTIONS,
+        lambda _: request if time.perf_counter() < ends else None,
+    )
     pages = sum(asker.answers for asker in askers)
     return [
         Figure("event page", "rate", pages / took, "/s"),
@@ -155,14 +175,18 @@ async def _votes(target: Target, seconds: float) -> list[Figure]:
         await listening.come(1)
         wishes: dict[tuple[int, str], bool] = {}
         ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()
-        askers, took = await asked(target.host, target.port, _tls(target), VOTERS, lambda asker: _vote(target, asker, questions, wishes, ends))
+        askers, took = await asked(
+            target.host, target.port, _tls(target), VOTERS, lambda asker: _vote(target, asker, questions, wishes, ends)
+        )
         cpu = target.cpu_seconds() - cpu
         await asyncio.sleep(1)
         pulses = listening.pulses
         listening.go()
         await moderator.fetch()
         counted = {q["id"]: q["votes"] for q in moderator.state["questions"]}
-        wrong = sum(counted.get(q) != sum(on for (_, question), on in wishes.items() if question == q) for q in questions)
+        wrong = sum(
+            counted.get(q) != sum(on for (_, question), on in wishes.items() if question == q) for q in questions
+        )
     votes = sum(asker.answers for asker in askers)
     return [
         Figure("votes", "rate", votes / took, "/s"),
@@ -176,11 +200,15 @@ async def _votes(target: Target, seconds: float) -> list[Figure]:
 @asynccontextmanager
 async def _questions(target: Target) -> AsyncIterator[tuple[list[str], Client]]:
     async with Client(target.base, target.slug, bearer=target.token) as moderator:
-        asking = [await moderator.act("questions", text=f"Is this measured question {number}?") for number in range(QUESTIONS)]
+        asking = [
+            await moderator.act("questions", text=f"Is this measured question {number}?") for number in range(QUESTIONS)
+        ]
         yield [asked["question"]["id"] for asked in asking], moderator
 
 
-def _vote(target: Target, asker: Asker, questions: list[str], wishes: dict[tuple[int, str], bool], ends: float) -> bytes | None:
+def _vote(
+    target: Target, asker: Asker, questions: list[str], wishes: dict[tuple[int, str], bool], ends: float
+) -> bytes | None:
     if time.perf_counter() > ends:
         return None
     question, on = random.choice(questions), random.random() < 0.7
@@ -189,4 +217,9 @@ def _vote(target: Target, asker: Asker, questions: list[str], wishes: dict[tuple
     host = target.base.split("://")[1]
     head = f"POST /{target.slug}/questions/{question}/upvote HTTP/1.1\r\nHost: {host}\r\nOrigin: {target.base}\r\nAccept: application/json\r\n"
     cookie = b"Cookie: " + asker.cookie + b"\r\n" if asker.cookie else b""
-    return head.encode() + cookie + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    return (
+        head.encode()
+        + cookie
+        + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body)
+        + body
+    )

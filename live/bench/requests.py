@@ -65,7 +65,9 @@ def _same(asker: Asker) -> Asker:
     return asker
 
 
-async def asked(host: str, port: int, tls: ssl.SSLContext | None, connections: int, next_request: Next) -> tuple[list[Asker], float]:
+async def asked(
+    host: str, port: int, tls: ssl.SSLContext | None, connections: int, next_request: Next
+) -> tuple[list[Asker], float]:
     """All connections, after their last answer, and the seconds it took."""
     loop = asyncio.get_running_loop()
     started = time.perf_counter()

@@ -54,7 +54,9 @@ class Target(msgspec.Struct, frozen=True):
         return spent / 1e9
 
     def memory_kb(self) -> int:
-        lines = [line for pid in self.processes() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()]
+        lines = [
+            line for pid in self.processes() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        ]
         return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
@@ -71,11 +73,18 @@ def own(workers: int, redis: str | None) -> Iterator[Target]:
     """A server for the time of the measurement, on the first core where there are several."""
     with tempfile.TemporaryDirectory(prefix="live-bench-") as directory:
         port = _free_port()
-        environment = {**os.environ, "LIVE_DATA": directory, "LIVE_LIMITS": "off", "LIVE_LOG_LEVEL": "warning"} | ({"REDIS_URL": redis} if redis else {})
+        environment = {**os.environ, "LIVE_DATA": directory, "LIVE_LIMITS": "off", "LIVE_LOG_LEVEL": "warning"} | (
+            {"REDIS_URL": redis} if redis else {}
+        )
         _run(["import", str(PROGRAMME), "--slug", SLUG, "--replace"], environment)
         token = json.loads(_run(["links", SLUG, "--json"], environment))["moderator"].partition("#")[2]
         command = [sys.executable, "-m", "live", "serve", "--port", str(port), "--workers", str(workers)]
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=_on_first_cores(workers))  # noqa: PLW1509
+        server = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            preexec_fn=_on_first_cores(workers),  # noqa: PLW1509 (one thread, and only a choice of cores)
+        )
         try:
             _await(port)
             with off_first_cores(workers):
@@ -86,7 +95,9 @@ def own(workers: int, redis: str | None) -> Iterator[Target]:
 
 
 def _run(arguments: list[str], environment: dict[str, str]) -> str:
-    done = subprocess.run([sys.executable, "-m", "live", *arguments], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "live", *arguments], env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise OSError(done.stderr.strip() or f"live {arguments[0]} failed")
     return done.stdout

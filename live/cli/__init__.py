@@ -1,4 +1,7 @@
-"""The command `live`. Each subcommand is a file of its own and is imported only when it is called, so that `live --help` is quick."""
+"""The command `live`.
+
+Each subcommand is a file of its own and is imported only when it is called, so that `live --help` is quick.
+"""
 
 import logging
 import sys

@@ -17,7 +17,10 @@ Result = TypeVar("Result")
 
 
 def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> Result:
-    """Carry out `action` on the installation's store. What is refused ends the command: 2 for what was asked, 1 for the store."""
+    """Carry out `action` on the installation's store.
+
+    What is refused ends the command: 2 for what was asked, 1 for the store.
+    """
     try:
         if settings.redis:
             return asyncio.run(_acted(settings.redis, settings.secret, action))

@@ -39,7 +39,11 @@ def _warning(url: str) -> str:
     from live.store.versions import TORN, version
 
     told = asyncio.run(version(url))
-    return f"Redis {told} can bring back half of a write after a crash; use 7.2 or later, or Valkey." if told.startswith(TORN) else ""
+    return (
+        f"Redis {told} can bring back half of a write after a crash; use 7.2 or later, or Valkey."
+        if told.startswith(TORN)
+        else ""
+    )
 
 
 def shown(settings: Settings, name: str) -> str:

@@ -15,29 +15,50 @@ LINKS = ("attendee", "moderator", "stage")
 Changes = tuple[Difference, ...] | None
 
 
-def as_object(programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None) -> dict[str, Any]:
+def as_object(
+    programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None
+) -> dict[str, Any]:
     from live.actions.programmes import agenda_of, slug_of
 
     agenda, now = agenda_of(programme), datetime.now(UTC)
     on = current(agenda, now)
     return {
         "slug": links["slug"] if links else slug or programme.slug or slug_of(programme.title),
-        "title": programme.title, "summary": programme.summary, "language": programme.language, "timezone": programme.timezone,
-        "starts": agenda.starts, "ends": agenda.ends, "contact": programme.contact,
+        "title": programme.title,
+        "summary": programme.summary,
+        "language": programme.language,
+        "timezone": programme.timezone,
+        "starts": agenda.starts,
+        "ends": agenda.ends,
+        "contact": programme.contact,
         "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
         "sessions": [seen_session(session, shown_status(session, on, now)) for session in agenda.sessions],
         "warnings": [notice.text() for notice in programme.notices],
         "links": {name: links[name] for name in LINKS} if links else None,
-        "difference": {kind: [seen_difference(d) for d in found] for kind, found in by_kind(changes).items()} if changes is not None else None,
-    }  # fmt: skip
+        "difference": {kind: [seen_difference(d) for d in found] for kind, found in by_kind(changes).items()}
+        if changes is not None
+        else None,
+    }
 
 
 def as_text(programme: Programme, links: Mapping[str, str] | None, changes: Changes = None) -> str:
-    about = [programme.title, f"{programme.language}, {programme.timezone}" + (f", contact {programme.contact}" if programme.contact else ""), ""]
+    about = [
+        programme.title,
+        f"{programme.language}, {programme.timezone}" + (f", contact {programme.contact}" if programme.contact else ""),
+        "",
+    ]
     agenda = [line for first, entry in _by_day(programme.entries) for line in _entry(first, entry)]
-    beside = ["", "Also: " + " · ".join(part.heading or "(untitled)" for part in programme.parts)] if programme.parts else []
-    warnings = ["", "Please check:", *(f"  {notice.text()}" for notice in programme.notices)] if programme.notices else []
-    ending = ["", f"Kept as {links['slug']}.", *(f"  {name:10} {link}" for name, link in links.items() if name != "slug")] if links else ["", "Nothing was kept."]
+    beside = (
+        ["", "Also: " + " · ".join(part.heading or "(untitled)" for part in programme.parts)] if programme.parts else []
+    )
+    warnings = (
+        ["", "Please check:", *(f"  {notice.text()}" for notice in programme.notices)] if programme.notices else []
+    )
+    ending = (
+        ["", f"Kept as {links['slug']}.", *(f"  {name:10} {link}" for name, link in links.items() if name != "slug")]
+        if links
+        else ["", "Nothing was kept."]
+    )
     return "\n".join([*about, *agenda, *beside, *warnings, *_changes(changes, ZoneInfo(programme.timezone)), *ending])
 
 
@@ -48,7 +69,11 @@ def _changes(changes: Changes, zone: ZoneInfo) -> list[str]:
     found = by_kind(changes)
     same = len(found.pop("unchanged"))
     lines = [f"  {kind:10} {_change(one, zone)}" for kind, those in found.items() for one in those]
-    return ["", f"Over the event that is there ({same} sessions stay as they are):", *(lines or ["  nothing would change"])]
+    return [
+        "",
+        f"Over the event that is there ({same} sessions stay as they are):",
+        *(lines or ["  nothing would change"]),
+    ]
 
 
 def _change(one: Difference, zone: ZoneInfo) -> str:
@@ -71,6 +96,8 @@ def _by_day(entries: tuple[Entry, ...]) -> list[tuple[bool, Entry]]:
 
 def _entry(first: bool, entry: Entry) -> list[str]:  # noqa: FBT001
     day = [f"{entry.starts:%Y-%m-%d}"] if first else []
-    notes = " · ".join(filter(None, [", ".join(entry.speakers), entry.track, entry.room, "break" if entry.kind == "break" else ""]))
+    notes = " · ".join(
+        filter(None, [", ".join(entry.speakers), entry.track, entry.room, "break" if entry.kind == "break" else ""])
+    )
     line = f"  {entry.starts:%H:%M}–{entry.ends:%H:%M}  {entry.title}" + (f"  ({notes})" if notes else "")
     return [*day, line, *(f"               • {item}" for item in entry.items)]

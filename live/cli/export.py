@@ -12,10 +12,22 @@ from live.cli.flags import STORE, flags_of, settled
 
 @click.command("export")
 @click.argument("slug")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, help="; ".join(f"{name}: {form.meaning}" for name, form in FORMATS.items()))
-@click.option("--start", default="", help="when the recording begins (2022-03-08T11:58:00 or 11:58), for vtt and chapters; else with the event")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    required=True,
+    help="; ".join(f"{name}: {form.meaning}" for name, form in FORMATS.items()),
+)
+@click.option(
+    "--start",
+    default="",
+    help="when the recording begins (2022-03-08T11:58:00 or 11:58), for vtt and chapters; else with the event",
+)
 @click.option("--offset", default="", help="or: at which second of the recording the event begins")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="write to this file instead of standard output")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="write to this file instead of standard output"
+)
 @flags_of(*STORE, "public_url")
 def command(slug: str, form: str, output: Path | None, start: str, offset: str, **flags: Any) -> None:
     """Write out the event SLUG."""

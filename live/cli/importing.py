@@ -15,11 +15,20 @@ from live.programme import NotUnderstood, Programme, read
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--slug", help="the event's address; made from the title when it is not given")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="move the programme to this day, whatever it says")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="move the programme to this day, whatever it says"
+)
 @click.option("--timezone", help="read its times in this zone (else the programme's own, or Europe/Oslo)")
 @click.option("--language", help="its language: nb, nn, en … (else recognised)")
-@click.option("--replace", "overwrite", is_flag=True, help="replace the programme of an event that exists; questions and links stay")
-@click.option("--dry-run", is_flag=True, help="only show what was understood, and with --replace what would change; keeps nothing")
+@click.option(
+    "--replace",
+    "overwrite",
+    is_flag=True,
+    help="replace the programme of an event that exists; questions and links stay",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="only show what was understood, and with --replace what would change; keeps nothing"
+)
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 @flags_of(*STORE, "public_url")
 def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - click names them
@@ -28,7 +37,11 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     Text as pasted from a web page, HTML, ICS, pretalx or frab JSON and XML, CSV and TOML are recognised.
     """
     day: datetime | None = options.pop("day")
-    hints = {"date": day.date() if day else None, "timezone": options.pop("timezone"), "language": options.pop("language")}
+    hints = {
+        "date": day.date() if day else None,
+        "timezone": options.pop("timezone"),
+        "language": options.pop("language"),
+    }
     settings = settled(options)
     programme = understood(source, hints)
     changes = difference(settings, programme, slug) if dry_run and overwrite else None

@@ -10,13 +10,19 @@ from live.cli.flags import STORE, flags_of, settled
 
 @click.command("links")
 @click.argument("slug", required=False)
-@click.option("--renew", type=click.Choice(["moderator", "speaker", "organiser"]), help="make this link anew; the old one stops working")
+@click.option(
+    "--renew",
+    type=click.Choice(["moderator", "speaker", "organiser"]),
+    help="make this link anew; the old one stops working",
+)
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 @flags_of(*STORE, "public_url")
 def command(slug: str | None, renew: str | None, as_json: bool, **flags: Any) -> None:  # noqa: FBT001 - click passes it by name
     """Print the addresses of an event; without SLUG, the organiser's link of this installation."""
     if (renew == "organiser") != (slug is None) and renew:
-        raise click.UsageError("The organiser's link belongs to the installation, the others to an event: give SLUG for those, and none for it.")
+        raise click.UsageError(
+            "The organiser's link belongs to the installation, the others to an event: give SLUG for those, and none for it."
+        )
     settings = settled(flags)
     from live.cli.acting import base_of, done
 

@@ -1,9 +1,10 @@
-"""A client for programs: follows an event over any of the three transports by the rules of the contract, and acts with safe retries.
+"""A client for programs: follows an event over any of the three transports by the rules of the contract, and acts with
+safe retries.
 
-    async with Client("https://live.example.no", "seminar") as client:
-        await client.act("questions", text="Will there be slides?")
-        async for frame in client.frames():
-            print(client.state["agenda"]["current"])
+async with Client("https://live.example.no", "seminar") as client:
+    await client.act("questions", text="Will there be slides?")
+    async for frame in client.frames():
+        print(client.state["agenda"]["current"])
 """
 
 from live.client.client import Client, Ended, Refused

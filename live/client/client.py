@@ -67,7 +67,10 @@ class Client:
     # Following
 
     async def frames(self) -> AsyncIterator[Frame]:
-        """Every frame, after `state` includes it; reconnects for ever. Raises `Ended` when that is what the server wants."""
+        """Every frame, after `state` includes it; reconnects for ever.
+
+        Raises `Ended` when that is what the server wants.
+        """
         while True:
             since: float | None = None
             try:
@@ -126,7 +129,10 @@ class Client:
         self.state = reduce(self.state, frame)
         if kind == "changes":
             self.cursor = self._named = frame["cursor"]
-        elif kind in ("hello", "beat"):  # named, not reached: a resync may follow, and the connection may break before it comes
+        elif kind in (
+            "hello",
+            "beat",
+        ):  # named, not reached: a resync may follow, and the connection may break before it comes
             self._named = frame["cursor"]
         return True
 
@@ -141,8 +147,15 @@ class Client:
     # Acting
 
     async def act(self, path: str, *, key: str | None = None, seconds: float = 30.0, **fields: Any) -> Any:
-        """POST to the event, tried again with the same key until there is an answer. Raises `Refused`, or `TimeoutError`."""
-        headers = {"Content-Type": "application/json", "Accept": "application/json", "Idempotency-Key": key or secrets.token_urlsafe(16)}
+        """POST to the event, tried again with the same key until there is an answer.
+
+        Raises `Refused`, or `TimeoutError`.
+        """
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "Idempotency-Key": key or secrets.token_urlsafe(16),
+        }
         body = msgspec.json.encode(fields)
         async with asyncio.timeout(seconds):
             while True:
@@ -161,7 +174,10 @@ class Client:
             return None
 
     async def _introduce(self) -> bool:
-        """Become somebody before doing anything: a retry must come from the same person as the first try. False when that failed."""
+        """Become somebody before doing anything: a retry must come from the same person as the first try.
+
+        False when that failed.
+        """
         async with self._introducing:
             if not self.http.headers():
                 await self.http.request("GET", f"{self._path}/mine", headers={"Accept": "application/json"})

@@ -1,4 +1,6 @@
-"""As much HTTP/1.1 as a client of Live needs, on asyncio alone: one connection that is kept, or a response read line by line."""
+"""As much HTTP/1.1 as a client of Live needs, on asyncio alone: one connection that is kept, or a response read line
+by line.
+"""
 
 import asyncio
 import ssl
@@ -44,7 +46,9 @@ class Http:
             known["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return known
 
-    async def request(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Response:
+    async def request(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> Response:
         """The whole answer. Raises `OSError` (with `TimeoutError`) when there is none."""
         async with self._busy, asyncio.timeout(SECONDS):
             fresh = self._line is None
@@ -69,7 +73,9 @@ class Http:
         return msgspec.structs.replace(response, body=body)
 
     @asynccontextmanager
-    async def stream(self, path: str, headers: Mapping[str, str]) -> AsyncIterator[tuple[Response, AsyncIterator[bytes]]]:
+    async def stream(
+        self, path: str, headers: Mapping[str, str]
+    ) -> AsyncIterator[tuple[Response, AsyncIterator[bytes]]]:
         """A response that goes on, as its lines, on a connection of its own."""
         reader, writer = await self._connect()
         try:
@@ -87,7 +93,9 @@ class Http:
         fields = {"Host": self._netloc, "Origin": self.origin, **self.headers(), **headers}
         if method != "GET":
             fields["Content-Length"] = str(size)
-        return "".join([f"{method} {path} HTTP/1.1\r\n", *(f"{name}: {value}\r\n" for name, value in fields.items()), "\r\n"]).encode()
+        return "".join(
+            [f"{method} {path} HTTP/1.1\r\n", *(f"{name}: {value}\r\n" for name, value in fields.items()), "\r\n"]
+        ).encode()
 
     async def _read_head(self, reader: asyncio.StreamReader) -> Response:
         first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")[:-2]

@@ -15,7 +15,13 @@ def reduce(state: State, frame: Mapping[str, Any]) -> State:
     """The state after a frame. What a frame says is absolute: the same frame twice is harmless."""
     match frame["type"]:
         case "hello":
-            return {**state, "epoch": frame["epoch"], "cursor": frame["cursor"], "now": frame["now"], "you": frame["you"]}
+            return {
+                **state,
+                "epoch": frame["epoch"],
+                "cursor": frame["cursor"],
+                "now": frame["now"],
+                "you": frame["you"],
+            }
         case "changes":
             for change in frame["changes"]:
                 state = _changed(state, change)
@@ -37,7 +43,12 @@ def _changed(state: State, change: Mapping[str, Any]) -> State:
     if poll := change.get("poll"):
         state = {**state, "polls": _polled(state.get("polls", ()), poll)}
     if mark := change.get("mark"):
-        state = {**state, "marks": sorted([m for m in state.get("marks", ()) if m["id"] != mark["id"]] + [mark], key=lambda m: m["id"])}
+        state = {
+            **state,
+            "marks": sorted(
+                [m for m in state.get("marks", ()) if m["id"] != mark["id"]] + [mark], key=lambda m: m["id"]
+            ),
+        }
     if order := change.get("order"):
         state = {**state, "order": order}
     if question := change.get("question"):
@@ -55,14 +66,26 @@ def _moved(agenda: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, An
 def _announced(announcements: Iterable[Any], new: Mapping[str, Any]) -> list[Any]:
     """Newest first; what was retracted is gone."""
     others = [a for a in announcements if a["id"] != new["id"]]
-    return others if new["retracted"] else sorted([new, *others], key=lambda a: datetime.fromisoformat(a["at"]), reverse=True)
+    return (
+        others
+        if new["retracted"]
+        else sorted([new, *others], key=lambda a: datetime.fromisoformat(a["at"]), reverse=True)
+    )
 
 
 def _polled(polls: Iterable[Any], new: Mapping[str, Any]) -> list[Any]:
     """The latest first; what comes without its words, or removed, is gone."""
     others = [p for p in polls if p["id"] != new["id"]]
     gone = "text" not in new or new.get("removed")
-    return others if gone else sorted([new, *others], key=lambda p: (datetime.fromisoformat(p["opened_at"] or p["made_at"]), p["id"]), reverse=True)
+    return (
+        others
+        if gone
+        else sorted(
+            [new, *others],
+            key=lambda p: (datetime.fromisoformat(p["opened_at"] or p["made_at"]), p["id"]),
+            reverse=True,
+        )
+    )
 
 
 def _asked(state: State, question: Mapping[str, Any]) -> State:
@@ -88,7 +111,12 @@ def _counted(state: State, pulse: Mapping[str, Any]) -> State:
     votes = pulse["votes"]
     questions = [{**q, "votes": votes[q["id"]]} if q["id"] in votes else q for q in state["questions"]]
     polls = [_answered(poll, pulse) for poll in state.get("polls", ())]
-    return {**state, "questions": questions, "polls": polls, "presence": {"people": pulse["people"], "connections": pulse["connections"]}}
+    return {
+        **state,
+        "questions": questions,
+        "polls": polls,
+        "presence": {"people": pulse["people"], "connections": pulse["connections"]},
+    }
 
 
 def _answered(poll: Any, pulse: Mapping[str, Any]) -> Any:

@@ -30,7 +30,15 @@ async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncIterator[
 
     url = f"{http.origin.replace('http', 'ws', 1)}{path}/live?{urlencode(query)}"
     try:
-        async with connect(url, origin=http.origin, additional_headers=http.headers(), ssl=http.tls, max_size=None, compression=None, ping_interval=None) as line:  # type: ignore[arg-type]
+        async with connect(
+            url,
+            origin=http.origin,  # type: ignore[arg-type]
+            additional_headers=http.headers(),
+            ssl=http.tls,
+            max_size=None,
+            compression=None,
+            ping_interval=None,
+        ) as line:
             for cookie in line.response.headers.get_all("set-cookie") if line.response else ():
                 http.keep(cookie)
             async for text in line:

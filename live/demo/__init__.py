@@ -1,6 +1,7 @@
 """`live demo`: the whole product with a temporary store, a sample seminar that is running now, and people in it.
 
-Everything goes through the front door: the programme through the parser, the audience and the moderator over HTTP and sockets.
+Everything goes through the front door: the programme through the parser, the audience and the moderator over HTTP and
+sockets.
 """
 
 import asyncio
@@ -58,7 +59,12 @@ def _print(links: dict[str, str], people: int) -> None:
     import segno
 
     click.echo("\nA sample seminar is running now. Nothing is kept; stop with Ctrl-C.\n")
-    for name, address in (("Attendees", links["attendee"]), ("The desk", links["moderator"]), ("The stage", links["stage"]), ("Speakers", links["speaker"])):
+    for name, address in (
+        ("Attendees", links["attendee"]),
+        ("The desk", links["moderator"]),
+        ("The stage", links["stage"]),
+        ("Speakers", links["speaker"]),
+    ):
         click.echo(f"  {name:10} {address}")
     click.echo(f"\n  {people} simulated people are coming in.\n" if people else "")
     segno.make_qr(links["attendee"]).terminal(compact=True, border=2)

@@ -1,4 +1,6 @@
-"""The simulated audience and moderator: they come one by one, ask, vote, answer a poll, clap, and somebody keeps the desk. Clients like any other."""
+"""The simulated audience and moderator: they come one by one, ask, vote, answer a poll, clap, and somebody keeps the
+desk. Clients like any other.
+"""
 
 import asyncio
 import random
@@ -15,7 +17,10 @@ DESK_SECONDS = 9.0
 POLL_SECONDS, SHOW_SECONDS = 15.0, 60.0  # until there is a poll, and from then until everyone sees its results
 ANSWER_SECONDS = 25.0  # until somebody answers it, on average
 CLAP_SECONDS = 4.0
-FELT = {"question.answered": ("applause", 0.3), "question.taken": ("lost", 0.05)}  # what happens -> the signal some give, and how many of them
+FELT = {
+    "question.answered": ("applause", 0.3),
+    "question.taken": ("lost", 0.05),
+}  # what happens -> the signal some give, and how many of them
 DELAY_MINUTES = 5
 DELAY_REASON = "Mange gode spørsmål"
 WELCOME = "Velkommen! Still spørsmål underveis, og stem på dem du vil ha svar på."
@@ -72,7 +77,9 @@ async def vote(person: Client, speed: float) -> None:
     read: set[str] = set()
     while True:
         await asyncio.sleep(random.expovariate(speed / VOTE_SECONDS))
-        unread = [q for q in person.state.get("questions", []) if q["status"] in ("approved", "live") and q["id"] not in read]
+        unread = [
+            q for q in person.state.get("questions", []) if q["status"] in ("approved", "live") and q["id"] not in read
+        ]
         if unread:
             question = random.choice(unread)
             read.add(question["id"])
@@ -92,7 +99,9 @@ async def answer(person: Client, speed: float) -> None:
 
 
 def leaning(poll: dict[str, Any]) -> str:
-    """What somebody chooses: of the sample's answers some are likelier; a visitor may have opened another poll at the desk."""
+    """What somebody chooses: of the sample's answers some are likelier; a visitor may have opened another poll at the
+    desk.
+    """
     ids = [option["id"] for option in poll["options"]]
     weights = LEANINGS if poll["text"] == POLL["text"] else [1] * len(ids)
     return random.choices(ids, weights)[0] if ids else random.choice(SAID)

@@ -1,6 +1,7 @@
 """The sample seminar: half a day for teachers about exchanges with schools abroad, as an organiser would paste it.
 
-Its facts and structure are those of a real seminar of a public directorate; the words are ours. It goes through the same
+Its facts and structure are those of a real seminar of a public directorate; the words are ours. It goes through the
+same
 parser as any other programme, so that the demo shows the product and nothing else.
 """
 
@@ -101,7 +102,12 @@ ANSWERS: tuple[str, ...] = (
 POLL = {
     "text": "Hvor langt er dere kommet med utveksling på din skole?",
     "kind": "single",
-    "options": ("Vi har elever ute nå", "Vi har en avtale, men ingen elever ennå", "Vi leter etter en partnerskole", "Vi er bare nysgjerrige så langt"),
+    "options": (
+        "Vi har elever ute nå",
+        "Vi har en avtale, men ingen elever ennå",
+        "Vi leter etter en partnerskole",
+        "Vi er bare nysgjerrige så langt",
+    ),
 }
 LEANINGS = (4, 2, 7, 5)
 SAID = ("Språk", "Vennskap", "Mot", "språk", "Nye vaner", "Selvtillit", "Økonomi")  # to a poll that takes any words

@@ -25,7 +25,12 @@ ALWAYS = {
 
 def page(html: str, status: int = 200, *, ancestors: str = "'none'") -> Response:
     """A page that is for this one reader."""
-    return Response(html, status, {**ALWAYS, "content-security-policy": policy(ancestors), "cache-control": "private, no-store"}, "text/html")
+    return Response(
+        html,
+        status,
+        {**ALWAYS, "content-security-policy": policy(ancestors), "cache-control": "private, no-store"},
+        "text/html",
+    )
 
 
 def policy(ancestors: str = "'none'") -> str:

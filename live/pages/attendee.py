@@ -27,7 +27,11 @@ JSON = {**answers.ALWAYS, "content-type": "application/json"}
 
 
 async def show(request: Request) -> Any:
-    """The event. Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order or tracks."""
+    """The event.
+
+    Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order or
+    tracks.
+    """
     if wants_json(request):
         return await state(request)
     live = live_of(request)
@@ -37,10 +41,22 @@ async def show(request: Request) -> Any:
     if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort", "track"}:
         asked = request.query_params
         return answers.page(
-            live.views.attendee(copy, language, now, about=asked.get("about"), sort=asked.get("sort", ""), tracks=asked.getlist("track")[:MOST_TRACKS])
+            live.views.attendee(
+                copy,
+                language,
+                now,
+                about=asked.get("about"),
+                sort=asked.get("sort", ""),
+                tracks=asked.getlist("track")[:MOST_TRACKS],
+            )
         )
     away = not live.store.replica.healthy
-    kept = live.shelf.get(("page", copy.slug, language, str(away)), copy, now, lambda: (live.views.attendee(copy, language, now, away=away), HTML))
+    kept = live.shelf.get(
+        ("page", copy.slug, language, str(away)),
+        copy,
+        now,
+        lambda: (live.views.attendee(copy, language, now, away=away), HTML),
+    )
     return _chosen(request, kept, language)
 
 
@@ -48,13 +64,21 @@ async def state(request: Request) -> Any:
     """STATE of the contract, as the badge may see it."""
     seen = await visit(request)
     role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
-    return seen.live.shelf.get(("state", seen.copy.slug, role), seen.copy, seen.now, lambda: (whole(seen, role), JSON), second=True)
+    return seen.live.shelf.get(
+        ("state", seen.copy.slug, role), seen.copy, seen.now, lambda: (whole(seen, role), JSON), second=True
+    )
 
 
 def whole(seen: Visit, role: Role) -> bytes:
     copy = seen.copy
-    told = {"epoch": copy.cursor.epoch, "cursor": str(copy.cursor), **seen_state(copy.state, role, copy.pulse.votes, seen.now, copy.pulse.polls)}
-    return msgspec.json.encode({**told, "presence": {"people": copy.pulse.people, "connections": copy.pulse.connections}})
+    told = {
+        "epoch": copy.cursor.epoch,
+        "cursor": str(copy.cursor),
+        **seen_state(copy.state, role, copy.pulse.votes, seen.now, copy.pulse.polls),
+    }
+    return msgspec.json.encode(
+        {**told, "presence": {"people": copy.pulse.people, "connections": copy.pulse.connections}}
+    )
 
 
 async def mine(request: Request) -> Response:
@@ -63,10 +87,16 @@ async def mine(request: Request) -> Response:
     upvoted = voted_for(seen.copy.state.questions, await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id))
     ballots = await polls.mine(seen.live.acting, seen.copy, seen.person)
     if wants_json(request):
-        asked = [seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now) for q in seen.copy.state.questions.values() if q.by == seen.person.id]
+        asked = [
+            seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now)
+            for q in seen.copy.state.questions.values()
+            if q.by == seen.person.id
+        ]
         answer = answers.json({"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(seen.copy.cursor)})
     else:
-        answer = answers.page(seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now, ballots))
+        answer = answers.page(
+            seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now, ballots)
+        )
     seen.live.badges.wear(answer, seen.worn)
     return answer
 
@@ -95,7 +125,9 @@ async def upvote(request: Request) -> Response:
     seen = await acted(request)
     body = await wish(request)
     await met(seen, seen.live.voting)
-    counted = await questions.upvote(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True))
+    counted = await questions.upvote(
+        seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True)
+    )
     if wants_json(request):
         answer = answers.json(counted)
     else:  # without script the next page must show what was just done
@@ -108,12 +140,16 @@ async def upvote(request: Request) -> Response:
 async def withdraw(request: Request) -> Response:
     seen = await acted(request)
     body = await wish(request)
-    result = await questions.withdraw(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], key_of(request, body))
+    result = await questions.withdraw(
+        seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], key_of(request, body)
+    )
     return answers.done(request, seen, result, to=f"/{seen.copy.slug}/mine")
 
 
 async def met(seen: Visit, pace: Counted) -> None:
-    """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first. Refuses `too_often`."""
+    """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first.
+    Refuses `too_often`.
+    """
     if seen.live.acting.limits and (wait := pace.wait(f"{seen.copy.slug} {seen.person.id}")):
         raise TooOften(wait)
     await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
@@ -130,7 +166,9 @@ async def acted(request: Request) -> Visit:
 
 
 def _count_newcomer(request: Request, seen: Visit) -> None:
-    """Minting identities is what vote stuffing needs: limited per address, generously, since a whole school shares one."""
+    """Minting identities is what vote stuffing needs: limited per address, generously, since a whole school shares
+    one.
+    """
     if wait := seen.live.newcomers.wait(network(request.client.host if request.client else "")):
         raise TooOften(wait)
 
@@ -139,7 +177,10 @@ def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Respons
     """The page with the reason beside the field, and every word still there."""
     draft = Draft(text=body.get("text", ""), name=body.get("name", ""))
     about = body.get("item") or body.get("session")
-    answer = answers.page(seen.live.views.attendee(seen.copy, seen.language, seen.now, about=about, draft=draft, refused=refused), refused.status)
+    answer = answers.page(
+        seen.live.views.attendee(seen.copy, seen.language, seen.now, about=about, draft=draft, refused=refused),
+        refused.status,
+    )
     seen.live.badges.wear(answer, seen.worn)
     return answer
 

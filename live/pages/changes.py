@@ -1,4 +1,7 @@
-"""What has changed: the log of the programme for people and for feed readers, and the feed of answers. Printed once per cursor and language."""
+"""What has changed: the log of the programme for people and for feed readers, and the feed of answers.
+
+Printed once per cursor and language.
+"""
 
 from typing import Any
 
@@ -14,14 +17,20 @@ ATOM = {**answers.ALWAYS, "content-type": "application/atom+xml; charset=utf-8"}
 
 
 async def show(request: Request) -> Any:
-    """The log, newest first. `?since=<cursor>`: only what came after it, and the page says so; a cursor that is not of this event is not heeded."""
+    """The log, newest first.
+
+    `?since=<cursor>`: only what came after it, and the page says so; a cursor that is not of this event is not
+    heeded.
+    """
     seen = await visit(request)
     moves = history(await seen.live.store.histories.of(seen.copy))
     later = _since(seen, moves, request.query_params.get("since"))
     if later is not None:
         return answers.page(seen.live.views.changes(seen.copy, later, seen.language, seen.now, since=True))
     name = ("changes", seen.copy.slug, seen.language)
-    return seen.live.shelf.get(name, seen.copy, seen.now, lambda: (seen.live.views.changes(seen.copy, moves, seen.language, seen.now), HTML))
+    return seen.live.shelf.get(
+        name, seen.copy, seen.now, lambda: (seen.live.views.changes(seen.copy, moves, seen.language, seen.now), HTML)
+    )
 
 
 async def feed(request: Request) -> Any:
@@ -30,7 +39,12 @@ async def feed(request: Request) -> Any:
     moves = history(await seen.live.store.histories.of(seen.copy))
     address = _address(request, seen)
     name = ("changes.atom", address, seen.language)
-    return seen.live.shelf.get(name, seen.copy, seen.now, lambda: (seen.live.views.changes_feed(seen.copy, moves, seen.language, address), ATOM))
+    return seen.live.shelf.get(
+        name,
+        seen.copy,
+        seen.now,
+        lambda: (seen.live.views.changes_feed(seen.copy, moves, seen.language, address), ATOM),
+    )
 
 
 async def answered(request: Request) -> Any:
@@ -38,7 +52,9 @@ async def answered(request: Request) -> Any:
     seen = await visit(request)
     address = _address(request, seen)
     name = ("answers.atom", address, seen.language)
-    return seen.live.shelf.get(name, seen.copy, seen.now, lambda: (seen.live.views.answers_feed(seen.copy, seen.language, address), ATOM))
+    return seen.live.shelf.get(
+        name, seen.copy, seen.now, lambda: (seen.live.views.answers_feed(seen.copy, seen.language, address), ATOM)
+    )
 
 
 def _since(seen: Visit, moves: tuple[Told, ...], since: str | None) -> tuple[Told, ...] | None:

@@ -1,4 +1,7 @@
-"""What an organiser sends of a programme: its text, and the sessions as corrected in the form. Which of them counts is decided here."""
+"""What an organiser sends of a programme: its text, and the sessions as corrected in the form.
+
+Which of them counts is decided here.
+"""
 
 import hashlib
 from datetime import date
@@ -22,7 +25,10 @@ HINTS = ("date", "timezone", "language")
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """What was understood, and how the form shows it. `base` is as read: what rows are numbered by; `rows` is empty when there are too many."""
+    """What was understood, and how the form shows it.
+
+    `base` is as read: what rows are numbered by; `rows` is empty when there are too many.
+    """
 
     programme: Programme
     base: Programme
@@ -33,7 +39,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def changed(self) -> bool:
-        return bool(self.problems) or (self.programme.title, self.programme.entries) != (self.base.title, self.base.entries)
+        return bool(self.problems) or (self.programme.title, self.programme.entries) != (
+            self.base.title,
+            self.base.entries,
+        )
 
 
 async def sent(request: Request) -> dict[str, Any]:
@@ -55,14 +64,21 @@ async def sent(request: Request) -> dict[str, Any]:
 
 
 async def understood(form: dict[str, Any]) -> Sheet:
-    """The sessions when they were corrected, the text when that was changed or is asked for. Refuses when it is both, and what is not understood."""
+    """The sessions when they were corrected, the text when that was changed or is asked for.
+
+    Refuses when it is both, and what is not understood.
+    """
     sheet = await corrections(form)
     fresh = form.get("read") != fingerprint(form)
     chosen = form.get("use")
     if sheet is None or chosen == "text" or (fresh and not sheet.changed and chosen != "table"):
         return _shown(await _read(form))
     if fresh and chosen != "table":
-        raise Conflict("Both the text and the sessions were changed. Check the corrections, or read the text again.", code="both_changed", field="text")
+        raise Conflict(
+            "Both the text and the sessions were changed. Check the corrections, or read the text again.",
+            code="both_changed",
+            field="text",
+        )
     return sheet
 
 
@@ -85,7 +101,9 @@ async def corrections(form: dict[str, Any]) -> Sheet | None:
     made = corrected(base, title, kept)
     if not made.programme.entries:
         nothing = Notice("A programme needs at least one session.")
-        return Sheet(programme=base, base=base, rows=form["rows"], title=title, by_row=True, problems=((0, "title", nothing),))
+        return Sheet(
+            programme=base, base=base, rows=form["rows"], title=title, by_row=True, problems=((0, "title", nothing),)
+        )
     return Sheet(programme=made.programme, base=base, rows=made.rows, title=title, by_row=True, problems=made.problems)
 
 
@@ -104,7 +122,10 @@ def fingerprint(form: dict[str, Any]) -> str:
 
 
 def carried(sheet: Sheet, form: dict[str, Any], *, refused: bool) -> dict[str, Any]:
-    """The form to give back, with what it carries along. Until a refusal is settled the sessions stay of the text they were read from."""
+    """The form to give back, with what it carries along.
+
+    Until a refusal is settled the sessions stay of the text they were read from.
+    """
     read = form.get("read", "") if refused and sheet.by_row else fingerprint(form)
     return {**form, "base": write(sheet.base, "json").decode(), "read": read}
 
@@ -116,20 +137,32 @@ def _shown(programme: Programme) -> Sheet:
 
 def _rows(fields: FormData) -> tuple[Row, ...]:
     """Each field of the sessions as often as there are sessions, in their order."""
-    columns = {name: [str(value).replace("\r\n", "\n") for value in fields.getlist(f"session-{name}")] for name in ("number", *FIELDS)}
+    columns = {
+        name: [str(value).replace("\r\n", "\n") for value in fields.getlist(f"session-{name}")]
+        for name in ("number", *FIELDS)
+    }
     numbers = columns.pop("number")
-    if any(len(column) != len(numbers) for column in columns.values()) or not all(number.isdecimal() and len(number) < 6 for number in numbers):
+    if any(len(column) != len(numbers) for column in columns.values()) or not all(
+        number.isdecimal() and len(number) < 6 for number in numbers
+    ):
         raise Invalid("This is not the form it says it is.")
-    return tuple(Row(number=int(number), **{name: column[at] for name, column in columns.items()}) for at, number in enumerate(numbers))
+    return tuple(
+        Row(number=int(number), **{name: column[at] for name, column in columns.items()})
+        for at, number in enumerate(numbers)
+    )
 
 
 async def _read(form: dict[str, Any]) -> Programme:
     day = form.get("date")
     try:
         return await read_safely(
-            form["source"], name=form.get("filename", ""), date=date.fromisoformat(day) if day else None,
-            timezone=form.get("timezone") or None, language=form.get("language") or None, today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
-        )  # fmt: skip
+            form["source"],
+            name=form.get("filename", ""),
+            date=date.fromisoformat(day) if day else None,
+            timezone=form.get("timezone") or None,
+            language=form.get("language") or None,
+            today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
+        )
     except NotUnderstood as error:
         values: dict[str, Any] = dict(error.notice.values)
         raise Unfit(error.notice.message, code="not_understood", field="text", **values) from None

@@ -1,7 +1,10 @@
-"""What gets through here: a page an IT department opens ahead of the day, and the few things its tests need from the server.
+"""What gets through here: a page an IT department opens ahead of the day, and the few things its tests need from the
+server.
 
-With an event in the address the tests use that event's own addresses. Without one, `/diag/live` and `/diag/poll` are answered by the
-product's own endpoints, that there is no such event: what comes back has come through. Only the stream needs something to stream.
+With an event in the address the tests use that event's own addresses. Without one, `/diag/live` and `/diag/poll` are
+answered by the
+product's own endpoints, that there is no such event: what comes back has come through. Only the stream needs something
+to stream.
 """
 
 import asyncio
@@ -31,11 +34,17 @@ async def show(request: Request) -> Response:
     copy = await live.store.replica.copy(slug) if slug else None
     language = language_of(request, copy)
     base = urlsplit(base_of(request, live))
-    return answers.page(live.views.diag(copy, language, scheme=base.scheme, host=base.hostname or "", port=base.port or PORTS[base.scheme]))
+    return answers.page(
+        live.views.diag(
+            copy, language, scheme=base.scheme, host=base.hostname or "", port=base.port or PORTS[base.scheme]
+        )
+    )
 
 
 async def sent(request: Request) -> Response:
-    """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it is. Keeps nothing."""
+    """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it
+    is. Keeps nothing.
+    """
     live = live_of(request)
     live.origins.check(request)
     answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})

@@ -27,7 +27,9 @@ async def static(request: Request) -> Response:
 
 async def favicon(request: Request) -> Response:
     asset = live_of(request).views.assets.files["icon.svg"]
-    return Response(asset.content, headers={**answers.ALWAYS, "cache-control": "public, max-age=86400", "content-type": asset.type})
+    return Response(
+        asset.content, headers={**answers.ALWAYS, "cache-control": "public, max-age=86400", "content-type": asset.type}
+    )
 
 
 async def calendar(request: Request) -> Response:
@@ -42,12 +44,20 @@ async def qr(request: Request) -> Response:
     seen = await visit(request)
     drawn = io.BytesIO()
     address = f"{base_of(request, seen.live)}/{seen.copy.slug}"
-    segno.make_qr(address, error="m").save(drawn, kind="svg", scale=QR_SCALE, border=QR_BORDER, light="#fff", xmldecl=False, svgns=True, title=address)
-    return Response(drawn.getvalue(), headers={**answers.ALWAYS, "cache-control": "public, max-age=3600", "content-type": "image/svg+xml"})
+    segno.make_qr(address, error="m").save(
+        drawn, kind="svg", scale=QR_SCALE, border=QR_BORDER, light="#fff", xmldecl=False, svgns=True, title=address
+    )
+    return Response(
+        drawn.getvalue(),
+        headers={**answers.ALWAYS, "cache-control": "public, max-age=3600", "content-type": "image/svg+xml"},
+    )
 
 
 async def export(request: Request) -> Response:
-    """An event in one of `FORMATS`, for moderators, during the event or after. `?start=` or `?offset=` say when the recording begins."""
+    """An event in one of `FORMATS`, for moderators, during the event or after.
+
+    `?start=` or `?offset=` say when the recording begins.
+    """
     seen = await visit(request)
     require_moderator(seen.person)
     form = request.path_params["form"]
@@ -58,4 +68,12 @@ async def export(request: Request) -> Response:
 
 def _file(data: bytes, name: str, kind: str, *, attached: bool = False) -> Response:
     disposition = f'{"attachment" if attached else "inline"}; filename="{name}"'
-    return Response(data, headers={**answers.ALWAYS, "cache-control": "no-cache", "content-type": kind, "content-disposition": disposition})
+    return Response(
+        data,
+        headers={
+            **answers.ALWAYS,
+            "cache-control": "no-cache",
+            "content-type": kind,
+            "content-disposition": disposition,
+        },
+    )

@@ -107,7 +107,16 @@ def _text(given: Any) -> str:
 
 def _switch(given: Any) -> bool:
     if isinstance(given, str):
-        return {"true": True, "1": True, "on": True, "yes": True, "false": False, "0": False, "off": False, "no": False}[given.lower()]
+        return {
+            "true": True,
+            "1": True,
+            "on": True,
+            "yes": True,
+            "false": False,
+            "0": False,
+            "off": False,
+            "no": False,
+        }[given.lower()]
     return msgspec.convert(given, bool)
 
 
@@ -145,11 +154,19 @@ def _moment(given: Any) -> datetime | time | None:
 
 
 def _texts(given: Any) -> list[str]:
-    return [line for line in given.splitlines() if line.strip()] if isinstance(given, str) else msgspec.convert(given, list[str])
+    return (
+        [line for line in given.splitlines() if line.strip()]
+        if isinstance(given, str)
+        else msgspec.convert(given, list[str])
+    )
 
 
 def _names(given: Any) -> list[str]:
-    return [name for name in given.split(",") if name.strip()] if isinstance(given, str) else msgspec.convert(given, list[str])
+    return (
+        [name for name in given.split(",") if name.strip()]
+        if isinstance(given, str)
+        else msgspec.convert(given, list[str])
+    )
 
 
 def _choices(given: Any) -> list[str]:
@@ -169,12 +186,61 @@ def _safe_switch(given: Any) -> bool:
 
 
 READ = {
-    **dict.fromkeys(("text", "session", "item", "name", "key", "reason", "level", "into", "other", "rest", "title", "kind", "track", "room"), _text),
-    **dict.fromkeys(("description", "summary", "contact", "advance", "stage", "token", "slug", "date", "timezone", "language", "code", "id", "back"), _text),
+    **dict.fromkeys(
+        (
+            "text",
+            "session",
+            "item",
+            "name",
+            "key",
+            "reason",
+            "level",
+            "into",
+            "other",
+            "rest",
+            "title",
+            "kind",
+            "track",
+            "room",
+        ),
+        _text,
+    ),
+    **dict.fromkeys(
+        (
+            "description",
+            "summary",
+            "contact",
+            "advance",
+            "stage",
+            "token",
+            "slug",
+            "date",
+            "timezone",
+            "language",
+            "code",
+            "id",
+            "back",
+        ),
+        _text,
+    ),
     **dict.fromkeys(("on", "moderated", "questions_open", "listed", "replace", "preview", "stayed"), _safe_switch),
     **dict.fromkeys(("starts", "ends"), _moment),
-    "choice": _choices, "options": _texts,
-    "link": _text, "link_label": _text, "in_minutes": _number,
-    "question": _text, "move": _text, "label": _text, "labels": _names, "ids": _names, "each": _steps,
-    "minutes": _number, "revision": _whole, "items": _texts, "flagged_words": _texts, "announcement_templates": _texts, "slow_seconds": _whole, "speakers": _names,
-}  # fmt: skip
+    "choice": _choices,
+    "options": _texts,
+    "link": _text,
+    "link_label": _text,
+    "in_minutes": _number,
+    "question": _text,
+    "move": _text,
+    "label": _text,
+    "labels": _names,
+    "ids": _names,
+    "each": _steps,
+    "minutes": _number,
+    "revision": _whole,
+    "items": _texts,
+    "flagged_words": _texts,
+    "announcement_templates": _texts,
+    "slow_seconds": _whole,
+    "speakers": _names,
+}

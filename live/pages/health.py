@@ -14,12 +14,19 @@ async def healthz(request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Started and not draining. A store that is away does not take the process out of the balancer; `?strict=1` does."""
+    """Started and not draining.
+
+    A store that is away does not take the process out of the balancer; `?strict=1` does.
+    """
     live = live_of(request)
     healthy = live.store.replica.healthy
     draining = live.hub.draining
     ready = not draining and (healthy or request.query_params.get("strict") != "1")
-    told = {"status": "draining" if draining else "ok" if ready else "store", "redis": "ok" if healthy else "down", "error": live.store.link.last_error if not healthy else ""}
+    told = {
+        "status": "draining" if draining else "ok" if ready else "store",
+        "redis": "ok" if healthy else "down",
+        "error": live.store.link.last_error if not healthy else "",
+    }
     return answers.json(told, 200 if ready else 503)
 
 

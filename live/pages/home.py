@@ -16,7 +16,11 @@ async def home(request: Request) -> Response:
     code = "".join(request.query_params.get("code", "").split())
     if code and (slug := await live.store.events.by_code(code)):
         return answers.redirect(f"/{slug}")
-    states = [copy.state for summary in await live.store.events.summaries() if summary.listed and (copy := await _found(live, summary.slug))]
+    states = [
+        copy.state
+        for summary in await live.store.events.summaries()
+        if summary.listed and (copy := await _found(live, summary.slug))
+    ]
     return answers.page(live.views.home(states, language_of(request), live.acting.now(), code=code or None))
 
 

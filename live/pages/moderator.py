@@ -1,4 +1,7 @@
-"""The desk: the badge it asks for, and everything moderators can do. Every move answers forms with 303 and programs with the thing as it now is."""
+"""The desk: the badge it asks for, and everything moderators can do.
+
+Every move answers forms with 303 and programs with the thing as it now is.
+"""
 
 from typing import Any
 
@@ -25,21 +28,40 @@ async def desk(request: Request) -> Response:
     seen = await visit(request)
     if not seen.moderates:
         return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
-    answer = answers.page(seen.live.views.desk(seen.copy, seen.language, seen.now, address=f"{base_of(request, seen.live)}/{seen.copy.slug}", name=seen.person.name))
+    answer = answers.page(
+        seen.live.views.desk(
+            seen.copy,
+            seen.language,
+            seen.now,
+            address=f"{base_of(request, seen.live)}/{seen.copy.slug}",
+            name=seen.person.name,
+        )
+    )
     seen.live.badges.wear(answer, seen.worn)
     return answer
 
 
 async def badge(request: Request) -> Response:
-    """Exchange a link's token for its role's cookie. Wrong guesses are limited per address; nobody can lock out who has the link."""
+    """Exchange a link's token for its role's cookie.
+
+    Wrong guesses are limited per address; nobody can lock out who has the link.
+    """
     seen = await acted(request)
     body = await wish(request)
-    found = seen.live.badges.exchange(body.get("token", "").strip().rpartition("#")[2], seen.copy.slug, seen.copy.secrets)
+    found = seen.live.badges.exchange(
+        body.get("token", "").strip().rpartition("#")[2], seen.copy.slug, seen.copy.secrets
+    )
     if found is None:
         _count_guess(request, seen)
-        raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
+        raise NotKnown(
+            "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
+        )
     role, cookie = found
-    answer = answers.json({"role": role, "page": f"/{seen.copy.slug}/{PAGES[role]}"}) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/{PAGES[role]}")
+    answer = (
+        answers.json({"role": role, "page": f"/{seen.copy.slug}/{PAGES[role]}"})
+        if wants_json(request)
+        else answers.redirect(f"/{seen.copy.slug}/{PAGES[role]}")
+    )
     seen.live.badges.wear(answer, seen.worn)
     seen.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{seen.copy.slug}")
     return answer
@@ -54,7 +76,14 @@ async def slips(request: Request) -> Response:
 async def move_session(request: Request) -> Response:
     """A move of a session, or with `preview` what it would change."""
     seen, body = await _moderating(request)
-    what = seen.live.acting, seen.copy.slug, seen.person, request.path_params["session"], request.path_params["move"], body
+    what = (
+        seen.live.acting,
+        seen.copy.slug,
+        seen.person,
+        request.path_params["session"],
+        request.path_params["move"],
+        body,
+    )
     if _only_asks(request, body):
         return answers.json(await previews.move(*what))
     return _done(request, seen, await agenda.move(*what, key_of(request, body)))
@@ -72,44 +101,71 @@ async def undo(request: Request) -> Response:
     seen, body = await _moderating(request)
     if _only_asks(request, body):
         return answers.json(await previews.undo(seen.live.acting, seen.copy.slug, seen.person, body))
-    return _done(request, seen, await agenda.undo(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)))
+    return _done(
+        request, seen, await agenda.undo(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
+    )
 
 
 async def move_question(request: Request) -> Response:
     seen, body = await _moderating(request)
     path = request.path_params
     act = sweeping.sweep if path["move"] in sweeping.SWEEPS else questions.moderate
-    result = await act(seen.live.acting, seen.copy.slug, seen.person, path["question"], path["move"], body, key_of(request, body))
+    result = await act(
+        seen.live.acting, seen.copy.slug, seen.person, path["question"], path["move"], body, key_of(request, body)
+    )
     return _done(request, seen, result)
 
 
 async def announce(request: Request) -> Response:
     seen, body = await _moderating(request)
-    return _done(request, seen, await announcements.announce(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)), created=True)
+    return _done(
+        request,
+        seen,
+        await announcements.announce(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)),
+        created=True,
+    )
 
 
 async def correct(request: Request) -> Response:
     seen, body = await _moderating(request)
     announcement = request.path_params["announcement"]
-    return _done(request, seen, await announcements.correct(seen.live.acting, seen.copy.slug, seen.person, announcement, body, key_of(request, body)))
+    return _done(
+        request,
+        seen,
+        await announcements.correct(
+            seen.live.acting, seen.copy.slug, seen.person, announcement, body, key_of(request, body)
+        ),
+    )
 
 
 async def tell(request: Request) -> Response:
     seen, body = await _moderating(request)
     announcement = request.path_params["announcement"]
-    return _done(request, seen, await announcements.tell(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)))
+    return _done(
+        request,
+        seen,
+        await announcements.tell(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)),
+    )
 
 
 async def retract(request: Request) -> Response:
     seen, body = await _moderating(request)
     announcement = request.path_params["announcement"]
-    return _done(request, seen, await announcements.retract(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)))
+    return _done(
+        request,
+        seen,
+        await announcements.retract(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)),
+    )
 
 
 async def change_settings(request: Request) -> Response:
     seen, body = await _moderating(request)
     wishes = {k: v for k, v in body.items() if k not in ("key", "text", "token")}
-    return _done(request, seen, await settings.change(seen.live.acting, seen.copy.slug, seen.person, wishes, key_of(request, body)))
+    return _done(
+        request,
+        seen,
+        await settings.change(seen.live.acting, seen.copy.slug, seen.person, wishes, key_of(request, body)),
+    )
 
 
 async def bursts(request: Request) -> Response:
@@ -123,9 +179,18 @@ async def bursts(request: Request) -> Response:
 
 
 async def judge(request: Request) -> Response:
-    """Count one of them (`on`), or leave it out, with `stayed` false also those who have stayed: absolute, so that it can be taken back."""
+    """Count one of them (`on`), or leave it out, with `stayed` false also those who have stayed: absolute, so that it
+    can be taken back.
+    """
     seen, body = await _moderating(request)
-    judged = await voting.judge(seen.live.acting, seen.copy.slug, seen.person, request.path_params["burst"], on=body.get("on", True), stayed=body.get("stayed", True))
+    judged = await voting.judge(
+        seen.live.acting,
+        seen.copy.slug,
+        seen.person,
+        request.path_params["burst"],
+        on=body.get("on", True),
+        stayed=body.get("stayed", True),
+    )
     return answers.json(judged) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/desk/votes")
 
 
@@ -150,5 +215,3 @@ def _count_guess(request: Request, seen: Visit) -> None:
     wait = guesses.wait(network(request.client.host if request.client else "")) if seen.live.acting.limits else 0
     if wait:
         raise TooOften(wait)
-
-

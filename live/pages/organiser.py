@@ -17,7 +17,10 @@ from live.rules.errors import NotKnown, Refused, TooOften
 
 
 async def new(request: Request) -> Response:
-    """Create an event from a programme; the events here. Without the organiser's badge it asks for the token of the link."""
+    """Create an event from a programme; the events here.
+
+    Without the organiser's badge it asks for the token of the link.
+    """
     live = live_of(request)
     language = language_of(request)
     if not await _is_organiser(request, live):
@@ -35,14 +38,18 @@ async def badge(request: Request) -> Response:
     if value is None:
         if live.acting.limits and (wait := live.guesses.wait(network(request.client.host if request.client else ""))):
             raise TooOften(wait)
-        raise NotKnown("This link does not open anything any more. Ask for the new one.", code="bad_token", field="token")
+        raise NotKnown(
+            "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
+        )
     answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
     live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS, "/")
     return answer
 
 
 async def create(request: Request) -> Response:
-    """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the links."""
+    """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the
+    links.
+    """
     live = live_of(request)
     live.origins.check(request)
     language = language_of(request)
@@ -54,8 +61,17 @@ async def create(request: Request) -> Response:
         sheet = await correcting.understood(form)
         correcting.refuse_problems(sheet)
         if form.get("keep") != "on":
-            return await _page(request, live, language, sheet=sheet, form=form, difference=await _difference(live, sheet.programme, form))
-        kept = await programmes.keep(live.acting, sheet.programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on")
+            return await _page(
+                request,
+                live,
+                language,
+                sheet=sheet,
+                form=form,
+                difference=await _difference(live, sheet.programme, form),
+            )
+        kept = await programmes.keep(
+            live.acting, sheet.programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on"
+        )
     except Refused as refused:
         sheet = sheet or await correcting.as_sent(form)
         return await _page(request, live, language, sheet=sheet, form=form, refused=refused, status=refused.status)
@@ -69,7 +85,15 @@ async def _difference(live: Live, programme: Programme, form: dict[str, Any]) ->
     return (slug, found) if found is not None else None
 
 
-async def _page(request: Request, live: Live, language: str, status: int = 200, sheet: correcting.Sheet | None = None, form: dict[str, Any] | None = None, **context: Any) -> Response:
+async def _page(
+    request: Request,
+    live: Live,
+    language: str,
+    status: int = 200,
+    sheet: correcting.Sheet | None = None,
+    form: dict[str, Any] | None = None,
+    **context: Any,
+) -> Response:
     base = base_of(request, live)
     events = []
     for summary in await live.store.events.summaries():
@@ -78,7 +102,18 @@ async def _page(request: Request, live: Live, language: str, status: int = 200, 
     events.sort(key=lambda e: str(e[0].agenda.starts), reverse=True)
     if sheet is not None and form is not None:
         form = correcting.carried(sheet, form, refused=status >= 400)
-    return answers.page(live.views.organiser(events, language, live.acting.now(), made=request.query_params.get("made"), sheet=sheet, form=form, **context), status)
+    return answers.page(
+        live.views.organiser(
+            events,
+            language,
+            live.acting.now(),
+            made=request.query_params.get("made"),
+            sheet=sheet,
+            form=form,
+            **context,
+        ),
+        status,
+    )
 
 
 async def _is_organiser(request: Request, live: Live) -> bool:

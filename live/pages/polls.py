@@ -1,4 +1,7 @@
-"""Polls over HTTP: everyone answers, moderators make, open, close and show. Forms get 303, programs the poll as it now is."""
+"""Polls over HTTP: everyone answers, moderators make, open, close and show.
+
+Forms get 303, programs the poll as it now is.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +15,10 @@ from live.rules.people import require_moderator
 
 
 async def vote(request: Request) -> Response:
-    """A whole answer, `choice` as often as something is chosen. Without script, the page of one's own shows what was counted."""
+    """A whole answer, `choice` as often as something is chosen.
+
+    Without script, the page of one's own shows what was counted.
+    """
     seen = await acted(request)
     body = await wish(request)
     await met(seen, seen.live.answering)
@@ -37,5 +43,7 @@ async def move(request: Request) -> Response:
     require_moderator(seen.person)
     body = await wish(request)
     path = request.path_params
-    result = await polls.move(seen.live.acting, seen.copy.slug, seen.person, path["poll"], path["move"], body, key_of(request, body))
+    result = await polls.move(
+        seen.live.acting, seen.copy.slug, seen.person, path["poll"], path["move"], body, key_of(request, body)
+    )
     return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk")

@@ -45,9 +45,11 @@ async def visit(request: Request) -> Visit:
 def language_of(request: Request, copy: Copy | None = None) -> str:
     """Asked for in the address, chosen before, preferred by the browser, the event's, bokmål."""
     return negotiate(
-        request.query_params.get("lang") if request.scope["query_string"] else None, request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", ""),
+        request.query_params.get("lang") if request.scope["query_string"] else None,
+        request.cookies.get(LANGUAGE_COOKIE),
+        request.headers.get("accept-language", ""),
         copy.state.event.language if copy else None,
-    )  # fmt: skip
+    )
 
 
 def wants_json(request: Request) -> bool:

@@ -13,7 +13,10 @@ from live.rules.state import standing
 
 
 async def shown(request: Request) -> Response:
-    """Count that somebody has had it on their screen. Counted are those whose page is connected: an identity alone costs nothing."""
+    """Count that somebody has had it on their screen.
+
+    Counted are those whose page is connected: an identity alone costs nothing.
+    """
     seen = await acted(request)
     announcement = seen.copy.state.announcements.get(request.path_params["announcement"])
     if announcement is None or announcement.due_at:

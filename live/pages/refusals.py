@@ -30,7 +30,9 @@ async def refused(request: Request, exception: Exception) -> Response:
     if wants_json(request) or request.url.path.endswith(".json"):
         return answers.json({"error": told(exception, live.views.told(exception, language))}, exception.status, headers)
     back = f"/{copy.slug}{'/desk' if request.url.path.startswith(f'/{copy.slug}/desk') else ''}" if copy else None
-    answer = answers.page(live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), exception.status)
+    answer = answers.page(
+        live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), exception.status
+    )
     answer.headers.update(headers)
     return answer
 
@@ -54,6 +56,11 @@ async def not_routed(request: Request, exception: Exception) -> Response:
 async def failed(request: Request, exception: Exception) -> Response:
     """A bug of ours. The log gets the trace; the reader gets a sentence, and may try again with the same key."""
     log.error("an error at %s", request.scope["path"], exc_info=exception)
-    answer = await refused(request, Unavailable("Something went wrong here. Nothing you wrote is lost; try again in a moment.", code="error", retry_after=5))
+    answer = await refused(
+        request,
+        Unavailable(
+            "Something went wrong here. Nothing you wrote is lost; try again in a moment.", code="error", retry_after=5
+        ),
+    )
     answer.status_code = 500
     return answer

@@ -1,6 +1,8 @@
-"""Finished answers, kept compressed: a page is printed once per cursor, role and language, and then only its bytes are sent.
+"""Finished answers, kept compressed: a page is printed once per cursor, role and language, and then only its bytes are
+sent.
 
-An entry holds until the event changes, its votes change (looked at once a second at most), or the clock passes a boundary of the agenda.
+An entry holds until the event changes, its votes change (looked at once a second at most), or the clock passes a
+boundary of the agenda.
 """
 
 import gzip
@@ -31,11 +33,24 @@ class Kept:
         self.made_at = time.monotonic()
         self.good_until = good_until
         tag = f'"{hashlib.blake2b(body, digest_size=9).hexdigest()}"'
-        self._bodies = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0), "": body}
-        always = {**headers, "etag": tag, "vary": "accept-encoding, accept-language, cookie, authorization, accept", "cache-control": "no-cache"}
+        self._bodies = {
+            "br": brotli.compress(body, quality=BROTLI_QUALITY),
+            "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
+            "": body,
+        }
+        always = {
+            **headers,
+            "etag": tag,
+            "vary": "accept-encoding, accept-language, cookie, authorization, accept",
+            "cache-control": "no-cache",
+        }
         self._tag = tag.encode()
         self._starts = {coding: self._start(always, coding) for coding in self._bodies}
-        self._unchanged = {"type": "http.response.start", "status": 304, "headers": _raw({k: v for k, v in always.items() if k != "content-type"})}
+        self._unchanged = {
+            "type": "http.response.start",
+            "status": 304,
+            "headers": _raw({k: v for k, v in always.items() if k != "content-type"}),
+        }
 
     def _start(self, headers: dict[str, str], coding: str) -> dict[str, Any]:
         own = {"content-length": str(len(self._bodies[coding])), **({"content-encoding": coding} if coding else {})}
@@ -64,8 +79,19 @@ class Shelf:
         self._kept: dict[tuple[str, ...], Kept] = {}
         self.printed = 0
 
-    def get(self, name: tuple[str, ...], copy: Copy, now: datetime, make: Callable[[], tuple[str | bytes, dict[str, str]]], *, second: bool = False) -> Kept:
-        """The answer called `name` for this copy, made anew if it no longer holds. `second`: it tells the time, to the second."""
+    def get(
+        self,
+        name: tuple[str, ...],
+        copy: Copy,
+        now: datetime,
+        make: Callable[[], tuple[str | bytes, dict[str, str]]],
+        *,
+        second: bool = False,
+    ) -> Kept:
+        """The answer called `name` for this copy, made anew if it no longer holds.
+
+        `second`: it tells the time, to the second.
+        """
         made_of = (copy.cursor, copy.pulse.version, copy.pulse.polls_version)
         kept = self._kept.get(name)
         if kept is not None and time.monotonic() < kept.good_until:

@@ -20,7 +20,9 @@ async def give(request: Request) -> Response:
         _count(request, seen)
     slug, person = seen.copy.slug, seen.person
     doubted = body.get("on", True) and await seen.live.doubts.unheard(slug, person.id, seen.worn.origin)
-    given = await signals.give(seen.live.acting, slug, person, request.path_params["kind"], on=body.get("on", True), doubted=doubted)
+    given = await signals.give(
+        seen.live.acting, slug, person, request.path_params["kind"], on=body.get("on", True), doubted=doubted
+    )
     answer = answers.json(given) if wants_json(request) else answers.redirect(f"/{slug}#signals")
     seen.live.badges.wear(answer, seen.worn)
     return answer
@@ -29,5 +31,7 @@ async def give(request: Request) -> Response:
 def _count(request: Request, seen: Visit) -> None:
     """Per person, and per address against those who make themselves many."""
     place = network(request.client.host if request.client else "")
-    if wait := seen.live.signalling.wait(f"{seen.copy.slug} {seen.person.id}") or seen.live.signalling_places.wait(place):
+    if wait := seen.live.signalling.wait(f"{seen.copy.slug} {seen.person.id}") or seen.live.signalling_places.wait(
+        place
+    ):
         raise TooOften(wait)

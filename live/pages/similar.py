@@ -1,4 +1,7 @@
-"""Questions like another one: offered to whoever types it, and to moderators who may join them. All from memory; nothing is kept."""
+"""Questions like another one: offered to whoever types it, and to moderators who may join them.
+
+All from memory; nothing is kept.
+"""
 
 from collections.abc import Iterable
 
@@ -44,4 +47,9 @@ def _like(text: str, others: Iterable[Question]) -> list[Question]:
 
 def _answer(seen: Visit, found: list[Question]) -> Response:
     votes = seen.copy.pulse.votes
-    return answers.json({"similar": [seen_question(q, votes.get(q.id, 0), seen.person.role) for q in found], "cursor": str(seen.copy.cursor)})
+    return answers.json(
+        {
+            "similar": [seen_question(q, votes.get(q.id, 0), seen.person.role) for q in found],
+            "cursor": str(seen.copy.cursor),
+        }
+    )

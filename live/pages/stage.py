@@ -19,10 +19,13 @@ SCHEMES = ("light", "dark")
 
 
 async def stage(request: Request) -> Response:
-    """`?scene=` fixes what it shows, `background=transparent` leaves the page empty around the panel, `scheme=` overrides the machine's."""
+    """`?scene=` fixes what it shows, `background=transparent` leaves the page empty around the panel, `scheme=`
+    overrides the machine's.
+    """
     live = live_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
-    # A projector's browser was installed by nobody in the room: what it prefers is nobody's wish, so the event's language comes first.
+    # A projector's browser was installed by nobody in the room: what it prefers is nobody's wish, so the event's
+    # language comes first.
     language = known(request.query_params.get("lang")) or copy.state.event.language
     now = live.acting.now().astimezone(copy.state.event.zone)
     html = live.views.stage(copy, language, now, look_of(request), await _invitation(request, live, copy))

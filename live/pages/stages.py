@@ -1,4 +1,7 @@
-"""Big screens report here. They wear no badge and set no cookie, also inside somebody else's frame; the page itself is ours, so its requests are."""
+"""Big screens report here.
+
+They wear no badge and set no cookie, also inside somebody else's frame; the page itself is ours, so its requests are.
+"""
 
 import time
 

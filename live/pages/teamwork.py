@@ -1,4 +1,6 @@
-"""Moderators together: who is at the desk and writes on what, many questions moved at once, labels, and the order of the queue."""
+"""Moderators together: who is at the desk and writes on what, many questions moved at once, labels, and the order of
+the queue.
+"""
 
 from urllib.parse import quote
 
@@ -40,7 +42,9 @@ async def label_question(request: Request) -> Response:
     seen = await acted(request)
     require_moderator(seen.person)
     body = await wish(request)
-    result = await marks.label(seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], body, key_of(request, body))
+    result = await marks.label(
+        seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], body, key_of(request, body)
+    )
     return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk")
 
 

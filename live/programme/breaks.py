@@ -6,7 +6,9 @@ from live.programme.words import BREAK, BREAK_PHRASES, COMPANIONS, NOT_A_BREAK, 
 
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*/?|[&+]")
 # Compounds glue the word on: "kaffepause", "lunsjbuffet" is lunch but "frokostseminar" is a seminar.
-_COMPOUND = re.compile(r"^(?:.{2,14}(?:pause|pausen|paus|fika|lunsj|lunch|break)|(?:lunsj|lunch)(?:buffet|buffé|servering|pause|paus|break|tid|time))$")
+_COMPOUND = re.compile(
+    r"^(?:.{2,14}(?:pause|pausen|paus|fika|lunsj|lunch|break)|(?:lunsj|lunch)(?:buffet|buffé|servering|pause|paus|break|tid|time))$"
+)
 _LONGEST_BREAK_TITLE = 6  # words; "Lunsj og mingling i foajeen" is a break, a sentence that mentions lunch is not
 
 

@@ -14,7 +14,10 @@ _NAMESPACE = uuid.UUID("0f6cf9a6-6a4c-5b8b-9d33-0b1d7a3f6c11")  # ours, for sess
 
 
 def write_ics(programme: Programme, *, sequence: int = 0, stamp: dt.datetime | None = None) -> bytes:
-    """A calendar with one event per session. `stamp` is DTSTAMP: when this version was made; without it, the first start."""
+    """A calendar with one event per session.
+
+    `stamp` is DTSTAMP: when this version was made; without it, the first start.
+    """
     calendar = _empty(programme)
     starts = [entry.starts for entry in programme.entries]
     for number, entry in enumerate(programme.entries):
@@ -61,7 +64,9 @@ def _event(programme: Programme, entry: Entry, number: int, sequence: int, stamp
 
 
 def uid(programme: Programme, entry: Entry, number: int) -> str:
-    """The key when it is unique in the world, else with our suffix; without a key, derived from the place in the programme."""
+    """The key when it is unique in the world, else with our suffix; without a key, derived from the place in the
+    programme.
+    """
     if "@" in entry.key or len(entry.key) >= 32:
         return entry.key
     if entry.key:

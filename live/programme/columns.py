@@ -26,16 +26,35 @@ _HEADINGS = {
 }
 _ROLES = {heading: role for role, headings in _HEADINGS.items() for heading in headings.split()}
 _MULTIPLE = {
-    "navn på foredragsholder": "speakers", "start time": "start", "end time": "end", "start date": "date", "all day event": "",
-    "end date": "", "start tid": "start", "slutt tid": "end", "session title": "title", "speaker name": "speakers",
-    "fra kl": "start", "frå kl": "start", "til kl": "end", "start kl": "start", "slutt kl": "end", "kl fra": "start", "kl til": "end", "fra tid": "start", "til tid": "end",
-    "planned start": "planned_starts", "planned end": "planned_ends",
-}  # fmt: skip
+    "navn på foredragsholder": "speakers",
+    "start time": "start",
+    "end time": "end",
+    "start date": "date",
+    "all day event": "",
+    "end date": "",
+    "start tid": "start",
+    "slutt tid": "end",
+    "session title": "title",
+    "speaker name": "speakers",
+    "fra kl": "start",
+    "frå kl": "start",
+    "til kl": "end",
+    "start kl": "start",
+    "slutt kl": "end",
+    "kl fra": "start",
+    "kl til": "end",
+    "fra tid": "start",
+    "til tid": "end",
+    "planned start": "planned_starts",
+    "planned end": "planned_ends",
+}
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$|\s*\([^)]*\)")
 
 
 def role_of(heading: str) -> str:
-    """start, end, time, minutes, date, title, speakers, room, track, kind, description, language, items, key, status, or nothing."""
+    """start, end, time, minutes, date, title, speakers, room, track, kind, description, language, items, key, status,
+    or nothing.
+    """
     named = _EDGES.sub("", heading.lower()).strip()
     if named in _MULTIPLE:
         return _MULTIPLE[named]

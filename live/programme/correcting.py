@@ -1,6 +1,7 @@
 """A programme corrected by hand, session by session: what a form says about each, put over what was read.
 
-What the form does not show (descriptions, bullets, keys, planned times) stays with its session. Nothing typed is thrown away: a row that
+What the form does not show (descriptions, bullets, keys, planned times) stays with its session. Nothing typed is
+thrown away: a row that
 cannot be read comes back with what is wrong with it.
 """
 
@@ -20,7 +21,10 @@ MOST_SPEAKERS = 50
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One session as a form has it, all text. `number` is its place in the programme that was read; what is beyond that is new."""
+    """One session as a form has it, all text.
+
+    `number` is its place in the programme that was read; what is beyond that is new.
+    """
 
     number: int
     day: str = ""
@@ -39,7 +43,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Corrected(msgspec.Struct, frozen=True):
-    """What became of it. With `problems` (row number, field, what is wrong) programme and rows are as they came; else the rows are in order."""
+    """What became of it.
+
+    With `problems` (row number, field, what is wrong) programme and rows are as they came; else the rows are in
+    order.
+    """
 
     programme: Programme
     rows: tuple[Row, ...]
@@ -71,15 +79,30 @@ def corrected(programme: Programme, title: str, rows: Sequence[Row]) -> Correcte
         return Corrected(programme, tuple(filled), tuple(problems))
     numbers = [row.number for row in filled]
     notices = (*gaps(entries, numbers), *overlaps(entries, numbers))
-    made = msgspec.structs.replace(programme, title=one_line(title)[:LONGEST] or programme.title, entries=in_order(entries), notices=notices)
-    return Corrected(made, tuple(_row(number, entry) for number, entry in sorted(zip(numbers, entries, strict=True), key=lambda one: one[1].starts)))
+    made = msgspec.structs.replace(
+        programme, title=one_line(title)[:LONGEST] or programme.title, entries=in_order(entries), notices=notices
+    )
+    return Corrected(
+        made,
+        tuple(
+            _row(number, entry)
+            for number, entry in sorted(zip(numbers, entries, strict=True), key=lambda one: one[1].starts)
+        ),
+    )
 
 
 def _row(number: int, entry: Entry) -> Row:
     return Row(
-        number=number, day=entry.starts.date().isoformat(), starts=f"{entry.starts:%H:%M}", ends=f"{entry.ends:%H:%M}", title=one_line(entry.title),
-        kind=entry.kind, speakers="\n".join(map(one_line, entry.speakers)), track=one_line(entry.track), room=one_line(entry.room),
-    )  # fmt: skip
+        number=number,
+        day=entry.starts.date().isoformat(),
+        starts=f"{entry.starts:%H:%M}",
+        ends=f"{entry.ends:%H:%M}",
+        title=one_line(entry.title),
+        kind=entry.kind,
+        speakers="\n".join(map(one_line, entry.speakers)),
+        track=one_line(entry.track),
+        room=one_line(entry.room),
+    )
 
 
 def _entry(programme: Programme, row: Row) -> Entry:
@@ -92,15 +115,28 @@ def _entry(programme: Programme, row: Row) -> Entry:
         raise _Unreadable("title", Notice("A session needs a title."))
     starts, ends = _times(row, was, shown, ZoneInfo(programme.timezone))
     speakers = tuple(filter(None, (one_line(name)[:LONGEST] for name in row.speakers.split("\n")[:MOST_SPEAKERS])))
-    words = {"title": title, "kind": "break" if row.kind == "break" else "talk", "speakers": speakers, "track": one_line(row.track)[:LONGEST], "room": one_line(row.room)[:LONGEST]}
+    words = {
+        "title": title,
+        "kind": "break" if row.kind == "break" else "talk",
+        "speakers": speakers,
+        "track": one_line(row.track)[:LONGEST],
+        "room": one_line(row.room)[:LONGEST],
+    }
     if was is None:
         return Entry(starts=starts, ends=ends, **words)  # type: ignore[arg-type]
     return msgspec.structs.replace(was, starts=starts, ends=ends, **words)
 
 
 def _times(row: Row, was: Entry | None, shown: Row | None, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """What the form shows without seconds is kept to the second when it was not touched. An end before the start is of the next day."""
-    if was is not None and shown is not None and (row.day, row.starts, row.ends) == (shown.day, shown.starts, shown.ends):
+    """What the form shows without seconds is kept to the second when it was not touched.
+
+    An end before the start is of the next day.
+    """
+    if (
+        was is not None
+        and shown is not None
+        and (row.day, row.starts, row.ends) == (shown.day, shown.starts, shown.ends)
+    ):
         return was.starts, was.ends
     day, starts, ends = _day(row.day), _clock("starts", row.starts), _clock("ends", row.ends)
     nights = (was.ends.date() - was.starts.date()).days if was is not None else 0

@@ -1,4 +1,7 @@
-"""Fields of foreign data: whatever is in them, out comes clean text, a moment in a zone, or nothing. Never an exception."""
+"""Fields of foreign data: whatever is in them, out comes clean text, a moment in a zone, or nothing.
+
+Never an exception.
+"""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +19,11 @@ def text(value: Any, language: str = "") -> str:
     if isinstance(value, dict):
         value = value.get(language) or value.get("name") or value.get("en") or next(iter(value.values()), "")
         if isinstance(value, dict):
-            return text(next(iter(value.values()), ""), language) if not any(isinstance(v, dict) for v in value.values()) else ""
+            return (
+                text(next(iter(value.values()), ""), language)
+                if not any(isinstance(v, dict) for v in value.values())
+                else ""
+            )
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return clean(str(value)[:LONGEST]).strip()

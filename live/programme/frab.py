@@ -13,12 +13,19 @@ _CHUNK = 65_536  # characters fed at a time, so that a limit stops a bomb early
 
 
 def read_xml(text: str, hints: Hints) -> Programme:
-    """The programme in a schedule.xml. A document type or entities are refused: no schedule has them, every XML bomb does."""
+    """The programme in a schedule.xml.
+
+    A document type or entities are refused: no schedule has them, every XML bomb does.
+    """
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise NotUnderstood(Notice("The XML has a document type declaration, which no programme needs; it was not read."))
+        raise NotUnderstood(
+            Notice("The XML has a document type declaration, which no programme needs; it was not read.")
+        )
     root = _parsed(text)
     if root.tag != "schedule":
-        raise NotUnderstood(Notice("The XML is no programme: looked for <schedule> and found <{tag}>.", {"tag": str(root.tag)[:60]}))
+        raise NotUnderstood(
+            Notice("The XML is no programme: looked for <schedule> and found <{tag}>.", {"tag": str(root.tag)[:60]})
+        )
     return read_pretalx(_as_json(root), hints)
 
 
@@ -56,7 +63,14 @@ def _as_json(root: ElementTree.Element) -> dict[str, Any]:
     """The same schedule in the shape of schedule.json."""
     conference: dict[str, Any] = {element.tag: element.text for element in root.find("conference") or ()}
     conference["days"] = [
-        {**day.attrib, "rooms": {room.get("name") or "": [_talk(event) for event in room.iter("event")] for room in day.iter("room") if len(room)}}
+        {
+            **day.attrib,
+            "rooms": {
+                room.get("name") or "": [_talk(event) for event in room.iter("event")]
+                for room in day.iter("room")
+                if len(room)
+            },
+        }
         for day in root.iter("day")
     ]
     return {"schedule": {"conference": conference}}

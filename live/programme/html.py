@@ -1,4 +1,5 @@
-"""A saved web page as text: headings, lists, tables and paragraphs kept as marks the text parser knows, wrappings dropped.
+"""A saved web page as text: headings, lists, tables and paragraphs kept as marks the text parser knows, wrappings
+dropped.
 
 selectolax has a history of crashes on hostile pages; `safely` runs this in a process of its own.
 """
@@ -24,9 +25,14 @@ _BLOCKS = frozenset(
     "p div section article main header aside figure figcaption blockquote address ul ol dl dt dd pre table tbody thead tr hr details summary "
     "h1 h2 h3 h4 h5 h6 li body html fieldset center".split()
 )
-_WRAPPING = re.compile(r"cookie|consent|gdpr|breadcrumb|(?:^|[ _-])(?:share|social|menu|navbar|sidebar-nav|skip-link)(?:$|[ _-])|sr-only|visually-hidden", re.IGNORECASE)
+_WRAPPING = re.compile(
+    r"cookie|consent|gdpr|breadcrumb|(?:^|[ _-])(?:share|social|menu|navbar|sidebar-nav|skip-link)(?:$|[ _-])|sr-only|visually-hidden",
+    re.IGNORECASE,
+)
 _MOST_TAGS = 150_000  # "<" in the page; a saved page has a few thousand
-_NO_NAME = frozenset("program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home hjem".split())  # a heading that names no event
+_NO_NAME = frozenset(
+    "program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home hjem".split()
+)  # a heading that names no event
 _DEEPEST = 2_000  # elements within elements; browsers stop at 512
 
 
@@ -43,7 +49,9 @@ def read_html(text: str, hints: Hints) -> Programme:
 def _refuse_depth(text: str) -> None:
     """Nested beyond what any page is, parsers turn slow: 100 kB of nested <div> takes the best of them 0.7 s."""
     depth = 0
-    for tag in re.finditer(r"<(/?)(?:div|span|b|i|font|section|table|ul|ol|li|blockquote|a|em|strong|p|td|tr|dl|dd)\b", text, re.IGNORECASE):
+    for tag in re.finditer(
+        r"<(/?)(?:div|span|b|i|font|section|table|ul|ol|li|blockquote|a|em|strong|p|td|tr|dl|dd)\b", text, re.IGNORECASE
+    ):
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > _DEEPEST:
             raise NotUnderstood(Notice("The page is nested too deeply to be a programme."))
@@ -72,7 +80,9 @@ def _said(element: "LexborNode | None") -> str:
 
 
 def _without_site(title: str) -> str:
-    """ "Fagdag om lesing | Utdanningsdirektoratet" names the site behind the bar, "Program – Fagdag om lesing" what it is the programme of."""
+    """ "Fagdag om lesing | Utdanningsdirektoratet" names the site behind the bar, "Program – Fagdag om lesing" what it
+    is the programme of.
+    """
     parts = re.split(r"\s[|–—·•-]\s", title, maxsplit=2)
     return next((part for part in parts if part.lower() not in _NO_NAME), "")
 
@@ -106,7 +116,11 @@ class _Writer:
             return True
         attributes = node.attributes
         named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        return "hidden" in attributes or attributes.get("role") in ("navigation", "banner", "contentinfo") or bool(_WRAPPING.search(named[:500]))
+        return (
+            "hidden" in attributes
+            or attributes.get("role") in ("navigation", "banner", "contentinfo")
+            or bool(_WRAPPING.search(named[:500]))
+        )
 
     def _words(self, said: str) -> str:
         words = re.sub(r"\s+", " ", clean(said))

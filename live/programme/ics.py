@@ -39,7 +39,9 @@ def read_ics(source: str, hints: Hints) -> Programme:
     found = islice(_entries(events, zone, language), _MOST_EVENTS)
     entries = [_cancelled(entry) if cancelled else entry for entry in found]
     if not entries:
-        raise NotUnderstood(Notice("No sessions were found: looked for events with a start and an end in the calendar."))
+        raise NotUnderstood(
+            Notice("No sessions were found: looked for events with a start and an end in the calendar.")
+        )
     return Programme(
         title=_said(calendar, "X-WR-CALNAME") or _said(calendar, "NAME") or hints.name or entries[0].title,
         summary=_said(calendar, "X-WR-CALDESC") or _said(calendar, "DESCRIPTION"),
@@ -55,7 +57,9 @@ def _parsed(source: str) -> "Calendar":
     from icalendar import Calendar
 
     if len(source) > _MOST_BYTES or source.upper().count("BEGIN:") > _MOST_EVENTS:
-        raise NotUnderstood(Notice("The calendar has more than {count} events; that is no programme.", {"count": str(_MOST_EVENTS)}))
+        raise NotUnderstood(
+            Notice("The calendar has more than {count} events; that is no programme.", {"count": str(_MOST_EVENTS)})
+        )
     try:
         found = Calendar.from_ical(source, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError) as error:
@@ -123,7 +127,11 @@ def _entry(event: Any, zone: ZoneInfo, language: str) -> Entry | None:
         return None
     length = _moment(event, "DURATION")
     if ends is None:
-        ends = starts + length if isinstance(length, dt.timedelta) and dt.timedelta() <= length < dt.timedelta(days=8) else starts
+        ends = (
+            starts + length
+            if isinstance(length, dt.timedelta) and dt.timedelta() <= length < dt.timedelta(days=8)
+            else starts
+        )
     speakers, prose = _people(_said(event, "DESCRIPTION"))
     description, items = split_points(prose)
     categories = _categories(event)
@@ -142,7 +150,9 @@ def _entry(event: Any, zone: ZoneInfo, language: str) -> Entry | None:
         key=_OUR_UID.sub("", _said(event, "UID")),
         planned_starts=_time(event, "X-LIVE-PLANNED-START", zone),
         planned_ends=_time(event, "X-LIVE-PLANNED-END", zone),
-        status="cancelled" if _said(event, "STATUS").upper() == "CANCELLED" else _said(event, "X-LIVE-STATUS") or "scheduled",
+        status="cancelled"
+        if _said(event, "STATUS").upper() == "CANCELLED"
+        else _said(event, "X-LIVE-STATUS") or "scheduled",
     )
 
 
@@ -161,7 +171,12 @@ def _time(event: Any, name: str, zone: ZoneInfo) -> dt.datetime | None:
 
 def _categories(event: Any) -> list[str]:
     listed = event.get("CATEGORIES")
-    return [clean(str(one)).strip() for value in (listed if isinstance(listed, list) else [listed]) for one in getattr(value, "cats", ()) if str(one).strip()]
+    return [
+        clean(str(one)).strip()
+        for value in (listed if isinstance(listed, list) else [listed])
+        for one in getattr(value, "cats", ())
+        if str(one).strip()
+    ]
 
 
 def _people(description: str) -> tuple[tuple[str, ...], str]:
@@ -184,5 +199,10 @@ def _notices(events: list[Any]) -> Iterator[Notice]:
         starts = _moment(event, "DTSTART")
         if isinstance(starts, dt.date) and not isinstance(starts, dt.datetime):
             yield Notice("An all-day event was left out: {title}", {"title": _said(event, "SUMMARY")[:120]})
-        if event.get("RRULE") and str(next(iter(event["RRULE"].get("FREQ", [""])), "")).upper() not in ("DAILY", "WEEKLY"):
-            yield Notice("Only the first of a repeated event was read: {title}", {"title": _said(event, "SUMMARY")[:120]})
+        if event.get("RRULE") and str(next(iter(event["RRULE"].get("FREQ", [""])), "")).upper() not in (
+            "DAILY",
+            "WEEKLY",
+        ):
+            yield Notice(
+                "Only the first of a repeated event was read: {title}", {"title": _said(event, "SUMMARY")[:120]}
+            )

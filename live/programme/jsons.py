@@ -21,7 +21,9 @@ def read_json(text: str, hints: Hints) -> Programme:
         return read_pretalx(data, hints)
     if is_own(data):
         return read_own(data, hints)
-    raise NotUnderstood(Notice("The JSON is no programme: looked for “sessions”, “schedule” or “talks” and found none."))
+    raise NotUnderstood(
+        Notice("The JSON is no programme: looked for “sessions”, “schedule” or “talks” and found none.")
+    )
 
 
 def _depth(text: str) -> int:

@@ -1,4 +1,6 @@
-"""Our own JSON: what `live import --json` prints, what `live export --format json` keeps, and what `write(…, "json")` makes. Lossless."""
+"""Our own JSON: what `live import --json` prints, what `live export --format json` keeps, and what `write(…, "json")`
+makes. Lossless.
+"""
 
 import json
 from datetime import datetime
@@ -25,12 +27,16 @@ def read_own(data: dict[str, Any], hints: Hints) -> Programme:
     agenda = data["agenda"] if isinstance(data.get("agenda"), dict) else data
     sessions = objects(agenda.get("sessions"))
     if len(sessions) > MOST_SESSIONS:
-        raise NotUnderstood(Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)}))
+        raise NotUnderstood(
+            Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)})
+        )
     zone = ZoneInfo(hints.timezone or zone_named(text(event.get("timezone"))))
     entries = [entry for session in sessions if (entry := _entry(session, zone))]
     if not entries:
         raise NotUnderstood(Notice("No sessions were found: looked for “sessions” with “title”, “starts” and “ends”."))
-    language = hints.language or text(event.get("language")) or guess_language(" ".join(entry.title for entry in entries))
+    language = (
+        hints.language or text(event.get("language")) or guess_language(" ".join(entry.title for entry in entries))
+    )
     return Programme(
         title=text(event.get("title")) or hints.name or entries[0].title,
         summary=text(event.get("summary")),
@@ -56,11 +62,19 @@ def _part(part: dict[str, Any]) -> Part:
 def settings_of(given: Any) -> dict[str, Any]:
     """Switches, numbers, words and lists of words; which of them there are is not this room's to know."""
     found = given.items() if isinstance(given, dict) else ()
-    return {text(name): texts(value) if isinstance(value, list) else value for name, value in found if isinstance(value, bool | int | str | list)}
+    return {
+        text(name): texts(value) if isinstance(value, list) else value
+        for name, value in found
+        if isinstance(value, bool | int | str | list)
+    }
 
 
 def _entry(session: dict[str, Any], zone: ZoneInfo) -> Entry | None:
-    starts, ends, title = moment(session.get("starts"), zone), moment(session.get("ends"), zone), text(session.get("title"))
+    starts, ends, title = (
+        moment(session.get("starts"), zone),
+        moment(session.get("ends"), zone),
+        text(session.get("title")),
+    )
     if not (starts and ends and title) or ends < starts:
         return None
     return Entry(

@@ -24,10 +24,12 @@ _BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _BY_BEGINS = re.compile(rf"(?:^|(?<=[\s,–—(.-])){_BY_WORDS}(?=\S)", re.IGNORECASE)
 _CERTAIN_BY = re.compile(r"v/|v\.|ved:|by:|presented", re.IGNORECASE)
 _LABEL = re.compile(
-    rf"\W{{0,3}}(?:{alternatives(SPEAKER_LABELS)})(?:\s?(?:&|og|and|/)\s?(?:{alternatives(SPEAKER_LABELS)}))?\s?:\s*(?P<who>.*)$", re.IGNORECASE
+    rf"\W{{0,3}}(?:{alternatives(SPEAKER_LABELS)})(?:\s?(?:&|og|and|/)\s?(?:{alternatives(SPEAKER_LABELS)}))?\s?:\s*(?P<who>.*)$",
+    re.IGNORECASE,
 )
 _ROLE_INSIDE = re.compile(
-    rf"[.!?,;–—-]\s(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE
+    rf"[.!?,;–—-]\s(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})\s?(?P<colon>:?)\s(?P<who>[^:]+)$",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|[.!?,:]\s|(?<=[,.][\"”»])\s")
 _MOST_SEPARATORS = 12  # in a title; more are no title
@@ -54,7 +56,9 @@ def is_name(text: str) -> bool:
 
 
 def split_people(text: str) -> tuple[str, ...]:
-    """People in a list, each with the affiliation that follows the name: "Kari Nordmann, rektor og Ola Hansen" are two."""
+    """People in a list, each with the affiliation that follows the name: "Kari Nordmann, rektor og Ola Hansen" are
+    two.
+    """
     people: list[str] = []
     for group in _AND.split(_bare(text)):
         for position, piece in enumerate(piece.strip() for piece in group.split(",")):
@@ -145,7 +149,9 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
     for number, found in enumerate(_SEPARATOR.finditer(title)):
         if number >= _MOST_SEPARATORS:
             break
-        if title.count("(", 0, found.start()) == title.count(")", 0, found.start()) and _trusted(title[found.end() :], language):
+        if title.count("(", 0, found.start()) == title.count(")", 0, found.start()) and _trusted(
+            title[found.end() :], language
+        ):
             return found.start() + (found[0][0] in "!?"), title[found.end() :]
     return None
 

@@ -1,4 +1,7 @@
-"""pretalx and frab: `schedule.json`, the API's list of talks, the widget's schedule. frab's XML comes here as the same shape."""
+"""pretalx and frab:
+
+`schedule.json`, the API's list of talks, the widget's schedule. frab's XML comes here as the same shape.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,8 +26,15 @@ _GIVEN_UP = {"canceled", "cancelled", "withdrawn", "rejected"}
 def is_pretalx(data: object) -> bool:
     """A schedule, a list of talks, or what the widget loads."""
     if isinstance(data, list):
-        return bool(data) and isinstance(data[0], dict) and "title" in data[0] and ("slot" in data[0] or "slots" in data[0] or "start" in data[0])
-    return isinstance(data, dict) and ("schedule" in data or "talks" in data or "conference" in data or "results" in data)
+        return (
+            bool(data)
+            and isinstance(data[0], dict)
+            and "title" in data[0]
+            and ("slot" in data[0] or "slots" in data[0] or "start" in data[0])
+        )
+    return isinstance(data, dict) and (
+        "schedule" in data or "talks" in data or "conference" in data or "results" in data
+    )
 
 
 def read_pretalx(data: Any, hints: Hints) -> Programme:
@@ -33,7 +43,9 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
     zone = ZoneInfo(hints.timezone or zone_named(text(conference.get("time_zone_name") or _top(data).get("timezone"))))
     talks = [talk for talk, _ in zip(_talks(data, conference, zone), range(MOST_SESSIONS + 1), strict=False)]
     if len(talks) > MOST_SESSIONS:
-        raise NotUnderstood(Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)}))
+        raise NotUnderstood(
+            Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)})
+        )
     extra = _top(conference.get("live"))
     language = hints.language or text(extra.get("language")) or _language(talks)
     entries = [entry for talk in talks if (entry := _entry(talk, zone, language))]
@@ -98,7 +110,9 @@ def _slotted(talk: dict[str, Any], names: dict[str, dict[Any, Any]]) -> dict[str
     merged = {**talk, **(slot if isinstance(slot, dict) else {})}
     for field, kind in (("room", "rooms"), ("track", "tracks")):
         if not isinstance(merged.get(field), dict):
-            merged[field] = names[kind].get(str(merged.get(field)), merged.get(field) if not str(merged.get(field)).isdigit() else "")
+            merged[field] = names[kind].get(
+                str(merged.get(field)), merged.get(field) if not str(merged.get(field)).isdigit() else ""
+            )
     speakers = merged.get("persons") or merged.get("speakers") or []
     if isinstance(speakers, list):
         merged["persons"] = [names["speakers"].get(one, one) if isinstance(one, str) else one for one in speakers]
@@ -118,7 +132,12 @@ def _of_day(one: dict[str, Any], zone: ZoneInfo) -> Iterator[dict[str, Any]]:
         for talk in objects(talks):
             starts = moment(talk.get("date"), zone) if "T" in str(talk.get("date")) else _on_day(one, talk, zone)
             lasts = length(talk.get("duration"))
-            yield {**talk, "room": talk.get("room") or room, "starts": starts, "ends": starts + lasts if starts and lasts else None}
+            yield {
+                **talk,
+                "room": talk.get("room") or room,
+                "starts": starts,
+                "ends": starts + lasts if starts and lasts else None,
+            }
 
 
 def _place(talk: dict[str, Any]) -> int:
@@ -134,13 +153,19 @@ def _on_day(one: dict[str, Any], talk: dict[str, Any], zone: ZoneInfo) -> dateti
     except ValueError:
         return None
     night = timedelta(days=1) if clock < _NIGHT_UNTIL else timedelta()
-    return in_zone(datetime.combine(date, clock.replace(tzinfo=None)) + night, zone) if date and date.year < 9000 else None
+    return (
+        in_zone(datetime.combine(date, clock.replace(tzinfo=None)) + night, zone) if date and date.year < 9000 else None
+    )
 
 
 def _language(talks: list[dict[str, Any]]) -> str:
     said = Counter(text(talk.get("language") or talk.get("content_locale")) for talk in talks)
     said.pop("", None)
-    return said.most_common(1)[0][0][:35] if said else guess_language(" ".join(text(talk.get("title")) for talk in talks), "en")
+    return (
+        said.most_common(1)[0][0][:35]
+        if said
+        else guess_language(" ".join(text(talk.get("title")) for talk in talks), "en")
+    )
 
 
 def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
@@ -168,13 +193,20 @@ def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
         started_at=moment(extra.get("started_at"), zone),
         ended_at=moment(extra.get("ended_at"), zone),
         id=text(extra.get("id")),
-        status=text(extra.get("status")) or ("cancelled" if text(talk.get("state") or talk.get("status")).lower() in _GIVEN_UP else "scheduled"),
+        status=text(extra.get("status"))
+        or ("cancelled" if text(talk.get("state") or talk.get("status")).lower() in _GIVEN_UP else "scheduled"),
     )
 
 
 def _prose(talk: dict[str, Any], language: str) -> str:
     abstract, description = text(talk.get("abstract"), language), text(talk.get("description"), language)
-    return abstract if description in abstract else description if abstract in description else f"{abstract}\n\n{description}"
+    return (
+        abstract
+        if description in abstract
+        else description
+        if abstract in description
+        else f"{abstract}\n\n{description}"
+    )
 
 
 def _is_break(talk: dict[str, Any], title: str, language: str) -> bool:
@@ -184,7 +216,9 @@ def _is_break(talk: dict[str, Any], title: str, language: str) -> bool:
 
 def _notices(talks: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Notice]:
     if len(talks) > len(entries):
-        yield Notice("{count} sessions without a title or times were left out.", {"count": str(len(talks) - len(entries))})
+        yield Notice(
+            "{count} sessions without a title or times were left out.", {"count": str(len(talks) - len(entries))}
+        )
     quiet = [text(talk.get("title")) for talk in talks if talk.get("do_not_record") is True or _opted_out(talk)]
     if quiet:
         yield Notice("Not to be recorded: {titles}", {"titles": "; ".join(quiet)[:1000]})

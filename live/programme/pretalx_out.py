@@ -1,4 +1,7 @@
-"""pretalx-compatible `schedule.json`. What it has no place for goes under keys named "live", which other readers pass over."""
+"""pretalx-compatible `schedule.json`.
+
+What it has no place for goes under keys named "live", which other readers pass over.
+"""
 
 import json
 import uuid
@@ -48,7 +51,10 @@ def _day(entry: Entry) -> str:
 
 
 def _days(programme: Programme) -> list[dict[str, Any]]:
-    return [_one_day(number, day, list(entries), programme) for number, (day, entries) in enumerate(groupby(programme.entries, key=_day), 1)]
+    return [
+        _one_day(number, day, list(entries), programme)
+        for number, (day, entries) in enumerate(groupby(programme.entries, key=_day), 1)
+    ]
 
 
 def _one_day(number: int, day: str, entries: list[Entry], programme: Programme) -> dict[str, Any]:
@@ -62,7 +68,20 @@ def _one_day(number: int, day: str, entries: list[Entry], programme: Programme) 
 def _talk(entry: Entry, programme: Programme, place: int) -> dict[str, Any]:
     named = entry.key or f"{programme.slug}|{entry.starts.isoformat()}|{entry.title}"
     points = "\n".join(f"- {item}" for item in entry.items)
-    kept = ("key", "kind", "room", "items", "description", "status", "planned_starts", "planned_ends", "reason", "started_at", "ended_at", "id")
+    kept = (
+        "key",
+        "kind",
+        "room",
+        "items",
+        "description",
+        "status",
+        "planned_starts",
+        "planned_ends",
+        "reason",
+        "started_at",
+        "ended_at",
+        "id",
+    )
     own = as_session(entry)
     return {
         "guid": str(uuid.uuid5(_NAMESPACE, named)),
@@ -79,7 +98,9 @@ def _talk(entry: Entry, programme: Programme, place: int) -> dict[str, Any]:
         "abstract": "",
         "description": f"{entry.description}\n\n{points}".strip() if points else entry.description,
         "do_not_record": False,
-        "persons": [{"guid": str(uuid.uuid5(_NAMESPACE, name)), "name": name, "public_name": name} for name in entry.speakers],
+        "persons": [
+            {"guid": str(uuid.uuid5(_NAMESPACE, name)), "name": name, "public_name": name} for name in entry.speakers
+        ],
         "links": [],
         "attachments": [],
         "live": {name: own[name] for name in kept} | {"place": place},

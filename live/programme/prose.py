@@ -1,4 +1,6 @@
-"""Programmes as text and Markdown for people, in the programme's language, and such that the text parser reads them back."""
+"""Programmes as text and Markdown for people, in the programme's language, and such that the text parser reads them
+back.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -6,7 +8,14 @@ from itertools import groupby
 from live.programme.shapes import Entry, Programme
 from live.programme.words import LANGUAGES, PROGRAMME
 
-_SPEAKER = {"nb": "Foredragsholder", "nn": "Foredragshaldar", "en": "Speaker", "de": "Referent", "sv": "Talare", "da": "Oplægsholder"}
+_SPEAKER = {
+    "nb": "Foredragsholder",
+    "nn": "Foredragshaldar",
+    "en": "Speaker",
+    "de": "Referent",
+    "sv": "Talare",
+    "da": "Oplægsholder",
+}
 _ROOM = {"nb": "Rom", "nn": "Rom", "en": "Room", "de": "Raum", "sv": "Rum", "da": "Lokale"}
 _TRACK = {"nb": "Spor", "nn": "Spor", "en": "Track", "de": "Track", "sv": "Spår", "da": "Spor"}
 _CANCELLED = {"nb": "avlyst", "nn": "avlyst", "en": "cancelled", "de": "entfällt", "sv": "inställt", "da": "aflyst"}
@@ -20,7 +29,11 @@ def write_text(programme: Programme) -> bytes:
     for day, entries in groupby(programme.entries, key=lambda entry: entry.starts.date()):
         lines += [_dated(day, language), ""]
         for entry in entries:
-            lines += [f"{_hours(entry)} {_title(entry, language)}", *(f"  {line}" for line in _details(entry, language)), ""]
+            lines += [
+                f"{_hours(entry)} {_title(entry, language)}",
+                *(f"  {line}" for line in _details(entry, language)),
+                "",
+            ]
     for part in programme.parts:
         lines += [part.heading, "", part.text, ""]
     return _joined(lines, programme, language)
@@ -46,7 +59,9 @@ def _joined(lines: list[str], programme: Programme, language: str) -> bytes:
 
 
 def _known(language: str) -> str:
-    return language if language in LANGUAGES else language.split("-")[0] if language.split("-")[0] in LANGUAGES else "en"
+    return (
+        language if language in LANGUAGES else language.split("-")[0] if language.split("-")[0] in LANGUAGES else "en"
+    )
 
 
 def _around(text: str) -> list[str]:

@@ -18,8 +18,13 @@ FORMATS_IN = ("text", "html", "ics", "json", "xml", "csv", "toml")
 MOST_BYTES = 10_000_000
 MOST_TEXT_BYTES = 5_000_000  # a programme of this size in plain text is somebody's log file
 _BINARY = {
-    b"%PDF": "PDF", b"PK\x03\x04": "Word or Excel", b"\xd0\xcf\x11\xe0": "Word or Excel", b"{\\rtf": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG",
-}  # fmt: skip
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "Word or Excel",
+    b"\xd0\xcf\x11\xe0": "Word or Excel",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
 
 _READERS = {
     "text": ("text.reading", "read_text"),
@@ -33,7 +38,13 @@ _READERS = {
 
 
 def read(
-    source: bytes, *, name: str = "", date: date | None = None, timezone: str | None = None, language: str | None = None, today: date
+    source: bytes,
+    *,
+    name: str = "",
+    date: date | None = None,
+    timezone: str | None = None,
+    language: str | None = None,
+    today: date,
 ) -> Programme:
     """The programme in `source`, whatever its format; `name` is the file's name and only helps to recognise it.
 
@@ -42,15 +53,23 @@ def read(
     called: for input from strangers use `safely.read_safely`.
     """
     if len(source) > MOST_BYTES:
-        raise NotUnderstood(Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)}))
+        raise NotUnderstood(
+            Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)})
+        )
     if (binary := next((kind for magic, kind in _BINARY.items() if source.startswith(magic)), None)) is not None:
-        raise NotUnderstood(Notice("This is a file of {kind}, not text: open it, copy the programme and paste it.", {"kind": binary}))
+        raise NotUnderstood(
+            Notice("This is a file of {kind}, not text: open it, copy the programme and paste it.", {"kind": binary})
+        )
     if timezone is not None and not is_zone(timezone):
-        raise NotUnderstood(Notice("There is no time zone named {name}; one is written like Europe/Oslo.", {"name": timezone[:80]}))
+        raise NotUnderstood(
+            Notice("There is no time zone named {name}; one is written like Europe/Oslo.", {"name": timezone[:80]})
+        )
     text = decoded(source)
     form = recognise(text, name)
     if form in ("text", "csv") and len(source) > MOST_TEXT_BYTES:
-        raise NotUnderstood(Notice("The text is larger than {limit} MB; no programme is.", {"limit": str(MOST_TEXT_BYTES // 1_000_000)}))
+        raise NotUnderstood(
+            Notice("The text is larger than {limit} MB; no programme is.", {"limit": str(MOST_TEXT_BYTES // 1_000_000)})
+        )
     hints = Hints(today=today, name=_stem(name), date=date, timezone=timezone, language=language)
     return _finished(_reader(form)(text, hints), date)
 
@@ -63,7 +82,9 @@ def _reader(form: str) -> Callable[[str, Hints], Programme]:
 
 
 def _stem(name: str) -> str:
-    return one_line(name.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0].replace("_", " ").replace("-", " "))[:100]
+    return one_line(name.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0].replace("_", " ").replace("-", " "))[
+        :100
+    ]
 
 
 def _finished(programme: Programme, date: date | None) -> Programme:

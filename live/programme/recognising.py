@@ -3,13 +3,32 @@
 import re
 
 _CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|main|article|section|p|h[1-6]|ul|ol|span|meta)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|main|article|section|p|h[1-6]|ul|ol|span|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<!ENTITY\b|<schedule\b|<iCalendar\b)", re.IGNORECASE)
-_TOML_SESSIONS = re.compile(r"^[ \t]*(?:\[\[[ \t]*(?:sessions|session|entries)[ \t]*\]\]|(?:sessions|session)[ \t]*=[ \t]*\[)", re.MULTILINE)
+_TOML_SESSIONS = re.compile(
+    r"^[ \t]*(?:\[\[[ \t]*(?:sessions|session|entries)[ \t]*\]\]|(?:sessions|session)[ \t]*=[ \t]*\[)", re.MULTILINE
+)
 _BY_NAME = {
-    "html": "html", "htm": "html", "xhtml": "html", "ics": "ics", "ical": "ics", "ifb": "ics", "json": "json", "xml": "xml", "csv": "csv",
-    "tsv": "csv", "toml": "toml", "txt": "text", "md": "text", "markdown": "text", "text": "text", "eml": "text",
-}  # fmt: skip
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "ics": "ics",
+    "ical": "ics",
+    "ifb": "ics",
+    "json": "json",
+    "xml": "xml",
+    "csv": "csv",
+    "tsv": "csv",
+    "toml": "toml",
+    "txt": "text",
+    "md": "text",
+    "markdown": "text",
+    "text": "text",
+    "eml": "text",
+}
 
 
 def recognise(text: str, name: str) -> str:

@@ -16,10 +16,14 @@ _DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
 def repeated(entry: Entry, rule: Mapping[str, Any], without: set[Any]) -> Iterator[Entry]:
-    """The entry and its repetitions by a DAILY or WEEKLY rule with INTERVAL, COUNT, UNTIL and BYDAY; otherwise the entry alone."""
+    """The entry and its repetitions by a DAILY or WEEKLY rule with INTERVAL, COUNT, UNTIL and BYDAY; otherwise the
+    entry alone.
+    """
     frequency, interval, most, until = _rule(rule)
     skipped = {_plain(moment) for moment in without}
-    days = {_DAYS[day] for said in rule.get("BYDAY", []) if (day := str(said).upper()[-2:]) in _DAYS} or {entry.starts.weekday()}
+    days = {_DAYS[day] for said in rule.get("BYDAY", []) if (day := str(said).upper()[-2:]) in _DAYS} or {
+        entry.starts.weekday()
+    }
     if frequency not in ("DAILY", "WEEKLY"):
         yield entry
         return

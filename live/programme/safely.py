@@ -18,14 +18,24 @@ _STARTING_SECONDS = 15.0  # for a worker to come up, once, on a machine with oth
 
 
 async def read_safely(
-    source: bytes, *, name: str = "", date: date | None = None, timezone: str | None = None, language: str | None = None, today: date
+    source: bytes,
+    *,
+    name: str = "",
+    date: date | None = None,
+    timezone: str | None = None,
+    language: str | None = None,
+    today: date,
 ) -> Programme:
     """As `read`, but a parser that crashes or does not come back is a refusal, and the event loop never waits for it."""
     if len(source) > MOST_BYTES:  # not worth sending to another process
-        raise NotUnderstood(Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)}))
+        raise NotUnderstood(
+            Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)})
+        )
     try:
         with anyio.fail_after(_STARTING_SECONDS + SECONDS):
-            read_there = await to_process.run_sync(_answer, SECONDS, source, name, date, timezone, language, today, cancellable=True)
+            read_there = await to_process.run_sync(
+                _answer, SECONDS, source, name, date, timezone, language, today, cancellable=True
+            )
     except (TimeoutError, anyio.BrokenWorkerProcess) as error:
         raise NotUnderstood(Notice("Reading failed or took too long; the file is no ordinary programme.")) from error
     if isinstance(read_there, Notice):
@@ -47,7 +57,10 @@ def _answer(
 
 
 def _alarm(seconds: float) -> None:
-    """End this process after so many seconds; 0 calls it off. Where there are no alarms, the caller's patience must do."""
+    """End this process after so many seconds;
+
+    0 calls it off. Where there are no alarms, the caller's patience must do.
+    """
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -8,9 +8,22 @@ from datetime import datetime
 from live.programme.shapes import Entry, Programme
 
 _HEADINGS = (
-    "date", "start", "end", "title", "type", "speakers", "track", "room", "description", "language", "items", "key", "status",
-    "planned start", "planned end",
-)  # fmt: skip
+    "date",
+    "start",
+    "end",
+    "title",
+    "type",
+    "speakers",
+    "track",
+    "room",
+    "description",
+    "language",
+    "items",
+    "key",
+    "status",
+    "planned start",
+    "planned end",
+)
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 

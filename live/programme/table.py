@@ -1,4 +1,6 @@
-"""CSV as spreadsheets make it, read: comma, semicolon or tab; headings in six languages; times in any form the text parser knows."""
+"""CSV as spreadsheets make it, read: comma, semicolon or tab; headings in six languages; times in any form the text
+parser knows.
+"""
 
 import csv
 import datetime as dt
@@ -45,11 +47,16 @@ def read_table(text: str, hints: Hints) -> Programme:
     zone = ZoneInfo(hints.timezone or DEFAULT)
     timed = [(row, draft) for row in rows if (draft := _draft(row, hints, zone))]
     if not timed:
-        raise NotUnderstood(Notice("No sessions were found: looked for rows with a time under a heading such as “start” or “tid”."))
+        raise NotUnderstood(
+            Notice("No sessions were found: looked for rows with a time under a heading such as “start” or “tid”.")
+        )
     if all(row.get("date") for row, _ in timed):
         timed.sort(key=lambda pair: (pair[1].day, pair[1].starts))
     notices = settle_times([draft for _, draft in timed], None)
-    if any("date" not in row and not dates_in(row.get("start", "") + row.get("time", "")) for row, _ in timed) and not hints.date:
+    if (
+        any("date" not in row and not dates_in(row.get("start", "") + row.get("time", "")) for row, _ in timed)
+        and not hints.date
+    ):
         notices.insert(0, Notice("The text gives no date; {date} is assumed.", {"date": hints.today.isoformat()}))
     entries = tuple(_entry(row, draft, zone) for row, draft in timed)
     lines = [draft.line for _, draft in timed]
@@ -79,14 +86,20 @@ def _rows(text: str) -> list[Row]:
     for at, record in enumerate(records[:_HEADING_WITHIN]):
         roles = [role_of(cell) for cell in record]
         if "title" in roles and ("start" in roles or "time" in roles):
-            return [_row(roles, cells, at + 2 + number) for number, cells in enumerate(records[at + 1 :]) if any(map(str.strip, cells))]
+            return [
+                _row(roles, cells, at + 2 + number)
+                for number, cells in enumerate(records[at + 1 :])
+                if any(map(str.strip, cells))
+            ]
     raise NotUnderstood(Notice("The CSV has no heading row: looked for columns such as “start”, “end” and “title”."))
 
 
 def _limited(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     for number, record in enumerate(reader):
         if number > _MOST_ROWS:
-            raise NotUnderstood(Notice("The CSV has more than {count} rows; that is no programme.", {"count": str(_MOST_ROWS)}))
+            raise NotUnderstood(
+                Notice("The CSV has more than {count} rows; that is no programme.", {"count": str(_MOST_ROWS)})
+            )
         yield record
 
 
@@ -111,8 +124,16 @@ def _draft(row: Row, hints: Hints, zone: ZoneInfo) -> Draft | None:
     if "end" in row and (end := _when(row["end"], row | {"date": day.isoformat()}, hints, zone)):
         ends = end[1] + (end[0] - day).days * 24 * 60
     minutes = duration_in(row["minutes"]) if "minutes" in row else None
-    length = minutes[0] if minutes else int(row["minutes"]) if row.get("minutes", "")[:4].isdecimal() and len(row["minutes"]) < 4 else None
-    return Draft(line=int(row["line"]), day=day, starts=starts, ends=ends, minutes=length, title=" ".join(row["title"].split()))
+    length = (
+        minutes[0]
+        if minutes
+        else int(row["minutes"])
+        if row.get("minutes", "")[:4].isdecimal() and len(row["minutes"]) < 4
+        else None
+    )
+    return Draft(
+        line=int(row["line"]), day=day, starts=starts, ends=ends, minutes=length, title=" ".join(row["title"].split())
+    )
 
 
 def _when(said: str, row: Row, hints: Hints, zone: ZoneInfo) -> tuple[dt.date, int, int | None] | None:

@@ -1,12 +1,12 @@
 """TOML, for those who keep their programme in a repository: a few keys on top, one [[sessions]] table per session.
 
-    title = "Fagdag"
-    timezone = "Europe/Oslo"
+title = "Fagdag"
+timezone = "Europe/Oslo"
 
-    [[sessions]]
-    title = "Velkommen"
-    starts = 2026-03-08T12:00:00     # local to the timezone, or with an offset
-    ends = 2026-03-08T12:45:00       # or minutes = 45, or nothing: the next session's start
+[[sessions]]
+title = "Velkommen"
+starts = 2026-03-08T12:00:00     # local to the timezone, or with an offset
+ends = 2026-03-08T12:45:00       # or minutes = 45, or nothing: the next session's start
 """
 
 import json
@@ -73,18 +73,30 @@ def _end(session: dict[str, Any], following: Any) -> Any:
 
 
 def _with_kind(session: dict[str, Any]) -> dict[str, Any]:
-    return session if "kind" in session else {**session, "kind": "break" if is_break(str(session.get("title", ""))) else "talk"}
+    return (
+        session
+        if "kind" in session
+        else {**session, "kind": "break" if is_break(str(session.get("title", ""))) else "talk"}
+    )
 
 
 def write_toml(programme: Programme) -> bytes:
     """TOML that `read_toml` reads back; empty fields are left out."""
     own = as_own(programme)
-    lines = [_line(key, own[key]) for key in ("slug", "title", "summary", "language", "timezone", "contact") if own[key]]
-    lines += ["", "[settings]", *(_line(name, value) for name, value in own["settings"].items())] if own["settings"] else []
+    lines = [
+        _line(key, own[key]) for key in ("slug", "title", "summary", "language", "timezone", "contact") if own[key]
+    ]
+    lines += (
+        ["", "[settings]", *(_line(name, value) for name, value in own["settings"].items())] if own["settings"] else []
+    )
     for table, rows in (("sections", own["sections"]), ("sessions", own["sessions"])):
         for row in rows:
             lines += ["", f"[[{table}]]"]
-            lines += [_line(key, value) for key, value in row.items() if value or key == "title" or (key == "key" and row["id"])]
+            lines += [
+                _line(key, value)
+                for key, value in row.items()
+                if value or key == "title" or (key == "key" and row["id"])
+            ]
     return "\n".join([*lines, ""]).encode()
 
 

@@ -1,6 +1,7 @@
 """The words programmes are made of, in bokmål, nynorsk, English, German, Swedish and Danish.
 
-Tables only. Month and day names come from CLDR through Babel; what CLDR lacks (how people actually abbreviate) is added here.
+Tables only. Month and day names come from CLDR through Babel; what CLDR lacks (how people actually abbreviate) is
+added here.
 """
 
 import re
@@ -10,8 +11,18 @@ from functools import cache
 LANGUAGES = ("nb", "nn", "en", "de", "sv", "da")
 
 _MORE_MONTHS = {
-    "mar": 3, "mrz": 3, "maerz": 3, "jun": 6, "jul": 7, "sept": 9, "sep": 9, "dec": 12, "des": 12, "dez": 12, "jänner": 1,
-}  # fmt: skip
+    "mar": 3,
+    "mrz": 3,
+    "maerz": 3,
+    "jun": 6,
+    "jul": 7,
+    "sept": 9,
+    "sep": 9,
+    "dec": 12,
+    "des": 12,
+    "dez": 12,
+    "jänner": 1,
+}
 _MORE_WEEKDAYS = {
     "tirs": 1, "tues": 1, "tys": 1, "thur": 3, "thurs": 3, "tors": 3, "laur": 5, "sundag": 6, "søndag": 6, "lau": 5,
 }  # fmt: skip
@@ -106,7 +117,9 @@ ROOM_LABELS = frozenset(
     """rom room raum rum sal saal lokale lokal location sted stad plass place venue hvor kvar where ort plats auditorium""".split()
 )
 
-TITLE_LABELS = frozenset("tittel title titel tema topic thema emne ämne rubrik overskrift veranstaltung arrangement event".split())
+TITLE_LABELS = frozenset(
+    "tittel title titel tema topic thema emne ämne rubrik overskrift veranstaltung arrangement event".split()
+)
 
 TRACK_LABELS = frozenset("spor track spår".split())
 
@@ -115,20 +128,47 @@ DESCRIPTION_LABELS = frozenset(
     sammendrag samandrag""".split()
 )
 
-TIME_LABELS = frozenset("tid time zeit uhrzeit klokkeslett klokka klokken når when wann hvornår tidspunkt tidpunkt termin zeitpunkt".split())
+TIME_LABELS = frozenset(
+    "tid time zeit uhrzeit klokkeslett klokka klokken når when wann hvornår tidspunkt tidpunkt termin zeitpunkt".split()
+)
 
-DAY_LABELS = frozenset("dato date datum dag day tag fra frå from von från til till to bis start starts slutt end ends begin".split())
+DAY_LABELS = frozenset(
+    "dato date datum dag day tag fra frå from von från til till to bis start starts slutt end ends begin".split()
+)
 """Labels of facts about the whole event, together with TIME_LABELS."""
 
 FROM_LABELS = frozenset("fra frå from von från start starts begin starter startar".split())
 UNTIL_LABELS = frozenset("til till to bis slutt end ends slutter sluttar".split())
 
 DEADLINE_WORDS = (
-    "frist", "deadline", "påmelding", "meld deg på", "senest", "innan ", "innen ", "anmeldung", "anmälan", "tilmelding", "register by",
-    "registration", "publisert", "publiserad",
-    "published", "oppdatert", "updated", "uppdaterad", "opdateret", "sist endret", "sist endra", "last modified", "stand:", "sendt:", "sent:",
-    "copyright", "©",
-)  # fmt: skip
+    "frist",
+    "deadline",
+    "påmelding",
+    "meld deg på",
+    "senest",
+    "innan ",
+    "innen ",
+    "anmeldung",
+    "anmälan",
+    "tilmelding",
+    "register by",
+    "registration",
+    "publisert",
+    "publiserad",
+    "published",
+    "oppdatert",
+    "updated",
+    "uppdaterad",
+    "opdateret",
+    "sist endret",
+    "sist endra",
+    "last modified",
+    "stand:",
+    "sendt:",
+    "sent:",
+    "copyright",
+    "©",
+)
 
 CONTACT_HEADINGS = ("spørsmål", "questions", "fragen", "frågor", "spørgsmål", "kontakt", "contact", "har du spørsmål")
 
@@ -136,21 +176,53 @@ TRACK_WORDS = "spor|track|parallell|strøm|straum|stream|spår|strang|strand|lin
 BLOCK_WORDS = frozenset(
     "sesjon session sessions økt bolk block blokk del part teil parallelle parallell parallel parallella spor program økter sesjoner".split()
 )
-EXAMPLE_WORDS = ("eksempel", "eksempler", "døme", "example", "examples", "beispiel", "beispiele", "exempel", "case", "caser")
-
-THE_END = frozenset(
-    """slutt slut ende end schluss finish close heimreise hjemreise avreise farvel""".split()
+EXAMPLE_WORDS = (
+    "eksempel",
+    "eksempler",
+    "døme",
+    "example",
+    "examples",
+    "beispiel",
+    "beispiele",
+    "exempel",
+    "case",
+    "caser",
 )
+
+THE_END = frozenset("""slutt slut ende end schluss finish close heimreise hjemreise avreise farvel""".split())
 THE_END_PHRASES = (
-    "program slutt", "programmet slutter", "takk for i dag", "takk for oss", "hej då", "slut för dagen", "takk for nå", "vel heim", "vel hjem", "ende der veranstaltung", "end of programme",
-    "end of program", "end of day", "end of event", "end of the", "slutt for", "slut for", "god tur hjem", "ende des", "slut på dagen",
-)  # fmt: skip
+    "program slutt",
+    "programmet slutter",
+    "takk for i dag",
+    "takk for oss",
+    "hej då",
+    "slut för dagen",
+    "takk for nå",
+    "vel heim",
+    "vel hjem",
+    "ende der veranstaltung",
+    "end of programme",
+    "end of program",
+    "end of day",
+    "end of event",
+    "end of the",
+    "slutt for",
+    "slut for",
+    "god tur hjem",
+    "ende des",
+    "slut på dagen",
+)
 """Titles of a last line that is no session but says when the one above it ends."""
 
 PROGRAMME = {"nb": "Program", "nn": "Program", "en": "Programme", "de": "Programm", "sv": "Program", "da": "Program"}
 UNTITLED = {
-    "nb": "Uten tittel", "nn": "Utan tittel", "en": "Untitled", "de": "Ohne Titel", "sv": "Utan titel", "da": "Uden titel",
-}  # fmt: skip
+    "nb": "Uten tittel",
+    "nn": "Utan tittel",
+    "en": "Untitled",
+    "de": "Ohne Titel",
+    "sv": "Utan titel",
+    "da": "Uden titel",
+}
 MORE = {
     "nb": "Mer informasjon", "nn": "Meir informasjon", "en": "More information", "de": "Weitere Informationen",
     "sv": "Mer information", "da": "Mere information",

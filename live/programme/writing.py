@@ -1,4 +1,6 @@
-"""The way out: one programme, seven formats. json, toml and pretalx keep everything; the others what they have a place for."""
+"""The way out: one programme, seven formats. json, toml and pretalx keep everything; the others what they have a place
+for.
+"""
 
 import datetime as dt
 from collections.abc import Callable

@@ -5,18 +5,41 @@ from zoneinfo import ZoneInfo
 
 DEFAULT = "Europe/Oslo"
 _PHRASES = {
-    "norsk tid": DEFAULT, "norwegian time": DEFAULT, "oslo time": DEFAULT, "svensk tid": "Europe/Stockholm", "swedish time": "Europe/Stockholm",
-    "dansk tid": "Europe/Copenhagen", "danish time": "Europe/Copenhagen", "deutscher zeit": "Europe/Berlin", "deutsche zeit": "Europe/Berlin",
-    "finsk tid": "Europe/Helsinki", "finnish time": "Europe/Helsinki", "uk time": "Europe/London", "london time": "Europe/London",
-    "eastern time": "America/New_York", "pacific time": "America/Los_Angeles",
-}  # fmt: skip
+    "norsk tid": DEFAULT,
+    "norwegian time": DEFAULT,
+    "oslo time": DEFAULT,
+    "svensk tid": "Europe/Stockholm",
+    "swedish time": "Europe/Stockholm",
+    "dansk tid": "Europe/Copenhagen",
+    "danish time": "Europe/Copenhagen",
+    "deutscher zeit": "Europe/Berlin",
+    "deutsche zeit": "Europe/Berlin",
+    "finsk tid": "Europe/Helsinki",
+    "finnish time": "Europe/Helsinki",
+    "uk time": "Europe/London",
+    "london time": "Europe/London",
+    "eastern time": "America/New_York",
+    "pacific time": "America/Los_Angeles",
+}
 # Capitals only: "est" is a word in three languages.
 _LETTERS = {
-    "CET": DEFAULT, "CEST": DEFAULT, "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "UTC": "UTC", "GMT": "UTC", "BST": "Europe/London",
-    "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "EST": "America/New_York", "EDT": "America/New_York", "PST": "America/Los_Angeles",
+    "CET": DEFAULT,
+    "CEST": DEFAULT,
+    "MEZ": "Europe/Berlin",
+    "MESZ": "Europe/Berlin",
+    "UTC": "UTC",
+    "GMT": "UTC",
+    "BST": "Europe/London",
+    "EET": "Europe/Helsinki",
+    "EEST": "Europe/Helsinki",
+    "EST": "America/New_York",
+    "EDT": "America/New_York",
+    "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles",
-}  # fmt: skip
-_NAMED = re.compile(r"(?<![\w/])(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Z][A-Za-z_]{2,30}(?![\w/])")
+}
+_NAMED = re.compile(
+    r"(?<![\w/])(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Z][A-Za-z_]{2,30}(?![\w/])"
+)
 _LETTERED = re.compile(rf"(?<=[0-9 (])(?:{'|'.join(_LETTERS)})(?![\w+-])")
 _PHRASED = re.compile("|".join(_PHRASES), re.IGNORECASE)
 _READ_AT_MOST = 200_000  # characters

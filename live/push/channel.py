@@ -1,7 +1,9 @@
 """Everyone at one event who gets the same bytes: same role, same format, same language. Here the speed of Live is made.
 
-Frames are kept in a ring with absolute numbers; a connection keeps only the number of the next one. A flush walks over the
-members in slices, so that the event loop is never held for long, and writes to each all that has come up to that moment:
+Frames are kept in a ring with absolute numbers; a connection keeps only the number of the next one. A flush walks over
+the
+members in slices, so that the event loop is never held for long, and writes to each all that has come up to that
+moment:
 bursts merge by themselves. Nobody ever waits for a reader.
 """
 
@@ -196,8 +198,14 @@ class Channel:
         return taken
 
     def _fallen_behind(self) -> list[Frame]:
-        """The beat names the cursor from which the chain goes on, for a client that keeps the connection while it fetches the page."""
-        return [frames.resync("slow"), frames.beat(self.crowd.now(), self.told), self.crowd.whole_pulse(self.audience.badge)]
+        """The beat names the cursor from which the chain goes on, for a client that keeps the connection while it
+        fetches the page.
+        """
+        return [
+            frames.resync("slow"),
+            frames.beat(self.crowd.now(), self.told),
+            self.crowd.whole_pulse(self.audience.badge),
+        ]
 
 
 def _due(owed: list[tuple[int, Frame]], number: int) -> list[Frame]:

@@ -1,4 +1,6 @@
-"""Everyone who is connected to one event in this process: their channels, who they are, and what the event shows them now."""
+"""Everyone who is connected to one event in this process: their channels, who they are, and what the event shows them
+now.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -19,7 +21,9 @@ def utc_now() -> datetime:
 
 
 class Crowd:
-    """`people` has each person's connection, or a list where there are several: most have one, and there are many of them."""
+    """`people` has each person's connection, or a list where there are several: most have one, and there are many of
+    them.
+    """
 
     def __init__(self, copy: Copy, clock: Clock = utc_now) -> None:
         self.copy = copy

@@ -1,6 +1,8 @@
-"""A farewell to everyone before this process ends: a reason, a window in which to come back, and both spread over seconds.
+"""A farewell to everyone before this process ends: a reason, a window in which to come back, and both spread over
+seconds.
 
-Without it a deploy cuts ten thousand connections in one moment, and all of them knock at the next process in the same second.
+Without it a deploy cuts ten thousand connections in one moment, and all of them knock at the next process in the same
+second.
 """
 
 import asyncio

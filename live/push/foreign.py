@@ -1,4 +1,6 @@
-"""A WebSocket on an ASGI server that is not ours: the same frames, slower, by one task that fetches and one that listens."""
+"""A WebSocket on an ASGI server that is not ours: the same frames, slower, by one task that fetches and one that
+listens.
+"""
 
 import asyncio
 

@@ -1,6 +1,7 @@
 """The whole wire on one page: what the server says, in JSON, and how a connection ends.
 
-A `Frame` is made once for everyone who gets it. Its text goes out as a WebSocket message, a server-sent event or an item of
+A `Frame` is made once for everyone who gets it. Its text goes out as a WebSocket message, a server-sent event or an
+item of
 a poll's answer; the first two are framed once, when somebody first needs them.
 """
 
@@ -12,7 +13,9 @@ import msgspec
 
 PROTOCOL = 1
 PING_SECONDS = 60  # a peer behind a proxy that has gone shows only here; to any other the kernel gives up by itself
-HEARTBEAT_SECONDS = 25  # below the 55 s after which Heroku, and the 60 s after which nginx and many NATs, cut a silent connection
+HEARTBEAT_SECONDS = (
+    25  # below the 55 s after which Heroku, and the 60 s after which nginx and many NATs, cut a silent connection
+)
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
 PING_FRAME = b"\x89\x00"
@@ -67,7 +70,10 @@ def client_does(code: int) -> str:
 
 
 class Frame:
-    """One message from the server, ready for every transport. `cursor` is where a reader stands after it, if it moves or names that."""
+    """One message from the server, ready for every transport.
+
+    `cursor` is where a reader stands after it, if it moves or names that.
+    """
 
     __slots__ = ("_event", "_message", "cursor", "silent", "text", "type")
 
@@ -96,8 +102,19 @@ class Frame:
 
 
 def hello(epoch: str, cursor: str, now: datetime, you: dict[str, Any], *, followed: bool) -> Frame:
-    """`cursor` is where this connection's chain starts. Followed by changes it names none to EventSource, which would skip them."""
-    content = {"type": "hello", "protocol": PROTOCOL, "epoch": epoch, "cursor": cursor, "now": now, "heartbeat": HEARTBEAT_SECONDS, "you": you}
+    """`cursor` is where this connection's chain starts.
+
+    Followed by changes it names none to EventSource, which would skip them.
+    """
+    content = {
+        "type": "hello",
+        "protocol": PROTOCOL,
+        "epoch": epoch,
+        "cursor": cursor,
+        "now": now,
+        "heartbeat": HEARTBEAT_SECONDS,
+        "you": you,
+    }
     return Frame(content, None if followed else cursor)
 
 
@@ -112,7 +129,9 @@ def pulse(seq: int, people: int, connections: int, votes: dict[str, int], **more
 
 
 def resync(why: str) -> Frame:
-    """`first`, `epoch`, `unknown`, `far`, `fork` or `slow`: what the reader has cannot be continued; it fetches the page."""
+    """`first`, `epoch`, `unknown`, `far`, `fork` or `slow`: what the reader has cannot be continued; it fetches the
+    page.
+    """
     return Frame({"type": "resync", "why": why})
 
 

@@ -1,6 +1,7 @@
 """The opening of a WebSocket as ASGI: what lives only until the endpoint has handed the connection over.
 
-Supported is what this product needs: accept, refuse before accepting (403 or an HTTP answer), close after accepting. Messages
+Supported is what this product needs: accept, refuse before accepting (403 or an HTTP answer), close after accepting.
+Messages
 do not go through ASGI here; an endpoint finds the wire in `scope["extensions"]["live.wire"]` and gives it to the hub.
 """
 
@@ -50,7 +51,10 @@ def parse_request(head: bytes) -> tuple[bytes, Headers]:
 
 
 def accept_key(headers: Headers) -> bytes:
-    """What proves that we speak WebSocket. Refuses another version (426) and a missing, doubled or malformed key (400)."""
+    """What proves that we speak WebSocket.
+
+    Refuses another version (426) and a missing, doubled or malformed key (400).
+    """
     if [value for name, value in headers if name == b"sec-websocket-version"] != [b"13"]:
         raise Refusal(426, [(b"sec-websocket-version", b"13")])
     keys = [value for name, value in headers if name == b"sec-websocket-key"]
@@ -63,9 +67,26 @@ def accept_key(headers: Headers) -> bytes:
 
 
 class Handshake:
-    """`request` is its target and headers, once they are here; `early` what an impatient client sent before it got its answer."""
+    """`request` is its target and headers, once they are here;
 
-    __slots__ = ("_answered", "_app_state", "_client", "_config", "_gone", "_key", "_response", "_scheme", "_server", "_told_connect", "_wire", "early", "request")
+    `early` what an impatient client sent before it got its answer.
+    """
+
+    __slots__ = (
+        "_answered",
+        "_app_state",
+        "_client",
+        "_config",
+        "_gone",
+        "_key",
+        "_response",
+        "_scheme",
+        "_server",
+        "_told_connect",
+        "_wire",
+        "early",
+        "request",
+    )
 
     def __init__(self, wire: "LiveWire", config: Config, app_state: dict[str, Any]) -> None:
         self.request: tuple[bytes, Headers] | None = None
@@ -118,12 +139,21 @@ class Handshake:
         path, _, query = target.partition(b"?")
         root = self._config.root_path
         return {
-            "type": "websocket", "asgi": {"version": self._config.asgi_version, "spec_version": "2.4"}, "http_version": "1.1",
-            "scheme": self._scheme, "server": self._server, "client": self._client, "root_path": root,
-            "path": root + unquote(path.decode("ascii", "replace")), "raw_path": root.encode() + path, "query_string": query,
-            "headers": headers, "subprotocols": [], "state": self._app_state.copy(),
+            "type": "websocket",
+            "asgi": {"version": self._config.asgi_version, "spec_version": "2.4"},
+            "http_version": "1.1",
+            "scheme": self._scheme,
+            "server": self._server,
+            "client": self._client,
+            "root_path": root,
+            "path": root + unquote(path.decode("ascii", "replace")),
+            "raw_path": root.encode() + path,
+            "query_string": query,
+            "headers": headers,
+            "subprotocols": [],
+            "state": self._app_state.copy(),
             "extensions": {"websocket.http.response": {}, "live.wire": self._wire},
-        }  # fmt: skip
+        }
 
     async def _receive(self) -> Message:
         if not self._told_connect:
@@ -154,7 +184,10 @@ class Handshake:
 
     def _accept(self, message: Message) -> None:
         self._answered = True
-        lines = [b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + self._key]
+        lines = [
+            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+            + self._key
+        ]
         lines += [name + b": " + value for name, value in message.get("headers", ())]
         self._wire.answer(b"\r\n".join(lines) + b"\r\n\r\n")
 
@@ -166,14 +199,22 @@ class Handshake:
 
     def refuse(self, refusal: Refusal) -> None:
         if not self._answered:
-            self._answered, self._response = True, (refusal.status, refusal.headers, HTTPStatus(refusal.status).phrase.encode())
+            self._answered, self._response = (
+                True,
+                (refusal.status, refusal.headers, HTTPStatus(refusal.status).phrase.encode()),
+            )
             self._wire.refuse(response(*self._response))
 
 
 def response(status: int, headers: Headers, body: bytes) -> bytes:
     """A whole HTTP answer after which the connection ends."""
     given = {name.lower() for name, _ in headers}
-    extra = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body)), (b"connection", b"close"), (b"date", formatdate(usegmt=True).encode())]
+    extra = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+        (b"connection", b"close"),
+        (b"date", formatdate(usegmt=True).encode()),
+    ]
     lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
     lines += [name + b": " + value for name, value in [*headers, *(field for field in extra if field[0] not in given)]]
     return b"\r\n".join(lines) + b"\r\n\r\n" + body

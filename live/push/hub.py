@@ -1,6 +1,7 @@
 """Who is connected to this process, by event, and the way in and out for every transport.
 
-Joining and catching up happen in one step without an await: what was published before is in the first frames, what comes
+Joining and catching up happen in one step without an await: what was published before is in the first frames, what
+comes
 after goes through the channel, and nothing can fall in between.
 """
 
@@ -39,7 +40,9 @@ class Closed(Exception):
 
 
 class Hub:
-    """`lagging` and `leaving` hold the loop's time since when; the sweep looks at them, and at nothing else, once a second."""
+    """`lagging` and `leaving` hold the loop's time since when; the sweep looks at them, and at nothing else, once a
+    second.
+    """
 
     def __init__(self, replica: Replica, presence: Presence, views: Views, clock: Clock = utc_now) -> None:
         self.replica = replica
@@ -68,7 +71,16 @@ class Hub:
 
     # In and out
 
-    def join(self, copy: Copy, connection: Connection, audience: Audience, person: Person, upvoted: Sequence[str], cursor: str | None, ballots: Ballots = NONE) -> None:
+    def join(
+        self,
+        copy: Copy,
+        connection: Connection,
+        audience: Audience,
+        person: Person,
+        upvoted: Sequence[str],
+        cursor: str | None,
+        ballots: Ballots = NONE,
+    ) -> None:
         """Give the connection its first frames and its place. Raises `Closed` (4100, 4303)."""
         if self.draining:
             raise Closed(4100)

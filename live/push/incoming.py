@@ -37,7 +37,10 @@ class Incoming:
         return not self._buffer and self._parts is None
 
     def feed(self, data: bytes) -> list[tuple[int, bytes]]:
-        """Everything that is now complete, as (opcode, payload). A piece of a longer text is an empty continuation, to be counted."""
+        """Everything that is now complete, as (opcode, payload).
+
+        A piece of a longer text is an empty continuation, to be counted.
+        """
         buffer, at = self._buffer + data, 0
         found = []
         while len(buffer) - at >= 2:
@@ -52,7 +55,10 @@ class Incoming:
         return found
 
     def _header(self, buffer: bytes, at: int) -> tuple[int, int, int] | None:
-        """(opcode, where the payload starts, its size), or None if the header is not all here. Refuses before reading a payload."""
+        """(opcode, where the payload starts, its size), or None if the header is not all here.
+
+        Refuses before reading a payload.
+        """
         first, second = buffer[at], buffer[at + 1]
         opcode, size = first & 0x0F, second & 0x7F
         control = opcode >= CLOSE

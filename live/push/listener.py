@@ -64,7 +64,12 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
 def _audience(role: Role, query: dict[str, str], event_language: str) -> Audience:
     html = query.get("as") == "html"
     language = query["lang"] if query.get("lang") in LANGUAGES else event_language
-    return Audience(Role.MODERATOR if role is Role.MODERATOR else Role.ATTENDEE, html, language if html else "", role is Role.SPEAKER)
+    return Audience(
+        Role.MODERATOR if role is Role.MODERATOR else Role.ATTENDEE,
+        html,
+        language if html else "",
+        role is Role.SPEAKER,
+    )
 
 
 async def _catch_up(copy: Copy, cursor: str | None) -> None:

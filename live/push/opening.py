@@ -1,6 +1,7 @@
 """What somebody gets who has just connected: hello, then what follows their cursor, then the latest counts.
 
-All of it is worked out without an await, so that the first frame of the channel that reaches them is exactly the next one.
+All of it is worked out without an await, so that the first frame of the channel that reaches them is exactly the next
+one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,13 +21,24 @@ NONE: Ballots = {}
 MOST_CURSORS = 1000  # whose continuations are kept: cursors are what clients say they are
 
 
-def opening(channel: Channel, cursor: str | None, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE) -> list[Frame]:
-    """The first frames. `cursor` is the client's own, "" for one that has nothing yet, None for one that wants what comes from now on."""
+def opening(
+    channel: Channel, cursor: str | None, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE
+) -> list[Frame]:
+    """The first frames.
+
+    `cursor` is the client's own, "" for one that has nothing yet, None for one that wants what comes from now on.
+    """
     crowd = channel.crowd
     channel.bridge(str(crowd.copy.cursor))
     follows = continuation(channel, cursor, views)
     start = cursor if cursor and follows and follows.type == "changes" else channel.told
-    hello = frames.hello(crowd.copy.cursor.epoch, start, crowd.now(), you(channel, person, upvoted, views, ballots), followed=follows is not None)
+    hello = frames.hello(
+        crowd.copy.cursor.epoch,
+        start,
+        crowd.now(),
+        you(channel, person, upvoted, views, ballots),
+        followed=follows is not None,
+    )
     return [hello, *([follows] if follows else []), crowd.whole_pulse(channel.audience.badge)]
 
 
@@ -49,12 +61,18 @@ def _continuation(channel: Channel, cursor: str, views: Views) -> Frame | None:
     return frames.changes(cursor, channel.told, news) if news else None
 
 
-def you(channel: Channel, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE) -> dict[str, Any]:
+def you(
+    channel: Channel, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE
+) -> dict[str, Any]:
     """What is personal. In HTML also `put`: the person's own questions, ready for their list."""
     crowd, audience = channel.crowd, channel.audience
     asked = crowd.asked_by(person.id)
     votes = crowd.copy.pulse.votes
-    personal: dict[str, Any] = {"role": audience.role, "upvoted": voted_for(crowd.copy.state.questions, upvoted), "asked": [seen_own(crowd.copy.state, q, votes.get(q.id, 0), crowd.now()) for q in asked]}
+    personal: dict[str, Any] = {
+        "role": audience.role,
+        "upvoted": voted_for(crowd.copy.state.questions, upvoted),
+        "asked": [seen_own(crowd.copy.state, q, votes.get(q.id, 0), crowd.now()) for q in asked],
+    }
     if crowd.copy.state.polls:
         personal["ballots"] = ballots
     if audience.html:

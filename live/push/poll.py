@@ -1,6 +1,8 @@
-"""Long polling, for networks that let nothing else through: each answer is what a socket gets that opens at this cursor.
+"""Long polling, for networks that let nothing else through: each answer is what a socket gets that opens at this
+cursor.
 
-An answer starts with `hello`, so that somebody who polls also learns what became of their own questions; it waits while there
+An answer starts with `hello`, so that somebody who polls also learns what became of their own questions; it waits
+while there
 is nothing new. What would close a socket is a `bye` here.
 """
 
@@ -69,7 +71,9 @@ def _open(hub: Hub, new: Listener, waiting: Waiting) -> tuple[list[Frame], str |
 
 
 def _own_news(new: Listener) -> bool:
-    """Whether something became of a question of theirs that the others do not see: hello tells it, so there is no waiting."""
+    """Whether something became of a question of theirs that the others do not see: hello tells it, so there is no
+    waiting.
+    """
     entries = new.copy.since(new.cursor)
     if isinstance(entries, str):
         return False
@@ -103,4 +107,6 @@ def _seconds(wait: str | None) -> float:
 def _answer(found: list[Frame], cursor: str | None, cookie: str | None) -> Response:
     items: Any = [msgspec.Raw(frame.text) for frame in found]
     headers = {"cache-control": "no-store"} | ({"set-cookie": cookie} if cookie else {})
-    return Response(msgspec.json.encode({"frames": items, "cursor": cursor}), media_type="application/json", headers=headers)
+    return Response(
+        msgspec.json.encode({"frames": items, "cursor": cursor}), media_type="application/json", headers=headers
+    )

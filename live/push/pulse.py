@@ -1,6 +1,8 @@
-"""The counts of one event on their way out: often enough to feel alive, seldom enough to cost little whatever the audience.
+"""The counts of one event on their way out: often enough to feel alive, seldom enough to cost little whatever the
+audience.
 
-While ten thousand people join, the number of people changes all the time; telling each of them three times a second would
+While ten thousand people join, the number of people changes all the time; telling each of them three times a second
+would
 take a third of a core. So the pulse slows down with the size of the audience, and more so when nobody voted.
 """
 
@@ -58,7 +60,11 @@ class Pulses:
     def _answered(self) -> list[str]:
         """The polls whose tallies differ from what was told."""
         tallies = self._crowd.copy.pulse.polls
-        return [] if tallies is self._tallies else [poll for poll, tally in tallies.items() if self._tallies.get(poll) != tally]
+        return (
+            []
+            if tallies is self._tallies
+            else [poll for poll, tally in tallies.items() if self._tallies.get(poll) != tally]
+        )
 
     def stop(self) -> None:
         if self._timer is not None:
@@ -78,7 +84,8 @@ class Pulses:
 
 
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:
-    """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for moderators, the cue for them and speakers,
+    """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for
+    moderators, the cue for them and speakers,
     and for speakers also what the moderators have put at the top of the queue."""
     pulse = copy.pulse
     more: dict[str, Any] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
@@ -87,7 +94,12 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
     if role is Role.SPEAKER:
         more["top"] = [q for q in copy.state.order.ids if copy.state.questions[q].status == "approved"]
     if role is Role.MODERATOR:
-        more |= {"doubted": pulse.doubted, "desk": pulse.desk, "unheard": signals.unheard(pulse.signals, pulse.people), "stages": pulse.stages}
+        more |= {
+            "doubted": pulse.doubted,
+            "desk": pulse.desk,
+            "unheard": signals.unheard(pulse.signals, pulse.people),
+            "stages": pulse.stages,
+        }
     if polls := polled(copy, answered, role):
         more["polls"] = polls
     if answered := so_far(copy, answered, role):
@@ -111,7 +123,11 @@ def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, Any]:
 def so_far(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, int]:
     """How many people have answered these polls, where the role sees no results."""
     polls = copy.state.polls
-    return {poll: copy.pulse.polls.get(poll, {}).get(VOTERS, 0) for poll in answered if poll in polls and is_public(polls[poll]) and told(polls[poll], {}, role) is None}
+    return {
+        poll: copy.pulse.polls.get(poll, {}).get(VOTERS, 0)
+        for poll in answered
+        if poll in polls and is_public(polls[poll]) and told(polls[poll], {}, role) is None
+    }
 
 
 def counted(state: State, votes: dict[str, int], role: Role) -> dict[str, int]:

@@ -51,14 +51,25 @@ class Relay:
                 channel.move(cursor, frames.changes(channel.told, cursor, news))
 
     def _tell_askers(self, crowd: Crowd, entries: list[Entry]) -> None:
-        """What became of their own question, or of the one it was merged into: whole, whatever the others may see of it."""
+        """What became of their own question, or of the one it was merged into: whole, whatever the others may see of
+        it.
+        """
         questions = crowd.copy.state.questions
-        asked = {q.id: (q, entry.change) for entry in entries if entry.change.question for q in (entry.change.question, *following(questions, entry.change.question.id))}
+        asked = {
+            q.id: (q, entry.change)
+            for entry in entries
+            if entry.change.question
+            for q in (entry.change.question, *following(questions, entry.change.question.id))
+        }
         for question, change in asked.values():
             for member in crowd.of(question.by):
                 channel = member.channel
                 if channel is not None and channel.audience.role is Role.ATTENDEE:
-                    content = {"kind": change.kind, "at": change.at, **own(crowd, question, channel.audience, self._hub.views)}
+                    content = {
+                        "kind": change.kind,
+                        "at": change.at,
+                        **own(crowd, question, channel.audience, self._hub.views),
+                    }
                     channel.tell(member, frames.changes(channel.told, channel.told, [content]))
 
     def replaced(self, copy: Copy, why: str) -> None:
@@ -66,7 +77,12 @@ class Relay:
         if crowd := self._hub.crowds.get(copy.slug):
             for channel in crowd.channels.values():
                 cursor = str(copy.cursor)
-                channel.move(cursor, frames.resync(why), frames.beat(crowd.now(), cursor), crowd.whole_pulse(channel.audience.badge))
+                channel.move(
+                    cursor,
+                    frames.resync(why),
+                    frames.beat(crowd.now(), cursor),
+                    crowd.whole_pulse(channel.audience.badge),
+                )
 
     def pulsed(self, copy: Copy, votes: dict[str, int]) -> None:
         if crowd := self._hub.crowds.get(copy.slug):

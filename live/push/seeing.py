@@ -27,7 +27,9 @@ def seen(crowd: Crowd, changes: Sequence[Change], audience: Audience, views: Vie
         if audience.html:
             content = views.change(copy, change, audience.role, audience.language, now)
         else:
-            content = seen_by(change, audience.role, copy.state.agenda, copy.state.event, copy.pulse.votes, now, copy.pulse.polls)
+            content = seen_by(
+                change, audience.role, copy.state.agenda, copy.state.event, copy.pulse.votes, now, copy.pulse.polls
+            )
         if content is not None:
             found.append({"kind": change.kind, "at": change.at, **content})
     return found
@@ -37,4 +39,7 @@ def own(crowd: Crowd, question: Question, audience: Audience, views: Views) -> d
     """Somebody's own question, whole, whatever has become of it."""
     if audience.html:
         return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}
-    return {"question": seen_own(crowd.copy.state, question, crowd.copy.pulse.votes.get(question.id, 0), crowd.now()), "own": True}
+    return {
+        "question": seen_own(crowd.copy.state, question, crowd.copy.pulse.votes.get(question.id, 0), crowd.now()),
+        "own": True,
+    }

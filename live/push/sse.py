@@ -16,7 +16,9 @@ from live.push.listener import Listener, check_origin, listener
 from live.push.sweep import SLOW_SECONDS
 
 COMMENT_SECONDS = 15.0  # some proxies cut a silent response after 20 s
-ROTATE_SECONDS = 600.0  # a stream ends after this, ± 20 %: proxies leak, and a deploy finds the reconnects spread already
+ROTATE_SECONDS = (
+    600.0  # a stream ends after this, ± 20 %: proxies leak, and a deploy finds the reconnects spread already
+)
 RETRY_MS = (1000, 5000)
 PADDING = b":" + b" " * 2048 + b"\n\n"  # makes proxies and old browsers that collect a first block let it go
 COMMENT = b":\n\n"
@@ -57,7 +59,9 @@ class EventStream(Response):
             await self._serve(send)
         except TimeoutError:
             self._hub.leave(self._connection)
-            await watching  # the reader does not read; the HTTP protocol cuts it, since nothing can be sent to it any more
+            await (
+                watching
+            )  # the reader does not read; the HTTP protocol cuts it, since nothing can be sent to it any more
         finally:
             self._hub.leave(self._connection)
             self._hub.leaving.pop(self._connection, None)

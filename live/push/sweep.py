@@ -44,7 +44,9 @@ def sweep(hub: "Hub", now: float) -> None:
 
 
 def beat(channel: Channel, now: float) -> None:
-    """Nobody hears nothing for longer than the heartbeat, and whoever has not answered the last two pings is not there."""
+    """Nobody hears nothing for longer than the heartbeat, and whoever has not answered the last two pings is not
+    there.
+    """
     channel.beat_at = now + frames.PING_SECONDS
     for member in [m for m in channel.members if m.silent]:
         member.drop()

@@ -1,7 +1,10 @@
-"""Our own uvicorn WebSocket protocol (`Config(ws=LiveWire)`): the handshake goes through the ASGI app as usual, then the
-endpoint hands the connection to the hub and returns. What stays is this one slotted object and the transport, about 2 KB.
+"""Our own uvicorn WebSocket protocol (`Config(ws=LiveWire)`): the handshake goes through the ASGI app as usual, then
+the
+endpoint hands the connection to the hub and returns. What stays is this one slotted object and the transport, about 2
+KB.
 
-Holes of the usual classes that are closed here, each of them measured: a peer that pings without reading grows the server,
+Holes of the usual classes that are closed here, each of them measured: a peer that pings without reading grows the
+server,
 a peer that does not read outlives its time-out, compressed bombs, 16 MB messages, addresses in the log.
 """
 
@@ -30,9 +33,27 @@ BARE_PONG = 6  # bytes: header and mask, no payload
 class LiveWire(asyncio.Protocol, Connection):
     """One WebSocket. First `_handshake` is set, then `_hub` (and `channel` while it has a place there)."""
 
-    __slots__ = ("_burst", "_handshake", "_head", "_heard", "_hub", "_incoming", "_line", "_loop", "_open", "_server", "_transport")
+    __slots__ = (
+        "_burst",
+        "_handshake",
+        "_head",
+        "_heard",
+        "_hub",
+        "_incoming",
+        "_line",
+        "_loop",
+        "_open",
+        "_server",
+        "_transport",
+    )
 
-    def __init__(self, config: Config, server_state: ServerState, app_state: dict[str, Any], _loop: asyncio.AbstractEventLoop | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
         Connection.__init__(self)
         if not config.loaded:
             config.load()
@@ -43,7 +64,9 @@ class LiveWire(asyncio.Protocol, Connection):
         self._incoming: Incoming | None = None
         self._line: socket.socket | None = None  # the transport's, once more
         self._head = b""  # of the HTTP answer, kept back to go out with the first frames
-        self._heard = self._burst = 0  # the second in which the peer was last heard of, and how many frames it sent in it
+        self._heard = self._burst = (
+            0  # the second in which the peer was last heard of, and how many frames it sent in it
+        )
         self._open = False
 
     # asyncio.Protocol

@@ -1,1 +1,4 @@
-"""What is allowed and what follows from it. No I/O, no clock, no randomness, no await: time and chance are arguments."""
+"""What is allowed and what follows from it.
+
+No I/O, no clock, no randomness, no await: time and chance are arguments.
+"""

@@ -22,7 +22,8 @@ class Item(msgspec.Struct, frozen=True):
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One item of the agenda as it is kept.
 
-    `starts` and `ends` are the present times, `planned_*` the ones it was published with. `status` is what somebody decided:
+    `starts` and `ends` are the present times, `planned_*` the ones it was published with. `status` is what somebody
+    decided:
     `scheduled` (the clock speaks), `live`, `done` or `cancelled`; what people see is `shown_status`.
     """
 
@@ -58,7 +59,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def start_moved(self) -> timedelta:
-        """How far it starts from when it was published to, in minutes of the clock: who begins by hand is never on the second."""
+        """How far it starts from when it was published to, in minutes of the clock: who begins by hand is never on the
+        second.
+        """
         return _minute(self.starts) - _minute(self.planned_starts)
 
     @property
@@ -124,14 +127,21 @@ def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> 
     return ordered(by_hand + by_clock)
 
 
-def following(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK, chosen: frozenset[str] = frozenset()) -> Session | None:
-    """The next session: the first that stands, is not over and is not on already; of the chosen tracks, when there are any."""
+def following(
+    agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK, chosen: frozenset[str] = frozenset()
+) -> Session | None:
+    """The next session: the first that stands, is not over and is not on already; of the chosen tracks, when there are
+    any.
+    """
     on = current(agenda, now, advance)
     waiting = [s for s in in_tracks(agenda.sessions, chosen) if s.status == "scheduled" and s not in on]
     if advance is Advance.HAND:
         return next(iter(waiting), None)
     lanes_busy = [s for s in on if s.status == "live"]
-    return next((s for s in waiting if s.starts > now or (s.ends > now and any(share_lane(s, busy) for busy in lanes_busy))), None)
+    return next(
+        (s for s in waiting if s.starts > now or (s.ends > now and any(share_lane(s, busy) for busy in lanes_busy))),
+        None,
+    )
 
 
 def shown_status(session: Session, on: tuple[Session, ...], now: datetime, advance: Advance = Advance.CLOCK) -> str:
@@ -144,14 +154,30 @@ def shown_status(session: Session, on: tuple[Session, ...], now: datetime, advan
 
 
 def seen_session(session: Session, status: str) -> dict[str, Any]:
-    """SESSION of the contract. `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along."""
+    """SESSION of the contract.
+
+    `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along.
+    """
     return {
-        "id": session.id, "title": session.title, "kind": session.kind,
-        "starts": session.starts, "ends": session.ends, "planned_starts": session.planned_starts, "planned_ends": session.planned_ends,
-        "status": status, "by_hand": session.status != "scheduled", "speakers": session.speakers, "track": session.track, "room": session.room,
-        "description": session.description, "language": session.language, "items": session.items,
-        "reason": session.reason, "place": session.place, "revision": session.revision,
-    }  # fmt: skip
+        "id": session.id,
+        "title": session.title,
+        "kind": session.kind,
+        "starts": session.starts,
+        "ends": session.ends,
+        "planned_starts": session.planned_starts,
+        "planned_ends": session.planned_ends,
+        "status": status,
+        "by_hand": session.status != "scheduled",
+        "speakers": session.speakers,
+        "track": session.track,
+        "room": session.room,
+        "description": session.description,
+        "language": session.language,
+        "items": session.items,
+        "reason": session.reason,
+        "place": session.place,
+        "revision": session.revision,
+    }
 
 
 def head(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> dict[str, Any]:

@@ -18,7 +18,10 @@ FARTHEST = timedelta(days=366)
 
 
 class Announcement(msgspec.Struct, frozen=True, kw_only=True):
-    """`due_at` is set as long as nobody but the moderators has been told; `corrected_at` when the words changed after that."""
+    """`due_at` is set as long as nobody but the moderators has been told;
+
+    `corrected_at` when the words changed after that.
+    """
 
     id: str
     text: str
@@ -50,15 +53,23 @@ def announce(
     label: str = "",
     due: datetime | None = None,
 ) -> Announcement:
-    """`minutes` until it expires once it is told, or None for as long as the event lasts. Refuses `empty`, `too_long`, `unknown_level`, `bad_link`, `past`."""
+    """`minutes` until it expires once it is told, or None for as long as the event lasts.
+
+    Refuses `empty`, `too_long`, `unknown_level`, `bad_link`, `past`.
+    """
     return Announcement(
         id=announcement_id, text=_words(text), level=_level(level), at=now, expires_at=_expiry(minutes, due or now),
         link=fitting_link(link), link_label=_label(label), due_at=_due(due, now),
     )  # fmt: skip
 
 
-def correct(announcement: Announcement, wishes: dict[str, Any], now: datetime, due: datetime | None = None) -> Announcement:
-    """Other words for what is told or waits; only what is in `wishes` changes, and `minutes` of 0 is no expiry. `due` moves one that waits."""
+def correct(
+    announcement: Announcement, wishes: dict[str, Any], now: datetime, due: datetime | None = None
+) -> Announcement:
+    """Other words for what is told or waits; only what is in `wishes` changes, and `minutes` of 0 is no expiry.
+
+    `due` moves one that waits.
+    """
     fits = {"text": _words, "level": _level, "link": fitting_link, "link_label": _label}
     values: dict[str, Any] = {name: fit(wishes[name]) for name, fit in fits.items() if wishes.get(name) is not None}
     if announcement.due_at and due:
@@ -76,7 +87,9 @@ def tell(announcement: Announcement, at: datetime) -> Announcement:
     """One that waited is everybody's from `at` on, and stands for as long as was meant."""
     if announcement.due_at is None or announcement.retracted:
         return announcement
-    return replace(announcement, at=at, due_at=None, expires_at=_shifted(announcement, at), revision=announcement.revision + 1)
+    return replace(
+        announcement, at=at, due_at=None, expires_at=_shifted(announcement, at), revision=announcement.revision + 1
+    )
 
 
 def is_due(announcement: Announcement, now: datetime) -> bool:
@@ -94,11 +107,18 @@ def retract(announcement: Announcement) -> Announcement:
 
 
 def stands(announcement: Announcement, now: datetime) -> bool:
-    return not announcement.retracted and announcement.due_at is None and (announcement.expires_at is None or now < announcement.expires_at)
+    return (
+        not announcement.retracted
+        and announcement.due_at is None
+        and (announcement.expires_at is None or now < announcement.expires_at)
+    )
 
 
 def seen_announcement(announcement: Announcement) -> dict[str, Any]:
-    """ANNOUNCEMENT of the contract; a retracted one leaves without its text. One with `due_at` is for moderators only."""
+    """ANNOUNCEMENT of the contract; a retracted one leaves without its text.
+
+    One with `due_at` is for moderators only.
+    """
     shown = not announcement.retracted
     return {
         "id": announcement.id, "text": announcement.text if shown else "", "level": announcement.level,
@@ -109,7 +129,10 @@ def seen_announcement(announcement: Announcement) -> dict[str, Any]:
 
 
 def fitting_link(link: str) -> str:
-    """An https address, or a path on this host. Refuses `bad_link`: scripts, data, what is sent in the clear, and names that are not what they seem."""
+    """An https address, or a path on this host.
+
+    Refuses `bad_link`: scripts, data, what is sent in the clear, and names that are not what they seem.
+    """
     link = link.strip()
     if len(link) > LONGEST_LINK:
         raise Unfit(
@@ -133,7 +156,13 @@ def _is_path(link: str) -> bool:
 def _is_https(link: str) -> bool:
     try:
         parts = urlsplit(link)
-        return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and (parts.port or 443) > 0 and _is_plain(link)
+        return (
+            parts.scheme == "https"
+            and bool(parts.hostname)
+            and "@" not in parts.netloc
+            and (parts.port or 443) > 0
+            and _is_plain(link)
+        )
     except ValueError:
         return False
 
@@ -159,7 +188,12 @@ def _level(level: str) -> str:
 
 def _expiry(minutes: float | None, start: datetime) -> datetime | None:
     if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
-        raise Unfit("Choose a number of minutes between 1 and {longest}.", code="too_long", field="minutes", longest=LONGEST_MINUTES)
+        raise Unfit(
+            "Choose a number of minutes between 1 and {longest}.",
+            code="too_long",
+            field="minutes",
+            longest=LONGEST_MINUTES,
+        )
     return start + timedelta(minutes=minutes) if minutes else None
 
 

@@ -62,7 +62,8 @@ NO_TALLIES: Mapping[str, Mapping[str, int]] = {}
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is kept in the stream. `was` is a question's status before, or "public" for a poll that was on everyone's page, `before` the sessions that differ as they were.
+    """What is kept in the stream. `was` is a question's status before, or "public" for a poll that was on everyone's
+    page, `before` the sessions that differ as they were.
 
     With both versions in it the log of changes can be told without knowing what the agenda was at any earlier time.
     """
@@ -90,20 +91,45 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
     """EVENT of the contract."""
     return {
-        "slug": event.slug, "title": event.title, "summary": event.summary, "language": event.language, "timezone": event.timezone,
-        "starts": agenda.starts, "ends": agenda.ends, "status": status(agenda.starts, agenda.ends, now), "contact": event.contact,
-        "sections": event.sections, "moderated": event.moderated, "questions_open": event.questions_open,
-        "advance": event.advance, "stage": event.stage, "slow_seconds": event.slow_seconds, "revision": event.revision,
-    }  # fmt: skip
+        "slug": event.slug,
+        "title": event.title,
+        "summary": event.summary,
+        "language": event.language,
+        "timezone": event.timezone,
+        "starts": agenda.starts,
+        "ends": agenda.ends,
+        "status": status(agenda.starts, agenda.ends, now),
+        "contact": event.contact,
+        "sections": event.sections,
+        "moderated": event.moderated,
+        "questions_open": event.questions_open,
+        "advance": event.advance,
+        "stage": event.stage,
+        "slow_seconds": event.slow_seconds,
+        "revision": event.revision,
+    }
 
 
-def seen_sessions(sessions: tuple[Session, ...], agenda: Agenda, now: datetime, advance: Advance) -> list[dict[str, Any]]:
+def seen_sessions(
+    sessions: tuple[Session, ...], agenda: Agenda, now: datetime, advance: Advance
+) -> list[dict[str, Any]]:
     on = current(agenda, now, advance)
     return [seen_session(s, shown_status(s, on, now, advance)) for s in sessions]
 
 
-def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Mapping[str, int], now: datetime, tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES) -> dict[str, Any] | None:
-    """The change as this audience sees it, or None when it is not theirs to see. `agenda` and `event` are as after it."""
+def seen_by(
+    change: Change,
+    role: Role,
+    agenda: Agenda,
+    event: Event,
+    votes: Mapping[str, int],
+    now: datetime,
+    tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES,
+) -> dict[str, Any] | None:
+    """The change as this audience sees it, or None when it is not theirs to see.
+
+    `agenda` and `event` are as after it.
+    """
     seen: dict[str, Any] = {"kind": change.kind, "at": change.at}
     if change.question:
         question = as_listed(change.question, change.was, votes.get(change.question.id, 0), role)
@@ -121,7 +147,10 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
     if change.event or change.spans:
         seen["event"] = seen_event(event, agenda, now)
     if change.sessions or change.removed or change.agenda_revision:
-        seen |= {"sessions": seen_sessions(change.sessions, agenda, now, event.advance), "agenda": head(agenda, now, event.advance)}
+        seen |= {
+            "sessions": seen_sessions(change.sessions, agenda, now, event.advance),
+            "agenda": head(agenda, now, event.advance),
+        }
         if change.removed:
             seen["removed"] = change.removed
         if change.moved_by and role is Role.MODERATOR:
@@ -131,7 +160,9 @@ def seen_by(change: Change, role: Role, agenda: Agenda, event: Event, votes: Map
 
 def as_marked(change: Change) -> dict[str, Any]:
     """What moderators note for themselves."""
-    return ({"mark": seen_mark(change.mark)} if change.mark else {}) | ({"order": seen_order(change.order)} if change.order else {})
+    return ({"mark": seen_mark(change.mark)} if change.mark else {}) | (
+        {"order": seen_order(change.order)} if change.order else {}
+    )
 
 
 def as_listed(question: Question, was: str, votes: int, role: Role) -> dict[str, Any] | None:

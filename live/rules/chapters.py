@@ -1,4 +1,6 @@
-"""Chapters of the recording: when each session was really on, and when each question was answered, counted from where the recording begins."""
+"""Chapters of the recording: when each session was really on, and when each question was answered, counted from where
+the recording begins.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -38,7 +40,10 @@ def first(agenda: Agenda) -> datetime | None:
 
 
 def chapters(agenda: Agenda, questions: Mapping[str, Question], recording: datetime) -> tuple[Chapter, ...]:
-    """From 0:00, in order, each until the next; `recording` is when the recording begins. What was over by then is left out."""
+    """From 0:00, in order, each until the next;
+
+    `recording` is when the recording begins. What was over by then is left out.
+    """
     sessions = _recorded(agenda, recording)
     if not sessions:
         return ()
@@ -46,7 +51,10 @@ def chapters(agenda: Agenda, questions: Mapping[str, Question], recording: datet
     marks: list[Mark] = [(max(NOTHING, began(s) - recording), s.title, None) for s in sessions]
     kept = _apart(sorted([*marks, *_questions(questions.values(), recording, until)], key=lambda mark: mark[0]))
     ends = [*(mark[0] for mark in kept[1:]), max(until - recording, kept[-1][0] + SHORTEST)]
-    return tuple(Chapter(at=at, until=until, title=title, number=number) for (at, title, number), until in zip(kept, ends, strict=True))
+    return tuple(
+        Chapter(at=at, until=until, title=title, number=number)
+        for (at, title, number), until in zip(kept, ends, strict=True)
+    )
 
 
 def _recorded(agenda: Agenda, recording: datetime) -> list[Session]:
@@ -61,13 +69,18 @@ def _recorded(agenda: Agenda, recording: datetime) -> list[Session]:
 
 
 def _questions(questions: Iterable[Question], recording: datetime, until: datetime) -> list[Mark]:
-    """A question begins when it was taken up, or, if nobody said so, when it was answered. Answers written afterwards are not in the recording."""
+    """A question begins when it was taken up, or, if nobody said so, when it was answered.
+
+    Answers written afterwards are not in the recording.
+    """
     answered = [(q.taken_at or q.answered_at, q) for q in questions if q.status == "answered"]
     return [(at - recording, q.text, q.number) for at, q in answered if at is not None and recording <= at <= until]
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:
-    """The first at 0:00, and none within `SHORTEST` of another: there a session stands rather than a question, and the later of two sessions."""
+    """The first at 0:00, and none within `SHORTEST` of another: there a session stands rather than a question, and the
+    later of two sessions.
+    """
     kept: list[Mark] = []
     for mark in marks:
         if not kept or mark[0] - kept[-1][0] >= SHORTEST:

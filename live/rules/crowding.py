@@ -1,8 +1,12 @@
-"""Wishes that may not be people's. Making identities costs nothing, so of one place only a few are taken at their word when they first
-vote; the others' votes and answers are kept, and counted once they have stayed connected for a while or a moderator says so.
+"""Wishes that may not be people's. Making identities costs nothing, so of one place only a few are taken at their word
+when they first
+vote; the others' votes and answers are kept, and counted once they have stayed connected for a while or a moderator
+says so.
 
-What is known of where somebody came from is in their own signed cookie, and only a keyed hash of it: no address is kept anywhere.
-Honest about its limits: whoever holds as many connections open as there are people counts as so many people, until a moderator
+What is known of where somebody came from is in their own signed cookie, and only a keyed hash of it: no address is
+kept anywhere.
+Honest about its limits: whoever holds as many connections open as there are people counts as so many people, until a
+moderator
 leaves that crowd out.
 """
 
@@ -14,9 +18,15 @@ import msgspec
 
 from live.rules.limits import Limit
 
-FREE = Limit(burst=40, every=10)  # people per place and event who are taken at their word: a class whose browsers run no scripts, then six a minute
-UNSEEN = Limit(burst=2, every=60)  # signals per place and event of people who are not connected: fewer at any moment than are shown
-ASKED = Limit(burst=60, every=2)  # questions per place and event of people who are connected: a school at once, then thirty a minute
+FREE = Limit(
+    burst=40, every=10
+)  # people per place and event who are taken at their word: a class whose browsers run no scripts, then six a minute
+UNSEEN = Limit(
+    burst=2, every=60
+)  # signals per place and event of people who are not connected: fewer at any moment than are shown
+ASKED = Limit(
+    burst=60, every=2
+)  # questions per place and event of people who are connected: a school at once, then thirty a minute
 ASKED_UNSEEN = Limit(burst=12, every=15)  # of people who are not: a desk is flooded by identities that come, ask and go
 PROVEN_SECONDS = 15  # of staying connected after one's first vote; a script that votes and goes has long gone
 LOOKS = 3  # within that time, at all of which one has to be there
@@ -27,7 +37,9 @@ MOST_PLACES = 4096  # kept ready; working one out takes 6 µs, and the same come
 
 
 class Weight(StrEnum):
-    """What counts of a burst: of everybody, of those who have stayed (unless a moderator decides otherwise), of nobody."""
+    """What counts of a burst: of everybody, of those who have stayed (unless a moderator decides otherwise), of
+    nobody.
+    """
 
     ALL = "counted"
     STAYED = "left"
@@ -74,7 +86,8 @@ def network(host: str) -> str:
 
 @lru_cache(MOST_PLACES)
 def neighbourhood(host: str) -> str:
-    """Who is doubted together: a /24, or the /48 that a customer with IPv6 may be given whole. Wider than `network`, since
+    """Who is doubted together: a /24, or the /48 that a customer with IPv6 may be given whole. Wider than `network`,
+    since
     doubt costs those who are there nothing but seconds."""
     return _within(host, 24, 48)
 

@@ -1,4 +1,7 @@
-"""A word from the desk to who is speaking. Only the latest counts, nobody in the audience learns of it, and it is forgotten by itself."""
+"""A word from the desk to who is speaking.
+
+Only the latest counts, nobody in the audience learns of it, and it is forgotten by itself.
+"""
 
 from typing import Any
 

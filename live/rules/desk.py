@@ -1,4 +1,6 @@
-"""Who is at the desk under which name, and what they are writing on: latest values that end by themselves and lock nothing."""
+"""Who is at the desk under which name, and what they are writing on: latest values that end by themselves and lock
+nothing.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -24,7 +26,13 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def sit(name: str, question: str, kind: str, now: float) -> Seat:
     """Here from now on for a while; writing on `question`, or on nothing."""
     writes = bool(question) and kind in WRITES
-    return Seat(name=name, question=question if writes else "", kind=kind if writes else "", until=now + HERE_SECONDS, writing_until=now + WRITING_SECONDS if writes else 0)
+    return Seat(
+        name=name,
+        question=question if writes else "",
+        kind=kind if writes else "",
+        until=now + HERE_SECONDS,
+        writing_until=now + WRITING_SECONDS if writes else 0,
+    )
 
 
 def seat_id(slug: str, person_id: str) -> str:
@@ -38,5 +46,12 @@ def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[st
     for person_id, seat in seats.items():
         if seat.until > now:
             writes = seat.writing_until > now
-            told.append({"id": seat_id(slug, person_id), "name": seat.name, "question": seat.question if writes else "", "kind": seat.kind if writes else ""})
+            told.append(
+                {
+                    "id": seat_id(slug, person_id),
+                    "name": seat.name,
+                    "question": seat.question if writes else "",
+                    "kind": seat.kind if writes else "",
+                }
+            )
     return tuple(sorted(told, key=lambda one: one["id"]))

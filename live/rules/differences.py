@@ -25,7 +25,10 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One session. `was` is None for a new one, `now` for one that is gone; `kinds` are some of `KINDS`, none when nothing differs."""
+    """One session.
+
+    `was` is None for a new one, `now` for one that is gone; `kinds` are some of `KINDS`, none when nothing differs.
+    """
 
     was: Before | None
     now: Session | None
@@ -45,7 +48,10 @@ def as_before(session: Session) -> Before:
 
 
 def difference(was: Before | None, now: Session | None) -> Difference:
-    """One session before and after. Without any other difference its words must have changed, or it would not have been told."""
+    """One session before and after.
+
+    Without any other difference its words must have changed, or it would not have been told.
+    """
     if was is None or now is None:
         return Difference(was=was, now=now, kinds=("added",) if was is None else ("removed",))
     kinds = []
@@ -93,6 +99,14 @@ def by_kind(differences: Iterable[Difference]) -> dict[str, list[Difference]]:
 def seen_difference(one: Difference) -> dict[str, Any]:
     """A difference for programs: the session as it would be, and as it is under `was`."""
     now = one.now
-    times: dict[str, Any] = {"starts": now.starts, "ends": now.ends, "status": now.status} if now else {"starts": None, "ends": None, "status": "removed"}
-    was = {"title": one.was.title, "starts": one.was.starts, "ends": one.was.ends, "status": one.was.status} if one.was else None
+    times: dict[str, Any] = (
+        {"starts": now.starts, "ends": now.ends, "status": now.status}
+        if now
+        else {"starts": None, "ends": None, "status": "removed"}
+    )
+    was = (
+        {"title": one.was.title, "starts": one.was.starts, "ends": one.was.ends, "status": one.was.status}
+        if one.was
+        else None
+    )
     return {"id": one.id, "title": one.title, "kinds": one.kinds, **times, "was": was}

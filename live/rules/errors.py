@@ -86,7 +86,11 @@ class TooOften(Refused):
 
     def __init__(self, seconds: float) -> None:
         """`seconds`: until one more fits."""
-        super().__init__("That was quick. Try again in {seconds} seconds.", retry_after=round(seconds, 1), seconds=max(1, round(seconds)))
+        super().__init__(
+            "That was quick. Try again in {seconds} seconds.",
+            retry_after=round(seconds, 1),
+            seconds=max(1, round(seconds)),
+        )
 
 
 class Unavailable(Refused):

@@ -22,7 +22,10 @@ class Advance(StrEnum):
 
 
 class Stage(StrEnum):
-    """What the stage shows: what the moment calls for, or one thing a moderator has chosen. `now` is `auto` without questions."""
+    """What the stage shows: what the moment calls for, or one thing a moderator has chosen.
+
+    `now` is `auto` without questions.
+    """
 
     AUTO = "auto"
     QUESTION = "question"
@@ -41,7 +44,8 @@ class Section(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
 
-    `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` are the moderators' own phrases. `slow_seconds`: between two questions of one person.
+    `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` are the
+    moderators' own phrases. `slow_seconds`: between two questions of one person.
     """
 
     slug: str
@@ -71,16 +75,30 @@ MOST_WORDS, LONGEST_WORD = 200, 60
 MOST_TEMPLATES, LONGEST_TEMPLATE = 20, 500  # as long as an announcement
 SLOWEST = 3600  # seconds
 SETTINGS: dict[str, Any] = {
-    "moderated": bool, "questions_open": bool, "listed": bool, "advance": Advance, "stage": Stage, "title": str, "summary": str, "contact": str,
-    "flagged_words": tuple[str, ...], "announcement_templates": tuple[str, ...], "slow_seconds": int,
-}  # fmt: skip
+    "moderated": bool,
+    "questions_open": bool,
+    "listed": bool,
+    "advance": Advance,
+    "stage": Stage,
+    "title": str,
+    "summary": str,
+    "contact": str,
+    "flagged_words": tuple[str, ...],
+    "announcement_templates": tuple[str, ...],
+    "slow_seconds": int,
+}
 
 
 def with_settings(event: Event, wishes: dict[str, Any]) -> Event:
     """The event with these settings, absolute values. Refuses a setting that does not exist (`unknown_setting`)."""
     unknown = wishes.keys() - SETTINGS.keys()
     if unknown or not wishes:
-        raise Unfit("There is no setting called “{name}”.", code="unknown_setting", field=next(iter(unknown), None), name=", ".join(sorted(unknown)))
+        raise Unfit(
+            "There is no setting called “{name}”.",
+            code="unknown_setting",
+            field=next(iter(unknown), None),
+            name=", ".join(sorted(unknown)),
+        )
     values = {name: _fit(name, value) for name, value in wishes.items()}
     if all(getattr(event, name) == value for name, value in values.items()):
         return event
@@ -89,7 +107,13 @@ def with_settings(event: Event, wishes: dict[str, Any]) -> Event:
 
 def _fit(name: str, value: Any) -> Any:
     if SETTINGS[name] is str:
-        return fitting(value, field=name, shortest=int(name == "title"), longest=LONGEST_SUMMARY if name == "summary" else LONGEST_TITLE, lines=name == "summary")
+        return fitting(
+            value,
+            field=name,
+            shortest=int(name == "title"),
+            longest=LONGEST_SUMMARY if name == "summary" else LONGEST_TITLE,
+            lines=name == "summary",
+        )
     if name == "flagged_words":
         return _words(value)
     if name == "announcement_templates":
@@ -109,7 +133,12 @@ def _words(value: Any) -> tuple[str, ...]:
     cleaned = [fitting(word, field="flagged_words", longest=LONGEST_WORD) for word in value or ()]
     words = tuple({word.casefold(): word for word in cleaned if word}.values())
     if len(words) > MOST_WORDS:
-        raise Unfit("This is {over} lines too many. The most is {longest}.", field="flagged_words", longest=MOST_WORDS, over=len(words) - MOST_WORDS)
+        raise Unfit(
+            "This is {over} lines too many. The most is {longest}.",
+            field="flagged_words",
+            longest=MOST_WORDS,
+            over=len(words) - MOST_WORDS,
+        )
     return words
 
 
@@ -118,7 +147,12 @@ def _templates(value: Any) -> tuple[str, ...]:
     cleaned = [fitting(text, field="announcement_templates", longest=LONGEST_TEMPLATE) for text in value or ()]
     texts = tuple(dict.fromkeys(filter(None, cleaned)))
     if len(texts) > MOST_TEMPLATES:
-        raise Unfit("This is {over} lines too many. The most is {longest}.", field="announcement_templates", longest=MOST_TEMPLATES, over=len(texts) - MOST_TEMPLATES)
+        raise Unfit(
+            "This is {over} lines too many. The most is {longest}.",
+            field="announcement_templates",
+            longest=MOST_TEMPLATES,
+            over=len(texts) - MOST_TEMPLATES,
+        )
     return texts
 
 

@@ -1,4 +1,6 @@
-"""Whether every part of the programme gets its answers, and who has waited longest: for the moderators, about questions and not about people."""
+"""Whether every part of the programme gets its answers, and who has waited longest: for the moderators, about
+questions and not about people.
+"""
 
 import msgspec
 
@@ -15,7 +17,9 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Fairness(msgspec.Struct, frozen=True):
-    """The shares in the order of the programme, and the open question that was asked first, but for those promised later."""
+    """The shares in the order of the programme, and the open question that was asked first, but for those promised
+    later.
+    """
 
     shares: tuple[Share, ...]
     oldest: Question | None
@@ -25,9 +29,15 @@ def fairness(state: State) -> Fairness:
     questions = list(state.questions.values())
     known = {s.id for s in state.agenda.sessions}
     places = [s.id for s in state.agenda.sessions]
-    shares = [_share(place, [q for q in questions if (q.session if q.session in known else None) == place]) for place in (*places, None)]
+    shares = [
+        _share(place, [q for q in questions if (q.session if q.session in known else None) == place])
+        for place in (*places, None)
+    ]
     waiting = [q for q in questions if q.status in ("pending", "approved") and not q.promised]
-    return Fairness(tuple(s for s in shares if s.answered or s.open), min(waiting, key=lambda q: (q.asked_at, q.number), default=None))
+    return Fairness(
+        tuple(s for s in shares if s.answered or s.open),
+        min(waiting, key=lambda q: (q.asked_at, q.number), default=None),
+    )
 
 
 def _share(session: str | None, questions: list[Question]) -> Share:

@@ -1,4 +1,7 @@
-"""Words that moderators want to look at twice. They mark a question on the desk and do nothing else: judging stays with people."""
+"""Words that moderators want to look at twice.
+
+They mark a question on the desk and do nothing else: judging stays with people.
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,9 +1,10 @@
-"""What follows when a session moves. The rest is walked in order, and each of it is placed after what its lane has before it.
+"""What follows when a session moves. The rest is walked in order, and each of it is placed after what its lane has
+before it.
 
-  shift    everything after it moves by as much, up to the night      (the default of a delay)
-  push     only what it would now run into moves, gaps take the rest  (the default of start, end and extend)
-  absorb   breaks give up to all but `SHORTEST_BREAK`, then it shifts
-  shorten  what comes next gives up to all but `SHORTEST_TALK`, then it shifts
+shift    everything after it moves by as much, up to the night      (the default of a delay)
+push     only what it would now run into moves, gaps take the rest  (the default of start, end and extend)
+absorb   breaks give up to all but `SHORTEST_BREAK`, then it shifts
+shorten  what comes next gives up to all but `SHORTEST_TALK`, then it shifts
 """
 
 from collections.abc import Callable
@@ -24,13 +25,19 @@ NOTHING = timedelta(0)
 def follow(rest: str, after: list[Session], was: Session, now: Session) -> list[Session]:
     """The rest as it then is, `was` having become `now`. Refuses `unknown_rest`."""
     if rest not in RESTS:
-        raise Unfit("Choose what happens to the rest: shift, push, absorb or shorten.", code="unknown_rest", field="rest")
+        raise Unfit(
+            "Choose what happens to the rest: shift, push, absorb or shorten.", code="unknown_rest", field="rest"
+        )
     return _FOLLOW[rest](after, was, now)
 
 
 def after_it(agenda: Agenda, was: Session) -> list[Session]:
-    """What follows in the lane of a session; once that includes a session of every track, the rest of every track follows it."""
-    later = [s for s in agenda.sessions if s.id != was.id and s.starts >= was.starts and s.status not in ("done", "live")]
+    """What follows in the lane of a session; once that includes a session of every track, the rest of every track
+    follows it.
+    """
+    later = [
+        s for s in agenda.sessions if s.id != was.id and s.starts >= was.starts and s.status not in ("done", "live")
+    ]
     joint = next((s for s in later if not s.track), None)
     return [s for s in later if share_lane(s, was) or (joint is not None and s.starts >= joint.starts)]
 
@@ -60,21 +67,31 @@ def _push(after: list[Session], was: Session, now: Session) -> list[Session]:
 
 
 def _absorb(after: list[Session], was: Session, now: Session) -> list[Session]:
-    return _carry(after, [now], lambda s, by: min(by, max(NOTHING, s.length - SHORTEST_BREAK)) if s.kind == "break" else NOTHING)
+    return _carry(
+        after, [now], lambda s, by: min(by, max(NOTHING, s.length - SHORTEST_BREAK)) if s.kind == "break" else NOTHING
+    )
 
 
 def _shorten(after: list[Session], was: Session, now: Session) -> list[Session]:
-    return _carry(after, [now], lambda s, by: min(by, max(NOTHING, s.length - (SHORTEST_BREAK if s.kind == "break" else SHORTEST_TALK))))
+    return _carry(
+        after,
+        [now],
+        lambda s, by: min(by, max(NOTHING, s.length - (SHORTEST_BREAK if s.kind == "break" else SHORTEST_TALK))),
+    )
 
 
-def _carry(after: list[Session], ahead: list[Session], gives: Callable[[Session, timedelta], timedelta]) -> list[Session]:
-    """Walk the rest in order; each starts no earlier than the busy time of its lane, and may give some of its length. `ahead` is placed already."""
+def _carry(
+    after: list[Session], ahead: list[Session], gives: Callable[[Session, timedelta], timedelta]
+) -> list[Session]:
+    """Walk the rest in order; each starts no earlier than the busy time of its lane, and may give some of its length.
+    `ahead` is placed already.
+    """
     placed = list(ahead)
     for session in after:
         free = max((p.ends for p in placed if p.stands and share_lane(p, session)), default=session.starts)
         by = max(NOTHING, free - session.starts) if session.stands else NOTHING
         placed.append(replace(session, starts=session.starts + by, ends=session.ends + by - gives(session, by)))
-    return placed[len(ahead):]
+    return placed[len(ahead) :]
 
 
 _FOLLOW = {"shift": _shift, "push": _push, "absorb": _absorb, "shorten": _shorten}

@@ -1,6 +1,7 @@
 """The programme's history as attendees may read it: one entry per move, from when to when and why.
 
-A moderator who fiddles makes one entry: moves of the same session within a minute are told together, and what came to nothing is not told.
+A moderator who fiddles makes one entry: moves of the same session within a minute are told together, and what came to
+nothing is not told.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,11 @@ WORDED = ("session.edited", "agenda.replaced")  # the moves after which other wo
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry. `id` is the cursor of its first change and stays, `cursor` that of its last; `subject` is the session that was moved."""
+    """One entry.
+
+    `id` is the cursor of its first change and stays, `cursor` that of its last; `subject` is the session that was
+    moved.
+    """
 
     id: str
     cursor: str
@@ -67,8 +72,16 @@ def _continues(run: _Run, change: Change) -> bool:
 
 def _begun(cursor: str, change: Change) -> _Run:
     return _Run(
-        id=cursor, cursor=cursor, at=change.at, updated=change.at, subject=change.subject, kind=change.kind, worded=False, was={}, now={},
-    )  # fmt: skip
+        id=cursor,
+        cursor=cursor,
+        at=change.at,
+        updated=change.at,
+        subject=change.subject,
+        kind=change.kind,
+        worded=False,
+        was={},
+        now={},
+    )
 
 
 def _add(run: _Run, cursor: str, change: Change) -> _Run:
@@ -82,8 +95,18 @@ def _add(run: _Run, cursor: str, change: Change) -> _Run:
 
 def _told(run: _Run) -> Told:
     found = [_seen(run.was[i], now, worded=run.worded) for i, now in run.now.items()]
-    differences = sorted((d for d in found if d is not None and d.kinds), key=lambda d: (d.id != run.subject, _starts(d), d.id))
-    return Told(id=run.id, cursor=run.cursor, at=run.at, updated=run.updated, subject=run.subject, kind=run.kind, differences=tuple(differences))
+    differences = sorted(
+        (d for d in found if d is not None and d.kinds), key=lambda d: (d.id != run.subject, _starts(d), d.id)
+    )
+    return Told(
+        id=run.id,
+        cursor=run.cursor,
+        at=run.at,
+        updated=run.updated,
+        subject=run.subject,
+        kind=run.kind,
+        differences=tuple(differences),
+    )
 
 
 def _starts(one: Difference) -> datetime:
@@ -96,7 +119,13 @@ def _seen(was: Before | None, now: Session | None, *, worded: bool) -> Differenc
         return None
     found = difference(was, now)
     unseen = set() if worded else {"reworded"}
-    if was and now and (now.status == "done" or (_minute(was.starts), _minute(was.ends)) == (_minute(now.starts), _minute(now.ends))):
+    if (
+        was
+        and now
+        and (
+            now.status == "done" or (_minute(was.starts), _minute(was.ends)) == (_minute(now.starts), _minute(now.ends))
+        )
+    ):
         unseen.add("moved")
     return msgspec.structs.replace(found, kinds=tuple(kind for kind in found.kinds if kind not in unseen))
 

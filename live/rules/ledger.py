@@ -1,6 +1,8 @@
-"""The ledger: every question has exactly one fate at any moment, one its asker can see, and everyone sees how many have which.
+"""The ledger: every question has exactly one fate at any moment, one its asker can see, and everyone sees how many
+have which.
 
-What waits when the event is over was not reached; it stays answerable at the same address. Texts of what was declined are the asker's own.
+What waits when the event is over was not reached; it stays answerable at the same address. Texts of what was declined
+are the asker's own.
 """
 
 from collections import Counter
@@ -28,7 +30,14 @@ FATES: Mapping[str, str] = {
     "unreached": "still open when the event was over",
 }
 UNDER_WAY = frozenset({"waiting", "open", "live"})
-_BY_STATUS = {"pending": "waiting", "approved": "open", "live": "live", "dismissed": "declined", "withdrawn": "withdrawn", "merged": "merged"}
+_BY_STATUS = {
+    "pending": "waiting",
+    "approved": "open",
+    "live": "live",
+    "dismissed": "declined",
+    "withdrawn": "withdrawn",
+    "merged": "merged",
+}
 
 
 def fate(question: Question, *, over: bool) -> str:
@@ -49,7 +58,8 @@ def is_over(state: State, now: datetime) -> bool:
 
 
 def counts(questions: Questions) -> dict[str, int]:
-    """How many questions have each fate, in the order they are told, by what does not depend on the clock: `open` is everything
+    """How many questions have each fate, in the order they are told, by what does not depend on the clock: `open` is
+    everything
     under way, which is not reached once the event is over."""
     found = Counter(fate(q, over=False) for q in questions.values())
     told = {name: found[name] for name in ("answered", "written", "merged", "declined", "withdrawn", "promised")}
@@ -71,5 +81,11 @@ def seen_own(state: State, question: Question, votes: int, now: datetime) -> dic
         return seen
     answer = followed.answer if followed.status in PUBLIC else None
     reason = followed.reason if followed.status == "dismissed" else None
-    follows = {"id": followed.id, "number": followed.number, "fate": fate(followed, over=over), "answer": answer, "reason": reason}
+    follows = {
+        "id": followed.id,
+        "number": followed.number,
+        "fate": fate(followed, over=over),
+        "answer": answer,
+        "reason": reason,
+    }
     return seen | {"follows": follows | {"answered_at": followed.answered_at}}

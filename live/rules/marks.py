@@ -1,4 +1,7 @@
-"""What moderators note on questions for themselves: labels, and an order of the queue by hand. No audience is ever told of either."""
+"""What moderators note on questions for themselves: labels, and an order of the queue by hand.
+
+No audience is ever told of either.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,7 +27,9 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands at the top of the queue because somebody put it there, the first first; everything else follows by votes."""
+    """What stands at the top of the queue because somebody put it there, the first first; everything else follows by
+    votes.
+    """
 
     ids: tuple[str, ...] = ()
     moved_by: str = ""
@@ -35,7 +40,10 @@ UNORDERED = Order()
 
 
 def label(mark: Mark, wishes: Iterable[str], by: str, known: Iterable[str] = ()) -> Mark:
-    """With exactly these labels, each once whatever its case and spelt as one of `known`. Refuses `too_long`, `many_labels`."""
+    """With exactly these labels, each once whatever its case and spelt as one of `known`.
+
+    Refuses `too_long`, `many_labels`.
+    """
     spelt = {one.casefold(): one for one in known}
     found = dict[str, str]()
     for words in (part for wish in wishes for part in wish.split(",")):
@@ -70,12 +78,16 @@ def queue(questions: Iterable[Question], votes: Mapping[str, int], order: Order 
     place = {question: n for n, question in enumerate(order.ids)}
     end = len(place)
     return sorted(
-        (q for q in questions if q.status == "approved"), key=lambda q: (place.get(q.id, end), not q.pinned, -votes.get(q.id, 0), q.number)
+        (q for q in questions if q.status == "approved"),
+        key=lambda q: (place.get(q.id, end), not q.pinned, -votes.get(q.id, 0), q.number),
     )
 
 
 def arrange(order: Order, ids: Iterable[str], questions: Mapping[str, Question], by: str) -> Order:
-    """With exactly these at the top, in this order; none at all is by votes. What has left the queue is passed over. Refuses `no_such_question`."""
+    """With exactly these at the top, in this order; none at all is by votes.
+
+    What has left the queue is passed over. Refuses `no_such_question`.
+    """
     wished = tuple(dict.fromkeys(ids))
     if any(question not in questions for question in wished):
         raise NotFound("There is no such question here.", code="no_such_question")
@@ -84,7 +96,10 @@ def arrange(order: Order, ids: Iterable[str], questions: Mapping[str, Question],
 
 
 def stepped(order: Order, shown: list[str], question: str, by: int) -> list[str]:
-    """What is to stand at the top when one question of the queue as it is shown goes a step up or down. Refuses `not_in_queue`."""
+    """What is to stand at the top when one question of the queue as it is shown goes a step up or down.
+
+    Refuses `not_in_queue`.
+    """
     if question not in shown:
         raise Unfit("Only what is in the queue can be moved there.", code="not_in_queue", field="question")
     at = shown.index(question)

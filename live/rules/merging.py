@@ -13,7 +13,9 @@ Questions = Mapping[str, Question]
 
 
 class Link(msgspec.Struct, frozen=True):
-    """One question's place among the merged: what it was merged into ("" for none), and how many were merged into it directly."""
+    """One question's place among the merged: what it was merged into ("" for none), and how many were merged into it
+    directly.
+    """
 
     question: str
     into: str
@@ -23,7 +25,9 @@ class Link(msgspec.Struct, frozen=True):
 def target(questions: Questions, question: Question) -> Question:
     """The question whose fate this one shares: itself, or what it was merged into, through any number of steps."""
     seen = set[str]()
-    while question.status == "merged" and (into := questions.get(question.merged_into or "")) and question.id not in seen:
+    while (
+        question.status == "merged" and (into := questions.get(question.merged_into or "")) and question.id not in seen
+    ):
         seen.add(question.id)
         question = into
     return question
@@ -55,7 +59,9 @@ def voted_for(questions: Questions, upvoted: Iterable[str]) -> list[str]:
 def group(questions: Questions, question_id: str) -> tuple[Link, ...]:
     """A question and all that is merged into it, as this state has them."""
     followers = _followers(questions)
-    return tuple(_link(questions[q], followers) for q in (question_id, *merged_into(questions, question_id)) if q in questions)
+    return tuple(
+        _link(questions[q], followers) for q in (question_id, *merged_into(questions, question_id)) if q in questions
+    )
 
 
 def _followers(questions: Questions) -> dict[str, list[str]]:

@@ -1,6 +1,8 @@
-"""How an agenda moves. Every move takes an agenda and gives the agenda it becomes; nothing here knows the time or the store.
+"""How an agenda moves. Every move takes an agenda and gives the agenda it becomes; nothing here knows the time or the
+store.
 
-What follows a move is chosen with `rest` (see `following.py`). Sessions of one lane never come to overlap by a move; a move that would is
+What follows a move is chosen with `rest` (see `following.py`). Sessions of one lane never come to overlap by a move; a
+move that would is
 refused with `overlap`.
 """
 
@@ -36,7 +38,10 @@ def extend(agenda: Agenda, session_id: str, by: timedelta, *, rest: str = "push"
 
 
 def start(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -> Agenda:
-    """Begin now. What was on in the same lane ends now; what was to come before it and is passed over comes after it."""
+    """Begin now.
+
+    What was on in the same lane ends now; what was to come before it and is passed over comes after it.
+    """
     session = agenda.session(session_id)
     for busy in agenda.sessions:
         if busy.status == "live" and busy.id != session_id and share_lane(busy, session):
@@ -49,7 +54,11 @@ def start(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push")
     begun = replace(begun, starts=now, ends=now + session.length)
     if now >= session.starts or rest == "shift":
         return _moved(agenda, agenda.session(session_id), begun, rest)
-    skipped = [s for s in agenda.sessions if s.status == "scheduled" and share_lane(s, session) and now <= s.starts < session.starts]
+    skipped = [
+        s
+        for s in agenda.sessions
+        if s.status == "scheduled" and share_lane(s, session) and now <= s.starts < session.starts
+    ]
     return _put(agenda, [begun, *follow(rest, [*skipped, *after_it(agenda, session)], session, begun)])
 
 
@@ -70,7 +79,12 @@ def cancel(agenda: Agenda, session_id: str) -> Agenda:
 def restore(agenda: Agenda, session_id: str) -> Agenda:
     """It happens after all, or was ended by mistake. What it would now run into is pushed on."""
     session = agenda.session(session_id)
-    return _moved(agenda, replace(session, status="cancelled"), replace(session, status="scheduled", started_at=None, ended_at=None), "push")
+    return _moved(
+        agenda,
+        replace(session, status="cancelled"),
+        replace(session, status="scheduled", started_at=None, ended_at=None),
+        "push",
+    )
 
 
 def swap(agenda: Agenda, session_id: str, other_id: str) -> Agenda:
@@ -93,10 +107,14 @@ def insert(agenda: Agenda, session: Session, *, rest: str = "push") -> Agenda:
     """Put in a new session; what it runs into is moved on as `rest` says."""
     if any(s.id == session.id for s in agenda.sessions):
         raise Conflict("This session is on the agenda already.", code="exists", current=agenda.session(session.id))
-    inside = next((s for s in agenda.sessions if s.stands and share_lane(s, session) and s.starts < session.starts < s.ends), None)
+    inside = next(
+        (s for s in agenda.sessions if s.stands and share_lane(s, session) and s.starts < session.starts < s.ends), None
+    )
     if inside:
         raise _overlap(inside)
-    grown = Agenda(revision=agenda.revision, sessions=ordered([*agenda.sessions, replace(session, ends=session.starts)]))
+    grown = Agenda(
+        revision=agenda.revision, sessions=ordered([*agenda.sessions, replace(session, ends=session.starts)])
+    )
     moved = _moved(grown, grown.session(session.id), session, rest)
     return replace(moved, revision=agenda.revision + 1)
 
@@ -112,7 +130,10 @@ def explained(before: Agenda, after: Agenda, session_id: str, reason: str) -> Ag
     session = after.session(session_id)
     if session.reason == reason:
         return after
-    return _put(replace(after, revision=before.revision), [replace(session, reason=reason, revision=before.session(session_id).revision)])
+    return _put(
+        replace(after, revision=before.revision),
+        [replace(session, reason=reason, revision=before.session(session_id).revision)],
+    )
 
 
 def changed(before: Agenda, after: Agenda) -> tuple[Session, ...]:
@@ -157,12 +178,23 @@ def _moved(agenda: Agenda, was: Session, now: Session, rest: str) -> Agenda:
 def _refuse_overlap_before(agenda: Agenda, was: Session, now: Session) -> None:
     """Moving earlier must not run into what comes before it (unless it lay over it already)."""
     for other in agenda.sessions:
-        if other.id != was.id and other.stands and share_lane(other, was) and other.starts < was.starts and now.starts < other.ends <= was.starts:
+        if (
+            other.id != was.id
+            and other.stands
+            and share_lane(other, was)
+            and other.starts < was.starts
+            and now.starts < other.ends <= was.starts
+        ):
             raise _overlap(other)
 
 
 def _overlap(other: Session) -> Unfit:
-    return Unfit("“{title}” lasts until {ends}. Choose a later time, or shorten it first.", code="overlap", title=other.title, ends=other.ends.strftime("%H:%M"))
+    return Unfit(
+        "“{title}” lasts until {ends}. Choose a later time, or shorten it first.",
+        code="overlap",
+        title=other.title,
+        ends=other.ends.strftime("%H:%M"),
+    )
 
 
 def _put(agenda: Agenda, sessions: list[Session]) -> Agenda:
@@ -176,7 +208,9 @@ def _put(agenda: Agenda, sessions: list[Session]) -> Agenda:
 
 
 def _refuse_new_overlaps(was: dict[str, Session], now: dict[str, Session], moved: list[Session]) -> None:
-    """What lay apart in a lane must not come to lie over each other; what overlapped in the programme already may go on to."""
+    """What lay apart in a lane must not come to lie over each other; what overlapped in the programme already may go
+    on to.
+    """
     for one in moved:
         for other in now.values():
             if _overlaps(one, other) and not (one.id in was and _overlaps(was[one.id], was[other.id])):
@@ -184,7 +218,14 @@ def _refuse_new_overlaps(was: dict[str, Session], now: dict[str, Session], moved
 
 
 def _overlaps(one: Session, other: Session) -> bool:
-    return one.id != other.id and _takes_time(one) and _takes_time(other) and share_lane(one, other) and one.starts < other.ends and other.starts < one.ends
+    return (
+        one.id != other.id
+        and _takes_time(one)
+        and _takes_time(other)
+        and share_lane(one, other)
+        and one.starts < other.ends
+        and other.starts < one.ends
+    )
 
 
 def _takes_time(session: Session) -> bool:

@@ -14,7 +14,10 @@ class Role(StrEnum):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """Somebody at one event. `id` is a random pseudonym that differs from event to event; `name` is what a moderator says at the desk."""
+    """Somebody at one event.
+
+    `id` is a random pseudonym that differs from event to event; `name` is what a moderator says at the desk.
+    """
 
     id: str
     role: Role = Role.ATTENDEE

@@ -1,6 +1,8 @@
-"""Simple polls: a question the moderators put to everyone, one ballot per person until it is closed, and what came of it.
+"""Simple polls: a question the moderators put to everyone, one ballot per person until it is closed, and what came of
+it.
 
-Tallies are counted apart and only interpreted here: how many chose each thing, and under `VOTERS` how many people took part.
+Tallies are counted apart and only interpreted here: how many chose each thing, and under `VOTERS` how many people took
+part.
 """
 
 from collections import Counter
@@ -35,7 +37,8 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):
-    """A poll as it is kept. `shown`: everyone sees the results. `session`: what it is about, `NOW` while that is not known.
+    """A poll as it is kept. `shown`: everyone sees the results. `session`: what it is about, `NOW` while that is not
+    known.
 
     `hidden`: words, folded as by `folded`, that only moderators see.
     """
@@ -55,7 +58,9 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 1
 
 
-def make(poll_id: str, text: object, kind: str, options: Sequence[str], now: datetime, *, session: str | None = None) -> Poll:
+def make(
+    poll_id: str, text: object, kind: str, options: Sequence[str], now: datetime, *, session: str | None = None
+) -> Poll:
     """A draft. Refuses `empty`, `too_long`, `unknown_kind`, `few_options`, `many_options`."""
     if kind not in POLL_KINDS:
         raise Unfit("Choose a kind: single, multiple, scale or words.", code="unknown_kind", field="kind")
@@ -74,13 +79,21 @@ def edit(poll: Poll, wish: Mapping[str, Any]) -> Poll:
 
 
 def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
-    """One of the same words that has been neither closed nor removed: making it again is not meant as another. `session`: None or `NOW` for whatever it is about."""
+    """One of the same words that has been neither closed nor removed: making it again is not meant as another.
+
+    `session`: None or `NOW` for whatever it is about.
+    """
     same = (p for p in polls if (p.text, p.kind, p.options) == (made.text, made.kind, made.options))
-    return next((p for p in same if p.status != "closed" and not p.removed and session in (None, NOW, p.session or "")), None)
+    return next(
+        (p for p in same if p.status != "closed" and not p.removed and session in (None, NOW, p.session or "")), None
+    )
 
 
 def about(agenda: Agenda, session: str | None) -> str | None:
-    """What a poll is about: a session of the programme, `NOW`, or nothing in particular (None). Refuses `no_such_session`."""
+    """What a poll is about: a session of the programme, `NOW`, or nothing in particular (None).
+
+    Refuses `no_such_session`.
+    """
     if session and session != NOW and all(s.id != session for s in agenda.sessions):
         raise Unfit("There is no such session on this agenda.", code="no_such_session", field="session")
     return session or None
@@ -90,7 +103,9 @@ def open_(poll: Poll, now: datetime, on: Sequence[Session] = ()) -> Poll:
     """From now on everyone may answer, again after it was closed too. `on`: the sessions that are on."""
     held = [s.id for s in on if s.kind != "break"]
     session = poll.session if poll.session != NOW else held[0] if len(held) == 1 else None
-    return _touched(poll, status="open", removed=False, session=session, opened_at=poll.opened_at or now, closed_at=None)
+    return _touched(
+        poll, status="open", removed=False, session=session, opened_at=poll.opened_at or now, closed_at=None
+    )
 
 
 def close(poll: Poll, now: datetime) -> Poll:
@@ -127,7 +142,10 @@ def is_public(poll: Poll) -> bool:
 
 
 def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
-    """What one person chooses, whole; nothing takes it back. Refuses `no_such_poll`, `poll_closed`, `unknown_choice`, `many_choices`, `too_long`."""
+    """What one person chooses, whole; nothing takes it back.
+
+    Refuses `no_such_poll`, `poll_closed`, `unknown_choice`, `many_choices`, `too_long`.
+    """
     if not is_public(poll):
         raise NotFound("There is no such poll here.", code="no_such_poll")
     if poll.status != "open":
@@ -154,7 +172,8 @@ def choices(poll: Poll) -> dict[str, str]:
 
 
 def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str, str, int]]:
-    """(id, words, count) of each choice in its order, or of each word, the most frequent first; `hidden`: those for moderators too.
+    """(id, words, count) of each choice in its order, or of each word, the most frequent first; `hidden`: those for
+    moderators too.
 
     Spellings that are the same when `folded` are one word, written as most wrote it; its id is the folded one.
     """
@@ -166,7 +185,10 @@ def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str
         if word != VOTERS and n > 0 and (hidden or same not in poll.hidden):
             counts[same] += n
             spellings.setdefault(same, word)
-    return [(same, spellings[same], n) for same, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TOLD]]
+    return [
+        (same, spellings[same], n)
+        for same, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TOLD]
+    ]
 
 
 def mean(poll: Poll, tally: Tally) -> float | None:
@@ -179,21 +201,36 @@ def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
     """The counts this role may see: people, and [id, words, count] of each result; None when they are not shown."""
     if role is not Role.MODERATOR and not (poll.shown and is_public(poll)):
         return None
-    return {"people": tally.get(VOTERS, 0), "counts": [list(one) for one in results(poll, tally, hidden=role is Role.MODERATOR)]}
+    return {
+        "people": tally.get(VOTERS, 0),
+        "counts": [list(one) for one in results(poll, tally, hidden=role is Role.MODERATOR)],
+    }
 
 
 def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
     """POLL of the contract. `results` is None where they are not shown; `hidden` and `removed` are for moderators."""
     seen = {
-        "id": poll.id, "text": poll.text, "kind": poll.kind, "options": [{"id": o, "text": words} for o, words in choices(poll).items()],
-        "status": poll.status, "shown": poll.shown, "session": poll.session, "made_at": poll.made_at, "opened_at": poll.opened_at,
-        "closed_at": poll.closed_at, "answered": tally.get(VOTERS, 0), "results": told(poll, tally, role), "revision": poll.revision,
-    }  # fmt: skip
+        "id": poll.id,
+        "text": poll.text,
+        "kind": poll.kind,
+        "options": [{"id": o, "text": words} for o, words in choices(poll).items()],
+        "status": poll.status,
+        "shown": poll.shown,
+        "session": poll.session,
+        "made_at": poll.made_at,
+        "opened_at": poll.opened_at,
+        "closed_at": poll.closed_at,
+        "answered": tally.get(VOTERS, 0),
+        "results": told(poll, tally, role),
+        "revision": poll.revision,
+    }
     return seen | {"hidden": poll.hidden, "removed": poll.removed} if role is Role.MODERATOR else seen
 
 
 def as_told(poll: Poll, was: str, tally: Tally, role: Role) -> dict[str, Any] | None:
-    """For moderators everything; for attendees what is public, and of what leaves their page (`was` "public") only id and status."""
+    """For moderators everything; for attendees what is public, and of what leaves their page (`was` "public") only id
+    and status.
+    """
     if role is Role.MODERATOR or is_public(poll):
         return seen_poll(poll, tally, role)
     return {"id": poll.id, "status": "removed" if poll.removed else poll.status} if was == "public" else None
@@ -214,9 +251,17 @@ def _options(kind: str, options: Sequence[str]) -> tuple[Option, ...]:
         return ()
     texts = list(dict.fromkeys(filter(None, (fitting(o, field="options", longest=LONGEST_OPTION) for o in options))))
     if len(texts) < FEWEST_OPTIONS:
-        raise Unfit("Give at least two different answers to choose from, one on each line.", code="few_options", field="options")
+        raise Unfit(
+            "Give at least two different answers to choose from, one on each line.", code="few_options", field="options"
+        )
     if len(texts) > MOST_OPTIONS:
-        raise Unfit("This is {over} lines too many. The most is {longest}.", code="many_options", field="options", longest=MOST_OPTIONS, over=len(texts) - MOST_OPTIONS)
+        raise Unfit(
+            "This is {over} lines too many. The most is {longest}.",
+            code="many_options",
+            field="options",
+            longest=MOST_OPTIONS,
+            over=len(texts) - MOST_OPTIONS,
+        )
     return tuple(Option(f"o{n}", text) for n, text in enumerate(texts, 1))
 
 

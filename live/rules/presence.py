@@ -1,4 +1,7 @@
-"""When somebody counts as here. People are counted, not tabs; leaving takes effect after a grace so that a reload is no flap."""
+"""When somebody counts as here.
+
+People are counted, not tabs; leaving takes effect after a grace so that a reload is no flap.
+"""
 
 LEASE_SECONDS = 30
 RENEW_SECONDS = 10

@@ -32,7 +32,8 @@ MAY_BECOME: Mapping[str, frozenset[str]] = {
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it is kept. `by` is the asker's pseudonym and leaves the store for nobody; votes are counted apart.
 
-    `promised`: it will be answered later, perhaps after the event. `merged_from`: the status it had, to which it comes back;
+    `promised`: it will be answered later, perhaps after the event. `merged_from`: the status it had, to which it comes
+    back;
     `removed_from`: likewise, when all of its asker's were removed at once.
     """
 
@@ -61,9 +62,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ask(event: Event, by: Person, question_id: str, wish: Mapping[str, Any], now: datetime) -> Question:
-    """A new question. Refuses `questions_closed`, `empty`, `too_short`, `too_long`. Its number is given by the store."""
+    """A new question.
+
+    Refuses `questions_closed`, `empty`, `too_short`, `too_long`. Its number is given by the store.
+    """
     if not event.questions_open:
-        raise NotAllowed("Questions are closed. Thank you for asking; the ones already here are still being answered.", code="questions_closed")
+        raise NotAllowed(
+            "Questions are closed. Thank you for asking; the ones already here are still being answered.",
+            code="questions_closed",
+        )
     text = fitting(wish.get("text"), field="text", shortest=SHORTEST, longest=LONGEST, lines=True)
     name = fitting(wish.get("name") or "", field="name", longest=LONGEST_NAME) or None
     status = "approved" if not event.moderated or by.role is Role.MODERATOR else "pending"
@@ -107,14 +114,20 @@ def reopen(question: Question, now: datetime) -> Question:
 
 
 def hold(question: Question, now: datetime) -> Question:
-    """Back among those that wait for the moderators, seen by nobody else: a slip of the hand undone must not publish anything."""
+    """Back among those that wait for the moderators, seen by nobody else: a slip of the hand undone must not publish
+    anything.
+    """
     return _become(question, "pending", now, reason=None, merged_into=None, merged_from=None)
 
 
 def edit(question: Question, now: datetime, text: str) -> Question:
     """Clearer words; the asker's own are kept beside them."""
     words = fitting(text, field="text", shortest=SHORTEST, longest=LONGEST, lines=True)
-    return question if words == question.text else _touched(question, now, text=words, original=question.original or question.text)
+    return (
+        question
+        if words == question.text
+        else _touched(question, now, text=words, original=question.original or question.text)
+    )
 
 
 def pin(question: Question, now: datetime, *, on: bool) -> Question:
@@ -132,7 +145,9 @@ def promise(question: Question, now: datetime, *, on: bool) -> Question:
 
 def remove(question: Question, now: datetime, reason: str = "") -> Question:
     """Left out together with everything its asker has open."""
-    return replace(dismiss(question, now, reason), removed_from=question.status) if question.status in OPEN else question
+    return (
+        replace(dismiss(question, now, reason), removed_from=question.status) if question.status in OPEN else question
+    )
 
 
 def restore(question: Question, now: datetime) -> Question:
@@ -154,7 +169,11 @@ def merge(question: Question, into: Question, now: datetime) -> Question:
 
 def unmerge(question: Question, now: datetime) -> Question:
     """Exactly what it was before: what nobody else had seen stays unseen."""
-    return question if question.status != "merged" else _become(question, question.merged_from or "pending", now, merged_into=None, merged_from=None)
+    return (
+        question
+        if question.status != "merged"
+        else _become(question, question.merged_from or "pending", now, merged_into=None, merged_from=None)
+    )
 
 
 def signed(before: Question, after: Question, by: Person) -> Question:
@@ -172,7 +191,9 @@ def check_votable(question: Question) -> None:
 
 def _become(question: Question, status: str, now: datetime, **values: Any) -> Question:
     if question.status == status:
-        return question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)
+        return (
+            question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)
+        )
     if status not in MAY_BECOME[question.status]:
         raise _not_possible(question)
     for back in ("removed_from", "merged_into", "merged_from"):  # whatever leads away from there ends the way back
@@ -182,7 +203,12 @@ def _become(question: Question, status: str, now: datetime, **values: Any) -> Qu
 
 
 def _not_possible(question: Question) -> Conflict:
-    return Conflict("This question is {status} and cannot become that.", code="not_possible", status=question.status, current=question)
+    return Conflict(
+        "This question is {status} and cannot become that.",
+        code="not_possible",
+        status=question.status,
+        current=question,
+    )
 
 
 def _touched(question: Question, now: datetime, **values: Any) -> Question:
@@ -192,9 +218,22 @@ def _touched(question: Question, now: datetime, **values: Any) -> Question:
 def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
     """QUESTION of the contract, whole: for moderators, for its own asker, and for everyone while it is public."""
     seen = {
-        "id": question.id, "number": question.number, "text": question.text, "name": question.name,
-        "session": question.session, "item": question.item, "status": question.status, "votes": votes, "pinned": question.pinned, "promised": question.promised,
-        "answer": question.answer, "reason": question.reason, "merged_into": question.merged_into,
-        "asked_at": question.asked_at, "changed_at": question.changed_at, "answered_at": question.answered_at, "revision": question.revision,
-    }  # fmt: skip
+        "id": question.id,
+        "number": question.number,
+        "text": question.text,
+        "name": question.name,
+        "session": question.session,
+        "item": question.item,
+        "status": question.status,
+        "votes": votes,
+        "pinned": question.pinned,
+        "promised": question.promised,
+        "answer": question.answer,
+        "reason": question.reason,
+        "merged_into": question.merged_into,
+        "asked_at": question.asked_at,
+        "changed_at": question.changed_at,
+        "answered_at": question.answered_at,
+        "revision": question.revision,
+    }
     return seen | {"original": question.original, "moved_by": question.moved_by} if role is Role.MODERATOR else seen

@@ -17,7 +17,10 @@ MOST_TOP = 10  # questions shown in full
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One session (None: what was asked about the event as a whole). `fates` as in `ledger.counts`; `votes` of its questions together."""
+    """One session (None: what was asked about the event as a whole).
+
+    `fates` as in `ledger.counts`; `votes` of its questions together.
+    """
 
     session: Session | None
     began: datetime | None
@@ -60,18 +63,34 @@ def report(state: State, votes: Mapping[str, int], counted: Attendance, now: dat
     parts.append(_part(None, [q for q in questions if q.session not in known], votes, counted, now))
     most, at = attendance.peak(counted)
     return Report(
-        over=ledger.is_over(state, now), parts=tuple(parts), total=_total(state, questions, votes, counted, now), peak=most, peak_at=at,
-        top=_top(questions, votes), announcements=tuple(sorted((a for a in state.announcements.values() if a.due_at is None), key=lambda a: a.at)),
-    )  # fmt: skip
+        over=ledger.is_over(state, now),
+        parts=tuple(parts),
+        total=_total(state, questions, votes, counted, now),
+        peak=most,
+        peak_at=at,
+        top=_top(questions, votes),
+        announcements=tuple(sorted((a for a in state.announcements.values() if a.due_at is None), key=lambda a: a.at)),
+    )
 
 
-def _part(session: Session | None, questions: Sequence[Question], votes: Mapping[str, int], counted: Attendance, now: datetime) -> Part:
+def _part(
+    session: Session | None, questions: Sequence[Question], votes: Mapping[str, int], counted: Attendance, now: datetime
+) -> Part:
     span = attendance.span(session, now) if session else None
     ended = span[1] if session and span and (session.ended_at or session.ends) <= now else None
-    return Part(session, span[0] if span else None, ended, attendance.presence(counted, *span) if span else None, _fates(questions), _votes(questions, votes))
+    return Part(
+        session,
+        span[0] if span else None,
+        ended,
+        attendance.presence(counted, *span) if span else None,
+        _fates(questions),
+        _votes(questions, votes),
+    )
 
 
-def _total(state: State, questions: Sequence[Question], votes: Mapping[str, int], counted: Attendance, now: datetime) -> Part:
+def _total(
+    state: State, questions: Sequence[Question], votes: Mapping[str, int], counted: Attendance, now: datetime
+) -> Part:
     spans = [span for session in state.agenda.sessions if (span := attendance.span(session, now))]
     starts, ends = min((s for s, _ in spans), default=None), max((e for _, e in spans), default=None)
     there = attendance.presence(counted, starts, ends) if starts and ends else None

@@ -6,7 +6,10 @@ FEWEST_SHARED = 5  # people; of fewer a share in per cent says more than is know
 
 
 def shares(kind: str, counts: Sequence[int], people: int) -> list[int] | None:
-    """Each count in per cent of the people, None while they are too few. Of one answer each they add up to 100, unless that made equal counts differ."""
+    """Each count in per cent of the people, None while they are too few.
+
+    Of one answer each they add up to 100, unless that made equal counts differ.
+    """
     if people < FEWEST_SHARED:
         return None
     if kind == "multiple":

@@ -1,6 +1,7 @@
 """What the audience can say with one tap while something is on: one of each kind per person, and it fades by itself.
 
-Nobody is told what a few say: a count is shown from so many people up that it points at no one. Moderators see all of it.
+Nobody is told what a few say: a count is shown from so many people up that it points at no one. Moderators see all of
+it.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,12 @@ class Signal(StrEnum):
     APPLAUSE = "applause"
 
 
-LIFETIMES: Mapping[Signal, int] = {Signal.SOUND: 90, Signal.FAST: 90, Signal.LOST: 90, Signal.APPLAUSE: 15}  # seconds, unless it is said again
+LIFETIMES: Mapping[Signal, int] = {
+    Signal.SOUND: 90,
+    Signal.FAST: 90,
+    Signal.LOST: 90,
+    Signal.APPLAUSE: 15,
+}  # seconds, unless it is said again
 SHOWN_FROM = 5  # people
 ALARM_SHARE = 0.1  # of the people here; never fewer than SHOWN_FROM
 

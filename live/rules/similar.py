@@ -1,7 +1,10 @@
-"""Which questions ask much the same, without a model and without a network: Dice over letter trigrams of normalised words.
+"""Which questions ask much the same, without a model and without a network: Dice over letter trigrams of normalised
+words.
 
-Bokmål and nynorsk write the same word differently ("hvordan" / "korleis", "skolen" / "skulen", "-ene" / "-ane"). So function
-words are left out or brought to one form, and word endings and the commonest vowels that differ are levelled before comparing.
+Bokmål and nynorsk write the same word differently ("hvordan" / "korleis", "skolen" / "skulen", "-ene" / "-ane"). So
+function
+words are left out or brought to one form, and word endings and the commonest vowels that differ are levelled before
+comparing.
 It suggests and never decides.
 """
 
@@ -15,19 +18,53 @@ LEAST = 0.5  # of 1: rewordings of the tests' pairs lie above it, other question
 MOST = 5  # suggestions
 SHORTEST = 8  # characters typed before anything is compared
 
-# One form for words that the two written standards spell apart, and what carries no meaning in a question left out ("").
+# One form for words that the two written standards spell apart, and what carries no meaning in a question left out
+# ("").
 ALIKE = {
-    "hva": "kva", "hvor": "kvar", "kor": "kvar", "samtidig": "samstundes", "også": "", "òg": "", "hvordan": "korleis", "hvem": "kven", "hvilke": "kva", "hvilken": "kva", "hvilket": "kva", "hvorfor": "kvifor", "hvis": "viss",
-    "ikke": "ikkje", "bare": "berre", "mye": "mykje", "noe": "noko", "noen": "nokon", "mer": "meir", "uke": "veke",
-    "skole": "skule", "skoler": "skule", "se": "sjå", "være": "vere", "kreve": "krevje", "kreves": "krevje", "søke": "søkje", "søker": "søkje",
-    "støtte": "stønad", "penger": "pengar", "fra": "frå", "hjem": "heim",
-    "how": "korleis", "what": "kva", "when": "når", "where": "kvar", "why": "kvifor", "who": "kven",
-}  # fmt: skip
+    "hva": "kva",
+    "hvor": "kvar",
+    "kor": "kvar",
+    "samtidig": "samstundes",
+    "også": "",
+    "òg": "",
+    "hvordan": "korleis",
+    "hvem": "kven",
+    "hvilke": "kva",
+    "hvilken": "kva",
+    "hvilket": "kva",
+    "hvorfor": "kvifor",
+    "hvis": "viss",
+    "ikke": "ikkje",
+    "bare": "berre",
+    "mye": "mykje",
+    "noe": "noko",
+    "noen": "nokon",
+    "mer": "meir",
+    "uke": "veke",
+    "skole": "skule",
+    "skoler": "skule",
+    "se": "sjå",
+    "være": "vere",
+    "kreve": "krevje",
+    "kreves": "krevje",
+    "søke": "søkje",
+    "søker": "søkje",
+    "støtte": "stønad",
+    "penger": "pengar",
+    "fra": "frå",
+    "hjem": "heim",
+    "how": "korleis",
+    "what": "kva",
+    "when": "når",
+    "where": "kvar",
+    "why": "kvifor",
+    "who": "kven",
+}
 EMPTY = frozenset(
     "er vere blir vert bli verte ble vart det den de dei dette denne desse disse der her en ein ei eit et og eller at som i på til av for med om å kan kunne skal "
     "skulle vil ville må får få har hadde vi me jeg eg du dere de oss dykk man ein seg sin vår vårt våre mi min mitt så da då også "
     "the a an is are be will can do does we i you it to of in on for with this that and or there any".split()
-)  # fmt: skip
+)
 ENDINGS = re.compile(r"(?:enes|anes|enes|ene|ane|ende|ande|else|elsen|er|ar|ene|en|et|a|e|r|s)$")
 LEVELLED = str.maketrans({"æ": "e", "é": "e", "ô": "o", "ò": "o"})
 WORD = re.compile(r"[^\W_]+")
@@ -48,11 +85,15 @@ def print_of(text: str) -> Print:
 
 
 def likeness(one: Print, other: Print) -> float:
-    """From 0 to 1: the better of trigrams in common and words in common (a short question inside a long one counts for most of it)."""
+    """From 0 to 1: the better of trigrams in common and words in common (a short question inside a long one counts for
+    most of it).
+    """
     return max(_dice(one.trigrams, other.trigrams), 0.9 * _inside(one.words, other.words))
 
 
-def similar(text: str, others: Iterable[tuple[str, str]], *, least: float = LEAST, most: int = MOST) -> list[tuple[str, float]]:
+def similar(
+    text: str, others: Iterable[tuple[str, str]], *, least: float = LEAST, most: int = MOST
+) -> list[tuple[str, float]]:
     """Of others (id, text) the ids of those most like a text, best first, with how much."""
     asked = print_of(text)
     if len(text.strip()) < SHORTEST or not asked.words:
@@ -68,7 +109,15 @@ def _stem(word: str) -> str:
     word = word.translate(LEVELLED)
     if len(word) > 4:
         word = ENDINGS.sub("", word)
-    return word.replace("kj", "k").replace("skol", "skul").replace("hv", "kv").replace("øk", "ok").replace("au", "ø").replace("øy", "ø").replace("ei", "e")
+    return (
+        word.replace("kj", "k")
+        .replace("skol", "skul")
+        .replace("hv", "kv")
+        .replace("øk", "ok")
+        .replace("au", "ø")
+        .replace("øy", "ø")
+        .replace("ei", "e")
+    )
 
 
 def _trigrams(word: str) -> list[str]:

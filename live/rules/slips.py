@@ -1,6 +1,7 @@
 """Ways out when the programme slips: computed moves of the agenda, shown before anything is done.
 
-Each is an `extend` of the session that runs late to a round time a little ahead, with another choice of what follows; what a moderator
+Each is an `extend` of the session that runs late to a round time a little ahead, with another choice of what follows;
+what a moderator
 applies is the ordinary move, so it is told, logged and undone like any other.
 """
 
@@ -16,7 +17,9 @@ from live.rules.event import Advance
 
 DUE = timedelta(minutes=2)  # so far over its end a session runs late; nearer it is still closing
 NEAR = timedelta(minutes=1)  # this long before its end the ways out are there already
-LINGERS = timedelta(minutes=5)  # so long after the clock ended it, something may still be going that nobody has said anything about
+LINGERS = timedelta(
+    minutes=5
+)  # so long after the clock ended it, something may still be going that nobody has said anything about
 LEAST = timedelta(minutes=2)  # the new end is at least so far ahead: a sentence to finish, a person to thank
 FORGOTTEN = timedelta(hours=3)  # what is over for longer was left running, or is a rehearsal on another day
 ROUND = timedelta(minutes=5)  # new ends are round times of the clock, as programmes have them
@@ -24,7 +27,9 @@ RESTS = ("shift", "absorb", "shorten")
 
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
-    """One way out: extend `session` by `by`, with `rest`; the sessions that would differ, and when the event would then end."""
+    """One way out: extend `session` by `by`, with `rest`; the sessions that would differ, and when the event would
+    then end.
+    """
 
     session: str
     by: timedelta
@@ -34,7 +39,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
-    """The session that is on and over its end, or nearly, or that only the clock says is over; of several the one that is over longest.
+    """The session that is on and over its end, or nearly, or that only the clock says is over; of several the one that
+    is over longest.
 
     What somebody began by hand is known to be still on, and comes before what the clock knows nothing of.
     """
@@ -46,7 +52,9 @@ def _lingering(agenda: Agenda, now: datetime, advance: Advance) -> list[Session]
     """What the clock has just ended, unless something has begun by hand in its place, be it over by now."""
     if advance is not Advance.CLOCK:
         return []
-    just = [s for s in agenda.sessions if s.status == "scheduled" and s.ends <= now < s.ends + LINGERS and s.starts < s.ends]
+    just = [
+        s for s in agenda.sessions if s.status == "scheduled" and s.ends <= now < s.ends + LINGERS and s.starts < s.ends
+    ]
     return [s for s in just if not any(share_lane(s, other) and _came_after(other, s) for other in agenda.sessions)]
 
 

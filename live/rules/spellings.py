@@ -7,6 +7,10 @@ AROUND = " .,;:!?…'\"«»“”„‘’()[]"
 
 
 def folded(word: str) -> str:
-    """What makes two spellings one word: neither case, width, the accents of « idé » and « òg », nor marks around it count; å, ä, ö and ü are letters."""
-    bare = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c not in ACCENTS))
+    """What makes two spellings one word: neither case, width, the accents of « idé » and « òg », nor marks around it
+    count; å, ä, ö and ü are letters.
+    """
+    bare = unicodedata.normalize(
+        "NFC", "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c not in ACCENTS)
+    )
     return bare.strip(AROUND) or word.casefold()

@@ -1,4 +1,6 @@
-"""Big screens report every few seconds that they still show the event; one that falls silent without having said goodbye is missed."""
+"""Big screens report every few seconds that they still show the event; one that falls silent without having said
+goodbye is missed.
+"""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +23,10 @@ def checked_id(text: str) -> str:
 
 
 def seen_stages(heard: Mapping[str, float], now: float) -> dict[str, Any]:
-    """How many report, how many have fallen silent, and when (ms since 1970) the last of these was heard. `heard`: by screen, in ms."""
+    """How many report, how many have fallen silent, and when (ms since 1970) the last of these was heard.
+
+    `heard`: by screen, in ms.
+    """
     silent = [at for at in heard.values() if FORGOTTEN_SECONDS * 1000 >= now * 1000 - at > SILENT_SECONDS * 1000]
     seen = sum(now * 1000 - at <= SILENT_SECONDS * 1000 for at in heard.values())
     return {"seen": seen, "stale": len(silent), "heard_at": int(max(silent, default=0))}

@@ -91,15 +91,32 @@ def polled(state: State, role: Role) -> list[Poll]:
     return sorted(seen, key=lambda p: (p.opened_at or p.made_at, p.id), reverse=True)
 
 
-def seen_state(state: State, role: Role, votes: Mapping[str, int], now: datetime, tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES) -> dict[str, Any]:
+def seen_state(
+    state: State,
+    role: Role,
+    votes: Mapping[str, int],
+    now: datetime,
+    tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES,
+) -> dict[str, Any]:
     """STATE of the contract but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
     zoned = now.astimezone(state.event.zone)
-    told = standing(state, now) if role is not Role.MODERATOR else sorted([*standing(state, now), *waiting(state)], key=lambda a: a.at, reverse=True)
-    noted = {"marks": [seen_mark(mark) for _, mark in sorted(state.marks.items())], "order": seen_order(state.order)} if role is Role.MODERATOR else {}
+    told = (
+        standing(state, now)
+        if role is not Role.MODERATOR
+        else sorted([*standing(state, now), *waiting(state)], key=lambda a: a.at, reverse=True)
+    )
+    noted = (
+        {"marks": [seen_mark(mark) for _, mark in sorted(state.marks.items())], "order": seen_order(state.order)}
+        if role is Role.MODERATOR
+        else {}
+    )
     return {
         "now": zoned,
         "event": seen_event(state.event, state.agenda, now),
-        "agenda": {**head(state.agenda, now, state.event.advance), "sessions": seen_sessions(state.agenda.sessions, state.agenda, now, state.event.advance)},
+        "agenda": {
+            **head(state.agenda, now, state.event.advance),
+            "sessions": seen_sessions(state.agenda.sessions, state.agenda, now, state.event.advance),
+        },
         "announcements": [seen_announcement(a) for a in told],
         "questions": [seen_question(q, votes.get(q.id, 0), role) for q in listed(state, role)],
         "polls": [seen_poll(p, tallies.get(p.id, {}), role) for p in polled(state, role)],

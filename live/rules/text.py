@@ -12,7 +12,9 @@ from live.rules.errors import Unfit
 MARKS_PER_LETTER = 4
 LONGEST_NUMBER = 9  # digits
 _JOINERS = "\u200c\u200d"
-_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters that show nothing: names and questions made of them look empty
+_BLANK_LETTERS = (
+    "\u115f\u1160\u3164\uffa0\u2800"  # letters that show nothing: names and questions made of them look empty
+)
 _STRAY_JOINERS = re.compile(rf"(?:(?<=\s)|^)[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+")
 
 
@@ -37,7 +39,12 @@ def _shown(text: str) -> list[str]:
     for character in text:
         category = unicodedata.category(character)
         marks = marks + 1 if category in ("Mn", "Me") else 0
-        if character in "\n\t" or character in _JOINERS or (category[0] != "C" and marks <= MARKS_PER_LETTER and character not in _BLANK_LETTERS) or category == "Cn":
+        if (
+            character in "\n\t"
+            or character in _JOINERS
+            or (category[0] != "C" and marks <= MARKS_PER_LETTER and character not in _BLANK_LETTERS)
+            or category == "Cn"
+        ):
             kept.append(character)
     return kept
 
@@ -50,8 +57,19 @@ def fitting(text: object, *, field: str, longest: int, shortest: int = 0, lines:
     if shortest and not cleaned:
         raise Unfit("There is nothing here yet. Write something first.", code="empty", field=field)
     if len(cleaned) < shortest:
-        raise Unfit("This is very short. Write at least {shortest} characters.", code="too_short", field=field, shortest=shortest)
+        raise Unfit(
+            "This is very short. Write at least {shortest} characters.",
+            code="too_short",
+            field=field,
+            shortest=shortest,
+        )
     if len(cleaned) > longest:
         over = len(cleaned) - longest
-        raise Unfit("This is {over} characters too long. The most is {longest}.", code="too_long", field=field, longest=longest, over=over)
+        raise Unfit(
+            "This is {over} characters too long. The most is {longest}.",
+            code="too_long",
+            field=field,
+            longest=longest,
+            over=over,
+        )
     return cleaned

@@ -31,7 +31,9 @@ class Moves(msgspec.Struct, frozen=True):
     revision: int = 0
 
 
-def noted(moves: Moves, before: Agenda, after: Agenda, kind: str, session_id: str, now: datetime, by: str = "") -> Moves:
+def noted(
+    moves: Moves, before: Agenda, after: Agenda, kind: str, session_id: str, now: datetime, by: str = ""
+) -> Moves:
     """The log with one more move."""
     was = {s.id: s for s in before.sessions}
     touched = [s.id for s in changed(before, after)] + list(removed(before, after))

@@ -27,9 +27,18 @@ class Hub(Protocol):
 
 
 class LiveServer(uvicorn.Server):
-    """`leave` may be called at any time. `tick` is called every second as long as the event loop turns, with how late it was."""
+    """`leave` may be called at any time.
 
-    def __init__(self, config: uvicorn.Config, hub: Callable[[], Hub | None], tick: Callable[[float], None], ready: Callable[[], None]) -> None:
+    `tick` is called every second as long as the event loop turns, with how late it was.
+    """
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        hub: Callable[[], Hub | None],
+        tick: Callable[[float], None],
+        ready: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self.server_state = self.connections = Connections()
         self._hub, self._tick, self._ready = hub, tick, ready
@@ -38,7 +47,10 @@ class LiveServer(uvicorn.Server):
         self._lasting = False
 
     def leave(self, seconds: float, *, lasting: bool = False) -> None:
-        """Stop, giving the audience `seconds`. `lasting`: another worker goes on, so idle connections get time to move over."""
+        """Stop, giving the audience `seconds`.
+
+        `lasting`: another worker goes on, so idle connections get time to move over.
+        """
         if not self._leave.is_set():
             self._drain_seconds, self._lasting = seconds, lasting
             self._leave.set()
@@ -55,7 +67,13 @@ class LiveServer(uvicorn.Server):
         loop = asyncio.get_running_loop()
         seconds = TLS_SECONDS if self.config.ssl else None
         self.servers = [
-            await loop.create_server(self._connection, sock=s, ssl=self.config.ssl, backlog=self.config.backlog, ssl_handshake_timeout=seconds)
+            await loop.create_server(
+                self._connection,
+                sock=s,
+                ssl=self.config.ssl,
+                backlog=self.config.backlog,
+                ssl_handshake_timeout=seconds,
+            )
             for s in sockets or []
         ]
         self.connections.address = (self.config.host, self.config.port)

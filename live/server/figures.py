@@ -1,6 +1,7 @@
 """What a worker tells about itself every second, and all workers' figures together as Prometheus reads them.
 
-One port of the machine answers for all workers: a worker that answered for itself would tell a different story at each scrape.
+One port of the machine answers for all workers: a worker that answered for itself would tell a different story at each
+scrape.
 Nothing about single events or people is here; that would be a label for each of them.
 """
 
@@ -51,7 +52,11 @@ def of_worker(app: Any, connections: "Connections", lag: float) -> dict[str, flo
     live = getattr(app.state, "live", None)
     if live is None or not hasattr(live, "store"):
         return told
-    audience = {"live_connections": live.hub.total, "live_slow_readers": len(live.hub.lagging), "live_events_followed": len(live.hub.crowds)}
+    audience = {
+        "live_connections": live.hub.total,
+        "live_slow_readers": len(live.hub.lagging),
+        "live_events_followed": len(live.hub.crowds),
+    }
     return told | audience | {"live_store_healthy": int(live.store.replica.healthy)}
 
 
@@ -64,13 +69,28 @@ def resident_bytes() -> int:
 
 def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str, float]) -> str:
     """All of it in Prometheus' text format."""
-    lines = ["# HELP live_build_info The version that runs.", "# TYPE live_build_info gauge", f'live_build_info{{version="{__version__}"}} 1']
+    lines = [
+        "# HELP live_build_info The version that runs.",
+        "# TYPE live_build_info gauge",
+        f'live_build_info{{version="{__version__}"}} 1',
+    ]
     for figure in OF_THE_SERVICE:
         lines += _told(figure, [("", service[figure.name])])
     for figure in OF_A_WORKER:
-        lines += _told(figure, [(f'{{worker="{number}"}}', told[figure.name]) for number, told in sorted(workers.items()) if figure.name in told])
+        lines += _told(
+            figure,
+            [
+                (f'{{worker="{number}"}}', told[figure.name])
+                for number, told in sorted(workers.items())
+                if figure.name in told
+            ],
+        )
     return "\n".join(lines) + "\n"
 
 
 def _told(figure: Figure, samples: Iterable[tuple[str, float]]) -> list[str]:
-    return [f"# HELP {figure.name} {figure.meaning}", f"# TYPE {figure.name} {figure.kind}", *(f"{figure.name}{label} {value}" for label, value in samples)]
+    return [
+        f"# HELP {figure.name} {figure.meaning}",
+        f"# TYPE {figure.name} {figure.kind}",
+        *(f"{figure.name}{label} {value}" for label, value in samples),
+    ]

@@ -1,7 +1,9 @@
 """uvicorn's HTTP protocol with a deadline for everything a peer has to do, and a limit for everything it may send.
 
-The deadlines are kept by one sweep a second over all connections, not by a timer for each. A connection that becomes a WebSocket
-is handed over and let go whole: the cycle between protocol and parser would otherwise keep several kilobytes of it until the
+The deadlines are kept by one sweep a second over all connections, not by a timer for each. A connection that becomes a
+WebSocket
+is handed over and let go whole: the cycle between protocol and parser would otherwise keep several kilobytes of it
+until the
 next garbage collection.
 """
 
@@ -147,7 +149,10 @@ class LiveHttp(HttpToolsProtocol):
         self.deadline = math.inf
 
     def expire(self, now: float) -> None:
-        """The peer has not done its part. An idle one is closed; any other is cut off, since a close would wait for it."""
+        """The peer has not done its part.
+
+        An idle one is closed; any other is cut off, since a close would wait for it.
+        """
         left = self.transport.get_write_buffer_size()
         if self.unsent and left < self.unsent:  # a large answer on a slow line
             self.unsent, self.deadline = left, now + STUCK_SECONDS
@@ -169,7 +174,9 @@ class LiveHttp(HttpToolsProtocol):
         return self.to_websocket
 
     def handle_websocket_upgrade(self) -> None:
-        wire = cast("Any", self.ws_protocol_class)(config=self.config, server_state=self.server_state, app_state=self.app_state)
+        wire = cast("Any", self.ws_protocol_class)(
+            config=self.config, server_state=self.server_state, app_state=self.app_state
+        )
         if not hasattr(wire, "requested"):  # one that is not ours wants the request as bytes again
             super().handle_websocket_upgrade()
         else:

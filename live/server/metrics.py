@@ -15,7 +15,10 @@ async def answering(port: int, told: Callable[[], str]) -> AsyncIterator[int]:
     """Answer on 127.0.0.1 while the block lasts; gives the port, for when `port` is 0. Raises `CannotListen`."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError), contextlib.closing(writer):
+        with (
+            contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError),
+            contextlib.closing(writer),
+        ):
             async with asyncio.timeout(READING_SECONDS):
                 request = await reader.readuntil(b"\r\n\r\n")
                 writer.write(response(request, told))

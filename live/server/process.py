@@ -22,7 +22,13 @@ log = logging.getLogger(__name__)
 class Worker:
     """A process with a channel to it. `ready` and `ended` are set once; `silent` counts seconds without a beat."""
 
-    def __init__(self, number: int, process: asyncio.subprocess.Process, channel: asyncio.StreamReader, orders: asyncio.StreamWriter) -> None:
+    def __init__(
+        self,
+        number: int,
+        process: asyncio.subprocess.Process,
+        channel: asyncio.StreamReader,
+        orders: asyncio.StreamWriter,
+    ) -> None:
         self.number, self.process = number, process
         self.ready, self.ended = asyncio.Event(), asyncio.Event()
         self.may_end = False  # nobody will start a successor
@@ -91,7 +97,14 @@ async def started(orders: Orders, *also: int) -> Worker:
     with theirs:
         # A session of its own: Ctrl-C in the terminal is for the supervisor, which lets the workers drain.
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "live.server.worker", stdin=theirs.fileno(), pass_fds=[*orders.listeners, *also], start_new_session=True, env=os.environ
+            sys.executable,
+            "-P",
+            "-m",
+            "live.server.worker",
+            stdin=theirs.fileno(),
+            pass_fds=[*orders.listeners, *also],
+            start_new_session=True,
+            env=os.environ,
         )
     channel, writer = await asyncio.open_connection(sock=ours)
     writer.write(encoded(orders))

@@ -1,4 +1,6 @@
-"""From settings to a running service and back: sockets, store, supervisor, in this order, and undone in the opposite one."""
+"""From settings to a running service and back: sockets, store, supervisor, in this order, and undone in the opposite
+one.
+"""
 
 import asyncio
 import contextlib
@@ -26,7 +28,10 @@ class Running(NamedTuple):
 
 
 def serve(settings: Settings, greet: Callable[[Running], Awaitable[None]], app: str = APP) -> int:
-    """Run the service until it is told to stop; the exit code. Raises `CannotListen` and `NoStore`, each with one sentence."""
+    """Run the service until it is told to stop; the exit code.
+
+    Raises `CannotListen` and `NoStore`, each with one sentence.
+    """
     log.configure(settings.log, settings.log_level)
     raise_file_limit()
     with contextlib.ExitStack() as undo:
@@ -36,8 +41,9 @@ def serve(settings: Settings, greet: Callable[[Running], Awaitable[None]], app: 
         settings = replace(settings, port=listeners[0].getsockname()[1])
         store = None
         if not settings.redis:
-            store = undo.enter_context(Embedded(settings.data, base=settings.base, memory=settings.store_memory, server=settings.store_server))
+            store = undo.enter_context(
+                Embedded(settings.data, base=settings.base, memory=settings.store_memory, server=settings.store_server)
+            )
             settings = replace(settings, redis=store.url)
         running = Running(settings, f"{described(store.socket)}, embedded" if store else "external", store is not None)
         return asyncio.run(Supervisor(settings, app, listeners, store).run(lambda: greet(running)))
-

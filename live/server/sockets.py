@@ -1,4 +1,7 @@
-"""The listening sockets. The supervisor owns them, so that no connection is lost while one worker takes over from another."""
+"""The listening sockets.
+
+The supervisor owns them, so that no connection is lost while one worker takes over from another.
+"""
 
 import errno
 import resource
@@ -7,7 +10,9 @@ import time
 
 BACKLOG = 16384  # an audience of ten thousand arrives within a second of the announced start
 LEAVING_SECONDS = 3.0  # the workers of a supervisor that was killed hold its address until they notice
-UNACKNOWLEDGED_MS = 30_000  # a peer that acknowledges nothing for this long is gone; nothing else ends a transport that cannot flush
+UNACKNOWLEDGED_MS = (
+    30_000  # a peer that acknowledges nothing for this long is gone; nothing else ends a transport that cannot flush
+)
 
 
 class CannotListen(Exception):
@@ -41,7 +46,9 @@ def _listening(family: int, address: tuple[object, ...]) -> socket.socket:
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
-        raise CannotListen(f"Cannot listen on {address[0]} port {address[1]}: {error.strerror}. Choose another port or address.") from error
+        raise CannotListen(
+            f"Cannot listen on {address[0]} port {address[1]}: {error.strerror}. Choose another port or address."
+        ) from error
     return listener
 
 

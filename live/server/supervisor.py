@@ -1,7 +1,10 @@
-"""The parent of everything: it holds the listening sockets and the store, starts the workers, and replaces those that end.
+"""The parent of everything: it holds the listening sockets and the store, starts the workers, and replaces those that
+end.
 
-SIGTERM and the first SIGINT drain; a second SIGTERM changes nothing (some platforms send several), a second SIGINT ends at once.
-SIGHUP replaces the workers one by one: a new one is ready before an old one is told to go, and the sockets stay open throughout.
+SIGTERM and the first SIGINT drain; a second SIGTERM changes nothing (some platforms send several), a second SIGINT
+ends at once.
+SIGHUP replaces the workers one by one: a new one is ready before an old one is told to go, and the sockets stay open
+throughout.
 """
 
 import asyncio
@@ -21,7 +24,10 @@ from live.store.embedded import Embedded
 from live.store.engine import NoStore
 
 LAST_SECONDS = 26.0  # platforms kill after 30; the store needs a moment after the workers
-AGAIN_SECONDS = (0.1, 10.0)  # before a crashed worker's successor starts, doubling; back to the first after a good minute
+AGAIN_SECONDS = (
+    0.1,
+    10.0,
+)  # before a crashed worker's successor starts, doubling; back to the first after a good minute
 STEADY_SECONDS = 60.0
 STORE_LOOK_SECONDS = 0.5
 log = logging.getLogger(__name__)
@@ -45,7 +51,10 @@ class Supervisor:
         """Serve until told to stop; the exit code. `greet` is called when everything is up."""
         self._listen_to_signals()
         async with self._metrics(), asyncio.TaskGroup() as self._tasks:
-            background = [self._tasks.create_task(duty()) for duty in (self._count_seconds, self._mind_the_store, self._replace_on_demand)]
+            background = [
+                self._tasks.create_task(duty())
+                for duty in (self._count_seconds, self._mind_the_store, self._replace_on_demand)
+            ]
             if await self._all_up():
                 await greet()
             elif not self.stopping.is_set():
@@ -58,11 +67,17 @@ class Supervisor:
         return self.exit_code
 
     def _metrics(self) -> contextlib.AbstractAsyncContextManager[object]:
-        return answering(self.settings.metrics_port, self.figures) if self.settings.metrics_port else contextlib.nullcontext()
+        return (
+            answering(self.settings.metrics_port, self.figures)
+            if self.settings.metrics_port
+            else contextlib.nullcontext()
+        )
 
     def figures(self) -> str:
         """How everything does, as Prometheus reads it."""
-        return exposition({w.number: w.figures for w in self.workers}, {"live_workers": len(self.workers), **self._restarts})
+        return exposition(
+            {w.number: w.figures for w in self.workers}, {"live_workers": len(self.workers), **self._restarts}
+        )
 
     def stop(self) -> None:
         self.stopping.set()
@@ -92,7 +107,9 @@ class Supervisor:
         return self._serving
 
     async def _start(self, number: int, *, on_trial: bool = False) -> Worker:
-        orders = Orders(number=number, app=self.app, settings=self.settings, listeners=[s.fileno() for s in self.listeners])
+        orders = Orders(
+            number=number, app=self.app, settings=self.settings, listeners=[s.fileno() for s in self.listeners]
+        )
         worker = await started(orders, *([self.store.lifeline] if self.store else []))
         worker.may_end = on_trial
         self.workers.add(worker)
@@ -108,7 +125,9 @@ class Supervisor:
         if not self._serving:
             log.error("worker %d does not start (%s)", worker.number, how_it_ended(code))
             return
-        crashes = self._crashes[worker.number] = 0 if worker.age > STEADY_SECONDS else self._crashes.get(worker.number, -1) + 1
+        crashes = self._crashes[worker.number] = (
+            0 if worker.age > STEADY_SECONDS else self._crashes.get(worker.number, -1) + 1
+        )
         log.error("worker %d ended (%s); starting another", worker.number, how_it_ended(code))
         self._restarts["live_worker_restarts_total"] += 1
         if not await self._stopped_within(min(AGAIN_SECONDS[1], AGAIN_SECONDS[0] * 2**crashes)):
@@ -123,7 +142,9 @@ class Supervisor:
                     break
 
     async def _replaced(self, old: Worker) -> bool:
-        """Another worker in place of `old`, which goes when the new one is ready; if that does not come up, `old` stays."""
+        """Another worker in place of `old`, which goes when the new one is ready; if that does not come up, `old`
+        stays.
+        """
         new = await self._start(old.number, on_trial=True)
         if not await new.came_up(self.stopping):
             log.error("the new worker %d does not start; the old one stays", old.number)

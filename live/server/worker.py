@@ -1,4 +1,7 @@
-"""One web process. It gets its orders on a socket from the supervisor, and leaves when told to, or when the supervisor is gone."""
+"""One web process.
+
+It gets its orders on a socket from the supervisor, and leaves when told to, or when the supervisor is gone.
+"""
 
 import asyncio
 import faulthandler
@@ -47,7 +50,9 @@ async def work(channel: socket.socket) -> None:
     supervisor, answers = await asyncio.open_connection(sock=channel)
     orders = decoded(await supervisor.readline())
     log.configure(orders.settings.log, orders.settings.log_level)
-    faulthandler.register(signal.SIGUSR1, all_threads=True)  # the supervisor asks for the stacks of a loop that stands still
+    faulthandler.register(
+        signal.SIGUSR1, all_threads=True
+    )  # the supervisor asks for the stacks of a loop that stands still
     app = factory(orders.app)(orders.settings)
 
     def beat(lag: float) -> None:
@@ -104,7 +109,8 @@ def configuration(app: Any, settings: Settings) -> uvicorn.Config:
         http=LiveHttp,
         ws=LiveWire,
         ws_max_size=LONGEST_MESSAGE,
-        ws_per_message_deflate=False,  # a kilobyte of it can expand a thousandfold, and it costs 64 KB for each connection
+        # a kilobyte of it can expand a thousandfold, and it costs 64 KB for each connection
+        ws_per_message_deflate=False,
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -1,4 +1,6 @@
-"""Reading from a Cluster: it answers for one slot at a time, so every event has a follower of its own, and none waits for another's node."""
+"""Reading from a Cluster: it answers for one slot at a time, so every event has a follower of its own, and none waits
+for another's node.
+"""
 
 import asyncio
 

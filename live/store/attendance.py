@@ -1,4 +1,6 @@
-"""How many people were here in each minute of an event: a number per minute, the largest any worker has seen, and nothing about whom."""
+"""How many people were here in each minute of an event: a number per minute, the largest any worker has seen, and
+nothing about whom.
+"""
 
 import time
 from datetime import UTC, datetime

@@ -1,4 +1,7 @@
-"""Answers to polls: one whole ballot per person, and a tally that is always the sum of those that count. Never in the stream."""
+"""Answers to polls: one whole ballot per person, and a tally that is always the sum of those that count.
+
+Never in the stream.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -52,7 +55,10 @@ class Ballots:
             return found
 
         found = iter(await self._link.run(asked))
-        return [{poll: kept.decode().removeprefix(WAITS).split("\n") for poll in polls if (kept := next(found))} for _, _, polls in whom]
+        return [
+            {poll: kept.decode().removeprefix(WAITS).split("\n") for poll in polls if (kept := next(found))}
+            for _, _, polls in whom
+        ]
 
 
 async def tallies(redis: Any, slug: str, polls: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -61,4 +67,6 @@ async def tallies(redis: Any, slug: str, polls: Sequence[str]) -> dict[str, dict
     for poll in polls:
         pipe.hgetall(Keys(slug).tally(poll))
     found: list[dict[bytes, bytes]] = await pipe.execute() if polls else []
-    return {poll: {choice.decode(): int(n) for choice, n in tally.items()} for poll, tally in zip(polls, found, strict=True)}
+    return {
+        poll: {choice.decode(): int(n) for choice, n in tally.items()} for poll, tally in zip(polls, found, strict=True)
+    }

@@ -11,7 +11,10 @@ LARGEST = 500
 
 
 class Batch(Generic[T, R]):
-    """`await batch(item)` gives the item's own result; `execute` gets all items of a moment and answers in their order."""
+    """`await batch(item)` gives the item's own result;
+
+    `execute` gets all items of a moment and answers in their order.
+    """
 
     def __init__(self, execute: Callable[[list[T]], Awaitable[list[R]]]) -> None:
         self._execute = execute

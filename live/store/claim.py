@@ -1,4 +1,6 @@
-"""Who may write the log in a data directory: a lock that lives exactly as long as a server that could, and a note of whose it is."""
+"""Who may write the log in a data directory: a lock that lives exactly as long as a server that could, and a note of
+whose it is.
+"""
 
 import fcntl
 import os
@@ -15,7 +17,10 @@ ORPHAN_SECONDS = 5.0  # a server that outlives its owner by this much has lost i
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """Who holds the directory: `serve` for as long as it runs, a `command` for a moment. `base` is the address people use."""
+    """Who holds the directory:
+
+    `serve` for as long as it runs, a `command` for a moment. `base` is the address people use.
+    """
 
     pid: int
     kind: str
@@ -69,7 +74,9 @@ def claim(room: Path, owner: Owner) -> Claim:
         if (other and other.stays) or time.monotonic() > deadline:
             held.close()
             process = f" (process {other.pid})" if other else ""
-            raise InUse(f"Another Live is already using {room.parent}{process}. Stop it first, or choose another directory with --data.")
+            raise InUse(
+                f"Another Live is already using {room.parent}{process}. Stop it first, or choose another directory with --data."
+            )
         if other and not running(other.pid) and time.monotonic() > deadline - PATIENCE_SECONDS + ORPHAN_SECONDS:
             answer(Path(other.socket), "SHUTDOWN")
         time.sleep(0.05)
@@ -78,7 +85,10 @@ def claim(room: Path, owner: Owner) -> Claim:
 
 
 def running(pid: int) -> bool:
-    """Whether the process lives. One that has ended but was not collected by its parent (in some containers nobody does) does not."""
+    """Whether the process lives.
+
+    One that has ended but was not collected by its parent (in some containers nobody does) does not.
+    """
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,4 +1,7 @@
-"""Rule objects to JSON bytes and back. Unknown fields are ignored, so that the previous release can read what this one wrote."""
+"""Rule objects to JSON bytes and back.
+
+Unknown fields are ignored, so that the previous release can read what this one wrote.
+"""
 
 from typing import TypeVar
 
@@ -15,7 +18,16 @@ from live.rules.undo import Moves
 
 NUMBER = b"\0"  # stands in a new question's JSON where the store will put its number
 _ENCODER = msgspec.json.Encoder()
-_TYPES = {"event": Event, "agenda": Agenda, "moves": Moves, "question": Question, "announcement": Announcement, "poll": Poll, "mark": Mark, "order": Order}
+_TYPES = {
+    "event": Event,
+    "agenda": Agenda,
+    "moves": Moves,
+    "question": Question,
+    "announcement": Announcement,
+    "poll": Poll,
+    "mark": Mark,
+    "order": Order,
+}
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _TYPES.items()}
 _CHANGE = msgspec.json.Decoder(Change)
 T = TypeVar("T")

@@ -1,4 +1,6 @@
-"""One write: what must still be true, the things as they now are, the changes that tell of them, and the answer to remember."""
+"""One write: what must still be true, the things as they now are, the changes that tell of them, and the answer to
+remember.
+"""
 
 import secrets
 from typing import Any
@@ -24,7 +26,8 @@ NO_LIMIT = Limit(burst=0, every=0)
 class Commit(msgspec.Struct, frozen=True, kw_only=True):
     """`guards`: field → the revision it must still have (0: must not exist). `put`: field → (revision, thing).
 
-    `merges`: question → what it is merged into from now on, "" for nothing. `links`: how questions are merged until now.
+    `merges`: question → what it is merged into from now on, "" for nothing. `links`: how questions are merged until
+    now.
     `recount`: question → what counts together with it from now on.
     """
 
@@ -40,7 +43,10 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Committed(msgspec.Struct, frozen=True):
-    """`again`: the same key was answered before, this is that answer. `stale`: a guard failed, the stream is at `cursor`."""
+    """`again`: the same key was answered before, this is that answer.
+
+    `stale`: a guard failed, the stream is at `cursor`.
+    """
 
     cursor: Cursor
     answer: bytes = b"null"
@@ -48,13 +54,30 @@ class Committed(msgspec.Struct, frozen=True):
     stale: bool = False
 
 
-async def commit(link: Link, keys: Keys, epoch: str, person_id: str, key: str | None, write: Commit, limit: Limit | None = None) -> Committed:
+async def commit(
+    link: Link, keys: Keys, epoch: str, person_id: str, key: str | None, write: Commit, limit: Limit | None = None
+) -> Committed:
     """Write it, at most once per (person, key). Raises `NotFound`, `TooOften`, `Unavailable`."""
     at_most = limit or NO_LIMIT
-    names = [keys.meta, keys.things, keys.revisions, keys.stream, keys.answer(person_id, key or secrets.token_hex(16)), keys.limit("ask", person_id)]
+    names = [
+        keys.meta,
+        keys.things,
+        keys.revisions,
+        keys.stream,
+        keys.answer(person_id, key or secrets.token_hex(16)),
+        keys.limit("ask", person_id),
+    ]
     names += [keys.votes, keys.merged, keys.doubted, keys.room]
     names += [keys.voters(q) for question, more in write.recount.items() for q in (question, *more)]
-    arguments = [epoch, REMEMBER_MS, int(write.numbered), at_most.burst, int(at_most.every * 1000), STREAM_LENGTH, *_texts(write)]
+    arguments = [
+        epoch,
+        REMEMBER_MS,
+        int(write.numbered),
+        at_most.burst,
+        int(at_most.every * 1000),
+        STREAM_LENGTH,
+        *_texts(write),
+    ]
     reply = await link.run(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
     return _read(reply, epoch)
 

@@ -1,4 +1,6 @@
-"""One event as this process knows it: its state, where that stands in the store's history, the last changes, the latest counts."""
+"""One event as this process knows it: its state, where that stands in the store's history, the last changes, the
+latest counts.
+"""
 
 import asyncio
 import time
@@ -59,7 +61,11 @@ class Copy:
         self.state: State = loaded.state
         self.cursor = loaded.cursor
         self.secrets = loaded.secrets
-        self.pulse.votes, self.pulse.version, self.pulse.ledger = loaded.votes, loaded.votes_version, ledger.counts(loaded.state.questions)
+        self.pulse.votes, self.pulse.version, self.pulse.ledger = (
+            loaded.votes,
+            loaded.votes_version,
+            ledger.counts(loaded.state.questions),
+        )
         self.pulse.polls_version = 0  # read again with the next pulse
         self.ring: deque[Entry] = deque(maxlen=RING)
         before = Cursor(loaded.cursor.epoch, 0, 0)
@@ -78,7 +84,9 @@ class Copy:
         return entry
 
     def since(self, cursor: str | None) -> list[Entry] | str:
-        """The entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch, unknown or far."""
+        """The entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch, unknown or
+        far.
+        """
         if cursor == str(self.cursor):
             return []
         asked = Cursor.parse(cursor)

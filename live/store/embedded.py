@@ -1,6 +1,7 @@
 """Live's own Valkey or Redis: a real server on a private socket in the data directory, for installations without one.
 
-It outlives a crashed worker, is started again when it dies, and ends by itself when everyone holding its lifeline is gone.
+It outlives a crashed worker, is started again when it dies, and ends by itself when everyone holding its lifeline is
+gone.
 """
 
 import contextlib
@@ -30,9 +31,14 @@ kill -KILL "$1"
 
 
 class Embedded:
-    """The server of one data directory; `url` is for any Redis client. Start and stop belong together, even after a failed start."""
+    """The server of one data directory;
 
-    def __init__(self, data: Path, *, kind: str = "serve", base: str = "", memory: str = "512mb", server: str = "") -> None:
+    `url` is for any Redis client. Start and stop belong together, even after a failed start.
+    """
+
+    def __init__(
+        self, data: Path, *, kind: str = "serve", base: str = "", memory: str = "512mb", server: str = ""
+    ) -> None:
         self.data = data.absolute()
         self.room = self.data / "store"
         self.socket = socket_in(self.room)
@@ -97,12 +103,22 @@ class Embedded:
         with _log(self.room) as log:
             # A session of its own: Ctrl-C in the terminal is for Live, which stops the server last.
             self._process = subprocess.Popen(
-                [server, "-"], stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=self.room, start_new_session=True, pass_fds=[self._claim.fd]
+                [server, "-"],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                cwd=self.room,
+                start_new_session=True,
+                pass_fds=[self._claim.fd],
             )
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._process.stdin as config:
             config.write(configuration(self.room, self.socket, self._memory).encode())
-        self._watch = subprocess.Popen(["/bin/sh", "-c", WATCH, "live-store-watch", str(self._process.pid)], stdin=self._ear, start_new_session=True)
+        self._watch = subprocess.Popen(
+            ["/bin/sh", "-c", WATCH, "live-store-watch", str(self._process.pid)],
+            stdin=self._ear,
+            start_new_session=True,
+        )
         self._wait_until_up(self._process)
 
     def _wait_until_up(self, process: subprocess.Popen[bytes]) -> None:
@@ -148,7 +164,9 @@ def _last_words(room: Path) -> str:
 
 @contextlib.contextmanager
 def connect(data: Path, *, memory: str = "512mb", server: str = "") -> Iterator[str]:
-    """The URL of the store in `data` for one command: of the running `serve` if there is one, else of a server started for it."""
+    """The URL of the store in `data` for one command: of the running `serve` if there is one, else of a server started
+    for it.
+    """
     own: Embedded | None = None
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not (url := own.url if own else _running_in(data)):

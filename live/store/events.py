@@ -1,4 +1,6 @@
-"""Events as wholes: making one, reading one at a moment, listing them, their links' secrets, and deleting one with all it left."""
+"""Events as wholes: making one, reading one at a moment, listing them, their links' secrets, and deleting one with all
+it left.
+"""
 
 import secrets as chance
 from typing import Any
@@ -51,10 +53,22 @@ class Events:
     async def create(self, event: Event, agenda: Agenda, secrets: dict[str, str]) -> bool:
         """Keep a new event; False when the slug is taken."""
         keys = Keys(event.slug)
-        texts: list[Any] = [chance.token_urlsafe(16), 2, "event", event.revision, codec.dump(event), "agenda", agenda.revision, codec.dump(agenda), len(secrets)]
+        texts: list[Any] = [
+            chance.token_urlsafe(16),
+            2,
+            "event",
+            event.revision,
+            codec.dump(event),
+            "agenda",
+            agenda.revision,
+            codec.dump(agenda),
+            len(secrets),
+        ]
         for role, digest in secrets.items():
             texts += [role, digest]
-        made = await self._link.run(lambda r: SCRIPTS["create"].run(r, [keys.meta, keys.things, keys.revisions, keys.secrets], *texts))
+        made = await self._link.run(
+            lambda r: SCRIPTS["create"].run(r, [keys.meta, keys.things, keys.revisions, keys.secrets], *texts)
+        )
         return bool(made)
 
     async def load(self, slug: str) -> Loaded:
@@ -71,7 +85,10 @@ class Events:
             secrets={k.decode(): v.decode() for k, v in _pairs(secrets)},
             votes={k.decode(): int(v) for k, v in _pairs(votes)},
             votes_version=int(meta[3] or 0),
-            entries=[(Cursor.at(epoch, entry_id), codec.load_change(_field(fields))) for entry_id, fields in reversed(entries)],
+            entries=[
+                (Cursor.at(epoch, entry_id), codec.load_change(_field(fields)))
+                for entry_id, fields in reversed(entries)
+            ],
         )
 
     async def renew(self, slug: str, secrets: dict[str, str]) -> None:
@@ -113,14 +130,24 @@ class Events:
 
 
 def _state(things: list[bytes]) -> State:
-    read = {field.decode(): codec.load_thing(field.decode(), data) for field, data in _pairs(things) if codec.is_known(field.decode())}
+    read = {
+        field.decode(): codec.load_thing(field.decode(), data)
+        for field, data in _pairs(things)
+        if codec.is_known(field.decode())
+    }
     kinds: dict[str, dict[str, Any]] = {"question": {}, "announcement": {}, "poll": {}, "mark": {}}
     for field, thing in read.items():
         kind, _, thing_id = field.partition(":")
         if thing_id:
             kinds[kind][thing_id] = thing
     facts: dict[str, Any] = {name: read[name] for name in ("event", "agenda", "moves", "order") if name in read}
-    return State(**facts, questions=kinds["question"], announcements=kinds["announcement"], polls=kinds["poll"], marks=kinds["mark"])
+    return State(
+        **facts,
+        questions=kinds["question"],
+        announcements=kinds["announcement"],
+        polls=kinds["poll"],
+        marks=kinds["mark"],
+    )
 
 
 def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:

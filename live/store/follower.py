@@ -1,4 +1,5 @@
-"""One blocking read over the streams of all followed events, which verifies where it stands before it goes on after any trouble.
+"""One blocking read over the streams of all followed events, which verifies where it stands before it goes on after
+any trouble.
 
 A position check every few seconds catches a reader that starves without an error on a detached primary.
 """
@@ -65,7 +66,8 @@ class Follower:
                     await self._read()
                 except (*TROUBLE, Unavailable) as error:
                     await self._trouble(error)
-                except Exception as error:  # an entry that cannot be read, say: without a reader this process would show old things for ever
+                # an entry that cannot be read, say: without a reader this process would show old things for ever
+                except Exception as error:
                     log.exception("reading the store failed")
                     await self._trouble(error)
         finally:
@@ -117,7 +119,9 @@ class Follower:
                 await self._awake.wait()
 
     async def _read_once(self, copies: dict[bytes, Copy]) -> None:
-        found = await self._redis.xread({n: c.cursor.entry_id for n, c in copies.items()}, count=COUNT, block=int(BLOCK_SECONDS * 1000))
+        found = await self._redis.xread(
+            {n: c.cursor.entry_id for n, c in copies.items()}, count=COUNT, block=int(BLOCK_SECONDS * 1000)
+        )
         for name, entries in found.items() if isinstance(found, dict) else found or ():
             await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
 

@@ -1,4 +1,6 @@
-"""What has become of agendas: the changes of a stream that moved it, read once and then kept equal to the process's copy."""
+"""What has become of agendas: the changes of a stream that moved it, read once and then kept equal to the process's
+copy.
+"""
 
 from functools import partial
 from typing import Any
@@ -33,7 +35,10 @@ class Histories:
         self._kept: dict[str, _Kept] = {}
 
     async def of(self, copy: Copy) -> Moves:
-        """The moves up to the copy's cursor, oldest first, each with its cursor. While the store is away, those the copy remembers."""
+        """The moves up to the copy's cursor, oldest first, each with its cursor.
+
+        While the store is away, those the copy remembers.
+        """
         kept = self._kept.get(copy.slug)
         later = copy.since(kept.cursor) if kept else "unknown"
         if kept is not None and not isinstance(later, str):
@@ -57,7 +62,11 @@ class Histories:
         stream, found, start = Keys(slug).stream, list[tuple[str, Change]](), "-"
         while True:
             entries = await self._link.run(partial(_some, stream, start, until.entry_id))
-            found += [(str(Cursor.at(until.epoch, i)), codec.load_change(fields[b"c"])) for i, fields in entries if MARK in fields[b"c"]]
+            found += [
+                (str(Cursor.at(until.epoch, i)), codec.load_change(fields[b"c"]))
+                for i, fields in entries
+                if MARK in fields[b"c"]
+            ]
             if len(entries) < AT_ONCE:
                 return tuple(found)
             start = f"({entries[-1][0].decode()}"

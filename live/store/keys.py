@@ -1,4 +1,7 @@
-"""Every key, its type and its lifetime. All keys of one event carry the hash tag `{slug}`: they live in one Cluster slot."""
+"""Every key, its type and its lifetime.
+
+All keys of one event carry the hash tag `{slug}`: they live in one Cluster slot.
+"""
 
 
 class Keys:
@@ -7,13 +10,25 @@ class Keys:
     def __init__(self, slug: str) -> None:
         at = f"live:{{{slug}}}:"
         self.slug = slug
-        self.meta = at + "meta"  # hash: epoch, n and r of the last entry, questions (last number given), votes and polls (versions of the counts)
-        self.things = at + "things"  # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>", "poll:<id>", "mark:<question>", "order" -> JSON
+        self.meta = (
+            at + "meta"
+            # hash: epoch, n and r of the last entry, questions (last number given), votes and polls (versions of the
+            # counts)
+        )
+        self.things = (
+            at + "things"
+            # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>", "poll:<id>", "mark:<question>",
+            # "order" -> JSON
+        )
         self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
         self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
-        self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
+        self.secrets = (
+            at + "secrets"
+        )  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
         self.votes = at + "votes"  # hash: question id -> count
-        self.merged = at + "merged"  # hash: question -> what it was merged into, "#question" -> how many were merged into it
+        self.merged = (
+            at + "merged"
+        )  # hash: question -> what it was merged into, "#question" -> how many were merged into it
         self.doubted = at + "doubted"  # set: persons whose votes are kept and not counted
         self.bursts = at + "bursts"  # hash: burst -> "left", "counted" or "none"
         self.room = at + "room"  # set: room for a union while a script runs
@@ -38,7 +53,9 @@ class Keys:
         return f"live:{{{self.slug}}}:stayed:{burst}"  # set of those of them who have stayed since
 
     def answer(self, person_id: str, key: str) -> str:
-        return f"live:{{{self.slug}}}:answer:{person_id}:{key}"  # string, 48 h: what an idempotency key was answered with
+        return (
+            f"live:{{{self.slug}}}:answer:{person_id}:{key}"  # string, 48 h: what an idempotency key was answered with
+        )
 
     def limit(self, name: str, person_id: str) -> str:
         return f"live:{{{self.slug}}}:limit:{name}:{person_id}"  # string, until it no longer limits: taken until (ms)
@@ -47,7 +64,8 @@ class Keys:
         return f"live:{{{self.slug}}}:signal:{kind}"  # zset: person -> when their signal ends (ms)
 
     def ballots(self, poll_id: str) -> str:
-        return f"live:{{{self.slug}}}:ballots:{poll_id}"  # hash: person -> what they chose, one a line; a tab before it while it is not counted
+        # hash: person -> what they chose, one a line; a tab before it while it is not counted
+        return f"live:{{{self.slug}}}:ballots:{poll_id}"
 
     def tally(self, poll_id: str) -> str:
         return f"live:{{{self.slug}}}:tally:{poll_id}"  # hash: choice -> people, "" -> people who took part

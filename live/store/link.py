@@ -1,7 +1,9 @@
 """The connection to Redis or Valkey: a bounded pool for commands, and a separate client for reading that may block.
 
-Every error of theirs becomes `Unavailable` here, so that no other room knows them. A breaker keeps a dead store from being
-asked thousands of times a second. Only idempotent scripts and reads may pass: redis-py repeats a command that timed out.
+Every error of theirs becomes `Unavailable` here, so that no other room knows them. A breaker keeps a dead store from
+being
+asked thousands of times a second. Only idempotent scripts and reads may pass: redis-py repeats a command that timed
+out.
 """
 
 import asyncio
@@ -24,16 +26,30 @@ FAILURES, WITHIN_SECONDS = 3, 15.0  # this many failures in this time open the b
 OPEN_SECONDS = (1.0, 3.0)
 T = TypeVar("T")
 
-# What a connection that breaks may raise. RuntimeError is uvloop's word for a transport that was closed under redis-py's hands;
+# What a connection that breaks may raise. RuntimeError is uvloop's word for a transport that was closed under
+# redis-py's hands;
 # a Cluster of which no node can be reached is no RedisError.
 TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError)
 
 # What a Redis or Valkey says when it is there but cannot take a write now: all pass by themselves or need an operator.
-PASSING = ("LOADING", "READONLY", "CLUSTERDOWN", "MASTERDOWN", "OOM", "MISCONF", "NOREPLICAS", "BUSY", "TRYAGAIN", "UNKILLABLE")
+PASSING = (
+    "LOADING",
+    "READONLY",
+    "CLUSTERDOWN",
+    "MASTERDOWN",
+    "OOM",
+    "MISCONF",
+    "NOREPLICAS",
+    "BUSY",
+    "TRYAGAIN",
+    "UNKILLABLE",
+)
 
 
 def busy(reason: str = "") -> Unavailable:
-    return Unavailable("This cannot be saved just now. Nothing you wrote is lost; try again in a moment.", retry_after=2, reason=reason)
+    return Unavailable(
+        "This cannot be saved just now. Nothing you wrote is lost; try again in a moment.", retry_after=2, reason=reason
+    )
 
 
 class Link:
@@ -42,17 +58,27 @@ class Link:
     def __init__(self, url: str) -> None:
         self.url = url
         self.topology: Topology = topology(url)
-        self.commands = self._client(socket_timeout=COMMAND_SECONDS, retry=Retry(ExponentialWithJitterBackoff(0.2, 0.02), 2), pool=POOL)
+        self.commands = self._client(
+            socket_timeout=COMMAND_SECONDS, retry=Retry(ExponentialWithJitterBackoff(0.2, 0.02), 2), pool=POOL
+        )
         self.last_error = ""
         self._failures: deque[float] = deque(maxlen=FAILURES)
         self._open_until = 0.0
         self._room = asyncio.Semaphore(POOL)  # not all pools wait when they are exhausted
 
     def _client(self, *, socket_timeout: float | None, retry: Retry, pool: int) -> Any:
-        return self.topology.client(pool=pool, queue_seconds=QUEUE_SECONDS, socket_timeout=socket_timeout, socket_connect_timeout=CONNECT_SECONDS, retry=retry)
+        return self.topology.client(
+            pool=pool,
+            queue_seconds=QUEUE_SECONDS,
+            socket_timeout=socket_timeout,
+            socket_connect_timeout=CONNECT_SECONDS,
+            retry=retry,
+        )
 
     def reader(self, seconds: float) -> Any:
-        """A client of one connection for reads that block up to `seconds`, without retries: its owner verifies and reconnects."""
+        """A client of one connection for reads that block up to `seconds`, without retries: its owner verifies and
+        reconnects.
+        """
         return self._client(socket_timeout=seconds + COMMAND_SECONDS, retry=Retry(NoBackoff(), 0), pool=2)
 
     async def run(self, operation: Callable[[Any], Awaitable[T]]) -> T:
@@ -70,7 +96,12 @@ class Link:
     async def _translated(self, error: Exception) -> Exception:
         """`Unavailable` for what passes; the error itself when it is a bug of ours (a wrong type, a broken script)."""
         words = str(error)
-        if isinstance(error, RedisError) and words[:1].isupper() and words.split(" ", maxsplit=1)[0].isupper() and not words.startswith(PASSING):
+        if (
+            isinstance(error, RedisError)
+            and words[:1].isupper()
+            and words.split(" ", maxsplit=1)[0].isupper()
+            and not words.startswith(PASSING)
+        ):
             return error
         self.last_error = f"{type(error).__name__}: {words}"[:200]
         now = time.monotonic()
@@ -84,5 +115,3 @@ class Link:
 
     async def close(self) -> None:
         await self.commands.aclose()
-
-

@@ -1,6 +1,7 @@
 """Cuts the end of a log that a power failure left in the middle of a write back to where the last whole write ends.
 
-Redis 7.0 cuts such a log too, but leaves the beginning of the broken transaction in it. At the start after the next one it runs
+Redis 7.0 cuts such a log too, but leaves the beginning of the broken transaction in it. At the start after the next
+one it runs
 together with what was written since: half of a lost write comes back, and takes the place of one that was acknowledged
 (found by tests/faults, seed 12). Valkey 9 cuts where we do. So we cut first, whatever server it is.
 """
@@ -15,7 +16,10 @@ log = logging.getLogger("live.store")
 
 
 def mend(directory: Path) -> int:
-    """How many bytes were cut off the newest log in `directory`. One that is damaged otherwise is left to the server, which refuses it."""
+    """How many bytes were cut off the newest log in `directory`.
+
+    One that is damaged otherwise is left to the server, which refuses it.
+    """
     logs = sorted(directory.glob("*.incr.aof"), key=lambda path: int(path.name.split(".")[-3]))
     if not logs or not (size := logs[-1].stat().st_size):
         return 0
@@ -31,7 +35,10 @@ def mend(directory: Path) -> int:
 
 
 def whole_until(data: bytes | mmap.mmap) -> int:
-    """Where the last command ends that is whole and in no unfinished transaction. Raises `ValueError` where this is no log."""
+    """Where the last command ends that is whole and in no unfinished transaction.
+
+    Raises `ValueError` where this is no log.
+    """
     at = whole = 0
     inside = False
     while read := _command(data, at):

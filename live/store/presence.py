@@ -55,7 +55,9 @@ class Presence:
             here.leave(person_id)
 
     def queue(self, pipe: Any, slug: str, now: float | None = None) -> None:
-        """Put what has to be told and asked about one event into a pipeline: joins, leaves, renewals; then people, connections."""
+        """Put what has to be told and asked about one event into a pipeline: joins, leaves, renewals; then people,
+        connections.
+        """
         now = now or time.time()
         keys, here = Keys(slug), self._here.setdefault(slug, Here())
         lease = int((now + LEASE_SECONDS) * 1000)
@@ -85,7 +87,11 @@ class Presence:
         found = {person for person in person_ids if here and person in here.connections}
         if others := [person for person in person_ids if person not in found]:
             leases = await self._link.run(lambda r: r.zmscore(Keys(slug).presence, others))
-            found |= {person for person, lease in zip(others, leases, strict=True) if lease and float(lease) > time.time() * 1000}
+            found |= {
+                person
+                for person, lease in zip(others, leases, strict=True)
+                if lease and float(lease) > time.time() * 1000
+            }
         return found
 
     def lost(self, slug: str) -> None:

@@ -1,4 +1,7 @@
-"""The latest values that are not worth a change each: vote counts and presence. Read a few times a second per event, conflated."""
+"""The latest values that are not worth a change each: vote counts and presence.
+
+Read a few times a second per event, conflated.
+"""
 
 import asyncio
 import logging
@@ -18,12 +21,18 @@ from live.store.link import Link
 from live.store.presence import Presence, connections
 
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
-PER_EVENT = 7 + len(Signal)  # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big screens; signals
+PER_EVENT = (
+    7 + len(Signal)
+    # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big
+    # screens; signals
+)
 log = logging.getLogger("live.store")
 
 
 class PulseReader:
-    def __init__(self, link: Link, presence: Presence, copies: Mapping[str, Copy], tell: Callable[[Copy, dict[str, int]], None]) -> None:
+    def __init__(
+        self, link: Link, presence: Presence, copies: Mapping[str, Copy], tell: Callable[[Copy, dict[str, int]], None]
+    ) -> None:
         self._link, self._presence, self._copies, self._tell = link, presence, copies, tell
         self._attendances = Attendances(link)
 
@@ -35,7 +44,9 @@ class PulseReader:
                     await self.read(copy)
                 except Unavailable:
                     self._lost(copy.slug)
-                except Exception:  # whatever it is: without this loop nobody would be counted here any more, and nobody be told
+                except (
+                    Exception
+                ):  # whatever it is: without this loop nobody would be counted here any more, and nobody be told
                     log.exception("reading the counts failed")
                     self._lost(copy.slug)
 
@@ -46,10 +57,18 @@ class PulseReader:
     async def read(self, copy: Copy) -> None:
         """Tell and ask about one event now."""
         now = time.time()
-        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(lambda redis: self._ask(redis, copy, now))
+        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(
+            lambda redis: self._ask(redis, copy, now)
+        )
         votes = await self._changed(copy, int(version or 0))
         answered = await self._answered(copy, int(answers or 0))
-        counts = int(people), connections(workers, now), int(doubted), ledger.counts(copy.state.questions), desk.told(copy.slug, seats, now)
+        counts = (
+            int(people),
+            connections(workers, now),
+            int(doubted),
+            ledger.counts(copy.state.questions),
+            desk.told(copy.slug, seats, now),
+        )
         asides = signals.told(signalled), cue.told(given), stages.told(screens, now)
         before = copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk
         if votes or answered or counts != before or asides != (copy.pulse.signals, copy.pulse.cue, copy.pulse.stages):

@@ -1,4 +1,6 @@
-"""How many people have had an announcement on their screen: a HyperLogLog per announcement, from which nobody can be read back."""
+"""How many people have had an announcement on their screen: a HyperLogLog per announcement, from which nobody can be
+read back.
+"""
 
 from collections.abc import Iterable
 

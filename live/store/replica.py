@@ -1,7 +1,8 @@
 """A process's own copies of the events it follows, kept equal to the store by their streams.
 
 Pages are rendered from the copy, frames are made from what is applied to it. If it cannot be proved that a copy is a
-prefix of the store's history (a failover lost the tail, the store came back empty), it is loaded anew and listeners are told.
+prefix of the store's history (a failover lost the tail, the store came back empty), it is loaded anew and listeners
+are told.
 """
 
 import asyncio
@@ -53,14 +54,21 @@ class Replica:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(self._follower.run()), tasks.create_task(self._pulse.run()), tasks.create_task(self._tidy())]
+            running = [
+                tasks.create_task(self._follower.run()),
+                tasks.create_task(self._pulse.run()),
+                tasks.create_task(self._tidy()),
+            ]
             try:
                 yield
             finally:
                 await ended(running)
 
     async def copy(self, slug: str) -> Copy:
-        """The copy, followed. Raises `NotFound`, or `Unavailable` when there is none yet and the store does not answer."""
+        """The copy, followed.
+
+        Raises `NotFound`, or `Unavailable` when there is none yet and the store does not answer.
+        """
         if copy := self.copies.get(slug):
             copy.used_at = time.monotonic()
             return copy
@@ -128,5 +136,3 @@ class Replica:
             for copy in [c for c in self.copies.values() if not c.holders and c.used_at < idle]:
                 self.copies.pop(copy.slug, None)
                 self._presence.forget(copy.slug)
-
-

@@ -1,4 +1,7 @@
-"""The audience's signals in the store: one sorted set per kind, of people by when theirs ends (ms). Saying it again renews it."""
+"""The audience's signals in the store: one sorted set per kind, of people by when theirs ends (ms).
+
+Saying it again renews it.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

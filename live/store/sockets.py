@@ -1,4 +1,6 @@
-"""The embedded server's unix socket: where it may lie, who may reach it, and a word with the server that needs no client."""
+"""The embedded server's unix socket: where it may lie, who may reach it, and a word with the server that needs no
+client.
+"""
 
 import hashlib
 import os
@@ -14,7 +16,9 @@ LONGEST_PATH = 100  # bytes; the kernel's limit is 108 on Linux and 104 on macOS
 
 
 def socket_in(room: Path) -> Path:
-    """In the room itself, or when its path is too long for a socket, in a short directory that belongs to this room alone."""
+    """In the room itself, or when its path is too long for a socket, in a short directory that belongs to this room
+    alone.
+    """
     path = room / "socket"
     if len(os.fsencode(path)) <= LONGEST_PATH:
         return path
@@ -27,7 +31,9 @@ def address(path: Path) -> str:
 
 
 def private_directory(path: Path) -> None:
-    """Make it for its owner only, and refuse one that belongs to somebody else (anyone may write in the temporary directory)."""
+    """Make it for its owner only, and refuse one that belongs to somebody else (anyone may write in the temporary
+    directory).
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = path.lstat()
@@ -56,4 +62,8 @@ def answer(path: Path, command: str, seconds: float = 2.0) -> bytes:
 def described(path: Path) -> str:
     """Name and version, such as Valkey 9.1.2 or Redis 7.0.15."""
     facts = dict(line.partition(":")[::2] for line in answer(path, "INFO server").decode(errors="replace").splitlines())
-    return f"Valkey {facts['valkey_version']}" if "valkey_version" in facts else f"Redis {facts.get('redis_version', '')}".strip()
+    return (
+        f"Valkey {facts['valkey_version']}"
+        if "valkey_version" in facts
+        else f"Redis {facts.get('redis_version', '')}".strip()
+    )

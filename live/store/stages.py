@@ -14,7 +14,10 @@ class Stages:
         self._link = link
 
     async def heard(self, slug: str, stage_id: str, now: float, place: str = "") -> None:
-        """A screen shows the event. More than `MOST`, or `MOST_PER_PLACE` of one place, are not taken: anybody may open one."""
+        """A screen shows the event.
+
+        More than `MOST`, or `MOST_PER_PLACE` of one place, are not taken: anybody may open one.
+        """
         keys = Keys(slug)
         before, keep = int((now - FORGOTTEN_SECONDS) * 1000), 2 * FORGOTTEN_SECONDS * 1000
         texts = (stage_id, place, int(now * 1000), before, MOST, MOST_PER_PLACE, keep)

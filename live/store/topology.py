@@ -43,12 +43,21 @@ def _single(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any
 def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any:
     parts = urlsplit(url)
     name, _, db = parts.path.strip("/").partition("/")
-    watchers = [(host, int(port or 26379)) for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))]
+    watchers = [
+        (host, int(port or 26379))
+        for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))
+    ]
     secret = unquote(parts.netloc.rpartition("@")[0].partition(":")[2]) or None
     # Without retries: when one Sentinel does not answer, the next one is asked at once.
-    asking = {"socket_timeout": options["socket_connect_timeout"], "socket_connect_timeout": options["socket_connect_timeout"], "retry": Retry(NoBackoff(), 0)}
+    asking = {
+        "socket_timeout": options["socket_connect_timeout"],
+        "socket_connect_timeout": options["socket_connect_timeout"],
+        "retry": Retry(NoBackoff(), 0),
+    }
     sentinel: Any = Sentinel(watchers, sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
-    return sentinel.master_for(name, redis_class=Guarded, db=int(db or 0), password=secret, max_connections=pool, **options)
+    return sentinel.master_for(
+        name, redis_class=Guarded, db=int(db or 0), password=secret, max_connections=pool, **options
+    )
 
 
 class Guarded(Redis):
@@ -63,7 +72,10 @@ class Guarded(Redis):
 
 def _cluster(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any:
     parts = urlsplit(url)
-    nodes = [ClusterNode(host, int(port or 6379)) for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))]
+    nodes = [
+        ClusterNode(host, int(port or 6379))
+        for host, _, port in (node.rpartition("@")[2].partition(":") for node in parts.netloc.split(","))
+    ]
     secret = unquote(parts.netloc.rpartition("@")[0].partition(":")[2]) or None
     # Events whose slots are covered go on while others wait for their primary.
     return Clustered(startup_nodes=nodes, password=secret, max_connections=pool, require_full_coverage=False, **options)

@@ -5,7 +5,8 @@ from typing import Any
 from live.rules.errors import Unavailable
 from live.store.link import Link
 
-TORN = "7.0."  # reads back half of a MULTI that a crash tore, instead of cutting it off as later versions and our embedded store do
+# reads back half of a MULTI that a crash tore, instead of cutting it off as later versions and our embedded store do
+TORN = "7.0."
 
 
 async def version(url: str) -> str:

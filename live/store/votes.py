@@ -1,4 +1,7 @@
-"""Upvotes: one set of voters per question, absolute wishes, a count that is always the number of people. Never in the stream."""
+"""Upvotes: one set of voters per question, absolute wishes, a count that is always the number of people.
+
+Never in the stream.
+"""
 
 from functools import partial
 from typing import Any
@@ -27,7 +30,8 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class Weighing(msgspec.Struct, frozen=True):
-    """`how`: a `Weight` for a whole burst, `STAYED` for one person of it. `links`: how the questions they may have voted for are
+    """`how`: a `Weight` for a whole burst, `STAYED` for one person of it. `links`: how the questions they may have
+    voted for are
     merged; `recount`: question → what counts together with it; `polls`: those they may have answered."""
 
     how: str
@@ -39,7 +43,9 @@ class Weighing(msgspec.Struct, frozen=True):
 
 
 class Burst(msgspec.Struct, frozen=True):
-    """A crowd of newcomers: how many are in doubt and how many have stayed, what of it counts, and question → how many of each voted for it."""
+    """A crowd of newcomers: how many are in doubt and how many have stayed, what of it counts, and question → how many
+    of each voted for it.
+    """
 
     id: str
     weight: Weight
@@ -76,11 +82,28 @@ class Votes:
     async def weigh(self, slug: str, weighing: Weighing) -> bool:
         """What counts from now on; False when questions are merged otherwise than the caller believes."""
         keys = Keys(slug)
-        names = [keys.meta, keys.votes, keys.merged, keys.doubted, keys.bursts, keys.burst(weighing.burst), keys.stayed(weighing.burst), keys.room]
+        names = [
+            keys.meta,
+            keys.votes,
+            keys.merged,
+            keys.doubted,
+            keys.bursts,
+            keys.burst(weighing.burst),
+            keys.stayed(weighing.burst),
+            keys.room,
+        ]
         names += [name for poll in weighing.polls for name in (keys.tally(poll), keys.ballots(poll))]
         names += [keys.voters(q) for question, more in weighing.recount.items() for q in (question, *more)]
         groups = [part for question, more in weighing.recount.items() for part in (question, 1 + len(more))]
-        arguments = (weighing.how, weighing.burst, weighing.person, len(weighing.polls), len(weighing.links), *flat(weighing.links), *groups)
+        arguments = (
+            weighing.how,
+            weighing.burst,
+            weighing.person,
+            len(weighing.polls),
+            len(weighing.links),
+            *flat(weighing.links),
+            *groups,
+        )
         return bool(await self._link.run(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
 
     async def bursts(self, slug: str, questions: list[str]) -> list[Burst]:
@@ -91,7 +114,9 @@ class Votes:
         found = []
         for name, how in known.items():
             burst = name.decode()
-            stayed, people, *voted = await self._link.run(partial(_looked_at, keys=keys, burst=burst, questions=questions))
+            stayed, people, *voted = await self._link.run(
+                partial(_looked_at, keys=keys, burst=burst, questions=questions)
+            )
             votes = {q: (len(who - stayed), len(who & stayed)) for q, who in zip(questions, voted, strict=True) if who}
             found.append(Burst(burst, Weight(how.decode()), int(people) - len(stayed), len(stayed), votes))
         return found
@@ -136,7 +161,9 @@ async def _pipelined(redis: Any, wishes: list[Wish]) -> list[int]:
         names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted]
         names += [keys.voters(link.question) for link in group]
         arguments = (wish.question, wish.person, int(wish.on), *flat(group))
-        pipe.execute_command("EVALSHA", SCRIPTS["upvote"].sha, len(names), *names, *arguments)  # a Cluster's has no `evalsha`
+        pipe.execute_command(
+            "EVALSHA", SCRIPTS["upvote"].sha, len(names), *names, *arguments
+        )  # a Cluster's has no `evalsha`
     replies: list[int] = await pipe.execute()
     return replies
 

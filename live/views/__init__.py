@@ -1,4 +1,7 @@
-"""Everything people read: pages and fragments in three languages, printed from what `rules/` says. Knows no store and no request."""
+"""Everything people read: pages and fragments in three languages, printed from what `rules/` says.
+
+Knows no store and no request.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -65,32 +68,72 @@ class Views:
         return self.press.print(template, language, **context)
 
     def attendee(
-        self, copy: Copy, language: str, now: datetime, *, about: str | None = None, draft: Draft | None = None, refused: Refused | None = None,
-        away: bool = False, sort: str = SORTS[0], tracks: Iterable[str] = (),
+        self,
+        copy: Copy,
+        language: str,
+        now: datetime,
+        *,
+        about: str | None = None,
+        draft: Draft | None = None,
+        refused: Refused | None = None,
+        away: bool = False,
+        sort: str = SORTS[0],
+        tracks: Iterable[str] = (),
     ) -> str:
-        """The attendee page. Without the last six it is the same for everyone at this cursor, in this language and minute.
+        """The attendee page. Without the last six it is the same for everyone at this cursor, in this language and
+        minute.
 
-        `away`: the store cannot be reached; what is shown is what this process has. `tracks`: the only ones shown, those that exist.
+        `away`: the store cannot be reached; what is shown is what this process has. `tracks`: the only ones shown,
+        those that exist.
         """
         state, context = copy.state, self.press.about_event(copy.state, language)
         questions = ranked(listed(state, Role.ATTENDEE), copy.pulse.votes, sort)
         context["chosen"] = chosen = frozenset(tracks) & frozenset(state.agenda.tracks)
         return self.press.print(
-            "attendee/event.html", language, **context, moment=moment_of(state, now, chosen), days=_days(state),
-            questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions], announcements=standing(state, now), people=copy.pulse.people, signals=seen_signals(copy.pulse.signals, Role.ATTENDEE),
-            polls=polls.rows(state, copy.pulse.polls, Role.ATTENDEE, language), choices_of=choices,
-            epoch=copy.cursor.epoch, cursor=str(copy.cursor), about=places(state).get(about or ""), draft=draft or Draft(),
-            refusal=self._told(refused, language) if refused else None, away=away, ledger=ledger.counts(state.questions), sort=sort, scripts=("main",),
-        )  # fmt: skip
+            "attendee/event.html",
+            language,
+            **context,
+            moment=moment_of(state, now, chosen),
+            days=_days(state),
+            questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions],
+            announcements=standing(state, now),
+            people=copy.pulse.people,
+            signals=seen_signals(copy.pulse.signals, Role.ATTENDEE),
+            polls=polls.rows(state, copy.pulse.polls, Role.ATTENDEE, language),
+            choices_of=choices,
+            epoch=copy.cursor.epoch,
+            cursor=str(copy.cursor),
+            about=places(state).get(about or ""),
+            draft=draft or Draft(),
+            refusal=self._told(refused, language) if refused else None,
+            away=away,
+            ledger=ledger.counts(state.questions),
+            sort=sort,
+            scripts=("main",),
+        )
 
-    def mine(self, copy: Copy, person_id: str, upvoted: set[str], language: str, now: datetime, ballots: Mapping[str, list[str]] = NO_BALLOTS) -> str:
+    def mine(
+        self,
+        copy: Copy,
+        person_id: str,
+        upvoted: set[str],
+        language: str,
+        now: datetime,
+        ballots: Mapping[str, list[str]] = NO_BALLOTS,
+    ) -> str:
         """One person's questions, newest first, what they voted for, and their answers to polls."""
         state = copy.state
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
-            "attendee/mine.html", language, **self.press.about_event(state, language),
-            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]], voted=ranked(voted, copy.pulse.votes), over=ledger.is_over(state, now), answered=polls.answered(state, ballots), choices_of=choices,
-        )  # fmt: skip
+            "attendee/mine.html",
+            language,
+            **self.press.about_event(state, language),
+            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]],
+            voted=ranked(voted, copy.pulse.votes),
+            over=ledger.is_over(state, now),
+            answered=polls.answered(state, ballots),
+            choices_of=choices,
+        )
 
     def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:
         """The log of what has changed, newest first; `since`: only what somebody has not seen."""
@@ -112,20 +155,30 @@ class Views:
             day = times.long_date(times.day_of(starts, state.event.zone), language) if starts else ""
             item = {"slug": state.event.slug, "title": state.event.title, "language": state.event.language, "when": day}
             groups[status(starts, ends, now)].append(item)
-        return self.press.print("home.html", language, groups=list(groups.items()), code=code, unknown_code=code is not None)
+        return self.press.print(
+            "home.html", language, groups=list(groups.items()), code=code, unknown_code=code is not None
+        )
 
     def refusal(self, refused: Refused, language: str, *, back: str | None = None, kept: str | None = None) -> str:
         """A page that says why not, and gives back what was typed."""
         heading = self.words.translate(HEADINGS.get(refused.status, HEADING), language)
-        return self.press.print("refused.html", language, heading=heading, message=self.told(refused, language), back=back, kept=kept)
+        return self.press.print(
+            "refused.html", language, heading=heading, message=self.told(refused, language), back=back, kept=kept
+        )
 
     def badge_needed(self, copy: Copy | None, language: str, page: str) -> str:
-        """The page that asks for a link's token: for `desk` or `speaker` of an event, or for `new`. Its script reads the fragment."""
+        """The page that asks for a link's token: for `desk` or `speaker` of an event, or for `new`.
+
+        Its script reads the fragment.
+        """
         action = f"/{copy.state.event.slug}/badge" if copy else "/new/badge"
         return self.press.print("badge.html", language, page=page, action=action, scripts=("badge",))
 
     def desk(self, copy: Copy, language: str, now: datetime, *, address: str, name: str = "") -> str:
-        """The moderators' page; `address` is the attendees'. The same for every moderator at this cursor, in this language and minute."""
+        """The moderators' page;
+
+        `address` is the attendees'. The same for every moderator at this cursor, in this language and minute.
+        """
         return self._desk.page(copy, language, now, address, name)
 
     def report(self, copy: Copy, attendance: Attendance, moves: tuple[Move, ...], language: str, now: datetime) -> str:
@@ -151,7 +204,12 @@ class Views:
     def diag(self, copy: Copy | None, language: str, *, scheme: str, host: str, port: int) -> str:
         """What an IT department can find out and allow before the day; of an event when there is one."""
         styles = ("tokens", "reset", "layout", "text", "button", "diag", "print")
-        context = {"event": copy.state.event if copy else None, "base": f"/{copy.state.event.slug}" if copy else "/diag", "scripts": ("diag",), "styles": styles}
+        context = {
+            "event": copy.state.event if copy else None,
+            "base": f"/{copy.state.event.slug}" if copy else "/diag",
+            "scripts": ("diag",),
+            "styles": styles,
+        }
         return self.press.print("diag.html", language, scheme=scheme, host=host, port=port, **context)
 
     def organiser(self, events: list[Listed], language: str, now: datetime, **context: Any) -> str:

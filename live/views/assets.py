@@ -1,6 +1,7 @@
 """Styles, scripts and icons, and the fingerprint in their addresses.
 
-Every static file is served below one directory named after the content of all of them, so that answers can be kept for ever
+Every static file is served below one directory named after the content of all of them, so that answers can be kept for
+ever
 and ES modules can import each other by relative address.
 """
 

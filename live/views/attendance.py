@@ -68,9 +68,13 @@ def charts(agenda: Agenda, report: Report, attendance: Attendance, zone: ZoneInf
     for minute, people in attendance.items():
         counted.setdefault(day_of(moment_of(minute), zone), {})[minute] = people
     return [
-        Day(day, tuple(_chart(name, width, found, spans.get(day, []), top, zone) for name, width in WIDTHS.items()), _rows(found, zone))
+        Day(
+            day,
+            tuple(_chart(name, width, found, spans.get(day, []), top, zone) for name, width in WIDTHS.items()),
+            _rows(found, zone),
+        )
         for day, found in sorted(counted.items())
-    ]  # fmt: skip
+    ]
 
 
 def _spans(agenda: Agenda, zone: ZoneInfo) -> dict[date, list[_Span]]:
@@ -78,7 +82,9 @@ def _spans(agenda: Agenda, zone: ZoneInfo) -> dict[date, list[_Span]]:
     for number, session in enumerate(agenda.sessions, 1):
         starts, ends = session.started_at or session.starts, session.ended_at or session.ends
         if session.stands and starts < ends:
-            found.setdefault(day_of(starts, zone), []).append(_Span(minute_of(starts), minute_of(ends), number, session.title))
+            found.setdefault(day_of(starts, zone), []).append(
+                _Span(minute_of(starts), minute_of(ends), number, session.title)
+            )
     return found
 
 
@@ -90,7 +96,9 @@ def _top(peak: int) -> tuple[int, int]:
     return step, step * max(1, ceil(peak / step))
 
 
-def _chart(name: str, width: int, counted: Mapping[int, int], spans: list[_Span], top: tuple[int, int], zone: ZoneInfo) -> Chart:
+def _chart(
+    name: str, width: int, counted: Mapping[int, int], spans: list[_Span], top: tuple[int, int], zone: ZoneInfo
+) -> Chart:
     first = min([min(counted), *(s.first for s in spans)])
     last = max([max(counted) + 1, *(s.last for s in spans)])
     wide, (step, highest) = (width - LEFT - RIGHT) / (last - first), top
@@ -102,18 +110,33 @@ def _chart(name: str, width: int, counted: Mapping[int, int], spans: list[_Span]
         return round(TOP + PLOT * (1 - people / highest), 1)
 
     points = list(_points(counted))
-    line = "".join(f"{'M' if n == 0 else 'H'}{x(minute)}{f' {y(people)}' if n == 0 else f'V{y(people)}'}" for n, (minute, people) in enumerate(points))
+    line = "".join(
+        f"{'M' if n == 0 else 'H'}{x(minute)}{f' {y(people)}' if n == 0 else f'V{y(people)}'}"
+        for n, (minute, people) in enumerate(points)
+    )
     line += f"H{x(max(counted) + 1)}"
     lanes = list(_lanes(spans))
     bars = [
-        Bar(x(s.first), TOP + PLOT + AXIS + lane * LANE, round((s.last - s.first) * wide, 1), s.number, s.title, (s.last - s.first) * wide >= NUMBERED)
+        Bar(
+            x(s.first),
+            TOP + PLOT + AXIS + lane * LANE,
+            round((s.last - s.first) * wide, 1),
+            s.number,
+            s.title,
+            (s.last - s.first) * wide >= NUMBERED,
+        )
         for s, lane in lanes
-    ]  # fmt: skip
+    ]
     return Chart(
-        name=name, width=width, height=TOP + PLOT + AXIS + LANE * (1 + max((lane for _, lane in lanes), default=-1)), line=line,
-        area=f"{line}V{y(0)}H{x(points[0][0])}Z", across=[(x(m), clock(moment_of(m), zone)) for m in _times(first, last, wide, zone)],
-        up=[(y(people), str(people)) for people in range(0, highest + 1, step)], bars=bars,
-    )  # fmt: skip
+        name=name,
+        width=width,
+        height=TOP + PLOT + AXIS + LANE * (1 + max((lane for _, lane in lanes), default=-1)),
+        line=line,
+        area=f"{line}V{y(0)}H{x(points[0][0])}Z",
+        across=[(x(m), clock(moment_of(m), zone)) for m in _times(first, last, wide, zone)],
+        up=[(y(people), str(people)) for people in range(0, highest + 1, step)],
+        bars=bars,
+    )
 
 
 def _points(counted: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,6 @@
-"""What the desk says about moves: how late something runs, what an undo would take back, what another moderator has done."""
+"""What the desk says about moves: how late something runs, what an undo would take back, what another moderator has
+done.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -79,14 +81,26 @@ def undoes(state: State, words: Words, language: str) -> str:
     last = state.moves.moves[-1]
     now = next((s for s in state.agenda.sessions if s.id == last.session), None)
     sentence = DONE_BY[last.kind] if last.moved_by else UNDOES[last.kind]
-    return words.translate(sentence, language, name=last.moved_by, title=last.title, time=clock(now.starts, state.event.zone) if now else "")
+    return words.translate(
+        sentence,
+        language,
+        name=last.moved_by,
+        title=last.title,
+        time=clock(now.starts, state.event.zone) if now else "",
+    )
 
 
 def said(state: State, change: Change, words: Words, language: str) -> str | None:
     """A sentence for the live region, for moves of the agenda only: questions are counted in a digest."""
     message = SAID.get(change.kind)
-    subject = next((s for s in change.sessions if s.id == change.subject), change.sessions[0] if change.sessions else None)
+    subject = next(
+        (s for s in change.sessions if s.id == change.subject), change.sessions[0] if change.sessions else None
+    )
     if message is None or subject is None:
         return None
     told = {"title": subject.title, "time": clock(subject.starts, state.event.zone), "name": change.moved_by}
-    return words.translate(DONE_BY[change.kind], language, **told) + "." if change.moved_by else words.translate(message, language, **told)
+    return (
+        words.translate(DONE_BY[change.kind], language, **told) + "."
+        if change.moved_by
+        else words.translate(message, language, **told)
+    )

@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287): what has changed, and the answers. Ids are made of cursors and question ids, so they stay whatever address people use."""
+"""Atom feeds (RFC 4287): what has changed, and the answers.
+
+Ids are made of cursors and question ids, so they stay whatever address people use.
+"""
 
 import re
 import uuid

@@ -48,7 +48,15 @@ class Fragments:
         self._words = words
         self._printed: dict[tuple[Any, ...], Markup] = {}
 
-    def change(self, state: State, change: Change, votes: Mapping[str, int], language: str, now: datetime, tallies: Mapping[str, Tally] = NO_TALLIES) -> Piece | None:
+    def change(
+        self,
+        state: State,
+        change: Change,
+        votes: Mapping[str, int],
+        language: str,
+        now: datetime,
+        tallies: Mapping[str, Tally] = NO_TALLIES,
+    ) -> Piece | None:
         """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
         if change.question:
             return self._question(state, change.question, change.was, votes, language)
@@ -67,8 +75,13 @@ class Fragments:
         piece: Piece = {"put": put, "drop": [f"session-{i}" for i in change.removed]}
         return piece | ({"say": said, "about": f"session-{change.sessions[0].id}"} if said else {})
 
-    def question(self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None) -> Markup:
-        """A question of everyone's list. Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote."""
+    def question(
+        self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None
+    ) -> Markup:
+        """A question of everyone's list.
+
+        Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote.
+        """
         context = context or self._press.about_event(state, language)
         made_of = (language, state.event.slug, state.event.timezone, question, context["place_of"](question), votes)
         if made_of not in self._printed:
@@ -80,10 +93,18 @@ class Fragments:
 
     def own(self, state: State, question: Question, language: str) -> Piece:
         """A question as its asker sees it, whatever became of it."""
-        html = self._press.fragment("own", language, question=question, followed=target(state.questions, question), **self._press.about_event(state, language))
+        html = self._press.fragment(
+            "own",
+            language,
+            question=question,
+            followed=target(state.questions, question),
+            **self._press.about_event(state, language),
+        )
         return {"id": f"mine-{question.id}", "list": "mine", "html": html}
 
-    def _question(self, state: State, question: Question, was: str, votes: Mapping[str, int], language: str) -> Piece | None:
+    def _question(
+        self, state: State, question: Question, was: str, votes: Mapping[str, int], language: str
+    ) -> Piece | None:
         seen = as_listed(question, was, 0, Role.ATTENDEE)
         if seen is None:
             return None
@@ -91,26 +112,44 @@ class Fragments:
             return {"put": [], "drop": [f"question-{question.id}"]}
         piece: Piece = {"put": [self._listed(state, question, votes.get(question.id, 0), language)], "drop": []}
         if question.status == "live" and was != "live":
-            piece["say"] = self._words.translate("Being answered now: question {number}", language, number=question.number)
+            piece["say"] = self._words.translate(
+                "Being answered now: question {number}", language, number=question.number
+            )
         return piece
 
     def _listed(self, state: State, question: Question, votes: int, language: str) -> Piece:
-        return {"id": f"question-{question.id}", "list": "questions", "html": str(self.question(state, question, votes, language))}
+        return {
+            "id": f"question-{question.id}",
+            "list": "questions",
+            "html": str(self.question(state, question, votes, language)),
+        }
 
-    def _announcement(self, state: State, kind: str, announcement: Announcement, language: str, now: datetime) -> Piece | None:
+    def _announcement(
+        self, state: State, kind: str, announcement: Announcement, language: str, now: datetime
+    ) -> Piece | None:
         if announcement.due_at:  # set for a time, or taken back before it came: nobody has been told
             return None
         name = f"announcement-{announcement.id}"
         if not stands(announcement, now):
             return {"put": [], "drop": [name]}
-        html = self._press.fragment("announcement", language, announcement=announcement, **self._press.about_event(state, language))
+        html = self._press.fragment(
+            "announcement", language, announcement=announcement, **self._press.about_event(state, language)
+        )
         said = self._words.translate(SAID.get(kind, LEVELS[announcement.level]), language, text=announcement.text)
-        return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": [], "say": said, "level": announcement.level}
+        return {
+            "put": [{"id": name, "list": "announcements", "html": html}],
+            "drop": [],
+            "say": said,
+            "level": announcement.level,
+        }
 
     def _event(self, state: State, language: str) -> list[Piece]:
         context = self._press.about_event(state, language)
         pieces = {"event-title": "event_title", "asking": "asking", "about": "about"}
-        return [{"id": name, "list": None, "html": self._press.fragment(file, language, **context)} for name, file in pieces.items()]
+        return [
+            {"id": name, "list": None, "html": self._press.fragment(file, language, **context)}
+            for name, file in pieces.items()
+        ]
 
     def _sessions(self, state: State, change: Change, language: str, now: datetime) -> list[Piece]:
         moment, changed = moment_of(state, now), {s.id for s in change.sessions}

@@ -47,11 +47,16 @@ def _row(one: Difference, said: Said, language: str, zone: ZoneInfo) -> dict[str
     kinds = [kind for kind in one.kinds if kind != "moved"] or list(one.kinds)
     old = one.was.title if one.was else ""
     return {
-        "id": one.id if one.now else None, "title": one.title, "follows": one.kinds == ("moved",), "what": [said(WORDS[kind], title=one.title, old=old) for kind in kinds],
+        "id": one.id if one.now else None,
+        "title": one.title,
+        "follows": one.kinds == ("moved",),
+        "what": [said(WORDS[kind], title=one.title, old=old) for kind in kinds],
         "was": _span(one.was, one.was, language, zone) if moved and one.was else "",
-        "now": _span(one.now, one.was, language, zone) if one.now and (moved or "added" in kinds or "restored" in kinds) else "",
+        "now": _span(one.now, one.was, language, zone)
+        if one.now and (moved or "added" in kinds or "restored" in kinds)
+        else "",
         "by": _by(one, said) if moved else "",
-    }  # fmt: skip
+    }
 
 
 def _span(side: Session | Before, other: Session | Before | None, language: str, zone: ZoneInfo) -> str:
@@ -67,7 +72,9 @@ def _by(one: Difference, said: Said) -> str:
     later, longer = one.now.starts - one.was.starts, (one.now.ends - one.now.starts) - (one.was.ends - one.was.starts)
     if later:
         return said("{n} min later", n=minutes(later)) if later > -later else said("{n} min earlier", n=minutes(-later))
-    return said("{n} min longer", n=minutes(longer)) if longer > -longer else said("{n} min shorter", n=minutes(-longer))
+    return (
+        said("{n} min longer", n=minutes(longer)) if longer > -longer else said("{n} min shorter", n=minutes(-longer))
+    )
 
 
 def headline(entry: list[dict[str, Any]], words: Words, language: str) -> str:
@@ -80,19 +87,50 @@ def headline(entry: list[dict[str, Any]], words: Words, language: str) -> str:
 
 def lines(entry: list[dict[str, Any]], reason: str) -> str:
     """All rows as plain text, for a feed."""
-    told = [" ".join(filter(None, [*row["what"], f"{row['was']} → {row['now']}" if row["was"] else row["now"], row["by"] and f"({row['by']})"])) for row in entry]
+    told = [
+        " ".join(
+            filter(
+                None,
+                [
+                    *row["what"],
+                    f"{row['was']} → {row['now']}" if row["was"] else row["now"],
+                    row["by"] and f"({row['by']})",
+                ],
+            )
+        )
+        for row in entry
+    ]
     return "\n".join([*([reason] if reason else []), *told])
 
 
-def page(press: Press, words: Words, state: State, told: tuple[Told, ...], cursor: str, language: str, now: datetime, *, since: bool) -> str:
+def page(
+    press: Press,
+    words: Words,
+    state: State,
+    told: tuple[Told, ...],
+    cursor: str,
+    language: str,
+    now: datetime,
+    *,
+    since: bool,
+) -> str:
     """The log as a page, by day; `since` when only what came after a cursor is in `told`."""
     days: dict[date, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
     for entry in told[:MOST_SHOWN]:
         about = {"anchor": anchor(entry), "updated": entry.updated, "reason": entry.reason}
-        days.setdefault(day_of(entry.updated, state.event.zone), []).append((about, rows(state, entry, words, language)))
+        days.setdefault(day_of(entry.updated, state.event.zone), []).append(
+            (about, rows(state, entry, words, language))
+        )
     return press.print(
-        "attendee/changes.html", language, **press.about_event(state, language), days=list(days.items()), cursor=cursor, now=now, since=since, styles=STYLES,
-    )  # fmt: skip
+        "attendee/changes.html",
+        language,
+        **press.about_event(state, language),
+        days=list(days.items()),
+        cursor=cursor,
+        now=now,
+        since=since,
+        styles=STYLES,
+    )
 
 
 def anchor(entry: Told) -> str:
@@ -104,33 +142,58 @@ def feed(words: Words, state: State, told: tuple[Told, ...], language: str, addr
     """The log as a feed; `address` is the event's."""
     printed = [(entry, rows(state, entry, words, language)) for entry in told[:MOST_ENTRIES]]
     return Feed(
-        name=f"{state.event.slug} changes", title=f"{state.event.title} – {words.translate('What has changed', language)}",
-        subtitle=state.event.title, author=state.event.contact or state.event.title, itself=f"{address}/changes.atom?lang={language}", page=f"{address}/changes",
-        language=language, updated=told[0].updated if told else state.event.imported_at,
+        name=f"{state.event.slug} changes",
+        title=f"{state.event.title} – {words.translate('What has changed', language)}",
+        subtitle=state.event.title,
+        author=state.event.contact or state.event.title,
+        itself=f"{address}/changes.atom?lang={language}",
+        page=f"{address}/changes",
+        language=language,
+        updated=told[0].updated if told else state.event.imported_at,
         entries=tuple(
             FeedEntry(
-                name=entry.id, title=headline(printed_rows, words, language), content=lines(printed_rows, entry.reason), link=f"{address}/changes#{anchor(entry)}",
-                published=entry.at, updated=entry.updated, words_language=language,
+                name=entry.id,
+                title=headline(printed_rows, words, language),
+                content=lines(printed_rows, entry.reason),
+                link=f"{address}/changes#{anchor(entry)}",
+                published=entry.at,
+                updated=entry.updated,
+                words_language=language,
             )
             for entry, printed_rows in printed
         ),
-    )  # fmt: skip
+    )
 
 
 def answers(words: Words, state: State, language: str, address: str) -> Feed:
     """The answered questions as a feed, the latest first."""
-    answered = sorted((q for q in state.questions.values() if q.status == "answered"), key=lambda q: q.answered_at or q.changed_at, reverse=True)
+    answered = sorted(
+        (q for q in state.questions.values() if q.status == "answered"),
+        key=lambda q: q.answered_at or q.changed_at,
+        reverse=True,
+    )
     zone = state.event.zone
     entries = tuple(
         FeedEntry(
-            name=f"{state.event.slug} {q.id}", title=f"№{q.number} {' '.join(q.text.split())}",
-            content=q.answer or words.translate("Answered live at {time}.", language, time=clock(q.answered_at or q.changed_at, zone)),
-            link=f"{address}#question-{q.id}", published=q.answered_at or q.changed_at, updated=q.changed_at, words_language=state.event.language if q.answer else language,
+            name=f"{state.event.slug} {q.id}",
+            title=f"№{q.number} {' '.join(q.text.split())}",
+            content=q.answer
+            or words.translate("Answered live at {time}.", language, time=clock(q.answered_at or q.changed_at, zone)),
+            link=f"{address}#question-{q.id}",
+            published=q.answered_at or q.changed_at,
+            updated=q.changed_at,
+            words_language=state.event.language if q.answer else language,
         )
         for q in answered
-    )  # fmt: skip
+    )
     return Feed(
-        name=f"{state.event.slug} answers", title=f"{state.event.title} – {words.translate('Answers', language)}", subtitle=state.event.title,
-        author=state.event.contact or state.event.title, itself=f"{address}/answers.atom?lang={language}", page=f"{address}#questions", language=language,
-        updated=max((q.changed_at for q in answered), default=state.event.imported_at), entries=entries,
-    )  # fmt: skip
+        name=f"{state.event.slug} answers",
+        title=f"{state.event.title} – {words.translate('Answers', language)}",
+        subtitle=state.event.title,
+        author=state.event.contact or state.event.title,
+        itself=f"{address}/answers.atom?lang={language}",
+        page=f"{address}#questions",
+        language=language,
+        updated=max((q.changed_at for q in answered), default=state.event.imported_at),
+        entries=entries,
+    )

@@ -57,9 +57,15 @@ def moment_of(state: State, now: datetime, chosen: frozenset[str] = frozenset())
     main = next((s for s in on if s.kind != "break"), on[0] if on else None)
     starts = min((s.starts for s in in_tracks(agenda.sessions, chosen) if s.stands), default=None)
     return Moment(
-        now=now, phase=_phase(main, soon, starts, now), session=main, also=tuple(s for s in on if s is not main), on=on, next=soon, starts=starts,
+        now=now,
+        phase=_phase(main, soon, starts, now),
+        session=main,
+        also=tuple(s for s in on if s is not main),
+        on=on,
+        next=soon,
+        starts=starts,
         shown={s.id: shown_status(s, everything_on, now, advance) for s in agenda.sessions},
-    )  # fmt: skip
+    )
 
 
 def _phase(main: Session | None, soon: Session | None, starts: datetime | None, now: datetime) -> str:

@@ -26,7 +26,11 @@ def moves(session: Session, words: Words, language: str, zone: ZoneInfo) -> list
         return [said("moved from {time}", time=_when(session, language, zone))]
     longer = session.end_moved
     if longer:
-        return [said("{n} min longer", n=minutes(longer)) if longer > NOTHING else said("{n} min shorter", n=minutes(-longer))]
+        return [
+            said("{n} min longer", n=minutes(longer))
+            if longer > NOTHING
+            else said("{n} min shorter", n=minutes(-longer))
+        ]
     return []
 
 

@@ -1,4 +1,6 @@
-"""What moderators often have to tell everyone: phrases to begin a message with, in the event's language, and their own."""
+"""What moderators often have to tell everyone: phrases to begin a message with, in the event's language, and their
+own.
+"""
 
 from datetime import datetime
 
@@ -23,5 +25,8 @@ def phrases(state: State, words: Words, now: datetime) -> list[str]:
 
 
 def _next(state: State, now: datetime) -> str:
-    starts = min((s.starts for s in state.agenda.sessions if s.starts > now and s.kind != "break" and s.status != "cancelled"), default=None)
+    starts = min(
+        (s.starts for s in state.agenda.sessions if s.starts > now and s.kind != "break" and s.status != "cancelled"),
+        default=None,
+    )
     return clock(starts, state.event.zone) if starts else "…"

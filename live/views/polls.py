@@ -16,7 +16,9 @@ Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
 
 def rows(state: State, tallies: Mapping[str, Tally], role: Role, language: str) -> list[Row]:
-    """The polls a role sees, each with its results (None where they are not shown), the mean of a scale in words, and how many people have answered."""
+    """The polls a role sees, each with its results (None where they are not shown), the mean of a scale in words, and
+    how many people have answered.
+    """
     return [row(poll, tallies.get(poll.id, {}), role, language) for poll in polled(state, role)]
 
 
@@ -31,7 +33,9 @@ def spoken(mean: float, language: str) -> str:
     return f"{mean:.1f}" if language == "en" else f"{mean:.1f}".replace(".", ",")
 
 
-def piece(press: Press, words: Words, state: State, change: Change, tallies: Mapping[str, Tally], language: str) -> dict[str, Any] | None:
+def piece(
+    press: Press, words: Words, state: State, change: Change, tallies: Mapping[str, Tally], language: str
+) -> dict[str, Any] | None:
     """A change of a poll for everyone; None when it is not theirs to see."""
     assert change.poll is not None
     poll, results, mean, answered = row(change.poll, tallies.get(change.poll.id, {}), Role.ATTENDEE, language)
@@ -40,12 +44,23 @@ def piece(press: Press, words: Words, state: State, change: Change, tallies: Map
         return None
     if "text" not in seen:
         return {"put": [], "drop": [f"poll-{poll.id}"]}
-    html = press.fragment("poll", language, poll=poll, results=results, mean=mean, answered=answered, choices_of=choices, **press.about_event(state, language))
+    html = press.fragment(
+        "poll",
+        language,
+        poll=poll,
+        results=results,
+        mean=mean,
+        answered=answered,
+        choices_of=choices,
+        **press.about_event(state, language),
+    )
     said = {"say": words.translate(SAID[change.kind], language, text=poll.text)} if change.kind in SAID else {}
     return {"put": [{"id": f"poll-{poll.id}", "list": "polls", "html": html}], "drop": [], **said}
 
 
-def desk_piece(press: Press, change: Change, tallies: Mapping[str, Tally], context: dict[str, Any], language: str) -> dict[str, Any]:
+def desk_piece(
+    press: Press, change: Change, tallies: Mapping[str, Tally], context: dict[str, Any], language: str
+) -> dict[str, Any]:
     """A change of a poll for moderators."""
     assert change.poll is not None
     poll, results, mean, _ = row(change.poll, tallies.get(change.poll.id, {}), Role.MODERATOR, language)
@@ -62,9 +77,19 @@ def scene(state: State, tallies: Mapping[str, Tally], language: str) -> dict[str
         return {"poll": None, "results": None, "mean": None, "choices": None, "answered": 0}
     shown, results, mean, answered = row(poll, tallies.get(poll.id, {}), Role.ATTENDEE, language)
     options = [(choice, words, 0) for choice, words in choices(shown).items()]
-    return {"poll": shown, "results": results, "mean": mean, "choices": {"people": 0, "counts": options} if options else None, "answered": answered}
+    return {
+        "poll": shown,
+        "results": results,
+        "mean": mean,
+        "choices": {"people": 0, "counts": options} if options else None,
+        "answered": answered,
+    }
 
 
 def answered(state: State, ballots: Mapping[str, list[str]]) -> list[tuple[Poll, list[str], list[str]]]:
     """What one person has answered: in words, and as it was chosen."""
-    return [(poll, [choices(poll).get(choice, choice) for choice in ballots[poll.id]], ballots[poll.id]) for poll in polled(state, Role.ATTENDEE) if poll.id in ballots]
+    return [
+        (poll, [choices(poll).get(choice, choice) for choice in ballots[poll.id]], ballots[poll.id])
+        for poll in polled(state, Role.ATTENDEE)
+        if poll.id in ballots
+    ]

@@ -28,7 +28,28 @@ from live.views.words import NAMES, Words
 
 LONGEST = {"question": questions.LONGEST, "shortest": questions.SHORTEST, "name": questions.LONGEST_NAME}
 LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
-SHEETS = ("tokens", "reset", "layout", "text", "button", "now", "signals", "agenda", "choose", "reminders", "announcements", "polls", "questions", "ledger", "sorts", "similar", "ask", "about", "status", "print")
+SHEETS = (
+    "tokens",
+    "reset",
+    "layout",
+    "text",
+    "button",
+    "now",
+    "signals",
+    "agenda",
+    "choose",
+    "reminders",
+    "announcements",
+    "polls",
+    "questions",
+    "ledger",
+    "sorts",
+    "similar",
+    "ask",
+    "about",
+    "status",
+    "print",
+)
 
 
 def icon(name: str) -> Markup:
@@ -53,7 +74,9 @@ class Press:
         return self.print(f"fragments/{template}.html", language, **context).strip()
 
     def about_event(self, state: State, language: str) -> dict[str, Any]:
-        """What fragments of one event use: its facts, and its zone and language bound into the functions that print them."""
+        """What fragments of one event use: its facts, and its zone and language bound into the functions that print
+        them.
+        """
         event, zone = state.event, state.event.zone
         known = places(state)
 
@@ -73,10 +96,17 @@ class Press:
             return times.long_date(times.day_of(moment, zone), language)
 
         return {
-            "event": event, "agenda": state.agenda, "chosen": frozenset(), "clock": clock, "instant": instant, "long_date": long_date,
-            "moves": told, "place_of": where,
-            "deleted_on": self._deleted_on(state, language), "sections": [(s.heading, s.text) for s in event.sections],
-        }  # fmt: skip
+            "event": event,
+            "agenda": state.agenda,
+            "chosen": frozenset(),
+            "clock": clock,
+            "instant": instant,
+            "long_date": long_date,
+            "moves": told,
+            "place_of": where,
+            "deleted_on": self._deleted_on(state, language),
+            "sections": [(s.heading, s.text) for s in event.sections],
+        }
 
     def _deleted_on(self, state: State, language: str) -> str | None:
         if self._retention_days is None:
@@ -86,9 +116,14 @@ class Press:
 
     def _environment(self, language: str) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(asset_dir("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            auto_reload=False, extensions=["jinja2.ext.i18n"],
-        )  # fmt: skip
+            loader=FileSystemLoader(asset_dir("templates")),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
         environment.install_gettext_translations(self._words.catalogues[language], newstyle=True)  # type: ignore[attr-defined]
 
         def long_date_of(day: date) -> str:
@@ -98,7 +133,24 @@ class Press:
             return Markup(' lang="{}"').format(code) if code and code != language else ""
 
         environment.globals |= {
-            "in_language": in_language, "language": language, "languages": NAMES, "asset": self._assets.url, "build": self._assets.build, "styles": SHEETS, "scripts": (),
-            "icon": icon, "blocks": blocks, "linked": linked, "group": group, "fate_of": fate, "flagged": flagged, "lifetimes": LIFETIMES, "shares": shares, "minutes": times.minutes, "longest": LONGEST, "long_title": LONG_TITLE, "long_date_of": long_date_of,
-        }  # fmt: skip
+            "in_language": in_language,
+            "language": language,
+            "languages": NAMES,
+            "asset": self._assets.url,
+            "build": self._assets.build,
+            "styles": SHEETS,
+            "scripts": (),
+            "icon": icon,
+            "blocks": blocks,
+            "linked": linked,
+            "group": group,
+            "fate_of": fate,
+            "flagged": flagged,
+            "lifetimes": LIFETIMES,
+            "shares": shares,
+            "minutes": times.minutes,
+            "longest": LONGEST,
+            "long_title": LONG_TITLE,
+            "long_date_of": long_date_of,
+        }
         return environment

@@ -31,7 +31,10 @@ def blocks(text: str) -> list[Block]:
 
 
 def linked(text: str) -> Markup:
-    """The text with its web and mail addresses as links. Only for what organisers and moderators write: an attendee's link could be spam."""
+    """The text with its web and mail addresses as links.
+
+    Only for what organisers and moderators write: an attendee's link could be spam.
+    """
     made, at = Markup(), 0
     for found in LINK.finditer(text):
         made += escape(text[at : found.start()]) + _anchor(found)
@@ -43,4 +46,6 @@ def _anchor(found: re.Match[str]) -> Markup:
     address = found[0]
     if found[2]:
         return Markup('<a href="mailto:{0}">{0}</a>').format(address)
-    return Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{1}</a>').format(address, address.removeprefix("https://"))
+    return Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{1}</a>').format(
+        address, address.removeprefix("https://")
+    )

@@ -1,4 +1,7 @@
-"""The speaker's page: a glance at a phone. How long is left, what is being answered, what most people ask, what comes next."""
+"""The speaker's page: a glance at a phone.
+
+How long is left, what is being answered, what most people ask, what comes next.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +21,9 @@ TOP = 5  # questions; more is not a glance
 
 
 def top(state: State, votes: dict[str, int]) -> list[tuple[Question, int]]:
-    """The open questions in the order of the moderators' queue: by hand if they arranged it, else what is pinned, then what most people want."""
+    """The open questions in the order of the moderators' queue: by hand if they arranged it, else what is pinned, then
+    what most people want.
+    """
     return [(q, votes.get(q.id, 0)) for q in queue(state.questions.values(), votes, state.order)[:TOP]]
 
 
@@ -26,6 +31,19 @@ def page(press: Press, copy: Copy, language: str, now: datetime) -> str:
     state, question = copy.state, answering(copy.state)
     context: dict[str, Any] = press.about_event(state, language)
     return press.print(
-        "speaker/speaker.html", language, **context, moment=moment_of(state, now), question=question, top=top(state, copy.pulse.votes), rows=TOP, arranged=[q.id for q, _ in top(state, copy.pulse.votes) if q.id in state.order.ids],
-        votes=copy.pulse.votes, cue=copy.pulse.cue, signals=seen_signals(copy.pulse.signals, Role.SPEAKER), epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("speaker/main",),
-    )  # fmt: skip
+        "speaker/speaker.html",
+        language,
+        **context,
+        moment=moment_of(state, now),
+        question=question,
+        top=top(state, copy.pulse.votes),
+        rows=TOP,
+        arranged=[q.id for q, _ in top(state, copy.pulse.votes) if q.id in state.order.ids],
+        votes=copy.pulse.votes,
+        cue=copy.pulse.cue,
+        signals=seen_signals(copy.pulse.signals, Role.SPEAKER),
+        epoch=copy.cursor.epoch,
+        cursor=str(copy.cursor),
+        styles=STYLES,
+        scripts=("speaker/main",),
+    )

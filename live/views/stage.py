@@ -1,4 +1,5 @@
-"""The stage: what a projector or a broadcast shows, one thing at a time. It is printed whole once and follows along in the browser.
+"""The stage: what a projector or a broadcast shows, one thing at a time. It is printed whole once and follows along in
+the browser.
 
 `static/js/stage/scene.js` and `text.js` decide the same as the functions here; a test compares them.
 """
@@ -24,7 +25,8 @@ WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 ROWS = 6  # of the agenda
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")
-# A text of at most so many characters is set in this size; 1 is 9 vmin, 6 is 4.4 vmin. The browser shrinks further what does not fit.
+# A text of at most so many characters is set in this size; 1 is 9 vmin, 6 is 4.4 vmin. The browser shrinks further
+# what does not fit.
 SIZES = (60, 120, 200, 320, 420)
 
 
@@ -45,7 +47,10 @@ class Invitation(msgspec.Struct, frozen=True):
 
 
 def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool, polling: bool = False) -> str:
-    """Which scene that wish means now; "" is an empty screen. A question or poll scene without one invites, or leaves a broadcast alone."""
+    """Which scene that wish means now; "" is an empty screen.
+
+    A question or poll scene without one invites, or leaves a broadcast alone.
+    """
     if answering and wish in (Stage.AUTO, Stage.QUESTION):
         return "question"
     if wish in (Stage.QUESTION, Stage.POLL):
@@ -66,7 +71,10 @@ def answering(state: State) -> Question | None:
 
 
 def back_at(moment: Moment) -> datetime | None:
-    """When it goes on: the end of the break, else the next start. None when the break has run over and nobody has said until when."""
+    """When it goes on: the end of the break, else the next start.
+
+    None when the break has run over and nobody has said until when.
+    """
     on = moment.session
     if moment.phase == "break" and on:
         return on.ends if on.ends > moment.now else None
@@ -110,9 +118,30 @@ def rows(state: State, moment: Moment) -> list[Session]:
 def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, invitation: Invitation) -> str:
     """The whole stage. Every scene is on it; one is shown."""
     state, moment, question = copy.state, moment_of(copy.state, now), answering(copy.state)
-    scene = scene_of(look.scene or state.event.stage, moment.phase, answering=question is not None, transparent=look.transparent, polling=latest(state.polls) is not None)
+    scene = scene_of(
+        look.scene or state.event.stage,
+        moment.phase,
+        answering=question is not None,
+        transparent=look.transparent,
+        polling=latest(state.polls) is not None,
+    )
     return press.print(
-        "stage/stage.html", language, **press.about_event(state, language), moment=moment, look=look, scene=scene, question=question,
-        votes=copy.pulse.votes.get(question.id, 0) if question else 0, blocks_of=blocks, size_of=size_of, **polls.scene(state, copy.pulse.polls, language), back=back_at(moment), rows=rows(state, moment),
-        join=invitation, epoch=copy.cursor.epoch, cursor=str(copy.cursor), styles=STYLES, scripts=("stage/main",),
-    )  # fmt: skip
+        "stage/stage.html",
+        language,
+        **press.about_event(state, language),
+        moment=moment,
+        look=look,
+        scene=scene,
+        question=question,
+        votes=copy.pulse.votes.get(question.id, 0) if question else 0,
+        blocks_of=blocks,
+        size_of=size_of,
+        **polls.scene(state, copy.pulse.polls, language),
+        back=back_at(moment),
+        rows=rows(state, moment),
+        join=invitation,
+        epoch=copy.cursor.epoch,
+        cursor=str(copy.cursor),
+        styles=STYLES,
+        scripts=("stage/main",),
+    )

@@ -1,6 +1,7 @@
 """The languages of the product: catalogues read from `locale/`, the choice of one for a reader, and plain translation.
 
-English sentences in the source are the msgids. Bokmål and nynorsk are read from their .po files at start; nothing is compiled
+English sentences in the source are the msgids. Bokmål and nynorsk are read from their .po files at start; nothing is
+compiled
 ahead. What people wrote themselves (programmes, questions) is never translated.
 """
 
@@ -29,11 +30,15 @@ class Words:
 
     def __init__(self, directory: Path | None = None) -> None:
         self.catalogues: dict[str, gettext.NullTranslations] = {
-            language: _catalogue((directory or asset_dir("locale")) / language / "LC_MESSAGES" / f"{DOMAIN}.po") for language in LANGUAGES
+            language: _catalogue((directory or asset_dir("locale")) / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+            for language in LANGUAGES
         }
 
     def translate(self, message: str, language: str, **values: object) -> str:
-        """A message with {named} places, in a language. A question's `status` among the values is translated with it."""
+        """A message with {named} places, in a language.
+
+        A question's `status` among the values is translated with it.
+        """
         catalogue = self.catalogues[language]
         if STATUS in values:
             values[STATUS] = catalogue.pgettext(STATUS, str(values[STATUS]))
@@ -59,7 +64,9 @@ def known(tag: str | None) -> str | None:
 
 
 def negotiate(asked: str | None, chosen: str | None, accepts: str, event: str | None) -> str:
-    """The reader's language: asked for in the address, chosen before (cookie), preferred by the browser, the event's, bokmål."""
+    """The reader's language: asked for in the address, chosen before (cookie), preferred by the browser, the event's,
+    bokmål.
+    """
     return known(asked) or known(chosen) or _preferred(accepts) or known(event) or FALLBACK
 
 

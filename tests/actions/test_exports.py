@@ -26,7 +26,9 @@ from live.tokens import Tokens
 from tests.builders import ANN, MINA, a_question, a_session, a_state, an_agenda, an_event, at, the_seminar
 
 LOSSLESS = {"json": "json", "toml": "toml", "pretalx.json": "json"}
-NAMES = st.text(st.characters(codec="utf-8", categories=["Lu", "Ll", "Nd"]), min_size=1, max_size=12).map(lambda text: unicodedata.normalize("NFC", text))
+NAMES = st.text(st.characters(codec="utf-8", categories=["Lu", "Ll", "Nd"]), min_size=1, max_size=12).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
 
 
 def kept(state: State) -> State:
@@ -39,20 +41,46 @@ def out(state: State, form: str, **recording: str) -> bytes:
 
 
 def shown(agenda: Agenda) -> list[Session]:
-    """What of a session is the programme's: not how often it was changed, and a key is its id when its source had none."""
+    """What of a session is the programme's: not how often it was changed, and a key is its id when its source had
+    none.
+    """
     same = {"revision": 1, "place": 0}
-    return [msgspec.structs.replace(s, **same, key=s.key or s.id, items=tuple(msgspec.structs.replace(i, id="") for i in s.items)) for s in agenda.sessions]
+    return [
+        msgspec.structs.replace(
+            s, **same, key=s.key or s.id, items=tuple(msgspec.structs.replace(i, id="") for i in s.items)
+        )
+        for s in agenda.sessions
+    ]
 
 
 sessions = st.builds(
     lambda n, title, minutes, kind, track, room, speakers, status, moved, reason, began: a_session(
-        f"s{n}", n, minutes, title=title, kind=kind, track=track, room=room, speakers=tuple(speakers), status=status, planned_starts=at(n - moved),
-        reason=reason, started_at=began and at(n + began), ended_at=began and status == "done" and at(n + minutes) or None,
+        f"s{n}",
+        n,
+        minutes,
+        title=title,
+        kind=kind,
+        track=track,
+        room=room,
+        speakers=tuple(speakers),
+        status=status,
+        planned_starts=at(n - moved),
+        reason=reason,
+        started_at=began and at(n + began),
+        ended_at=began and status == "done" and at(n + minutes) or None,
     ),
-    st.integers(0, 4000), NAMES, st.integers(1, 300), st.sampled_from(["talk", "break"]), st.sampled_from(["", "A", "B"]), st.just("") | NAMES,
-    st.lists(NAMES, max_size=2, unique=True), st.sampled_from(["scheduled", "live", "done", "cancelled"]), st.integers(0, 30),
-    st.just("") | NAMES, st.none() | st.integers(1, 9),
-)  # fmt: skip
+    st.integers(0, 4000),
+    NAMES,
+    st.integers(1, 300),
+    st.sampled_from(["talk", "break"]),
+    st.sampled_from(["", "A", "B"]),
+    st.just("") | NAMES,
+    st.lists(NAMES, max_size=2, unique=True),
+    st.sampled_from(["scheduled", "live", "done", "cancelled"]),
+    st.integers(0, 30),
+    st.just("") | NAMES,
+    st.none() | st.integers(1, 9),
+)
 
 
 @pytest.mark.parametrize("form", LOSSLESS)
@@ -61,12 +89,19 @@ def test_what_is_taken_out_and_brought_in_is_the_same_event(form: str, rows: lis
     state = a_state(agenda=an_agenda(*rows))
     again = read(out(state, form), name=f"x.{LOSSLESS[form]}", today=date(2030, 1, 1))
     assert shown(agenda_of(again)) == shown(kept(state).agenda)
-    assert (again.title, again.timezone, again.language, again.slug) == ("Utvekslingssamarbeid", "Europe/Oslo", "nb", "seminar")
+    assert (again.title, again.timezone, again.language, again.slug) == (
+        "Utvekslingssamarbeid",
+        "Europe/Oslo",
+        "nb",
+        "seminar",
+    )
 
 
 def test_a_table_of_the_agenda_is_read_back() -> None:
     again = read(out(a_state(), "agenda.csv"), name="x.csv", today=date(2030, 1, 1))
-    assert [(s.title, s.starts, s.ends, s.kind) for s in agenda_of(again).sessions] == [(s.title, s.starts, s.ends, s.kind) for s in the_seminar().sessions]
+    assert [(s.title, s.starts, s.ends, s.kind) for s in agenda_of(again).sessions] == [
+        (s.title, s.starts, s.ends, s.kind) for s in the_seminar().sessions
+    ]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -84,8 +119,14 @@ def test_a_format_that_does_not_exist_is_named() -> None:
 def run(*, over_night: bool = False) -> State:
     """A seminar that began three minutes late, with one answer."""
     later = [a_session("tomorrow", 24 * 60, 30)] if over_night else []
-    agenda = an_agenda(a_session("one", 3, 45, title="Velkommen <alle> & enhver", started_at=at(3), ended_at=at(50)), a_session("two", 50, 30, started_at=at(50)), *later)
-    answered = a_question("q1", number=7, status="answered", text="Hva\nkoster det?", taken_at=at(20), answered_at=at(22))
+    agenda = an_agenda(
+        a_session("one", 3, 45, title="Velkommen <alle> & enhver", started_at=at(3), ended_at=at(50)),
+        a_session("two", 50, 30, started_at=at(50)),
+        *later,
+    )
+    answered = a_question(
+        "q1", number=7, status="answered", text="Hva\nkoster det?", taken_at=at(20), answered_at=at(22)
+    )
     return a_state(agenda=agenda, questions={"q1": answered})
 
 
@@ -96,7 +137,9 @@ def test_lines_for_a_video_begin_at_zero() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("start", ["11:58", "11:58:00", "2022-03-08T11:58", "2022-03-08T11:58:00+01:00", "2022-03-08T10:58:00Z"])
+@pytest.mark.parametrize(
+    "start", ["11:58", "11:58:00", "2022-03-08T11:58", "2022-03-08T11:58:00+01:00", "2022-03-08T10:58:00Z"]
+)
 def test_a_recording_begins_when_it_is_said_to(start: str) -> None:
     assert begins(kept(run()), start) == at(-2)
     assert out(run(), "chapters", start=start).decode().splitlines()[1] == "5:00 Velkommen ‹alle› & enhver"
@@ -110,7 +153,9 @@ def test_a_beginning_that_is_none_is_refused(start: str, offset: str) -> None:
 
 def test_chapters_for_a_player() -> None:
     said = out(run(), "vtt", start="11:58").decode()
-    assert said.startswith("WEBVTT\n\n00:00:00.000 --> 00:05:00.000\nUtvekslingssamarbeid\n\n00:05:00.000 --> 00:22:00.000\nVelkommen &lt;alle&gt; &amp; enhver\n")
+    assert said.startswith(
+        "WEBVTT\n\n00:00:00.000 --> 00:05:00.000\nUtvekslingssamarbeid\n\n00:05:00.000 --> 00:22:00.000\nVelkommen &lt;alle&gt; &amp; enhver\n"
+    )
     assert said.rstrip().splitlines()[-2] == "00:52:00.000 --> 01:22:00.000"
 
 
@@ -118,7 +163,9 @@ def test_the_report_has_planned_and_actual_times_and_is_still_a_programme() -> N
     said = out(run(), "md").decode()
     assert "## Planlagte og faktiske tider" in said
     assert "| Velkommen <alle> & enhver | 12:03–12:48 | 12:03–12:50 |" in said
-    assert [(s.title, s.starts) for s in agenda_of(read(said.encode(), name="x.md", today=date(2030, 1, 1))).sessions][1:] == [("Two", at(50))]
+    assert [(s.title, s.starts) for s in agenda_of(read(said.encode(), name="x.md", today=date(2030, 1, 1))).sessions][
+        1:
+    ] == [("Two", at(50))]
     assert "Planlagte" not in out(a_state(), "md").decode()
     assert msgspec.json.decode(out(run(), "json"))["sessions"][0]["ended_at"] == "2022-03-08T12:50:00+01:00"
 
@@ -169,11 +216,20 @@ def test_one_session_is_a_calendar_of_its_own() -> None:
 
 def test_a_session_over_the_change_of_the_clock_is_as_long_in_a_calendar() -> None:
     begin = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
-    one = Session(id="n", title="Natt", starts=begin, ends=begin + timedelta(hours=1), planned_starts=begin, planned_ends=begin + timedelta(hours=1))
+    one = Session(
+        id="n",
+        title="Natt",
+        starts=begin,
+        ends=begin + timedelta(hours=1),
+        planned_starts=begin,
+        planned_ends=begin + timedelta(hours=1),
+    )
     text = exports.calendar(kept(a_state(agenda=an_agenda(one))))
     assert b"DTSTART;TZID=Europe/Oslo:20260329T013000" in text
     assert b"DTEND;TZID=Europe/Oslo:20260329T033000" in text
-    assert programme_of(kept(a_state(agenda=an_agenda(one)))).entries[0].starts.isoformat() == "2026-03-29T01:30:00+01:00"
+    assert (
+        programme_of(kept(a_state(agenda=an_agenda(one)))).entries[0].starts.isoformat() == "2026-03-29T01:30:00+01:00"
+    )
 
 
 async def test_when_a_question_was_taken_up_is_remembered(acting: Acting) -> None:
@@ -191,12 +247,25 @@ async def test_when_a_question_was_taken_up_is_remembered(acting: Acting) -> Non
     st.lists(NAMES, max_size=3, unique_by=str.casefold), st.lists(NAMES, max_size=3, unique=True),
 )  # fmt: skip
 def test_the_settings_come_back_with_the_whole_event(
-    moderated: bool, questions_open: bool, listed: bool, advance: Advance, stage: Stage, slow: int, words: list[str], templates: list[str]
+    moderated: bool,
+    questions_open: bool,
+    listed: bool,
+    advance: Advance,
+    stage: Stage,
+    slow: int,
+    words: list[str],
+    templates: list[str],
 ) -> None:
     event = an_event(
-        moderated=moderated, questions_open=questions_open, listed=listed, advance=advance, stage=stage, slow_seconds=slow,
-        flagged_words=tuple(words), announcement_templates=tuple(templates),
-    )  # fmt: skip
+        moderated=moderated,
+        questions_open=questions_open,
+        listed=listed,
+        advance=advance,
+        stage=stage,
+        slow_seconds=slow,
+        flagged_words=tuple(words),
+        announcement_templates=tuple(templates),
+    )
     again = read(out(a_state(event=event), "json"), name="x.json", today=date(2030, 1, 1))
     assert msgspec.structs.replace(event_of(again, event.slug, at(0)), imported_at=event.imported_at) == event
 
@@ -207,7 +276,10 @@ def test_what_anyone_may_fetch_does_not_tell_the_moderators_words(form: str) -> 
 
 
 def test_what_only_the_clock_said_is_not_read_as_decided() -> None:
-    sessions = [{"title": "A", "starts": "2022-03-08T12:00", "ends": "2022-03-08T13:00", "status": "done", "by_hand": by_hand} for by_hand in (False, True)]
+    sessions = [
+        {"title": "A", "starts": "2022-03-08T12:00", "ends": "2022-03-08T13:00", "status": "done", "by_hand": by_hand}
+        for by_hand in (False, True)
+    ]
     again = read(json.dumps({"title": "X", "sessions": sessions}).encode(), today=date(2030, 1, 1))
     assert [entry.status for entry in again.entries] == ["scheduled", "done"]
 
@@ -221,10 +293,19 @@ def test_no_cell_is_a_formula_whatever_a_spreadsheet_separates_by(separator: str
 
 
 def test_a_list_in_a_cell_stays_a_list() -> None:
-    assert "\n- først\n- sist" in out(a_state(questions={"q1": a_question(text="Hva\n- først\n- sist")}), "csv").decode()
+    assert (
+        "\n- først\n- sist" in out(a_state(questions={"q1": a_question(text="Hva\n- først\n- sist")}), "csv").decode()
+    )
 
 
 def test_nobody_in_the_audience_writes_headings_pictures_or_markup_into_the_report() -> None:
-    written = out(a_state(questions={"q1": a_question(text="Se\n## Konklusjon\n<img src=x> ![](https://x.example/p.png)", status="approved")}), "md").decode()
+    written = out(
+        a_state(
+            questions={
+                "q1": a_question(text="Se\n## Konklusjon\n<img src=x> ![](https://x.example/p.png)", status="approved")
+            }
+        ),
+        "md",
+    ).decode()
     assert "\n## Konklusjon" not in written
     assert "№1** (0 ▲) Se ## Konklusjon \\<img src=x> !\\[](https://x.example/p.png)" in written

@@ -26,7 +26,9 @@ TEXT = """Seminar om utveksling
 13:15 – 13:30 Pause
 13:30 – 14:00 Skoleeiers rolle
 """
-LATER = TEXT.replace("12:45 – 13:15 Rammer", "12:45 – 13:00 Rammer\n13:00 – 13:15 Nytt innslag").replace("- Hvam vgs", "- Borgund vgs\n- Hvam vgs")
+LATER = TEXT.replace("12:45 – 13:15 Rammer", "12:45 – 13:00 Rammer\n13:00 – 13:15 Nytt innslag").replace(
+    "- Hvam vgs", "- Borgund vgs\n- Hvam vgs"
+)
 
 
 @pytest.fixture
@@ -129,8 +131,12 @@ async def test_what_an_import_would_change_is_shown_first(acting: Acting) -> Non
     before = (await acting.store.replica.copy("s")).state
     found = by_kind(await programmes.difference(acting, new, "s") or ())
     assert {kind: [d.title for d in those] for kind, those in found.items() if those} == {
-        "added": ["Nytt innslag"], "moved": ["Rammer"], "retitled": ["Skoleeieres rolle"], "reworded": ["Velkommen"], "unchanged": ["Pause"],
-    }  # fmt: skip
+        "added": ["Nytt innslag"],
+        "moved": ["Rammer"],
+        "retitled": ["Skoleeieres rolle"],
+        "reworded": ["Velkommen"],
+        "unchanged": ["Pause"],
+    }
     assert (await acting.store.replica.copy("s")).state == before
 
 
@@ -148,5 +154,10 @@ async def test_another_session_at_the_same_time_is_another_session(acting: Actin
     await kept(acting)
     copy = await acting.store.replica.copy("s")
     before = {s.title: s.id for s in copy.state.agenda.sessions}
-    await programmes.keep(acting, read(TEXT.replace("Skoleeiers rolle", "Musikk ved Hvam vgs").encode(), today=date(2022, 3, 1)), slug="s", overwrite=True)
+    await programmes.keep(
+        acting,
+        read(TEXT.replace("Skoleeiers rolle", "Musikk ved Hvam vgs").encode(), today=date(2022, 3, 1)),
+        slug="s",
+        overwrite=True,
+    )
     assert next(s.id for s in copy.state.agenda.sessions if s.title.startswith("Musikk")) not in before.values()

@@ -1,4 +1,7 @@
-"""A real browser on a real server, with a seminar that is on now. A page that logs an error or leaves its own origin fails its test."""
+"""A real browser on a real server, with a seminar that is on now.
+
+A page that logs an error or leaves its own origin fails its test.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -28,7 +31,14 @@ def browser() -> Iterator[Browser]:
 def running_now() -> Agenda:
     by = datetime.now(UTC) - timedelta(minutes=INTO_IT) - NOON
     moved = [
-        replace(s, starts=s.starts + by, ends=s.ends + by, planned_starts=s.planned_starts + by, planned_ends=s.planned_ends + by) for s in the_seminar().sessions
+        replace(
+            s,
+            starts=s.starts + by,
+            ends=s.ends + by,
+            planned_starts=s.planned_starts + by,
+            planned_ends=s.planned_ends + by,
+        )
+        for s in the_seminar().sessions
     ]
     return Agenda(sessions=tuple(moved))
 
@@ -50,5 +60,3 @@ def visitors(browser: Browser, seminar: Seminar) -> Iterator[Visitors]:
 def attendee(visitors: Visitors) -> Page:
     """Somebody on a phone, reading bokmål."""
     return visitors.arrive()
-
-

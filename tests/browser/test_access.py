@@ -11,14 +11,20 @@ from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, Seminar, Visitors
 pytestmark = pytest.mark.browser
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-SPACED = "* { line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em; } p { margin-block-end: 2em; }"  # WCAG 1.4.12
+SPACED = (
+    "* { line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em; } p { margin-block-end: 2em; }"  # WCAG 1.4.12
+)
 
 
 def filled(seminar: Seminar) -> None:
     """Something of everything: announcements of all levels, questions of all fates, a moved and a cancelled session."""
     for level in ("info", "important", "urgent"):
         seminar.moderate("announcements", text=f"Beskjed https://video.example.no/{'a' * 60}", level=level)
-    for text in ("Den åpne", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten", "هل يمكن للطلاب السفر؟"):
+    for text in (
+        "Den åpne",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten",
+        "هل يمكن للطلاب السفر؟",
+    ):
         seminar.asked(text, session="opening", item="i1")
     live, answered = seminar.asked("Besvares nå"), seminar.asked("Besvart")
     seminar.moderate(f"questions/{live['id']}/take")
@@ -28,13 +34,21 @@ def filled(seminar: Seminar) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}})
-    return [f"{v['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}" for v in found.response["violations"] for node in v["nodes"]]
+    found = Axe().run(
+        page, options={"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}}
+    )
+    return [
+        f"{v['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
+        for v in found.response["violations"]
+        for node in v["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("language", "size"), [("nb", PHONE), ("nn", DESKTOP), ("en", NARROWEST)])
-def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, language: str, size: dict[str, int], scheme: str) -> None:
+def test_axe_finds_nothing(
+    visitors: Visitors, seminar: Seminar, language: str, size: dict[str, int], scheme: str
+) -> None:
     filled(seminar)
     tall = {**size, "height": 3000}  # else the composer covers what one can scroll to
     page = visitors.arrive(size=tall, language=language, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
@@ -50,7 +64,9 @@ def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, language: str, 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize(("width", "language"), [(320, "nb"), (320, "en"), (360, "nn"), (768, "nb")])
-def test_nothing_needs_sideways_scrolling(visitors: Visitors, seminar: Seminar, width: int, language: str, script: bool) -> None:
+def test_nothing_needs_sideways_scrolling(
+    visitors: Visitors, seminar: Seminar, width: int, language: str, script: bool
+) -> None:
     filled(seminar)
     page = visitors.arrive(size={"width": width, "height": 600}, language=language, java_script_enabled=script)
     for panel in ("programme", "questions", "about"):
@@ -73,7 +89,9 @@ def test_larger_and_wider_text_fits(visitors: Visitors, seminar: Seminar, style:
 
 
 def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.id || document.activeElement.className || document.activeElement.tagName")
+    return page.evaluate(
+        "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+    )
 
 
 def tab_to(page: Page, wanted: str, presses: int = 60) -> None:
@@ -155,7 +173,9 @@ def test_the_list_itself_is_silent_and_a_digest_is_told(visitors: Visitors, semi
     expect(said).to_have_text("3 nye spørsmål")
 
 
-def test_what_becomes_of_ones_own_question_is_told_once_and_a_closed_composer_hands_its_focus_on(visitors: Visitors, seminar: Seminar) -> None:
+def test_what_becomes_of_ones_own_question_is_told_once_and_a_closed_composer_hands_its_focus_on(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     page = visitors.arrive(size=DESKTOP)
     said = page.locator('[data-say="polite"]')
     page.fill("#ask-text", "Hva med eksamen?")
@@ -184,10 +204,17 @@ def test_a_message_put_away_hands_the_focus_on(visitors: Visitors, seminar: Semi
 def test_names_and_states_are_in_words(visitors: Visitors, seminar: Seminar) -> None:
     question = seminar.asked("Får elevene støtte?")
     page = visitors.arrive(size=DESKTOP)
-    expect(page.get_by_role("button", name=re.compile(r"Stemmer: 0 ?\. Stem på spørsmål 1"))).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name=re.compile(r"Stemmer: 0 ?\. Stem på spørsmål 1"))).to_have_attribute(
+        "aria-pressed", "false"
+    )
     expect(page.get_by_role("textbox", name="Still et spørsmål")).to_be_visible()
     expect(page.get_by_role("region", name="Spørsmål", exact=True)).to_be_visible()
-    assert [h.inner_text() for h in page.get_by_role("heading", level=2).all()] == ["Opening", "Program", "Spørsmål", "Om arrangementet"]
+    assert [h.inner_text() for h in page.get_by_role("heading", level=2).all()] == [
+        "Opening",
+        "Program",
+        "Spørsmål",
+        "Om arrangementet",
+    ]
     assert question["number"] == 1
 
 
@@ -195,4 +222,6 @@ def test_nothing_moves_for_those_who_asked_for_stillness(visitors: Visitors, sem
     page = visitors.arrive(reduced_motion="reduce")
     seminar.moderate("sessions/rules/delay", minutes=5)
     expect(page.locator("#session-rules")).to_contain_text("utsatt")
-    assert page.evaluate("document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length") == 0
+    assert (
+        page.evaluate("document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length") == 0
+    )

@@ -28,11 +28,16 @@ def test_a_phrase_is_chosen_set_for_a_time_and_sent_at_once(desk: Page, attendee
     expect(attendee.locator(".announcement")).to_contain_text("Lyden er tilbake om litt.")
     link = attendee.locator(".announcement__link")
     expect(link).to_have_text("status.example")
-    assert (link.get_attribute("href"), link.get_attribute("rel")) == ("https://status.example/lyd", "noopener noreferrer")
+    assert (link.get_attribute("href"), link.get_attribute("rel")) == (
+        "https://status.example/lyd",
+        "noopener noreferrer",
+    )
     expect(desk.locator(".stands--due")).to_have_count(0)
 
 
-def test_a_correction_reaches_everyone_with_a_mark_and_the_desk_sees_who_has_seen_it(desk: Page, attendee: Page, seminar: Seminar) -> None:
+def test_a_correction_reaches_everyone_with_a_mark_and_the_desk_sees_who_has_seen_it(
+    desk: Page, attendee: Page, seminar: Seminar
+) -> None:
     made = seminar.moderate("announcements", text="Buss kl. 16")["announcement"]
     expect(attendee.locator(".announcement")).to_contain_text("Buss kl. 16")
     desk.click(".stands__edit summary")

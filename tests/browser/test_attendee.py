@@ -34,7 +34,9 @@ def test_a_delay_is_on_every_screen_in_its_own_language(attendee: Page, visitors
     expect(attendee.locator('#now p [data-slot="next-time"]')).to_have_text(new_start)
 
 
-def test_the_moderators_word_reaches_those_who_are_here_and_those_who_come_later(attendee: Page, visitors: Visitors, seminar: Seminar) -> None:
+def test_the_moderators_word_reaches_those_who_are_here_and_those_who_come_later(
+    attendee: Page, visitors: Visitors, seminar: Seminar
+) -> None:
     seminar.moderate("announcements", text="Ny lenke: https://video.example.no/2", level="important")
     expect(attendee.locator(".announcement a")).to_have_attribute("href", "https://video.example.no/2")
     expect(attendee.locator('[data-say="polite"]')).to_have_text("Viktig: Ny lenke: https://video.example.no/2")
@@ -74,7 +76,9 @@ def test_a_question_about_one_bullet(attendee: Page, seminar: Seminar) -> None:
     assert seminar.state()["questions"][0]["item"] == "i1"
 
 
-def test_a_dismissed_question_tells_its_asker_why_and_nobody_else(attendee: Page, visitors: Visitors, seminar: Seminar) -> None:
+def test_a_dismissed_question_tells_its_asker_why_and_nobody_else(
+    attendee: Page, visitors: Visitors, seminar: Seminar
+) -> None:
     other = visitors.arrive()
     ask(attendee, "Noe privat")
     expect(attendee.locator(".own--pending")).to_be_visible()

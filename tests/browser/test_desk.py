@@ -10,7 +10,9 @@ pytestmark = pytest.mark.browser
 
 
 def open_desk(visitors: Visitors, seminar: Seminar, **options: object) -> Page:
-    page = visitors.arrive(seminar.links["moderator"].removeprefix(seminar.base), size=options.pop("size", DESKTOP), **options)  # type: ignore[arg-type]
+    page = visitors.arrive(
+        seminar.links["moderator"].removeprefix(seminar.base), size=options.pop("size", DESKTOP), **options
+    )  # type: ignore[arg-type]
     page.wait_for_selector('html[data-role="moderator"][data-keys]')
     return page
 
@@ -71,7 +73,9 @@ def test_the_audience_sees_what_the_desk_does(desk: Page, attendee: Page, semina
     expect(attendee.locator(".announcement")).to_have_count(0)
 
 
-def test_a_stale_answer_shows_both_versions_and_keeps_the_words(desk: Page, visitors: Visitors, seminar: Seminar) -> None:
+def test_a_stale_answer_shows_both_versions_and_keeps_the_words(
+    desk: Page, visitors: Visitors, seminar: Seminar
+) -> None:
     question = seminar.asked("Får elevene støtte?")
     other = open_desk(visitors, seminar)
     desk.click(f"#question-{question['id']} summary")
@@ -123,7 +127,10 @@ def test_ones_own_next_move_follows_at_once_however_soon_it_comes(desk: Page, se
 
 
 def test_a_row_does_not_slip_away_under_the_pointer(desk: Page, seminar: Seminar) -> None:
-    first, second = seminar.asked("Det første spørsmålet", approve=False), seminar.asked("Det andre spørsmålet", approve=False)
+    first, second = (
+        seminar.asked("Det første spørsmålet", approve=False),
+        seminar.asked("Det andre spørsmålet", approve=False),
+    )
     expect(desk.locator("#inbox .row")).to_have_count(2)
     desk.hover(f"#do-approve-{second['id']}")
     seminar.moderate(f"questions/{first['id']}/approve")
@@ -261,7 +268,9 @@ def test_editing_the_programme(desk: Page, attendee: Page, seminar: Seminar) -> 
     desk.click("#session-rules form[data-changed-only] button")
     expect(attendee.locator("#session-rules")).to_contain_text("Regler og økonomi")
     expect(attendee.locator("#session-rules")).to_contain_text("Kari Nordmann, Ola Li")
-    assert seminar.state()["agenda"]["sessions"][1]["starts"] == seminar.state()["agenda"]["sessions"][1]["planned_starts"]
+    assert (
+        seminar.state()["agenda"]["sessions"][1]["starts"] == seminar.state()["agenda"]["sessions"][1]["planned_starts"]
+    )
     desk.click("#session-rules summary")
     desk.fill("#minutes-rules", "15")
     desk.select_option("#rest-rules", "absorb")

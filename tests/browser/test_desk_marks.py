@@ -1,4 +1,6 @@
-"""Two desks, one queue: put in order by key, button and handle, labelled, found by label; the speaker follows, the audience sees nothing of it."""
+"""Two desks, one queue: put in order by key, button and handle, labelled, found by label; the speaker follows, the
+audience sees nothing of it.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,7 +23,10 @@ def order(page: Page) -> str:
 
 
 def expect_order(page: Page, wanted: str) -> None:
-    page.wait_for_function("wanted => [...document.querySelectorAll('#queue .row')].map((row) => row.dataset.number).join('') === wanted", arg=wanted)
+    page.wait_for_function(
+        "wanted => [...document.querySelectorAll('#queue .row')].map((row) => row.dataset.number).join('') === wanted",
+        arg=wanted,
+    )
 
 
 def test_the_queue_is_put_in_order_by_key_and_everyone_follows(visitors: Visitors, seminar: Seminar) -> None:
@@ -49,7 +54,9 @@ def test_the_queue_is_put_in_order_by_key_and_everyone_follows(visitors: Visitor
     expect(ola.locator("#desk-queue")).to_be_hidden()
 
 
-def test_a_handle_and_buttons_do_the_same_and_sorting_by_votes_is_for_everyone(visitors: Visitors, seminar: Seminar) -> None:
+def test_a_handle_and_buttons_do_the_same_and_sorting_by_votes_is_for_everyone(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     ids = queued(seminar)
     kari, ola = open_desk(visitors, seminar), open_desk(visitors, seminar)
     grip, target = kari.locator(f"#question-{ids[0]} [data-grip]"), kari.locator(f"#question-{ids[2]}")

@@ -1,4 +1,6 @@
-"""The desk for everyone: without script, on a narrow phone, for a screen reader; and the organisers' page the same way."""
+"""The desk for everyone: without script, on a narrow phone, for a screen reader; and the organisers' page the same
+way.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,10 @@ from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, SLUG, Seminar, Vis
 
 pytestmark = pytest.mark.browser
 PROGRAMME = "Fagdag om digital eksamen\n3. mars 2027\n\n09:00 – 09:30 Velkommen\n09:30 – 10:15 Erfaringer v/ Kari Nordmann\n10:15 – 10:30 Pause\n10:30 – 11:00 Oppsummering\n"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "rules": {"target-size": {"enabled": True}}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},
+}
 TABS = ("programme", "inbox", "queue", "answering", "done", "tools")
 
 
@@ -83,7 +88,9 @@ def press(page: Page, control: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost(visitors: Visitors, seminar: Seminar) -> None:
+def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     first, second = (seminar.asked(text, approve=False)["id"] for text in ("Det første", "Det andre"))
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words")["poll"]["id"]
     page = open_desk(visitors, seminar)
@@ -100,17 +107,24 @@ def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost
         ("[data-tool=polls] > summary", f"#poll-{poll}:visible"),
         (f"#poll-{poll} .move--main", f"#poll-{poll} [data-does=close]"),
         (f"#poll-{poll} [data-does=show]", f"#poll-{poll} [data-does=hide]"),
-        ("[data-tool=cue] > summary", "[data-tool=polls]:not([open])"),  # what the focus has left does not lie over what it goes to
+        (
+            "[data-tool=cue] > summary",
+            "[data-tool=polls]:not([open])",
+        ),  # what the focus has left does not lie over what it goes to
         ("[data-cue] .scenes__one", "[data-cue-given]:visible"),
         ("[data-cue-given] button", "[data-cue-given]:not(:visible)"),
     ):
         press(page, control)
         expect(page.locator(outcome)).to_be_attached()
-        assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()"), control
+        assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()"), (
+            control
+        )
     page.locator(f"#pick-{second}").press("Space")
     press(page, "[data-bulk] [value=dismiss]")
     expect(page.locator(f"#done #question-{second}")).to_be_attached()
-    page.wait_for_function("!document.querySelector('[data-undo]').hidden && document.activeElement.closest('#inbox')")  # where the hand was
+    page.wait_for_function(
+        "!document.querySelector('[data-undo]').hidden && document.activeElement.closest('#inbox')"
+    )  # where the hand was
     page.keyboard.press("Control+z")
     expect(page.locator(f"#inbox #question-{second}")).to_be_visible()
     page.fill("#my-name", "Kari")
@@ -119,7 +133,9 @@ def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost
     assert page.evaluate("document.activeElement !== document.body")
 
 
-def test_a_move_of_the_programme_is_said_once_and_a_search_when_it_has_been_typed(visitors: Visitors, seminar: Seminar) -> None:
+def test_a_move_of_the_programme_is_said_once_and_a_search_when_it_has_been_typed(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     seminar.asked("Den eneste")
     page = open_desk(visitors, seminar)
     page.evaluate("""() => {
@@ -152,22 +168,35 @@ def test_a_tool_below_an_open_one_is_where_it_is_tapped(visitors: Visitors, semi
     page.tap("[data-tool=polls] > summary")
     page.tap("[data-tool=stage] > summary")
     expect(page.locator("#poll-text")).to_be_hidden()
-    page.dispatch_event("#stage-auto", "click", {"detail": 2, "clientX": 100, "clientY": 700})  # two quick taps on two things are no double click
+    page.dispatch_event(
+        "#stage-auto", "click", {"detail": 2, "clientX": 100, "clientY": 700}
+    )  # two quick taps on two things are no double click
     expect(page.locator("#stage-auto")).to_have_attribute("aria-pressed", "true")
 
 
 def test_ways_out_fit_a_phone(visitors: Visitors, seminar: Seminar) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
-    seminar.moderate("sessions/opening/edit", title="Velkommen, og slik virker godkjenningsordningen for utveksling", ends=now.isoformat())
+    seminar.moderate(
+        "sessions/opening/edit",
+        title="Velkommen, og slik virker godkjenningsordningen for utveksling",
+        ends=now.isoformat(),
+    )
     page = open_desk(visitors, seminar, size=NARROWEST)
     expect(page.locator(".slips__way").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"]
 
 
-@pytest.mark.parametrize(("size", "scheme", "language"), [(DESKTOP, "light", "nb"), (DESKTOP, "dark", "nn"), (PHONE, "light", "en")])
-def test_axe_finds_nothing(visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "scheme", "language"), [(DESKTOP, "light", "nb"), (DESKTOP, "dark", "nn"), (PHONE, "light", "en")]
+)
+def test_axe_finds_nothing(
+    visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, language: str
+) -> None:
     seminar.asked("Får elevene støtte?", approve=False, name="Mina")
-    answered, taken = seminar.asked("هل يمكن للطلاب السفر إلى خارج أوروبا؟"), seminar.asked("Gjeld det òg for yrkesfag?")
+    answered, taken = (
+        seminar.asked("هل يمكن للطلاب السفر إلى خارج أوروبا؟"),
+        seminar.asked("Gjeld det òg for yrkesfag?"),
+    )
     seminar.moderate(f"questions/{answered['id']}/answer", text="Ja.")
     seminar.moderate(f"questions/{taken['id']}/take")
     seminar.moderate("sessions/rules/delay", minutes=10)
@@ -212,7 +241,9 @@ def test_an_event_from_pasted_text(visitors: Visitors, organiser_link: str, scri
     assert "/fagdag-om-digital-eksamen/desk#" in link
 
 
-def test_a_taken_address_keeps_the_text_and_can_be_replaced(visitors: Visitors, organiser_link: str, tmp_path: Path) -> None:
+def test_a_taken_address_keeps_the_text_and_can_be_replaced(
+    visitors: Visitors, organiser_link: str, tmp_path: Path
+) -> None:
     page = visitors.arrive("/", size=PHONE)
     page.goto(organiser_link)
     page.wait_for_selector("#programme-file")

@@ -27,7 +27,9 @@ def test_a_desk_sees_who_is_here_and_who_writes_on_a_row(visitors: Visitors, sem
     expect(ola.locator('[data-slot="others"]')).to_have_text("Også her: Kari")
     kari.click(f"#question-{question['id']} summary")
     kari.fill(f"#answer-{question['id']}", "Jeg gjør det.")
-    expect(ola.locator(f"#question-{question['id']} .row__writing")).to_have_text("Kari skriver et svar …", timeout=1500)
+    expect(ola.locator(f"#question-{question['id']} .row__writing")).to_have_text(
+        "Kari skriver et svar …", timeout=1500
+    )
     expect(kari.locator(".row__writing:visible")).to_have_count(0)
     ola.click(f"#question-{question['id']} summary")
     expect(ola.locator('[data-say="polite"]')).to_contain_text("Kari skriver et svar")

@@ -1,4 +1,6 @@
-"""Questions with a fate, seen with real browsers: what becomes of mine, what is like it, what moderators do to many at once. By keyboard."""
+"""Questions with a fate, seen with real browsers: what becomes of mine, what is like it, what moderators do to many at
+once. By keyboard.
+"""
 
 import httpx2
 import pytest
@@ -93,9 +95,13 @@ def test_the_desk_joins_what_is_alike_and_takes_it_back_by_keyboard(visitors: Vi
     expect(desk.locator(f'[data-list="inbox"] #question-{same["id"]}')).to_be_visible()
 
 
-def test_all_of_one_person_goes_with_one_press_and_comes_back_with_one_key(visitors: Visitors, seminar: Seminar) -> None:
+def test_all_of_one_person_goes_with_one_press_and_comes_back_with_one_key(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     with httpx2.Client(base_url=seminar.base, headers={"origin": seminar.base, "accept": "application/json"}) as pest:
-        ids = [pest.post(f"/{SLUG}/questions", json={"text": f"Kjøp noe {n}!"}).json()["question"]["id"] for n in range(2)]
+        ids = [
+            pest.post(f"/{SLUG}/questions", json={"text": f"Kjøp noe {n}!"}).json()["question"]["id"] for n in range(2)
+        ]
     seminar.moderate("settings", flagged_words=["kjøp"])
     desk = the_desk(visitors, seminar)
     expect(desk.locator(".row__flag")).to_have_count(2)

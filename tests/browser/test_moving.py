@@ -16,7 +16,11 @@ def overrun(seminar: Seminar) -> None:
     """The opening has been on for 48 minutes and should have ended three minutes ago."""
     now = datetime.now(UTC).replace(microsecond=0)
     seminar.moderate("sessions/opening/start")
-    seminar.moderate("sessions/opening/edit", starts=(now - timedelta(minutes=48)).isoformat(), ends=(now - timedelta(minutes=3)).isoformat())
+    seminar.moderate(
+        "sessions/opening/edit",
+        starts=(now - timedelta(minutes=48)).isoformat(),
+        ends=(now - timedelta(minutes=3)).isoformat(),
+    )
 
 
 def ends(seminar: Seminar) -> dict[str, str]:
@@ -66,9 +70,15 @@ def test_who_looked_away_is_told_what_has_changed_since(attendee: Page, seminar:
     assert attendee.url == f"{seminar.base}/{SLUG}/changes"
 
 
-def test_when_the_clock_has_ended_it_the_desk_asks_whether_it_is_still_going(visitors: Visitors, seminar: Seminar) -> None:
+def test_when_the_clock_has_ended_it_the_desk_asks_whether_it_is_still_going(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
-    seminar.moderate("sessions/opening/edit", starts=(now - timedelta(minutes=48)).isoformat(), ends=(now - timedelta(minutes=2)).isoformat())
+    seminar.moderate(
+        "sessions/opening/edit",
+        starts=(now - timedelta(minutes=48)).isoformat(),
+        ends=(now - timedelta(minutes=2)).isoformat(),
+    )
     desk = visitors.arrive(seminar.links["moderator"].removeprefix(seminar.base), size=DESKTOP)
     bar = desk.locator("[data-slips]")
     expect(bar).to_contain_text("«Opening» skulle vært ferdig for 2 min siden.")

@@ -77,7 +77,9 @@ def test_silence_for_five_seconds_then_one_quiet_line_until_it_is_back(visitors:
 
 
 @pytest.mark.parametrize("blocked", [("live",), ("live", "events")], ids=["no sockets", "no event streams either"])
-def test_where_sockets_are_blocked_the_page_is_live_all_the_same(visitors: Visitors, seminar: Seminar, blocked: tuple[str, ...]) -> None:
+def test_where_sockets_are_blocked_the_page_is_live_all_the_same(
+    visitors: Visitors, seminar: Seminar, blocked: tuple[str, ...]
+) -> None:
     page = visitors.arrive("/healthz")
     page.route_web_socket("**/live*", lambda ws: ws.close(code=1011))
     if "events" in blocked:

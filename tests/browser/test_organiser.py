@@ -29,7 +29,9 @@ def test_a_warning_follows_what_is_typed_and_shows_its_session(organiser: Page) 
     title, starts = organiser.locator("#session-1-title"), organiser.locator("#session-1-starts")
     starts.fill("12:50")
     title.fill("Rammer og regler")
-    expect(organiser.locator(".correct summary").nth(1)).to_contain_text("12:50–13:15 Rammer og regler", use_inner_text=False)
+    expect(organiser.locator(".correct summary").nth(1)).to_contain_text(
+        "12:50–13:15 Rammer og regler", use_inner_text=False
+    )
     expect(check).to_contain_text("Ingenting er lagt inn fra 12:45 til 12:50")
     expect(title).to_be_focused()
     organiser.locator(".correct summary").nth(1).click()

@@ -1,4 +1,6 @@
-"""A poll in browsers: opened at the desk by key, answered and changed on a page, shown there and on the stage, and taken back."""
+"""A poll in browsers: opened at the desk by key, answered and changed on a page, shown there and on the stage, and
+taken back.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +11,9 @@ from tests.browser.visitors import Seminar, Visitors
 pytestmark = pytest.mark.browser
 
 
-def test_a_poll_is_opened_answered_changed_shown_and_removed_with_undo(visitors: Visitors, seminar: Seminar, attendee: Page) -> None:
+def test_a_poll_is_opened_answered_changed_shown_and_removed_with_undo(
+    visitors: Visitors, seminar: Seminar, attendee: Page
+) -> None:
     desk = open_desk(visitors, seminar)
     desk.keyboard.press("b")
     expect(desk.locator("#poll-text")).to_be_focused()
@@ -52,7 +56,9 @@ def test_a_poll_is_opened_answered_changed_shown_and_removed_with_undo(visitors:
     expect(card.get_by_label("Fylker")).to_be_hidden()
 
 
-def test_a_word_that_is_hidden_leaves_the_page_and_can_come_back(visitors: Visitors, seminar: Seminar, attendee: Page) -> None:
+def test_a_word_that_is_hidden_leaves_the_page_and_can_come_back(
+    visitors: Visitors, seminar: Seminar, attendee: Page
+) -> None:
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words", on=True)["poll"]["id"]
     seminar.moderate(f"polls/{poll}/show")
     card = attendee.locator(".poll")
@@ -69,7 +75,9 @@ def test_a_word_that_is_hidden_leaves_the_page_and_can_come_back(visitors: Visit
     expect(card.locator("[data-label]")).to_have_count(2)
 
 
-def test_who_is_writing_when_it_closes_is_told_and_keeps_what_was_written(visitors: Visitors, seminar: Seminar, attendee: Page) -> None:
+def test_who_is_writing_when_it_closes_is_told_and_keeps_what_was_written(
+    visitors: Visitors, seminar: Seminar, attendee: Page
+) -> None:
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words", on=True)["poll"]["id"]
     field, over = attendee.locator(".poll input").first, attendee.locator("[data-polls-over]")
     field.fill("Portug")
@@ -118,7 +126,9 @@ def test_nothing_chosen_is_not_an_answer_and_an_answer_can_be_taken_back(seminar
 
 
 def test_a_closed_poll_is_copied_to_be_asked_again_from_nothing(visitors: Visitors, seminar: Seminar) -> None:
-    poll = seminar.moderate("polls", text="Hva trengs?", kind="multiple", options=["Tid", "Penger"], on=True)["poll"]["id"]
+    poll = seminar.moderate("polls", text="Hva trengs?", kind="multiple", options=["Tid", "Penger"], on=True)["poll"][
+        "id"
+    ]
     seminar.moderate(f"polls/{poll}/close")
     desk = open_desk(visitors, seminar)
     desk.keyboard.press("b")

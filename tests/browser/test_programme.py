@@ -1,4 +1,7 @@
-"""The programme as one attendee has arranged it: own time, tracks, stars and reminders. None of it leaves the device."""
+"""The programme as one attendee has arranged it: own time, tracks, stars and reminders.
+
+None of it leaves the device.
+"""
 
 import re
 from collections.abc import Iterator
@@ -79,7 +82,9 @@ def test_who_lives_by_the_same_clock_sees_one_time(visitors: Visitors) -> None:
 def test_each_track_shows_what_is_on_in_it(forked: tuple[Visitors, Seminar]) -> None:
     page = forked[0].arrive(size=DESKTOP)
     expect(page.locator("#now .now__card:visible h2")).to_have_text("Ny lov")
-    expect(page.locator("#now .now__card:visible .now__lane")).to_contain_text(re.compile(r"Web\s+Web i dag\s+til \d\d:\d\d"))
+    expect(page.locator("#now .now__card:visible .now__lane")).to_contain_text(
+        re.compile(r"Web\s+Web i dag\s+til \d\d:\d\d")
+    )
 
 
 def test_a_chosen_track_is_remembered_and_survives_what_is_pushed(forked: tuple[Visitors, Seminar]) -> None:
@@ -141,7 +146,9 @@ def test_stars_stay_on_the_device_and_make_a_list(visitors: Visitors, seminar: S
     assert min(size["width"], size["height"]) >= 44
 
 
-def test_a_starred_session_is_reminded_of_once_and_the_reminder_moves_with_it(visitors: Visitors, seminar: Seminar) -> None:
+def test_a_starred_session_is_reminded_of_once_and_the_reminder_moves_with_it(
+    visitors: Visitors, seminar: Seminar
+) -> None:
     page = visitors.arrive(timezone_id="Europe/Oslo")
     page.evaluate(COUNTING)
     star(page, "rules")  # starts in 25 minutes

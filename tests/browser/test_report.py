@@ -12,10 +12,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("size", "scheme", "shown"), [(NARROWEST, "dark", "narrow"), (DESKTOP, "light", "wide")])
-def test_the_report_fits_and_is_accessible(visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, shown: str) -> None:
+def test_the_report_fits_and_is_accessible(
+    visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, shown: str
+) -> None:
     filled(seminar)
     link, now = seminar.server.app.state.live.store.link, int(time.time()) // 60
-    seminar.server.call(link.run(lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(now - n): 100 - n for n in range(20)})))
+    seminar.server.call(
+        link.run(lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(now - n): 100 - n for n in range(20)}))
+    )
     page = open_desk(visitors, seminar, size=size, color_scheme=scheme, bypass_csp=True)
     page.goto(f"/{SLUG}/report")
     assert page.locator("svg.chart:visible").count() == 1

@@ -11,7 +11,9 @@ def at_the_desk(visitors: Visitors, seminar: Seminar) -> Page:
     return visitors.arrive(seminar.links["moderator"].removeprefix(seminar.base), size=DESKTOP)
 
 
-def test_a_tap_is_pressed_counted_at_the_desk_and_taken_back(visitors: Visitors, seminar: Seminar, attendee: Page) -> None:
+def test_a_tap_is_pressed_counted_at_the_desk_and_taken_back(
+    visitors: Visitors, seminar: Seminar, attendee: Page
+) -> None:
     desk = at_the_desk(visitors, seminar)
     tap = attendee.locator("[data-signal=fast]")
     tap.click()

@@ -1,4 +1,6 @@
-"""The stage, the speaker's page and the self-test in a browser: what the room sees, what a broadcast sees, what is said when the line is dead."""
+"""The stage, the speaker's page and the self-test in a browser: what the room sees, what a broadcast sees, what is
+said when the line is dead.
+"""
 
 import struct
 import zlib
@@ -30,7 +32,9 @@ def take(seminar: Seminar, text: str, **fields: Any) -> dict[str, Any]:
 
 
 def vote(seminar: Seminar, question: dict[str, Any]) -> None:
-    answer = httpx2.post(f"{seminar.base}/seminar/questions/{question['id']}/upvote", json={"on": True}, headers={"origin": seminar.base})
+    answer = httpx2.post(
+        f"{seminar.base}/seminar/questions/{question['id']}/upvote", json={"on": True}, headers={"origin": seminar.base}
+    )
     assert answer.json()["votes"] == 1
 
 
@@ -83,11 +87,16 @@ def test_a_delay_moves_the_agenda_and_the_break_clock(visitors: Visitors, semina
     clock = stage(visitors)
     expect(clock.locator('.scene--break [data-slot="back-label"]')).to_have_text("Tilbake")
     ends = next(s["ends"] for s in seminar.state()["agenda"]["sessions"] if s["id"] == "pause")
-    zone = clock.evaluate("(ends) => new Date(ends).toLocaleTimeString('en-GB', {timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit'})", ends)
+    zone = clock.evaluate(
+        "(ends) => new Date(ends).toLocaleTimeString('en-GB', {timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit'})",
+        ends,
+    )
     expect(clock.locator('.scene--break [data-slot="back"]')).to_have_text(zone)
 
 
-@pytest.mark.parametrize("text", ["Hva?", ARABIC, "🎒✈️🇩🇪 " * 20, LONGEST, "x" * 500], ids=["short", "arabic", "emoji", "longest", "one word"])
+@pytest.mark.parametrize(
+    "text", ["Hva?", ARABIC, "🎒✈️🇩🇪 " * 20, LONGEST, "x" * 500], ids=["short", "arabic", "emoji", "longest", "one word"]
+)
 @pytest.mark.parametrize("size", [HALL, LAPTOP], ids=["1080p", "720p"])
 def test_every_question_fits_the_screen(visitors: Visitors, seminar: Seminar, text: str, size: dict[str, int]) -> None:
     page = stage(visitors, size=size)
@@ -170,8 +179,13 @@ def result_of(visitors: Visitors, path: str, block: str = "") -> Page:
 @pytest.mark.parametrize("path", ["/diag", "/seminar/diag"])
 def test_the_self_test_says_what_will_be_used(visitors: Visitors, path: str) -> None:
     page = result_of(visitors, path)
-    expect(page.locator("[data-verdict]")).to_have_text("Alt virker. Oppdateringer kommer med WebSocket, den raskeste måten.")
-    states = {row: page.locator(f'[data-test="{row}"]').get_attribute("data-state") for row in ("socket", "events", "poll", "post", "cookie", "clock")}
+    expect(page.locator("[data-verdict]")).to_have_text(
+        "Alt virker. Oppdateringer kommer med WebSocket, den raskeste måten."
+    )
+    states = {
+        row: page.locator(f'[data-test="{row}"]').get_attribute("data-state")
+        for row in ("socket", "events", "poll", "post", "cookie", "clock")
+    }
     assert states == dict.fromkeys(states, "good")
 
 

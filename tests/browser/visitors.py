@@ -14,7 +14,11 @@ from tests.running import Server
 
 SLUG = "seminar"
 PHONE, DESKTOP, NARROWEST = {"width": 390, "height": 780}, {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-EXPECTED = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource", "WebSocket connection to")  # what a cut network logs
+EXPECTED = (
+    "ERR_INTERNET_DISCONNECTED",
+    "Failed to load resource",
+    "WebSocket connection to",
+)  # what a cut network logs
 
 
 class Seminar:
@@ -27,13 +31,19 @@ class Seminar:
         copy = server.call(live.store.replica.copy(SLUG))
         self.links = links.addresses(Tokens(server.settings.secret), self.base, SLUG, copy.secrets)
         token = self.links["moderator"].split("#")[1]
-        self.http = httpx2.Client(base_url=self.base, headers={"authorization": f"Bearer {token}", "accept": "application/json"})
-        self.crowd = httpx2.Client(base_url=self.base, headers={"origin": self.base, "accept": "application/json"})  # somebody among the others
+        self.http = httpx2.Client(
+            base_url=self.base, headers={"authorization": f"Bearer {token}", "accept": "application/json"}
+        )
+        self.crowd = httpx2.Client(
+            base_url=self.base, headers={"origin": self.base, "accept": "application/json"}
+        )  # somebody among the others
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.http.close()
         self.crowd.close()
 
@@ -90,8 +100,12 @@ class Visitors:
         self.errors: list[str] = []
         self.elsewhere: list[str] = []
 
-    def arrive(self, path: str = f"/{SLUG}", *, size: dict[str, int] | None = None, language: str = "nb", **options: Any) -> Page:
-        context = self._browser.new_context(viewport=size or PHONE, locale=language, base_url=self._seminar.base, **options)
+    def arrive(
+        self, path: str = f"/{SLUG}", *, size: dict[str, int] | None = None, language: str = "nb", **options: Any
+    ) -> Page:
+        context = self._browser.new_context(
+            viewport=size or PHONE, locale=language, base_url=self._seminar.base, **options
+        )
         context.set_default_timeout(10_000)
         self._contexts.append(context)
         page = context.new_page()

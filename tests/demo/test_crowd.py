@@ -36,7 +36,10 @@ def test_the_crowd_answers_a_poll_and_sees_what_came_of_it(server: Server) -> No
 
 async def _answered(server: Server, token: str) -> list[dict[str, Any]]:
     """The polls on everyone's page once three people's answers are shown there."""
-    people = [asyncio.create_task(audience(server.base, SLUG, PEOPLE, SPEED)), asyncio.create_task(moderator(server.base, SLUG, token, SPEED))]
+    people = [
+        asyncio.create_task(audience(server.base, SLUG, PEOPLE, SPEED)),
+        asyncio.create_task(moderator(server.base, SLUG, token, SPEED)),
+    ]
     try:
         async with asyncio.timeout(DEADLINE_SECONDS), httpx2.AsyncClient(base_url=server.base) as ann:
             while True:

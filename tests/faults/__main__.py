@@ -1,6 +1,8 @@
-"""A long run: `python -m tests.faults --seed 7 --minutes 10`. Seeds follow each other until the time is up; each is a new world.
+"""A long run: `python -m tests.faults --seed 7 --minutes 10`. Seeds follow each other until the time is up; each is a
+new world.
 
-Exit 0 when every rule held. Otherwise what broke, with the seed and the deeds to repeat it; the log of the service is kept.
+Exit 0 when every rule held. Otherwise what broke, with the seed and the deeds to repeat it; the log of the service is
+kept.
 """
 
 import argparse
@@ -26,12 +28,23 @@ def plan_of(seed: int, deeds: str, attendees: int) -> Plan:
     chance = random.Random(seed)
     possible = LOSSLESS + LOSSY * (2 if seed % 3 == 0 else 0)
     chosen = deeds.split(",") if deeds else chance.choices(possible, k=IN_A_ROW)
-    return Plan(seed=seed, deeds=chosen, attendees=attendees, pause=(0.5, 3.0), patience=1.0, before=2.0, equal_seconds=45.0, keep=False)
+    return Plan(
+        seed=seed,
+        deeds=chosen,
+        attendees=attendees,
+        pause=(0.5, 3.0),
+        patience=1.0,
+        before=2.0,
+        equal_seconds=45.0,
+        keep=False,
+    )
 
 
 def told(history: History) -> str:
     outcomes = Counter(wish.outcome for wish in history.wishes)
-    waits = sorted(wish.ended - wish.began for wish in history.wishes if wish.ended and history.quiet(wish.began, 10.0)) or [0.0]
+    waits = sorted(
+        wish.ended - wish.began for wish in history.wishes if wish.ended and history.quiet(wish.began, 10.0)
+    ) or [0.0]
     return (
         f"{len(history.wishes)} actions ({outcomes['ok']} ok, {outcomes['refused']} refused, {sum(w.tries > 1 for w in history.wishes)} retried), "
         f"{len(history.entries)} entries ({len(history.lost)} lost), {len(history.seen)} frames and pages; "
@@ -42,7 +55,9 @@ def told(history: History) -> str:
 async def one(plan: Plan, room: Path) -> bool:
     me = asyncio.current_task()
     assert me is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # so that every process it started is ended
+    asyncio.get_running_loop().add_signal_handler(
+        signal.SIGTERM, me.cancel
+    )  # so that every process it started is ended
     print(f"seed {plan.seed}: {','.join(plan.deeds)}", flush=True)
     run = await ran(plan, room)
     print(f"  {told(run.history)}", flush=True)
@@ -50,20 +65,29 @@ async def one(plan: Plan, room: Path) -> bool:
         return True
     (room / "service.log").write_text(run.output)
     print("\n".join(f"  {line}" for line in wrong))
-    print(f"  again: python -m tests.faults --seed {plan.seed} --deeds {','.join(plan.deeds)}; everything it left is in {room}", flush=True)
+    print(
+        f"  again: python -m tests.faults --seed {plan.seed} --deeds {','.join(plan.deeds)}; everything it left is in {room}",
+        flush=True,
+    )
     return False
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.faults", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=0.0, help="go on with the next seeds for so long")
     parser.add_argument("--attendees", type=int, default=24)
-    parser.add_argument("--deeds", default="", help=f"faults in this order, with commas between them: {', '.join(DEEDS)}")
+    parser.add_argument(
+        "--deeds", default="", help=f"faults in this order, with commas between them: {', '.join(DEEDS)}"
+    )
     given = parser.parse_args()
     until, seed, failed = time.monotonic() + given.minutes * 60, given.seed, 0
     while True:
-        failed += not asyncio.run(one(plan_of(seed, given.deeds, given.attendees), Path(tempfile.mkdtemp(prefix=f"live-faults-{seed}-"))))
+        failed += not asyncio.run(
+            one(plan_of(seed, given.deeds, given.attendees), Path(tempfile.mkdtemp(prefix=f"live-faults-{seed}-")))
+        )
         seed += 1
         if time.monotonic() >= until:
             return min(failed, 1)

@@ -1,4 +1,5 @@
-"""What happened in a run: every wish and its outcome, every frame and page anybody got, every entry of the store's stream.
+"""What happened in a run: every wish and its outcome, every frame and page anybody got, every entry of the store's
+stream.
 
 The invariants read nothing else. A history can be changed on paper (`mutants.py`) to see whether they notice.
 """
@@ -18,7 +19,10 @@ EXAMPLES = 4000  # states kept to explain a difference with
 
 
 class Wish(msgspec.Struct, kw_only=True):
-    """One action of one person; tried with the same key until its outcome is known. `open` at the end: nobody ever told."""
+    """One action of one person; tried with the same key until its outcome is known.
+
+    `open` at the end: nobody ever told.
+    """
 
     who: str
     what: str
@@ -34,7 +38,9 @@ class Wish(msgspec.Struct, kw_only=True):
 
 
 class Seen(msgspec.Struct, kw_only=True):
-    """A frame, or a page (`kind` "page"), as somebody got it who stood at `before` (or at `named`, which hello or a beat had said)."""
+    """A frame, or a page (`kind` "page"), as somebody got it who stood at `before` (or at `named`, which hello or a
+    beat had said).
+    """
 
     who: str
     line: int
@@ -121,11 +127,15 @@ class History:
         texts.update(q["text"] for q in told.get("questions", ()))
         changes = told.get("changes", ())
         texts.update(c["question"]["text"] for c in changes if "text" in (c.get("question") or {}))
-        if self.roles[who] == "attendee" and (OWN_NOTES & told.keys() or any(OWN_NOTES & change.keys() for change in changes)):
+        if self.roles[who] == "attendee" and (
+            OWN_NOTES & told.keys() or any(OWN_NOTES & change.keys() for change in changes)
+        ):
             self.overheard.add(who)
 
     def reads_of_neighbours(self, other: "History") -> None:
-        """What those at the other event read must be of that event: under their own names, for the rule that looks at it."""
+        """What those at the other event read must be of that event: under their own names, for the rule that looks at
+        it.
+        """
         self.neighbours = dict(other.read)
 
     def quiet(self, at: float, margin: float) -> bool:
@@ -134,12 +144,17 @@ class History:
 
 
 def shown_of(state: Mapping[str, Any]) -> bytes:
-    """What belongs to a cursor, in one form: no counts (they have only a latest value) and nothing that the clock alone decides."""
+    """What belongs to a cursor, in one form: no counts (they have only a latest value) and nothing that the clock
+    alone decides.
+    """
     agenda = state["agenda"]
     return msgspec.json.encode(
         {
             "event": {k: v for k, v in state["event"].items() if k != "status"},
-            "agenda": {"revision": agenda["revision"], "sessions": [_by_hand(session) for session in agenda["sessions"]]},
+            "agenda": {
+                "revision": agenda["revision"],
+                "sessions": [_by_hand(session) for session in agenda["sessions"]],
+            },
             "announcements": state["announcements"],
             "questions": [{k: v for k, v in question.items() if k != "votes"} for question in state["questions"]],
             "polls": [{k: v for k, v in poll.items() if k not in ("results", "answered")} for poll in state["polls"]],
@@ -173,5 +188,7 @@ def difference(one: bytes, other: bytes) -> str:
         found += [f"{shelf} {i}: {a.get(i)} / {b.get(i)}" for i in sorted(a.keys() | b.keys()) if a.get(i) != b.get(i)]
         if not found and left[shelf] != right[shelf]:
             found.append(f"order of {shelf}")
-    found += [f"{name}: {left[name]} / {right[name]}" for name in ("event", "agenda", "order") if left[name] != right[name]]
+    found += [
+        f"{name}: {left[name]} / {right[name]}" for name in ("event", "agenda", "order") if left[name] != right[name]
+    ]
     return "; ".join(found)[:1500]

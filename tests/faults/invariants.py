@@ -1,4 +1,7 @@
-"""What must be true of every history, whatever went wrong. Each rule yields a sentence for every place where it is broken."""
+"""What must be true of every history, whatever went wrong.
+
+Each rule yields a sentence for every place where it is broken.
+"""
 
 import sys
 from collections import Counter, defaultdict
@@ -13,11 +16,21 @@ from tests.faults.nemesis import LOSSY
 QUIET_SECONDS, SLOWEST_SECONDS = 10.0, 5.0  # an action without a fault now or shortly before is answered within this
 RECOVERY_SECONDS = 10.0
 LOG_TAIL_SECONDS = 3.0  # how far back a cut log can reach into votes, which leave no entry
-NOUNS = {"ask": "question", "withdraw": "question", "approve": "question", "dismiss": "question", "announce": "announcement", "poll": "poll", "move poll": "poll"}
+NOUNS = {
+    "ask": "question",
+    "withdraw": "question",
+    "approve": "question",
+    "dismiss": "question",
+    "announce": "announcement",
+    "poll": "poll",
+    "move poll": "poll",
+}
 
 
 def i1_nothing_acknowledged_is_lost(history: History) -> Iterator[str]:
-    """What was answered with success is an entry of the store's history, unless a failover or a cut log took exactly that entry."""
+    """What was answered with success is an entry of the store's history, unless a failover or a cut log took exactly
+    that entry.
+    """
     final = set(history.ending.entries)
     for wish in acknowledged(history):
         cursor = wish.answer["cursor"]
@@ -32,8 +45,14 @@ def i2_nothing_happens_twice(history: History) -> Iterator[str]:
     things = defaultdict(set)
     for question_id, text in history.ending.questions.items():
         things[text].add(question_id)
-    yield from (f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1)
-    made = Counter((c.kind, (c.announcement or c.poll).text) for c in _final(history) if c.kind in ("announcement.made", "poll.opened") and not c.was)
+    yield from (
+        f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1
+    )
+    made = Counter(
+        (c.kind, (c.announcement or c.poll).text)
+        for c in _final(history)
+        if c.kind in ("announcement.made", "poll.opened") and not c.was
+    )
     yield from (f"'{text}' was told {times} times: {kind}" for (kind, text), times in made.items() if times > 1)
     answers = defaultdict(set)
     for wish in acknowledged(history):
@@ -43,12 +62,19 @@ def i2_nothing_happens_twice(history: History) -> Iterator[str]:
 
 
 def i3_frames_follow_from_each_other(history: History) -> Iterator[str]:
-    """On one connection every frame starts where the one before ended, and leads forwards to an entry that the store once had."""
+    """On one connection every frame starts where the one before ended, and leads forwards to an entry that the store
+    once had.
+    """
     missed: dict[str, int] = {}
     for seen in history.seen:
         if seen.kind == "changes" and not seen.taken and missed.get(seen.who) != seen.line:
             yield f"{seen.who} stood at {seen.before} and got a frame that starts at {seen.prev}"
-        if seen.kind == "changes" and seen.taken and seen.prev in (seen.before, seen.named) and number(seen.cursor) < number(seen.prev):
+        if (
+            seen.kind == "changes"
+            and seen.taken
+            and seen.prev in (seen.before, seen.named)
+            and number(seen.cursor) < number(seen.prev)
+        ):
             yield f"{seen.who} was led back from {seen.prev} to {seen.cursor}"
         if seen.kind in ("changes", "page") and not _known(history, seen.cursor):
             yield f"{seen.who} got to {seen.cursor}, which the store never had"
@@ -80,7 +106,11 @@ def i5_a_tally_is_the_number_of_people(history: History) -> Iterator[str]:
         if sorted(kept) != sorted(wish.fields["choice"]) and not _vote_may_be_lost(history, wish, ending.ballots):
             yield f"{who} last chose {wish.fields['choice']} in {poll}, and {kept} is kept"
     for who, shown in ending.shown_tallies.items():
-        yield from (f"{who} shows the results {counts} of {poll}" for poll, counts in shown.items() if ending.tallies.get(poll, {}) != counts)
+        yield from (
+            f"{who} shows the results {counts} of {poll}"
+            for poll, counts in shown.items()
+            if ending.tallies.get(poll, {}) != counts
+        )
     for who, votes in ending.shown_votes.items():
         wrong = {q: n for q, n in votes.items() if ending.votes.get(q, 0) != n}
         if wrong:
@@ -88,11 +118,17 @@ def i5_a_tally_is_the_number_of_people(history: History) -> Iterator[str]:
 
 
 def i6_answers_are_honest(history: History) -> Iterator[str]:
-    """At the cursor of an answer its thing is there: in that entry, or before it (a retry is told where the event stands). What was refused is nowhere."""
+    """At the cursor of an answer its thing is there: in that entry, or before it (a retry is told where the event
+    stands). What was refused is nowhere.
+    """
     since = _first_entries(history)
     for wish in acknowledged(history):
         noun = NOUNS.get(wish.what)
-        if noun and not _lost(history, wish) and since.get(wish.answer[noun]["id"], sys.maxsize) > number(wish.answer["cursor"]):
+        if (
+            noun
+            and not _lost(history, wish)
+            and since.get(wish.answer[noun]["id"], sys.maxsize) > number(wish.answer["cursor"])
+        ):
             yield f"{wish.key} ({wish.what}) was answered with {wish.answer['cursor']}, where its {noun} is not"
     texts = set(history.ending.questions.values())
     for wish in history.wishes:
@@ -101,7 +137,9 @@ def i6_answers_are_honest(history: History) -> Iterator[str]:
 
 
 def i7_revisions_are_granted_once(history: History) -> Iterator[str]:
-    """Moves of the agenda that carry the revision they saw: each success made exactly the next one, and no two the same."""
+    """Moves of the agenda that carry the revision they saw: each success made exactly the next one, and no two the
+    same.
+    """
     granted: dict[int, str] = {}
     for wish in history.wishes:
         if wish.what == "delay" and wish.outcome == OK and not _lost(history, wish):
@@ -135,7 +173,9 @@ def i10_nothing_is_left_over(history: History) -> Iterator[str]:
 
 
 def i11_one_cursor_one_state(history: History) -> Iterator[str]:
-    """Page + frames = page: whoever stands at a cursor, however they came there, shows what the store's own reducer shows there."""
+    """Page + frames = page: whoever stands at a cursor, however they came there, shows what the store's own reducer
+    shows there.
+    """
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for stood in history.stood:
         who, digest = first.setdefault((stood.role, stood.cursor), (stood.who, stood.digest))
@@ -145,7 +185,11 @@ def i11_one_cursor_one_state(history: History) -> Iterator[str]:
 
 def i12_nobody_sees_what_is_not_theirs(history: History) -> Iterator[str]:
     """No word of another event; and of questions that were never public only one's own."""
-    public = {c.question.text for c in history.entries.values() if c.question and (c.question.status in PUBLIC or c.was in PUBLIC)}
+    public = {
+        c.question.text
+        for c in history.entries.values()
+        if c.question and (c.question.status in PUBLIC or c.was in PUBLIC)
+    }
     for who, texts in history.read.items():
         for text in texts:
             slug, asker, _ = text.split(" ", 2)
@@ -159,10 +203,19 @@ def i12_nobody_sees_what_is_not_theirs(history: History) -> Iterator[str]:
 
 
 INVARIANTS: tuple[Callable[[History], Iterator[str]], ...] = (
-    i1_nothing_acknowledged_is_lost, i2_nothing_happens_twice, i3_frames_follow_from_each_other, i4_everybody_ends_equal,
-    i5_a_tally_is_the_number_of_people, i6_answers_are_honest, i7_revisions_are_granted_once, i8_presence_counts_people,
-    i9_it_answers_in_time, i10_nothing_is_left_over, i11_one_cursor_one_state, i12_nobody_sees_what_is_not_theirs,
-)  # fmt: skip
+    i1_nothing_acknowledged_is_lost,
+    i2_nothing_happens_twice,
+    i3_frames_follow_from_each_other,
+    i4_everybody_ends_equal,
+    i5_a_tally_is_the_number_of_people,
+    i6_answers_are_honest,
+    i7_revisions_are_granted_once,
+    i8_presence_counts_people,
+    i9_it_answers_in_time,
+    i10_nothing_is_left_over,
+    i11_one_cursor_one_state,
+    i12_nobody_sees_what_is_not_theirs,
+)
 
 
 def broken(history: History, most: int = 5) -> list[str]:
@@ -220,7 +273,10 @@ def _last(history: History, what: str) -> Mapping[tuple[str, str], Wish]:
 def _vote_may_be_lost(history: History, wish: Wish, left: Container[str]) -> bool:
     if wish.subject not in left:  # the question or poll itself was lost
         return bool(history.lost)
-    return any(fault.name in LOSSY and wish.began <= fault.ended and wish.ended >= fault.began - LOG_TAIL_SECONDS for fault in history.faults)
+    return any(
+        fault.name in LOSSY and wish.began <= fault.ended and wish.ended >= fault.began - LOG_TAIL_SECONDS
+        for fault in history.faults
+    )
 
 
 def _explained(history: History, one: str, other: str) -> str:

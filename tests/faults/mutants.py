@@ -1,4 +1,7 @@
-"""Ways in which the product, its clients or a history could be wrong. A checker that passes one of these is not to be trusted."""
+"""Ways in which the product, its clients or a history could be wrong.
+
+A checker that passes one of these is not to be trusted.
+"""
 
 import copy
 import hashlib
@@ -113,14 +116,21 @@ REDUCE = followed.reduce
 # On paper: a recorded history with something else in it
 
 
-def replayed(history: History, alter: Callable[[list[Seen]], list[Seen]], client: type[Client] = Client, reduce: Any = REDUCE) -> History:
+def replayed(
+    history: History, alter: Callable[[list[Seen]], list[Seen]], client: type[Client] = Client, reduce: Any = REDUCE
+) -> History:
     """What would have been recorded had these people got other frames, or used another client."""
     told = copy.copy(history)
     told.seen, told.stood = [], [stood for stood in history.stood if stood.who == "store"]
     followed.reduce = reduce
     try:
         for who in history.roles:
-            _replay(told, client("http://nowhere", history.slug), who, alter([seen for seen in history.seen if seen.who == who]))
+            _replay(
+                told,
+                client("http://nowhere", history.slug),
+                who,
+                alter([seen for seen in history.seen if seen.who == who]),
+            )
     finally:
         followed.reduce = REDUCE
     return told
@@ -135,7 +145,19 @@ def _replay(told: History, client: Client, who: str, seen: list[Seen]) -> None:
             client.state, client.cursor, client._named = frame, frame["cursor"], frame["cursor"]
         else:
             taken = client.follow(frame)
-        told.seen.append(Seen(who=who, line=one.line, at=one.at, kind=one.kind, before=before, named=named, prev=one.prev, cursor=one.cursor, taken=taken))
+        told.seen.append(
+            Seen(
+                who=who,
+                line=one.line,
+                at=one.at,
+                kind=one.kind,
+                before=before,
+                named=named,
+                prev=one.prev,
+                cursor=one.cursor,
+                taken=taken,
+            )
+        )
         if one.kind == "page" or (taken and one.kind == "changes"):
             told.stands(who, told.roles[who], client.cursor, client.state)
 
@@ -157,7 +179,9 @@ def one_repeated(seen: list[Seen]) -> list[Seen]:
 def _telling(seen: list[Seen]) -> Seen | None:
     """The first frame about a question that another frame follows on the same connection."""
     frames = [one for one in seen if one.kind == "changes" and one.taken and one.prev != one.cursor]
-    return next((one for one, after in zip(frames, frames[1:], strict=False) if one.line == after.line and _tells(one)), None)
+    return next(
+        (one for one, after in zip(frames, frames[1:], strict=False) if one.line == after.line and _tells(one)), None
+    )
 
 
 def _tells(one: Seen) -> bool:

@@ -59,7 +59,11 @@ class Nemesis:
 
     async def _workers_again(self, before: list[int], *, all_new: bool) -> None:
         async with asyncio.timeout(40):
-            while len(now := set(self.world.worker_pids())) != self.world.workers or now == set(before) or (all_new and now & set(before)):
+            while (
+                len(now := set(self.world.worker_pids())) != self.world.workers
+                or now == set(before)
+                or (all_new and now & set(before))
+            ):
                 await asyncio.sleep(0.1)
 
     async def kill_store(self) -> None:
@@ -112,7 +116,9 @@ class Nemesis:
         """Cut the store off, take down what it had acknowledged, and kill it."""
         self.world.store_line.mode = proxy.REFUSE
         self.world.store_line.cut()
-        self._before_epoch = await asyncio.to_thread(self.world.store.ask, "HGET", f"live:{{{self.history.slug}}}:meta", "epoch")
+        self._before_epoch = await asyncio.to_thread(
+            self.world.store.ask, "HGET", f"live:{{{self.history.slug}}}:meta", "epoch"
+        )
         before = await asyncio.to_thread(self.world.store.stream, self.history.slug)
         await asyncio.to_thread(self.world.store.kill)
         return before
@@ -171,8 +177,19 @@ class Nemesis:
 
 
 LOSSLESS: tuple[str, ...] = (
-    "kill_worker", "replace_workers", "kill_store", "freeze_store", "cut_store", "refuse_store", "blackhole_store", "lose_store_answers",
-    "delay_store", "cut_people", "blackhole_people", "lose_answers_to_people", "do_not_read",
-)  # fmt: skip
+    "kill_worker",
+    "replace_workers",
+    "kill_store",
+    "freeze_store",
+    "cut_store",
+    "refuse_store",
+    "blackhole_store",
+    "lose_store_answers",
+    "delay_store",
+    "cut_people",
+    "blackhole_people",
+    "lose_answers_to_people",
+    "do_not_read",
+)
 LOSSY: tuple[str, ...] = ("cut_log_tail", "fail_over")
 DEEDS: dict[str, Deed] = {name: getattr(Nemesis, name) for name in LOSSLESS + LOSSY}

@@ -1,4 +1,6 @@
-"""Virtual attendees and moderators: each follows the event with the Python client, does things by chance, and writes everything down."""
+"""Virtual attendees and moderators: each follows the event with the Python client, does things by chance, and writes
+everything down.
+"""
 
 import asyncio
 import random
@@ -21,7 +23,9 @@ class Watched(Client):
     """The Python client, with everything it gets written down."""
 
     def __init__(self, history: History, who: str, role: str, base: str, chance: random.Random, **options: Any) -> None:
-        super().__init__(base, history.slug, backoff=Backoff(lambda low, high: chance.uniform(low, high) / 10), **options)
+        super().__init__(
+            base, history.slug, backoff=Backoff(lambda low, high: chance.uniform(low, high) / 10), **options
+        )
         self.history, self.who, self.role = history, who, role
         history.roles[who] = role
 
@@ -32,7 +36,18 @@ class Watched(Client):
         at = asyncio.get_running_loop().time()
         prev, cursor = frame.get("prev", ""), frame.get("cursor", "")
         self.history.seen.append(
-            Seen(who=self.who, line=self.connects, at=at, kind=kind, before=before, named=named, prev=prev, cursor=cursor, taken=taken, frame=kept)
+            Seen(
+                who=self.who,
+                line=self.connects,
+                at=at,
+                kind=kind,
+                before=before,
+                named=named,
+                prev=prev,
+                cursor=cursor,
+                taken=taken,
+                frame=kept,
+            )
         )
         self.history.reads(self.who, frame)
         if taken and kind == "changes" and prev in (before, named):
@@ -45,7 +60,16 @@ class Watched(Client):
         at = asyncio.get_running_loop().time()
         kept = self.state if self.history.keep else None
         self.history.seen.append(
-            Seen(who=self.who, line=self.connects, at=at, kind="page", before=before, named=named, cursor=self.cursor, frame=kept)
+            Seen(
+                who=self.who,
+                line=self.connects,
+                at=at,
+                kind="page",
+                before=before,
+                named=named,
+                cursor=self.cursor,
+                frame=kept,
+            )
         )
         self.history.reads(self.who, self.state)
         self.history.stands(self.who, self.role, self.cursor, self.state)
@@ -127,11 +151,15 @@ class Attendee(Someone):
     async def fill_in(self) -> None:
         if open_ones := [poll for poll in self.client.state["polls"] if poll["status"] == "open"]:
             poll = self._chance.choice(open_ones)
-            chosen = self._chance.sample([option["id"] for option in poll["options"]], self._chance.randint(1, MOST[poll["kind"]]))
+            chosen = self._chance.sample(
+                [option["id"] for option in poll["options"]], self._chance.randint(1, MOST[poll["kind"]])
+            )
             await self.wish("ballot", f"polls/{poll['id']}/vote", poll["id"], choice=chosen)
 
     async def take_back(self) -> None:
-        asked = [q for q in (self.client.state.get("you") or {}).get("asked", ()) if q["status"] in ("pending", "approved")]
+        asked = [
+            q for q in (self.client.state.get("you") or {}).get("asked", ()) if q["status"] in ("pending", "approved")
+        ]
         if asked:
             question = self._chance.choice(asked)["id"]
             await self.wish("withdraw", f"questions/{question}/withdraw", question)
@@ -141,9 +169,19 @@ class Moderator(Someone):
     def __init__(self, client: Watched, chance: random.Random) -> None:
         super().__init__(client, chance)
         self.moods = {
-            self.approve: 8, self.dismiss: 1, self.answer: 1, self.announce: 1, self.schedule: 1, self.retract: 0.5, self.delay: 2,
-            self.make_poll: 1, self.move_poll: 1, self.label: 1, self.arrange: 1, self.repeat: 1,
-        }  # fmt: skip
+            self.approve: 8,
+            self.dismiss: 1,
+            self.answer: 1,
+            self.announce: 1,
+            self.schedule: 1,
+            self.retract: 0.5,
+            self.delay: 2,
+            self.make_poll: 1,
+            self.move_poll: 1,
+            self.label: 1,
+            self.arrange: 1,
+            self.repeat: 1,
+        }
 
     async def begin(self) -> None:
         await self.make_poll()
@@ -166,21 +204,42 @@ class Moderator(Someone):
         await self.wish("announce", "desk/announcements", text=f"{self.history.slug} {self.who} {self._made}")
 
     async def schedule(self) -> None:
-        await self.wish("announce", "desk/announcements", text=f"{self.history.slug} {self.who} {self._made}", in_minutes=SOON_MINUTES)
+        await self.wish(
+            "announce",
+            "desk/announcements",
+            text=f"{self.history.slug} {self.who} {self._made}",
+            in_minutes=SOON_MINUTES,
+        )
 
     async def make_poll(self) -> None:
         kind = self._chance.choice(list(MOST))
-        await self.wish("poll", "desk/polls", text=f"{self.history.slug} {self.who} {self._made}", kind=kind, options=["a", "b", "c"], on=True)
+        await self.wish(
+            "poll",
+            "desk/polls",
+            text=f"{self.history.slug} {self.who} {self._made}",
+            kind=kind,
+            options=["a", "b", "c"],
+            on=True,
+        )
 
     async def move_poll(self) -> None:
         if polls := self.client.state["polls"]:
-            poll, move = self._chance.choice(polls)["id"], self._chance.choice(("show", "show", "hide", "close", "open"))
+            poll, move = (
+                self._chance.choice(polls)["id"],
+                self._chance.choice(("show", "show", "hide", "close", "open")),
+            )
             await self.wish("move poll", f"desk/polls/{poll}/{move}", poll)
 
     async def label(self) -> None:
         if found := self.questions("pending", "approved"):
             question = self._chance.choice(found)["id"]
-            await self.wish("label", f"desk/questions/{question}/labels", question, label=self._chance.choice("abc"), on=self._chance.random() < 0.7)
+            await self.wish(
+                "label",
+                f"desk/questions/{question}/labels",
+                question,
+                label=self._chance.choice("abc"),
+                on=self._chance.random() < 0.7,
+            )
 
     async def arrange(self) -> None:
         queue = [question["id"] for question in self.questions("approved")]
@@ -196,4 +255,6 @@ class Moderator(Someone):
         agenda = self.client.state["agenda"]
         session = self._chance.choice(agenda["sessions"])["id"]
         minutes = self._chance.choice((-2, -1, 1, 2, 3))
-        await self.wish("delay", f"desk/sessions/{session}/delay", session, minutes=minutes, revision=agenda["revision"])
+        await self.wish(
+            "delay", f"desk/sessions/{session}/delay", session, minutes=minutes, revision=agenda["revision"]
+        )

@@ -14,7 +14,10 @@ RESET = struct.pack("ii", 1, 0)  # SO_LINGER on, zero seconds: closing sends RST
 
 
 class Proxy:
-    """Listens on `port`, relays to `target` (a port; may be changed while it runs). `mode` holds for old and new connections."""
+    """Listens on `port`, relays to `target` (a port; may be changed while it runs).
+
+    `mode` holds for old and new connections.
+    """
 
     def __init__(self, target: int, chance: random.Random) -> None:
         self.target = target
@@ -42,7 +45,10 @@ class Proxy:
         await asyncio.gather(self._relay(reader, back, answers=False), self._relay(there, writer, answers=True))
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool) -> None:
-        """One direction. What was swallowed stays swallowed: after the fault such a connection is cut, as a firewall would."""
+        """One direction.
+
+        What was swallowed stays swallowed: after the fault such a connection is cut, as a firewall would.
+        """
         swallowed = False
         with suppress(OSError):
             while piece := await reader.read(PIECE):

@@ -1,4 +1,6 @@
-"""Reads the store's own stream, past every proxy and every line of the product's reading: what the store says happened, and in which state it left things."""
+"""Reads the store's own stream, past every proxy and every line of the product's reading: what the store says
+happened, and in which state it left things.
+"""
 
 import asyncio
 from datetime import UTC, datetime
@@ -37,7 +39,9 @@ class Reader:
     async def _follow(self) -> None:
         port = self._world.store.port
         state, cursor = await self._load(port)
-        async with Redis(port=port, socket_timeout=3, retry=Retry(NoBackoff(), 0)) as redis:  # a retry would go on in another history
+        async with Redis(
+            port=port, socket_timeout=3, retry=Retry(NoBackoff(), 0)
+        ) as redis:  # a retry would go on in another history
             while self._world.store.port == port:
                 found: Any = await redis.xread({self._keys.stream: cursor.entry_id}, block=200)
                 for entry_id, fields in self._entries(found):
@@ -78,17 +82,23 @@ class Reader:
             ending.votes = loaded.votes
             for question in loaded.state.questions.values():
                 ending.questions[question.id] = question.text
-                ending.voters[question.id] = {person.decode() for person in await redis.smembers(self._keys.voters(question.id))}
+                ending.voters[question.id] = {
+                    person.decode() for person in await redis.smembers(self._keys.voters(question.id))
+                }
             for poll in loaded.state.polls:
                 ballots = await redis.hgetall(self._keys.ballots(poll))
-                ending.ballots[poll] = {person.decode(): choices.decode().split("\n") for person, choices in ballots.items()}
+                ending.ballots[poll] = {
+                    person.decode(): choices.decode().split("\n") for person, choices in ballots.items()
+                }
             counted = await tallies(redis, self._history.slug, list(loaded.state.polls))
             ending.tallies = {poll: {choice: n for choice, n in tally.items() if n} for poll, tally in counted.items()}
             ending.agenda_revision = loaded.state.agenda.revision
         finally:
             await store.link.close()
         for role in (Role.ATTENDEE, Role.MODERATOR):
-            ending.digests[str(role)] = self._history.stands(WHO, str(role), ending.cursor, shown_to(loaded.state, role))
+            ending.digests[str(role)] = self._history.stands(
+                WHO, str(role), ending.cursor, shown_to(loaded.state, role)
+            )
 
 
 def shown_to(state: State, role: Role) -> Any:

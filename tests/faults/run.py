@@ -1,4 +1,6 @@
-"""One run: people and moderators act while things go wrong; then everything is healed, everybody gets time, and the end is written down."""
+"""One run: people and moderators act while things go wrong; then everything is healed, everybody gets time, and the
+end is written down.
+"""
 
 import asyncio
 import random
@@ -29,7 +31,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     pause: tuple[float, float] = (0.3, 0.9)
     patience: float = 0.6
     before: float = 1.0
-    equal_seconds: float = 20.0  # after the last outcome every screen equals the store within this, dead workers' people included
+    equal_seconds: float = (
+        20.0  # after the last outcome every screen equals the store within this, dead workers' people included
+    )
     leftovers: bool = True  # look whether the workers' figures go back to nothing
     keep: bool = True
     app: str = "live.app:build_app"
@@ -50,7 +54,9 @@ class Run:
         self._invite(self.history, self.plan.attendees, token)
         self._invite(self.neighbours, 1, other)
         self.reader, nemesis = Reader(self.world, self.history), Nemesis(self.world, self.history, self.plan.patience)
-        following = [asyncio.create_task(work) for work in (self.reader.run(), *(person.follow() for person in self.people))]
+        following = [
+            asyncio.create_task(work) for work in (self.reader.run(), *(person.follow() for person in self.people))
+        ]
         acting = [asyncio.create_task(person.live()) for person in self.people]
         try:
             await asyncio.sleep(self.plan.before)
@@ -75,13 +81,25 @@ class Run:
         for number in range(attendees):
             chance = random.Random(f"{self.plan.seed} {history.slug} {number}")
             transport = TRANSPORTS[number % len(TRANSPORTS)]
-            self.people.append(Attendee(self.plan.client(history, f"{transport}-{number}", "attendee", self.world.base, chance, transport=transport), chance))
+            self.people.append(
+                Attendee(
+                    self.plan.client(
+                        history, f"{transport}-{number}", "attendee", self.world.base, chance, transport=transport
+                    ),
+                    chance,
+                )
+            )
         for name in ("mina", "moa"):
             chance = random.Random(f"{self.plan.seed} {history.slug} {name}")
-            self.people.append(Moderator(self.plan.client(history, name, "moderator", self.world.base, chance, bearer=token), chance))
+            self.people.append(
+                Moderator(self.plan.client(history, name, "moderator", self.world.base, chance, bearer=token), chance)
+            )
 
     async def _quieten(self, acting: list[asyncio.Task[None]]) -> None:
-        """Everybody carries through what they began. What has no outcome by then stays open, for the invariants to see."""
+        """Everybody carries through what they began.
+
+        What has no outcome by then stays open, for the invariants to see.
+        """
         self.healed_at = time.monotonic()
         for person in self.people:
             person.stopping = True
@@ -102,14 +120,20 @@ class Run:
 
     def _equal(self) -> bool:
         ending = self.history.ending
-        ending.expected_people = len([p for p in self._ours() if p.client.role == "attendee"]) + 1  # all moderators act with one token
+        ending.expected_people = (
+            len([p for p in self._ours() if p.client.role == "attendee"]) + 1
+        )  # all moderators act with one token
         for person in self._ours():
             self._note(person.who, person.client, person.client.role)
         return (
             all(digest == ending.digests[role] for role, digest in ending.shown.values())
             and all(count == ending.expected_people for count in ending.people.values())
             and all(ending.votes.get(q, 0) == n for votes in ending.shown_votes.values() for q, n in votes.items())
-            and all(ending.tallies.get(poll, {}) == counts for shown in ending.shown_tallies.values() for poll, counts in shown.items())
+            and all(
+                ending.tallies.get(poll, {}) == counts
+                for shown in ending.shown_tallies.values()
+                for poll, counts in shown.items()
+            )
         )
 
     def _note(self, who: str, client: Client, role: str) -> None:
@@ -127,7 +151,9 @@ class Run:
 
     async def _newcomers(self) -> None:
         for transport in ("socket", "events", "poll"):
-            async with Watched(self.history, f"new-{transport}", "attendee", self.world.base, random.Random(0), transport=transport) as client:
+            async with Watched(
+                self.history, f"new-{transport}", "attendee", self.world.base, random.Random(0), transport=transport
+            ) as client:
                 await client.fetch()
                 self._note(client.who, client, "attendee")
                 self.history.ending.people.pop(client.who)
@@ -137,7 +163,10 @@ class Run:
         deadline = time.monotonic() + 8
         while time.monotonic() < deadline:
             figures = await self.world.figures()
-            left = {name: figures.get(name, 0.0) for name in ("live_connections", "live_slow_readers", "live_http_connections")}
+            left = {
+                name: figures.get(name, 0.0)
+                for name in ("live_connections", "live_slow_readers", "live_http_connections")
+            }
             if not any(left.values()):
                 break
             await asyncio.sleep(0.2)
@@ -146,7 +175,9 @@ class Run:
 
 def pseudonym(badges: Badges, cookie: str) -> str:
     """Who the store knows the bearer of this cookie as."""
-    connection = HTTPConnection({"type": "http", "headers": [(b"cookie", f"{COOKIE}={cookie}".encode())], "client": ("127.0.0.1", 1)})
+    connection = HTTPConnection(
+        {"type": "http", "headers": [(b"cookie", f"{COOKIE}={cookie}".encode())], "client": ("127.0.0.1", 1)}
+    )
     return badges.worn(connection, SLUG, {}).person.id
 
 

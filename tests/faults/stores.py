@@ -1,4 +1,6 @@
-"""Real Redis or Valkey processes on ports of their own, for tests that kill them: single, as primary and replica, as Sentinel, as Cluster."""
+"""Real Redis or Valkey processes on ports of their own, for tests that kill them: single, as primary and replica, as
+Sentinel, as Cluster.
+"""
 
 import os
 import resource
@@ -17,7 +19,18 @@ from live.store.engine import program
 from live.store.mending import mend
 from tests.waiting import until
 
-DURABLE = ("--appendonly", "yes", "--appendfsync", "everysec", "--aof-use-rdb-preamble", "no", "--save", "", "--repl-diskless-sync-delay", "0")
+DURABLE = (
+    "--appendonly",
+    "yes",
+    "--appendfsync",
+    "everysec",
+    "--aof-use-rdb-preamble",
+    "no",
+    "--save",
+    "",
+    "--repl-diskless-sync-delay",
+    "0",
+)
 
 
 def free_ports(count: int, *, below: int = 65536) -> list[int]:
@@ -45,8 +58,12 @@ class StoreServer:
     def start(self) -> None:
         arguments = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.room), *self._options]
         command = [program(), *self._start_with(), *arguments]
-        with (self.room / "log").open("ab") as log:  # signals stay as Python has them: a full disk is an error to the server, not its death
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, restore_signals=False)
+        with (self.room / "log").open(
+            "ab"
+        ) as log:  # signals stay as Python has them: a full disk is an error to the server, not its death
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, start_new_session=True, restore_signals=False
+            )
         until(self.answers, 20)
 
     def _start_with(self) -> list[str]:
@@ -101,7 +118,9 @@ class StoreServer:
         """Lose up to so many bytes at the end of the append-only log, as a power cut would."""
         log = max((self.room / "appendonlydir").glob("*.incr.aof"))
         os.truncate(log, max(0, log.stat().st_size - chance.randint(1, most)))
-        mend(log.parent)  # as the embedded store does: Redis 7.0 would bring half of a lost write back at the start after the next one
+        mend(
+            log.parent
+        )  # as the embedded store does: Redis 7.0 would bring half of a lost write back at the start after the next one
 
     def stream(self, slug: str) -> dict[str, bytes]:
         """The event's stream as it is here: entry id → change."""

@@ -1,4 +1,6 @@
-"""Redis Cluster: each event lives in one slot, events spread over the nodes, and a node that dies takes nobody else's event with it."""
+"""Redis Cluster: each event lives in one slot, events spread over the nodes, and a node that dies takes nobody else's
+event with it.
+"""
 
 import json
 import time
@@ -27,7 +29,10 @@ CLUSTER = ("--cluster-enabled", "yes", "--cluster-node-timeout", "1500", "--clus
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[list[StoreServer]]:
     """Three primaries; the first has a replica."""
-    nodes = [StoreServer(tmp_path / f"node{n}", port, *DURABLE, *CLUSTER) for n, port in enumerate(free_ports(4, below=50000))]
+    nodes = [
+        StoreServer(tmp_path / f"node{n}", port, *DURABLE, *CLUSTER)
+        for n, port in enumerate(free_ports(4, below=50000))
+    ]
     with store_servers(*nodes):
         first, *others = nodes
         for number, node in enumerate(nodes[:3]):
@@ -38,7 +43,13 @@ def cluster(tmp_path: Path) -> Iterator[list[StoreServer]]:
         until(lambda: all(count(node, "cluster_known_nodes") == 4 for node in nodes), 20)
         replica = nodes[3]
         until(lambda: replica.ask("CLUSTER", "REPLICATE", first.ask("CLUSTER", "MYID")))
-        until(lambda: all(count(node, "cluster_slots_ok") == SLOTS and node.facts("CLUSTER", "INFO")["cluster_state"] == "ok" for node in nodes), 20)
+        until(
+            lambda: all(
+                count(node, "cluster_slots_ok") == SLOTS and node.facts("CLUSTER", "INFO")["cluster_state"] == "ok"
+                for node in nodes
+            ),
+            20,
+        )
         until(lambda: info(replica).get("master_link_status") == "up", 20)
         yield nodes
 
@@ -58,7 +69,9 @@ def node_of(slug: str) -> int:
 @pytest.fixture
 def server(cluster: list[StoreServer]) -> Iterator[Server]:
     url = "redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in cluster[:2])
-    with running(Settings(redis=url, port=0, drain_seconds=1.0, secret="for tests only", limits=False), build_app) as served:
+    with running(
+        Settings(redis=url, port=0, drain_seconds=1.0, secret="for tests only", limits=False), build_app
+    ) as served:
         yield served
 
 
@@ -67,7 +80,9 @@ class Visitor:
 
     def __init__(self, server: Server, slug: str) -> None:
         self.server, self.slug = server, slug
-        self.http = httpx2.Client(base_url=f"{server.base}/{slug}", headers={"origin": server.base, "accept": "application/json"}, timeout=30)
+        self.http = httpx2.Client(
+            base_url=f"{server.base}/{slug}", headers={"origin": server.base, "accept": "application/json"}, timeout=30
+        )
         assert self.http.get("/mine").status_code == 200
 
     def post(self, path: str, key: str, **fields: Any) -> int:
@@ -77,7 +92,11 @@ class Visitor:
         return self.http.get(f"{self.server.base}/{self.slug}.json").json()
 
     def socket(self) -> ClientConnection:
-        return connect(f"{self.server.ws}/{self.slug}/live?cursor={self.state()['cursor']}", origin=self.server.base, compression=None)
+        return connect(
+            f"{self.server.ws}/{self.slug}/live?cursor={self.state()['cursor']}",
+            origin=self.server.base,
+            compression=None,
+        )
 
 
 def told(socket: ClientConnection, text: str) -> None:
@@ -112,7 +131,11 @@ def test_events_on_all_nodes_are_followed_side_by_side(cluster: list[StoreServer
             (question,) = visitor.state()["questions"]
             assert visitor.post(f"/questions/{question['id']}/upvote", "2", on=True) == 200
             until(lambda visitor=visitor: visitor.state()["questions"][0]["votes"] == 1)
-    assert [bool(node.stream(visitor.slug)) for node, visitor in zip(cluster, visitors, strict=False)] == [True, True, True]
+    assert [bool(node.stream(visitor.slug)) for node, visitor in zip(cluster, visitors, strict=False)] == [
+        True,
+        True,
+        True,
+    ]
     gone, server = visitors[2], visitors[2].server
     server.call(server.app.state.live.store.events.delete(gone.slug))
     until(lambda: gone.http.get(f"{server.base}/{gone.slug}.json").status_code == 404)
@@ -120,7 +143,9 @@ def test_events_on_all_nodes_are_followed_side_by_side(cluster: list[StoreServer
     assert set(cluster[2].keys(Keys(gone.slug).every())) <= passing
 
 
-def test_a_dead_node_holds_up_only_its_own_events_until_its_replica_takes_over(cluster: list[StoreServer], visitors: list[Visitor]) -> None:
+def test_a_dead_node_holds_up_only_its_own_events_until_its_replica_takes_over(
+    cluster: list[StoreServer], visitors: list[Visitor]
+) -> None:
     first, second, _ = visitors
     with first.socket() as firsts, second.socket() as seconds:
         assert first.post("/questions", "before", text="Før feilen?") == 201

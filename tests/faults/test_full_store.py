@@ -1,4 +1,6 @@
-"""A store that has no room: everything is still there to read, actions are put off, and go through with the same key when there is room."""
+"""A store that has no room: everything is still there to read, actions are put off, and go through with the same key
+when there is room.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +27,9 @@ def store(tmp_path: Path) -> Iterator[StoreServer]:
 
 @pytest.fixture
 def event(store: StoreServer) -> Iterator[Event]:
-    settings = Settings(redis=f"redis://127.0.0.1:{store.port}", port=0, drain_seconds=1.0, secret="for tests only", limits=False)
+    settings = Settings(
+        redis=f"redis://127.0.0.1:{store.port}", port=0, drain_seconds=1.0, secret="for tests only", limits=False
+    )
     with running(settings, build_app) as server:
         told = Event(server)
         yield told

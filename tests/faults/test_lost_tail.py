@@ -1,4 +1,6 @@
-"""Short runs in which the store itself loses its last writes: everybody notices, and nobody goes on in a history that is no more."""
+"""Short runs in which the store itself loses its last writes: everybody notices, and nobody goes on in a history that
+is no more.
+"""
 
 from pathlib import Path
 

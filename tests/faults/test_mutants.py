@@ -12,10 +12,22 @@ from tests.faults.run import Plan, all_ran
 
 SMALL: dict[str, Any] = {"attendees": 8, "workers": 1, "equal_seconds": 2.0, "before": 1.0, "leftovers": False}
 MUTANTS: dict[str, tuple[Plan, str | tuple[str, ...]]] = {
-    "resume without exact match": (Plan(seed=5, deeds=("fail_over",), app="tests.faults.mutants:without_exact_match", **SMALL), ("i4_", "i11_")),
-    "votes as +1": (Plan(seed=6, deeds=("lose_answers_to_people",), app="tests.faults.mutants:votes_plus_one", **SMALL), "i5_"),
-    "ballots as +1": (Plan(seed=8, deeds=("lose_answers_to_people",), app="tests.faults.mutants:ballots_plus_one", **SMALL), "i5_"),
-    "a key for each try": (Plan(seed=7, deeds=("lose_answers_to_people", "lose_answers_to_people"), client=mutants.KeyForEachTry, **SMALL), "i2_"),
+    "resume without exact match": (
+        Plan(seed=5, deeds=("fail_over",), app="tests.faults.mutants:without_exact_match", **SMALL),
+        ("i4_", "i11_"),
+    ),
+    "votes as +1": (
+        Plan(seed=6, deeds=("lose_answers_to_people",), app="tests.faults.mutants:votes_plus_one", **SMALL),
+        "i5_",
+    ),
+    "ballots as +1": (
+        Plan(seed=8, deeds=("lose_answers_to_people",), app="tests.faults.mutants:ballots_plus_one", **SMALL),
+        "i5_",
+    ),
+    "a key for each try": (
+        Plan(seed=7, deeds=("lose_answers_to_people", "lose_answers_to_people"), client=mutants.KeyForEachTry, **SMALL),
+        "i2_",
+    ),
 }
 
 

@@ -31,7 +31,9 @@ def history(request: pytest.FixtureRequest, histories: list[History]) -> History
 
 def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(history: History) -> None:
     assert broken(history) == []
-    assert len([wish for wish in history.wishes if wish.outcome == "ok"]) > 40, "a run in which little happened shows little"
+    assert len([wish for wish in history.wishes if wish.outcome == "ok"]) > 40, (
+        "a run in which little happened shows little"
+    )
 
 
 @pytest.mark.parametrize("who", ["socket-0", "events-2", "mina"])
@@ -40,11 +42,17 @@ def test_the_browsers_reducer_agrees(history: History, who: str) -> None:
 
 
 def test_mutants_of_the_history_are_caught(history: History) -> None:
-    assert caught(history, mutants.unchanged) == set(), "as it was, and as a repeated frame leaves it, there is nothing to catch"
+    assert caught(history, mutants.unchanged) == set(), (
+        "as it was, and as a repeated frame leaves it, there is nothing to catch"
+    )
     assert caught(history, mutants.one_repeated) == set()
     assert "i3" in caught(history, mutants.one_dropped), "a frame that the server did not send"
-    assert "i11" in caught(history, mutants.one_dropped, mutants.TakesEverything), "a frame that a client missed without noticing"
-    assert "i11" in caught(history, mutants.one_repeated, mutants.TakesEverything, mutants.adding_reducer), "a frame applied twice by a reducer that adds"
+    assert "i11" in caught(history, mutants.one_dropped, mutants.TakesEverything), (
+        "a frame that a client missed without noticing"
+    )
+    assert "i11" in caught(history, mutants.one_repeated, mutants.TakesEverything, mutants.adding_reducer), (
+        "a frame applied twice by a reducer that adds"
+    )
 
 
 def caught(history: History, alter: Any, client: type[Client] = Client, reduce: Any = mutants.REDUCE) -> set[str]:
@@ -56,5 +64,9 @@ def in_the_browser(history: History, who: str) -> dict:
     """The state that the browser's reducer makes of the last page this person fetched and the frames after it."""
     seen = [one for one in history.seen if one.who == who]
     page = max(place for place, one in enumerate(seen) if one.kind == "page")
-    frames = [dict(one.frame or {}) for one in seen[page + 1 :] if one.taken and (one.kind != "changes" or one.prev in (one.before, one.named))]
+    frames = [
+        dict(one.frame or {})
+        for one in seen[page + 1 :]
+        if one.taken and (one.kind != "changes" or one.prev in (one.before, one.named))
+    ]
     return reduced(dict(seen[page].frame or {}), frames)

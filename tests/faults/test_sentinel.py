@@ -30,7 +30,9 @@ def watched(tmp_path: Path) -> Iterator[tuple[StoreServer, StoreServer, Sentinel
 def test_the_service_goes_on_after_a_failover(watched: tuple[StoreServer, StoreServer, SentinelServer]) -> None:
     primary, replica, sentinel = watched
     url = f"redis+sentinel://127.0.0.1:1,127.0.0.1:{sentinel.port}/main"  # the first Sentinel is dead
-    with running(Settings(redis=url, port=0, drain_seconds=1.0, secret="for tests only", limits=False), build_app) as server:
+    with running(
+        Settings(redis=url, port=0, drain_seconds=1.0, secret="for tests only", limits=False), build_app
+    ) as server:
         event = Event(server)
         ann, mina = event.attendee(), event.moderator()
         before = ann.ask("Før feilen?")
@@ -41,10 +43,17 @@ def test_the_service_goes_on_after_a_failover(watched: tuple[StoreServer, StoreS
             until(lambda: replica.stream(SLUG) == primary.stream(SLUG))
             primary.kill()
             began = time.monotonic()
-            until(lambda: ann.post("questions", {"text": "Etter feilen?"}, **{"idempotency-key": "after"}).status_code == 201, 30)
+            until(
+                lambda: (
+                    ann.post("questions", {"text": "Etter feilen?"}, **{"idempotency-key": "after"}).status_code == 201
+                ),
+                30,
+            )
             assert time.monotonic() - began < 20
             assert minas.change("question.asked")["question"]["text"] == "Etter feilen?"
-            assert not [frame for frame in minas.seen if frame["type"] == "resync"], "the replica had everything, so nobody starts over"
+            assert not [frame for frame in minas.seen if frame["type"] == "resync"], (
+                "the replica had everything, so nobody starts over"
+            )
         assert replica.stream(SLUG), "the replica is the primary now"
         assert before["id"] in [q["id"] for q in mina.state()["questions"]]
         assert len(mina.state()["questions"]) == 3

@@ -1,4 +1,7 @@
-"""A reader that hangs on a server which nobody writes to any more gets nothing, and no error either. It must notice by itself."""
+"""A reader that hangs on a server which nobody writes to any more gets nothing, and no error either.
+
+It must notice by itself.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,13 +31,20 @@ async def servers(tmp_path: Path) -> AsyncIterator[tuple[StoreServer, StoreServe
         yield primary, replica
 
 
-async def test_a_reader_on_a_detached_server_is_replaced(servers: tuple[StoreServer, StoreServer], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_reader_on_a_detached_server_is_replaced(
+    servers: tuple[StoreServer, StoreServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
     primary, replica = servers
     monkeypatch.setattr(follower, "CHECK_SECONDS", 0.3)
     monkeypatch.setattr(follower, "BEHIND_SECONDS", 0.4)
     store, elsewhere = Store(f"redis://127.0.0.1:{primary.port}"), Store(f"redis://127.0.0.1:{replica.port}")
-    readers = [store.link.reader, elsewhere.link.reader]  # the first connection goes to what was the primary once, the next to what is
-    monkeypatch.setattr(store.link, "reader", lambda seconds: readers.pop()(seconds) if len(readers) > 1 else readers[0](seconds))
+    readers = [
+        store.link.reader,
+        elsewhere.link.reader,
+    ]  # the first connection goes to what was the primary once, the next to what is
+    monkeypatch.setattr(
+        store.link, "reader", lambda seconds: readers.pop()(seconds) if len(readers) > 1 else readers[0](seconds)
+    )
     async with store.open():
         await store.events.create(an_event(), the_seminar(), Tokens("secret").fresh(SLUG))
         copy = await store.replica.copy(SLUG)

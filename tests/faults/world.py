@@ -1,4 +1,6 @@
-"""Everything a run needs, for real: a store with its proxy, `live serve` with two workers behind another, an event, and who is told apart."""
+"""Everything a run needs, for real: a store with its proxy, `live serve` with two workers behind another, an event,
+and who is told apart.
+"""
 
 import asyncio
 import random
@@ -73,10 +75,16 @@ async def world(room: Path, seed: int, *, app: str = "live.app:build_app", worke
         stack.callback(lambda: [store.kill() for store in made.stores])
         await asyncio.to_thread(made.store.start)
         (made.metrics_port,) = free_ports(1)
-        flags: dict[str, Any] = {"redis": f"redis://127.0.0.1:{made.store_line.port}", "workers": workers, "secret": SECRET, "limits": False}
+        flags: dict[str, Any] = {
+            "redis": f"redis://127.0.0.1:{made.store_line.port}",
+            "workers": workers,
+            "secret": SECRET,
+            "limits": False,
+        }
         serving = started(room / "data", app, drain_seconds=1.0, metrics_port=made.metrics_port, **flags)
         made.service = await asyncio.to_thread(serving.__enter__)
         stack.callback(serving.__exit__, None, None, None)
-        made.web_line = await stack.enter_async_context(Proxy(int(made.service.base.rpartition(":")[2]), random.Random(seed)).running())
+        made.web_line = await stack.enter_async_context(
+            Proxy(int(made.service.base.rpartition(":")[2]), random.Random(seed)).running()
+        )
         yield made
-

@@ -1,4 +1,6 @@
-"""A real server with the sample seminar on it, and the people of the stories: plain HTTP and WebSocket clients of nobody's making."""
+"""A real server with the sample seminar on it, and the people of the stories: plain HTTP and WebSocket clients of
+nobody's making.
+"""
 
 import json
 from collections.abc import Iterator
@@ -38,7 +40,11 @@ class Someone:
     @contextmanager
     def live(self, query: str = "", **headers: str) -> Iterator["Live"]:
         cookies = "; ".join(f"{k}={v}" for k, v in self.http.cookies.items())
-        extra = {"cookie": cookies, **({"authorization": self.http.headers["authorization"]} if "authorization" in self.http.headers else {}), **headers}
+        extra = {
+            "cookie": cookies,
+            **({"authorization": self.http.headers["authorization"]} if "authorization" in self.http.headers else {}),
+            **headers,
+        }
         with connect(f"{self.event.ws}/{SLUG}/live?{query}", additional_headers=extra, compression=None) as socket:
             yield Live(socket)
 

@@ -19,5 +19,11 @@ REDUCER = Path(__file__).parents[2] / "static" / "js" / "reduce.js"
 
 def reduced(state: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any]:
     told = json.dumps({"state": state, "frames": frames})
-    done = subprocess.run([NODE or "node", "--input-type=module", "-e", SCRIPT % REDUCER.as_uri()], input=told, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [NODE or "node", "--input-type=module", "-e", SCRIPT % REDUCER.as_uri()],
+        input=told,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return json.loads(done.stdout)

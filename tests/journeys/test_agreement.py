@@ -23,14 +23,36 @@ def what_happens(event: Event, chance: random.Random) -> None:
 
     def ask() -> None:
         who = chance.choice(people)
-        answer = who.post("questions", {"text": f"Spørsmål {chance.random()}?", "session": chance.choice(["", *sessions])})
+        answer = who.post(
+            "questions", {"text": f"Spørsmål {chance.random()}?", "session": chance.choice(["", *sessions])}
+        )
         if answer.status_code == 201:
             asked.append((who, answer.json()["question"]["id"]))
 
     def moderate() -> None:
         if asked:
-            move = chance.choice(["approve", "approve", "approve", "dismiss", "take", "answer", "reopen", "edit", "pin", "merge", "merge", "unmerge", "hold", "promise"])
-            mina.post(f"desk/questions/{chance.choice(asked)[1]}/{move}", {"text": f"Ord {chance.random()}", "into": chance.choice(asked)[1]})
+            move = chance.choice(
+                [
+                    "approve",
+                    "approve",
+                    "approve",
+                    "dismiss",
+                    "take",
+                    "answer",
+                    "reopen",
+                    "edit",
+                    "pin",
+                    "merge",
+                    "merge",
+                    "unmerge",
+                    "hold",
+                    "promise",
+                ]
+            )
+            mina.post(
+                f"desk/questions/{chance.choice(asked)[1]}/{move}",
+                {"text": f"Ord {chance.random()}", "into": chance.choice(asked)[1]},
+            )
 
     def upvote() -> None:
         if asked:
@@ -43,11 +65,20 @@ def what_happens(event: Event, chance: random.Random) -> None:
 
     def move() -> None:
         name = chance.choice(["delay", "delay", "start", "end", "cancel", "restore", "extend", "edit", "swap"])
-        body = {"minutes": chance.randint(-10, 20), "rest": chance.choice(["shift", "push", "absorb", "shorten"]), "other": chance.choice(sessions)}
-        mina.post(f"desk/sessions/{chance.choice(sessions)}/{name}", {**body, **({"title": f"Tittel {chance.random()}", "minutes": 20} if name == "edit" else {})})
+        body = {
+            "minutes": chance.randint(-10, 20),
+            "rest": chance.choice(["shift", "push", "absorb", "shorten"]),
+            "other": chance.choice(sessions),
+        }
+        mina.post(
+            f"desk/sessions/{chance.choice(sessions)}/{name}",
+            {**body, **({"title": f"Tittel {chance.random()}", "minutes": 20} if name == "edit" else {})},
+        )
 
     def insert() -> None:
-        mina.post("desk/sessions", {"title": "Ekstra", "starts": f"2022-03-08T1{chance.randint(5, 8)}:00", "minutes": 10})
+        mina.post(
+            "desk/sessions", {"title": "Ekstra", "starts": f"2022-03-08T1{chance.randint(5, 8)}:00", "minutes": 10}
+        )
 
     def announce() -> None:
         answer = mina.post("desk/announcements", {"text": f"Beskjed {chance.random()}"})
@@ -59,7 +90,10 @@ def what_happens(event: Event, chance: random.Random) -> None:
 
     def poll() -> None:
         kind = chance.choice(["single", "multiple", "scale", "words"])
-        answer = mina.post("desk/polls", {"text": f"Hva {chance.random()}?", "kind": kind, "options": ["Ja", "Nei"], "on": chance.random() < 0.6})
+        answer = mina.post(
+            "desk/polls",
+            {"text": f"Hva {chance.random()}?", "kind": kind, "options": ["Ja", "Nei"], "on": chance.random() < 0.6},
+        )
         polls.append(answer.json()["poll"]["id"])
 
     def change_poll() -> None:
@@ -69,15 +103,22 @@ def what_happens(event: Event, chance: random.Random) -> None:
 
     def answer_poll() -> None:
         if polls:
-            chance.choice(people).post(f"polls/{chance.choice(polls)}/vote", {"choice": [chance.choice(["o1", "o2", "3", "5", "Ja", "nei"])]})
+            chance.choice(people).post(
+                f"polls/{chance.choice(polls)}/vote", {"choice": [chance.choice(["o1", "o2", "3", "5", "Ja", "nei"])]}
+            )
 
     def label() -> None:
         if asked:
-            mina.post(f"desk/questions/{chance.choice(asked)[1]}/labels", {"label": chance.choice(["Reise", "Penger"]), "on": chance.random() < 0.7})
+            mina.post(
+                f"desk/questions/{chance.choice(asked)[1]}/labels",
+                {"label": chance.choice(["Reise", "Penger"]), "on": chance.random() < 0.7},
+            )
 
     def arrange() -> None:
         if asked:
-            mina.post("desk/queue", {"ids": [question for _, question in chance.sample(asked, chance.randrange(len(asked)))]})
+            mina.post(
+                "desk/queue", {"ids": [question for _, question in chance.sample(asked, chance.randrange(len(asked)))]}
+            )
 
     def settle() -> None:
         mina.post("desk/settings", {"moderated": chance.random() < 0.5})
@@ -85,7 +126,32 @@ def what_happens(event: Event, chance: random.Random) -> None:
     def undo() -> None:
         mina.post("desk/undo")
 
-    deeds: list[Callable[[], None]] = [ask, ask, ask, moderate, moderate, moderate, moderate, upvote, upvote, withdraw, move, move, move, insert, announce, retract, settle, undo, label, arrange, poll, change_poll, change_poll, *[answer_poll] * 6]
+    deeds: list[Callable[[], None]] = [
+        ask,
+        ask,
+        ask,
+        moderate,
+        moderate,
+        moderate,
+        moderate,
+        upvote,
+        upvote,
+        withdraw,
+        move,
+        move,
+        move,
+        insert,
+        announce,
+        retract,
+        settle,
+        undo,
+        label,
+        arrange,
+        poll,
+        change_poll,
+        change_poll,
+        *[answer_poll] * 6,
+    ]
     for _ in range(90):
         chance.choice(deeds)()
 
@@ -93,7 +159,11 @@ def what_happens(event: Event, chance: random.Random) -> None:
 def comparable(state: dict[str, Any]) -> dict[str, Any]:
     """Without what only has a moment: the time, and who is here now."""
     kept = {key: value for key, value in state.items() if key not in ("now", "presence")}
-    return kept | {"questions": sorted(kept["questions"], key=lambda q: q["id"]), "announcements": sorted(kept["announcements"], key=lambda a: a["id"]), "polls": sorted(kept["polls"], key=lambda p: p["id"])}
+    return kept | {
+        "questions": sorted(kept["questions"], key=lambda q: q["id"]),
+        "announcements": sorted(kept["announcements"], key=lambda a: a["id"]),
+        "polls": sorted(kept["polls"], key=lambda p: p["id"]),
+    }
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -102,7 +172,9 @@ def test_page_and_socket_agree_for_every_role(event: Event, seed: int) -> None:
     before = {who: who.state() for who in (ann, mina)}
     with ann.live(f"cursor={before[ann]['cursor']}") as anns, mina.live(f"cursor={before[mina]['cursor']}") as minas:
         what_happens(event, random.Random(seed))
-        seq = event.server.call(_counted(event))  # before any state is asked for: what is shelved may be a second behind the counts
+        seq = event.server.call(
+            _counted(event)
+        )  # before any state is asked for: what is shelved may be a second behind the counts
         for who, live in ((ann, anns), (mina, minas)):
             end = who.state()
             cursor = before[who]["cursor"]

@@ -36,11 +36,14 @@ def everywhere(event: Event) -> str:
     """All that somebody without a badge can read."""
     ann = event.client(accept="text/html")
     return "".join(
-        ann.get(f"/{SLUG}{path}").text for path in ("", ".json", "/changes", "/changes.atom", "/answers.atom", "/mine", "/stage", "/ledger")
+        ann.get(f"/{SLUG}{path}").text
+        for path in ("", ".json", "/changes", "/changes.atom", "/answers.atom", "/mine", "/stage", "/ledger")
     )
 
 
-def test_what_is_set_for_a_time_is_nowhere_until_then_and_told_once_by_any_number_of_workers(event: Event, clock: dict[str, float]) -> None:
+def test_what_is_set_for_a_time_is_nowhere_until_then_and_told_once_by_any_number_of_workers(
+    event: Event, clock: dict[str, float]
+) -> None:
     with event.attendee().live("protocol=1") as ann:
         ann.next("hello")
         made = announce(event, text="Hemmelig beskjed", starts="12:30", minutes=5)
@@ -55,7 +58,9 @@ def test_what_is_set_for_a_time_is_nowhere_until_then_and_told_once_by_any_numbe
             async with others[0].open(), others[1].open():
                 for store in others:
                     await store.replica.copy(SLUG)
-                await asyncio.gather(look(acting), *(look(Acting(store, acting.tokens, now=acting.now)) for store in others))
+                await asyncio.gather(
+                    look(acting), *(look(Acting(store, acting.tokens, now=acting.now)) for store in others)
+                )
 
         event.server.call(three_workers())
         change = ann.change("announcement.made")
@@ -82,8 +87,14 @@ def test_a_correction_says_so_and_the_slower_of_two_is_told(event: Event, clock:
     mina, made = event.moderator(), announce(event)
     path = f"desk/announcements/{made['id']}/edit"
     clock["now"] = 3
-    after = mina.post(path, {"text": "Buss kl. 17", "link": "https://ruter.example/5", "revision": made["revision"]}).json()["announcement"]
-    assert (after["text"], after["link_label"], after["corrected_at"][11:16]) == ("Buss kl. 17", "ruter.example", "12:03")
+    after = mina.post(
+        path, {"text": "Buss kl. 17", "link": "https://ruter.example/5", "revision": made["revision"]}
+    ).json()["announcement"]
+    assert (after["text"], after["link_label"], after["corrected_at"][11:16]) == (
+        "Buss kl. 17",
+        "ruter.example",
+        "12:03",
+    )
     late = mina.post(path, {"text": "Buss kl. 18", "revision": made["revision"]})
     assert (late.status_code, late.json()["error"]["current"]["text"]) == (409, "Buss kl. 17")
     page = event.client(accept="text/html").get(f"/{SLUG}").text
@@ -126,9 +137,14 @@ def test_each_person_who_has_seen_it_counts_once_and_only_moderators_read_how_ma
 
 
 def test_own_phrases_are_kept_and_nobody_else_reads_them(event: Event) -> None:
-    answer = event.moderator().post("desk/settings", {"announcement_templates": ["Kaffe!", "Kaffe!", "Heis ute av drift"]})
+    answer = event.moderator().post(
+        "desk/settings", {"announcement_templates": ["Kaffe!", "Kaffe!", "Heis ute av drift"]}
+    )
     assert answer.json()["event"]["announcement_templates"] == ["Kaffe!", "Heis ute av drift"]
-    assert "<option>Heis ute av drift</option>" in event.moderator().http.get(f"/{SLUG}/desk", headers={"accept": "text/html"}).text
+    assert (
+        "<option>Heis ute av drift</option>"
+        in event.moderator().http.get(f"/{SLUG}/desk", headers={"accept": "text/html"}).text
+    )
     assert "Heis ute av drift" not in everywhere(event)
     many = event.moderator().post("desk/settings", {"announcement_templates": [f"nr. {n}" for n in range(21)]})
     assert many.status_code == 422

@@ -6,10 +6,40 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.journeys.event import SLUG, Event
 
-QUESTION = {"id", "number", "text", "name", "session", "item", "status", "votes", "pinned", "answer", "reason", "merged_into", "asked_at", "changed_at", "revision"}
+QUESTION = {
+    "id",
+    "number",
+    "text",
+    "name",
+    "session",
+    "item",
+    "status",
+    "votes",
+    "pinned",
+    "answer",
+    "reason",
+    "merged_into",
+    "asked_at",
+    "changed_at",
+    "revision",
+}
 SESSION = {
-    "id", "title", "kind", "starts", "ends", "planned_starts", "planned_ends", "status", "speakers", "track", "room", "description", "language", "items", "revision",
-}  # fmt: skip
+    "id",
+    "title",
+    "kind",
+    "starts",
+    "ends",
+    "planned_starts",
+    "planned_ends",
+    "status",
+    "speakers",
+    "track",
+    "room",
+    "description",
+    "language",
+    "items",
+    "revision",
+}
 
 
 def test_state_has_the_shape_of_the_contract(event: Event) -> None:
@@ -28,7 +58,10 @@ def test_the_page_carries_its_cursor_and_is_the_same_for_everyone(event: Event) 
     assert f'data-cursor="{event.attendee().state()["cursor"]}"' in page.text
     assert "set-cookie" not in page.headers
     assert "unsafe" not in page.headers["content-security-policy"]
-    again = httpx2.get(f"{event.base}/{SLUG}", headers={"accept": "text/html", "accept-language": "nb", "if-none-match": page.headers["etag"]})
+    again = httpx2.get(
+        f"{event.base}/{SLUG}",
+        headers={"accept": "text/html", "accept-language": "nb", "if-none-match": page.headers["etag"]},
+    )
     assert again.status_code == 304
 
 
@@ -166,7 +199,9 @@ def test_only_our_own_pages_may_ask(event: Event, headers: dict[str, str], statu
         ("badge", {"token": "wrong"}, 401, "bad_token"),
     ],
 )
-def test_each_bad_input_gets_its_refusal_in_the_readers_language(event: Event, path: str, body: dict, status: int, code: str) -> None:
+def test_each_bad_input_gets_its_refusal_in_the_readers_language(
+    event: Event, path: str, body: dict, status: int, code: str
+) -> None:
     english = event.attendee().post(path, body, **{"accept-language": "en"})
     assert (english.status_code, english.json()["error"]["code"]) == (status, code)
     nynorsk = event.attendee().post(path, body, **{"accept-language": "nn"})
@@ -198,9 +233,15 @@ def test_moderators_are_refused_kindly_too(event: Event, move: str, body: dict, 
 def test_bodies_that_cannot_be_read_are_refused(event: Event) -> None:
     ann = event.attendee().http
     assert ann.post(f"/{SLUG}/questions", content=b"{", headers={"content-type": "application/json"}).status_code == 400
-    assert ann.post(f"/{SLUG}/questions", content=b"[" * 100_000, headers={"content-type": "application/json"}).status_code == 400
+    assert (
+        ann.post(f"/{SLUG}/questions", content=b"[" * 100_000, headers={"content-type": "application/json"}).status_code
+        == 400
+    )
     assert ann.post(f"/{SLUG}/questions", content=b"<x/>", headers={"content-type": "text/xml"}).status_code == 415
-    assert ann.post(f"/{SLUG}/questions", content=b"x" * 300_000, headers={"content-type": "application/json"}).status_code == 413
+    assert (
+        ann.post(f"/{SLUG}/questions", content=b"x" * 300_000, headers={"content-type": "application/json"}).status_code
+        == 413
+    )
     assert ann.get(f"/{SLUG}/questions").status_code == 405
     assert ann.get("/nowhere").status_code == 404
 
@@ -218,12 +259,21 @@ def test_forms_without_script_get_redirects_and_pages(event: Event) -> None:
 
 def test_a_form_may_come_as_raw_utf8_or_in_parts(event: Event) -> None:
     ann = event.attendee().http
-    raw = ann.post(f"/{SLUG}/questions", content="text=Får elevene støtte?&session=".encode(), headers={"content-type": "application/x-www-form-urlencoded"})
+    raw = ann.post(
+        f"/{SLUG}/questions",
+        content="text=Får elevene støtte?&session=".encode(),
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
     assert raw.json()["question"]["text"] == "Får elevene støtte?"
     parts = ann.post(f"/{SLUG}/questions", files={"text": (None, "Også så?")})
     assert parts.json()["question"]["text"] == "Også så?"
     many = "&".join(f"f{n}=1" for n in range(300))
-    assert ann.post(f"/{SLUG}/questions", content=many.encode(), headers={"content-type": "application/x-www-form-urlencoded"}).status_code == 400
+    assert (
+        ann.post(
+            f"/{SLUG}/questions", content=many.encode(), headers={"content-type": "application/x-www-form-urlencoded"}
+        ).status_code
+        == 400
+    )
 
 
 def test_a_form_of_the_desk_that_is_sent_twice_takes_effect_once(event: Event) -> None:

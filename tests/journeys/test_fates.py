@@ -14,7 +14,11 @@ def test_the_asker_of_a_merged_question_hears_what_becomes_of_the_other(event: E
         mina.post(f"desk/questions/{theirs['id']}/answer", {"text": "Ja, det blir opptak."})
         while (told := live.change("question.answered")["question"])["id"] != mine["id"]:
             pass
-        assert (told["fate"], told["follows"]["fate"], told["follows"]["answer"]) == ("merged", "written", "Ja, det blir opptak.")
+        assert (told["fate"], told["follows"]["fate"], told["follows"]["answer"]) == (
+            "merged",
+            "written",
+            "Ja, det blir opptak.",
+        )
     asked = ann.http.get(f"/{SLUG}/mine").json()["asked"]
     assert asked[0]["follows"]["answer"] == "Ja, det blir opptak."
     page = ann.http.get(f"/{SLUG}/mine", headers={"accept": "text/html", "accept-language": "nb"}).text
@@ -29,7 +33,15 @@ def test_everyone_sees_how_many_had_which_fate_and_nobody_the_words_of_what_was_
         live.next("hello")
         mina.post(f"desk/questions/{declined['id']}/dismiss", {"reason": "Utenfor tema"})
         mina.post(f"desk/questions/{written['id']}/answer", {"text": "I mai."})
-        while live.next("pulse")["ledger"] != {"answered": 0, "written": 1, "merged": 0, "declined": 1, "withdrawn": 0, "promised": 0, "open": 1}:
+        while live.next("pulse")["ledger"] != {
+            "answered": 0,
+            "written": 1,
+            "merged": 0,
+            "declined": 1,
+            "withdrawn": 0,
+            "promised": 0,
+            "open": 1,
+        }:
             pass
         assert "Hemmelig" not in str(live.seen)
     told = bob.http.get(f"/{SLUG}/ledger").json()["ledger"]
@@ -39,20 +51,35 @@ def test_everyone_sees_how_many_had_which_fate_and_nobody_the_words_of_what_was_
     assert "1 ikkje nådd" in page
     mina.post(f"desk/questions/{left['id']}/promise")
     mina.post(f"desk/questions/{left['id']}/answer", {"text": "Øverst på siden."})
-    assert bob.http.get(f"/{SLUG}/ledger").json()["ledger"]["written"] == 2, "answered after the event, at the same address"
+    assert bob.http.get(f"/{SLUG}/ledger").json()["ledger"]["written"] == 2, (
+        "answered after the event, at the same address"
+    )
 
 
 def test_everything_of_one_person_goes_and_comes_back_at_once(event: Event) -> None:
     mina, ann, bob = event.moderator(), event.attendee(), event.attendee()
-    first, second, other = ann.ask("Reklame 1 for noe?"), ann.ask("Reklame 2 for noe?"), bob.ask("Et skikkelig spørsmål?")
+    first, second, other = (
+        ann.ask("Reklame 1 for noe?"),
+        ann.ask("Reklame 2 for noe?"),
+        bob.ask("Et skikkelig spørsmål?"),
+    )
     mina.post(f"desk/questions/{first['id']}/approve")
     gone = mina.post(f"desk/questions/{first['id']}/remove_all", {"reason": "Reklame"}, **{"idempotency-key": "x"})
-    assert gone.json() == mina.post(f"desk/questions/{first['id']}/remove_all", {"reason": "Reklame"}, **{"idempotency-key": "x"}).json()
+    assert (
+        gone.json()
+        == mina.post(
+            f"desk/questions/{first['id']}/remove_all", {"reason": "Reklame"}, **{"idempotency-key": "x"}
+        ).json()
+    )
     assert {q["id"] for q in gone.json()["questions"]} == {first["id"], second["id"]}
     statuses = {q["id"]: q["status"] for q in mina.state()["questions"]}
     assert statuses == {first["id"]: "dismissed", second["id"]: "dismissed", other["id"]: "pending"}
     assert mina.post(f"desk/questions/{second['id']}/restore_all").status_code == 200
-    assert {q["id"]: q["status"] for q in mina.state()["questions"]} == {first["id"]: "approved", second["id"]: "pending", other["id"]: "pending"}
+    assert {q["id"]: q["status"] for q in mina.state()["questions"]} == {
+        first["id"]: "approved",
+        second["id"]: "pending",
+        other["id"]: "pending",
+    }
     assert ann.post(f"desk/questions/{other['id']}/remove_all").status_code == 401
 
 
@@ -76,7 +103,9 @@ def test_a_question_like_mine_is_offered_while_i_type_and_to_the_desk(event: Eve
 
 def test_slow_mode_says_when_to_try_again(event: Event) -> None:
     mina, ann = event.moderator(), event.attendee()
-    assert mina.post("desk/settings", {"slow_seconds": 120, "flagged_words": ["dumt"]}).json()["event"]["flagged_words"] == ["dumt"]
+    assert mina.post("desk/settings", {"slow_seconds": 120, "flagged_words": ["dumt"]}).json()["event"][
+        "flagged_words"
+    ] == ["dumt"]
     ann.ask("Er dette dumt?")
     refused = ann.post("questions", {"text": "Og dette?"})
     assert refused.status_code == 429

@@ -12,16 +12,70 @@ from live.routes import ROUTES
 from tests.journeys.event import SLUG, Event
 
 NASTY: tuple[Any, ...] = (
-    "²", "9" * 5000, "x:²", "x:" + "9" * 5000, "№²", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59", "24:61", "NaN", "1e999",
-    "\0\x1b[31m", "\u202e\u2066", "\u200b\u200b", "a" * 70_000, ["²"], [f"x{n}" for n in range(10_000)], {}, [[]], True, -1, 1e308,
-)  # fmt: skip
+    "²",
+    "9" * 5000,
+    "x:²",
+    "x:" + "9" * 5000,
+    "№²",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-12:00",
+    "9999-12-31T23:59",
+    "24:61",
+    "NaN",
+    "1e999",
+    "\0\x1b[31m",
+    "\u202e\u2066",
+    "\u200b\u200b",
+    "a" * 70_000,
+    ["²"],
+    [f"x{n}" for n in range(10_000)],
+    {},
+    [[]],
+    True,
+    -1,
+    1e308,
+)
 BODIES = {
-    "nothing": b"", "deep": b"[" * 100_000, "no object": b"[1]", "no number": b'{"minutes":NaN,"revision":1e999}', "half a character": b'{"text":"\\ud800"}',
-    "not UTF-8": b'{"text":"\xff"}', "twice": b'{"text":"en to tre","text":"fire fem"}', "huge number": b'{"revision":1' + b"0" * 5000 + b"}",
+    "nothing": b"",
+    "deep": b"[" * 100_000,
+    "no object": b"[1]",
+    "no number": b'{"minutes":NaN,"revision":1e999}',
+    "half a character": b'{"text":"\\ud800"}',
+    "not UTF-8": b'{"text":"\xff"}',
+    "twice": b'{"text":"en to tre","text":"fire fem"}',
+    "huge number": b'{"revision":1' + b"0" * 5000 + b"}",
     "too much": b'{"text":"' + b"x" * 300_000 + b'"}',
-}  # fmt: skip
-FIELDS = ("text", "session", "name", "into", "title", "token", "id", "kind", "starts", "ends", "choice", "options", "labels", "ids", "each", "minutes", "revision", "on")
-COOKIES = ("live=abc.\xe6", "live=!!!.x", "live-desk=moderator.\xb2.x", "live-desk=moderator." + "9" * 5000 + ".x", "live-desk=moderator.9999999999.\xe6", "live-organiser=\xe6", "live-name=%ff%00\xff", "lang=\xff")
+}
+FIELDS = (
+    "text",
+    "session",
+    "name",
+    "into",
+    "title",
+    "token",
+    "id",
+    "kind",
+    "starts",
+    "ends",
+    "choice",
+    "options",
+    "labels",
+    "ids",
+    "each",
+    "minutes",
+    "revision",
+    "on",
+)
+COOKIES = (
+    "live=abc.\xe6",
+    "live=!!!.x",
+    "live-desk=moderator.\xb2.x",
+    "live-desk=moderator." + "9" * 5000 + ".x",
+    "live-desk=moderator.9999999999.\xe6",
+    "live-organiser=\xe6",
+    "live-name=%ff%00\xff",
+    "lang=\xff",
+)
 
 
 class Caller:
@@ -32,7 +86,9 @@ class Caller:
         self.connection = http.client.HTTPConnection("127.0.0.1", event.server.port, timeout=10)
 
     def status(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> int:
-        self.connection.request(method, path, body, {"origin": self.event.base, "accept": "application/json", **headers})
+        self.connection.request(
+            method, path, body, {"origin": self.event.base, "accept": "application/json", **headers}
+        )
         answer = self.connection.getresponse()
         said = answer.read()
         if answer.status >= 400 and method != "HEAD":
@@ -54,8 +110,20 @@ def doors(event: Event) -> list[str]:
     session = mina.state()["agenda"]["sessions"][1]["id"]
     announcement = mina.post("desk/announcements", {"text": "Hei"}).json()["announcement"]["id"]
     poll = mina.post("desk/polls", {"text": "Hva?", "kind": "words", "on": True}).json()["poll"]["id"]
-    known = {"slug:slug": SLUG, "question": question, "session": session, "announcement": announcement, "poll": poll, "kind": "sound", "burst": "abc-%C2%B2"}
-    moves = {"sessions": ("delay", "move", "edit"), "questions": ("merge", "edit", "dismiss"), "polls": ("edit", "hide_word")}
+    known = {
+        "slug:slug": SLUG,
+        "question": question,
+        "session": session,
+        "announcement": announcement,
+        "poll": poll,
+        "kind": "sound",
+        "burst": "abc-%C2%B2",
+    }
+    moves = {
+        "sessions": ("delay", "move", "edit"),
+        "questions": ("merge", "edit", "dismiss"),
+        "polls": ("edit", "hide_word"),
+    }
     paths = []
     for route in ROUTES:
         if isinstance(route, Route) and "POST" in (route.methods or ()) and not route.path.startswith("/new"):
@@ -71,13 +139,26 @@ def test_no_body_and_no_value_is_an_error_of_ours(event: Event, caller: Caller) 
     limits = event.server.app.state.live.acting
     limits.limits = False
     token = {"authorization": f"Bearer {event.token}", "content-type": "application/json"}
-    good = {"text": "Hei der", "move": "merge", "starts": "12:30", "ends": "12:40", "title": "Nytt", "preview": True, "question": "x", "ids": ["x"]}
+    good = {
+        "text": "Hei der",
+        "move": "merge",
+        "starts": "12:30",
+        "ends": "12:40",
+        "title": "Nytt",
+        "preview": True,
+        "question": "x",
+        "ids": ["x"],
+    }
     for path in doors(event):
         for name, body in BODIES.items():
             assert caller.status("POST", path, body, **token) < 500, (path, name)
         for field in FIELDS:
             for value in NASTY:
-                assert caller.status("POST", path, json.dumps({**good, field: value}), **token) < 500, (path, field, str(value)[:40])
+                assert caller.status("POST", path, json.dumps({**good, field: value}), **token) < 500, (
+                    path,
+                    field,
+                    str(value)[:40],
+                )
 
 
 @pytest.mark.parametrize("cookie", COOKIES)

@@ -1,4 +1,6 @@
-"""Labels and the order of the queue over the wire: kept for every moderator, in the exports, on the speaker's list, and nowhere else."""
+"""Labels and the order of the queue over the wire: kept for every moderator, in the exports, on the speaker's list,
+and nowhere else.
+"""
 
 import csv
 import io
@@ -25,7 +27,9 @@ def test_a_label_is_kept_once_and_a_stale_set_of_labels_is_refused(event: Event)
     first = kari.post(f"desk/questions/{one}/labels", {"label": "Reise"}, **{"idempotency-key": "k"}).json()
     assert (first["mark"]["labels"], first["mark"]["revision"]) == (["Reise"], 1)
     assert kari.post(f"desk/questions/{one}/labels", {"label": "Reise"}, **{"idempotency-key": "k"}).json() == first
-    assert ola.post(f"desk/questions/{one}/labels", {"labels": ["reise", "Økonomi"], "revision": 1}).json()["mark"]["labels"] == ["Reise", "Økonomi"]
+    assert ola.post(f"desk/questions/{one}/labels", {"labels": ["reise", "Økonomi"], "revision": 1}).json()["mark"][
+        "labels"
+    ] == ["Reise", "Økonomi"]
     stale = kari.post(f"desk/questions/{one}/labels", {"labels": [], "revision": 1})
     assert (stale.status_code, stale.json()["error"]["current"]["moved_by"]) == (409, "Ola")
     for n in range(5):
@@ -74,12 +78,28 @@ def test_neither_labels_nor_the_order_reach_anybody_but_moderators(event: Event)
             pass
         heard = str(hall.seen) + str(page.seen)
         assert "top" not in {key for frame in hall.seen + page.seen for key in frame}
-    for path in ("", ".json", "/mine", "/changes", "/changes.atom", "/answers.atom", "/stage", "/ledger", f"/poll?cursor={cursor}&wait=0", f"/poll?cursor={cursor}&wait=0&as=html"):
+    for path in (
+        "",
+        ".json",
+        "/mine",
+        "/changes",
+        "/changes.atom",
+        "/answers.atom",
+        "/stage",
+        "/ledger",
+        f"/poll?cursor={cursor}&wait=0",
+        f"/poll?cursor={cursor}&wait=0&as=html",
+    ):
         for headers in (HTML, {"accept": "application/json"}):
             heard += "".join(who.http.get(f"/{SLUG}{path}", headers=headers).text for who in (ann, speaker))
     told = speaker.http.get(f"/{SLUG}/speaker", headers=HTML).text
-    assert [text for text in ("Spørsmål nummer 3", "Spørsmål nummer 2", "Spørsmål nummer 1") if text in told] == sorted(("Spørsmål nummer 1", "Spørsmål nummer 2", "Spørsmål nummer 3"), key=told.index)
-    assert not any(hidden in heard + told + str(stage.seen) for hidden in (SECRET, "Kari", "question.marked", "queue.arranged", '"marks"', "'order'", '"order":'))
+    assert [text for text in ("Spørsmål nummer 3", "Spørsmål nummer 2", "Spørsmål nummer 1") if text in told] == sorted(
+        ("Spørsmål nummer 1", "Spørsmål nummer 2", "Spørsmål nummer 3"), key=told.index
+    )
+    assert not any(
+        hidden in heard + told + str(stage.seen)
+        for hidden in (SECRET, "Kari", "question.marked", "queue.arranged", '"marks"', "'order'", '"order":')
+    )
     assert [q["id"] for q in ann.state()["questions"]] == [one, two, three]
     assert ann.post("desk/queue", {"ids": [one]}).status_code == 401
     assert speaker.post(f"desk/questions/{one}/labels", {"label": "x"}).status_code in (401, 403)

@@ -67,12 +67,25 @@ def test_many_questions_are_moved_in_one_step_and_what_changed_meanwhile_stays(e
         done = kari.post("desk/questions/bulk", {"ids": ids, "move": "approve"}, **{"idempotency-key": "b"})
         assert [q["status"] for q in done.json()["questions"]] == ["approved"] * 3
         assert [s["number"] for s in done.json()["skipped"]] == [4]
-        while len([c for f in desk.seen if f["type"] == "changes" for c in f["changes"] if c["kind"] == "question.approved"]) < 3:
+        while (
+            len(
+                [
+                    c
+                    for f in desk.seen
+                    if f["type"] == "changes"
+                    for c in f["changes"]
+                    if c["kind"] == "question.approved"
+                ]
+            )
+            < 3
+        ):
             desk.frame()
     again = kari.post("desk/questions/bulk", {"ids": ids, "move": "approve"}, **{"idempotency-key": "b"})
     assert again.json() == done.json()
     back = [{"id": q["id"], "move": "hold", "revision": q["revision"]} for q in done.json()["questions"]]
-    assert [q["status"] for q in kari.post("desk/questions/bulk", {"each": back}).json()["questions"]] == ["pending"] * 3
+    assert [q["status"] for q in kari.post("desk/questions/bulk", {"each": back}).json()["questions"]] == [
+        "pending"
+    ] * 3
 
 
 def test_many_are_joined_with_one_and_a_form_without_script_does_it_too(event: Event) -> None:
@@ -90,5 +103,8 @@ def test_nothing_chosen_is_said_and_the_audience_cannot(event: Event) -> None:
     kari, ann = called(event, "Kari"), event.attendee()
     question = ann.ask()
     assert kari.post("desk/questions/bulk", {"move": "approve"}).json()["error"]["code"] == "none_chosen"
-    assert kari.post("desk/questions/bulk", {"ids": [question["id"]], "move": "nonsense"}).json()["error"]["code"] == "no_such_move"
+    assert (
+        kari.post("desk/questions/bulk", {"ids": [question["id"]], "move": "nonsense"}).json()["error"]["code"]
+        == "no_such_move"
+    )
     assert ann.post("desk/questions/bulk", {"ids": [question["id"]], "move": "approve"}).status_code == 401

@@ -1,4 +1,6 @@
-"""The programme slips: the desk is shown ways out, one is taken and taken back, and whoever looked away reads what happened."""
+"""The programme slips: the desk is shown ways out, one is taken and taken back, and whoever looked away reads what
+happened.
+"""
 
 from typing import Any
 from xml.etree import ElementTree
@@ -52,7 +54,9 @@ def test_a_way_out_is_shown_taken_and_taken_back(event: Event, clock: dict[str, 
     ]  # fmt: skip
     chosen = {name: found["slips"][1][name] for name in ("minutes", "rest", "revision")}
     done = mina.post(f"desk/sessions/opening/{found['slips'][1]['move']}", chosen).json()
-    assert {s["id"]: (s["starts"], s["ends"]) for s in done["sessions"]} == {s["id"]: (s["starts"], s["ends"]) for s in found["slips"][1]["sessions"]}
+    assert {s["id"]: (s["starts"], s["ends"]) for s in done["sessions"]} == {
+        s["id"]: (s["starts"], s["ends"]) for s in found["slips"][1]["sessions"]
+    }
     assert mina.state()["event"]["ends"] == found["slips"][1]["ends"]
     assert slips(mina)["slips"] == []
     mina.post("desk/undo")
@@ -67,7 +71,9 @@ def test_a_preview_keeps_nothing_and_is_what_would_happen(event: Event) -> None:
     assert seen.status_code == 200
     assert mina.state()["cursor"] == before["cursor"]
     done = mina.post("desk/sessions/rules/delay", wish).json()
-    assert [(s["id"], s["starts"], s["ends"]) for s in seen.json()["sessions"]] == [(s["id"], s["starts"], s["ends"]) for s in done["sessions"]]
+    assert [(s["id"], s["starts"], s["ends"]) for s in seen.json()["sessions"]] == [
+        (s["id"], s["starts"], s["ends"]) for s in done["sessions"]
+    ]
     assert seen.json()["ends"] == mina.state()["event"]["ends"]
     undone = mina.post("desk/undo", {"preview": True}).json()
     assert [s["id"] for s in undone["sessions"]] == [s["id"] for s in done["sessions"]]
@@ -104,7 +110,9 @@ def test_who_looked_away_reads_what_has_changed(event: Event, clock: dict[str, f
     nothing = page(event, f"/{SLUG}/changes?since={mina.state()['cursor']}").text
     assert said(event, "Nothing has changed since you last looked.") in nothing
     for other in ("x", "abcdefghijkl.1-1", f"{seen.partition('.')[0]}.999-1"):
-        assert "siden du så sist" not in page(event, f"/{SLUG}/changes?since={other}").text, "what cannot be compared is not claimed"
+        assert "siden du så sist" not in page(event, f"/{SLUG}/changes?since={other}").text, (
+            "what cannot be compared is not claimed"
+        )
 
 
 def test_the_log_is_kept_ready_and_told_in_three_languages(event: Event) -> None:
@@ -115,7 +123,9 @@ def test_the_log_is_kept_ready_and_told_in_three_languages(event: Event) -> None
     assert "unsafe" not in first.headers["content-security-policy"]
     assert "set-cookie" not in first.headers
     for language in ("nb", "nn", "en"):
-        assert said(event, "Nothing yet: the programme is as it was published.", language) not in (text := page(event, f"/{SLUG}/changes?lang={language}").text)
+        assert said(event, "Nothing yet: the programme is as it was published.", language) not in (
+            text := page(event, f"/{SLUG}/changes?lang={language}").text
+        )
         assert f"<h1>{said(event, 'What has changed', language)}</h1>" in text
 
 
@@ -137,7 +147,12 @@ def test_the_feed_of_changes_keeps_its_names(event: Event, clock: dict[str, floa
     found = feed(event, "changes")
     newest, oldest = found.findall(f"{ATOM}entry")
     assert found.get("{http://www.w3.org/XML/1998/namespace}lang") == "nb"
-    assert first.findtext(f"{ATOM}id") == same.findtext(f"{ATOM}id") == oldest.findtext(f"{ATOM}id") != newest.findtext(f"{ATOM}id")
+    assert (
+        first.findtext(f"{ATOM}id")
+        == same.findtext(f"{ATOM}id")
+        == oldest.findtext(f"{ATOM}id")
+        != newest.findtext(f"{ATOM}id")
+    )
     assert "13:00" in (same.findtext(f"{ATOM}title") or "")
     assert "Teknisk feil" in (first.findtext(f"{ATOM}content") or "")
     assert found.findtext(f"{ATOM}updated") == newest.findtext(f"{ATOM}updated") == "2022-03-08T12:30:00+01:00"
@@ -151,7 +166,9 @@ def test_the_feed_of_answers_has_what_is_public_and_nothing_else(event: Event) -
     asked = [ann.ask(text) for text in ("Får elevene støtte?", "Hva koster det?", "Hemmelig spørsmål?")]
     mina.post(f"desk/questions/{asked[0]['id']}/answer", {"text": "Ja, hele året & mer."})
     mina.post(f"desk/questions/{asked[1]['id']}/answer")
-    found = {e.findtext(f"{ATOM}title"): e.findtext(f"{ATOM}content") for e in feed(event, "answers").findall(f"{ATOM}entry")}
+    found = {
+        e.findtext(f"{ATOM}title"): e.findtext(f"{ATOM}content") for e in feed(event, "answers").findall(f"{ATOM}entry")
+    }
     assert found["№1 Får elevene støtte?"] == "Ja, hele året & mer."
     assert found["№2 Hva koster det?"].startswith(said(event, "Answered live at {time}.").partition("{")[0])
     assert len(found) == 2

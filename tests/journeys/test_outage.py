@@ -63,7 +63,14 @@ def test_a_store_that_was_killed_comes_back_with_everything_acknowledged(event: 
         os.kill(store.pid, signal.SIGKILL)
         until(lambda: not store.alive())
         store.revive()
-        until(lambda: mina.post("desk/announcements", {"text": "Vi er tilbake"}, **{"idempotency-key": "back"}).status_code == 201)
+        until(
+            lambda: (
+                mina.post("desk/announcements", {"text": "Vi er tilbake"}, **{"idempotency-key": "back"}).status_code
+                == 201
+            )
+        )
         assert anns.change("announcement.made")["announcement"]["text"] == "Vi er tilbake"
-        assert not [f for f in anns.seen if f["type"] == "resync"], "nothing acknowledged was lost, so nobody has to start over"
+        assert not [f for f in anns.seen if f["type"] == "resync"], (
+            "nothing acknowledged was lost, so nobody has to start over"
+        )
     assert {q["id"] for q in mina.state()["questions"]} == set(asked)

@@ -1,4 +1,6 @@
-"""A poll from the desk to everyone's page: drafts nobody sees, one answer each, results when they are shown, and what is left of it."""
+"""A poll from the desk to everyone's page: drafts nobody sees, one answer each, results when they are shown, and what
+is left of it.
+"""
 
 import json
 from typing import Any
@@ -7,7 +9,9 @@ from tests.journeys.event import SLUG, Event
 
 
 def make(event: Event, **wish: Any) -> dict[str, Any]:
-    answer = event.moderator().post("desk/polls", {"text": "Hvor mange elever reiste?", "kind": "single", "options": ["Ingen", "Noen"], **wish})
+    answer = event.moderator().post(
+        "desk/polls", {"text": "Hvor mange elever reiste?", "kind": "single", "options": ["Ingen", "Noen"], **wish}
+    )
     assert answer.status_code in (200, 201), answer.text
     return answer.json()["poll"]
 
@@ -21,7 +25,20 @@ def move(event: Event, poll: str, name: str, **wish: Any) -> dict[str, Any]:
 def everywhere(event: Event) -> str:
     """All that somebody without a badge can read."""
     ann = event.client(accept="text/html")
-    return "".join(ann.get(f"/{SLUG}{path}").text for path in ("", ".json", "/changes", "/changes.atom", "/answers.atom", "/mine", "/stage?scene=poll", "/ledger", "/speaker"))
+    return "".join(
+        ann.get(f"/{SLUG}{path}").text
+        for path in (
+            "",
+            ".json",
+            "/changes",
+            "/changes.atom",
+            "/answers.atom",
+            "/mine",
+            "/stage?scene=poll",
+            "/ledger",
+            "/speaker",
+        )
+    )
 
 
 def test_a_draft_and_a_removed_poll_are_nowhere_and_what_is_between_is_live(event: Event) -> None:
@@ -48,7 +65,9 @@ def test_answers_count_once_each_and_only_moderators_see_them_until_they_are_sho
     with ann.live("protocol=1") as anns, mina.live("protocol=1") as minas:
         for who, choice in ((ann, "o1"), (ann, "o2"), (ann, "o2"), (bob, "o2")):
             assert who.post(f"polls/{poll}/vote", {"choice": [choice]}).json()["choice"] == [choice]
-        while minas.next("pulse").get("polls") != {poll: {"people": 2, "counts": [["o1", "Ingen", 0], ["o2", "Noen", 2]]}}:
+        while minas.next("pulse").get("polls") != {
+            poll: {"people": 2, "counts": [["o1", "Ingen", 0], ["o2", "Noen", 2]]}
+        }:
             pass
         while anns.next("pulse").get("answered") != {poll: 2}:
             pass
@@ -68,7 +87,10 @@ def test_without_script_one_answers_changes_and_finds_the_answer_again(event: Ev
     ann = event.client(accept="text/html", origin=event.base)
     page = ann.get(f"/{SLUG}").text
     assert f'action="/{SLUG}/polls/{poll}/vote"' in page
-    for words, kept in (({"choice": ["Oslo, Bergen", "", "EU"]}, "Oslo, Bergen, EU"), ({"choice": ["Tromsø"]}, "Tromsø")):
+    for words, kept in (
+        ({"choice": ["Oslo, Bergen", "", "EU"]}, "Oslo, Bergen, EU"),
+        ({"choice": ["Tromsø"]}, "Tromsø"),
+    ):
         answer = ann.post(f"/{SLUG}/polls/{poll}/vote", data=words)
         assert (answer.status_code, answer.headers["location"]) == (303, f"/{SLUG}/mine#poll-{poll}")
         mine = ann.get(f"/{SLUG}/mine", headers={"accept-language": "nb"}).text
@@ -76,13 +98,19 @@ def test_without_script_one_answers_changes_and_finds_the_answer_again(event: Ev
         assert f'value="{words["choice"][0]}"' in mine.split("<details")[1]  # changed from where it stands
     files = [ann.post(f"/{SLUG}/polls/{poll}/vote", files=[("choice", (None, "Bodø, Røst")), ("choice", (None, "EU"))])]
     assert files[0].status_code == 303
-    assert ann.get(f"/{SLUG}/mine", headers={"accept": "application/json"}).json()["ballots"] == {poll: ["Bodø, Røst", "EU"]}
+    assert ann.get(f"/{SLUG}/mine", headers={"accept": "application/json"}).json()["ballots"] == {
+        poll: ["Bodø, Røst", "EU"]
+    }
 
 
 def test_made_again_with_on_a_draft_opens_and_a_retry_makes_no_second(event: Event) -> None:
     draft = make(event)
     assert (draft["status"], draft["session"]) == ("draft", "now")
-    opened = event.moderator().post("desk/polls", {"text": draft["text"], "kind": "single", "options": ["Ingen", "Noen"], "on": True}).json()["poll"]
+    opened = (
+        event.moderator()
+        .post("desk/polls", {"text": draft["text"], "kind": "single", "options": ["Ingen", "Noen"], "on": True})
+        .json()["poll"]
+    )
     assert (opened["id"], opened["status"]) == (draft["id"], "open")
     assert make(event, on=True)["id"] == draft["id"]
     move(event, draft["id"], "close")
@@ -94,7 +122,10 @@ def test_what_a_poll_is_about_is_said_on_the_page_in_the_files_and_in_the_report
     first = mina.state()["agenda"]["sessions"][0]
     poll = make(event, session=first["id"], on=True)
     assert poll["session"] == first["id"]
-    assert mina.post("desk/polls", {"text": "Hva?", "kind": "words", "session": "s9"}).json()["error"]["code"] == "no_such_session"
+    assert (
+        mina.post("desk/polls", {"text": "Hva?", "kind": "words", "session": "s9"}).json()["error"]["code"]
+        == "no_such_session"
+    )
     page = event.client(accept="text/html")
     assert f'<span class="poll__about" dir="auto">{first["title"]}</span>' in page.get(f"/{SLUG}?lang=nb").text
     assert f",{first['title']},single" in mina.http.get(f"/{SLUG}/export.polls.csv").text

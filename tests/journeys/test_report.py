@@ -38,7 +38,9 @@ async def test_the_largest_number_any_worker_saw_stays_and_only_while_the_event_
 
 def test_people_are_counted_while_the_event_is_on(event: Event) -> None:
     live = event.server.app.state.live
-    event.server.call(live.store.events.create(an_event(slug="today"), running_now(), live.acting.tokens.fresh("today")))
+    event.server.call(
+        live.store.events.create(an_event(slug="today"), running_now(), live.acting.tokens.fresh("today"))
+    )
     with event.attendee().live() as other:
         other.next("hello")  # of an event of another year: not counted
         from websockets.sync.client import connect
@@ -57,21 +59,37 @@ def test_moderators_read_the_report_and_take_it_out_and_nobody_else(event: Event
     mina.post("desk/sessions/rules/delay", {"minutes": 10, "reason": "Mange spørsmål"})
     mina.post("desk/announcements", {"text": "Kaffe i gangen", "level": "info"})
     link = event.server.app.state.live.store.link
-    event.server.call(link.run(lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(minute_of(at(n))): 10 + n for n in range(10)})))
+    event.server.call(
+        link.run(
+            lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(minute_of(at(n))): 10 + n for n in range(10)})
+        )
+    )
     refused = ann.http.get(f"/{SLUG}/report", headers=HTML)
     assert refused.status_code == 401
     assert "fristen" not in refused.text
     page = mina.http.get(f"/{SLUG}/report", headers=HTML)
     assert page.status_code == 200
-    for told in ("Når er fristen?", "I mai.", "Mange spørsmål", "Kaffe i gangen", "1 besvart skriftlig", 'class="chart__line"'):
+    for told in (
+        "Når er fristen?",
+        "I mai.",
+        "Mange spørsmål",
+        "Kaffe i gangen",
+        "1 besvart skriftlig",
+        'class="chart__line"',
+    ):
         assert told in page.text, told
     text = mina.http.get(f"/{SLUG}/export.md").text
     assert "Mange spørsmål" in text
     assert "| 19 |" in text
-    assert mina.http.get(f"/{SLUG}/export.json").json()["attendance"][0] == {"at": "2022-03-08T12:00:00+01:00", "people": 10}
+    assert mina.http.get(f"/{SLUG}/export.json").json()["attendance"][0] == {
+        "at": "2022-03-08T12:00:00+01:00",
+        "people": 10,
+    }
     people = list(csv.reader(io.StringIO(mina.http.get(f"/{SLUG}/export.attendance.csv").text.removeprefix("\ufeff"))))
     assert people[:2] == [["time", "people"], ["2022-03-08T12:00+01:00", "10"]]
     assert ann.http.get(f"/{SLUG}/export.attendance.csv").status_code == 401
-    sessions = list(csv.DictReader(io.StringIO(mina.http.get(f"/{SLUG}/export.sessions.csv").text.removeprefix("\ufeff"))))
+    sessions = list(
+        csv.DictReader(io.StringIO(mina.http.get(f"/{SLUG}/export.sessions.csv").text.removeprefix("\ufeff")))
+    )
     assert (sessions[0]["asked"], sessions[0]["written"], sessions[0]["people_peak"]) == ("1", "1", "19")
     assert f'href="/{SLUG}/report"' in mina.http.get(f"/{SLUG}/desk", headers=HTML).text

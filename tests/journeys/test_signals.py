@@ -1,4 +1,6 @@
-"""The audience says how it goes with a tap, the desk gives the speaker a word, and a big screen that falls silent is missed."""
+"""The audience says how it goes with a tap, the desk gives the speaker a word, and a big screen that falls silent is
+missed.
+"""
 
 import re
 import time
@@ -33,7 +35,9 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
     def put_forward(seconds: float) -> None:
         began = at(10).timestamp() - time.time()
-        monkeypatch.setattr(pulses, "time", SimpleNamespace(time=lambda: time.time() + began + seconds, monotonic=time.monotonic))
+        monkeypatch.setattr(
+            pulses, "time", SimpleNamespace(time=lambda: time.time() + began + seconds, monotonic=time.monotonic)
+        )
 
     put_forward(0)
     return put_forward
@@ -69,7 +73,9 @@ def signal(event: Event, doors: ExitStack, people: int, kind: str = "sound") -> 
     return crowd
 
 
-def test_four_are_heard_by_the_desk_only_and_five_by_everyone_until_it_fades(event: Event, doors: ExitStack, later: Callable[[float], None]) -> None:
+def test_four_are_heard_by_the_desk_only_and_five_by_everyone_until_it_fades(
+    event: Event, doors: ExitStack, later: Callable[[float], None]
+) -> None:
     with event.moderator().live() as mina, event.attendee().live() as ann, speaker(event).live() as sam:
         crowd = signal(event, doors, 4)
         crowd[0].post("signals/sound", {"on": True})
@@ -86,7 +92,9 @@ def test_four_are_heard_by_the_desk_only_and_five_by_everyone_until_it_fades(eve
         until(mina, signals={}, unheard=False)
 
 
-def test_what_fades_is_told_without_anybody_doing_anything(event: Event, doors: ExitStack, later: Callable[[float], None]) -> None:
+def test_what_fades_is_told_without_anybody_doing_anything(
+    event: Event, doors: ExitStack, later: Callable[[float], None]
+) -> None:
     with event.attendee().live() as ann:
         signal(event, doors, 5, "applause")
         until(ann, signals={"applause": 5})
@@ -96,7 +104,9 @@ def test_what_fades_is_told_without_anybody_doing_anything(event: Event, doors: 
         until(ann, signals={})
 
 
-def test_who_is_not_even_connected_raises_no_alarm_however_many_they_make_themselves(event: Event, later: Callable[[float], None]) -> None:
+def test_who_is_not_even_connected_raises_no_alarm_however_many_they_make_themselves(
+    event: Event, later: Callable[[float], None]
+) -> None:
     with event.moderator().live() as mina:
         for _ in range(20):
             assert event.attendee().post("signals/sound", {"on": True}).json() == {"kind": "sound", "on": True}
@@ -197,13 +207,17 @@ def test_a_speaker_sees_of_the_event_what_an_attendee_does_and_leaves_with_the_o
         event.moderator().post("desk/announcements", {"text": "Til alle"})
         assert sam.change("announcement.made")["announcement"]["text"] == "Til alle"
         assert "Hemmelig" not in str(sam.seen)
-        event.server.call(links.renew(event.server.app.state.live.acting, SLUG, "speaker", Person("mina", Role.MODERATOR)))
+        event.server.call(
+            links.renew(event.server.app.state.live.acting, SLUG, "speaker", Person("mina", Role.MODERATOR))
+        )
         with pytest.raises(ConnectionClosed) as closed:
             sam.next("bye")
         assert closed.value.rcvd.code == 4200
 
 
-def test_a_screen_that_falls_silent_is_told_to_the_desk_until_it_is_back(event: Event, later: Callable[[float], None]) -> None:
+def test_a_screen_that_falls_silent_is_told_to_the_desk_until_it_is_back(
+    event: Event, later: Callable[[float], None]
+) -> None:
     began = time.time() - at(10).timestamp()
     later(began)
     screen = event.client(origin=event.base)
@@ -223,5 +237,7 @@ def test_a_screen_that_falls_silent_is_told_to_the_desk_until_it_is_back(event: 
 def test_no_page_of_somebody_else_can_pretend_to_be_a_screen(event: Event) -> None:
     foreign = event.client(origin="https://elsewhere.example")
     assert foreign.post(f"/{SLUG}/stage/here", data={"id": "a1b2c3d4"}).status_code == 403
-    framed = event.client(origin=event.base, **{"sec-fetch-site": "same-origin"})  # what our own page sends inside somebody else's frame
+    framed = event.client(
+        origin=event.base, **{"sec-fetch-site": "same-origin"}
+    )  # what our own page sends inside somebody else's frame
     assert framed.post(f"/{SLUG}/stage/here", data={"id": "a1b2c3d4"}).status_code == 204

@@ -1,4 +1,6 @@
-"""Vote stuffing: one address makes hundreds of people who vote and go; three hundred real ones sit behind the same address."""
+"""Vote stuffing: one address makes hundreds of people who vote and go; three hundred real ones sit behind the same
+address.
+"""
 
 import asyncio
 import time
@@ -37,7 +39,9 @@ def votes(event: Event, question: dict) -> int:
 
 async def attack(event: Event, question: dict) -> None:
     """As the public scripts do it: a fresh identity, one vote, and again."""
-    async with httpx2.AsyncClient(base_url=event.base, headers={"origin": event.base, "accept": "application/json"}) as client:
+    async with httpx2.AsyncClient(
+        base_url=event.base, headers={"origin": event.base, "accept": "application/json"}
+    ) as client:
         for _ in range(ATTACKERS):
             client.cookies.clear()
             answer = await client.post(f"/{SLUG}/questions/{question['id']}/upvote", json={"on": True})
@@ -45,7 +49,9 @@ async def attack(event: Event, question: dict) -> None:
 
 
 class Audience:
-    """People as their browsers do it: the page's socket opens and gives a badge, then its owner votes and goes on reading."""
+    """People as their browsers do it: the page's socket opens and gives a badge, then its owner votes and goes on
+    reading.
+    """
 
     def __init__(self, event: Event, question: dict, client: httpx2.AsyncClient) -> None:
         self.event, self.client = event, client
@@ -66,7 +72,11 @@ class Audience:
 
 async def audience(event: Event, question: dict) -> None:
     headers = {"origin": event.base, "accept": "application/json"}
-    async with httpx2.AsyncClient(base_url=event.base, headers=headers, timeout=30) as client, asyncio.timeout(90), asyncio.TaskGroup() as people:
+    async with (
+        httpx2.AsyncClient(base_url=event.base, headers=headers, timeout=30) as client,
+        asyncio.timeout(90),
+        asyncio.TaskGroup() as people,
+    ):
         here = Audience(event, question, client)
         for _ in range(HONEST):
             people.create_task(here.attend())
@@ -76,9 +86,15 @@ async def audience(event: Event, question: dict) -> None:
 
 
 @pytest.mark.slow
-def test_stuffed_votes_wait_and_honest_people_behind_the_same_address_count(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stuffed_votes_wait_and_honest_people_behind_the_same_address_count(
+    event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(crowding, "PROVEN_SECONDS", 1)
-    mina, stuffed, loved = event.moderator(), approved(event, "Er det jeg som bestemmer?"), approved(event, "Får elevene støtte?")
+    mina, stuffed, loved = (
+        event.moderator(),
+        approved(event, "Er det jeg som bestemmer?"),
+        approved(event, "Får elevene støtte?"),
+    )
     began = time.monotonic()
     asyncio.run(attack(event, stuffed))
     most = crowding.FREE.burst + (time.monotonic() - began) / crowding.FREE.every + 1
@@ -95,21 +111,36 @@ def test_stuffed_votes_wait_and_honest_people_behind_the_same_address_count(even
     counted_before = votes(event, stuffed)
     waiting = mina.http.get(f"/{SLUG}/desk/votes").json()["bursts"]
     assert sum(b["people"] for b in waiting) == ATTACKERS - counted_before
-    assert {q["number"] for b in waiting for q in b["questions"] if q["votes"]} == {stuffed["number"]}, "the moderator sees what they all voted for"
+    assert {q["number"] for b in waiting for q in b["questions"] if q["votes"]} == {stuffed["number"]}, (
+        "the moderator sees what they all voted for"
+    )
     for on, wanted in ((True, ATTACKERS), (False, counted_before)):
         for burst in waiting:
             assert mina.post(f"desk/votes/{burst['id']}", {"on": on}).status_code == 200
         assert votes(event, stuffed) == wanted
         assert votes(event, loved) == HONEST
     here = sum(b["stayed"] for b in waiting)
-    for stayed, wanted in ((False, HONEST - here), (True, HONEST)):  # the same, had they been five hundred open connections
+    for stayed, wanted in (
+        (False, HONEST - here),
+        (True, HONEST),
+    ):  # the same, had they been five hundred open connections
         for burst in waiting:
             assert mina.post(f"desk/votes/{burst['id']}", {"on": False, "stayed": stayed}).status_code == 200
         assert (votes(event, loved), votes(event, stuffed)) == (wanted, counted_before)
 
 
-def newcomers(event: Event, many: int, path: str, body: dict, address: Callable[[int], str], prepared: Callable[[httpx2.Client, int], None] | None = None) -> None:
-    """Fresh identities, each of which acts once, from whatever address a trusted proxy says; `prepared` once all of them are made."""
+def newcomers(
+    event: Event,
+    many: int,
+    path: str,
+    body: dict,
+    address: Callable[[int], str],
+    prepared: Callable[[httpx2.Client, int], None] | None = None,
+) -> None:
+    """Fresh identities, each of which acts once, from whatever address a trusted proxy says;
+
+    `prepared` once all of them are made.
+    """
     with httpx2.Client(base_url=event.base, headers={"origin": event.base, "accept": "application/json"}) as client:
         cookies = []
         for n in range(many):
@@ -132,18 +163,29 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
-def test_a_place_has_one_share_whatever_addresses_it_has_and_whenever_its_identities_were_made(event: Event, address: Callable[[int], str]) -> None:
+def test_a_place_has_one_share_whatever_addresses_it_has_and_whenever_its_identities_were_made(
+    event: Event, address: Callable[[int], str]
+) -> None:
     question = approved(event, "Er det jeg som bestemmer?")
     newcomers(event, 2 * crowding.FREE.burst, f"questions/{question['id']}/upvote", {"on": True}, address)
     assert crowding.FREE.burst <= votes(event, question) <= crowding.FREE.burst + 2
 
 
 def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each asks once for news, as a connection that ends at once, and votes: at the first look they seem to be here, and later they are not."""
+    """Each asks once for news, as a connection that ends at once, and votes: at the first look they seem to be here,
+    and later they are not.
+    """
     monkeypatch.setattr("live.store.presence.GRACE_SECONDS", 0)
     monkeypatch.setattr(crowding, "PROVEN_SECONDS", 0.1)
     question, live = approved(event, "Er det jeg som bestemmer?"), event.server.app.state.live
-    newcomers(event, crowding.FREE.burst + 10, f"questions/{question['id']}/upvote", {"on": True}, ADDRESSES["a /24"], lambda client, n: client.get(f"/{SLUG}/poll"))
+    newcomers(
+        event,
+        crowding.FREE.burst + 10,
+        f"questions/{question['id']}/upvote",
+        {"on": True},
+        ADDRESSES["a /24"],
+        lambda client, n: client.get(f"/{SLUG}/poll"),
+    )
     for later in range(1, 5):
         event.server.call(live.doubts.look(time.time() + later))
     assert votes(event, question) <= crowding.FREE.burst + 2
@@ -185,7 +227,10 @@ def test_attendees_hear_nothing_of_doubts(event: Event) -> None:
 
 
 def test_a_desk_is_not_flooded_by_identities_that_ask_and_go_nor_is_anybody_kept_from_asking(event: Event) -> None:
-    statuses = [event.attendee().post("questions", {"text": f"Reklame nummer {n}"}).status_code for n in range(2 * crowding.ASKED_UNSEEN.burst)]
+    statuses = [
+        event.attendee().post("questions", {"text": f"Reklame nummer {n}"}).status_code
+        for n in range(2 * crowding.ASKED_UNSEEN.burst)
+    ]
     assert crowding.ASKED_UNSEEN.burst <= statuses.count(201) <= crowding.ASKED_UNSEEN.burst + 1
     assert set(statuses) == {201, 429}
     with event.attendee().live() as socket:  # gets their badge with the page's socket

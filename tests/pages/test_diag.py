@@ -15,7 +15,10 @@ def event(server: Server) -> Event:
 
 
 @pytest.mark.parametrize("path", ["/diag", f"/{SLUG}/diag"])
-@pytest.mark.parametrize(("language", "heading"), [("nb", "Virker Live herfra?"), ("nn", "Verkar Live herifrå?"), ("en", "Does Live work from here?")])
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("nb", "Virker Live herfra?"), ("nn", "Verkar Live herifrå?"), ("en", "Does Live work from here?")],
+)
 def test_without_script_it_says_what_to_let_through(event: Event, path: str, language: str, heading: str) -> None:
     page = httpx2.get(f"{event.base}{path}", headers={"accept-language": language})
     assert page.status_code == 200
@@ -39,7 +42,9 @@ def test_what_is_sent_is_told_its_time_and_whether_the_cookie_came_back(event: E
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "https://elsewhere.example"}, {"sec-fetch-site": "cross-site"}])
-def test_what_does_not_say_where_it_comes_from_is_refused_as_an_action_would_be(event: Event, headers: dict[str, str]) -> None:
+def test_what_does_not_say_where_it_comes_from_is_refused_as_an_action_would_be(
+    event: Event, headers: dict[str, str]
+) -> None:
     answer = httpx2.post(f"{event.base}/diag", headers={"accept": "application/json", **headers})
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "foreign")
 

@@ -28,13 +28,18 @@ NEW = """Utvekslingssamarbeid
 @pytest.fixture
 def organiser(server: Server) -> Iterator[httpx2.Client]:
     token = server.call(links.organiser(server.app.state.live.acting, server.base)).rpartition("#")[2]
-    with httpx2.Client(base_url=server.base, headers={"origin": server.base, "accept": "text/html", "accept-language": "nb"}) as client:
+    with httpx2.Client(
+        base_url=server.base, headers={"origin": server.base, "accept": "text/html", "accept-language": "nb"}
+    ) as client:
         assert client.post("/new/badge", data={"token": token}).status_code == 303
         yield client
 
 
 def sent(organiser: httpx2.Client, **fields: str) -> str:
-    answer = organiser.post("/new", files={"text": (None, fields.pop("text", NEW)), **{name: (None, value) for name, value in fields.items()}})
+    answer = organiser.post(
+        "/new",
+        files={"text": (None, fields.pop("text", NEW)), **{name: (None, value) for name, value in fields.items()}},
+    )
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -48,7 +53,12 @@ def test_the_difference_is_shown_before_it_is_kept(server: Server, organiser: ht
     assert "«Owners» heter nå «Ownership»." in page
     assert "«Closing» er ikke lenger på programmet." in page
     assert event.moderator().state()["cursor"] == before["cursor"]
-    assert organiser.post("/new", files={"text": (None, NEW), "slug": (None, SLUG), "replace": (None, "on"), "keep": (None, "on")}).status_code == 303
+    assert (
+        organiser.post(
+            "/new", files={"text": (None, NEW), "slug": (None, SLUG), "replace": (None, "on"), "keep": (None, "on")}
+        ).status_code
+        == 303
+    )
     assert "12:45–13:15" not in sent(organiser, slug=SLUG, replace="on"), "now nothing would change"
     event.close()
 
@@ -58,7 +68,9 @@ def test_without_an_event_there_is_no_difference(organiser: httpx2.Client) -> No
 
 
 class Form(HTMLParser):
-    """What a browser without script would send back of a page: every field of the programme's form, as it is filled in."""
+    """What a browser without script would send back of a page: every field of the programme's form, as it is filled
+    in.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -101,7 +113,9 @@ class Form(HTMLParser):
 
 def test_a_session_is_corrected_where_it_stands(server: Server, organiser: httpx2.Client) -> None:
     form = Form(sent(organiser, slug="corrected"))
-    form.put("title", "Fagdag").put("session-title", "Åpning").put("session-ends", "12:50").put("session-speakers", "Kari Nordmann\r\nOla Berg", 1)
+    form.put("title", "Fagdag").put("session-title", "Åpning").put("session-ends", "12:50").put(
+        "session-speakers", "Kari Nordmann\r\nOla Berg", 1
+    )
     page = form.send(organiser, use="table", out="2")
     assert page.status_code == 200
     assert "«Rules» begynner 12:45, før «Åpning» er slutt." in page.text
@@ -112,9 +126,14 @@ def test_a_session_is_corrected_where_it_stands(server: Server, organiser: httpx
     kept = server.call(server.app.state.live.store.replica.copy("corrected")).state
     assert kept.event.title == "Fagdag"
     assert [(s.title, f"{s.starts:%H:%M}–{s.ends:%H:%M}", s.speakers) for s in kept.agenda.sessions] == [
-        ("Åpning", "12:00–12:50", ()), ("Rules", "12:50–13:20", ("Kari Nordmann", "Ola Berg")), ("Ownership", "13:30–14:00", ()),
-    ]  # fmt: skip
-    assert [item.text for item in kept.agenda.sessions[0].items] == ["Kongshavn vgs i Oslo: samarbeid med Tyskland", "Hvam vgs"]
+        ("Åpning", "12:00–12:50", ()),
+        ("Rules", "12:50–13:20", ("Kari Nordmann", "Ola Berg")),
+        ("Ownership", "13:30–14:00", ()),
+    ]
+    assert [item.text for item in kept.agenda.sessions[0].items] == [
+        "Kongshavn vgs i Oslo: samarbeid med Tyskland",
+        "Hvam vgs",
+    ]
 
 
 def test_one_is_added_and_what_is_refused_is_not_lost(server: Server, organiser: httpx2.Client) -> None:
@@ -124,7 +143,10 @@ def test_one_is_added_and_what_is_refused_is_not_lost(server: Server, organiser:
     assert "«» er ikke noe klokkeslett." in refused.text
     again = Form(refused.text)
     assert ("session-title", "Omvisning") in again.fields
-    assert again.put("session-starts", "14:00", -2).put("session-ends", "14:30", -2).send(organiser, keep="on").status_code == 303
+    assert (
+        again.put("session-starts", "14:00", -2).put("session-ends", "14:30", -2).send(organiser, keep="on").status_code
+        == 303
+    )
     kept = server.call(server.app.state.live.store.replica.copy("added")).state
     assert [s.title for s in kept.agenda.sessions] == ["Opening", "Rules", "Pause", "Ownership", "Omvisning"]
 
@@ -143,12 +165,19 @@ def test_an_address_that_is_taken_does_not_cost_the_corrections(server: Server, 
 
 def test_when_text_and_sessions_were_both_changed_the_organiser_chooses(organiser: httpx2.Client) -> None:
     def both() -> Form:
-        return Form(sent(organiser, slug="both")).put("session-title", "Åpning").put("text", NEW.replace("Rules", "Regler"))
+        return (
+            Form(sent(organiser, slug="both"))
+            .put("session-title", "Åpning")
+            .put("text", NEW.replace("Rules", "Regler"))
+        )
 
     refused = both().send(organiser, keep="on")
     assert refused.status_code == 409
     assert Form(refused.text).send(organiser, keep="on").status_code == 409, "still not chosen"
-    titles = {use: [v for n, v in Form(both().send(organiser, use=use).text).fields if n == "session-title"][:2] for use in ("table", "text")}
+    titles = {
+        use: [v for n, v in Form(both().send(organiser, use=use).text).fields if n == "session-title"][:2]
+        for use in ("table", "text")
+    }
     assert titles == {"table": ["Åpning", "Rules"], "text": ["Opening", "Regler"]}
     lost = both().put("text", "ingenting").send(organiser, use="text")
     assert lost.status_code == 422
@@ -165,7 +194,9 @@ def test_a_form_that_does_not_hang_together_is_refused(organiser: httpx2.Client)
 def test_three_hundred_sessions_can_be_corrected_and_more_are_shown(organiser: httpx2.Client) -> None:
     def text(count: int) -> str:
         clocks = [f"{9 + n // 60:02}:{n % 60:02}" for n in range(count + 1)]
-        return "Dag\n\n8. mars 2022\n\n" + "\n".join(f"{a}–{b} Punkt {n}" for n, (a, b) in enumerate(zip(clocks, clocks[1:], strict=False)))
+        return "Dag\n\n8. mars 2022\n\n" + "\n".join(
+            f"{a}–{b} Punkt {n}" for n, (a, b) in enumerate(zip(clocks, clocks[1:], strict=False))
+        )
 
     form = Form(sent(organiser, text=text(300)))
     page = form.put("session-title", "Siste", 299).send(organiser, use="table")
@@ -174,8 +205,12 @@ def test_three_hundred_sessions_can_be_corrected_and_more_are_shown(organiser: h
     assert "session-title" not in sent(organiser, text=text(301))
 
 
-@pytest.mark.parametrize("what", ["fifty megabytes", "deep html", "an xml bomb", "deep json", "noise", "nothing but times"])
-def test_a_file_made_to_hurt_is_refused_while_others_are_served(server: Server, organiser: httpx2.Client, what: str) -> None:
+@pytest.mark.parametrize(
+    "what", ["fifty megabytes", "deep html", "an xml bomb", "deep json", "noise", "nothing but times"]
+)
+def test_a_file_made_to_hurt_is_refused_while_others_are_served(
+    server: Server, organiser: httpx2.Client, what: str
+) -> None:
     sent(organiser)  # the first reading waits for the reader to start
     began = time.monotonic()
     answer = organiser.post("/new", files={"file": ("programme", HOSTILE[what])})

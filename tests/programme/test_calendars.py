@@ -67,7 +67,12 @@ def test_outlooks_zone_names_are_understood():
 
 def test_what_a_calendar_says_of_a_session():
     first, second = read(OUTLOOK.encode(), today=TODAY).entries
-    assert (first.title, first.track, first.room, first.key) == ("Lesing i alle fag", "Norsk", "Microsoft Teams-møte", "040000008200E00074C5B7101A82E008")
+    assert (first.title, first.track, first.room, first.key) == (
+        "Lesing i alle fag",
+        "Norsk",
+        "Microsoft Teams-møte",
+        "040000008200E00074C5B7101A82E008",
+    )
     assert (first.speakers, first.description, first.items) == (("Kari Nordmann",), "Om lesing", ("Fakta", "Lyrikk"))
     assert (second.kind, second.status) == ("break", "cancelled")
 
@@ -77,16 +82,26 @@ def test_an_all_day_event_is_no_session_and_that_is_told():
 
 
 def test_floating_and_universal_times():
-    floating = read(calendar_of("DTSTART:20260301T100000", "DTEND:20260301T110000"), today=TODAY, timezone="Europe/Helsinki").entries[0]
+    floating = read(
+        calendar_of("DTSTART:20260301T100000", "DTEND:20260301T110000"), today=TODAY, timezone="Europe/Helsinki"
+    ).entries[0]
     assert floating.starts.isoformat() == "2026-03-01T10:00:00+02:00"
     universal = read(calendar_of("DTSTART:20260301T100000Z", "DTEND:20260301T110000Z"), today=TODAY).entries[0]
     assert universal.starts.isoformat() == "2026-03-01T11:00:00+01:00"
 
 
 def test_a_weekly_event_repeats_as_often_as_it_says():
-    lines = ("DTSTART;TZID=Europe/Oslo:20260318T100000", "DTEND;TZID=Europe/Oslo:20260318T110000", "RRULE:FREQ=WEEKLY;COUNT=4;INTERVAL=1")
+    lines = (
+        "DTSTART;TZID=Europe/Oslo:20260318T100000",
+        "DTEND;TZID=Europe/Oslo:20260318T110000",
+        "RRULE:FREQ=WEEKLY;COUNT=4;INTERVAL=1",
+    )
     entries = read(calendar_of(*lines, "EXDATE;TZID=Europe/Oslo:20260325T100000"), today=TODAY).entries
-    assert [entry.starts.isoformat()[:16] for entry in entries] == ["2026-03-18T10:00", "2026-04-01T10:00", "2026-04-08T10:00"]
+    assert [entry.starts.isoformat()[:16] for entry in entries] == [
+        "2026-03-18T10:00",
+        "2026-04-01T10:00",
+        "2026-04-08T10:00",
+    ]
     assert len({entry.key for entry in entries}) == 3
 
 
@@ -103,7 +118,11 @@ def test_other_repetitions_are_read_once_and_told(rule):
 
 
 def test_a_broken_calendar_is_refused():
-    for source in (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", b"BEGIN:VCALENDAR\nEND:VCALENDAR", b"BEGIN:VCALENDAR\nEND:VEVENT"):
+    for source in (
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n",
+        b"BEGIN:VCALENDAR\nEND:VCALENDAR",
+        b"BEGIN:VCALENDAR\nEND:VEVENT",
+    ):
         with pytest.raises(NotUnderstood):
             read(source, today=TODAY)
 

@@ -11,7 +11,10 @@ from live.programme.text.dates import blanked, dates_in
 def hours(line):
     """All stretches of time in a line as "9:00-10:00"."""
     spans = spans_in(blanked(line, dates_in(line)))
-    return [f"{s.starts // 60}:{s.starts % 60:02}" + ("" if s.ends is None else f"-{s.ends // 60}:{s.ends % 60:02}") for s in spans]
+    return [
+        f"{s.starts // 60}:{s.starts % 60:02}" + ("" if s.ends is None else f"-{s.ends // 60}:{s.ends % 60:02}")
+        for s in spans
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,22 @@ def test_what_is_a_time(line, expected):
 
 @pytest.mark.parametrize(
     "line",
-    ["22 33 44 55", "kapittel 9.3", "versjon 3.12.1", "20.00 kr", "12.50,-", "8.3.2022", "2022-03-08", "100.30", "9.75", "25:00", "12:61", "v1.20", "§ 4", "€12.50"],
+    [
+        "22 33 44 55",
+        "kapittel 9.3",
+        "versjon 3.12.1",
+        "20.00 kr",
+        "12.50,-",
+        "8.3.2022",
+        "2022-03-08",
+        "100.30",
+        "9.75",
+        "25:00",
+        "12:61",
+        "v1.20",
+        "§ 4",
+        "€12.50",
+    ],
 )
 def test_what_is_no_time(line):
     assert hours(line) == []
@@ -68,7 +86,16 @@ def test_a_number_after_a_dash_need_not_be_an_end():
 
 @pytest.mark.parametrize(
     ("line", "minutes"),
-    [("(15 min)", 15), ("45 minutter", 45), ("1,5 timer", 90), ("1 time", 60), ("2 h", 120), ("1 h 30 min", 90), ("90 minutes", 90), ("30 Minuten", 30)],
+    [
+        ("(15 min)", 15),
+        ("45 minutter", 45),
+        ("1,5 timer", 90),
+        ("1 time", 60),
+        ("2 h", 120),
+        ("1 h 30 min", 90),
+        ("90 minutes", 90),
+        ("30 Minuten", 30),
+    ],
 )
 def test_durations(line, minutes):
     found = duration_in(line)
@@ -76,7 +103,12 @@ def test_durations(line, minutes):
     assert found[0] == minutes
 
 
-@given(st.integers(0, 23), st.integers(0, 59), st.integers(1, 180), st.sampled_from(["{:02}:{:02}", "{:02}.{:02}", "kl. {}.{:02}", "{}:{:02}"]))
+@given(
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.integers(1, 180),
+    st.sampled_from(["{:02}:{:02}", "{:02}.{:02}", "kl. {}.{:02}", "{}:{:02}"]),
+)
 def test_a_written_stretch_is_read_back(hour, minute, length, form):
     end = hour * 60 + minute + length
     if end > 24 * 60:

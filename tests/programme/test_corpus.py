@@ -19,7 +19,11 @@ def as_seen(programme: Programme) -> dict[str, Any]:
     fields = ("speakers", "track", "room", "description", "items")
     sessions = []
     for entry in programme.entries:
-        seen: dict[str, Any] = {"starts": f"{entry.starts:%Y-%m-%d %H:%M}", "ends": f"{entry.ends:%Y-%m-%d %H:%M}", "title": entry.title}
+        seen: dict[str, Any] = {
+            "starts": f"{entry.starts:%Y-%m-%d %H:%M}",
+            "ends": f"{entry.ends:%Y-%m-%d %H:%M}",
+            "title": entry.title,
+        }
         if entry.kind != "talk":
             seen["kind"] = entry.kind
         for name in fields:
@@ -50,7 +54,9 @@ def test_the_encoding_does_not_matter(name, encoding):
     text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
     source = text.replace("☕", "*").replace("◦", "-").replace("\n", "\r\n").encode(encoding)
     assert [entry.title for entry in read(source, today=TODAY).entries if "pause" not in entry.title] == [
-        session["title"] for session in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))["sessions"] if "pause" not in session["title"]
+        session["title"]
+        for session in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))["sessions"]
+        if "pause" not in session["title"]
     ]
 
 

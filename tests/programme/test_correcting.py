@@ -39,7 +39,11 @@ def test_what_is_not_touched_is_as_it_was(programme: Programme) -> None:
 
 def test_a_correction_keeps_what_the_form_does_not_show() -> None:
     day = the_day()
-    made = corrected(day, "Ny fagdag", with_row(rows_of(day), 0, title="Åpning", starts="11.50", speakers="Eva Lind\nOla Berg, rektor\n")).programme
+    made = corrected(
+        day,
+        "Ny fagdag",
+        with_row(rows_of(day), 0, title="Åpning", starts="11.50", speakers="Eva Lind\nOla Berg, rektor\n"),
+    ).programme
     assert made.title == "Ny fagdag"
     first = made.entries[0]
     assert (first.title, f"{first.starts:%H:%M}", f"{first.ends:%H:%M}") == ("Åpning", "11:50", "12:45")

@@ -30,7 +30,20 @@ def test_the_eighth_of_march(line):
     assert the_date(line) == dt.date(2022, 3, 8)
 
 
-@pytest.mark.parametrize("line", ["9.30", "mars 2022", "30. februar 2022", "12/2022", "May 10:30", "22 33 44 55", "2020-2021", "kap. 3.4.1", "1 marsvin"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9.30",
+        "mars 2022",
+        "30. februar 2022",
+        "12/2022",
+        "May 10:30",
+        "22 33 44 55",
+        "2020-2021",
+        "kap. 3.4.1",
+        "1 marsvin",
+    ],
+)
 def test_what_is_no_date(line):
     assert dates_in(line) == []
 
@@ -45,6 +58,8 @@ def test_a_weekday_decides_the_year():
     assert the_date("mandag 8. mars", dt.date(2026, 1, 1)) == dt.date(2027, 3, 8)
 
 
-@given(st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31)), st.sampled_from(LANGUAGES), st.sampled_from(["long", "full"]))
+@given(
+    st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31)), st.sampled_from(LANGUAGES), st.sampled_from(["long", "full"])
+)
 def test_what_babel_writes_is_read_back(date, language, form):
     assert the_date(format_date(date, form, language)) == date

@@ -35,7 +35,8 @@ HOSTILE = {
     "deep html": b"<html>" + b"<div>" * 1_900_000,
     "html rows": b"<html><table>" + b"<tr><td>09:00<td>x</tr>" * 400_000,
     "html attributes": b"<html><div " + b"a=b " * 2_000_000,
-    "a long calendar": b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nDTSTART:20220101T100000Z\nSUMMARY:x\nEND:VEVENT\n" * 150_000,
+    "a long calendar": b"BEGIN:VCALENDAR\n"
+    + b"BEGIN:VEVENT\nDTSTART:20220101T100000Z\nSUMMARY:x\nEND:VEVENT\n" * 150_000,
     "deep toml": b"[[sessions]]\na=" + b"[" * 1_000_000,
     "a csv with an open quote": b'start,title\n"' + b"09:00,x\n" * 600_000,
     "fifty megabytes": b"x" * 50_000_000,

@@ -34,7 +34,12 @@ def test_a_page_is_read_as_its_text():
 
 def test_a_table_in_a_page():
     first, second = read(TABLE.encode(), today=TODAY).entries
-    assert (first.title, first.speakers, first.description, first.items) == ("Velkommen", ("Kari Nordmann",), "Kort om dagen", ("En", "To"))
+    assert (first.title, first.speakers, first.description, first.items) == (
+        "Velkommen",
+        ("Kari Nordmann",),
+        "Kort om dagen",
+        ("En", "To"),
+    )
     assert second.kind == "break"
 
 

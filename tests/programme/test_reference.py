@@ -26,7 +26,9 @@ def test_its_head(programme):
 
 
 def test_its_six_sessions(programme):
-    assert [(f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}", entry.kind, len(entry.items)) for entry in programme.entries] == [
+    assert [
+        (f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}", entry.kind, len(entry.items)) for entry in programme.entries
+    ] == [
         ("12:00", "12:45", "talk", 4),
         ("12:45", "13:15", "talk", 2),
         ("13:15", "13:30", "break", 0),
@@ -56,7 +58,12 @@ def test_its_points(programme):
 
 
 def test_its_sections_and_warnings(programme):
-    assert [part.heading for part in programme.parts] == ["Hvem kan delta?", "Om utvekslingssamarbeid", "Politiske føringer", "Om seminaret"]
+    assert [part.heading for part in programme.parts] == [
+        "Hvem kan delta?",
+        "Om utvekslingssamarbeid",
+        "Politiske føringer",
+        "Om seminaret",
+    ]
     assert "Meld. St. 21 (2020-2021)" in programme.parts[2].text
     said = " ".join(notice.text() for notice in programme.notices)
     assert "Icon showing a calendar" in said

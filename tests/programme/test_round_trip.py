@@ -13,10 +13,20 @@ from live.programme import FORMATS_OUT, Entry, Part, Programme, read, write
 
 TODAY = dt.date(2026, 1, 1)
 OSLO = ZoneInfo("Europe/Oslo")
-NAME = {"json": "p.json", "toml": "p.toml", "pretalx": "p.json", "csv": "p.csv", "ics": "p.ics", "text": "p.txt", "md": "p.md"}
+NAME = {
+    "json": "p.json",
+    "toml": "p.toml",
+    "pretalx": "p.json",
+    "csv": "p.csv",
+    "ics": "p.ics",
+    "text": "p.txt",
+    "md": "p.md",
+}
 
 WORDS = "lesing regning skriving klasse elever arbeid samtale natur historie musikk arena veien videre læring åpenhet".split()
-anything = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"]), min_size=1, max_size=25)
+anything = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"]), min_size=1, max_size=25
+)
 words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(lambda chosen: " ".join(chosen).capitalize())
 people = st.sampled_from(["Kari Nordmann", "Ola Berg, rektor", "Eva Lind"])
 minutes = st.integers(0, 60 * 24 * 3).map(lambda n: n * 5)
@@ -26,25 +36,70 @@ def entries(text, *, everything, noted=False):
     def made(title, kind, start, length, speakers, track, room, description, items, key, status):
         starts = (dt.datetime(2026, 3, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=start)).astimezone(OSLO)
         ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=length)).astimezone(OSLO)
-        extra = {"key": key, "status": status, "planned_starts": starts - dt.timedelta(minutes=5) if status == "done" else None} if everything else {}
+        extra = (
+            {
+                "key": key,
+                "status": status,
+                "planned_starts": starts - dt.timedelta(minutes=5) if status == "done" else None,
+            }
+            if everything
+            else {}
+        )
         if noted and everything:
-            extra |= {"id": f"s{start}", "reason": key, "started_at": starts + dt.timedelta(seconds=7), "ended_at": ends if status == "done" else None}
-        return Entry(title=title, kind=kind if everything else "talk", starts=starts, ends=ends, speakers=tuple(dict.fromkeys(speakers)), track=track,
-                     room=room, description=description, items=tuple(items), **extra)  # fmt: skip
+            extra |= {
+                "id": f"s{start}",
+                "reason": key,
+                "started_at": starts + dt.timedelta(seconds=7),
+                "ended_at": ends if status == "done" else None,
+            }
+        return Entry(
+            title=title,
+            kind=kind if everything else "talk",
+            starts=starts,
+            ends=ends,
+            speakers=tuple(dict.fromkeys(speakers)),
+            track=track,
+            room=room,
+            description=description,
+            items=tuple(items),
+            **extra,
+        )
 
     return st.builds(
-        made, text, st.sampled_from(["talk", "break"]), minutes, st.integers(1, 300), st.lists(people, max_size=2), st.just("") | text,
-        st.just("") | text, st.just("") | text, st.lists(text, max_size=3), st.just("") | anything, st.sampled_from(["scheduled", "done", "cancelled"]),
-    )  # fmt: skip
+        made,
+        text,
+        st.sampled_from(["talk", "break"]),
+        minutes,
+        st.integers(1, 300),
+        st.lists(people, max_size=2),
+        st.just("") | text,
+        st.just("") | text,
+        st.just("") | text,
+        st.lists(text, max_size=3),
+        st.just("") | anything,
+        st.sampled_from(["scheduled", "done", "cancelled"]),
+    )
 
 
 def programmes(text, *, everything, noted=False):
     return st.builds(
-        Programme, title=text, summary=st.just("") | text, language=st.sampled_from(["nb", "nn", "en"]), contact=st.sampled_from(["", "a@example.no"]),
-        entries=st.lists(entries(text, everything=everything, noted=noted), min_size=1, max_size=6).map(lambda found: tuple(sorted(found, key=lambda e: e.starts))),
-        parts=st.lists(st.builds(Part, text, text), max_size=2).map(tuple), slug=st.sampled_from(["", "fagdag"]),
-        settings=st.dictionaries(st.sampled_from(["stage", "slow_seconds", "moderated"]), st.booleans() | st.integers(0, 99) | text | st.lists(text, max_size=2).map(tuple)) if noted else st.just({}),
-    )  # fmt: skip
+        Programme,
+        title=text,
+        summary=st.just("") | text,
+        language=st.sampled_from(["nb", "nn", "en"]),
+        contact=st.sampled_from(["", "a@example.no"]),
+        entries=st.lists(entries(text, everything=everything, noted=noted), min_size=1, max_size=6).map(
+            lambda found: tuple(sorted(found, key=lambda e: e.starts))
+        ),
+        parts=st.lists(st.builds(Part, text, text), max_size=2).map(tuple),
+        slug=st.sampled_from(["", "fagdag"]),
+        settings=st.dictionaries(
+            st.sampled_from(["stage", "slow_seconds", "moderated"]),
+            st.booleans() | st.integers(0, 99) | text | st.lists(text, max_size=2).map(tuple),
+        )
+        if noted
+        else st.just({}),
+    )
 
 
 def back(programme, form, **hints):

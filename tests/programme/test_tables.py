@@ -11,12 +11,18 @@ TODAY = dt.date(2026, 1, 1)
 
 
 def sessions_of(text, **hints):
-    return [(e.starts.isoformat()[:16], f"{e.ends:%H:%M}", e.title) for e in read(text.encode(), today=TODAY, **hints).entries]
+    return [
+        (e.starts.isoformat()[:16], f"{e.ends:%H:%M}", e.title)
+        for e in read(text.encode(), today=TODAY, **hints).entries
+    ]
 
 
 def test_excel_in_norwegian():
     text = '\ufeffDato;Fra;Til;Tittel;Foredragsholder;Rom;Type\r\n8.3.2026;09:00;09:45;"Velkommen; og litt til";Kari Nordmann og Ola Berg;Sal 1;\r\n8.3.2026;09:45;10:00;Pause;;;pause\r\n'
-    assert sessions_of(text) == [("2026-03-08T09:00", "09:45", "Velkommen; og litt til"), ("2026-03-08T09:45", "10:00", "Pause")]
+    assert sessions_of(text) == [
+        ("2026-03-08T09:00", "09:45", "Velkommen; og litt til"),
+        ("2026-03-08T09:45", "10:00", "Pause"),
+    ]
     first, second = read(text.encode(), today=TODAY).entries
     assert (first.speakers, first.room) == (("Kari Nordmann", "Ola Berg"), "Sal 1")
     assert second.kind == "break"
@@ -72,13 +78,35 @@ items = ["a", "b"]
 
 def test_toml_as_people_write_it():
     programme = read(TOML.encode(), today=TODAY)
-    assert [(f"{e.starts:%H:%M}", f"{e.ends:%H:%M}", e.kind) for e in programme.entries] == [("09:00", "09:20", "talk"), ("09:20", "09:30", "break"), ("09:30", "10:00", "talk")]
+    assert [(f"{e.starts:%H:%M}", f"{e.ends:%H:%M}", e.kind) for e in programme.entries] == [
+        ("09:00", "09:20", "talk"),
+        ("09:20", "09:30", "break"),
+        ("09:30", "10:00", "talk"),
+    ]
     assert programme.entries[2].items == ("a", "b")
 
 
 def test_the_state_of_an_event_is_a_programme():
-    session = {"id": "s1", "title": "A", "kind": "talk", "starts": "2026-03-08T09:00:00+01:00", "ends": "2026-03-08T10:00:00+01:00", "items": [{"id": "i", "text": "x"}], "status": "live"}
-    state = {"epoch": "e", "event": {"slug": "dag", "title": "Dag", "language": "nn", "timezone": "Europe/Oslo", "sections": [{"heading": "Om", "text": "Ja"}]}, "agenda": {"sessions": [session]}}
+    session = {
+        "id": "s1",
+        "title": "A",
+        "kind": "talk",
+        "starts": "2026-03-08T09:00:00+01:00",
+        "ends": "2026-03-08T10:00:00+01:00",
+        "items": [{"id": "i", "text": "x"}],
+        "status": "live",
+    }
+    state = {
+        "epoch": "e",
+        "event": {
+            "slug": "dag",
+            "title": "Dag",
+            "language": "nn",
+            "timezone": "Europe/Oslo",
+            "sections": [{"heading": "Om", "text": "Ja"}],
+        },
+        "agenda": {"sessions": [session]},
+    }
     found = read(json.dumps(state).encode(), today=TODAY)
     assert (found.slug, found.title, found.language, found.parts[0].heading) == ("dag", "Dag", "nn", "Om")
     assert (found.entries[0].key, found.entries[0].items, found.entries[0].status) == ("s1", ("x",), "live")
@@ -92,4 +120,7 @@ def test_broken_toml_is_refused():
 def test_columns_headed_from_o_clock():
     text = "Dato;Fra kl.;Til kl.;Tema;Spor\r\n12.03.2026;09:00;09:30;Åpning;\r\n12.03.2026;09:30;10:15;Blåbær;Barn\r\n"
     found = read(text.encode("cp1252"), name="x.csv", today=TODAY).entries
-    assert [(f"{e.starts:%H:%M}–{e.ends:%H:%M}", e.title, e.track) for e in found] == [("09:00–09:30", "Åpning", ""), ("09:30–10:15", "Blåbær", "Barn")]
+    assert [(f"{e.starts:%H:%M}–{e.ends:%H:%M}", e.title, e.track) for e in found] == [
+        ("09:00–09:30", "Åpning", ""),
+        ("09:30–10:15", "Blåbær", "Barn"),
+    ]

@@ -23,8 +23,14 @@ def warnings_of(text, **hints):
 
 
 def test_a_start_ends_where_the_next_one_begins():
-    assert sessions_of("09:00 A\n09:45 B\n10:00 C") == [("09:00", "09:45", "A"), ("09:45", "10:00", "B"), ("10:00", "10:30", "C")]
-    assert "line 3: No end is given for the last session; 30 minutes are assumed." in warnings_of("09:00 A\n09:45 B\n10:00 C")
+    assert sessions_of("09:00 A\n09:45 B\n10:00 C") == [
+        ("09:00", "09:45", "A"),
+        ("09:45", "10:00", "B"),
+        ("10:00", "10:30", "C"),
+    ]
+    assert "line 3: No end is given for the last session; 30 minutes are assumed." in warnings_of(
+        "09:00 A\n09:45 B\n10:00 C"
+    )
 
 
 def test_the_end_of_the_event_ends_the_last_session():
@@ -53,7 +59,10 @@ def test_titles_glued_below_their_times():
 
 
 def test_a_title_wrapped_by_a_mail_program_is_joined():
-    assert sessions_of("09:00–10:00 En lang tittel om\n  lesing i alle fag\n10:00–11:00 B")[0][2] == "En lang tittel om lesing i alle fag"
+    assert (
+        sessions_of("09:00–10:00 En lang tittel om\n  lesing i alle fag\n10:00–11:00 B")[0][2]
+        == "En lang tittel om lesing i alle fag"
+    )
 
 
 def test_prose_with_times_is_no_session():
@@ -104,7 +113,16 @@ def test_what_is_a_break(title):
 
 @pytest.mark.parametrize(
     "title",
-    ["Registrering", "Mingling", "Frokostseminar: Ny giv", "Etter pausen", "Kaffe i Colombia – et foredrag", "Breakout rooms", "Lunch-and-learn: Excel", "Pausens historie i skolen"],
+    [
+        "Registrering",
+        "Mingling",
+        "Frokostseminar: Ny giv",
+        "Etter pausen",
+        "Kaffe i Colombia – et foredrag",
+        "Breakout rooms",
+        "Lunch-and-learn: Excel",
+        "Pausens historie i skolen",
+    ],
 )
 def test_what_is_no_break(title):
     assert programme_of(f"09:00–09:30 {title}\n09:30–10:00 X").entries[0].kind == "talk"
@@ -117,7 +135,10 @@ def test_days_by_number_and_by_name():
 
 def test_a_given_date_moves_the_first_day_and_keeps_the_distance():
     text = "5. mai 2026\n09:00–10:00 A\n7. mai 2026\n09:00–10:00 B"
-    assert [entry.starts.date().isoformat() for entry in programme_of(text, date=dt.date(2026, 10, 24)).entries] == ["2026-10-24", "2026-10-26"]
+    assert [entry.starts.date().isoformat() for entry in programme_of(text, date=dt.date(2026, 10, 24)).entries] == [
+        "2026-10-24",
+        "2026-10-26",
+    ]
     hours = [entry.starts.hour for entry in programme_of(text, date=dt.date(2026, 10, 24)).entries]
     assert hours == [9, 9], "the clock changes in between; nine o'clock stays nine o'clock"
 
@@ -166,7 +187,10 @@ def test_the_zone_is_said_or_given():
 
 def test_text_below_the_agenda_is_kept_under_its_headings():
     text = "Kurs\n\n09:00–10:00 A\n10:00–11:00 B\n\nOm kurset\nVi lærer mye.\n\nPris\nGratis."
-    assert [(part.heading, part.text) for part in programme_of(text).parts] == [("Om kurset", "Vi lærer mye."), ("Pris", "Gratis.")]
+    assert [(part.heading, part.text) for part in programme_of(text).parts] == [
+        ("Om kurset", "Vi lærer mye."),
+        ("Pris", "Gratis."),
+    ]
 
 
 def test_hidden_characters_are_cleaned_away():
@@ -176,7 +200,11 @@ def test_hidden_characters_are_cleaned_away():
 
 def test_a_session_called_off_is_kept_and_marked():
     entries = programme_of("09:00–10:00 A (avlyst)\n10:00–11:00 AVLYST: B\n11:00–12:00 C").entries
-    assert [(entry.title, entry.status) for entry in entries] == [("A", "cancelled"), ("B", "cancelled"), ("C", "scheduled")]
+    assert [(entry.title, entry.status) for entry in entries] == [
+        ("A", "cancelled"),
+        ("B", "cancelled"),
+        ("C", "scheduled"),
+    ]
 
 
 def test_a_pdf_is_told_to_be_one():
@@ -184,7 +212,9 @@ def test_a_pdf_is_told_to_be_one():
         read(b"%PDF-1.7\n...", today=TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "   \n\n", "Bare litt tekst uten noe program.", "Møtet er 8. mars 2022.", "\x00\x01\x02"])
+@pytest.mark.parametrize(
+    "text", ["", "   \n\n", "Bare litt tekst uten noe program.", "Møtet er 8. mars 2022.", "\x00\x01\x02"]
+)
 def test_nothing_understood_is_one_clear_sentence(text):
     with pytest.raises(NotUnderstood) as refused:
         programme_of(text)
@@ -193,7 +223,10 @@ def test_nothing_understood_is_one_clear_sentence(text):
 
 
 def test_an_american_date_is_not_turned_round_twice():
-    assert [f"{e.starts:%m-%d %H:%M}" for e in programme_of("Town Hall – 3/17/2026\n6:00pm Doors open\n6:30pm Welcome\n").entries] == ["03-17 18:00", "03-17 18:30"]
+    assert [
+        f"{e.starts:%m-%d %H:%M}"
+        for e in programme_of("Town Hall – 3/17/2026\n6:00pm Doors open\n6:30pm Welcome\n").entries
+    ] == ["03-17 18:00", "03-17 18:30"]
 
 
 def test_a_track_in_brackets_behind_the_title():

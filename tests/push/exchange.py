@@ -1,4 +1,6 @@
-"""An exchange without a store: a real copy of a hand-made event, a real hub, and listeners that keep what they are given."""
+"""An exchange without a store: a real copy of a hand-made event, a real hub, and listeners that keep what they are
+given.
+"""
 
 import asyncio
 import itertools
@@ -29,7 +31,10 @@ _numbers = itertools.count(1)
 
 
 def a_copy(slug: str = "seminar", **values: Any) -> Copy:
-    return Copy(slug, Loaded(state=a_state(**values), cursor=Cursor(EPOCH, 0, 0), secrets={}, votes={}, votes_version=0, entries=[]))
+    return Copy(
+        slug,
+        Loaded(state=a_state(**values), cursor=Cursor(EPOCH, 0, 0), secrets={}, votes={}, votes_version=0, entries=[]),
+    )
 
 
 def announced(text: str = "Lenken er byttet") -> Change:
@@ -37,7 +42,9 @@ def announced(text: str = "Lenken er byttet") -> Change:
     return Change(kind="announcement.made", at=NOON, announcement=an_announcement(f"a{number}", text=text))
 
 
-def asked(question_id: str = "q1", status: str = "pending", was: str = "", kind: str = "question.asked", **values: Any) -> Change:
+def asked(
+    question_id: str = "q1", status: str = "pending", was: str = "", kind: str = "question.asked", **values: Any
+) -> Change:
     return Change(kind=kind, at=NOON, question=a_question(question_id, status=status, **values), was=was)
 
 
@@ -98,7 +105,9 @@ class Exchange:
         self.copy.pulse.seq += 1
         self.relay.pulsed(self.copy, votes)
 
-    def join(self, reader: "Reader", person_id: str = "", audience: Audience = ATTENDEES, cursor: str | None = None) -> "Reader":
+    def join(
+        self, reader: "Reader", person_id: str = "", audience: Audience = ATTENDEES, cursor: str | None = None
+    ) -> "Reader":
         person = Person(person_id or f"p{next(_numbers)}", audience.role)
         self.hub.join(self.copy, reader, audience, person, [], cursor)
         return reader

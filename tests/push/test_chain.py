@@ -1,4 +1,6 @@
-"""Whatever is hidden, whoever joins where: every client's chain of cursors is unbroken, and its state ends equal to a fresh one's."""
+"""Whatever is hidden, whoever joins where: every client's chain of cursors is unbroken, and its state ends equal to a
+fresh one's.
+"""
 
 import asyncio
 
@@ -12,7 +14,12 @@ from tests.push.exchange import ATTENDEES, MODERATORS, Exchange, Reader, announc
 STATUSES = ("pending", "approved", "live", "answered", "dismissed", "merged")
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("question"), st.sampled_from(("q1", "q2", "q3")), st.sampled_from(STATUSES), st.sampled_from(("ann", "bob"))),
+        st.tuples(
+            st.just("question"),
+            st.sampled_from(("q1", "q2", "q3")),
+            st.sampled_from(STATUSES),
+            st.sampled_from(("ann", "bob")),
+        ),
         st.tuples(st.just("announce")),
         st.tuples(st.just("pulse"), st.integers(1, 99)),
         st.tuples(st.just("join"), st.booleans(), st.sampled_from(("ann", "bob", "eve")), st.integers(0, 30)),
@@ -95,7 +102,11 @@ async def _step(exchange, clients, pages, kind, *arguments):
     if kind == "question":
         question_id, status, by = arguments
         asker = exchange.copy.state.questions.get(question_id)
-        exchange.publish(asked(question_id, status, status_of(exchange, question_id), "question.edited", by=asker.by if asker else by))
+        exchange.publish(
+            asked(
+                question_id, status, status_of(exchange, question_id), "question.edited", by=asker.by if asker else by
+            )
+        )
     elif kind == "announce":
         exchange.publish(announced())
     elif kind == "pulse":
@@ -118,5 +129,3 @@ async def _step(exchange, clients, pages, kind, *arguments):
             client.stopped = True
         else:
             client.read_on()
-
-

@@ -93,7 +93,11 @@ async def test_what_a_client_knows_in_the_end_is_what_a_fresh_page_shows(seminar
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_an_asker_learns_what_became_of_a_question_nobody_else_sees(seminar, transport):
     mina = Client(seminar.base, "seminar", bearer="the desk")
-    async with mina, Following(Client(seminar.base, "seminar", transport=transport)) as ann, Following(Client(seminar.base, "seminar")) as bob:
+    async with (
+        mina,
+        Following(Client(seminar.base, "seminar", transport=transport)) as ann,
+        Following(Client(seminar.base, "seminar")) as bob,
+    ):
         await ann.until(lambda: ann.frames)
         await bob.until(lambda: bob.frames)
         question = (await ann.client.act("questions", text="Hvem betaler for dette?"))["question"]["id"]

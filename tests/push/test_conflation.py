@@ -15,7 +15,11 @@ from tests.push.exchange import announced, asked
 
 changes = st.lists(
     st.one_of(
-        st.tuples(st.just("question"), st.sampled_from(("q1", "q2")), st.sampled_from(("pending", "approved", "answered", "dismissed"))),
+        st.tuples(
+            st.just("question"),
+            st.sampled_from(("q1", "q2")),
+            st.sampled_from(("pending", "approved", "answered", "dismissed")),
+        ),
         st.tuples(st.just("sessions"), st.sets(st.sampled_from("abcd"), min_size=1), st.sets(st.sampled_from("abcd"))),
         st.tuples(st.just("event"), st.text(max_size=3)),
         st.tuples(st.just("announcement")),
@@ -34,7 +38,15 @@ def told(story):
         elif kind == "sessions":
             moved, removed = values
             sessions = tuple(a_session(s, starts=revision * 10 + ord(s)) for s in sorted(moved))
-            made.append(Change(kind="session.moved", at=NOON, sessions=sessions, removed=tuple(sorted(removed - moved)), agenda_revision=revision))
+            made.append(
+                Change(
+                    kind="session.moved",
+                    at=NOON,
+                    sessions=sessions,
+                    removed=tuple(sorted(removed - moved)),
+                    agenda_revision=revision,
+                )
+            )
         elif kind == "event":
             made.append(Change(kind="event.changed", at=NOON, event=an_event(title=values[0])))
         else:

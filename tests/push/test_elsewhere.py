@@ -24,9 +24,27 @@ def tls(request, tmp_path, monkeypatch):
         monkeypatch.setattr("tests.running.loop_factory", lambda: None)
     key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj", "/CN=localhost",
-         "-keyout", key, "-out", cert], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=localhost",
+            "-keyout",
+            key,
+            "-out",
+            cert,
+        ],
+        check=True,
+        capture_output=True,
+    )
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2, tls_cert=str(cert), tls_key=str(key))) as server:
         yield server
 

@@ -34,7 +34,18 @@ def test_a_beat_carries_a_ping_for_web_sockets_only():
 
 @pytest.mark.parametrize(
     ("code", "client"),
-    [(1000, "done"), (1006, "backoff"), (4000, "soon"), (4055, "soon"), (4100, "advised"), (4177, "advised"), (4202, "reload"), (4301, "stop"), (4999, "stop"), (3001, "backoff")],
+    [
+        (1000, "done"),
+        (1006, "backoff"),
+        (4000, "soon"),
+        (4055, "soon"),
+        (4100, "advised"),
+        (4177, "advised"),
+        (4202, "reload"),
+        (4301, "stop"),
+        (4999, "stop"),
+        (3001, "backoff"),
+    ],
 )
 def test_a_code_says_what_to_do_also_when_it_is_newer_than_the_client(code, client):
     assert frames.client_does(code) == client

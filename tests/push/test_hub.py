@@ -33,7 +33,8 @@ async def test_who_comes_back_gets_what_came_meanwhile_from_their_own_cursor_on(
 
 
 @pytest.mark.parametrize(
-    ("cursor", "why"), [("", "first"), ("another-epoch.1-1", "epoch"), ("nonsense", "unknown"), ("epoch-one.1-999999999", "unknown")]
+    ("cursor", "why"),
+    [("", "first"), ("another-epoch.1-1", "epoch"), ("nonsense", "unknown"), ("epoch-one.1-999999999", "unknown")],
 )
 async def test_a_cursor_that_cannot_be_continued_is_told_why(cursor, why):
     exchange = Exchange()
@@ -121,7 +122,9 @@ async def test_a_reader_that_stops_is_passed_over_and_loses_nothing():
     assert slow.writes == 2
     assert len(of_type("changes", quick.frames)) == 30
     slow.read_on()
-    assert [c["announcement"]["text"] for f in of_type("changes", slow.frames) for c in f["changes"]] == [str(n) for n in range(30)]
+    assert [c["announcement"]["text"] for f in of_type("changes", slow.frames) for c in f["changes"]] == [
+        str(n) for n in range(30)
+    ]
 
 
 async def test_a_reader_that_missed_too_much_is_told_to_fetch_the_page(monkeypatch):
@@ -201,7 +204,11 @@ async def test_the_asker_gets_the_own_frame_at_its_place_also_when_lagging():
     await flushed(exchange)
     ann.read_on()
     chain(ann.frames)
-    kinds = [c["question"].get("text") if "question" in c else c["announcement"]["text"] for f in of_type("changes", ann.frames) for c in f["changes"]]
+    kinds = [
+        c["question"].get("text") if "question" in c else c["announcement"]["text"]
+        for f in of_type("changes", ann.frames)
+        for c in f["changes"]
+    ]
     assert kinds == ["before", "then", None, "Får elevene støtte?", "after"]
 
 

@@ -55,7 +55,11 @@ def test_a_real_client_gets_frames_and_a_clean_end(live):
 
 def test_the_handshake_sets_the_cookie_of_somebody_new_and_knows_them_again(live):
     first = live.raw()
-    cookie = next(line for line in first.head.splitlines() if line.lower().startswith("set-cookie")).split(": ")[1].split(";")[0]
+    cookie = (
+        next(line for line in first.head.splitlines() if line.lower().startswith("set-cookie"))
+        .split(": ")[1]
+        .split(";")[0]
+    )
     assert json.loads(first.receive()[1])["you"]["upvoted"] == []
     again = live.raw(headers={"Cookie": cookie})
     assert "set-cookie" not in again.head.lower()
@@ -139,7 +143,12 @@ def test_what_is_not_a_beat_ends_the_connection_with_its_code(live, wrong):
 
 def test_pieces_of_a_beat_are_put_together_and_pings_in_between_answered(live):
     raw = joined(live)
-    data = a_frame(TEXT, BEAT[:4], final=False) + a_frame(PING, b"now") + a_frame(CONTINUATION, BEAT[4:]) + a_frame(PING, b"then")
+    data = (
+        a_frame(TEXT, BEAT[:4], final=False)
+        + a_frame(PING, b"now")
+        + a_frame(CONTINUATION, BEAT[4:])
+        + a_frame(PING, b"then")
+    )
     for at in range(0, len(data), 3):
         raw.line.sendall(data[at : at + 3])
         time.sleep(0.001)
@@ -204,7 +213,11 @@ def test_a_slow_reader_gets_everything_in_order(live):
 
 def test_too_many_connections_of_one_person_are_told_so(live):
     first = live.raw()
-    cookie = next(line for line in first.head.splitlines() if line.lower().startswith("set-cookie")).split(": ")[1].split(";")[0]
+    cookie = (
+        next(line for line in first.head.splitlines() if line.lower().startswith("set-cookie"))
+        .split(": ")[1]
+        .split(";")[0]
+    )
     others = [live.raw(headers={"Cookie": cookie}) for _ in range(MOST_PER_PERSON - 1)]
     assert all(other.status == 101 for other in others)
     assert live.raw(headers={"Cookie": cookie}).closed_with() == 4303
@@ -313,7 +326,13 @@ def test_nothing_of_a_connection_is_left_for_the_collector(live):
     live.on_loop(gc.disable)
     raws = [joined(live) for _ in range(20)]
     try:
-        left = live.on_loop(lambda: [type(o).__name__ for o in gc.get_objects() if type(o).__name__ in ("LiveHttp", "Handshake", "WebSocket", "HttpRequestParser")])
+        left = live.on_loop(
+            lambda: [
+                type(o).__name__
+                for o in gc.get_objects()
+                if type(o).__name__ in ("LiveHttp", "Handshake", "WebSocket", "HttpRequestParser")
+            ]
+        )
         assert left == []
     finally:
         live.on_loop(gc.enable)

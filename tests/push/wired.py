@@ -55,7 +55,11 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette):
         app.state.live = SimpleNamespace(
-            store=Store(exchange), hub=exchange.hub, badges=Badges("a secret", secure=False), origins=Origins(public_url), views=None
+            store=Store(exchange),
+            hub=exchange.hub,
+            badges=Badges("a secret", secure=False),
+            origins=Origins(public_url),
+            views=None,
         )
         async with exchange.hub.running():
             yield
@@ -65,7 +69,9 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
         Route("/{slug}/events", sse.events),
         Route("/{slug}/poll", poll.poll),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={Refused: refused, HTTPException: http_refused})
+    return Starlette(
+        routes=routes, lifespan=lifespan, exception_handlers={Refused: refused, HTTPException: http_refused}
+    )
 
 
 async def http_refused(request: Any, refusal: HTTPException) -> PlainTextResponse:
@@ -109,7 +115,15 @@ def wired(settings: Settings, **options: Any) -> Iterator[Wired]:
 class Raw:
     """A WebSocket client that can do wrong."""
 
-    def __init__(self, port: int, path: str = "/seminar/live", *, headers: dict[str, str] | None = None, receive_buffer: int = 0, tls: bool = False) -> None:
+    def __init__(
+        self,
+        port: int,
+        path: str = "/seminar/live",
+        *,
+        headers: dict[str, str] | None = None,
+        receive_buffer: int = 0,
+        tls: bool = False,
+    ) -> None:
         self.line: socket.socket = socket.socket()
         if receive_buffer:
             self.line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
@@ -179,19 +193,38 @@ class Raw:
             return False
         return True
 
-    def send(self, opcode: int, payload: bytes = b"", *, final: bool = True, mask: bool = True, reserved: int = 0, size: int | None = None) -> None:
+    def send(
+        self,
+        opcode: int,
+        payload: bytes = b"",
+        *,
+        final: bool = True,
+        mask: bool = True,
+        reserved: int = 0,
+        size: int | None = None,
+    ) -> None:
         self.line.sendall(a_frame(opcode, payload, final=final, mask=mask, reserved=reserved, size=size))
 
     def close(self) -> None:
         self.line.close()
 
 
-def a_frame(opcode: int, payload: bytes = b"", *, final: bool = True, mask: bool = True, reserved: int = 0, size: int | None = None) -> bytes:
+def a_frame(
+    opcode: int,
+    payload: bytes = b"",
+    *,
+    final: bool = True,
+    mask: bool = True,
+    reserved: int = 0,
+    size: int | None = None,
+) -> bytes:
     """A client's frame, right or wrong."""
     size = len(payload) if size is None else size
     first, flag = (0x80 if final else 0) | reserved | opcode, 0x80 if mask else 0
     short = size if size < 126 else 126 if size < 65536 else 127
-    head = bytes((first, flag | short)) + {126: struct.pack(">H", size & 0xFFFF), 127: struct.pack(">Q", size)}.get(short, b"")
+    head = bytes((first, flag | short)) + {126: struct.pack(">H", size & 0xFFFF), 127: struct.pack(">Q", size)}.get(
+        short, b""
+    )
     key = b"\x1d\xc0\xff\xee" if mask else b""
     if mask:
         payload = bytes(b ^ key[i % 4] for i, b in enumerate(payload))

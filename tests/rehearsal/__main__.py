@@ -1,6 +1,7 @@
 """A rehearsal of a whole event in real browsers: `python -m tests.rehearsal --shots DIR`.
 
-Two desks (one moved by keys alone, one by touch on a narrow phone), a stage, a speaker and forty attendees go through an event in which things
+Two desks (one moved by keys alone, one by touch on a narrow phone), a stage, a speaker and forty attendees go through
+an event in which things
 go wrong. Exit 0 when every rule of `rules.py` held on every page. Takes some minutes and needs Chromium.
 """
 
@@ -27,12 +28,33 @@ KARI, OLA = "Kari Tastatur", "Ola Tommel"
 
 # The acts in order; a name alone is a moment at which everything is checked.
 ACTS = (
-    asking.questions_are_asked, asking.questions_are_read, asking.somebody_finds_theirs_asked, asking.everyone_votes, "after the votes",
-    asking.questions_are_answered, asking.alike_are_joined, asking.the_queue_is_put_in_order, "after moderating",
-    showing.the_programme_moves, showing.everyone_is_told, showing.a_poll_is_taken, showing.the_room_cannot_hear, showing.asking_closes_and_opens, "with a poll closed",
-    showing.it_runs_over, going_wrong.ten_lose_the_network, "after the network", going_wrong.a_worker_dies, going_wrong.the_store_is_away, "after the faults",
-    going_wrong.the_votes_are_stuffed, showing.it_ends, afterwards.somebody_comes_late, afterwards.the_report_is_read, "at the end",
-)  # fmt: skip
+    asking.questions_are_asked,
+    asking.questions_are_read,
+    asking.somebody_finds_theirs_asked,
+    asking.everyone_votes,
+    "after the votes",
+    asking.questions_are_answered,
+    asking.alike_are_joined,
+    asking.the_queue_is_put_in_order,
+    "after moderating",
+    showing.the_programme_moves,
+    showing.everyone_is_told,
+    showing.a_poll_is_taken,
+    showing.the_room_cannot_hear,
+    showing.asking_closes_and_opens,
+    "with a poll closed",
+    showing.it_runs_over,
+    going_wrong.ten_lose_the_network,
+    "after the network",
+    going_wrong.a_worker_dies,
+    going_wrong.the_store_is_away,
+    "after the faults",
+    going_wrong.the_votes_are_stuffed,
+    showing.it_ends,
+    afterwards.somebody_comes_late,
+    afterwards.the_report_is_read,
+    "at the end",
+)
 
 
 async def cast_of(browser: Browser, place: Hall, people: int, seed: int) -> Cast:
@@ -76,7 +98,9 @@ async def rehearsed(given: argparse.Namespace) -> int:
     account = Account(given.shots)
     with tempfile.TemporaryDirectory(prefix="live-rehearsal-") as room:
         async with hall(Path(room), text) as place, async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+            browser = await playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            )
             cast = await cast_of(browser, place, given.people, given.seed)
             account.tell(f"Two desks, a stage, a speaker and {given.people} attendees are here")
             try:
@@ -93,7 +117,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.rehearsal", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--people", type=int, default=40, help="attendees, each with a browser profile of their own")
     parser.add_argument("--seed", type=int, default=1, help="who votes for what")
-    parser.add_argument("--programme", type=Path, help="a programme to rehearse with, in any format; else that of the demo")
+    parser.add_argument(
+        "--programme", type=Path, help="a programme to rehearse with, in any format; else that of the demo"
+    )
     parser.add_argument("--shots", type=Path, help="a directory for pictures of what is worth seeing")
     given = parser.parse_args()
     if given.shots:

@@ -23,7 +23,9 @@ class Account:
         seconds = int(time.monotonic() - self._began)
         print(f"{seconds // 60}:{seconds % 60:02d}  {line}", flush=True)
 
-    async def reached(self, what: str, people: Sequence[Person], sight: Sight, act: Callable[[], Awaitable[object]]) -> None:
+    async def reached(
+        self, what: str, people: Sequence[Person], sight: Sight, act: Callable[[], Awaitable[object]]
+    ) -> None:
         """Do it, and measure when each of these people saw it."""
         found = await reached(what, people, sight, act)
         self.reaches.append(found)
@@ -35,7 +37,9 @@ class Account:
         began = time.monotonic()
         broken = await rules.broken(cast)
         self.wrong += [f"{when}: {line}" for line in broken]
-        self.tell(f"  checked {when}: {'all rules hold' if not broken else f'{len(broken)} broken'} ({time.monotonic() - began:.1f} s)")
+        self.tell(
+            f"  checked {when}: {'all rules hold' if not broken else f'{len(broken)} broken'} ({time.monotonic() - began:.1f} s)"
+        )
         for line in broken:
             self.tell(f"  ✗ {line}")
 
@@ -49,7 +53,10 @@ class Account:
         quiet = [found for found in self.reaches if found.seconds]
         worst = max(quiet, key=lambda found: max(found.seconds))
         every = sorted(seconds for found in quiet for seconds in found.seconds)
-        print(f"\n{len(quiet)} things from a desk or a page to all of {people} attendees: a page shows it after {every[len(every) // 2] * 1000:.0f} ms (median); ", end="")
+        print(
+            f"\n{len(quiet)} things from a desk or a page to all of {people} attendees: a page shows it after {every[len(every) // 2] * 1000:.0f} ms (median); ",
+            end="",
+        )
         print(f"the last page of the slowest after {max(worst.seconds) * 1000:.0f} ms ({worst.what})")
         print(f"{len(self.wrong)} rules broken" if self.wrong else "Every rule held.")
         for line in self.wrong:

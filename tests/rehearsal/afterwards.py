@@ -9,8 +9,17 @@ from tests.rehearsal.rules import Cast
 
 async def the_report_is_read(cast: Cast, account: Account) -> None:
     desk = cast.kari.page
-    files = await desk.evaluate("[...document.querySelectorAll('.links__files a')].map((link) => link.getAttribute('href'))")
-    for address in [*files, f"/{SLUG}/export.polls.csv", f"/{SLUG}/export.sessions.csv", f"/{SLUG}/export.attendance.csv", f"/{SLUG}/answers.atom", f"/{SLUG}/changes.atom"]:
+    files = await desk.evaluate(
+        "[...document.querySelectorAll('.links__files a')].map((link) => link.getAttribute('href'))"
+    )
+    for address in [
+        *files,
+        f"/{SLUG}/export.polls.csv",
+        f"/{SLUG}/export.sessions.csv",
+        f"/{SLUG}/export.attendance.csv",
+        f"/{SLUG}/answers.atom",
+        f"/{SLUG}/changes.atom",
+    ]:
         answer = await desk.context.request.get(address)
         text = await answer.text()
         if not answer.ok or not text:

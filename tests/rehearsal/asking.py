@@ -1,4 +1,6 @@
-"""The acts about questions: asked, found alike, read, answered, joined, left out, ordered and labelled, by two desks that meet on one of them."""
+"""The acts about questions: asked, found alike, read, answered, joined, left out, ordered and labelled, by two desks
+that meet on one of them.
+"""
 
 from tests.rehearsal.account import Account
 from tests.rehearsal.crowd import in_turn, some
@@ -26,9 +28,18 @@ LABEL, REASON_OF_OLA = "Økonomi-sjekk", "Dette svarer vi ikke på her"
 
 async def questions_are_asked(cast: Cast, account: Account) -> None:
     askers = [*cast.crowd.scripted[2 : 2 + len(ASKED) - 1], cast.crowd.plain[0]]
-    cast.secrets.update({text: {asker.name} for text, asker in zip(ASKED, askers, strict=True) if text in (JOINED, DECLINED, UNCLEAR, REGRETTED)})
+    cast.secrets.update(
+        {
+            text: {asker.name}
+            for text, asker in zip(ASKED, askers, strict=True)
+            if text in (JOINED, DECLINED, UNCLEAR, REGRETTED)
+        }
+    )
     account.tell(f"{len(ASKED)} people ask, one of them without script")
-    await in_turn(list(zip(askers, ASKED, strict=True)), lambda one: cast.crowd.ask(one[0], one[1], name="Åse" if one[1] == FEES else ""))
+    await in_turn(
+        list(zip(askers, ASKED, strict=True)),
+        lambda one: cast.crowd.ask(one[0], one[1], name="Åse" if one[1] == FEES else ""),
+    )
     await cast.kari.page.wait_for_function(f"() => document.querySelectorAll('#inbox .row').length === {len(ASKED)}")
     await account.shoot(cast.kari.person, "desk-inbox")
     await cast.ola.turn_to("inbox")
@@ -36,11 +47,18 @@ async def questions_are_asked(cast: Cast, account: Account) -> None:
 
 
 async def questions_are_read(cast: Cast, account: Account) -> None:
-    account.tell("Kari reads by key: lets through, corrects one before anybody sees it; Ola leaves one out by touch, with a reason; one is taken back")
+    account.tell(
+        "Kari reads by key: lets through, corrects one before anybody sees it; Ola leaves one out by touch, with a reason; one is taken back"
+    )
     ids = {text: (await cast.hall.question(text))["id"] for text in ASKED}
     await cast.crowd.asked[REGRETTED].page.click(f"#mine-{ids[REGRETTED]} [data-withdraw] button")
     await cast.kari.go(f"question-{ids[ABROAD]}")
-    await account.reached("a question is let through", cast.crowd.scripted, Sight(f"#question-{ids[ABROAD]}"), lambda: cast.kari.press("a"))
+    await account.reached(
+        "a question is let through",
+        cast.crowd.scripted,
+        Sight(f"#question-{ids[ABROAD]}"),
+        lambda: cast.kari.press("a"),
+    )
     await cast.kari.go(f"question-{ids[UNCLEAR]}")
     await cast.kari.press("e")
     await cast.kari.fill(f"#edit-{ids[UNCLEAR]}", CLEARER)
@@ -58,7 +76,9 @@ async def questions_are_read(cast: Cast, account: Account) -> None:
     cast.secrets[REASON_OF_OLA] = {cast.crowd.asked[DECLINED].name}
     await account.shoot(cast.ola.person, "desk-phone-reason")
     await cast.ola.tap(f"#question-{ids[DECLINED]} form:has(#reason-{ids[DECLINED]}) button")
-    await cast.crowd.asked[DECLINED].page.wait_for_selector(f"#mine-{ids[DECLINED]}[data-fate=declined]", state="attached")
+    await cast.crowd.asked[DECLINED].page.wait_for_selector(
+        f"#mine-{ids[DECLINED]}[data-fate=declined]", state="attached"
+    )
 
 
 async def somebody_finds_theirs_asked(cast: Cast, account: Account) -> None:
@@ -76,9 +96,18 @@ async def somebody_finds_theirs_asked(cast: Cast, account: Account) -> None:
 async def everyone_votes(cast: Cast, account: Account) -> None:
     crowd, chance = cast.crowd, cast.crowd.chance
     open_ones = [q["id"] for q in (await cast.hall.public())["questions"] if q["status"] in ("approved", "live")]
-    wishes = [(person, question) for person in crowd.people for question in chance.sample(open_ones, 3) if person.name not in crowd.votes[question]]
+    wishes = [
+        (person, question)
+        for person in crowd.people
+        for question in chance.sample(open_ones, 3)
+        if person.name not in crowd.votes[question]
+    ]
     await in_turn(crowd.people, lambda person: _each(cast, person, [q for p, q in wishes if p is person]))
-    regretting = some([person for person in crowd.people if any(person.name in voters for voters in crowd.votes.values())], 0.2, chance)
+    regretting = some(
+        [person for person in crowd.people if any(person.name in voters for voters in crowd.votes.values())],
+        0.2,
+        chance,
+    )
     await in_turn(regretting, lambda person: _each(cast, person, [q for p, q in wishes if p is person][:1]))
     account.tell(f"{len(wishes)} votes, {len(regretting)} of them taken back")
     account.tell(f"  {await _waiting(cast)} of {len(crowd.people)} people at one address wait to be counted")
@@ -97,10 +126,17 @@ async def _each(cast: Cast, person: Person, questions: list[str]) -> None:
 
 
 async def questions_are_answered(cast: Cast, account: Account) -> None:
-    account.tell("One is taken up and answered; Kari answers another in writing while Ola marks it as answered: a conflict, and no word is lost")
+    account.tell(
+        "One is taken up and answered; Kari answers another in writing while Ola marks it as answered: a conflict, and no word is lost"
+    )
     japan, both = [(await cast.hall.question(text))["id"] for text in (JAPAN, BOTH)]
     await cast.kari.go(f"question-{japan}")
-    await account.reached("being answered now", cast.crowd.scripted, Sight(f"#question-{japan}[data-status=live]"), lambda: cast.kari.press("n"))
+    await account.reached(
+        "being answered now",
+        cast.crowd.scripted,
+        Sight(f"#question-{japan}[data-status=live]"),
+        lambda: cast.kari.press("n"),
+    )
     await cast.stage.page.wait_for_selector("[data-scene=question]:not([hidden])")
     await cast.speaker.page.wait_for_selector("[data-slot=answering]:not([hidden])")
     await account.shoot(cast.stage, "stage-question")
@@ -121,7 +157,12 @@ async def questions_are_answered(cast: Cast, account: Account) -> None:
     await cast.kari.page.wait_for_selector(".conflict")
     await account.shoot(cast.kari.person, "desk-conflict")
     await cast.kari.tab_to("[data-anyway]")
-    await account.reached("an answer in writing", cast.crowd.scripted, Sight(f"#question-{both}", WRITTEN), lambda: cast.kari.press("Enter"))
+    await account.reached(
+        "an answer in writing",
+        cast.crowd.scripted,
+        Sight(f"#question-{both}", WRITTEN),
+        lambda: cast.kari.press("Enter"),
+    )
 
 
 async def alike_are_joined(cast: Cast, account: Account) -> None:
@@ -155,10 +196,14 @@ async def the_queue_is_put_in_order(cast: Cast, account: Account) -> None:
     await kari.go(f"question-{slides}")
     await kari.press("e")
     await kari.tab_to(f"#question-{slides} [data-does=pin]")
-    await account.reached("pinned", cast.crowd.scripted, Sight(f"#question-{slides}.question--pinned"), lambda: kari.press("Enter"))
+    await account.reached(
+        "pinned", cast.crowd.scripted, Sight(f"#question-{slides}.question--pinned"), lambda: kari.press("Enter")
+    )
     await kari.go(f"question-{fees}")
     await kari.press("s", "Shift+ArrowDown", "d")
     await kari.page.wait_for_selector("[data-bulk]", state="hidden")
     await account.shoot(kari.person, "desk-bulk-undo")
-    await account.reached("several brought back", cast.crowd.scripted, Sight(f"#question-{fees}"), lambda: kari.press("u"))
+    await account.reached(
+        "several brought back", cast.crowd.scripted, Sight(f"#question-{fees}"), lambda: kari.press("u")
+    )
     await account.shoot(kari.person, "desk-queue")

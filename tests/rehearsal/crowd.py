@@ -1,4 +1,7 @@
-"""Forty attendees, each with a browser of their own, and what an attendee can do. What each has wished is written down, to be counted at the end."""
+"""Forty attendees, each with a browser of their own, and what an attendee can do.
+
+What each has wished is written down, to be counted at the end.
+"""
 
 import asyncio
 import random
@@ -16,7 +19,12 @@ One, Result = TypeVar("One"), TypeVar("Result")
 AT_ONCE = 5  # people who act at the same moment; more only queue for the two cores
 LANGUAGES = ("nb", "nn", "en", "nb-NO", "nn-NO")
 WIDTHS = (390, 1280, 320, 768, 360)
-PLAIN, ON_STREAMS, ON_POLLS, CUT_OFF = 4, 1, 1, 10  # without script; where sockets are refused, and streams too; who will lose the network
+PLAIN, ON_STREAMS, ON_POLLS, CUT_OFF = (
+    4,
+    1,
+    1,
+    10,
+)  # without script; where sockets are refused, and streams too; who will lose the network
 
 
 class Crowd:
@@ -37,9 +45,26 @@ class Crowd:
         left = self._size - number
         plain, polls, streams = left <= PLAIN, left == PLAIN + ON_POLLS, left == PLAIN + ON_POLLS + ON_STREAMS
         width = WIDTHS[number % len(WIDTHS)]
-        seen = look(width, language=LANGUAGES[number % len(LANGUAGES)], dark=number % 3 == 2, touch=width < 600, script=not plain)
-        name = f"{number:02d} " + ("without script" if plain else "polling" if polls else "on streams" if streams else f"{width} px")
-        person = await arrive(self._browser, self._base, name, "attendee", line=number < CUT_OFF, sockets=not (polls or streams), streams=not polls, **seen)
+        seen = look(
+            width,
+            language=LANGUAGES[number % len(LANGUAGES)],
+            dark=number % 3 == 2,
+            touch=width < 600,
+            script=not plain,
+        )
+        name = f"{number:02d} " + (
+            "without script" if plain else "polling" if polls else "on streams" if streams else f"{width} px"
+        )
+        person = await arrive(
+            self._browser,
+            self._base,
+            name,
+            "attendee",
+            line=number < CUT_OFF,
+            sockets=not (polls or streams),
+            streams=not polls,
+            **seen,
+        )
         await person.open(f"/{SLUG}")
         return person
 
@@ -119,7 +144,9 @@ async def submitted(person: Person, button: str) -> None:
         await person.page.click(button)
 
 
-async def in_turn(ones: Iterable[One], does: Callable[[One], Awaitable[Result]], at_once: int = AT_ONCE) -> list[Result]:
+async def in_turn(
+    ones: Iterable[One], does: Callable[[One], Awaitable[Result]], at_once: int = AT_ONCE
+) -> list[Result]:
     """Everyone, a few at the same moment; results in order."""
     free = asyncio.Semaphore(at_once)
 

@@ -3,7 +3,9 @@
 from tests.rehearsal.people import Person
 
 MOST_TABS = 400
-THUMB = 600  # ms: two taps sooner than half a second, at one place, are a double click to the browser, and the second half of one does nothing
+# ms: two taps sooner than half a second, at one place, are a double click to the browser, and the second half of one
+# does nothing
+THUMB = 600
 FOCUSED = "selector => document.activeElement?.matches(selector) ?? false"
 PLACE = """id => {
   const rows = (column) => [...column.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility());
@@ -39,7 +41,10 @@ class Keyboard:
         """To a row, by its column's number and then down or up."""
         await self.page.wait_for_selector(f"#{row}", state="attached")
         await self.press("Escape")
-        place = await self.page.evaluate("id => [...document.querySelectorAll('[data-column]')].indexOf(document.getElementById(id).closest('[data-column]'))", row)
+        place = await self.page.evaluate(
+            "id => [...document.querySelectorAll('[data-column]')].indexOf(document.getElementById(id).closest('[data-column]'))",
+            row,
+        )
         await self.press(str(place))
         ahead = (await self.page.evaluate(PLACE, row))["ahead"]
         await self.press(*(["j"] * ahead if ahead > 0 else ["k"] * -ahead))

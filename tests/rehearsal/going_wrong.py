@@ -1,4 +1,6 @@
-"""The acts in which something breaks: ten people lose the network, a worker dies, the store is away, somebody stuffs the votes."""
+"""The acts in which something breaks: ten people lose the network, a worker dies, the store is away, somebody stuffs
+the votes.
+"""
 
 import asyncio
 import time
@@ -21,7 +23,9 @@ MADE_UP = 300  # identities: far more than a few classes at once
 async def ten_lose_the_network(cast: Cast, account: Account) -> None:
     crowd = cast.crowd
     follow = (await cast.hall.question(FOLLOW))["id"]
-    account.tell(f"{len(crowd.cut_off)} people lose the network; three type a question, all vote, and meanwhile things go on")
+    account.tell(
+        f"{len(crowd.cut_off)} people lose the network; three type a question, all vote, and meanwhile things go on"
+    )
     await in_turn(crowd.cut_off, lambda person: person.cut())
     for person, text in zip(crowd.cut_off, TYPED, strict=False):
         cast.secrets[text] = {person.name}
@@ -30,7 +34,12 @@ async def ten_lose_the_network(cast: Cast, account: Account) -> None:
     await in_turn(crowd.cut_off, lambda person: crowd.vote(person, follow))
     await cast.kari.go(f"question-{follow}")
     there = [person for person in crowd.scripted if person not in crowd.cut_off]
-    await account.reached("taken up, for those who are there", there, Sight(f"#question-{follow}[data-status=live]"), lambda: cast.kari.press("n"))
+    await account.reached(
+        "taken up, for those who are there",
+        there,
+        Sight(f"#question-{follow}[data-status=live]"),
+        lambda: cast.kari.press("n"),
+    )
     for person in crowd.cut_off:
         await person.page.wait_for_selector("[data-connection]:not([hidden])")
     await account.shoot(crowd.cut_off[0], "attendee-without-network")
@@ -40,7 +49,9 @@ async def ten_lose_the_network(cast: Cast, account: Account) -> None:
         await person.page.wait_for_selector(f"#question-{follow}[data-status=live]", state="attached")
         await person.page.wait_for_selector("[data-connection]", state="hidden", timeout=40_000)
     account.tell(f"  all {len(crowd.cut_off)} are back, the last after {time.monotonic() - began:.1f} s")
-    await in_turn(crowd.cut_off[: len(TYPED)], lambda person: person.page.wait_for_selector(".own--pending", state="attached"))
+    await in_turn(
+        crowd.cut_off[: len(TYPED)], lambda person: person.page.wait_for_selector(".own--pending", state="attached")
+    )
     for person in crowd.cut_off:
         person.disturbed = False
     await cast.kari.go(f"question-{follow}")
@@ -54,8 +65,15 @@ async def a_worker_dies(cast: Cast, account: Account) -> None:
         person.disturbed = True
     await cast.hall.kill_a_worker()
     await cast.kari.go(f"question-{slides}")
-    there = [person for person in cast.crowd.scripted if person not in cast.crowd.cut_off]  # the others' lines are held by the test, which learns late of a dead server
-    await account.reached("taken up, with one worker dead", there, Sight(f"#question-{slides}[data-status=live]"), lambda: cast.kari.press("n"))
+    there = [
+        person for person in cast.crowd.scripted if person not in cast.crowd.cut_off
+    ]  # the others' lines are held by the test, which learns late of a dead server
+    await account.reached(
+        "taken up, with one worker dead",
+        there,
+        Sight(f"#question-{slides}[data-status=live]"),
+        lambda: cast.kari.press("n"),
+    )
 
 
 async def the_store_is_away(cast: Cast, account: Account) -> None:
@@ -74,7 +92,9 @@ async def the_store_is_away(cast: Cast, account: Account) -> None:
     await account.shoot(asker, "attendee-without-store")
     await account.shoot(cast.stage, "stage-without-store")
     sight = Sight(f"#question-{slides}[data-status=answered]")
-    await account.reached("what Kari did meanwhile, once the store is back", cast.crowd.scripted, sight, cast.hall.start_store)
+    await account.reached(
+        "what Kari did meanwhile, once the store is back", cast.crowd.scripted, sight, cast.hall.start_store
+    )
     await asker.page.wait_for_selector(".own--pending", state="attached")
     await cast.kari.page.wait_for_selector("[data-store]", state="hidden")
 
@@ -92,7 +112,9 @@ async def the_votes_are_stuffed(cast: Cast, account: Account) -> None:
     await in_turn(range(MADE_UP), vote, at_once=10)
     await cast.kari.page.wait_for_selector("[data-doubted]:not([hidden])")
     stuffed = (await cast.hall.question(FEES))["votes"] - counted
-    account.tell(f"Somebody makes up {MADE_UP} identities and votes with each: {stuffed} are counted as newcomers, the rest wait for a moderator")
+    account.tell(
+        f"Somebody makes up {MADE_UP} identities and votes with each: {stuffed} are counted as newcomers, the rest wait for a moderator"
+    )
     await account.shoot(cast.kari.person, "desk-doubted")
     if stuffed > MADE_UP // 2:
         account.wrong.append(f"{stuffed} of {MADE_UP} made up votes count")

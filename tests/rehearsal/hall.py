@@ -1,4 +1,6 @@
-"""Where the rehearsal takes place: a store with its log on disk, `live serve` with two workers, and an event that is nearly through its first session."""
+"""Where the rehearsal takes place: a store with its log on disk, `live serve` with two workers, and an event that is
+nearly through its first session.
+"""
 
 import asyncio
 import os
@@ -31,7 +33,9 @@ class Hall:
         self.base = service.base
         token = addresses["moderator"].partition("#")[2]
         self._anyone = httpx2.AsyncClient(base_url=self.base, headers={"accept": "application/json"}, timeout=20)
-        self._moderator = httpx2.AsyncClient(base_url=self.base, headers={"accept": "application/json", "authorization": f"Bearer {token}"}, timeout=20)
+        self._moderator = httpx2.AsyncClient(
+            base_url=self.base, headers={"accept": "application/json", "authorization": f"Bearer {token}"}, timeout=20
+        )
 
     def path(self, role: str) -> str:
         return self.links[role].removeprefix(self.base)
@@ -66,7 +70,9 @@ async def hall(room: Path, text: bytes) -> AsyncIterator[Hall]:
     url = f"redis://127.0.0.1:{store.port}"
     try:
         await asyncio.to_thread(store.start)
-        serving = started(room / "data", "live.app:build_app", drain_seconds=1.0, redis=url, workers=WORKERS, secret=SECRET)
+        serving = started(
+            room / "data", "live.app:build_app", drain_seconds=1.0, redis=url, workers=WORKERS, secret=SECRET
+        )
         service = await asyncio.to_thread(serving.__enter__)
         try:
             made = Hall(store, service, await _kept(text, url, service.base))

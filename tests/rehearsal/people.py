@@ -1,4 +1,6 @@
-"""One person with a browser of their own, watched: what their page logs, what it is told, whether it ever loads again by itself."""
+"""One person with a browser of their own, watched: what their page logs, what it is told, whether it ever loads again
+by itself.
+"""
 
 import asyncio
 from collections.abc import Mapping
@@ -23,7 +25,10 @@ window.EventSource = class extends EventSource {
 
 
 class Person:
-    """`heard`: every word the server sent after the page; `wrong`: what no page may do. `disturbed`: a fault is on, and browsers log it."""
+    """`heard`: every word the server sent after the page;
+
+    `wrong`: what no page may do. `disturbed`: a fault is on, and browsers log it.
+    """
 
     def __init__(self, name: str, kind: str, page: Page, *, script: bool = True) -> None:
         self.name, self.kind, self.page, self.script = name, kind, page, script
@@ -80,7 +85,9 @@ class Person:
 
     def _logged(self, message: ConsoleMessage) -> None:
         text = message.text
-        expected = any(f"status of {status}" in text for status in REFUSED) or (self.disturbed and any(known in text for known in UNPLUGGED))
+        expected = any(f"status of {status}" in text for status in REFUSED) or (
+            self.disturbed and any(known in text for known in UNPLUGGED)
+        )
         if message.type in ("error", "warning") and not expected:
             self.wrong.append(f"logged {text} ({message.location['url']})")
 
@@ -91,7 +98,9 @@ class Person:
         socket.on("framereceived", lambda text: self.heard.append(str(text)))
 
     def _asked_elsewhere(self, request: Any) -> None:
-        if self.page.url.startswith("http") and not request.url.startswith((self.page.url.split("/", 3)[0], "data:", "blob:")):
+        if self.page.url.startswith("http") and not request.url.startswith(
+            (self.page.url.split("/", 3)[0], "data:", "blob:")
+        ):
             self.wrong.append(f"asked {request.url}")
 
     def _answered(self, response: Response) -> None:
@@ -105,7 +114,17 @@ class Person:
             self.heard.append(await response.text())
 
 
-async def arrive(browser: Browser, base: str, name: str, kind: str, *, line: bool = False, sockets: bool = True, streams: bool = True, **look: Any) -> Person:
+async def arrive(
+    browser: Browser,
+    base: str,
+    name: str,
+    kind: str,
+    *,
+    line: bool = False,
+    sockets: bool = True,
+    streams: bool = True,
+    **look: Any,
+) -> Person:
     """Somebody with a new browser profile. Without `sockets` or `streams` something on their way refuses these."""
     script = look.get("java_script_enabled", True)
     context = await browser.new_context(base_url=base, **look)
@@ -122,9 +141,16 @@ async def arrive(browser: Browser, base: str, name: str, kind: str, *, line: boo
     return person
 
 
-def look(width: int, *, language: str = "nb", dark: bool = False, touch: bool = False, script: bool = True) -> Mapping[str, Any]:
+def look(
+    width: int, *, language: str = "nb", dark: bool = False, touch: bool = False, script: bool = True
+) -> Mapping[str, Any]:
     """What a browser is told about its screen and its owner."""
     size = {"width": width, "height": 800 if width < 600 else 900}
     return {
-        "viewport": size, "locale": language, "color_scheme": "dark" if dark else "light", "has_touch": touch, "is_mobile": touch, "java_script_enabled": script,
-    }  # fmt: skip
+        "viewport": size,
+        "locale": language,
+        "color_scheme": "dark" if dark else "light",
+        "has_touch": touch,
+        "is_mobile": touch,
+        "java_script_enabled": script,
+    }

@@ -1,4 +1,7 @@
-"""How long it takes until the last page shows what a desk did. Each page notes the moment itself, when its document changes."""
+"""How long it takes until the last page shows what a desk did.
+
+Each page notes the moment itself, when its document changes.
+"""
 
 import asyncio
 import statistics
@@ -53,4 +56,9 @@ async def reached(what: str, people: Sequence[Person], sight: Sight, act: Callab
     await act()
     when = dict(zip([person.name for person in people], await asyncio.gather(*looking), strict=True))
     seen = {name: max(0.0, at - began) for name, at in when.items() if at}
-    return Reached(what, tuple(seen.values()), max(seen, key=lambda name: seen[name], default=""), tuple(name for name, at in when.items() if not at))
+    return Reached(
+        what,
+        tuple(seen.values()),
+        max(seen, key=lambda name: seen[name], default=""),
+        tuple(name for name, at in when.items() if not at),
+    )

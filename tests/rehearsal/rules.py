@@ -1,4 +1,7 @@
-"""What must be true of every page, whenever things have come to rest. Each rule yields a sentence for every place where it is broken."""
+"""What must be true of every page, whenever things have come to rest.
+
+Each rule yields a sentence for every place where it is broken.
+"""
 
 import asyncio
 import re
@@ -16,12 +19,24 @@ from tests.rehearsal.hall import SLUG, Hall
 from tests.rehearsal.people import Person
 
 REST_SECONDS = 30.0  # within which all pages are equal, after whatever went wrong; reconnecting may take most of it
-MODERATORS_OWN = ("question.marked", "queue.arranged", '"moved_by"', '"original"', "announcement.scheduled", "poll.made")
-NAMELESS = re.compile(r"^\s*- (button|link|textbox|checkbox|radio|combobox|switch|searchbox)(?: \[[^\]]*\])*:?\s*$", re.MULTILINE)
+MODERATORS_OWN = (
+    "question.marked",
+    "queue.arranged",
+    '"moved_by"',
+    '"original"',
+    "announcement.scheduled",
+    "poll.made",
+)
+NAMELESS = re.compile(
+    r"^\s*- (button|link|textbox|checkbox|radio|combobox|switch|searchbox)(?: \[[^\]]*\])*:?\s*$", re.MULTILINE
+)
 
 
 class Cast(msgspec.Struct):
-    """Everybody who is there. `secrets`: words → the names of those who may know them. `stuffed`: the question that was attacked."""
+    """Everybody who is there.
+
+    `secrets`: words → the names of those who may know them. `stuffed`: the question that was attacked.
+    """
 
     hall: Hall
     crowd: Crowd
@@ -49,7 +64,16 @@ class Cast(msgspec.Struct):
 async def broken(cast: Cast) -> list[str]:
     """All that is wrong now, once things have had time to come to rest."""
     await cast.kari.press("Escape", "0")  # what another has changed waits for a row to lose the focus
-    rules = (as_the_server, desks_agree, stage_and_speaker_follow, askers_see_a_fate, votes_are_people, polls_are_people, nothing_of_the_moderators, pages_behave)
+    rules = (
+        as_the_server,
+        desks_agree,
+        stage_and_speaker_follow,
+        askers_see_a_fate,
+        votes_are_people,
+        polls_are_people,
+        nothing_of_the_moderators,
+        pages_behave,
+    )
     return [f"{rule.__name__}: {line}" for rule in rules for line in await rule(cast)]
 
 
@@ -67,7 +91,9 @@ async def differing(looks: Mapping[str, Callable[[], Awaitable[str]]]) -> list[s
 
 
 async def as_the_server(cast: Cast) -> list[str]:
-    """Every attendee sees the public questions with their status and votes, the programme, the announcements and the polls as they are kept."""
+    """Every attendee sees the public questions with their status and votes, the programme, the announcements and the
+    polls as they are kept.
+    """
 
     async def look(person: Person) -> str:
         if not person.script:
@@ -78,20 +104,26 @@ async def as_the_server(cast: Cast) -> list[str]:
 
 
 async def desks_agree(cast: Cast) -> list[str]:
-    """Both desks hold every question in the same column, with the same words, votes and labels; and what is ordered by hand is in that order."""
+    """Both desks hold every question in the same column, with the same words, votes and labels; and what is ordered by
+    hand is in that order.
+    """
 
     async def look(desk: Person) -> str:
         kept = await cast.hall.kept()
         queued = {q["id"] for q in kept["questions"] if q["status"] == "approved"}
         by_hand = [one for one in kept["order"]["ids"] if one in queued]
         stands = [one for one in await desk.page.evaluate(seen.QUEUE) if one in by_hand]
-        return seen.different(await desk.page.evaluate(seen.DESK), seen.of_desk(kept)) or seen.different(stands, by_hand, "the queue")
+        return seen.different(await desk.page.evaluate(seen.DESK), seen.of_desk(kept)) or seen.different(
+            stands, by_hand, "the queue"
+        )
 
     return await differing({desk.name: partial(look, desk) for desk in cast.desks})
 
 
 async def stage_and_speaker_follow(cast: Cast) -> list[str]:
-    """The question that is being answered is on the big screen and before the speaker; what is open is all the speaker is shown."""
+    """The question that is being answered is on the big screen and before the speaker; what is open is all the speaker
+    is shown.
+    """
 
     async def stage() -> str:
         live = _live((await cast.hall.public())["questions"])
@@ -103,7 +135,9 @@ async def stage_and_speaker_follow(cast: Cast) -> list[str]:
         shown = await cast.speaker.page.evaluate(seen.SPEAKER)
         wanted = {q["text"]: q["votes"] for q in questions if q["status"] == "approved"}
         wrong = [text for text, votes in shown["wanted"] if wanted.get(text) != votes]
-        return seen.different(shown["answering"], _live(questions), "being answered") or (f"{wrong} with {shown['wanted']}, and open is {wanted}" if wrong else "")
+        return seen.different(shown["answering"], _live(questions), "being answered") or (
+            f"{wrong} with {shown['wanted']}, and open is {wanted}" if wrong else ""
+        )
 
     return await differing({"stage": stage, "speaker": speaker})
 
@@ -124,7 +158,12 @@ async def askers_see_a_fate(cast: Cast) -> list[str]:
             return f"has asked {theirs}"
         return seen.different(await person.page.evaluate(seen.MINE), theirs)
 
-    return await differing({person.name: partial(look, person) for person in {asker.name: asker for asker in cast.crowd.asked.values()}.values()})
+    return await differing(
+        {
+            person.name: partial(look, person)
+            for person in {asker.name: asker for asker in cast.crowd.asked.values()}.values()
+        }
+    )
 
 
 def _told(question: dict[str, Any]) -> str:
@@ -134,7 +173,9 @@ def _told(question: dict[str, Any]) -> str:
 
 
 async def votes_are_people(cast: Cast) -> list[str]:
-    """A question counts everyone who last wished their vote on, and those of every question joined with it, each person once."""
+    """A question counts everyone who last wished their vote on, and those of every question joined with it, each
+    person once.
+    """
 
     async def look() -> str:
         kept = {q["id"]: q for q in (await cast.hall.kept())["questions"]}
@@ -160,7 +201,9 @@ async def polls_are_people(cast: Cast) -> list[str]:
             wrong += [
                 f"“{option['text']}” has {counted[option['id']]} of {len(chosen)} people"
                 for option in poll["options"]
-                if not _are(cast, counted[option["id"]], {name for name, choice in chosen.items() if choice == option["id"]})
+                if not _are(
+                    cast, counted[option["id"]], {name for name, choice in chosen.items() if choice == option["id"]}
+                )
             ]
         return "; ".join(wrong)
 
@@ -173,19 +216,25 @@ def _are(cast: Cast, counted: int, wished: set[str]) -> bool:
 
 
 async def nothing_of_the_moderators(cast: Cast) -> list[str]:
-    """No label, order, moderator's name or word that was never public has come to anybody it is not for: neither into a document nor over a line."""
+    """No label, order, moderator's name or word that was never public has come to anybody it is not for: neither into
+    a document nor over a line.
+    """
     wrong: list[str] = []
     for person in cast.outside:
         told = await person.all_heard() + await person.page.content()
         for words, allowed in cast.secrets.items():
             if words in told and person.name not in allowed:
-                wrong.append(f"{person.name} was told {words!r}: …{told[max(0, told.index(words) - 150) : told.index(words) + 60]}…")
+                wrong.append(
+                    f"{person.name} was told {words!r}: …{told[max(0, told.index(words) - 150) : told.index(words) + 60]}…"
+                )
         wrong += [f"{person.name} was told of {word}" for word in MODERATORS_OWN if word in told]
     return wrong
 
 
 async def pages_behave(cast: Cast) -> list[str]:
-    """No error, nothing asked of strangers, no sideways scrolling, no loading by itself; and every control has a name in the accessibility tree."""
+    """No error, nothing asked of strangers, no sideways scrolling, no loading by itself; and every control has a name
+    in the accessibility tree.
+    """
     wrong: list[str] = []
     for person in cast.everyone:
         wrong += [f"{person.name} {line}" for line in person.wrong]

@@ -48,8 +48,13 @@ def of_attendee(state: dict[str, Any]) -> dict[str, Any]:
     return {
         "questions": {q["id"]: [q["status"], q["votes"], q["text"]] for q in state["questions"]},
         "announcements": sorted(a["id"] for a in state["announcements"]),
-        "polls": {p["id"]: [p["status"], p["results"] and [[choice, n] for choice, _, n in p["results"]["counts"]]] for p in state["polls"]},
-        "sessions": {s["id"]: [s["status"], _instant(s["starts"]), _instant(s["ends"])] for s in state["agenda"]["sessions"]},
+        "polls": {
+            p["id"]: [p["status"], p["results"] and [[choice, n] for choice, _, n in p["results"]["counts"]]]
+            for p in state["polls"]
+        },
+        "sessions": {
+            s["id"]: [s["status"], _instant(s["starts"]), _instant(s["ends"])] for s in state["agenda"]["sessions"]
+        },
         "open": state["event"]["questions_open"],
     }
 
@@ -59,20 +64,26 @@ def of_desk(state: dict[str, Any]) -> dict[str, Any]:
     labels = {mark["id"]: mark["labels"] for mark in state["marks"]}
     return {
         q["id"]: {
-            "column": COLUMNS.get(q["status"], "done"), "status": q["status"], "votes": q["votes"], "pinned": q["pinned"], "promised": q["promised"],
-            "text": q["text"], "labels": labels.get(q["id"], []),
+            "column": COLUMNS.get(q["status"], "done"),
+            "status": q["status"],
+            "votes": q["votes"],
+            "pinned": q["pinned"],
+            "promised": q["promised"],
+            "text": q["text"],
+            "labels": labels.get(q["id"], []),
         }
         for q in state["questions"]
-    }  # fmt: skip
+    }
 
 
 def different(found: Any, wanted: Any, where: str = "") -> str:
     """The first places where two values differ, in words; nothing when they are equal."""
     if isinstance(found, dict) and isinstance(wanted, dict):
-        ones = [different(found.get(key), wanted.get(key), f"{where}/{key}") for key in sorted(found.keys() | wanted.keys())]
+        ones = [
+            different(found.get(key), wanted.get(key), f"{where}/{key}") for key in sorted(found.keys() | wanted.keys())
+        ]
         return "; ".join(one for one in ones if one)[:600]
     return "" if found == wanted else f"{where.strip('/')} is {found!r}, and should be {wanted!r}"
-
 
 
 def _instant(text: str) -> int:

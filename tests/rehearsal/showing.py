@@ -1,4 +1,6 @@
-"""The acts around the questions: the programme moves, everyone is told something, polls, taps from the room, a word to the speaker."""
+"""The acts around the questions: the programme moves, everyone is told something, polls, taps from the room, a word to
+the speaker.
+"""
 
 from tests.rehearsal.account import Account
 from tests.rehearsal.crowd import in_turn, some
@@ -19,17 +21,31 @@ async def the_programme_moves(cast: Cast, account: Account) -> None:
     await kari.fill(f"#minutes-{session}", "10")
     await kari.fill(f"#reason-{session}", REASON)
     await kari.tab_to(f"#do-delay-{session}")
-    await account.reached("put off by ten minutes, with a reason", cast.crowd.scripted, Sight(f"#{slot}", REASON), lambda: kari.press("Enter"))
+    await account.reached(
+        "put off by ten minutes, with a reason",
+        cast.crowd.scripted,
+        Sight(f"#{slot}", REASON),
+        lambda: kari.press("Enter"),
+    )
     await account.shoot(cast.crowd.people[0], "attendee-delayed")
     await kari.page.wait_for_selector("[data-undo]:not([hidden])")
-    await account.reached("put back", cast.crowd.scripted, Sight(f"#{slot}:not(:has(.session__was))"), lambda: kari.press("u"))
+    await account.reached(
+        "put back", cast.crowd.scripted, Sight(f"#{slot}:not(:has(.session__was))"), lambda: kari.press("u")
+    )
     await cast.ola.turn_to("programme")
-    await account.reached("five minutes later", cast.crowd.scripted, Sight(f"#{slot}:has(.session__was)"), lambda: cast.ola.tap(f"#do-delay5-{session}"))
+    await account.reached(
+        "five minutes later",
+        cast.crowd.scripted,
+        Sight(f"#{slot}:has(.session__was)"),
+        lambda: cast.ola.tap(f"#do-delay5-{session}"),
+    )
     await account.shoot(cast.ola.person, "desk-phone-programme")
 
 
 async def everyone_is_told(cast: Cast, account: Account) -> None:
-    account.tell("Kari tells everyone of a new link; sets another message for later; takes the first back. Ola sends an urgent one")
+    account.tell(
+        "Kari tells everyone of a new link; sets another message for later; takes the first back. Ola sends an urgent one"
+    )
     kari, ola = cast.kari, cast.ola
     await kari.press("Escape", "c")
     await kari.page.wait_for_selector("#announce-text")
@@ -38,7 +54,12 @@ async def everyone_is_told(cast: Cast, account: Account) -> None:
     await kari.fill("#announce-link", LINK)
     await kari.tab_to('[data-send="announce"] .move--main')
     await account.shoot(kari.person, "desk-announcing")
-    await account.reached("a message with a link", cast.crowd.scripted, Sight(f'.announcement__link[href="{LINK}"]'), lambda: kari.press("Enter"))
+    await account.reached(
+        "a message with a link",
+        cast.crowd.scripted,
+        Sight(f'.announcement__link[href="{LINK}"]'),
+        lambda: kari.press("Enter"),
+    )
     await account.shoot(cast.crowd.people[2], "attendee-announcement")
     cast.secrets[LATER] = set()
     await kari.press("Escape", "c")
@@ -51,14 +72,21 @@ async def everyone_is_told(cast: Cast, account: Account) -> None:
     await kari.page.wait_for_selector(".stands--due", state="attached")
     first = next(a["id"] for a in (await cast.hall.public())["announcements"] if a["text"] == NEWS)
     await kari.tab_to(f"#retract-{first}")
-    await account.reached("the message taken back", cast.crowd.scripted, Sight(f"#announcement-{first}", gone=True), lambda: kari.press("Enter"))
+    await account.reached(
+        "the message taken back",
+        cast.crowd.scripted,
+        Sight(f"#announcement-{first}", gone=True),
+        lambda: kari.press("Enter"),
+    )
     await ola.turn_to("tools")
     await ola.tap("[data-tool=announce] > summary")
     await ola.page.fill("#announce-text", URGENT)
     await ola.page.check('input[name="level"][value="urgent"]')
     await account.shoot(ola.person, "desk-phone-announcing")
     sight = Sight(".announcement--urgent", URGENT)
-    await account.reached("an urgent message", cast.crowd.scripted, sight, lambda: ola.tap('[data-send="announce"] .move--main'))
+    await account.reached(
+        "an urgent message", cast.crowd.scripted, sight, lambda: ola.tap('[data-send="announce"] .move--main')
+    )
 
 
 async def a_poll_is_taken(cast: Cast, account: Account) -> None:
@@ -78,17 +106,37 @@ async def a_poll_is_taken(cast: Cast, account: Account) -> None:
     await account.shoot(crowd.people[0], "attendee-poll")
     await ola.turn_to("tools")
     await ola.tap("[data-tool=stage] > summary")
-    await account.reached("the poll on the big screen", [cast.stage], Sight("[data-scene=poll]:not([hidden])"), lambda: ola.tap("#stage-poll"))
+    await account.reached(
+        "the poll on the big screen",
+        [cast.stage],
+        Sight("[data-scene=poll]:not([hidden])"),
+        lambda: ola.tap("#stage-poll"),
+    )
     await in_turn(crowd.people, lambda person: crowd.choose(person, poll, crowd.chance.choice(("o1", "o2", "o3"))))
     await in_turn(some(crowd.people, 0.2, crowd.chance), lambda person: crowd.choose(person, poll, "o2"))
     await ola.tap("[data-tool=polls] > summary")
-    await account.reached("the results are shown", crowd.scripted, Sight(f"#poll-{poll} [data-results]:not([hidden])"), lambda: ola.tap(f"#poll-{poll} [data-does=show]"))
+    await account.reached(
+        "the results are shown",
+        crowd.scripted,
+        Sight(f"#poll-{poll} [data-results]:not([hidden])"),
+        lambda: ola.tap(f"#poll-{poll} [data-does=show]"),
+    )
     await account.shoot(cast.stage, "stage-poll")
     await account.shoot(crowd.people[0], "attendee-poll-results")
     await account.shoot(ola.person, "desk-phone-poll")
-    await account.reached("the poll closes", crowd.scripted, Sight(f"#poll-{poll}:not(:has(form))"), lambda: ola.tap(f"#poll-{poll} [data-does=close]"))
+    await account.reached(
+        "the poll closes",
+        crowd.scripted,
+        Sight(f"#poll-{poll}:not(:has(form))"),
+        lambda: ola.tap(f"#poll-{poll} [data-does=close]"),
+    )
     await ola.tap("[data-tool=stage] > summary")
-    await account.reached("the big screen follows the event again", [cast.stage], Sight("[data-scene=now]:not([hidden])"), lambda: ola.tap("#stage-auto"))
+    await account.reached(
+        "the big screen follows the event again",
+        [cast.stage],
+        Sight("[data-scene=now]:not([hidden])"),
+        lambda: ola.tap("#stage-auto"),
+    )
     await account.shoot(ola.person, "desk-phone-stage")
 
 
@@ -103,35 +151,63 @@ async def the_room_cannot_hear(cast: Cast, account: Account) -> None:
     await cast.ola.turn_to("tools")
     await account.shoot(cast.ola.person, "desk-phone-alarm")
     await cast.ola.tap("[data-tool=cue] > summary")
-    await account.reached("a word to the speaker", [cast.speaker], Sight(".cue:not([hidden])"), lambda: cast.ola.tap("[data-tool=cue] button"))
+    await account.reached(
+        "a word to the speaker",
+        [cast.speaker],
+        Sight(".cue:not([hidden])"),
+        lambda: cast.ola.tap("[data-tool=cue] button"),
+    )
     await account.shoot(cast.speaker, "speaker-cue")
     sight = Sight("[data-cue-given].is-seen")
-    await account.reached("the desks learn that it was seen", cast.desks, sight, lambda: cast.speaker.page.tap(".cue button"))
+    await account.reached(
+        "the desks learn that it was seen", cast.desks, sight, lambda: cast.speaker.page.tap(".cue button")
+    )
 
 
 async def asking_closes_and_opens(cast: Cast, account: Account) -> None:
     account.tell("Asking is closed by touch and opened again by key")
     await cast.ola.turn_to("tools")
-    await account.reached("asking is closed", cast.crowd.scripted, Sight("#asking[data-open=false]"), lambda: cast.ola.tap("#set-questions_open"))
+    await account.reached(
+        "asking is closed",
+        cast.crowd.scripted,
+        Sight("#asking[data-open=false]"),
+        lambda: cast.ola.tap("#set-questions_open"),
+    )
     await account.shoot(cast.crowd.people[0], "attendee-closed")
     await cast.kari.press("Escape")
     await cast.kari.tab_to("#set-questions_open")
-    await account.reached("asking is open again", cast.crowd.scripted, Sight("#asking[data-open=true]"), lambda: cast.kari.press("Enter"))
+    await account.reached(
+        "asking is open again", cast.crowd.scripted, Sight("#asking[data-open=true]"), lambda: cast.kari.press("Enter")
+    )
 
 
 async def it_runs_over(cast: Cast, account: Account) -> None:
-    account.tell("The first session is nearly over and needs more time: the desk proposes ways out, and one key takes one")
+    account.tell(
+        "The first session is nearly over and needs more time: the desk proposes ways out, and one key takes one"
+    )
     kari = cast.kari
     await kari.page.wait_for_selector("[data-slips]:not([hidden]) .slips__way", timeout=300_000)
     await account.shoot(kari.person, "desk-ways-out")
     first, second = [s["id"] for s in (await cast.hall.public())["agenda"]["sessions"][:2]]
     ends = await cast.crowd.people[0].page.evaluate(f"document.querySelector('#session-{first}').dataset.ends")
     await kari.press("Escape")
-    await account.reached("a way out is taken", cast.crowd.scripted, Sight(f'#session-{first}:not([data-ends="{ends}"])'), lambda: kari.press("7"))
+    await account.reached(
+        "a way out is taken",
+        cast.crowd.scripted,
+        Sight(f'#session-{first}:not([data-ends="{ends}"])'),
+        lambda: kari.press("7"),
+    )
     await kari.page.wait_for_selector("[data-undo]:not([hidden])")
-    await account.reached("and taken back", cast.crowd.scripted, Sight(f'#session-{first}[data-ends="{ends}"]'), lambda: kari.press("u"))
+    await account.reached(
+        "and taken back", cast.crowd.scripted, Sight(f'#session-{first}[data-ends="{ends}"]'), lambda: kari.press("u")
+    )
     await kari.go(f"session-{second}")
-    await account.reached("the next one is begun", cast.crowd.scripted, Sight(f"#session-{second}[data-status=live]"), lambda: kari.press("n"))
+    await account.reached(
+        "the next one is begun",
+        cast.crowd.scripted,
+        Sight(f"#session-{second}[data-status=live]"),
+        lambda: kari.press("n"),
+    )
 
 
 async def it_ends(cast: Cast, account: Account) -> None:
@@ -143,7 +219,9 @@ async def it_ends(cast: Cast, account: Account) -> None:
             await kari.go(f"session-{session}")
             await kari.press(key)
             await kari.page.wait_for_selector(f"#session-{session}[data-status={status}]")
-    await in_turn(cast.crowd.scripted, lambda person: person.page.wait_for_selector('#now[data-phase="after"]', state="attached"))
+    await in_turn(
+        cast.crowd.scripted, lambda person: person.page.wait_for_selector('#now[data-phase="after"]', state="attached")
+    )
     await account.shoot(cast.crowd.people[0], "attendee-after")
     await account.shoot(cast.stage, "stage-after")
     await account.shoot(cast.speaker, "speaker-after")

@@ -40,7 +40,9 @@ def test_a_cancelled_session_is_never_on() -> None:
 
 
 def test_each_track_has_its_own_session() -> None:
-    agenda = an_agenda(a_session("a", 0, 30, track="A"), a_session("b", 0, 60, track="B"), a_session("a2", 30, 30, track="A"))
+    agenda = an_agenda(
+        a_session("a", 0, 30, track="A"), a_session("b", 0, 60, track="B"), a_session("a2", 30, 30, track="A")
+    )
     assert ids(agenda, 10) == (["a", "b"], "a2")
     assert ids(agenda, 40) == (["b", "a2"], None)
 

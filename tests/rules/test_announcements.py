@@ -17,7 +17,10 @@ def told(**more: object) -> Announcement:
     return announce("a1", "Lunsj i kantina", "info", None, at(0), **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("link", ["https://example.org/slides?a=1#b", "/seminar/changes", "https://example.org:8443/", "https://xn--blbr-roah.no/"])
+@pytest.mark.parametrize(
+    "link",
+    ["https://example.org/slides?a=1#b", "/seminar/changes", "https://example.org:8443/", "https://xn--blbr-roah.no/"],
+)
 def test_a_link_leads_to_an_encrypted_page_or_to_one_of_ours(link: str) -> None:
     assert fitting_link(f" {link} ") == link
 
@@ -58,7 +61,13 @@ def test_only_what_was_told_is_marked_as_corrected() -> None:
     waiting = told(due=at(30))
     assert correct(waiting, {"text": "Ny tekst"}, at(1)).corrected_at is None
     after = correct(told(), {"text": "Middag i kantina", "minutes": 5}, at(10))
-    assert (after.text, after.corrected_at, after.expires_at, after.revision, after.at) == ("Middag i kantina", at(10), at(15), 2, at(0))
+    assert (after.text, after.corrected_at, after.expires_at, after.revision, after.at) == (
+        "Middag i kantina",
+        at(10),
+        at(15),
+        2,
+        at(0),
+    )
     assert correct(after, {"minutes": 0}, at(11)).expires_at is None
     assert correct(after, {"text": "Middag i kantina", "level": None}, at(12)) is after
 
@@ -71,10 +80,15 @@ def test_another_time_moves_the_end_as_well() -> None:
 @pytest.mark.parametrize("role", [Role.ATTENDEE, Role.SPEAKER])
 def test_what_waits_is_for_moderators_only_also_when_it_is_taken_back(role: Role) -> None:
     event, agenda, waiting = an_event(), the_seminar(), told(due=at(30))
-    state = apply(State(event=event, agenda=agenda), Change(kind="announcement.scheduled", at=at(0), announcement=waiting))
+    state = apply(
+        State(event=event, agenda=agenda), Change(kind="announcement.scheduled", at=at(0), announcement=waiting)
+    )
     assert seen_state(state, role, {}, at(1))["announcements"] == []
     assert [a["id"] for a in seen_state(state, Role.MODERATOR, {}, at(1))["announcements"]] == ["a1"]
-    for kind, thing in (("announcement.scheduled", waiting), ("announcement.retracted", announcements.retract(waiting))):
+    for kind, thing in (
+        ("announcement.scheduled", waiting),
+        ("announcement.retracted", announcements.retract(waiting)),
+    ):
         change = Change(kind=kind, at=at(0), announcement=thing)
         assert seen_by(change, role, agenda, event, {}, at(1)) is None
         assert seen_by(change, Role.MODERATOR, agenda, event, {}, at(1)) is not None

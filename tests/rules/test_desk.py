@@ -6,7 +6,9 @@ from live.rules.desk import HERE_SECONDS, WRITING_SECONDS, seen_desk, sit
 def test_writing_ends_before_being_here_does() -> None:
     seats = {"p-kari": sit("Kari", "q1", "answer", 100.0)}
     assert [s["question"] for s in seen_desk("s", seats, 100.0)] == ["q1"]
-    assert [(s["name"], s["question"], s["kind"]) for s in seen_desk("s", seats, 100.0 + WRITING_SECONDS)] == [("Kari", "", "")]
+    assert [(s["name"], s["question"], s["kind"]) for s in seen_desk("s", seats, 100.0 + WRITING_SECONDS)] == [
+        ("Kari", "", "")
+    ]
     assert seen_desk("s", seats, 100.0 + HERE_SECONDS) == ()
 
 

@@ -14,7 +14,13 @@ from tests.builders import a_question, a_state, an_event, at
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("Hva med kostnad?", ("kostnad",)), ("Kostnader", ()), ("KOSTNAD!", ("kostnad",)), ("den ørsmå (a.b) saken", ("a.b",)), ("axb", ())],
+    [
+        ("Hva med kostnad?", ("kostnad",)),
+        ("Kostnader", ()),
+        ("KOSTNAD!", ("kostnad",)),
+        ("den ørsmå (a.b) saken", ("a.b",)),
+        ("axb", ()),
+    ],
 )
 def test_only_whole_words_are_flagged(text: str, found: tuple[str, ...]) -> None:
     assert flagged(text, ("kostnad", "a.b")) == found
@@ -42,9 +48,11 @@ def test_slow_mode_is_one_question_each_so_many_seconds() -> None:
 
 def test_the_shares_follow_the_programme_and_the_oldest_waits() -> None:
     asked = (
-        a_question("q1", number=1, session="rules", status="answered"), a_question("q2", number=2, session="opening", status="approved", asked_at=at(4)),
-        a_question("q3", number=3, session="gone", status="pending", asked_at=at(2)), a_question("q4", number=4, status="approved", promised=True, asked_at=at(1)),
-    )  # fmt: skip
+        a_question("q1", number=1, session="rules", status="answered"),
+        a_question("q2", number=2, session="opening", status="approved", asked_at=at(4)),
+        a_question("q3", number=3, session="gone", status="pending", asked_at=at(2)),
+        a_question("q4", number=4, status="approved", promised=True, asked_at=at(1)),
+    )
     seen = fairness(a_state(questions={q.id: q for q in asked}))
     assert [(s.session, s.answered, s.open) for s in seen.shares] == [("opening", 0, 1), ("rules", 1, 0), (None, 0, 2)]
     assert seen.oldest is not None

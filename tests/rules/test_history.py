@@ -30,7 +30,9 @@ class Log:
 
     def delay(self, session: str, by: int, now: datetime, reason: str = "") -> None:
         after = moves.delay(self.agenda, session, timedelta(minutes=by))
-        self.then("session.delayed", moves.explained(self.agenda, after, session, reason) if reason else after, session, now)
+        self.then(
+            "session.delayed", moves.explained(self.agenda, after, session, reason) if reason else after, session, now
+        )
 
     @property
     def history(self) -> tuple[Told, ...]:
@@ -59,7 +61,12 @@ def test_a_moderator_who_fiddles_makes_one_entry() -> None:
         log.delay("rules", 5, at(40) + timedelta(seconds=second))
     log.delay("rules", 5, at(45))
     newest, oldest = log.history
-    assert (oldest.id, oldest.cursor, oldest.at, oldest.updated) == ("epoch.1-7", "epoch.4-7", at(40), at(40) + timedelta(seconds=70))
+    assert (oldest.id, oldest.cursor, oldest.at, oldest.updated) == (
+        "epoch.1-7",
+        "epoch.4-7",
+        at(40),
+        at(40) + timedelta(seconds=70),
+    )
     assert oldest.differences[0].was == Before(id="rules", title="Rules", starts=at(45), ends=at(75))
     assert newest.differences[0].was == Before(id="rules", title="Rules", starts=at(65), ends=at(95))
 
@@ -92,15 +99,23 @@ def test_what_is_new_cancelled_restored_renamed_and_reworded_is_told() -> None:
     log.then("session.edited", moves.edit(log.agenda, "others", {"title": "Andre"}), "others", at(7))
     log.then("session.edited", moves.edit(log.agenda, "others", {"room": "Rom 2"}), "others", at(9))
     assert [told_of(entry)[0] for entry in reversed(log.history)] == [
-        ("extra", ("added",)), ("others", ("cancelled",)), ("others", ("restored",)), ("others", ("retitled",)), ("others", ("reworded",)),
-    ]  # fmt: skip
+        ("extra", ("added",)),
+        ("others", ("cancelled",)),
+        ("others", ("restored",)),
+        ("others", ("retitled",)),
+        ("others", ("reworded",)),
+    ]
     log.then("agenda.undone", undone(log.moves, log.agenda), "others", at(10.5))
     assert len(log.history) == 5
 
 
 @given(sessions_of_a_day, st.lists(one_move, max_size=8), st.lists(st.integers(0, 200), min_size=8, max_size=8))
-def test_the_log_leads_from_the_first_programme_to_the_last(rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, str]], waits: list[int]) -> None:
-    """Whatever is done: who follows the log backwards from what is now finds, to the minute, what was published (but for what is over)."""
+def test_the_log_leads_from_the_first_programme_to_the_last(
+    rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, str]], waits: list[int]
+) -> None:
+    """Whatever is done: who follows the log backwards from what is now finds, to the minute, what was published (but
+    for what is over).
+    """
     log = Log(agenda_of(rows))
     first, now = log.agenda, at(0)
     for wish, wait in zip(wishes, waits, strict=False):

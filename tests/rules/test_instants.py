@@ -20,7 +20,14 @@ def oslo(text: str) -> datetime:
 
 def a_night(day: str, *starts: str, minutes: int = 60) -> Agenda:
     sessions = [
-        Session(id=f"s{n}", title=start, starts=(s := oslo(f"{day}T{start}")), ends=s + timedelta(minutes=minutes), planned_starts=s, planned_ends=s)
+        Session(
+            id=f"s{n}",
+            title=start,
+            starts=(s := oslo(f"{day}T{start}")),
+            ends=s + timedelta(minutes=minutes),
+            planned_starts=s,
+            planned_ends=s,
+        )
         for n, start in enumerate(starts)
     ]
     return Agenda(sessions=tuple(sessions))
@@ -38,7 +45,10 @@ def test_a_session_over_the_change_keeps_its_length() -> None:
 
 def test_a_delay_over_the_change_is_as_long_as_it_says() -> None:
     after = moves.delay(a_night(AUTUMN, "01:30", "03:30"), "s0", timedelta(minutes=60))
-    assert [fixed(s.starts, OSLO).isoformat() for s in after.sessions] == ["2026-10-25T02:30:00+02:00", "2026-10-25T04:30:00+01:00"]
+    assert [fixed(s.starts, OSLO).isoformat() for s in after.sessions] == [
+        "2026-10-25T02:30:00+02:00",
+        "2026-10-25T04:30:00+01:00",
+    ]
 
 
 def test_the_hour_that_comes_twice_is_on_once() -> None:
@@ -52,7 +62,12 @@ def test_the_hour_that_comes_twice_is_on_once() -> None:
 
 @pytest.mark.parametrize(
     ("clock", "to", "day"),
-    [("00:15", "2026-03-08T23:50", "2026-03-09"), ("23:50", "2026-03-09T00:10", "2026-03-08"), ("13:00", "2026-03-08T12:00", "2026-03-08"), ("02:30", "2026-03-29T01:50", "2026-03-29")],
+    [
+        ("00:15", "2026-03-08T23:50", "2026-03-09"),
+        ("23:50", "2026-03-09T00:10", "2026-03-08"),
+        ("13:00", "2026-03-08T12:00", "2026-03-08"),
+        ("02:30", "2026-03-29T01:50", "2026-03-29"),
+    ],
 )
 def test_a_time_of_day_is_on_the_day_that_brings_it_nearest(clock: str, to: str, day: str) -> None:
     assert nearest(time.fromisoformat(clock), oslo(to), OSLO).date().isoformat() == day
@@ -75,9 +90,18 @@ def test_sums_and_comparisons_are_of_instants(moment: datetime, length: timedelt
 
 def test_a_delay_on_one_day_leaves_the_next_day_alone() -> None:
     days = [oslo("2026-03-08T10:00"), oslo("2026-03-08T11:00"), oslo("2026-03-09T09:00")]
-    agenda = Agenda(sessions=tuple(Session(id=f"s{n}", title="", starts=d, ends=d + timedelta(hours=1), planned_starts=d, planned_ends=d) for n, d in enumerate(days)))
+    agenda = Agenda(
+        sessions=tuple(
+            Session(id=f"s{n}", title="", starts=d, ends=d + timedelta(hours=1), planned_starts=d, planned_ends=d)
+            for n, d in enumerate(days)
+        )
+    )
     after = moves.delay(agenda, "s0", timedelta(minutes=30))
-    assert [s.starts - d for s, d in zip(after.sessions, days, strict=True)] == [timedelta(minutes=30), timedelta(minutes=30), timedelta(0)]
+    assert [s.starts - d for s, d in zip(after.sessions, days, strict=True)] == [
+        timedelta(minutes=30),
+        timedelta(minutes=30),
+        timedelta(0),
+    ]
     far = moves.delay(agenda, "s0", timedelta(hours=22))
     assert [s.id for s in far.sessions] == ["s0", "s1", "s2"], "and into the next day only what it runs into moves"
     assert far.sessions[2].starts == far.sessions[1].ends

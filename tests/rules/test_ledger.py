@@ -16,7 +16,12 @@ LATE = 300  # minutes after noon: the seminar is over
 def asked(draw: some.DrawFn, number: int = 1) -> Question:
     status = draw(some.sampled_from(sorted(MAY_BECOME)))
     return a_question(
-        f"q{number}", number=number, status=status, promised=draw(some.booleans()), answer=draw(some.sampled_from([None, "Ja."])), taken_at=draw(some.sampled_from([None, at(3)]))
+        f"q{number}",
+        number=number,
+        status=status,
+        promised=draw(some.booleans()),
+        answer=draw(some.sampled_from([None, "Ja."])),
+        taken_at=draw(some.sampled_from([None, at(3)])),
     )
 
 
@@ -26,7 +31,9 @@ def test_the_numbers_are_the_fates_of_all(found: list[Question], over: bool) -> 
     told = ledger.told_counts(state, at(LATE if over else 20))
     assert sum(told.values()) == len(found)
     assert ("unreached" in told) == over == ledger.is_over(state, at(LATE if over else 20))
-    assert sum(n for name, n in told.items() if name in ("answered", "written")) == sum(q.status == "answered" for q in found)
+    assert sum(n for name, n in told.items() if name in ("answered", "written")) == sum(
+        q.status == "answered" for q in found
+    )
 
 
 @given(asked(), some.booleans())
@@ -55,11 +62,18 @@ def test_the_asker_of_a_merged_question_sees_the_fate_of_the_other() -> None:
     into = a_question("q2", number=2, status="answered", answer="Ja, alle.", answered_at=at(9))
     mine = a_question("q1", status="merged", merged_into="q2")
     seen = ledger.seen_own(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))
-    assert (seen["fate"], seen["follows"]["number"], seen["follows"]["fate"], seen["follows"]["answer"]) == ("merged", 2, "written", "Ja, alle.")
+    assert (seen["fate"], seen["follows"]["number"], seen["follows"]["fate"], seen["follows"]["answer"]) == (
+        "merged",
+        2,
+        "written",
+        "Ja, alle.",
+    )
 
 
 @pytest.mark.parametrize("status", ["pending", "dismissed", "withdrawn"])
 def test_what_is_not_public_is_not_told_through_a_merge(status: str) -> None:
     into = a_question("q2", number=2, text="Hemmelig", status=status, answer="Holdt tilbake", by="bob")
     mine = a_question("q1", status="merged", merged_into="q2")
-    assert not {"Hemmelig", "Holdt tilbake"} & set(map(str, ledger.seen_own(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))["follows"].values()))
+    assert not {"Hemmelig", "Holdt tilbake"} & set(
+        map(str, ledger.seen_own(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))["follows"].values())
+    )

@@ -20,7 +20,9 @@ NONE = Mark(id="q1")
 
 
 def a_queue(*votes: int, **values: Any) -> State:
-    return a_state(questions={f"q{n}": a_question(f"q{n}", number=n, status="approved") for n, _ in enumerate(votes, 1)}, **values)
+    return a_state(
+        questions={f"q{n}": a_question(f"q{n}", number=n, status="approved") for n, _ in enumerate(votes, 1)}, **values
+    )
 
 
 def shown(state: State, votes: dict[str, int], order: Order | None = None) -> list[str]:
@@ -66,8 +68,15 @@ def test_arranging_twice_is_once_and_what_has_left_the_queue_is_passed_over() ->
         marks.arrange(order, ["nobody"], state.questions, "Kari")
 
 
-@given(st.permutations(["q1", "q2", "q3", "q4", "q5"]), st.integers(0, 5), st.sampled_from(["q1", "q3", "q5"]), st.sampled_from([-1, 1]))
-def test_a_step_moves_one_question_by_one_place_and_no_other_two_past_each_other(ids: list[str], fixed: int, question: str, by: int) -> None:
+@given(
+    st.permutations(["q1", "q2", "q3", "q4", "q5"]),
+    st.integers(0, 5),
+    st.sampled_from(["q1", "q3", "q5"]),
+    st.sampled_from([-1, 1]),
+)
+def test_a_step_moves_one_question_by_one_place_and_no_other_two_past_each_other(
+    ids: list[str], fixed: int, question: str, by: int
+) -> None:
     state, votes = a_queue(0, 0, 0, 0, 0), {"q1": 5, "q2": 4, "q3": 3, "q4": 2, "q5": 1}
     order = Order(ids=tuple(ids[:fixed]))
     before = shown(state, votes, order)
@@ -81,21 +90,42 @@ def test_only_moderators_are_told_of_labels_orders_and_names() -> None:
     state = a_queue(0, 0)
     marked = Change(kind="question.marked", at=at(1), mark=Mark(id="q1", labels=("HEMMELIG",), moved_by="Kari"))
     arranged = Change(kind="queue.arranged", at=at(1), order=Order(ids=("q2",), moved_by="Kari", revision=1))
-    moved = Change(kind="session.delayed", at=at(1), sessions=(a_session("rules", 55, 30),), subject="rules", agenda_revision=2, moved_by="Kari")
+    moved = Change(
+        kind="session.delayed",
+        at=at(1),
+        sessions=(a_session("rules", 55, 30),),
+        subject="rules",
+        agenda_revision=2,
+        moved_by="Kari",
+    )
     for change in (marked, arranged, moved):
         state = apply(state, change)
-    told = [seen_by(change, Role.MODERATOR, state.agenda, state.event, {}, at(1)) for change in (marked, arranged, moved)]
+    told = [
+        seen_by(change, Role.MODERATOR, state.agenda, state.event, {}, at(1)) for change in (marked, arranged, moved)
+    ]
     assert all("Kari" in str(one) for one in told)
     assert state.moves.moves[-1].moved_by == "Kari"
     whole = seen_state(state, Role.MODERATOR, {}, at(1))
     assert (whole["marks"][0]["labels"], whole["order"]["ids"]) == (("HEMMELIG",), ("q2",))
     for role in (Role.ATTENDEE, Role.SPEAKER):
-        assert [seen_by(change, role, state.agenda, state.event, {}, at(1)) for change in (marked, arranged)] == [None, None]
-        seen = msgspec.json.encode([seen_by(moved, role, state.agenda, state.event, {}, at(1)), seen_state(state, role, {}, at(1))]).decode()
+        assert [seen_by(change, role, state.agenda, state.event, {}, at(1)) for change in (marked, arranged)] == [
+            None,
+            None,
+        ]
+        seen = msgspec.json.encode(
+            [seen_by(moved, role, state.agenda, state.event, {}, at(1)), seen_state(state, role, {}, at(1))]
+        ).decode()
         assert not any(hidden in seen for hidden in ("HEMMELIG", "Kari", "marks", '"order"'))
 
 
 def test_only_the_last_labels_and_order_matter_to_who_was_away() -> None:
     changes = [Change(kind="queue.arranged", at=at(n), order=Order(ids=(f"q{n}",), revision=n)) for n in (1, 2)]
-    changes += [Change(kind="question.marked", at=at(n), mark=Mark(id=q, revision=n)) for n, q in ((1, "q1"), (2, "q1"), (1, "q2"))]
-    assert [(c.order and c.order.revision, c.mark and (c.mark.id, c.mark.revision)) for c in conflated(changes)] == [(2, None), (None, ("q1", 2)), (None, ("q2", 1))]
+    changes += [
+        Change(kind="question.marked", at=at(n), mark=Mark(id=q, revision=n))
+        for n, q in ((1, "q1"), (2, "q1"), (1, "q2"))
+    ]
+    assert [(c.order and c.order.revision, c.mark and (c.mark.id, c.mark.revision)) for c in conflated(changes)] == [
+        (2, None),
+        (None, ("q1", 2)),
+        (None, ("q2", 1)),
+    ]

@@ -16,7 +16,10 @@ from tests.builders import a_session, an_agenda, at, the_seminar
 
 def times(agenda: Agenda) -> dict[str, tuple[int, int]]:
     """Minutes after noon."""
-    return {s.id: (int((s.starts - at(0)).total_seconds() / 60), int((s.ends - at(0)).total_seconds() / 60)) for s in agenda.sessions}
+    return {
+        s.id: (int((s.starts - at(0)).total_seconds() / 60), int((s.ends - at(0)).total_seconds() / 60))
+        for s in agenda.sessions
+    }
 
 
 def minutes(number: int) -> timedelta:
@@ -25,14 +28,28 @@ def minutes(number: int) -> timedelta:
 
 def test_a_delay_moves_everything_after_it() -> None:
     after = moves.delay(the_seminar(), "rules", minutes(10))
-    assert times(after) == {"opening": (0, 45), "rules": (55, 85), "pause": (85, 100), "owners": (100, 130), "others": (130, 160), "closing": (160, 175)}
+    assert times(after) == {
+        "opening": (0, 45),
+        "rules": (55, 85),
+        "pause": (85, 100),
+        "owners": (100, 130),
+        "others": (130, 160),
+        "closing": (160, 175),
+    }
     assert after.revision == 2
     assert [s.planned_starts for s in after.sessions] == [s.planned_starts for s in the_seminar().sessions]
 
 
 def test_a_break_absorbs_the_delay() -> None:
     after = moves.delay(the_seminar(), "rules", minutes(8), rest="absorb")
-    assert times(after) == {"opening": (0, 45), "rules": (53, 83), "pause": (83, 90), "owners": (90, 120), "others": (120, 150), "closing": (150, 165)}
+    assert times(after) == {
+        "opening": (0, 45),
+        "rules": (53, 83),
+        "pause": (83, 90),
+        "owners": (90, 120),
+        "others": (120, 150),
+        "closing": (150, 165),
+    }
 
 
 def test_a_break_keeps_five_minutes_and_the_rest_shifts() -> None:
@@ -74,7 +91,14 @@ def test_starting_the_next_ends_what_is_on() -> None:
 
 def test_what_is_passed_over_comes_after_what_was_begun_early() -> None:
     after = moves.start(the_seminar(), "rules", at(0))
-    assert times(after) == {"rules": (0, 30), "opening": (30, 75), "pause": (75, 90), "owners": (90, 120), "others": (120, 150), "closing": (150, 165)}
+    assert times(after) == {
+        "rules": (0, 30),
+        "opening": (30, 75),
+        "pause": (75, 90),
+        "owners": (90, 120),
+        "others": (120, 150),
+        "closing": (150, 165),
+    }
 
 
 def test_an_overrun_pushes_the_rest_when_it_ends() -> None:
@@ -114,7 +138,12 @@ def test_a_session_is_put_in_and_pushes_what_it_runs_into() -> None:
 
 
 def test_tracks_move_apart_until_they_meet() -> None:
-    agenda = an_agenda(a_session("a1", 0, 30, track="A"), a_session("b1", 0, 30, track="B"), a_session("a2", 30, 30, track="A"), a_session("b2", 30, 30, track="B"))
+    agenda = an_agenda(
+        a_session("a1", 0, 30, track="A"),
+        a_session("b1", 0, 30, track="B"),
+        a_session("a2", 30, 30, track="A"),
+        a_session("b2", 30, 30, track="B"),
+    )
     after = moves.delay(agenda, "a1", minutes(10))
     assert times(after)["a2"] == (40, 70)
     assert times(after)["b2"] == (30, 60)
@@ -131,12 +160,22 @@ def test_undo_brings_back_exactly_what_was() -> None:
 
 
 sessions_of_a_day = st.lists(
-    st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(["talk", "talk", "break"]), st.sampled_from(["", "", "A", "B"])), min_size=1, max_size=8
+    st.tuples(
+        st.integers(0, 40),
+        st.integers(1, 12),
+        st.sampled_from(["talk", "talk", "break"]),
+        st.sampled_from(["", "", "A", "B"]),
+    ),
+    min_size=1,
+    max_size=8,
 )
 one_move = st.tuples(
-    st.sampled_from(["delay", "extend", "start", "end", "cancel", "restore", "swap", "move"]), st.integers(0, 7), st.integers(0, 7), st.integers(-30, 60),
+    st.sampled_from(["delay", "extend", "start", "end", "cancel", "restore", "swap", "move"]),
+    st.integers(0, 7),
+    st.integers(0, 7),
+    st.integers(-30, 60),
     st.sampled_from(RESTS),
-)  # fmt: skip
+)
 
 
 def agenda_of(rows: list[tuple[int, int, str, str]]) -> Agenda:
@@ -167,12 +206,19 @@ def moved(agenda: Agenda, move: tuple[str, int, int, int, str]) -> Agenda:
 
 def overlaps(agenda: Agenda) -> list[tuple[str, str]]:
     stand = [s for s in agenda.sessions if s.stands and s.status != "done"]
-    return [(a.id, b.id) for a in stand for b in stand if a.id < b.id and share_lane(a, b) and a.starts < b.ends and b.starts < a.ends]
+    return [
+        (a.id, b.id)
+        for a in stand
+        for b in stand
+        if a.id < b.id and share_lane(a, b) and a.starts < b.ends and b.starts < a.ends
+    ]
 
 
 @settings(max_examples=400, deadline=None)
 @given(sessions_of_a_day, st.lists(one_move, min_size=1, max_size=6))
-def test_no_sequence_of_moves_makes_sessions_of_a_lane_overlap(rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, str]]) -> None:
+def test_no_sequence_of_moves_makes_sessions_of_a_lane_overlap(
+    rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, str]]
+) -> None:
     agenda = agenda_of(rows)
     log, steps = Moves(), []
     for wish in wishes:
@@ -185,11 +231,15 @@ def test_no_sequence_of_moves_makes_sessions_of_a_lane_overlap(rows: list[tuple[
         assert all(s.ends >= s.starts for s in after.sessions)
         if wish[0] == "swap" or (wish[0] in ("delay", "move", "start") and wish[4] in ("shift", "push")):
             lengths = {s.id: s.length for s in agenda.sessions if s.status == "scheduled"}
-            assert all(s.length == lengths[s.id] for s in after.sessions if s.id in lengths and s.status == "scheduled"), "durations are kept unless shortened"
+            assert all(
+                s.length == lengths[s.id] for s in after.sessions if s.id in lengths and s.status == "scheduled"
+            ), "durations are kept unless shortened"
         if after is not agenda:
             log = noted(log, agenda, after, wish[0], agenda.sessions[0].id, at(0))
             steps.append(agenda)
         agenda = after
     for before in reversed(steps):
         agenda, log = undone(log, agenda), taken_back(log)
-        assert [(s.id, s.starts, s.ends, s.status) for s in agenda.sessions] == [(s.id, s.starts, s.ends, s.status) for s in before.sessions]
+        assert [(s.id, s.starts, s.ends, s.status) for s in agenda.sessions] == [
+            (s.id, s.starts, s.ends, s.status) for s in before.sessions
+        ]

@@ -51,11 +51,16 @@ def test_only_a_draft_can_get_other_words() -> None:
         ({"status": "closed"}, False, False), ({"status": "closed", "shown": True}, True, True), ({"shown": True, "removed": True}, False, False),
     ],
 )  # fmt: skip
-def test_attendees_see_what_is_open_and_results_when_they_are_shown(values: dict[str, Any], public: bool, results_told: bool) -> None:
+def test_attendees_see_what_is_open_and_results_when_they_are_shown(
+    values: dict[str, Any], public: bool, results_told: bool
+) -> None:
     poll, tally = a_poll(**values), {"": 2, "o1": 2}
     assert is_public(poll) is public
     assert (told(poll, tally, Role.ATTENDEE) is not None) is results_told
-    assert told(poll, tally, Role.MODERATOR) == {"people": 2, "counts": [["o1", "Ingen", 2], ["o2", "Noen", 0], ["o3", "Mange", 0]]}
+    assert told(poll, tally, Role.MODERATOR) == {
+        "people": 2,
+        "counts": [["o1", "Ingen", 2], ["o2", "Noen", 0], ["o3", "Mange", 0]],
+    }
     assert (as_told(poll, "", tally, Role.ATTENDEE) is not None) is public
     assert public or set(as_told(poll, "public", tally, Role.ATTENDEE) or {}) == {"id", "status"}
 
@@ -101,7 +106,19 @@ def test_spellings_of_one_word_are_one_word(one: str, other: str) -> None:
     assert folded(text.clean(one)) == folded(text.clean(other))
 
 
-@pytest.mark.parametrize(("one", "other"), [("lån", "lan"), ("før", "for"), ("pære", "pare"), ("Köln", "Koln"), ("C", "C++"), ("?", "!"), ("\u0301", "\u0300"), ("👍", "👎")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lån", "lan"),
+        ("før", "for"),
+        ("pære", "pare"),
+        ("Köln", "Koln"),
+        ("C", "C++"),
+        ("?", "!"),
+        ("\u0301", "\u0300"),
+        ("👍", "👎"),
+    ],
+)
 def test_words_that_differ_in_letters_are_two(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
@@ -126,7 +143,11 @@ def test_shares_of_several_answers_are_of_the_people() -> None:
 
 
 def test_a_draft_is_about_what_is_on_when_it_opens_if_that_is_one_thing() -> None:
-    draft, talk, pause = a_poll(status="draft", session=polls.NOW), a_session("s1", 0, 30), a_session("s2", 0, 30, kind="break")
+    draft, talk, pause = (
+        a_poll(status="draft", session=polls.NOW),
+        a_session("s1", 0, 30),
+        a_session("s2", 0, 30, kind="break"),
+    )
     assert polls.open_(draft, at(1), (talk, pause)).session == "s1"
     assert polls.open_(draft, at(1), (talk, a_session("s3", 0, 30))).session is None
     assert polls.open_(polls.open_(draft, at(1), (talk,)), at(2), ()).session == "s1"
@@ -138,7 +159,9 @@ def test_a_draft_is_about_what_is_on_when_it_opens_if_that_is_one_thing() -> Non
 def test_the_same_words_are_the_same_poll_until_it_is_closed_or_removed() -> None:
     made = a_poll(status="draft")
     assert polls.twin([made], a_poll(id="p2"), None) == made
-    assert polls.twin([a_poll(status="closed"), a_poll(removed=True), a_poll("multiple")], a_poll(id="p2"), None) is None
+    assert (
+        polls.twin([a_poll(status="closed"), a_poll(removed=True), a_poll("multiple")], a_poll(id="p2"), None) is None
+    )
     assert polls.twin([a_poll(session="s1")], a_poll(id="p2"), "s2") is None
 
 
@@ -148,8 +171,13 @@ def test_a_scale_has_a_mean_once_somebody_has_answered() -> None:
 
 
 MOVES: list[Callable[[Poll], Poll]] = [
-    lambda p: polls.open_(p, at(1)), lambda p: polls.close(p, at(2)), lambda p: polls.show(p, on=True), lambda p: polls.show(p, on=False), polls.remove, polls.restore,
-]  # fmt: skip
+    lambda p: polls.open_(p, at(1)),
+    lambda p: polls.close(p, at(2)),
+    lambda p: polls.show(p, on=True),
+    lambda p: polls.show(p, on=False),
+    polls.remove,
+    polls.restore,
+]
 
 
 @given(st.lists(st.sampled_from(MOVES), max_size=8), st.integers(0, 8))
@@ -167,7 +195,9 @@ def test_who_was_away_ends_where_everybody_else_is(moves: list[Callable[[Poll], 
         changes.append(Change(kind="poll.shown", at=at(3), poll=after, was="public" if is_public(before) else ""))
         state = apply(state, changes[-1])
     since = min(since, len(changes))
-    page: dict[str, Any] = {p["id"]: p for p in seen_state(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, {}, at(4))["polls"]}
+    page: dict[str, Any] = {
+        p["id"]: p for p in seen_state(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, {}, at(4))["polls"]
+    }
     for change in conflated(changes[since:]):
         told_of = seen_by(change, Role.ATTENDEE, state.agenda, state.event, {}, at(4))
         if told_of:

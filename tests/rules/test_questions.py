@@ -20,7 +20,10 @@ def test_a_question_waits_for_the_moderators_unless_they_ask_themselves_or_let_a
     assert questions.ask(an_event(moderated=False), ANN, "q1", {"text": "Hva nå?"}, at(10)).status == "approved"
 
 
-@pytest.mark.parametrize(("text", "why"), [("", "empty"), (" \u200b ", "empty"), ("ja", "too_short"), ("x" * 501, "too_long"), (None, "not_text")])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "empty"), (" \u200b ", "empty"), ("ja", "too_short"), ("x" * 501, "too_long"), (None, "not_text")],
+)
 def test_what_is_no_question_is_refused(text: object, why: str) -> None:
     with pytest.raises(Unfit) as refused:
         ask(text)
@@ -62,7 +65,9 @@ def test_every_move_is_a_new_revision_and_repeating_it_is_none() -> None:
 
 
 def test_clearer_words_keep_the_askers_own() -> None:
-    edited = questions.edit(questions.edit(a_question(text="Pengar?"), at(11), "Får vi penger?"), at(12), "Får elevene penger?")
+    edited = questions.edit(
+        questions.edit(a_question(text="Pengar?"), at(11), "Får vi penger?"), at(12), "Får elevene penger?"
+    )
     assert (edited.text, edited.original) == ("Får elevene penger?", "Pengar?")
 
 

@@ -30,7 +30,13 @@ def test_the_average_lies_below_the_peak_and_both_within_what_was_counted(people
 
 def test_only_the_minutes_around_the_event_are_kept() -> None:
     agenda = the_seminar()
-    assert [attendance.is_kept(agenda, at(m)) for m in (-61, -60, 0, 165 + 60, 165 + 61)] == [False, True, True, True, False]
+    assert [attendance.is_kept(agenda, at(m)) for m in (-61, -60, 0, 165 + 60, 165 + 61)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
     assert not attendance.is_kept(Agenda(), at(0))
     endless = an_agenda(a_session("year", 0, 365 * 24 * 60))
     assert not attendance.is_kept(endless, at(15 * 24 * 60)), "what is kept is bounded"
@@ -56,8 +62,12 @@ def test_every_question_is_counted_in_one_place_with_its_fate() -> None:
     ]
     told = report(a_state(questions={q.id: q for q in asked}), {"q1": 7, "q2": 3, "q4": 9}, {}, at(300))
     opening, event = told.parts[0], told.parts[-1]
-    assert (opening.asked, opening.answered, opening.fates["merged"], opening.votes) == (2, 1, 1, 7), "the votes for a merged question are those of the other"
-    assert (event.asked, event.fates["declined"], event.fates["open"]) == (2, 1, 1), "of a session that is no more it is about the event"
+    assert (opening.asked, opening.answered, opening.fates["merged"], opening.votes) == (2, 1, 1, 7), (
+        "the votes for a merged question are those of the other"
+    )
+    assert (event.asked, event.fates["declined"], event.fates["open"]) == (2, 1, 1), (
+        "of a session that is no more it is about the event"
+    )
     assert sum(part.asked for part in told.parts) == told.total.asked == 4
     assert [q.id for q in told.top] == ["q4", "q1"]
     assert told.over
@@ -65,4 +75,11 @@ def test_every_question_is_counted_in_one_place_with_its_fate() -> None:
 
 def test_an_event_nobody_came_to_has_a_report() -> None:
     told = report(a_state(agenda=Agenda()), {}, {}, at(0))
-    assert (told.peak, told.peak_at, told.total.asked, told.total.presence, told.shown, told.top) == (0, None, 0, None, (), ())
+    assert (told.peak, told.peak_at, told.total.asked, told.total.presence, told.shown, told.top) == (
+        0,
+        None,
+        0,
+        None,
+        (),
+        (),
+    )

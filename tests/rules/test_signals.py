@@ -19,7 +19,10 @@ def test_nobody_but_moderators_is_told_what_a_few_say(counts: dict[str, int]) ->
     assert seen_signals(counts, Role.MODERATOR) == counts
 
 
-@pytest.mark.parametrize(("deaf", "people", "alarm"), [(4, 4, False), (5, 6, True), (5, 50, True), (5, 51, False), (29, 300, False), (30, 300, True)])
+@pytest.mark.parametrize(
+    ("deaf", "people", "alarm"),
+    [(4, 4, False), (5, 6, True), (5, 50, True), (5, 51, False), (29, 300, False), (30, 300, True)],
+)
 def test_the_desk_is_alarmed_at_five_or_a_tenth_of_the_room(deaf: int, people: int, *, alarm: bool) -> None:
     assert unheard({"sound": deaf, "fast": 100}, people) is alarm
 

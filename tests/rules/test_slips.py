@@ -52,7 +52,12 @@ def test_what_is_nearly_over_is_near_and_what_is_over_is_due() -> None:
     agenda = an_overrun()
     near = slips.late(agenda, at(74.5))
     assert near is not None
-    assert (near.id, slips.is_due(near, at(74.5)), slips.is_due(near, at(76.9)), slips.is_due(near, at(77))) == ("rules", False, False, True)
+    assert (near.id, slips.is_due(near, at(74.5)), slips.is_due(near, at(76.9)), slips.is_due(near, at(77))) == (
+        "rules",
+        False,
+        False,
+        True,
+    )
 
 
 def test_ways_out_that_come_to_the_same_are_one() -> None:
@@ -77,8 +82,10 @@ def test_by_hand_the_overrun_is_of_what_somebody_began() -> None:
 def test_what_the_clock_ended_may_still_be_going() -> None:
     found = ways(the_seminar(), 47)
     assert {rest: (slip.session, slip.by, slip.ends) for rest, slip in found.items()} == {
-        "shift": ("opening", timedelta(minutes=5), at(170)), "absorb": ("opening", timedelta(minutes=5), at(165)), "shorten": ("opening", timedelta(minutes=5), at(165)),
-    }  # fmt: skip
+        "shift": ("opening", timedelta(minutes=5), at(170)),
+        "absorb": ("opening", timedelta(minutes=5), at(165)),
+        "shorten": ("opening", timedelta(minutes=5), at(165)),
+    }
     assert ways(the_seminar(), 50) == {}, "nobody has said anything for five minutes: it is over"
     extended = moves.extend(the_seminar(), "opening", timedelta(minutes=5), rest="absorb")
     assert [s.id for s in current(extended, at(47))] == ["opening"], "it is on again"
@@ -86,14 +93,18 @@ def test_what_the_clock_ended_may_still_be_going() -> None:
 
 def test_once_the_next_has_begun_by_hand_the_last_is_over() -> None:
     assert slips.late(moves.start(the_seminar(), "rules", at(46)), at(47)) is None
-    assert slips.late(moves.end(moves.start(the_seminar(), "rules", at(46)), "rules", at(48)), at(48)) is None, "and the next is over as well"
+    assert slips.late(moves.end(moves.start(the_seminar(), "rules", at(46)), "rules", at(48)), at(48)) is None, (
+        "and the next is over as well"
+    )
     assert slips.late(the_seminar(), at(47), Advance.HAND) is None
     assert slips.late(moves.end(the_seminar(), "opening", at(46)), at(47)) is None, "somebody has said that it is over"
 
 
 @settings(max_examples=200)
 @given(sessions_of_a_day, st.integers(0, 7), st.integers(0, 40))
-def test_every_way_out_is_possible_different_and_harms_nothing(rows: list[tuple[int, int, str, str]], index: int, over: int) -> None:
+def test_every_way_out_is_possible_different_and_harms_nothing(
+    rows: list[tuple[int, int, str, str]], index: int, over: int
+) -> None:
     agenda = agenda_of(rows)
     first = agenda.sessions[index % len(agenda.sessions)]
     agenda = moves.start(agenda, first.id, first.starts)

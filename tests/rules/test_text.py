@@ -11,7 +11,18 @@ from live.rules.text import MARKS_PER_LETTER, clean
 
 @pytest.mark.parametrize(
     "text",
-    ["Kva skjer i Ålesund?", "हिन्दी में प्रश्न", "هل سيتم مشاركة العرض؟", "คำถามภาษาไทย", "می‌خواهم", "👩‍👩‍👧 👍🏽 🇳🇴", "Tiếng Việt", "é", "ﾊﾟ", "a\nb"],
+    [
+        "Kva skjer i Ålesund?",
+        "हिन्दी में प्रश्न",
+        "هل سيتم مشاركة العرض؟",
+        "คำถามภาษาไทย",
+        "می‌خواهم",
+        "👩‍👩‍👧 👍🏽 🇳🇴",
+        "Tiếng Việt",
+        "é",
+        "ﾊﾟ",
+        "a\nb",
+    ],
 )
 def test_every_language_survives(text: str) -> None:
     assert clean(text, lines=True) == unicodedata.normalize("NFC", text)

@@ -1,4 +1,6 @@
-"""`live serve` as an operator starts it, with a trivial application: real processes, found again by a mark in their environment."""
+"""`live serve` as an operator starts it, with a trivial application: real processes, found again by a mark in their
+environment.
+"""
 
 import json
 import os
@@ -73,13 +75,18 @@ def _command(pid: int) -> str:
 
 
 @contextmanager
-def started(data: Path, app: str = "tests.server.trivial:build", *, wait: bool = True, **flags: Any) -> Iterator[Service]:
+def started(
+    data: Path, app: str = "tests.server.trivial:build", *, wait: bool = True, **flags: Any
+) -> Iterator[Service]:
     mark = f"LIVE_TEST={uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory() as room:
         log = Path(room) / "output"
         arguments = json.dumps([{"data": str(data), "port": 0} | flags, app])
         env = os.environ | {"PYTHONPATH": str(ROOT), "LIVE_TEST": mark.partition("=")[2]}
-        with log.open("wb") as out, subprocess.Popen([sys.executable, "-c", MAIN, arguments], stdout=out, stderr=out, env=env) as process:
+        with (
+            log.open("wb") as out,
+            subprocess.Popen([sys.executable, "-c", MAIN, arguments], stdout=out, stderr=out, env=env) as process,
+        ):
             service = Service(mark, data, process, log)
             try:
                 if wait:

@@ -31,7 +31,10 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 def joined(service: Service, many: int, until_done: ExitStack) -> list[ClientConnection]:
-    people = [until_done.enter_context(connect(service.base.replace("http", "ws") + "/day/live?as=json", origin=service.base)) for _ in range(many)]
+    people = [
+        until_done.enter_context(connect(service.base.replace("http", "ws") + "/day/live?as=json", origin=service.base))
+        for _ in range(many)
+    ]
     for person in people:
         assert json.loads(person.recv(timeout=10))["type"] == "hello"
     return people
@@ -53,7 +56,10 @@ def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service
         began = time.monotonic()
         service.signal(signal.SIGTERM)
         ends = list(until_done.enter_context(ThreadPoolExecutor(PEOPLE)).map(farewell, people))
-        assert all(last["type"] == "bye" and last["code"] == code == 4100 and last["after"][0] < last["after"][1] for last, code, _ in ends)
+        assert all(
+            last["type"] == "bye" and last["code"] == code == 4100 and last["after"][0] < last["after"][1]
+            for last, code, _ in ends
+        )
         assert max(when for _, _, when in ends) - min(when for _, _, when in ends) > 0.2
         assert service.ended(15) == 0
         assert time.monotonic() - began < 10
@@ -86,7 +92,11 @@ def test_while_workers_are_replaced_everyone_can_come_back_at_once(service: Serv
 
 
 def test_what_was_asked_is_still_there_after_everything_was_killed(service: Service, tmp_path: Path) -> None:
-    asked = httpx2.post(service.base + "/day/questions", json={"text": "Blir det opptak?"}, headers={"origin": service.base, "accept": "application/json"})
+    asked = httpx2.post(
+        service.base + "/day/questions",
+        json={"text": "Blir det opptak?"},
+        headers={"origin": service.base, "accept": "application/json"},
+    )
     assert asked.status_code == 201, asked.text
     for pid in service.processes():
         os.kill(pid, signal.SIGKILL)

@@ -1,4 +1,6 @@
-"""Leaving: the audience is sent away first, within its time; then requests finish, the application ends, and the port is free."""
+"""Leaving: the audience is sent away first, within its time; then requests finish, the application ends, and the port
+is free.
+"""
 
 import asyncio
 import socket

@@ -24,7 +24,9 @@ def test_names_and_lines_are_what_prometheus_reads() -> None:
     text = exposition({0: told, 1: told}, {figure.name: 2 for figure in OF_THE_SERVICE})
     for line in text.splitlines():
         assert re.fullmatch(r"# (HELP|TYPE) live_[a-z_]+ .+|live_[a-z_]+(\{[a-z]+=\"[^\"]+\"\})? [0-9.]+", line), line
-    assert all(figure.name.endswith("_total") == (figure.kind == "counter") for figure in (*OF_A_WORKER, *OF_THE_SERVICE))
+    assert all(
+        figure.name.endswith("_total") == (figure.kind == "counter") for figure in (*OF_A_WORKER, *OF_THE_SERVICE)
+    )
 
 
 def test_all_workers_are_told_of_on_a_port_of_its_own(tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ def test_no_line_names_a_client_a_query_or_a_browser(tmp_path: Path, shape: str)
         for path in ("hello", "nowhere", "fail", "who"):
             live.get(f"/{path}?token={CANARY}", headers={"user-agent": CANARY, "x-forwarded-for": "203.0.113.9"})
         host, port = live.base.removeprefix("http://").split(":")
-        for said in (b"nonsense " + CANARY.encode(), f"GET /hold?token={CANARY} HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n".encode()):
+        for said in (
+            b"nonsense " + CANARY.encode(),
+            f"GET /hold?token={CANARY} HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n".encode(),
+        ):
             with socket.create_connection((host, int(port)), timeout=5) as caller:
                 caller.sendall(said + b"\r\n\r\n")
                 caller.recv(1000)
@@ -47,7 +50,12 @@ def test_json_lines_are_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("trusted", "seen"),
-    [((), "127.0.0.1 http"), (("127.0.0.1",), "203.0.113.9 https"), (("127.0.0.0/8",), "203.0.113.9 https"), (("10.0.0.1",), "127.0.0.1 http")],
+    [
+        ((), "127.0.0.1 http"),
+        (("127.0.0.1",), "203.0.113.9 https"),
+        (("127.0.0.0/8",), "203.0.113.9 https"),
+        (("10.0.0.1",), "127.0.0.1 http"),
+    ],
 )
 def test_only_trusted_proxies_are_believed(tmp_path: Path, trusted: tuple[str, ...], seen: str) -> None:
     with running(Settings(port=0, data=tmp_path, trusted_proxies=trusted), trivial.build) as server:
@@ -63,7 +71,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     room = tmp_path_factory.mktemp("tls")
     cert, key = str(room / "cert.pem"), str(room / "key.pem")
     name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", cert, *name], check=True, capture_output=True)
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", cert, *name],
+        check=True,
+        capture_output=True,
+    )
     return cert, key
 
 

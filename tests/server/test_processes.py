@@ -1,4 +1,6 @@
-"""Supervisor, workers and store as processes: what dies comes back, what is told to go goes in time, and nothing is left behind."""
+"""Supervisor, workers and store as processes: what dies comes back, what is told to go goes in time, and nothing is
+left behind.
+"""
 
 import os
 import signal
@@ -108,7 +110,10 @@ def test_a_store_that_is_still_starting_is_waited_for(tmp_path: Path) -> None:
 
 
 def test_a_metrics_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken, started(tmp_path, wait=False, metrics_port=taken.getsockname()[1]) as live:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        started(tmp_path, wait=False, metrics_port=taken.getsockname()[1]) as live,
+    ):
         assert live.ended(10) != 0
         assert "Cannot listen on 127.0.0.1 port" in live.output.splitlines()[-1]
         assert live.processes() == []
@@ -129,7 +134,9 @@ def test_sighup_replaces_the_workers_without_a_failed_request(tmp_path: Path) ->
                 failures.append(failure)
 
     with started(tmp_path, workers=2) as live:
-        threads = [threading.Thread(target=ask, args=(live.base,), kwargs={"keep": keep}) for keep in (True, True, False)]
+        threads = [
+            threading.Thread(target=ask, args=(live.base,), kwargs={"keep": keep}) for keep in (True, True, False)
+        ]
         for thread in threads:
             thread.start()
         before = live.named(WORKER)

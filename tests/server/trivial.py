@@ -94,6 +94,7 @@ def once(settings) -> Starlette:
 
 def waiting(settings) -> Starlette:
     """Does not become ready, like one whose store is away."""
+
     @asynccontextmanager
     async def life(app):
         await asyncio.Event().wait()

@@ -34,7 +34,14 @@ def client(store: Embedded) -> redis.Redis:
 
 def test_is_a_real_server_with_our_configuration(server: Embedded) -> None:
     with client(server) as r:
-        wanted = {"appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction", "port": "0", "maxmemory": str(512 * 1024**2)}
+        wanted = {
+            "appendonly": "yes",
+            "appendfsync": "everysec",
+            "save": "",
+            "maxmemory-policy": "noeviction",
+            "port": "0",
+            "maxmemory": str(512 * 1024**2),
+        }
         assert {name: r.config_get(name)[name] for name in wanted} == wanted
     assert described(server.socket).split()[0] in ("Redis", "Valkey")
 
@@ -72,14 +79,24 @@ def test_the_other_engine_reads_the_same_directory(tmp_path: Path, first: int) -
         with Embedded(tmp_path, server=str(engine)) as store, client(store) as r:
             r.xadd("stream", {"c": "x"})
             r.bgrewriteaof()
-            until(lambda r=r: not r.info("persistence")["aof_rewrite_in_progress"] and not r.info("persistence")["aof_rewrite_scheduled"])
+            until(
+                lambda r=r: (
+                    not r.info("persistence")["aof_rewrite_in_progress"]
+                    and not r.info("persistence")["aof_rewrite_scheduled"]
+                )
+            )
     with Embedded(tmp_path, server=str(engine)) as store, client(store) as r:
         assert r.xlen("stream") == 2
 
 
 def test_a_second_one_on_the_directory_gets_one_sentence_at_once(server: Embedded) -> None:
     began = time.monotonic()
-    with pytest.raises(InUse, match=rf"^Another Live is already using {server.data} \(process {os.getpid()}\)\. [^.]+\.$"), Embedded(server.data):
+    with (
+        pytest.raises(
+            InUse, match=rf"^Another Live is already using {server.data} \(process {os.getpid()}\)\. [^.]+\.$"
+        ),
+        Embedded(server.data),
+    ):
         pass
     assert time.monotonic() - began < 2
 
@@ -176,7 +193,11 @@ def test_when_its_owner_is_killed_it_ends_and_the_next_one_starts(tmp_path: Path
 
 
 def test_a_server_left_without_owner_and_watch_is_told_to_end(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", OWNER.replace("store._process.pid", "store._watch.pid"), str(tmp_path)], stdout=subprocess.PIPE, text=True) as owner:
+    with subprocess.Popen(
+        [sys.executable, "-c", OWNER.replace("store._process.pid", "store._watch.pid"), str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as owner:
         os.kill(int(owner.stdout.readline()), signal.SIGKILL)
         owner.kill()
     with Embedded(tmp_path) as store:

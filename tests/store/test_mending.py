@@ -1,4 +1,6 @@
-"""A log that ends in the middle of a write, wherever it was cut, is whole again before a server reads it: now, and at the start after."""
+"""A log that ends in the middle of a write, wherever it was cut, is whole again before a server reads it: now, and at
+the start after.
+"""
 
 import os
 from pathlib import Path

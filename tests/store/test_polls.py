@@ -1,4 +1,6 @@
-"""Answers to polls: the tally is the sum of the ballots, however often, from wherever and whatever else happens meanwhile."""
+"""Answers to polls: the tally is the sum of the ballots, however often, from wherever and whatever else happens
+meanwhile.
+"""
 
 import asyncio
 import random
@@ -33,7 +35,9 @@ async def workers(redis_url: str) -> AsyncIterator[list[Acting]]:
 
 
 async def opened(acting: Acting, kind: str = "multiple") -> str:
-    done = await polls.make(acting, SLUG, MINA, {"text": "Hva?", "kind": kind, "options": ["a", "b", "c"], "on": True}, None)
+    done = await polls.make(
+        acting, SLUG, MINA, {"text": "Hva?", "kind": kind, "options": ["a", "b", "c"], "on": True}, None
+    )
     return str(msgspec.json.decode(done.answer)["poll"]["id"])
 
 
@@ -70,9 +74,13 @@ async def test_tallies_are_right_when_everything_happens_at_once(workers: list[A
         acting = chance.choice(workers)
         try:
             if chance.random() < 0.15:
-                await polls.move(acting, SLUG, MINA, poll, chance.choice(["close", "open", "open", "show", "hide"]), {}, None)
+                await polls.move(
+                    acting, SLUG, MINA, poll, chance.choice(["close", "open", "open", "show", "hide"]), {}, None
+                )
             else:
-                await polls.answer(acting, SLUG, chance.choice(PEOPLE), poll, chance.sample(["o1", "o2", "o3"], chance.randint(0, 3)))
+                await polls.answer(
+                    acting, SLUG, chance.choice(PEOPLE), poll, chance.sample(["o1", "o2", "o3"], chance.randint(0, 3))
+                )
         except Refused:
             return
 

@@ -113,20 +113,26 @@ async def test_a_stale_revision_is_a_conflict_with_the_thing_as_it_is(acting: Ac
 
 
 async def test_concurrent_moves_are_all_kept(acting: Acting) -> None:
-    await asyncio.gather(*(agenda.move(acting, SLUG, MINA, "closing", "delay", {"minutes": 1}, f"k{n}") for n in range(6)))
+    await asyncio.gather(
+        *(agenda.move(acting, SLUG, MINA, "closing", "delay", {"minutes": 1}, f"k{n}") for n in range(6))
+    )
     copy = await acting.store.replica.copy(SLUG)
     assert copy.state.agenda.session("closing").starts == at(156)
     assert copy.state.agenda.revision == 7
 
 
 async def test_questions_are_numbered_without_gaps_however_many_ask_at_once(acting: Acting) -> None:
-    await asyncio.gather(*(questions.ask(acting, SLUG, Person(f"p{n}"), {"text": f"Spørsmål {n}?"}, None) for n in range(40)))
+    await asyncio.gather(
+        *(questions.ask(acting, SLUG, Person(f"p{n}"), {"text": f"Spørsmål {n}?"}, None) for n in range(40))
+    )
     copy = await acting.store.replica.copy(SLUG)
     assert sorted(q.number for q in copy.state.questions.values()) == list(range(1, 41))
 
 
 async def test_a_double_submit_without_a_key_is_one_question(acting: Acting) -> None:
-    both = await asyncio.gather(*(questions.ask(acting, SLUG, ANN, {"text": "Får elevene  støtte? "}, None) for _ in range(2)))
+    both = await asyncio.gather(
+        *(questions.ask(acting, SLUG, ANN, {"text": "Får elevene  støtte? "}, None) for _ in range(2))
+    )
     copy = await acting.store.replica.copy(SLUG)
     assert len(copy.state.questions) == 1
     assert both[0].answer.split(b',"number"')[0] == both[1].answer.split(b',"number"')[0]
@@ -154,7 +160,11 @@ async def test_votes_count_people_once_also_through_merges(acting: Acting, heard
     votes = acting.store.votes
     assert await votes.set(Wish(SLUG, one, "x", True)) == 1
     assert await votes.set(Wish(SLUG, one, "x", True)) == 1
-    await asyncio.gather(votes.set(Wish(SLUG, one, "y", True)), votes.set(Wish(SLUG, two, "y", True)), votes.set(Wish(SLUG, two, "z", True)))
+    await asyncio.gather(
+        votes.set(Wish(SLUG, one, "y", True)),
+        votes.set(Wish(SLUG, two, "y", True)),
+        votes.set(Wish(SLUG, two, "z", True)),
+    )
     await questions.moderate(acting, SLUG, MINA, two, "merge", {"into": one}, None)
     assert (await questions.upvote(acting, SLUG, Person("x"), one, on=True))["votes"] == 3
     assert (await questions.upvote(acting, SLUG, Person("new"), two, on=True)) == {"id": one, "votes": 4, "on": True}
@@ -167,7 +177,9 @@ async def test_votes_count_people_once_also_through_merges(acting: Acting, heard
 async def test_a_store_that_comes_back_empty_is_another_epoch(acting: Acting, heard: Heard) -> None:
     copy = await acting.store.replica.copy(SLUG)
     before = str(copy.cursor)
-    await acting.store.link.run(lambda redis: redis.delete(Keys(SLUG).meta, Keys(SLUG).things, Keys(SLUG).stream, Keys(SLUG).revisions))
+    await acting.store.link.run(
+        lambda redis: redis.delete(Keys(SLUG).meta, Keys(SLUG).things, Keys(SLUG).stream, Keys(SLUG).revisions)
+    )
     await acting.store.events.create(an_event(), the_seminar(), {})
     await acting.store.link.run(lambda redis: redis.client_kill_filter(_type="normal", skipme=True))
     await heard.until(lambda: heard.why)

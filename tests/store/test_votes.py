@@ -1,4 +1,6 @@
-"""Votes are people: counted once through merges, exactly restored when these are undone, also when several processes act at once."""
+"""Votes are people: counted once through merges, exactly restored when these are undone, also when several processes
+act at once.
+"""
 
 import asyncio
 import random
@@ -86,7 +88,11 @@ class Model:
             self.into[question] = into
 
     def counts(self) -> dict[str, int]:
-        return {top: len(set().union(*(self.votes[q] for q in self.group(top)))) for top in self.votes if top not in self.into}
+        return {
+            top: len(set().union(*(self.votes[q] for q in self.group(top))))
+            for top in self.votes
+            if top not in self.into
+        }
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -96,7 +102,12 @@ async def test_counts_are_those_of_a_careful_bookkeeper(workers: list[Acting], s
     model = Model(ids)
     for _ in range(80):
         acting = chance.choice(workers)
-        question, other, person, on = chance.choice(ids), chance.choice(ids), chance.choice(PEOPLE), chance.random() < 0.7
+        question, other, person, on = (
+            chance.choice(ids),
+            chance.choice(ids),
+            chance.choice(PEOPLE),
+            chance.random() < 0.7,
+        )
         deed = chance.choice(["vote", "vote", "vote", "merge", "unmerge"])
         try:
             if deed == "vote":
@@ -141,8 +152,12 @@ async def test_counts_are_right_when_everything_happens_at_once(workers: list[Ac
         acting, question, other = chance.choice(workers), chance.choice(ids), chance.choice(ids)
         deed = chance.choice(["vote"] * 6 + ["merge", "merge", "unmerge", "reopen", "approve", "take", "hold"])
         if deed == "vote":
-            return asyncio.ensure_future(quietly(questions.upvote, acting, SLUG, chance.choice(PEOPLE), question, on=chance.random() < 0.7))
-        return asyncio.ensure_future(quietly(questions.moderate, acting, SLUG, MINA, question, deed, {"into": other}, None))
+            return asyncio.ensure_future(
+                quietly(questions.upvote, acting, SLUG, chance.choice(PEOPLE), question, on=chance.random() < 0.7)
+            )
+        return asyncio.ensure_future(
+            quietly(questions.moderate, acting, SLUG, MINA, question, deed, {"into": other}, None)
+        )
 
     for _ in range(6):
         await asyncio.gather(*(one() for _ in range(30)))
@@ -161,7 +176,9 @@ async def test_unmerging_restores_what_it_was(workers: list[Acting]) -> None:
     await questions.moderate(mina, SLUG, MINA, one, "merge", {"into": two}, None)
     await questions.moderate(mina, SLUG, MINA, one, "unmerge", {}, None)
     state = (await mina.store.replica.copy(SLUG)).state
-    assert (state.questions[one].status, state.questions[one].merged_into) == ("pending", None), "what nobody had seen stays unseen"
+    assert (state.questions[one].status, state.questions[one].merged_into) == ("pending", None), (
+        "what nobody had seen stays unseen"
+    )
     assert {q: await voters(mina, q) for q in (one, two)} == before
 
 
@@ -212,13 +229,19 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
     """Votes, answers, merges, those who have stayed and moderators' judgements, all at once on two processes."""
     chance = random.Random(seed)
     ids, bursts = await asked(workers[0], 4), ("abc-1", "abc-2")
-    made = await polls.make(workers[0], SLUG, MINA, {"text": "Hva?", "kind": "multiple", "options": ["a", "b"], "on": True}, None)
+    made = await polls.make(
+        workers[0], SLUG, MINA, {"text": "Hva?", "kind": "multiple", "options": ["a", "b"], "on": True}, None
+    )
     poll = str(msgspec.json.decode(made.answer)["poll"]["id"])
     await level(workers)
 
     async def one() -> None:
         acting, question, n = chance.choice(workers), chance.choice(ids), chance.randrange(12)
-        person, burst, deed = Person(f"new{n}"), bursts[n % 2], chance.choice(["meet"] * 3 + ["vote"] * 5 + ["answer"] * 4 + ["judge", "stay", "merge", "unmerge"])
+        person, burst, deed = (
+            Person(f"new{n}"),
+            bursts[n % 2],
+            chance.choice(["meet"] * 3 + ["vote"] * 5 + ["answer"] * 4 + ["judge", "stay", "merge", "unmerge"]),
+        )
         with suppress(Refused):
             match deed:
                 case "meet":
@@ -228,7 +251,9 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
                 case "answer":
                     await polls.answer(acting, SLUG, person, poll, chance.choice([[], ["o1"], ["o2"], ["o1", "o2"]]))
                 case "judge":
-                    await voting.judge(acting, SLUG, MINA, burst, on=chance.random() < 0.5, stayed=chance.random() < 0.5)
+                    await voting.judge(
+                        acting, SLUG, MINA, burst, on=chance.random() < 0.5, stayed=chance.random() < 0.5
+                    )
                 case "stay":
                     await voting.stayed(acting, SLUG, burst, person.id)
                 case _:
@@ -244,10 +269,19 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
     doubted = await store.run(lambda r: r.smembers(keys.doubted))
     state = (await workers[0].store.events.load(SLUG)).state
     tops = [q.id for q in state.questions.values() if q.status != "merged"]
-    wanted = {top: len(set().union(*[await voters(workers[0], q) for q in (top, *merged_into(state.questions, top))]) - doubted) for top in tops}
+    wanted = {
+        top: len(
+            set().union(*[await voters(workers[0], q) for q in (top, *merged_into(state.questions, top))]) - doubted
+        )
+        for top in tops
+    }
     assert {q: n for q, n in (await counts(workers[0])).items() if q in wanted} == wanted
     kept = await store.run(lambda r: r.hgetall(keys.ballots(poll)))
     assert {person for person, ballot in kept.items() if ballot.startswith(b"\t")} == doubted & kept.keys()
-    counted = [choice for person, ballot in kept.items() if person not in doubted for choice in ballot.decode().split("\n")]
-    tally = {choice: n for choice, n in (await store.run(lambda r: tallies(r, SLUG, [poll])))[poll].items() if n and choice}
+    counted = [
+        choice for person, ballot in kept.items() if person not in doubted for choice in ballot.decode().split("\n")
+    ]
+    tally = {
+        choice: n for choice, n in (await store.run(lambda r: tallies(r, SLUG, [poll])))[poll].items() if n and choice
+    }
     assert tally == Counter(counted)

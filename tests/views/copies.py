@@ -25,7 +25,9 @@ class Pulse:
 
 
 class Copy:
-    def __init__(self, state: State | None = None, votes: dict[str, int] | None = None, people: int = 3, **values: Any) -> None:
+    def __init__(
+        self, state: State | None = None, votes: dict[str, int] | None = None, people: int = 3, **values: Any
+    ) -> None:
         self.slug, self.cursor = "seminar", Cursor()
         self.state = state or a_state(**values)
         self.pulse = Pulse(votes or {}, people)

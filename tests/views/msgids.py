@@ -12,10 +12,27 @@ from live.paths import asset_dir
 from live.rules import errors
 
 PACKAGE = Path(live.__file__).parent
-CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {"Notice", "translate", "said", "refused", "__init__"}
+CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {
+    "Notice",
+    "translate",
+    "said",
+    "refused",
+    "__init__",
+}
 TABLES = {"SAID", "LEVELS", "HEADINGS", "HEADING", "WORDS", "UNDOES", "DONE_BY", "REASONS", "CUES"}
-STATUSES = ("pending", "approved", "live", "answered", "dismissed", "withdrawn", "merged")  # inside "This question is {status} …"
-KEYWORDS, OPTIONS = ["_", "gettext", "ngettext"], {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true"}
+STATUSES = (
+    "pending",
+    "approved",
+    "live",
+    "answered",
+    "dismissed",
+    "withdrawn",
+    "merged",
+)  # inside "This question is {status} …"
+KEYWORDS, OPTIONS = (
+    ["_", "gettext", "ngettext"],
+    {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true"},
+)
 
 
 def msgids() -> set[str]:
@@ -40,7 +57,12 @@ def _python() -> Iterator[str]:
 
 
 def _sentences(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+    if (
+        isinstance(node, ast.Call)
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    ):
         name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
         if name in CALLS:
             yield node.args[0].value

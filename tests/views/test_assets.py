@@ -50,7 +50,9 @@ def test_sheets_use_meanings_layers_and_no_force(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
 def test_text_becomes_html_in_one_place_only(path: Path) -> None:
-    risky = re.findall(r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", path.read_text())
+    risky = re.findall(
+        r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", path.read_text()
+    )
     assert not risky or path.name == "apply.js"
 
 

@@ -23,7 +23,9 @@ REVISION = re.compile(r'(name="revision" value=")\d+')  # a row's own may lag be
 
 
 def page(state: State, language: str = "nb", minutes: float = 20, **values: Any) -> LexborHTMLParser:
-    return LexborHTMLParser(VIEWS.desk(Copy(state, **values), language, at(minutes), address="https://live.example.no/seminar"))
+    return LexborHTMLParser(
+        VIEWS.desk(Copy(state, **values), language, at(minutes), address="https://live.example.no/seminar")
+    )
 
 
 def questions(*asked: Question) -> dict[str, Question]:
@@ -36,7 +38,11 @@ def column(tree: LexborHTMLParser, name: str) -> list[str]:
 
 def test_every_question_is_in_exactly_one_column() -> None:
     statuses = ("pending", "approved", "live", "answered", "dismissed", "merged", "withdrawn")
-    state = a_state(questions=questions(*(a_question(s, number=n, status=s, merged_into="approved") for n, s in enumerate(statuses))))
+    state = a_state(
+        questions=questions(
+            *(a_question(s, number=n, status=s, merged_into="approved") for n, s in enumerate(statuses))
+        )
+    )
     tree = page(state)
     assert [column(tree, name) for name in ("inbox", "queue", "answering")] == [["pending"], ["approved"], ["live"]]
     assert sorted(column(tree, "done")) == ["answered", "dismissed", "merged", "withdrawn"]
@@ -73,8 +79,11 @@ def test_reasons_are_in_the_language_of_the_event() -> None:
 
 
 def test_what_people_typed_is_only_text() -> None:
-    nasty = '<script>alert(1)</script>"\' onclick=x'
-    state = a_state(questions=questions(a_question(text=nasty, name=nasty, answer=nasty, status="answered")), agenda=an_agenda(a_session(title=nasty, speakers=(nasty,))))
+    nasty = "<script>alert(1)</script>\"' onclick=x"
+    state = a_state(
+        questions=questions(a_question(text=nasty, name=nasty, answer=nasty, status="answered")),
+        agenda=an_agenda(a_session(title=nasty, speakers=(nasty,))),
+    )
     html = VIEWS.desk(Copy(state), "nb", at(0), address="https://x.example")
     assert "<script>alert" not in html
     assert not page(state).css("[onclick]")
@@ -89,7 +98,10 @@ def test_an_empty_event_has_a_desk(language: str) -> None:
 
 def test_no_id_stands_twice() -> None:
     statuses = ("pending", "approved", "live", "answered", "dismissed", "merged", "withdrawn")
-    state = a_state(questions=questions(*(a_question(s, status=s, merged_into="live") for s in statuses)), announcements={"a1": an_announcement()})
+    state = a_state(
+        questions=questions(*(a_question(s, status=s, merged_into="live") for s in statuses)),
+        announcements={"a1": an_announcement()},
+    )
     ids = [node.attributes["id"] for node in page(state).css("[id]")]
     assert len(ids) == len(set(ids))
 
@@ -103,22 +115,61 @@ def test_every_button_of_a_row_has_its_own_address() -> None:
 STEPS = [
     Change(kind="question.asked", at=at(1), question=a_question("q1", number=1)),
     Change(kind="question.asked", at=at(1), question=a_question("q2", number=2)),
-    Change(kind="question.approved", at=at(2), was="pending", question=a_question("q1", number=1, status="approved", revision=2)),
-    Change(kind="question.held", at=at(2), was="approved", question=a_question("q1", number=1, status="pending", revision=3)),
-    Change(kind="question.taken", at=at(2), was="pending", question=a_question("q2", number=2, status="live", revision=2)),
-    Change(kind="question.merged", at=at(2), was="pending", question=a_question("q1", number=1, status="merged", merged_into="q2", revision=4)),
+    Change(
+        kind="question.approved",
+        at=at(2),
+        was="pending",
+        question=a_question("q1", number=1, status="approved", revision=2),
+    ),
+    Change(
+        kind="question.held",
+        at=at(2),
+        was="approved",
+        question=a_question("q1", number=1, status="pending", revision=3),
+    ),
+    Change(
+        kind="question.taken", at=at(2), was="pending", question=a_question("q2", number=2, status="live", revision=2)
+    ),
+    Change(
+        kind="question.merged",
+        at=at(2),
+        was="pending",
+        question=a_question("q1", number=1, status="merged", merged_into="q2", revision=4),
+    ),
     Change(kind="question.marked", at=at(2), mark=Mark(id="q2", labels=("Reise",), revision=1)),
     Change(kind="queue.arranged", at=at(2), order=Order(ids=("q2",), moved_by="Kari", revision=1)),
     Change(kind="announcement.made", at=at(3), announcement=an_announcement("a1", at=at(3))),
     Change(kind="announcement.made", at=at(4), announcement=an_announcement("a2", at=at(4))),
     Change(kind="announcement.retracted", at=at(5), announcement=an_announcement("a1", at=at(3), retracted=True)),
-    Change(kind="session.delayed", at=at(6), subject="rules", sessions=(a_session("rules", 100, 30), a_session("pause", 130, 15, kind="break")), agenda_revision=2),
-    Change(kind="session.inserted", at=at(7), subject="extra", sessions=(a_session("extra", 95, 5),), agenda_revision=3),
-    Change(kind="agenda.replaced", at=at(8), sessions=(a_session("new", 10, 5),), removed=("owners", "extra"), agenda_revision=4),
+    Change(
+        kind="session.delayed",
+        at=at(6),
+        subject="rules",
+        sessions=(a_session("rules", 100, 30), a_session("pause", 130, 15, kind="break")),
+        agenda_revision=2,
+    ),
+    Change(
+        kind="session.inserted", at=at(7), subject="extra", sessions=(a_session("extra", 95, 5),), agenda_revision=3
+    ),
+    Change(
+        kind="agenda.replaced",
+        at=at(8),
+        sessions=(a_session("new", 10, 5),),
+        removed=("owners", "extra"),
+        agenda_revision=4,
+    ),
     Change(kind="event.changed", at=at(9), event=an_event(title="Nytt navn", questions_open=False, revision=2)),
 ]
 LISTS = ("inbox", "queue", "answering", "done", "programme", "announcements")
-ALONE = ("desk-queue", "desk-labels", "desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness")
+ALONE = (
+    "desk-queue",
+    "desk-labels",
+    "desk-title",
+    "desk-programme-head",
+    "desk-settings",
+    "desk-phrases",
+    "desk-fairness",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,7 +189,11 @@ def test_the_pieces_make_an_old_page_a_fresh_one(language: str) -> None:
 
 def drawn(tree: LexborHTMLParser) -> dict[str, tuple[str | None, str]]:
     """Everything that can be put, by id: the list it is in, and its html (written the way the parser writes it)."""
-    rows = {node.attributes["id"]: (name, same(node.html)) for name in LISTS for node in tree.css(f'[data-list="{name}"] > li')}
+    rows = {
+        node.attributes["id"]: (name, same(node.html))
+        for name in LISTS
+        for node in tree.css(f'[data-list="{name}"] > li')
+    }
     return rows | {name: (None, same(tree.css_first(f"#{name}").html)) for name in ALONE}
 
 

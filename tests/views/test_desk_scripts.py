@@ -28,9 +28,24 @@ def test_undo_leads_back_to_where_every_question_was() -> None:
         (was, move, after)
         for was in (a_question(status=s, number=1) for s in STATUSES)
         for move in MOVES
-        if move != "unmerge" and (after := moved(state, was, move, into="other", text="Andre ord", on=True)) and after is not was
+        if move != "unmerge"
+        and (after := moved(state, was, move, into="other", text="Andre ord", on=True))
+        and after is not was
     ]
-    data = [[move, {"status": was.status, "text": was.text, "answer": "", "reason": "", "pinned": was.pinned, "promised": was.promised}] for was, move, _ in cases]
+    data = [
+        [
+            move,
+            {
+                "status": was.status,
+                "text": was.text,
+                "answer": "",
+                "reason": "",
+                "pinned": was.pinned,
+                "promised": was.promised,
+            },
+        ]
+        for was, move, _ in cases
+    ]
     inverses = node("desk/inverse.js", "return data.map(([move, before]) => it.inverse(move, before));", data)
     assert len(cases) > 25
     for (was, move, after), back in zip(cases, inverses, strict=True):
@@ -40,4 +55,9 @@ def test_undo_leads_back_to_where_every_question_was() -> None:
         fields = {"on": False} if back["move"] in ("pin", "promise") else back["fields"]
         undone = moved(state, after, back["move"], **fields)
         assert undone is not None, (was.status, move)
-        assert (undone.status, undone.text, undone.pinned, undone.promised) == (was.status, was.text, was.pinned, was.promised), (was.status, move)
+        assert (undone.status, undone.text, undone.pinned, undone.promised) == (
+            was.status,
+            was.text,
+            was.pinned,
+            was.promised,
+        ), (was.status, move)

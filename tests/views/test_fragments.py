@@ -35,18 +35,51 @@ def delayed(minutes: int) -> Change:
     moved = []
     for session in the_seminar().sessions[2:]:
         by = timedelta(minutes=minutes)
-        moved.append(a_session(session.id, int((session.starts + by - at(0)).total_seconds() // 60), int(session.length.total_seconds() // 60), kind=session.kind))
+        moved.append(
+            a_session(
+                session.id,
+                int((session.starts + by - at(0)).total_seconds() // 60),
+                int(session.length.total_seconds() // 60),
+                kind=session.kind,
+            )
+        )
     return Change(kind="session.delayed", at=at(20), sessions=tuple(moved), agenda_revision=2)
 
 
 CHANGES = {
     "session.delayed": delayed(10),
-    "agenda.replaced": Change(kind="agenda.replaced", at=at(20), sessions=(a_session("new", 0, 60),), removed=("opening", "rules"), agenda_revision=2),
-    "question.approved": Change(kind="question.approved", at=at(20), was="pending", question=a_question(status="approved", item="i1", session="opening")),
-    "question.answered": Change(kind="question.answered", at=at(20), was="live", question=a_question(status="answered", answer="Ja.\n- a\n- b", answered_at=at(20))),
-    "question.taken": Change(kind="question.taken", at=at(20), was="approved", question=a_question(status="live", text="<b>&'\"")),
-    "announcement.made": Change(kind="announcement.made", at=at(20), announcement=an_announcement(level="urgent", at=at(19), text="Ny lenke: https://x.example/a")),
-    "event.changed": Change(kind="event.changed", at=at(20), event=an_event(title="Nytt navn", questions_open=False, summary="Om\n- en\n- to")),
+    "agenda.replaced": Change(
+        kind="agenda.replaced",
+        at=at(20),
+        sessions=(a_session("new", 0, 60),),
+        removed=("opening", "rules"),
+        agenda_revision=2,
+    ),
+    "question.approved": Change(
+        kind="question.approved",
+        at=at(20),
+        was="pending",
+        question=a_question(status="approved", item="i1", session="opening"),
+    ),
+    "question.answered": Change(
+        kind="question.answered",
+        at=at(20),
+        was="live",
+        question=a_question(status="answered", answer="Ja.\n- a\n- b", answered_at=at(20)),
+    ),
+    "question.taken": Change(
+        kind="question.taken", at=at(20), was="approved", question=a_question(status="live", text="<b>&'\"")
+    ),
+    "announcement.made": Change(
+        kind="announcement.made",
+        at=at(20),
+        announcement=an_announcement(level="urgent", at=at(19), text="Ny lenke: https://x.example/a"),
+    ),
+    "event.changed": Change(
+        kind="event.changed",
+        at=at(20),
+        event=an_event(title="Nytt navn", questions_open=False, summary="Om\n- en\n- to"),
+    ),
 }
 
 
@@ -112,4 +145,13 @@ def test_an_asker_sees_every_fate_of_their_own_question(status: str) -> None:
 
 def test_every_kind_of_change_is_known_here() -> None:
     for kind in KINDS:
-        assert kind.partition(".")[0] in ("session", "agenda", "question", "queue", "announcement", "poll", "event", "links")
+        assert kind.partition(".")[0] in (
+            "session",
+            "agenda",
+            "question",
+            "queue",
+            "announcement",
+            "poll",
+            "event",
+            "links",
+        )

@@ -14,11 +14,21 @@ from tests.builders import a_session, a_state, an_agenda, an_event, at
 
 @pytest.mark.parametrize(
     ("minutes", "phase", "session", "following"),
-    [(-30, "before", None, "opening"), (0, "live", "opening", "rules"), (80, "break", "pause", "owners"), (160, "live", "closing", None), (165, "after", None, None)],
+    [
+        (-30, "before", None, "opening"),
+        (0, "live", "opening", "rules"),
+        (80, "break", "pause", "owners"),
+        (160, "live", "closing", None),
+        (165, "after", None, None),
+    ],
 )
 def test_the_clock_turns_the_card(minutes: int, phase: str, session: str | None, following: str | None) -> None:
     moment = moment_of(a_state(), at(minutes))
-    assert (moment.phase, moment.session and moment.session.id, moment.next and moment.next.id) == (phase, session, following)
+    assert (moment.phase, moment.session and moment.session.id, moment.next and moment.next.id) == (
+        phase,
+        session,
+        following,
+    )
 
 
 def test_a_gap_is_not_the_end() -> None:
@@ -32,7 +42,9 @@ def test_an_empty_programme_has_a_card_of_its_own() -> None:
 
 
 def test_beside_a_talk_a_break_comes_second() -> None:
-    state = a_state(agenda=an_agenda(a_session("coffee", 0, 30, kind="break", track="B"), a_session("talk", 5, 30, track="A")))
+    state = a_state(
+        agenda=an_agenda(a_session("coffee", 0, 30, kind="break", track="B"), a_session("talk", 5, 30, track="A"))
+    )
     moment = moment_of(state, at(10))
     assert (moment.session.id, [s.id for s in moment.also]) == ("talk", ["coffee"])
 

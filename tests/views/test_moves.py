@@ -19,7 +19,16 @@ def told(by: float, longer: float = 0, **values: object) -> list[str]:
 
 @pytest.mark.parametrize(
     ("by", "longer", "words"),
-    [(0, 0, []), (0.8, 0, []), (10.8, 0, ["utsatt 10 min"]), (10, 0, ["utsatt 10 min"]), (-5, 0, ["5 min tidligere"]), (120, 0, ["flyttet fra 13:00"]), (0, 15, ["15 min lengre"]), (0, -5, ["5 min kortere"])],
+    [
+        (0, 0, []),
+        (0.8, 0, []),
+        (10.8, 0, ["utsatt 10 min"]),
+        (10, 0, ["utsatt 10 min"]),
+        (-5, 0, ["5 min tidligere"]),
+        (120, 0, ["flyttet fra 13:00"]),
+        (0, 15, ["15 min lengre"]),
+        (0, -5, ["5 min kortere"]),
+    ],
 )
 def test_a_move_is_told_as_people_say_it(by: float, longer: float, words: list[str]) -> None:
     assert told(by, longer) == words

@@ -21,7 +21,12 @@ LANGUAGES = ["nb", "nn", "en"]
 
 
 def many(count: int) -> dict[str, Question]:
-    return {f"q{n}": a_question(f"q{n}", number=n + 1, status="answered" if n % 5 == 0 else "approved", text=f"Spørsmål {n} <i>x</i>") for n in range(count)}
+    return {
+        f"q{n}": a_question(
+            f"q{n}", number=n + 1, status="answered" if n % 5 == 0 else "approved", text=f"Spørsmål {n} <i>x</i>"
+        )
+        for n in range(count)
+    }
 
 
 def parsed(html: str) -> LexborHTMLParser:
@@ -48,7 +53,10 @@ def test_nothing_is_left_to_fill_in(language: str) -> None:
 
 def test_the_card_says_what_is_on_until_when_and_what_is_next() -> None:
     card = parsed(VIEWS.attendee(Copy(), "nb", at(28))).css_first("#now")
-    shown = [node.text(strip=True) for node in card.css("div:not([hidden]) > .now__signal, div:not([hidden]) > h2, p.now__next:not([hidden])")]
+    shown = [
+        node.text(strip=True)
+        for node in card.css("div:not([hidden]) > .now__signal, div:not([hidden]) > h2, p.now__next:not([hidden])")
+    ]
     assert [part for part in ("Nå", "til 12:45", "17 min igjen") if part not in shown[0]] == []
     assert shown[1] == "Opening"
     assert [part for part in ("Neste", "12:45", "Rules") if part not in shown[2]] == []
@@ -57,7 +65,9 @@ def test_the_card_says_what_is_on_until_when_and_what_is_next() -> None:
 def test_the_current_session_is_marked_and_open_and_the_others_are_folded() -> None:
     page = parsed(VIEWS.attendee(Copy(), "nb", at(28)))
     assert [node.attributes["id"] for node in page.css('[aria-current="true"].session')] == ["session-opening"]
-    assert [node.parent.parent.attributes["id"] for node in page.css("details.session__more[open]")] == ["session-opening"]
+    assert [node.parent.parent.attributes["id"] for node in page.css("details.session__more[open]")] == [
+        "session-opening"
+    ]
 
 
 def test_an_item_can_be_asked_about_without_script() -> None:
@@ -71,7 +81,9 @@ def test_an_item_can_be_asked_about_without_script() -> None:
 
 def test_what_was_typed_survives_a_refusal() -> None:
     refused = Unfit("This is {over} characters too long. The most is {longest}.", field="text", over=3, longest=500)
-    page = parsed(VIEWS.attendee(Copy(), "nn", at(0), about="rules", draft=Draft('Får "elevar" <3', "Åse"), refused=refused))
+    page = parsed(
+        VIEWS.attendee(Copy(), "nn", at(0), about="rules", draft=Draft('Får "elevar" <3', "Åse"), refused=refused)
+    )
     assert page.css_first("#ask-text").text() == 'Får "elevar" <3'
     assert page.css_first("#ask-text").attributes["aria-invalid"] == "true"
     assert page.css_first("#ask-name").attributes["value"] == "Åse"
@@ -91,11 +103,18 @@ def test_what_people_typed_is_text() -> None:
     nasty = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
     state = a_state(
         event=an_event(title=nasty, summary=nasty, contact=nasty, sections=(Section(nasty, nasty),)),
-        agenda=an_agenda(a_session("s1", 0, 45, title=nasty, speakers=(nasty,), description=nasty, reason=nasty, room=nasty, track=nasty)),
+        agenda=an_agenda(
+            a_session(
+                "s1", 0, 45, title=nasty, speakers=(nasty,), description=nasty, reason=nasty, room=nasty, track=nasty
+            )
+        ),
         questions={"q1": a_question(text=nasty, name=nasty, status="answered", answer=nasty, answered_at=at(2))},
         announcements={"a1": an_announcement(text=nasty)},
     )
-    for page in (VIEWS.attendee(Copy(state), "nb", at(5), draft=Draft(nasty, nasty)), VIEWS.mine(Copy(state), ANN.id, {"q1"}, "nb", at(5))):
+    for page in (
+        VIEWS.attendee(Copy(state), "nb", at(5), draft=Draft(nasty, nasty)),
+        VIEWS.mine(Copy(state), ANN.id, {"q1"}, "nb", at(5)),
+    ):
         assert not parsed(page).css("script:not([src]), img, [onerror]")
         assert "49" not in parsed(page).css_first(".question__text").text()
 
@@ -107,7 +126,10 @@ def test_an_event_without_a_programme_has_a_page() -> None:
 
 def test_several_days_have_their_own_headings() -> None:
     page = parsed(VIEWS.attendee(Copy(agenda=an_agenda(a_session("one"), a_session("two", 24 * 60))), "nn", at(0)))
-    assert [node.text(strip=True) for node in page.css(".agenda__day")] == ["tysdag 8. mars 2022", "onsdag 9. mars 2022"]
+    assert [node.text(strip=True) for node in page.css(".agenda__day")] == [
+        "tysdag 8. mars 2022",
+        "onsdag 9. mars 2022",
+    ]
 
 
 def test_closed_questions_say_so_and_tell_what_is_moderated() -> None:
@@ -122,7 +144,10 @@ def test_the_day_of_deletion_is_told() -> None:
 
 
 def test_mine_shows_my_questions_and_how_to_take_back_a_vote() -> None:
-    questions = {"q1": a_question(status="pending"), "q2": a_question("q2", number=2, by="bob", status="approved", text="Bobs")}
+    questions = {
+        "q1": a_question(status="pending"),
+        "q2": a_question("q2", number=2, by="bob", status="approved", text="Bobs"),
+    }
     page = parsed(VIEWS.mine(Copy(questions=questions, votes={"q2": 4}), ANN.id, {"q2"}, "nb", at(5)))
     assert [node.attributes["id"] for node in page.css(".own")] == ["mine-q1"]
     assert page.css_first('.vote__button[value="false"]').attributes["aria-pressed"] == "true"
@@ -166,7 +191,11 @@ def test_it_is_the_same_page_for_everyone() -> None:
 
 
 def forked() -> Copy:
-    return Copy(agenda=an_agenda(a_session("web", 0, 30, track="Web"), a_session("law", 5, 30, track="Jus"), a_session("end", 40, 10)))
+    return Copy(
+        agenda=an_agenda(
+            a_session("web", 0, 30, track="Web"), a_session("law", 5, 30, track="Jus"), a_session("end", 40, 10)
+        )
+    )
 
 
 def test_each_track_says_what_is_on_in_it() -> None:
@@ -175,9 +204,13 @@ def test_each_track_says_what_is_on_in_it() -> None:
     assert [" ".join(row.text().split()) for row in card.css(".now__lanes > li")] == ["Jus Law til 12:35"]
 
 
-@pytest.mark.parametrize(("asked", "hidden"), [((), set()), (("Jus",), {"session-web"}), (("Jus", "Web"), set()), (("Fjernet",), set())])
+@pytest.mark.parametrize(
+    ("asked", "hidden"), [((), set()), (("Jus",), {"session-web"}), (("Jus", "Web"), set()), (("Fjernet",), set())]
+)
 def test_chosen_tracks_are_all_that_is_shown_and_what_belongs_to_all(asked: tuple[str, ...], hidden: set[str]) -> None:
     page = parsed(VIEWS.attendee(forked(), "nb", at(10), tracks=asked))
     assert {row.id for row in page.css(".session[hidden]")} == hidden
-    assert [box.attributes["value"] for box in page.css('input[name="track"][checked]')] == sorted({"Jus", "Web"} & set(asked), reverse=True)
+    assert [box.attributes["value"] for box in page.css('input[name="track"][checked]')] == sorted(
+        {"Jus", "Web"} & set(asked), reverse=True
+    )
     assert page.css_first('#now [data-when="live"] h2').text() == ("Law" if hidden else "Web")

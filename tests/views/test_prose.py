@@ -10,7 +10,11 @@ from live.views.prose import Block, blocks, linked
 
 
 def test_bullets_make_a_list_and_lines_make_paragraphs() -> None:
-    assert blocks("Hvem?\n- Lærere\n• Ledere\n\n1. Andre\nSlutt") == [Block(text="Hvem?"), Block(items=("Lærere", "Ledere", "Andre")), Block(text="Slutt")]
+    assert blocks("Hvem?\n- Lærere\n• Ledere\n\n1. Andre\nSlutt") == [
+        Block(text="Hvem?"),
+        Block(items=("Lærere", "Ledere", "Andre")),
+        Block(text="Slutt"),
+    ]
 
 
 def test_a_dash_inside_a_line_is_no_bullet() -> None:

@@ -15,7 +15,15 @@ def test_being_answered_comes_first_then_pinned_then_votes_then_answered() -> No
         a_question("many-later", number=7, status="approved"),
     ]
     votes = {"few": 1, "many": 9, "many-later": 9, "answered-early": 99}
-    assert [q.id for q, _ in ranked(questions, votes)] == ["on-air", "pinned", "many", "many-later", "few", "answered-late", "answered-early"]
+    assert [q.id for q, _ in ranked(questions, votes)] == [
+        "on-air",
+        "pinned",
+        "many",
+        "many-later",
+        "few",
+        "answered-late",
+        "answered-early",
+    ]
 
 
 def test_a_question_can_be_about_a_session_or_one_of_its_items() -> None:

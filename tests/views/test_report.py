@@ -33,7 +33,9 @@ def test_it_is_whole_in_every_language_while_the_event_is_on_and_after(language:
     tree = page(Copy(questions=questions, announcements={"a1": an_announcement()}), many(minutes), language, minutes)
     ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
     assert [name for name, times in ids.items() if times > 1] == []
-    names = [name for node in tree.css("[aria-labelledby]") for name in (node.attributes["aria-labelledby"] or "").split()]
+    names = [
+        name for node in tree.css("[aria-labelledby]") for name in (node.attributes["aria-labelledby"] or "").split()
+    ]
     assert names
     assert [name for name in names if name not in ids] == []
     assert not re.findall(r"\{\w+\}|%\(\w+\)", tree.body.text())
@@ -54,7 +56,9 @@ def test_the_drawing_is_as_high_as_the_most_and_its_sessions_do_not_overlap() ->
     assert [chart.name for chart in day.charts] == ["wide", "narrow"]
     wide = day.charts[0]
     heights = [float(y) for y in re.findall(r"(?:V| )([\d.]+)", wide.line)]
-    assert heights == [122.5, 10.0, 160.0, 10.0], "10 of 40, then all, then nobody in the minute not counted, then all again"
+    assert heights == [122.5, 10.0, 160.0, 10.0], (
+        "10 of 40, then all, then nobody in the minute not counted, then all again"
+    )
     assert [label for _, label in wide.up] == ["0", "10", "20", "30", "40"]
     assert [(bar.number, bar.y) for bar in wide.bars] == [(1, 186), (2, 210), (3, 186)]
     assert all(bar.x + bar.width <= wide.width for bar in wide.bars)

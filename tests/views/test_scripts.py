@@ -1,4 +1,6 @@
-"""The browser's rules beside Python's: the agenda, the countdown, the reducer, the order of questions, and how to come back."""
+"""The browser's rules beside Python's: the agenda, the countdown, the reducer, the order of questions, and how to come
+back.
+"""
 
 import json
 import shutil
@@ -32,9 +34,13 @@ pytestmark = pytest.mark.skipif(not NODE, reason="needs node")
 def node(module: str, body: str, data: Any) -> Any:
     """Run `body` with the module's exports as `it` and the data as `data`; what it returns."""
     script = f"import * as it from {json.dumps((asset_dir('static') / 'js' / module).as_uri())}; const data = JSON.parse(await new Response(process.stdin).text());"
-    script = script.replace("await new Response(process.stdin).text()", "(await import('node:fs')).readFileSync(0, 'utf8')")
+    script = script.replace(
+        "await new Response(process.stdin).text()", "(await import('node:fs')).readFileSync(0, 'utf8')"
+    )
     program = f"{script} const run = () => {{ {body} }}; process.stdout.write(JSON.stringify(run() ?? null));"
-    done = subprocess.run([NODE, "--input-type=module", "-e", program], input=msgspec.json.encode(data), capture_output=True, check=False)
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", program], input=msgspec.json.encode(data), capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)
 
@@ -51,20 +57,36 @@ def plain(session: Session) -> dict[str, Any]:
 
 
 SESSIONS = st.builds(
-    a_session, st.uuids().map(str), st.integers(0, 120), st.integers(0, 60), status=st.sampled_from(["scheduled", "scheduled", "live", "done", "cancelled"]),
-    track=st.sampled_from(["", "A", "B"]), kind=st.sampled_from(["talk", "talk", "break"]),
-)  # fmt: skip
+    a_session,
+    st.uuids().map(str),
+    st.integers(0, 120),
+    st.integers(0, 60),
+    status=st.sampled_from(["scheduled", "scheduled", "live", "done", "cancelled"]),
+    track=st.sampled_from(["", "A", "B"]),
+    kind=st.sampled_from(["talk", "talk", "break"]),
+)
 AGENDAS = st.lists(SESSIONS, max_size=6).map(lambda sessions: an_agenda(*sessions))
 
 
 CHOSEN = st.sampled_from([frozenset[str](), frozenset("A"), frozenset("B"), frozenset("AB")])
 
 
-@given(st.lists(st.tuples(AGENDAS, st.integers(-30, 200), st.sampled_from(list(Advance)), CHOSEN), min_size=50, max_size=50))
+@given(
+    st.lists(
+        st.tuples(AGENDAS, st.integers(-30, 200), st.sampled_from(list(Advance)), CHOSEN), min_size=50, max_size=50
+    )
+)
 @settings(max_examples=4)
-def test_the_browser_knows_what_is_on_as_the_server_does(cases: list[tuple[Agenda, int, Advance, frozenset[str]]]) -> None:
+def test_the_browser_knows_what_is_on_as_the_server_does(
+    cases: list[tuple[Agenda, int, Advance, frozenset[str]]],
+) -> None:
     data = [
-        {"sessions": [plain(s) for s in agenda.sessions], "now": milliseconds(at(now)), "advance": advance, "chosen": sorted(chosen)}
+        {
+            "sessions": [plain(s) for s in agenda.sessions],
+            "now": milliseconds(at(now)),
+            "advance": advance,
+            "chosen": sorted(chosen),
+        }
         for agenda, now, advance, chosen in cases
     ]
     body = """return data.map(({ sessions, now, advance, chosen }) => {
@@ -75,7 +97,13 @@ def test_the_browser_knows_what_is_on_as_the_server_does(cases: list[tuple[Agend
     for (agenda, now, advance, chosen), seen in zip(cases, node("agenda.js", body, data), strict=True):
         moment = moment_of(a_state(agenda=agenda, event=an_event(advance=advance)), at(now), chosen)
         session, following = moment.session and moment.session.id, moment.next and moment.next.id
-        assert seen == [moment.phase, session, following, [s.id for s in moment.on], [moment.shown[s.id] for s in agenda.sessions]]
+        assert seen == [
+            moment.phase,
+            session,
+            following,
+            [s.id for s in moment.on],
+            [moment.shown[s.id] for s in agenda.sessions],
+        ]
 
 
 def test_the_browser_counts_down_as_the_server_does() -> None:
@@ -91,12 +119,33 @@ STEPS = [
     Change(kind="announcement.made", at=at(3), announcement=an_announcement("a1", at=at(3))),
     Change(kind="announcement.made", at=at(4), announcement=an_announcement("a2", at=at(4))),
     Change(kind="announcement.retracted", at=at(5), announcement=an_announcement("a1", at=at(3), retracted=True)),
-    Change(kind="session.delayed", at=at(6), sessions=(a_session("rules", 100, 30), a_session("pause", 130, 15, kind="break")), agenda_revision=2),
+    Change(
+        kind="session.delayed",
+        at=at(6),
+        sessions=(a_session("rules", 100, 30), a_session("pause", 130, 15, kind="break")),
+        agenda_revision=2,
+    ),
     Change(kind="session.inserted", at=at(7), sessions=(a_session("extra", 95, 5),), agenda_revision=3),
-    Change(kind="agenda.replaced", at=at(8), sessions=(a_session("new", 10, 5),), removed=("owners", "extra"), agenda_revision=4),
+    Change(
+        kind="agenda.replaced",
+        at=at(8),
+        sessions=(a_session("new", 10, 5),),
+        removed=("owners", "extra"),
+        agenda_revision=4,
+    ),
     Change(kind="question.taken", at=at(9), was="approved", question=a_question("q2", number=2, status="live")),
-    Change(kind="question.answered", at=at(9), was="live", question=a_question("q2", number=2, status="answered", answer="Ja", answered_at=at(9))),
-    Change(kind="question.merged", at=at(9), was="approved", question=a_question("q1", number=1, status="merged", merged_into="q2")),
+    Change(
+        kind="question.answered",
+        at=at(9),
+        was="live",
+        question=a_question("q2", number=2, status="answered", answer="Ja", answered_at=at(9)),
+    ),
+    Change(
+        kind="question.merged",
+        at=at(9),
+        was="approved",
+        question=a_question("q1", number=1, status="merged", merged_into="q2"),
+    ),
     Change(kind="question.marked", at=at(9), mark=Mark(id="q2", labels=("Reise",), revision=1)),
     Change(kind="question.marked", at=at(9), mark=Mark(id="q1", labels=("Penger",), revision=1)),
     Change(kind="question.marked", at=at(9), mark=Mark(id="q2", labels=(), moved_by="Kari", revision=2)),
@@ -116,7 +165,11 @@ def test_the_browser_reduces_frames_to_the_state_of_the_server(role: Role) -> No
         frames.append({"type": "changes", "prev": str(n), "cursor": str(n + 1), "changes": [seen] if seen else []})
     frames.append({"type": "pulse", "people": 4, "connections": 5, "votes": votes})
     start = {"cursor": "0", **seen_state(first, role, {}, now), "presence": {"people": 0, "connections": 0}}
-    reduced = node("reduce.js", "return data.frames.reduce(it.reduce, data.start);", {"start": start, "frames": frames + frames[-2:]})
+    reduced = node(
+        "reduce.js",
+        "return data.frames.reduce(it.reduce, data.start);",
+        {"start": start, "frames": frames + frames[-2:]},
+    )
     assert reduced == _whole(state, role, votes, now, len(STEPS))
 
 
@@ -127,29 +180,60 @@ def _whole(state: State, role: Role, votes: dict[str, int], now: Any, cursor: in
 
 def test_the_browser_orders_questions_as_the_server_does() -> None:
     questions: list[Question] = [
-        a_question(f"q{n}", number=n, status=("approved", "live", "answered")[n % 3], pinned=n % 4 == 0, answered_at=at(n * 7 % 11)) for n in range(1, 20)
+        a_question(
+            f"q{n}",
+            number=n,
+            status=("approved", "live", "answered")[n % 3],
+            pinned=n % 4 == 0,
+            answered_at=at(n * 7 % 11),
+        )
+        for n in range(1, 20)
     ]
     votes = {q.id: (q.number * 5) % 7 for q in questions}
     rows = [
-        {"id": q.id, "dataset": {"group": group(q), "votes": votes[q.id], "number": q.number, "at": int((q.answered_at or q.asked_at).timestamp())}} for q in questions
+        {
+            "id": q.id,
+            "dataset": {
+                "group": group(q),
+                "votes": votes[q.id],
+                "number": q.number,
+                "at": int((q.answered_at or q.asked_at).timestamp()),
+            },
+        }
+        for q in questions
     ]
-    order = node("order.js", "return data.sort((a, b) => it.compare(it.rank(a), it.rank(b))).map((row) => row.id);", rows)
+    order = node(
+        "order.js", "return data.sort((a, b) => it.compare(it.rank(a), it.rank(b))).map((row) => row.id);", rows
+    )
     assert order == [q.id for q, _ in ranked(questions, votes)]
 
 
 def test_a_client_comes_back_as_the_contract_says() -> None:
-    delays = node("backoff.js", "return [0, 1, 5, 40].flatMap((k) => [it.backoff(k, () => 0), it.backoff(k, () => 1)]);", None)
+    delays = node(
+        "backoff.js", "return [0, 1, 5, 40].flatMap((k) => [it.backoff(k, () => 0), it.backoff(k, () => 1)]);", None
+    )
     assert delays == [500, 1000, 500, 1500, 500, 16500, 500, 20500]
 
 
 def test_close_codes_mean_the_same_to_browser_and_server() -> None:
-    words = {"done": "back off", "backoff": "back off", "advised": "back off", "soon": "soon", "reload": "reload", "stop": "stop"}
+    words = {
+        "done": "back off",
+        "backoff": "back off",
+        "advised": "back off",
+        "soon": "soon",
+        "reload": "reload",
+        "stop": "stop",
+    }
     codes = [*CLOSES, 4007, 4150, 4250, 4399]
     assert node("backoff.js", "return data.map(it.after);", codes) == [words[client_does(code)] for code in codes]
 
 
 def test_my_own_time_is_told_only_when_it_differs_and_across_midnight() -> None:
-    moments = ["2022-03-08T12:00Z", "2022-03-08T23:30Z", "2022-03-27T00:30Z"]  # the last: half an hour before summer time
+    moments = [
+        "2022-03-08T12:00Z",
+        "2022-03-08T23:30Z",
+        "2022-03-27T00:30Z",
+    ]  # the last: half an hour before summer time
     zones = ["Europe/Stockholm", "America/New_York", "Asia/Tokyo", "Europe/London"]
     body = "return data.moments.map((m) => data.zones.map((zone) => it.ownTime(Date.parse(m), 'Europe/Oslo', zone)));"
     assert node("zones.js", body, {"moments": moments, "zones": zones}) == [
@@ -161,9 +245,13 @@ def test_my_own_time_is_told_only_when_it_differs_and_across_midnight() -> None:
 
 def test_a_reminder_goes_by_the_present_start() -> None:
     sessions = [
-        plain(a_session("soon", 4)), plain(a_session("later", 6)), plain(a_session("begun", 0)), plain(a_session("off", 4, status="cancelled")),
-        plain(a_session("others", 4)), plain(a_session("live", 4, status="live")),
-    ]  # fmt: skip
+        plain(a_session("soon", 4)),
+        plain(a_session("later", 6)),
+        plain(a_session("begun", 0)),
+        plain(a_session("off", 4, status="cancelled")),
+        plain(a_session("others", 4)),
+        plain(a_session("live", 4, status="live")),
+    ]
     body = "return it.due(data.sessions, (id) => id !== 'others', data.now).map(({ key, kind }) => [key, kind]);"
     found = node("due.js", body, {"sessions": sessions, "now": milliseconds(at(0))})
     assert found == [[f"soon {milliseconds(at(4))}", "starts"], ["off cancelled", "cancelled"]]

@@ -14,8 +14,14 @@ VIEWS = Views()
 
 def test_the_most_wanted_open_questions_come_first_and_no_others() -> None:
     questions = {f"q{n}": a_question(f"q{n}", number=n, status="approved", text=f"Spørsmål {n}") for n in range(1, 9)}
-    questions |= {"gone": a_question("gone", number=20, status="answered"), "new": a_question("new", number=21), "top": a_question("top", number=22, status="approved", pinned=True)}
-    page = LexborHTMLParser(VIEWS.speaker(Copy(a_state(questions=questions), {"q3": 9, "q5": 4, "gone": 99, "new": 99}), "nb", at(28)))
+    questions |= {
+        "gone": a_question("gone", number=20, status="answered"),
+        "new": a_question("new", number=21),
+        "top": a_question("top", number=22, status="approved", pinned=True),
+    }
+    page = LexborHTMLParser(
+        VIEWS.speaker(Copy(a_state(questions=questions), {"q3": 9, "q5": 4, "gone": 99, "new": 99}), "nb", at(28))
+    )
     found = [item.text(separator=" ", strip=True) for item in page.css(".wanted")]
     assert len(found) == TOP
     assert [text.split("Nr. ")[1].split()[0] for text in found] == ["22", "3", "5", "1", "2"]
@@ -32,6 +38,15 @@ def test_seconds_are_told_when_they_matter_and_overrun_counts_up() -> None:
     seconds = [3600, 300, 299, 61, 9.2, 0, -5, -133]
     body = "return data.map((s) => { const { number, pace } = it.left(s * 1000, 0, true); return [number, pace]; });"
     found = node("speaker/left.js", body, seconds)
-    assert found == [["60", "calm"], ["5", "calm"], ["4:59", "close"], ["1:01", "close"], ["0:10", "close"], ["+0:00", "over"], ["+0:05", "over"], ["+2:13", "over"]]
+    assert found == [
+        ["60", "calm"],
+        ["5", "calm"],
+        ["4:59", "close"],
+        ["1:01", "close"],
+        ["0:10", "close"],
+        ["+0:00", "over"],
+        ["+0:05", "over"],
+        ["+2:13", "over"],
+    ]
     waiting = node("speaker/left.js", "return data.map((s) => it.left(s * 1000, 0, false).number);", [600, 86_400, -5])
     assert waiting == ["10", "–", "–"]

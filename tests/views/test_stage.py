@@ -14,7 +14,18 @@ from live.rules.people import Role
 from live.rules.state import State, seen_state
 from live.views import Views
 from live.views.moment import PHASES, moment_of
-from live.views.stage import SCENES, WORDS_PER_BLOCK, Invitation, Look, answering, back_at, blocks, rows, scene_of, size_of
+from live.views.stage import (
+    SCENES,
+    WORDS_PER_BLOCK,
+    Invitation,
+    Look,
+    answering,
+    back_at,
+    blocks,
+    rows,
+    scene_of,
+    size_of,
+)
 from tests.builders import a_question, a_session, a_state, an_agenda, an_event, at
 from tests.views.copies import Copy
 from tests.views.test_scripts import NODE, milliseconds, node
@@ -28,7 +39,13 @@ LONG = (
 needs_node = pytest.mark.skipif(not NODE, reason="needs node")
 
 
-def printed(state: State | None = None, minutes: float = 20, language: str = "nb", votes: dict[str, int] | None = None, **look: Any) -> LexborHTMLParser:
+def printed(
+    state: State | None = None,
+    minutes: float = 20,
+    language: str = "nb",
+    votes: dict[str, int] | None = None,
+    **look: Any,
+) -> LexborHTMLParser:
     return LexborHTMLParser(VIEWS.stage(Copy(state, votes), language, at(minutes), Look(**look), INVITATION))
 
 
@@ -53,7 +70,15 @@ def test_a_wish_and_the_moment_make_a_scene(wish: str, phase: str, expected: str
 
 def test_a_question_being_answered_comes_first_unless_something_else_was_chosen() -> None:
     chosen = {wish: scene_of(wish, "break", answering=True, transparent=False) for wish in Stage}
-    assert chosen == {"auto": "question", "question": "question", "now": "break", "agenda": "agenda", "break": "break", "poll": "join", "join": "join"}
+    assert chosen == {
+        "auto": "question",
+        "question": "question",
+        "now": "break",
+        "agenda": "agenda",
+        "break": "break",
+        "poll": "join",
+        "join": "join",
+    }
 
 
 def test_a_broadcast_is_left_alone_while_no_question_is_being_answered() -> None:
@@ -70,7 +95,13 @@ def test_the_address_wins_over_the_desk_and_the_desk_over_the_moment() -> None:
 
 def test_the_question_taken_last_is_the_one_shown() -> None:
     earlier = a_question("q2", number=2, status="live", changed_at=at(3))
-    state = a_state(questions={"q1": a_question("q1", status="live", changed_at=at(5)), "q2": earlier, "q3": a_question("q3", changed_at=at(9))})
+    state = a_state(
+        questions={
+            "q1": a_question("q1", status="live", changed_at=at(5)),
+            "q2": earlier,
+            "q3": a_question("q3", changed_at=at(9)),
+        }
+    )
     assert answering(state) == state.questions["q1"]
     assert answering(a_state()) is None
 
@@ -89,7 +120,10 @@ def test_no_votes_are_not_mentioned() -> None:
 
 def test_a_break_says_when_it_goes_on_and_promises_nothing_once_it_has_run_over() -> None:
     page = printed(minutes=80)
-    assert (page.css_first('[data-slot="back-label"]').text(), page.css_first('[data-slot="back"]').text()) == ("Tilbake", "13:30")
+    assert (page.css_first('[data-slot="back-label"]').text(), page.css_first('[data-slot="back"]').text()) == (
+        "Tilbake",
+        "13:30",
+    )
     over = a_state(agenda=an_agenda(a_session("pause", 0, 15, kind="break", status="live"), a_session("owners", 15)))
     assert back_at(moment_of(over, at(16))) is None
     assert printed(over, minutes=16).css_first('[data-slot="back-label"]').text() == "Straks tilbake"
@@ -97,8 +131,16 @@ def test_a_break_says_when_it_goes_on_and_promises_nothing_once_it_has_run_over(
 
 def test_the_agenda_shows_what_is_left_and_the_old_time_of_what_has_moved() -> None:
     moved = a_session("rules", 55, 30)
-    state = a_state(agenda=an_agenda(a_session("opening", 0, 45), msgspec.structs.replace(moved, planned_starts=at(45)), a_session("off", 90, status="cancelled")))
-    found = [" ".join(row.text(separator=" ").split()) for row in printed(state, minutes=50, scene=Stage.AGENDA).css(".row")]
+    state = a_state(
+        agenda=an_agenda(
+            a_session("opening", 0, 45),
+            msgspec.structs.replace(moved, planned_starts=at(45)),
+            a_session("off", 90, status="cancelled"),
+        )
+    )
+    found = [
+        " ".join(row.text(separator=" ").split()) for row in printed(state, minutes=50, scene=Stage.AGENDA).css(".row")
+    ]
     assert found == ["12:45 12:55 Rules", "13:30 Off avlyst"]
     assert [s.id for s in rows(state, moment_of(state, at(10)))] == ["opening", "rules", "off"]
 
@@ -111,7 +153,9 @@ def test_the_join_scene_has_the_code_the_address_and_a_picture_with_words() -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("minutes", [-60, 20, 80, 300])
-def test_every_scene_is_printed_in_every_language_and_moment_with_nothing_left_to_fill_in(language: str, minutes: int) -> None:
+def test_every_scene_is_printed_in_every_language_and_moment_with_nothing_left_to_fill_in(
+    language: str, minutes: int
+) -> None:
     page = printed(answered(), minutes, language)
     assert {node.attributes["data-scene"] for node in page.css("[data-scene]")} == set(SCENES)
     assert "{" not in page.body.text()
@@ -129,7 +173,12 @@ def test_a_block_is_never_longer_than_an_eye_takes_in_and_no_word_is_lost(text: 
 
 
 def test_a_long_question_is_cut_between_sentences_and_else_at_a_comma() -> None:
-    assert [(words.rpartition(" ")[2], goes_on) for words, goes_on in blocks(LONG)] == [("trinnet.", False), ("lærere.", False), ("ganger,", False), ("igjen?", True)]
+    assert [(words.rpartition(" ")[2], goes_on) for words, goes_on in blocks(LONG)] == [
+        ("trinnet.", False),
+        ("lærere.", False),
+        ("ganger,", False),
+        ("igjen?", True),
+    ]
     endless = " ".join(["ord"] * 15 + ["ord,"] + ["ord"] * 15)
     assert [(len(words.split()), goes_on) for words, goes_on in blocks(endless)] == [(16, False), (15, True)]
 
@@ -145,20 +194,41 @@ def test_the_browser_sets_a_text_as_the_server_does(texts: list[str]) -> None:
 
 @needs_node
 def test_the_browser_chooses_the_scene_as_the_server_does() -> None:
-    cases = [[wish, phase, question, clear, poll] for wish in Stage for phase in PHASES for question in (True, False) for clear in (True, False) for poll in (True, False)]
+    cases = [
+        [wish, phase, question, clear, poll]
+        for wish in Stage
+        for phase in PHASES
+        for question in (True, False)
+        for clear in (True, False)
+        for poll in (True, False)
+    ]
     body = "return data.map(([wish, phase, answering, transparent, polling]) => it.scene(wish, phase, { answering, transparent, polling }));"
-    expected = [scene_of(wish, phase, answering=question, transparent=clear, polling=poll) for wish, phase, question, clear, poll in cases]
+    expected = [
+        scene_of(wish, phase, answering=question, transparent=clear, polling=poll)
+        for wish, phase, question, clear, poll in cases
+    ]
     assert node("stage/scene.js", body, cases) == expected
 
 
 @needs_node
 def test_the_browser_follows_the_clock_from_what_it_was_told_once() -> None:
     """STATE says `live` of what is on; only `by_hand` tells whether the clock may end it."""
-    state = a_state(agenda=an_agenda(a_session("opening", 0, 45, status="done"), a_session("rules", 45, 30), a_session("pause", 75, 15, kind="break"), a_session("owners", 90)))
+    state = a_state(
+        agenda=an_agenda(
+            a_session("opening", 0, 45, status="done"),
+            a_session("rules", 45, 30),
+            a_session("pause", 75, 15, kind="break"),
+            a_session("owners", 90),
+        )
+    )
     told = json.loads(msgspec.json.encode(seen_state(state, Role.ATTENDEE, {}, at(50))))
     minutes = [50, 74, 76, 89, 91, 200]
     body = "return data.at.map((now) => { const seen = it.momentOf(data.told, now); return [seen.phase, it.backAt(seen, now) ?? null]; });"
     found = node("stage/scene.js", body, {"told": told, "at": [milliseconds(at(m)) for m in minutes]})
     moments = [moment_of(state, at(m)) for m in minutes]
-    assert [phase for phase, _ in found] == [m.phase for m in moments] == ["live", "live", "break", "break", "live", "after"]
+    assert (
+        [phase for phase, _ in found]
+        == [m.phase for m in moments]
+        == ["live", "live", "break", "break", "live", "after"]
+    )
     assert [back for _, back in found] == [milliseconds(back) if (back := back_at(m)) else None for m in moments]

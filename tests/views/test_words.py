@@ -24,7 +24,12 @@ def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def test_the_source_is_read_for_sentences() -> None:
-    assert {"Ask a question", "There is no such session on this agenda.", "“{title}” is cancelled.", "Not found"} <= msgids()
+    assert {
+        "Ask a question",
+        "There is no such session on this agenda.",
+        "“{title}” is cancelled.",
+        "Not found",
+    } <= msgids()
 
 
 @pytest.mark.parametrize("language", WRITTEN)
@@ -49,7 +54,9 @@ def test_a_translation_has_the_same_places_to_fill(language: str) -> None:
 @pytest.mark.parametrize("language", WRITTEN)
 def test_a_status_inside_a_sentence_is_translated(language: str) -> None:
     for status in STATUSES:
-        assert status not in Words().translate("This question is {status} and cannot become that.", language, status=status)
+        assert status not in Words().translate(
+            "This question is {status} and cannot become that.", language, status=status
+        )
 
 
 def test_bokmal_and_nynorsk_are_two_languages() -> None:

@@ -47,7 +47,14 @@ def _begin(lines: list[Line], mark: Mark, layout: Layout) -> int:
         begin -= 1
         if above.heading:
             break
-    if begin == mark.index and layout.title_first and mark.alone and begin > 1 and lines[begin - 1].blank and begin - 2 not in taken:
+    if (
+        begin == mark.index
+        and layout.title_first
+        and mark.alone
+        and begin > 1
+        and lines[begin - 1].blank
+        and begin - 2 not in taken
+    ):
         begin -= 2 if not lines[begin - 2].blank else 0
     return begin
 
@@ -93,7 +100,10 @@ def _with_quiet_ends(found: list[Stretch]) -> list[Stretch]:
     """Trim what a blank line sets apart: a lone heading between sessions, and the page's text after the last session."""
     orphans = [_orphan(stretch) for stretch in found[:-1]]
     habitual = sum(bool(orphan) for orphan in orphans) * 5 > len(found) * 2
-    kept = [stretch if habitual or not orphan else _moved(stretch, orphan) for stretch, orphan in zip(found[:-1], orphans, strict=True)]
+    kept = [
+        stretch if habitual or not orphan else _moved(stretch, orphan)
+        for stretch, orphan in zip(found[:-1], orphans, strict=True)
+    ]
     spread = any(_inner_blank(stretch) for stretch in kept)
     last = found[-1]
     cut = None if spread else _inner_blank(last)

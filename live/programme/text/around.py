@@ -52,10 +52,14 @@ def read_after(lines: list[Line], around: Around, otherwise: str) -> None:
 
 def find_contact(lines: list[Line]) -> str:
     """The address to write to: the first one near a word like "spørsmål" or "kontakt", else the first there is."""
-    found = [(index, match[0]) for index, line in enumerate(lines) if "@" in line.text for match in EMAIL.finditer(line.text)]
+    found = [
+        (index, match[0]) for index, line in enumerate(lines) if "@" in line.text for match in EMAIL.finditer(line.text)
+    ]
     for index, address in found[:50]:
         nearby = " ".join(line.text.lower() for line in lines[max(0, index - 4) : index + 1])
-        if any(word in nearby for word in ("spørsmål", "kontakt", "contact", "question", "fragen", "frågor", "spørgsmål")):
+        if any(
+            word in nearby for word in ("spørsmål", "kontakt", "contact", "question", "fragen", "frågor", "spørgsmål")
+        ):
             return address
     return found[0][1] if found else ""
 
@@ -80,7 +84,13 @@ def _take_title(around: Around, lines: list[Line]) -> int:
 def could_be_title(line: Line) -> bool:
     """Short enough, and neither a fact, a greeting, an address nor "Program"."""
     text = line.text
-    if line.bullet or not 2 < len(text) <= _LONGEST_TITLE or is_programme_heading(text) or is_greeting(text) or EMAIL.search(text):
+    if (
+        line.bullet
+        or not 2 < len(text) <= _LONGEST_TITLE
+        or is_programme_heading(text)
+        or is_greeting(text)
+        or EMAIL.search(text)
+    ):
         return False
     if _is_fact(text) or is_mail_header(text) or not without_dates(text) or text.endswith(":"):
         return False
@@ -88,18 +98,28 @@ def could_be_title(line: Line) -> bool:
 
 
 def _says_something(line: Line) -> bool:
-    return bool(line.text) and not (_is_fact(line.text) or is_mail_header(line.text) or is_greeting(line.text) or is_programme_heading(line.text))
+    return bool(line.text) and not (
+        _is_fact(line.text) or is_mail_header(line.text) or is_greeting(line.text) or is_programme_heading(line.text)
+    )
 
 
 def without_dates(text: str) -> str:
-    """A title without the date and hours it carries: "Webinar om lesing, 8. mars 2022 kl. 12–13" is "Webinar om lesing"."""
+    """A title without the date and hours it carries: "Webinar om lesing, 8. mars 2022 kl.
+
+    12–13" is "Webinar om lesing".
+    """
     dates = dates_in(text)
     hidden = blanked(text, dates)
     spans = [span for span in spans_in(hidden) if dates or span.belief == 3]
     if not dates and not spans:
         return without_full_stop(text)
-    at, to = min([date.at for date in dates] + [span.at for span in spans]), max([date.to for date in dates] + [span.to for span in spans])
-    head = re.sub(r"(?:\s(?:kl|den|fra|the|on|am|from|d|onsdag|i))?[\s.]*$", "", text[:at].rstrip(" ,–—-:(|"), flags=re.IGNORECASE)
+    at, to = (
+        min([date.at for date in dates] + [span.at for span in spans]),
+        max([date.to for date in dates] + [span.to for span in spans]),
+    )
+    head = re.sub(
+        r"(?:\s(?:kl|den|fra|the|on|am|from|d|onsdag|i))?[\s.]*$", "", text[:at].rstrip(" ,–—-:(|"), flags=re.IGNORECASE
+    )
     tail = text[to:].strip(" ,–—-:)|.")
     return without_full_stop(f"{head} {tail}" if re.match(r"[^\W_]|[(«“]", tail) and head else head + tail)
 

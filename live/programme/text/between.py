@@ -1,4 +1,6 @@
-"""Breaks that have no time of their own: "Pause" on a line between a session that has ended and one that has not begun."""
+"""Breaks that have no time of their own: "Pause" on a line between a session that has ended and one that has not
+begun.
+"""
 
 from itertools import pairwise
 
@@ -12,10 +14,23 @@ def with_untimed_breaks(drafts: list[Draft]) -> list[Draft]:
     """The sessions with a break in each gap that the line above the gap names."""
     found = list(drafts)
     for one, following in pairwise(drafts):
-        if one.day == following.day and one.ends is not None and one.ends < following.starts and (name := _named_last(one)):
+        if (
+            one.day == following.day
+            and one.ends is not None
+            and one.ends < following.starts
+            and (name := _named_last(one))
+        ):
             found.insert(
                 found.index(following),
-                Draft(line=one.line, day=one.day, starts=one.ends, ends=following.starts, title=name.rstrip(" ."), track=one.track, room=one.room),
+                Draft(
+                    line=one.line,
+                    day=one.day,
+                    starts=one.ends,
+                    ends=following.starts,
+                    title=name.rstrip(" ."),
+                    track=one.track,
+                    room=one.room,
+                ),
             )
     return found
 

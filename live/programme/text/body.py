@@ -75,15 +75,24 @@ def _person(draft: Draft, line: Line, previous: Line | None, position: int) -> b
     if position < _NEAR_THE_TITLE and early and not draft.items and is_person_line(line.text):
         draft.speakers.extend(person for person in split_people(line.text) if person not in draft.speakers)
         return True
-    below_name = previous is not None and draft.speakers and previous.text == draft.speakers[-1] and is_name(previous.text)
-    if below_name and len(line.text) < 80 and line.text[-1] not in ".!?:" and (line.text[0].islower() or len(line.text.split()) < 6):
+    below_name = (
+        previous is not None and draft.speakers and previous.text == draft.speakers[-1] and is_name(previous.text)
+    )
+    if (
+        below_name
+        and len(line.text) < 80
+        and line.text[-1] not in ".!?:"
+        and (line.text[0].islower() or len(line.text.split()) < 6)
+    ):
         draft.speakers[-1] = f"{draft.speakers[-1]}, {line.text}"
         return True
     return False
 
 
 def _points_without_bullets(draft: Draft) -> None:
-    """Bullets lost in pasting: lines "Kuben vgs i Oslo: …" side by side, an "Eksempel fra …: …", or short lines under "Skoleeksempler:"."""
+    """Bullets lost in pasting: lines "Kuben vgs i Oslo: …" side by side, an "Eksempel fra …: …", or short lines under
+    "Skoleeksempler:".
+    """
     at = [position for position, text in enumerate(draft.texts) if _like_a_point(text)]
     examples = [position for position in at if draft.texts[position].lower().startswith(EXAMPLE_WORDS)]
     points = at if len(at) >= 2 else examples

@@ -1,4 +1,7 @@
-"""On which day is each session? Day headings, dates beside times, a sidebar's "Fra:", a date near the top, or a guess that is told."""
+"""On which day is each session?
+
+Day headings, dates beside times, a sidebar's "Fra:", a date near the top, or a guess that is told.
+"""
 
 import datetime as dt
 
@@ -107,7 +110,9 @@ class _Reader:
     def _is_deadline(self, index: int, line: Line) -> bool:
         above = self._lines[index - 1].text.lower() if index else ""
         lowered = line.text.lower()
-        return any(word in lowered for word in DEADLINE_WORDS) or (above.endswith(":") and any(word in above for word in DEADLINE_WORDS))
+        return any(word in lowered for word in DEADLINE_WORDS) or (
+            above.endswith(":") and any(word in above for word in DEADLINE_WORDS)
+        )
 
     def _leads_to_the_first(self, index: int) -> bool:
         """Whether nothing but headings stands between this line and the first session."""
@@ -117,7 +122,9 @@ class _Reader:
     def _undated_day(self) -> dt.date:
         if self._hints.date:
             return self._hints.date
-        weekday = next((h.weekday for i, h in self._headings.items() if h.weekday is not None and i < self._first), None)
+        weekday = next(
+            (h.weekday for i, h in self._headings.items() if h.weekday is not None and i < self._first), None
+        )
         day = self._hints.today if weekday is None else _next(weekday, self._hints.today)
         self._notices.append(Notice("The text gives no date; {date} is assumed.", {"date": day.isoformat()}))
         return day
@@ -144,7 +151,9 @@ class _Reader:
         if not (found.year or self._year or self._hints.date):
             self._notices.append(Notice("The date has no year; {date} is assumed.", {"date": day.isoformat()}, line))
         if found.weekday is not None and found.weekday != day.weekday():
-            self._notices.append(Notice("The weekday named here is not that of {date}.", {"date": day.isoformat()}, line))
+            self._notices.append(
+                Notice("The weekday named here is not that of {date}.", {"date": day.isoformat()}, line)
+            )
         if found.either_way:
             self._notices.append(Notice("A date of two meanings was read as {date}.", {"date": day.isoformat()}, line))
         self._year = self._year or day.year

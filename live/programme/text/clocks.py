@@ -21,7 +21,9 @@ _CLOCK = re.compile(
     (?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])(?!\s?(?:%|°|kr\b|,-|€|NOK|EUR|prosent\b|percent\b|Prozent\b))""",
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\s{0,4}(?:-{1,3}>?|[‐-―−~→]|til\b|till\b|to\b|bis\b|until\b)\s{0,4}(?:ca\.?\s?)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s{0,4}(?:-{1,3}>?|[‐-―−~→]|til\b|till\b|to\b|bis\b|until\b)\s{0,4}(?:ca\.?\s?)?", re.IGNORECASE
+)
 _DURATION = re.compile(
     r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|stunden?\b|std\b|tim\b|timmar?\b)"
     r"(?:\s?(?:og|and|und|och)?\s?(?P<rest>[0-9]{1,2})\s?(?:min\w{0,6}|m\b))?"

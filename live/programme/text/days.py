@@ -11,8 +11,25 @@ from live.programme.text.lines import Line
 from live.programme.text.marks import after_label, label_of
 from live.programme.words import DAY_LABELS, FROM_LABELS, TIME_LABELS, alternatives, weekday_names
 
-_NUMBERED = re.compile(r"\W*(?:dag|day|tag)\s+(?P<number>[1-9]|en|én|ein|to|tre|one|two|three|eins|zwei|drei|ett|två)(?![^\W_])", re.IGNORECASE)
-_NUMBERS = {"en": 1, "én": 1, "ein": 1, "one": 1, "eins": 1, "ett": 1, "to": 2, "two": 2, "zwei": 2, "två": 2, "tre": 3, "three": 3, "drei": 3}
+_NUMBERED = re.compile(
+    r"\W*(?:dag|day|tag)\s+(?P<number>[1-9]|en|én|ein|to|tre|one|two|three|eins|zwei|drei|ett|två)(?![^\W_])",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "en": 1,
+    "én": 1,
+    "ein": 1,
+    "one": 1,
+    "eins": 1,
+    "ett": 1,
+    "to": 2,
+    "two": 2,
+    "zwei": 2,
+    "två": 2,
+    "tre": 3,
+    "three": 3,
+    "drei": 3,
+}
 _LONGEST_HEADING = 90  # characters
 
 
@@ -34,7 +51,12 @@ def _weekday_line() -> re.Pattern[str]:
 
 def day_heading(index: int, line: Line) -> DayHeading | None:
     """The line as a day heading, when it is one: a date or "Dag 2" with at most a few words more, and no sentence."""
-    if line.blank or line.bullet or len(line.text) > _LONGEST_HEADING or label_of(line.text) in FROM_LABELS | TIME_LABELS:
+    if (
+        line.blank
+        or line.bullet
+        or len(line.text) > _LONGEST_HEADING
+        or label_of(line.text) in FROM_LABELS | TIME_LABELS
+    ):
         return None
     text = after_label(line.text) if label_of(line.text) in DAY_LABELS else line.text
     found = dates_in(text)

@@ -1,4 +1,7 @@
-"""Agendas that give no times but how long each point lasts: "1. Velkommen (10 min)", counted from the start of the event."""
+"""Agendas that give no times but how long each point lasts: "1.
+
+Velkommen (10 min)", counted from the start of the event.
+"""
 
 import re
 
@@ -12,7 +15,9 @@ _LONGEST = 140  # characters of a line that is a point and not a sentence
 
 
 def marks_by_duration(lines: list[Line], marks: list[Mark]) -> list[Mark]:
-    """A mark for each line that says how long it lasts, one after the other; none unless two lines do and a start is given."""
+    """A mark for each line that says how long it lasts, one after the other; none unless two lines do and a start is
+    given.
+    """
     start = next((one.span.starts for one in marks if one.span.belief > 1), None)
     if start is None:
         return []

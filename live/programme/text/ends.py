@@ -28,7 +28,9 @@ def settle_times(drafts: list[Draft], event_end: int | None, blocks: Sequence[Ho
     for number, day in enumerate(by_day):
         notices += _afternoon(by_day[day])
         notices += _past_midnight(by_day[day])
-        notices += _missing_ends(by_day[day], event_end if number == len(by_day) - 1 else None, _of_day(blocks, day, drafts))
+        notices += _missing_ends(
+            by_day[day], event_end if number == len(by_day) - 1 else None, _of_day(blocks, day, drafts)
+        )
     return notices
 
 
@@ -36,7 +38,10 @@ def _of_day(blocks: Sequence[Hours], day: date, drafts: list[Draft]) -> list[Hou
     """The blocks whose first session is on that day."""
     if not blocks:
         return []
-    below = ((block, min((draft for draft in drafts if draft.line > block.line), key=lambda draft: draft.line, default=None)) for block in blocks)
+    below = (
+        (block, min((draft for draft in drafts if draft.line > block.line), key=lambda draft: draft.line, default=None))
+        for block in blocks
+    )
     return [block for block, first in below if first is not None and first.day == day]
 
 
@@ -102,7 +107,11 @@ def _last_end(draft: Draft, event_end: int | None) -> Notice:
         draft.ends = event_end
         return Notice("No end is given for the last session; the end of the event is assumed.", {}, draft.line)
     draft.ends = draft.starts + LAST_MINUTES
-    return Notice("No end is given for the last session; {minutes} minutes are assumed.", {"minutes": str(LAST_MINUTES)}, draft.line)
+    return Notice(
+        "No end is given for the last session; {minutes} minutes are assumed.",
+        {"minutes": str(LAST_MINUTES)},
+        draft.line,
+    )
 
 
 def without_the_end(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:

@@ -1,4 +1,7 @@
-"""When the event as a whole begins and ends, from a sidebar's "Fra:" and "Til:", a "Tid: 12:00–15:00" or the line over the agenda."""
+"""When the event as a whole begins and ends, from a sidebar's "Fra:" and "Til:", a "Tid:
+
+12:00–15:00" or the line over the agenda.
+"""
 
 from live.programme.shapes import Notice
 from live.programme.text.draft import Draft

@@ -8,18 +8,27 @@ from live.programme.words import CONTACT_HEADINGS, PROGRAMME_HEADINGS
 
 _MOST_WORDS = 11
 _ADDRESS = re.compile(r"@|https?://|www\.")
-_FOR_THE_DAY = frozenset("for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview oversikt".split())
+_FOR_THE_DAY = frozenset(
+    "for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview oversikt".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def looks_like_heading(line: Line) -> bool:
     """Marked as a heading, set in bold, or short and unpunctuated with a capital first."""
     text = line.text
-    if not text or line.bullet or line.cells or len(text) > 90 or len(text.split()) > _MOST_WORDS or _ADDRESS.search(text):
+    if (
+        not text
+        or line.bullet
+        or line.cells
+        or len(text) > 90
+        or len(text.split()) > _MOST_WORDS
+        or _ADDRESS.search(text)
+    ):
         return False
     if line.heading or line.strong:
         return True
-    if text.endswith((".", ",", ";", "!")) or not (text[0].isupper() or text[0].isdigit() or text[0] in "«“„\""):
+    if text.endswith((".", ",", ";", "!")) or not (text[0].isupper() or text[0].isdigit() or text[0] in '«“„"'):
         return False
     return not (label_of(text) and after_label(text))
 

@@ -1,7 +1,9 @@
 """Which of the times in a text begin a session.
 
-A text is full of times: deadlines, opening hours, "vi starter kl. 9". A programme shows itself by repetition: the same shape
-of line, again and again, in order. So the lines that begin with a time carry the layout, and any other time must fit between them.
+A text is full of times: deadlines, opening hours, "vi starter kl. 9". A programme shows itself by repetition: the same
+shape
+of line, again and again, in order. So the lines that begin with a time carry the layout, and any other time must fit
+between them.
 """
 
 from collections import Counter
@@ -18,7 +20,9 @@ LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer on
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """The marks that begin sessions, in order; the others, which are facts or prose; headings with times around sessions."""
+    """The marks that begin sessions, in order; the others, which are facts or prose; headings with times around
+    sessions.
+    """
 
     sessions: tuple[Mark, ...]
     frames: tuple[Mark, ...]  # "09:00–15:00" over the sessions it contains
@@ -39,7 +43,9 @@ def layout_of(lines: list[Line], marks: list[Mark]) -> Layout:
     blocks = [one for one in others if one.span.ends is not None and one.place != FACT and _says_block(one.beside)]
     whole = tuple(one for one in frames if one.alone or not _says_block(one.beside))
     parts = tuple(sorted([*blocks, *(one for one in frames if one not in whole)], key=lambda one: one.index))
-    return Layout(tuple(sessions), whole, parts, tuple(one for one in others if one not in blocks), _title_first(lines, sessions))
+    return Layout(
+        tuple(sessions), whole, parts, tuple(one for one in others if one not in blocks), _title_first(lines, sessions)
+    )
 
 
 def _with_repeated_labels(marks: list[Mark]) -> list[Mark]:
@@ -62,7 +68,11 @@ def _carrying(marks: list[Mark]) -> list[Mark]:
         return sorted([*believed, *faint], key=lambda one: one.index)
     if believed:
         return believed
-    return _repeated(starting) or ranges or _repeated([one for one in ending if one.place == END and one.line.text[-1:] != "."])
+    return (
+        _repeated(starting)
+        or ranges
+        or _repeated([one for one in ending if one.place == END and one.line.text[-1:] != "."])
+    )
 
 
 def _repeated(marks: list[Mark]) -> list[Mark]:
@@ -99,7 +109,9 @@ def _fits(one: Mark, before: Mark, after: Mark | None) -> bool:
     seamless = one.span.starts == before.span.ends
     if after is None or after.span.starts < before.span.starts:
         return seamless
-    within = (before.span.ends or before.span.starts) <= one.span.starts and (one.span.ends or one.span.starts) <= after.span.starts
+    within = (before.span.ends or before.span.starts) <= one.span.starts and (
+        one.span.ends or one.span.starts
+    ) <= after.span.starts
     return within and (seamless or one.span.ends == after.span.starts or one.span.belief > FAINT)
 
 
@@ -111,19 +123,23 @@ def _without_points_inside(chosen: list[Mark]) -> list[Mark]:
     for one in chosen:
         outer = next((other for other in reversed(kept) if not other.line.bullet), None) if one.line.bullet else None
         inside = outer and outer.span.ends is not None and outer.span.starts <= one.span.starts < outer.span.ends
-        if not (inside and (one.span.ends is None or one.span.ends <= (outer.span.ends if outer and outer.span.ends else 0))):
+        if not (
+            inside and (one.span.ends is None or one.span.ends <= (outer.span.ends if outer and outer.span.ends else 0))
+        ):
             kept.append(one)
     return kept
 
 
 def _is_frame(one: Mark, following: list[Mark]) -> bool:
-    """"Tirsdag 8. mars, 09:00–15:00" contains the sessions after it. With a title it must say that it is a block."""
+    """ "Tirsdag 8. mars, 09:00–15:00" contains the sessions after it. With a title it must say that it is a block."""
     start, end = one.span.starts, one.span.ends
     if len(following) < 2:
         return False
     if end is None:
         return one.alone and bool(one.dates) and not any(other.alone or other.dates for other in following)
-    inside = [other for other in following[:2] if start <= other.span.starts and (other.span.ends or other.span.starts) <= end]
+    inside = [
+        other for other in following[:2] if start <= other.span.starts and (other.span.ends or other.span.starts) <= end
+    ]
     if len(inside) < 2 or following[0].span.starts == following[1].span.starts or following[0].span.ends == end:
         return False
     dated = bool(one.dates) and not any(other.dates for other in following)
@@ -149,7 +165,9 @@ def _title_first(lines: list[Line], sessions: list[Mark]) -> bool:
 
 
 def _vote(lines: list[Line], index: int, taken: set[int]) -> int:
-    """1 when the time comes after words in its paragraph, -1 when words come only after it, 0 when the paragraph cannot tell."""
+    """1 when the time comes after words in its paragraph, -1 when words come only after it, 0 when the paragraph
+    cannot tell.
+    """
     first = last = index
     while _is_text(lines, first - 1) and index - first < 9:
         first -= 1

@@ -1,4 +1,7 @@
-"""Lines as written: what number, how deep, whether a bullet, a heading or a table row. Nothing here knows about programmes."""
+"""Lines as written: what number, how deep, whether a bullet, a heading or a table row.
+
+Nothing here knows about programmes.
+"""
 
 import re
 
@@ -11,7 +14,9 @@ MAX_LINE = 20_000  # characters; what follows on a longer line is not programme 
 
 _INDENT = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r"(?:> ?)+")
-_BULLET = re.compile(r"(?:[-*+•‣◦▪▫●○■□►▸·‐]|[–—](?= ?\D)|o(?=[ \t])|\(?[0-9]{1,2}\)|[A-Za-z]\)|[0-9]{1,2}\.(?=[ \t]+[^\W\d]))[ \t]+|[•‣◦▪●►▸]")
+_BULLET = re.compile(
+    r"(?:[-*+•‣◦▪▫●○■□►▸·‐]|[–—](?= ?\D)|o(?=[ \t])|\(?[0-9]{1,2}\)|[A-Za-z]\)|[0-9]{1,2}\.(?=[ \t]+[^\W\d]))[ \t]+|[•‣◦▪●►▸]"
+)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _RULE = re.compile(r"[-=_*~–—•·#\s]{3,}$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?<=\S)\1")
@@ -56,7 +61,12 @@ def _underlines(raw: str, lines: list[Line]) -> bool:
     drawn = raw.strip()
     above = lines[-1] if lines else None
     return bool(
-        above and above.text and not above.bullet and not above.cells and set(drawn) in ({"="}, {"-"}) and len(above.text) < 100
+        above
+        and above.text
+        and not above.bullet
+        and not above.cells
+        and set(drawn) in ({"="}, {"-"})
+        and len(above.text) < 100
     )
 
 

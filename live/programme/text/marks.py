@@ -15,9 +15,13 @@ _PREFIX = 70  # characters; a time further into the line does not begin it
 
 _LONG, _HEAD = 600, 200  # characters; in a longer line only a time near its head is looked for
 
-_LABEL = re.compile(r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)(?: (?:og|and|und|och|&) [^\W\d_]{2,15})?\s?:(?=\s|$)")
+_LABEL = re.compile(
+    r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)(?: (?:og|and|und|och|&) [^\W\d_]{2,15})?\s?:(?=\s|$)"
+)
 _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
-_ZONE = re.compile(r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])")
+_ZONE = re.compile(
+    r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])"
+)
 _OPENERS = " \t-–—−:|.,;·•*)]>→"
 _CLOSERS = " \t-–—−:|,;·•*([<→@"
 _TRAILING_WORDS = re.compile(r"(?:\b(?:kl|klokken|klokka|klockan|fra|from|von|från|um|at|ca)\.?\s*)+$", re.IGNORECASE)
@@ -90,7 +94,10 @@ def after_label(text: str) -> str:
 @cache
 def _lead_pattern() -> re.Pattern[str]:
     words = "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|den|the|dag|day|tag|uhr"
-    return re.compile(rf"(?:[\W_]|[0-9]{{1,2}}(?=[.:)\s])|(?<![^\W_])(?:{words}|{alternatives(weekday_names())})(?![^\W\d_]))*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:[\W_]|[0-9]{{1,2}}(?=[.:)\s])|(?<![^\W_])(?:{words}|{alternatives(weekday_names())})(?![^\W\d_]))*",
+        re.IGNORECASE,
+    )
 
 
 def _leads(before: str) -> bool:
@@ -146,7 +153,9 @@ def _row(index: int, line: Line) -> Mark | None:
     if span is None:
         return None
     beside, minutes = _minutes_of(cells)
-    return Mark(index=index, line=line, dates=dates, span=span, place=START, beside=beside, cells=tuple(cells), minutes=minutes)
+    return Mark(
+        index=index, line=line, dates=dates, span=span, place=START, beside=beside, cells=tuple(cells), minutes=minutes
+    )
 
 
 def _only_time(hidden: str, span: Span) -> bool:

@@ -1,4 +1,6 @@
-"""What pages and mails wrap around a programme: menus, sharing links, cookie banners, page numbers, icons' names, signatures."""
+"""What pages and mails wrap around a programme: menus, sharing links, cookie banners, page numbers, icons' names,
+signatures.
+"""
 
 import re
 
@@ -30,12 +32,17 @@ _SIGN_OFF = re.compile(
     r"(?:kind|best|warm) (?:regards|wishes)|sincerely|mit freundlichen grüßen|(?:viele|herzliche|beste) grüße|hälsningar\b|cheers\b)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|guten tag)\b.{0,50}[,!]$|(?:you(?:'|’)re invited|invitation|invitasjon|innbydelse|einladung|inbjudan|indbydelse|save the date|hold av dagen|velkommen|välkommen|welcome)[!.]?$|(?:hei|hallo|hi|hej)\b.{0,25}$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|guten tag)\b.{0,50}[,!]$|(?:you(?:'|’)re invited|invitation|invitasjon|innbydelse|einladung|inbjudan|indbydelse|save the date|hold av dagen|velkommen|välkommen|welcome)[!.]?$|(?:hei|hallo|hi|hej)\b.{0,25}$",
+    re.IGNORECASE,
+)
 _MAIL_HEADER = re.compile(
     r"(?:fra|frå|from|von|från|til|till|to|an|kopi|cc|bcc|sendt|sent|gesendet|skickat|dato|date|datum|svar til|reply-to|vedlegg|attachments?|viktighet|importance)\s?:.*(?:@|<|\.docx?|\.pdf|$)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:emne|subject|betreff|ämne)\s?:\s*(?:(?:sv|vs|re|fw|fwd|aw|wg)\s?:\s*)*(?P<subject>.+)$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:emne|subject|betreff|ämne)\s?:\s*(?:(?:sv|vs|re|fw|fwd|aw|wg)\s?:\s*)*(?P<subject>.+)$", re.IGNORECASE
+)
 
 
 def is_noise(text: str) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from live.programme.text.lines import Line
 
-_WRAPPED = 60  # characters; a line at least this long that does not end a sentence was wrapped by a mail program or a PDF
+_WRAPPED = (
+    60  # characters; a line at least this long that does not end a sentence was wrapped by a mail program or a PDF
+)
 
 
 def running_text(lines: Iterable[str]) -> str:

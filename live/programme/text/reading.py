@@ -1,6 +1,7 @@
 """A programme from plain text, whoever wrote it and wherever it was pasted from.
 
-In order: lines, noise out, times on lines, which of them are sessions, days, each session's own lines, ends, what stands around.
+In order: lines, noise out, times on lines, which of them are sessions, days, each session's own lines, ends, what
+stands around.
 """
 
 import datetime as dt
@@ -39,7 +40,9 @@ MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest confere
 def read_text(text: str, hints: Hints) -> Programme:
     """The programme in a text. Raises NotUnderstood when no line says a time in a way a session would."""
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
-        raise NotUnderstood(Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)}))
+        raise NotUnderstood(
+            Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)})
+        )
     lines, notices = without_noise(with_labels_joined(lines_of(text)))
     language = hints.language or guess_language(text)
     zone = hints.timezone or zone_of(text)
@@ -72,7 +75,11 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     _read_between_and_after(found, around, language)
     every, ending = without_the_end([draft for of_it in drafts for draft in of_it])
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
-    return with_untimed_breaks(every), around, [*days.notices, *headings, *ending, *timing, *around.notices, *hours_notices(hours, every)]
+    return (
+        with_untimed_breaks(every),
+        around,
+        [*days.notices, *headings, *ending, *timing, *around.notices, *hours_notices(hours, every)],
+    )
 
 
 def _layout(lines: list[Line]) -> Layout:
@@ -81,9 +88,15 @@ def _layout(lines: list[Line]) -> Layout:
     if by_duration := marks_by_duration(lines, marks) if len(layout.sessions) < 2 else []:
         layout = Layout(tuple(by_duration), (), (), tuple(marks), title_first=False)
     if not layout.sessions:
-        raise NotUnderstood(Notice("No sessions were found: looked for lines with a time, such as “09:00 – 09:45 Title”, and found none."))
+        raise NotUnderstood(
+            Notice(
+                "No sessions were found: looked for lines with a time, such as “09:00 – 09:45 Title”, and found none."
+            )
+        )
     if len(layout.sessions) > MOST_SESSIONS:
-        raise NotUnderstood(Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)}))
+        raise NotUnderstood(
+            Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)})
+        )
     return layout
 
 
@@ -97,7 +110,12 @@ def _line_above(before: list[Line]) -> Line | None:
 def _of_stretch(stretch: Stretch, header: tuple[str, ...], day: dt.date, language: str) -> list[Draft]:
     one = stretch.mark
     blank = Draft(
-        line=one.line.number, day=day, starts=one.span.starts, ends=one.span.ends, minutes=one.minutes, half_known=one.span.half_known
+        line=one.line.number,
+        day=day,
+        starts=one.span.starts,
+        ends=one.span.ends,
+        minutes=one.minutes,
+        half_known=one.span.half_known,
     )
     if one.cells and (header or IN_CELL in one.beside or len([cell for cell in one.cells if cell]) > 1):
         return row_drafts(one, header, stretch.body, blank, language)

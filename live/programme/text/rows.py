@@ -1,4 +1,6 @@
-"""Sessions in table rows: what each column holds, by its heading or by its look; several tracks side by side in one row."""
+"""Sessions in table rows: what each column holds, by its heading or by its look; several tracks side by side in one
+row.
+"""
 
 import re
 
@@ -10,11 +12,15 @@ from live.programme.text.draft import Draft
 from live.programme.text.lines import IN_CELL, Line
 from live.programme.text.marks import Mark
 
-_ROOM = re.compile(r"(?:rom|room|sal|raum|saal|auditorium|aud|hall|grupperom|møterom|scene|stage|plenum)\b", re.IGNORECASE)
+_ROOM = re.compile(
+    r"(?:rom|room|sal|raum|saal|auditorium|aud|hall|grupperom|møterom|scene|stage|plenum)\b", re.IGNORECASE
+)
 
 
 def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str, ...]], set[int]]:
-    """For each line with a time, the heading row above it, and where those rows are: rows that name at least one known column."""
+    """For each line with a time, the heading row above it, and where those rows are: rows that name at least one known
+    column.
+    """
     headers: dict[int, tuple[str, ...]] = {}
     rows: set[int] = set()
     current: tuple[str, ...] = ()
@@ -35,7 +41,9 @@ def row_drafts(mark: Mark, header: tuple[str, ...], body: list[Line], blank: Dra
     header = header if len(header) == len(mark.cells) else ()
     own = [line for line in body if len(line.cells) > 1 and len(line.cells) == len(mark.cells)] if header else []
     below = [line for line in body if line not in own]
-    drafts = _tracks_side_by_side(mark.cells, header, blank, language) or [_one_row(mark.cells, header, below, blank, language)]
+    drafts = _tracks_side_by_side(mark.cells, header, blank, language) or [
+        _one_row(mark.cells, header, below, blank, language)
+    ]
     return drafts + [_one_row(line.cells, header, [], blank, language) for line in own if _titled(line.cells, header)]
 
 
@@ -44,7 +52,9 @@ def _titled(cells: tuple[str, ...], header: tuple[str, ...]) -> bool:
 
 
 def _tracks_side_by_side(cells: tuple[str, ...], header: tuple[str, ...], blank: Draft, language: str) -> list[Draft]:
-    """"| Tid | Spor A | Spor B |": a session per column; one that fills the row alone, or all cells alike, is for everyone."""
+    """ "| Tid | Spor A | Spor B |": a session per column; one that fills the row alone, or all cells alike, is for
+    everyone.
+    """
     columns = [at for at, heading in enumerate(header) if heading and not role_of(heading)]
     if len(columns) < 2 or any(role_of(heading) == "title" for heading in header):
         return []
@@ -86,7 +96,9 @@ def _one_row(cells: tuple[str, ...], header: tuple[str, ...], below: list[Line],
 def _title_and_rest(cell: str, number: int) -> tuple[str, list[Line]]:
     """The first line of a cell, and its other lines with their bullets told apart."""
     said = [text.strip() for text in cell.split(IN_CELL) if text.strip()] or [""]
-    return said[0].removeprefix("- "), [Line(number, text.removeprefix("- "), bullet=text.startswith("- ")) for text in said[1:]]
+    return said[0].removeprefix("- "), [
+        Line(number, text.removeprefix("- "), bullet=text.startswith("- ")) for text in said[1:]
+    ]
 
 
 def _look(cell: str) -> str:
@@ -110,5 +122,10 @@ def _put(draft: Draft, role: str, cell: str) -> None:
 
 def _copy(blank: Draft) -> Draft:
     return Draft(
-        line=blank.line, day=blank.day, starts=blank.starts, ends=blank.ends, minutes=blank.minutes, half_known=blank.half_known
+        line=blank.line,
+        day=blank.day,
+        starts=blank.starts,
+        ends=blank.ends,
+        minutes=blank.minutes,
+        half_known=blank.half_known,
     )

@@ -75,4 +75,6 @@ def _place(section: _Section, *, parallel: bool) -> bool:
 
 
 def _told(section: _Section) -> Notice:
-    return Notice("Read as a heading over the sessions below it: {heading}", {"heading": section.heading}, section.drafts[0].line)
+    return Notice(
+        "Read as a heading over the sessions below it: {heading}", {"heading": section.heading}, section.drafts[0].line
+    )

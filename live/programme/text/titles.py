@@ -8,8 +8,12 @@ from live.programme.text.marks import after_label, label_of
 from live.programme.words import TITLE_LABELS, TRACK_WORDS
 
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
-_TRACK = re.compile(rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE)
-_TRACK_AFTER = re.compile(rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE)
+_TRACK = re.compile(
+    rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE
+)
+_TRACK_AFTER = re.compile(
+    rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE
+)
 _ROOM = re.compile(
     r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|grupperom|møterom|meeting room|lokale)"
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
@@ -20,7 +24,28 @@ _CALLED_OFF = re.compile(rf"^{_OFF}\s?[:!–-]\s*|\s*[(\[–-]\s?{_OFF}\s?[)\]!]
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
-_HANGING = (",", " og", " and", " und", " och", " i", " på", " for", " av", " til", " med", " om", " the", " of", " to", " der", " für", "–", "&", "/")
+_HANGING = (
+    ",",
+    " og",
+    " and",
+    " und",
+    " och",
+    " i",
+    " på",
+    " for",
+    " av",
+    " til",
+    " med",
+    " om",
+    " the",
+    " of",
+    " to",
+    " der",
+    " für",
+    "–",
+    "&",
+    "/",
+)
 
 
 def continues(title: str, following: str) -> bool:

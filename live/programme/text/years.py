@@ -17,10 +17,17 @@ def year_named(texts: Iterable[str]) -> int | None:
 
 
 def dated(found: Found, *, near: dt.date, year: int | None) -> dt.date | None:
-    """The date found; without a year, in `year`, else the one whose weekday agrees, else the next one that has not long passed."""
+    """The date found; without a year, in `year`, else the one whose weekday agrees, else the next one that has not
+    long passed.
+    """
     if found.year or year:
         return found.on(found.year or year or near.year)
-    candidates = [date for offset in (0, 1, -1, 2, -2) if dt.MINYEAR < near.year + offset < dt.MAXYEAR if (date := found.on(near.year + offset))]
+    candidates = [
+        date
+        for offset in (0, 1, -1, 2, -2)
+        if dt.MINYEAR < near.year + offset < dt.MAXYEAR
+        if (date := found.on(near.year + offset))
+    ]
     agreeing = [date for date in candidates if found.weekday == date.weekday()]
     return min(agreeing or candidates, key=lambda date: _distance(date, near), default=None)
 
