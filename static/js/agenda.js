@@ -6,7 +6,8 @@ const SOON = 48 * 3_600_000; // ms: nearer than this it counts hours
 /** @typedef {{id: string, starts: number, ends: number, status: string, kind: string, track: string}} Session times in ms */
 
 const all = () => true;
-const shareLane = (/** @type {Session} */ one, /** @type {Session} */ other) => !one.track || !other.track || one.track === other.track;
+const shareLane = (/** @type {Session} */ one, /** @type {Session} */ other) =>
+  !one.track || !other.track || one.track === other.track;
 
 /** @param {Session[]} sessions in their order @param {number} now ms @param {string} advance "clock" or "hand" */
 export function current(sessions, now, advance) {

@@ -15,7 +15,9 @@ function look() {
 function focusNext(row) {
   const rows = [...list.children].filter((other) => other === row || other.checkVisibility());
   const at = rows.indexOf(row);
-  const next = (rows[at + 1] ?? rows[at - 1])?.querySelector("[data-read]") ?? [...document.querySelectorAll("[data-panel]")].find((panel) => panel.checkVisibility());
+  const next =
+    (rows[at + 1] ?? rows[at - 1])?.querySelector("[data-read]") ??
+    [...document.querySelectorAll("[data-panel]")].find((panel) => panel.checkVisibility());
   next?.focus({ preventScroll: true });
 }
 

@@ -2,7 +2,9 @@
 
 import { morph } from "./morph.js";
 
-const policy = globalThis.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+const policy = globalThis.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? {
+  createHTML: (html) => html,
+};
 const waiting = new Map(); // id → put, until the focus leaves what it would take away
 const leaving = new Set(); // ids of what goes as soon as the focus leaves it, unless it comes back before
 
@@ -58,22 +60,39 @@ export function drop(id) {
 /** Once the focus is outside of it; from one field to the next it is not. */
 function leave(old, id) {
   leaving.add(id);
-  old.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!leaving.has(id)) return;
-    if (old.contains(relatedTarget)) leave(old, id);
-    else if (leaving.delete(id)) drop(id);
-  }, { once: true });
+  old.addEventListener(
+    "focusout",
+    ({ relatedTarget }) => {
+      if (!leaving.has(id)) return;
+      if (old.contains(relatedTarget)) leave(old, id);
+      else if (leaving.delete(id)) drop(id);
+    },
+    { once: true },
+  );
 }
 
 function takesFocusAway(old, fresh) {
   const focused = document.activeElement;
-  return old.contains(focused) && focused !== old && !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) && !focused.matches(fresh.querySelector("summary") ? "summary, a, [data-stays]" : "a, [data-stays]");
+  return (
+    old.contains(focused) &&
+    focused !== old &&
+    !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) &&
+    !focused.matches(fresh.querySelector("summary") ? "summary, a, [data-stays]" : "a, [data-stays]")
+  );
 }
 
 /** `live:waits` tells what will be there. */
 function postpone(old, late, fresh) {
   if (!waiting.has(late.id)) {
-    old.addEventListener("focusout", () => setTimeout(() => { const last = waiting.get(late.id); if (waiting.delete(late.id)) put(last); }), { once: true });
+    old.addEventListener(
+      "focusout",
+      () =>
+        setTimeout(() => {
+          const last = waiting.get(late.id);
+          if (waiting.delete(late.id)) put(last);
+        }),
+      { once: true },
+    );
   }
   waiting.set(late.id, late);
   old.dispatchEvent(new CustomEvent("live:waits", { bubbles: true, detail: { fresh } }));
@@ -92,7 +111,10 @@ function settle(element, list) {
   if (!stays) move(list, element, others.find((other) => Number(other.dataset.sort ?? 0) > sort) ?? null);
 }
 
-const inOrder = (list) => [...list.children].every((child, i, all) => !i || Number(all[i - 1].dataset.sort ?? 0) <= Number(child.dataset.sort ?? 0));
+const inOrder = (list) =>
+  [...list.children].every(
+    (child, i, all) => !i || Number(all[i - 1].dataset.sort ?? 0) <= Number(child.dataset.sort ?? 0),
+  );
 
 /** Moves without losing focus or state where the browser can. @param {Element} list @param {Element} element @param {Element | null} before */
 export function move(list, element, before) {

@@ -4,7 +4,9 @@ const form = document.querySelector("[data-badge]");
 
 async function open(token) {
   const answer = await fetch(form.getAttribute("action"), {
-    method: "POST", headers: { accept: "application/json" }, body: new URLSearchParams({ token }),
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams({ token }),
   }).catch(() => null);
   if (answer?.ok) return location.replace(location.pathname);
   const { error } = (await answer?.json().catch(() => null)) ?? {};

@@ -11,7 +11,8 @@ const MINE = "ballots";
 export class Ballots {
   #list = listNamed("polls");
   #over = document.querySelector("[data-polls-over]");
-  #said; #failed;
+  #said;
+  #failed;
   #mine = new Map(Object.entries(kept(MINE, {}))); // poll → what I chose
   #folded = new Set(); // polls whose form I may have opened again
   #begun = new Map(); // poll → what I have chosen and not sent, in words
@@ -49,7 +50,8 @@ export class Ballots {
   /** A card that goes: with the focus on it, and nothing begun, it need not wait. @param {string} id */
   #drop(id) {
     const card = this.#list.querySelector(`#${CSS.escape(id)}`);
-    if (card?.contains(document.activeElement) && !this.#isWritten(card)) this.#list.parentElement.focus({ preventScroll: true });
+    if (card?.contains(document.activeElement) && !this.#isWritten(card))
+      this.#list.parentElement.focus({ preventScroll: true });
     this.#close(id.replace("poll-", ""));
   }
 
@@ -109,7 +111,11 @@ export class Ballots {
     if (button.ariaDisabled === "true") return;
     if (!choice.length && !this.#mine.get(poll)?.length) return this.#hint(card, words.nothing);
     button.ariaDisabled = "true";
-    const letter = { key: `${poll}-${Date.now()}`, action: form.getAttribute("action"), fields: choice.map((one) => ["choice", one]) };
+    const letter = {
+      key: `${poll}-${Date.now()}`,
+      action: form.getAttribute("action"),
+      fields: choice.map((one) => ["choice", one]),
+    };
     const { ok, body } = await deliver(letter, () => this.#hint(card, words.late));
     button.ariaDisabled = null;
     note(card, "");
@@ -129,7 +135,11 @@ export class Ballots {
 }
 
 /** @param {HTMLFormElement} form @returns {string[]} */
-const chosen = (form) => new FormData(form).getAll("choice").map((one) => String(one).trim()).filter(Boolean);
+const chosen = (form) =>
+  new FormData(form)
+    .getAll("choice")
+    .map((one) => String(one).trim())
+    .filter(Boolean);
 
 /** @param {HTMLFormElement} form @param {string[]} choice */
 function fillIn(form, choice) {
@@ -152,5 +162,9 @@ const inWords = (card, choice) => choice.map((one) => wordsOf(card, one)).join("
 /** What a choice is called. Once the poll is closed its words stand in the results only. */
 function wordsOf(card, choice) {
   const field = card.querySelector(`#choice-${CSS.escape(card.dataset.poll)}-${CSS.escape(choice)}`);
-  return field?.parentElement.textContent.trim() ?? card.querySelector(`[data-result="${CSS.escape(choice)}"] [data-label]`)?.textContent ?? choice;
+  return (
+    field?.parentElement.textContent.trim() ??
+    card.querySelector(`[data-result="${CSS.escape(choice)}"] [data-label]`)?.textContent ??
+    choice
+  );
 }

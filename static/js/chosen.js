@@ -9,7 +9,8 @@ const only = form.querySelector("[data-only-starred]");
 const none = programme.querySelector("[data-none-starred]");
 
 export class Chosen extends EventTarget {
-  #tracks; #stars;
+  #tracks;
+  #stars;
   #waits = false;
 
   /** @param {import("./tracks.js").Tracks} tracks @param {import("./stars.js").Stars} stars */
@@ -23,7 +24,10 @@ export class Chosen extends EventTarget {
     form.addEventListener("submit", (submit) => submit.preventDefault());
     form.addEventListener("change", ({ target }) => this.#choose(target));
     stars.addEventListener("change", () => this.show());
-    addEventListener("hashchange", () => { this.show(); document.querySelector(".session:target")?.scrollIntoView(); });
+    addEventListener("hashchange", () => {
+      this.show();
+      document.querySelector(".session:target")?.scrollIntoView();
+    });
     for (const event of ["live:put", "live:drop"]) document.addEventListener(event, () => this.#soon());
     this.#show();
   }
@@ -43,14 +47,18 @@ export class Chosen extends EventTarget {
   #soon() {
     if (this.#waits) return;
     this.#waits = true;
-    queueMicrotask(() => { this.#waits = false; this.#show(); });
+    queueMicrotask(() => {
+      this.#waits = false;
+      this.#show();
+    });
   }
 
   #show() {
     this.#tracks.sync();
     this.#stars.press();
     for (const session of programme.querySelectorAll(".session")) {
-      const shown = this.wants(session.dataset.track) && (!only.checked || this.#stars.has(session.id.slice("session-".length)));
+      const shown =
+        this.wants(session.dataset.track) && (!only.checked || this.#stars.has(session.id.slice("session-".length)));
       session.hidden = !shown && !session.matches(":target");
     }
     write(form.querySelector("[data-stars]"), String(this.#stars.count));

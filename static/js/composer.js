@@ -6,7 +6,15 @@ import { count, write } from "./words.js";
 const NEARLY = 100; // characters left when the count appears
 
 export class Composer {
-  #form; #text; #error; #left; #draft; #outbox; #said; #sent; #template;
+  #form;
+  #text;
+  #error;
+  #left;
+  #draft;
+  #outbox;
+  #said;
+  #sent;
+  #template;
 
   /** @param {HTMLFormElement} form @param {{event: string, said: (text: string) => void, sent: (body: object) => void}} page */
   constructor(form, { event, said, sent }) {
@@ -20,12 +28,29 @@ export class Composer {
     this.#sent = sent;
     this.#template = document.querySelector("template[data-unsent]");
     this.#restore();
-    form.addEventListener("submit", (submit) => { submit.preventDefault(); this.#submit(); });
+    form.addEventListener("submit", (submit) => {
+      submit.preventDefault();
+      this.#submit();
+    });
     form.addEventListener("input", () => this.#changed());
-    form.addEventListener("keydown", (key) => key.key === "Enter" && (key.ctrlKey || key.metaKey) && form.requestSubmit());
-    form.addEventListener("focusin", ({ relatedTarget }) => form.contains(relatedTarget) || requestAnimationFrame(() => form.scrollIntoView({ block: "nearest" })));
-    form.elements.session.addEventListener("change", () => { form.dataset.chosen = "true"; this.#about(""); });
-    form.querySelector("[data-no-item]").addEventListener("click", (click) => { click.preventDefault(); this.#about(""); this.#text.focus(); });
+    form.addEventListener(
+      "keydown",
+      (key) => key.key === "Enter" && (key.ctrlKey || key.metaKey) && form.requestSubmit(),
+    );
+    form.addEventListener(
+      "focusin",
+      ({ relatedTarget }) =>
+        form.contains(relatedTarget) || requestAnimationFrame(() => form.scrollIntoView({ block: "nearest" })),
+    );
+    form.elements.session.addEventListener("change", () => {
+      form.dataset.chosen = "true";
+      this.#about("");
+    });
+    form.querySelector("[data-no-item]").addEventListener("click", (click) => {
+      click.preventDefault();
+      this.#about("");
+      this.#text.focus();
+    });
     document.addEventListener("click", (click) => this.#asked(click));
     for (const letter of this.#outbox.letters) this.#send(letter);
   }

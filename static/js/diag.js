@@ -35,7 +35,12 @@ function transport(name) {
 /** @returns {Promise<{status: number, body?: {cookie: boolean, now: string}, sent: number, came: number}>} */
 async function send() {
   const sent = Date.now();
-  const answer = await fetch("/diag", { method: "POST", headers: { accept: "application/json" }, body: new URLSearchParams(), signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await fetch("/diag", {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams(),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
   return { status: answer.status, body: answer.ok ? await answer.json() : undefined, sent, came: Date.now() };
 }
 
@@ -56,7 +61,9 @@ const UNTESTED = { cookie: { state: "note", why: "unknown" }, clock: { state: "n
 
 function clock({ body: { now }, sent, came }) {
   const off = Math.abs(Date.parse(now) - (sent + came) / 2);
-  return off <= RIGHT + (came - sent) / 2 ? { state: "good", why: "ok" } : { state: "note", why: "off", n: Math.round(off / 1000) };
+  return off <= RIGHT + (came - sent) / 2
+    ? { state: "good", why: "ok" }
+    : { state: "note", why: "off", n: Math.round(off / 1000) };
 }
 
 /** @param {string} name @param {Found} found */

@@ -8,9 +8,12 @@ const BEFORE = 5 * 60_000; // ms before a session starts
  *  The key is the same for the same start, so that nobody is told twice.
  *  @param {Session[]} sessions @param {(id: string) => boolean} starred @param {number} now ms @returns {Reminder[]} */
 export function due(sessions, starred, now) {
-  return sessions.filter((session) => starred(session.id)).flatMap((session) => {
-    if (session.status === "cancelled" && now < session.ends) return [{ key: `${session.id} cancelled`, session, kind: "cancelled" }];
-    const isNear = session.status === "scheduled" && session.starts - BEFORE <= now && now < session.starts;
-    return isNear ? [{ key: `${session.id} ${session.starts}`, session, kind: "starts" }] : [];
-  });
+  return sessions
+    .filter((session) => starred(session.id))
+    .flatMap((session) => {
+      if (session.status === "cancelled" && now < session.ends)
+        return [{ key: `${session.id} cancelled`, session, kind: "cancelled" }];
+      const isNear = session.status === "scheduled" && session.starts - BEFORE <= now && now < session.starts;
+      return isNear ? [{ key: `${session.id} ${session.starts}`, session, kind: "starts" }] : [];
+    });
 }

@@ -14,7 +14,11 @@ export function kept(name, otherwise) {
 
 /** @param {string} name @param {unknown} value */
 export function keep(name, value) {
-  try { storage()?.setItem(named(name), JSON.stringify(value)); } catch { /* full: it holds as long as the page */ }
+  try {
+    storage()?.setItem(named(name), JSON.stringify(value));
+  } catch {
+    /* full: it holds as long as the page */
+  }
 }
 
 /** Calls back when another tab keeps something else. @param {string} name @param {() => void} changed */
@@ -24,5 +28,9 @@ export function watch(name, changed) {
 
 /** Undefined in a frame on another site where storage is blocked. */
 function storage() {
-  try { return localStorage; } catch { return undefined; }
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
 }

@@ -27,7 +27,13 @@ export class LiveRegion {
   settle(text, about) {
     if (!text || this.paused) return;
     clearTimeout(this.#moving.get(about));
-    this.#moving.set(about, setTimeout(() => { this.#moving.delete(about); this.say(text); }, SETTLED));
+    this.#moving.set(
+      about,
+      setTimeout(() => {
+        this.#moving.delete(about);
+        this.say(text);
+      }, SETTLED),
+    );
   }
 
   /** Counted, and told at most every twenty seconds. */
@@ -48,7 +54,9 @@ export class LiveRegion {
     this.#speaking = Boolean(region);
     if (!region) return;
     region.textContent = "";
-    requestAnimationFrame(() => { region.textContent = text; });
+    requestAnimationFrame(() => {
+      region.textContent = text;
+    });
     setTimeout(() => this.#next(), APART);
   }
 }

@@ -31,7 +31,9 @@ const stream = new Stream({ base, cursor: root.dataset.cursor, language: root.la
 const ballots = new Ballots({ said: (text) => region.say(text), failed: (text) => status.notice(text) });
 const signals = new Signals((text) => status.notice(text));
 const composer = new Composer(document.querySelector("[data-ask]"), {
-  event: root.dataset.event, said: (text) => region.say(text), sent: () => questions.refreshMine(),
+  event: root.dataset.event,
+  said: (text) => region.say(text),
+  sent: () => questions.refreshMine(),
 });
 new Similar(document.querySelector("[data-ask]"), (text) => region.say(text));
 const people = document.querySelector('[data-slot="people"]');
@@ -43,7 +45,10 @@ const refetch = refetching({ stream, status, merge, shown: () => clock.tick() })
 function show(frame) {
   if (held) return held.length < HELD ? held.push(frame) : undefined;
   if (frame.now) clock.set(frame.now);
-  if (frame.type === "hello") { questions.hello(frame.you); ballots.are(frame.you?.ballots); }
+  if (frame.type === "hello") {
+    questions.hello(frame.you);
+    ballots.are(frame.you?.ballots);
+  }
   if (frame.type === "changes") frame.changes.forEach(change);
   if (frame.type === "pulse") pulse(frame);
 }
@@ -87,16 +92,31 @@ function pause(on, button) {
 const button = document.querySelector("[data-pause]");
 button.hidden = false;
 button.addEventListener("click", () => pause(!held, button));
-stream.addEventListener("frame", ({ detail }) => { status.heard(); show(detail); });
+stream.addEventListener("frame", ({ detail }) => {
+  status.heard();
+  show(detail);
+});
 stream.addEventListener("up", () => status.up());
 stream.addEventListener("down", () => status.down());
-stream.addEventListener("missed", () => { status.down(); refetch(Math.random() * SPREAD); });
+stream.addEventListener("missed", () => {
+  status.down();
+  refetch(Math.random() * SPREAD);
+});
 stream.addEventListener("ended", ({ detail }) => status.ended(detail));
 document.addEventListener("live:put", ({ target, detail }) => target.classList.toggle("is-fresh", detail.isChanged));
-document.addEventListener("live:put", ({ target, detail }) => target.id === "asking" && detail.isChanged && asking(target));
+document.addEventListener(
+  "live:put",
+  ({ target, detail }) => target.id === "asking" && detail.isChanged && asking(target),
+);
 clock.addEventListener("moment", ({ detail: { phase, session } }) => {
   composer.suggest(phase === "live" ? session.id : "");
-  region.say(session ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent }) : phase === "after" ? words.over : "");
+  region.say(
+    session
+      ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent })
+      : phase === "after"
+        ? words.over
+        : "",
+  );
 });
 startAnnouncements();
 startReceipts();

@@ -38,7 +38,7 @@ function children(old, fresh) {
 function find(from, child) {
   for (let node = from; node; node = node.nextSibling) {
     if (node.nodeName !== child.nodeName) continue;
-    if ((node.id || child.id) ? node.id === child.id : node.classList?.[0] === child.classList?.[0]) return node;
+    if (node.id || child.id ? node.id === child.id : node.classList?.[0] === child.classList?.[0]) return node;
   }
   return null;
 }

@@ -16,23 +16,32 @@ export function paint(moment, now, time) {
   if (card.dataset.phase !== phase) turn(phase);
   if (session) paintSession(moment, now, time);
   if (next) paintNext(next, time);
-  slots("has-next", (slot) => { slot.hidden = !next; });
-  slots("last", (slot) => { slot.hidden = Boolean(next); });
+  slots("has-next", (slot) => {
+    slot.hidden = !next;
+  });
+  slots("last", (slot) => {
+    slot.hidden = Boolean(next);
+  });
   if (starts) slots("start", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(starts) })));
   if (next ?? starts) paintWait((next?.starts ?? starts) - now);
-  slots("summary", (slot) => optional(slot, document.querySelector("#about .about__words > p:first-child")?.textContent ?? ""));
+  slots("summary", (slot) =>
+    optional(slot, document.querySelector("#about .about__words > p:first-child")?.textContent ?? ""),
+  );
 }
 
 function turn(phase) {
   card.dataset.phase = phase;
-  for (const part of document.querySelectorAll("[data-now] [data-when]")) part.hidden = !part.dataset.when.split(" ").includes(phase);
+  for (const part of document.querySelectorAll("[data-now] [data-when]"))
+    part.hidden = !part.dataset.when.split(" ").includes(phase);
 }
 
 function paintSession({ session, also }, now, time) {
   const left = session.ends - now;
   slots("title", (slot) => copy(slot, titleOf(session)));
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
-  slots("left", (slot) => write(slot, left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over));
+  slots("left", (slot) =>
+    write(slot, left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over),
+  );
   slots("speakers", (slot) => optional(slot, session.element.querySelector("[data-speakers]")?.textContent ?? ""));
   slots("track", (slot) => optional(slot, session.track));
   slots("also", (slot) => paintLanes(slot, also, time));

@@ -13,7 +13,8 @@ export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.rando
 export async function deliver({ key, action, fields }, late = () => {}) {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await post(key, action, fields);
-    if (answer && !TEMPORARY.includes(answer.status)) return { ok: answer.ok, body: await answer.json().catch(() => ({})) };
+    if (answer && !TEMPORARY.includes(answer.status))
+      return { ok: answer.ok, body: await answer.json().catch(() => ({})) };
     if (!attempt) late(answer?.status);
     const advised = Number(answer?.headers.get("retry-after")) * 1000;
     await pause(advised || Math.min(SLOWEST, AGAIN * 2 ** attempt) * (0.5 + Math.random()));
@@ -26,15 +27,16 @@ function post(key, action, fields) {
 }
 
 /** Until the time is up or the network is back. */
-const pause = (ms) => new Promise((done) => {
-  const timer = setTimeout(finish, ms);
-  addEventListener("online", finish);
-  function finish() {
-    clearTimeout(timer);
-    removeEventListener("online", finish);
-    done();
-  }
-});
+const pause = (ms) =>
+  new Promise((done) => {
+    const timer = setTimeout(finish, ms);
+    addEventListener("online", finish);
+    function finish() {
+      clearTimeout(timer);
+      removeEventListener("online", finish);
+      done();
+    }
+  });
 
 /** Letters that must survive a reload, in this tab. */
 export class Outbox {

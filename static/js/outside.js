@@ -10,7 +10,9 @@ const isOn = () => isThere && Notification.permission === "granted" && kept("out
 
 /** @param {(text: string) => void} say @param {import("./stars.js").Stars} stars */
 export function startOutside(say, stars) {
-  const show = () => { place.hidden = !stars.count; };
+  const show = () => {
+    place.hidden = !stars.count;
+  };
   button.hidden = !isThere;
   button.ariaPressed = String(isOn());
   button.addEventListener("click", () => turn(say));

@@ -14,7 +14,11 @@ export function draw(box, results) {
   const list = box.querySelector("ol");
   const hidden = box.dataset.hidden.split("\n"); // words moderators alone see
   const rows = new Map([...list.children].map((row) => [row.dataset.result, row]));
-  const each = shares(box.dataset.kind, results.counts.map(([, , n]) => n), results.people);
+  const each = shares(
+    box.dataset.kind,
+    results.counts.map(([, , n]) => n),
+    results.people,
+  );
   results.counts.forEach(([id, words, n], place) => {
     const row = rows.get(id) ?? made(box, id);
     rows.delete(id);
@@ -37,7 +41,8 @@ export function drawAll({ polls = {}, answered = {}, people = here }) {
     const box = document.querySelector(`#poll-${CSS.escape(id)} [data-results]`);
     if (box) draw(box, results);
   }
-  for (const [id, n] of Object.entries(answered)) soFar(document.querySelector(`#poll-${CSS.escape(id)} [data-so-far]`), n);
+  for (const [id, n] of Object.entries(answered))
+    soFar(document.querySelector(`#poll-${CSS.escape(id)} [data-so-far]`), n);
 }
 
 /** @param {HTMLElement | null} line @param {number} n people who have answered */

@@ -9,7 +9,10 @@ import { count, fill, write } from "./words.js";
 export class Questions {
   #list = listNamed("questions");
   #button = document.querySelector("[data-reorder]");
-  #base; #region; #failed; #votes;
+  #base;
+  #region;
+  #failed;
+  #votes;
   #seen = true;
   #fates = new Map(); // id of a row of mine → what has become of it, as far as I was told
   #told = 0; // how often a question of mine was put
@@ -25,7 +28,9 @@ export class Questions {
     document.querySelector(".sorts").addEventListener("click", (click) => this.#sort(click));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
     document.addEventListener("live:drop", () => this.#look());
-    new IntersectionObserver(([entry]) => { this.#seen = entry.isIntersecting; }).observe(this.#list);
+    new IntersectionObserver(([entry]) => {
+      this.#seen = entry.isIntersecting;
+    }).observe(this.#list);
     this.#votes.press();
   }
 
@@ -58,7 +63,10 @@ export class Questions {
   reorder(asked = false) {
     const rows = [...this.#list.children].sort((a, b) => compare(this.#rank(a), this.#rank(b)));
     for (const row of rows) row.hidden = false;
-    rows.reduceRight((before, row) => { move(this.#list, row, before); return row; }, null);
+    rows.reduceRight((before, row) => {
+      move(this.#list, row, before);
+      return row;
+    }, null);
     if (asked) this.#list.querySelector(".question")?.scrollIntoView({ block: "nearest" });
     this.#look();
   }
@@ -122,7 +130,11 @@ export class Questions {
     if (!submit.target.matches("[data-withdraw]")) return;
     submit.preventDefault();
     submit.submitter?.blur(); // the button is about to go; the keyboard goes on from its place
-    const { ok, body } = await deliver({ key: `withdraw-${submit.target.closest("[data-question]").dataset.question}`, action: submit.target.getAttribute("action"), fields: {} });
+    const { ok, body } = await deliver({
+      key: `withdraw-${submit.target.closest("[data-question]").dataset.question}`,
+      action: submit.target.getAttribute("action"),
+      fields: {},
+    });
     if (ok) this.refreshMine();
     else this.#failed(body.error?.message);
   }

@@ -1,13 +1,15 @@
 /** Tells once per screen that an announcement has been seen on it. Spread out, so that a whole audience does not tell at one moment. */
 
-const AFTER = 1000, SPREAD = 10_000; // ms; by then the page is connected, and counts
+const AFTER = 1000,
+  SPREAD = 10_000; // ms; by then the page is connected, and counts
 const name = `live:${document.documentElement.dataset.event}:shown`;
 const told = new Set(JSON.parse(sessionStorage.getItem(name) ?? "[]"));
 const list = document.querySelector('[data-list="announcements"]');
 const watcher = new IntersectionObserver(look);
 
 function look(entries) {
-  for (const { target, isIntersecting } of entries) if (isIntersecting && document.visibilityState === "visible") tell(target);
+  for (const { target, isIntersecting } of entries)
+    if (isIntersecting && document.visibilityState === "visible") tell(target);
 }
 
 /** @param {Element} row */

@@ -16,7 +16,8 @@ function change(state, { question, own, announcement, poll, mark, order, event, 
   if (mark) after = { ...after, marks: marks(after.marks ?? [], mark) };
   if (order) after = { ...after, order };
   if (event) after = { ...after, event };
-  if (agenda) after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
+  if (agenda)
+    after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
   return after;
 }
 
@@ -44,11 +45,13 @@ const marks = (list, mark) => [...list.filter(({ id }) => id !== mark.id), mark]
 
 function merged(list, changed, removed) {
   const now = new Map(changed.map((session) => [session.id, session]));
-  const stay = list.filter(({ id }) => !removed.includes(id)).map((session) => {
-    const changedTo = now.get(session.id);
-    now.delete(session.id);
-    return changedTo ?? session;
-  });
+  const stay = list
+    .filter(({ id }) => !removed.includes(id))
+    .map((session) => {
+      const changedTo = now.get(session.id);
+      now.delete(session.id);
+      return changedTo ?? session;
+    });
   return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts) || a.place - b.place);
 }
 
@@ -60,7 +63,9 @@ function answered(poll, results, people) {
 function pulse(state, { people, connections, votes = {}, polls: results = {}, answered: soFar = {} }) {
   return {
     ...state,
-    questions: state.questions.map((question) => (question.id in votes ? { ...question, votes: votes[question.id] } : question)),
+    questions: state.questions.map((question) =>
+      question.id in votes ? { ...question, votes: votes[question.id] } : question,
+    ),
     polls: (state.polls ?? []).map((poll) => answered(poll, results[poll.id], soFar[poll.id])),
     presence: { people, connections },
   };

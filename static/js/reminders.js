@@ -17,7 +17,11 @@ export function startReminders(clock, stars, say) {
   clock.addEventListener("tick", ({ detail: { sessions, now } }) => {
     const standing = due(sessions, (id) => stars.has(id), now);
     const keys = new Set(standing.map(({ key }) => key));
-    for (const [key, row] of rows) if (!keys.has(key)) { row.remove(); rows.delete(key); }
+    for (const [key, row] of rows)
+      if (!keys.has(key)) {
+        row.remove();
+        rows.delete(key);
+      }
     const away = standing.length ? new Set(kept("put-away", [])) : new Set();
     for (const reminder of standing) if (!away.has(reminder.key)) remind(reminder, clock, say);
   });

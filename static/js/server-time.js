@@ -36,12 +36,18 @@ export class ServerTime extends EventTarget {
 
   /** What has a last moment goes when it comes. */
   expire() {
-    for (const old of document.querySelectorAll("[data-expires]")) if (Date.parse(old.dataset.expires) <= this.now) old.remove();
+    for (const old of document.querySelectorAll("[data-expires]"))
+      if (Date.parse(old.dataset.expires) <= this.now) old.remove();
   }
 }
 
 /** A session as its element tells of it. @param {HTMLElement} element */
 export const sessionOf = (element) => ({
-  id: element.id.slice("session-".length), element, starts: Date.parse(element.dataset.starts), ends: Date.parse(element.dataset.ends),
-  status: element.dataset.status, kind: element.dataset.kind, track: element.dataset.track,
+  id: element.id.slice("session-".length),
+  element,
+  starts: Date.parse(element.dataset.starts),
+  ends: Date.parse(element.dataset.ends),
+  status: element.dataset.status,
+  kind: element.dataset.kind,
+  track: element.dataset.track,
 });

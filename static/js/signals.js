@@ -60,5 +60,9 @@ export class Signals {
 
 /** Once only: what is said late is not true any more. */
 function send(action, on) {
-  return fetch(action, { method: "POST", headers: { accept: "application/json" }, body: new URLSearchParams({ on: String(on) }) }).catch(() => null);
+  return fetch(action, {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams({ on: String(on) }),
+  }).catch(() => null);
 }

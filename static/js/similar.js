@@ -6,7 +6,10 @@ const PAUSE = 600; // ms without a key before one looks
 const SHORTEST = 8; // characters, as live/rules/similar.py has it
 
 export class Similar {
-  #place; #list; #text; #say;
+  #place;
+  #list;
+  #text;
+  #say;
   #timer = 0;
   #turn = 0; // only the last answer counts
   #shown = ""; // the ids that are shown
@@ -32,7 +35,9 @@ export class Similar {
   async #look() {
     const turn = this.#turn;
     const query = new URLSearchParams({ text: this.#text.value });
-    const answer = await fetch(`${this.#place.dataset.similar}?${query}`, { headers: { accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(`${this.#place.dataset.similar}?${query}`, {
+      headers: { accept: "application/json" },
+    }).catch(() => null);
     const found = answer?.ok ? (await answer.json()).similar : [];
     if (turn === this.#turn) this.#show(found);
   }

@@ -25,7 +25,10 @@ export function startSince(cursor) {
 /** What a reader would notice: when what is on, and what is cancelled. */
 function programme() {
   const sessions = [...document.querySelectorAll(".agenda .session")];
-  return sessions.map(({ id, dataset }) => [id, dataset.starts, dataset.ends, dataset.status === "cancelled"].join()).sort().join(";");
+  return sessions
+    .map(({ id, dataset }) => [id, dataset.starts, dataset.ends, dataset.status === "cancelled"].join())
+    .sort()
+    .join(";");
 }
 
 function leave(cursor) {
@@ -47,5 +50,9 @@ function tell(since) {
 
 /** Undefined in a frame on another site where storage is blocked: then nothing is remembered. */
 function storage() {
-  try { return sessionStorage; } catch { return undefined; }
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }

@@ -12,7 +12,20 @@ const KEPT = "live:transport";
 const NAMES = Object.keys(TRANSPORTS);
 
 export class Stream extends EventTarget {
-  #base; #query; #close; #timer; #watch; #since = 0; #opened = 0; #attempt = 0; #failures = 0; #window = null; #heartbeat = 25; #named = new Set(); #up = false; #wanted = false;
+  #base;
+  #query;
+  #close;
+  #timer;
+  #watch;
+  #since = 0;
+  #opened = 0;
+  #attempt = 0;
+  #failures = 0;
+  #window = null;
+  #heartbeat = 25;
+  #named = new Set();
+  #up = false;
+  #wanted = false;
   cursor;
   transport = remembered();
 
@@ -25,7 +38,10 @@ export class Stream extends EventTarget {
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
     addEventListener("pagehide", () => this.stop());
     addEventListener("pageshow", ({ persisted }) => persisted && this.#hurry(0));
-    document.addEventListener("visibilitychange", () => document.hidden || (this.#silent() ? this.#lost(1006) : this.#hurry(0)));
+    document.addEventListener(
+      "visibilitychange",
+      () => document.hidden || (this.#silent() ? this.#lost(1006) : this.#hurry(0)),
+    );
   }
 
   open() {
@@ -36,7 +52,11 @@ export class Stream extends EventTarget {
     this.#window = null;
     this.#named.clear();
     const query = new URLSearchParams({ cursor: this.cursor, ...this.#query });
-    const line = { frame: (frame) => this.#frame(frame), closed: (code) => this.#lost(code), cursor: () => this.cursor };
+    const line = {
+      frame: (frame) => this.#frame(frame),
+      closed: (code) => this.#lost(code),
+      cursor: () => this.cursor,
+    };
     this.#close = TRANSPORTS[this.transport](this.#base, query, line);
     clearInterval(this.#watch);
     this.#watch = setInterval(() => this.#silent() && this.#lost(1006), 1000);
@@ -120,7 +140,10 @@ export class Stream extends EventTarget {
   /** Another transport only when pages get through and this transport does not: a server that is away is no reason. */
   async #choose() {
     if (this.#failures < FAILURES) return;
-    const reachable = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+    const reachable = await fetch("/healthz", { cache: "no-store" }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (!reachable) return;
     this.#failures = 0;
     this.transport = NAMES[(NAMES.indexOf(this.transport) + 1) % NAMES.length];
@@ -138,12 +161,17 @@ export class Stream extends EventTarget {
 
 /** Undefined in a frame on another site where storage is blocked: then nothing is remembered. */
 function storage() {
-  try { return sessionStorage; } catch { return undefined; }
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 function remember(transport) {
   if (transport === NAMES[0]) storage()?.removeItem(KEPT);
-  else if (remembered() !== transport) storage()?.setItem(KEPT, JSON.stringify({ transport, until: Date.now() + REMEMBERED }));
+  else if (remembered() !== transport)
+    storage()?.setItem(KEPT, JSON.stringify({ transport, until: Date.now() + REMEMBERED }));
 }
 
 function remembered() {

@@ -13,7 +13,10 @@ export class Stars extends EventTarget {
       const button = target.closest("[data-star]");
       if (button) this.#turn(button.closest(".session").id.slice("session-".length));
     });
-    watch("stars", () => { this.#ids = new Set(kept("stars", [])); this.#changed(); });
+    watch("stars", () => {
+      this.#ids = new Set(kept("stars", []));
+      this.#changed();
+    });
     this.press();
   }
 

@@ -19,7 +19,11 @@ export class Tracks {
 
   /** The reader has pressed a chip. */
   read() {
-    this.#chosen = new Set(this.#boxes().filter((box) => box.checked).map((box) => box.value));
+    this.#chosen = new Set(
+      this.#boxes()
+        .filter((box) => box.checked)
+        .map((box) => box.value),
+    );
     keep("tracks", [...this.#chosen]);
     if (location.search) history.replaceState(history.state, "", location.pathname + location.hash);
   }
@@ -31,7 +35,9 @@ export class Tracks {
 
   /** One chip for each track of the programme as it stands. */
   sync() {
-    const there = new Set([...document.querySelectorAll(".agenda .session")].map((session) => session.dataset.track).filter(Boolean));
+    const there = new Set(
+      [...document.querySelectorAll(".agenda .session")].map((session) => session.dataset.track).filter(Boolean),
+    );
     for (const box of this.#boxes()) if (!there.delete(box.value)) box.closest("label").remove();
     there.forEach((track) => this.#add(track));
     for (const box of this.#boxes()) box.checked = this.#chosen.has(box.value);

@@ -43,7 +43,8 @@ function poll(base, query, line) {
     frames.forEach(line.frame);
     const bye = frames.find((frame) => frame.type === "bye");
     if (bye) return line.closed(bye.code);
-    if (!frames.some((frame) => frame.type === "resync")) line.frame({ type: "changes", prev: line.cursor(), cursor, changes: [] });
+    if (!frames.some((frame) => frame.type === "resync"))
+      line.frame({ type: "changes", prev: line.cursor(), cursor, changes: [] });
     if (!stop.signal.aborted) await ask(WAIT);
   };
   ask(0).catch(() => stop.signal.aborted || line.closed(LOST));

@@ -4,7 +4,8 @@ import { deliver } from "./outbox.js";
 import { write } from "./words.js";
 
 export class Votes {
-  #list; #failed;
+  #list;
+  #failed;
   #upvoted = new Set();
   #turns = new Map(); // question → how many times it was pressed; only the last answer counts
 
@@ -44,7 +45,11 @@ export class Votes {
     const turn = (this.#turns.get(id) ?? 0) + 1;
     this.#turns.set(id, turn);
     this.#set(row, id, on);
-    const { ok, body } = await deliver({ key: `${id}-${on}-${Date.now()}`, action: submit.target.getAttribute("action"), fields: { on: String(on) } });
+    const { ok, body } = await deliver({
+      key: `${id}-${on}-${Date.now()}`,
+      action: submit.target.getAttribute("action"),
+      fields: { on: String(on) },
+    });
     if (this.#turns.get(id) !== turn) return;
     if (ok) return this.count(row, body.votes);
     this.#set(row, id, !on);

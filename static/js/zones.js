@@ -1,12 +1,26 @@
 /** One moment in two time zones. Pure. */
 
-const format = (zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const format = (zone) =>
+  new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
 const formats = new Map(); // zone → format; making one is slow
 
 /** What clock and calendar say. @param {number} ms @param {string} zone @returns {{day: string, time: string}} */
 function read(ms, zone) {
   if (!formats.has(zone)) formats.set(zone, format(zone));
-  const parts = Object.fromEntries(formats.get(zone).formatToParts(ms).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formats
+      .get(zone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  );
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
 

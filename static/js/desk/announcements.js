@@ -23,7 +23,10 @@ document.addEventListener("input", ({ target }) => {
   const form = target.closest('[data-send="correct"]');
   if (form && !corrected.has(form)) corrected.set(form, form.elements.revision.value);
 });
-document.addEventListener("formdata", ({ target, formData }) => corrected.has(target) && formData.set("revision", corrected.get(target)));
+document.addEventListener(
+  "formdata",
+  ({ target, formData }) => corrected.has(target) && formData.set("revision", corrected.get(target)),
+);
 document.addEventListener("reset", ({ target }) => corrected.delete(target));
 
 /** A phrase takes the place of the words it is chosen over; they can still be changed. */

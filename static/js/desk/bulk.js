@@ -21,9 +21,13 @@ export function startBulk(desk) {
   document.addEventListener("live:drop", look);
   document.addEventListener("input", ({ target }) => target.matches("[data-filter]") && look());
   document.addEventListener("keydown", press, true);
-  bar.addEventListener("submit", (submit) => { submit.preventDefault(); submit.submitter && move(submit.submitter.value, desk); });
+  bar.addEventListener("submit", (submit) => {
+    submit.preventDefault();
+    submit.submitter && move(submit.submitter.value, desk);
+  });
   bar.querySelector("[data-none]").addEventListener("click", clear);
-  for (const button of document.querySelectorAll("[data-pick-all]")) button.addEventListener("click", () => pickAll(button));
+  for (const button of document.querySelectorAll("[data-pick-all]"))
+    button.addEventListener("click", () => pickAll(button));
   wide.addEventListener("change", unfold);
   unfold();
   look();
@@ -66,7 +70,8 @@ function clear() {
 function press(event) {
   if (document.documentElement.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.("textarea, select, dialog, input:not([type=checkbox])")) return;
-  const button = picks().length && !event.shiftKey && bar.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+  const button =
+    picks().length && !event.shiftKey && bar.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
   if (button) button.click();
   else if (event.key === "l" && picks().length) label();
   else if (event.shiftKey && event.key in EXTENDS) extend(EXTENDS[event.key]);
@@ -96,14 +101,26 @@ async function move(does, desk) {
   const was = new Map(rows.map((row) => [row.dataset.question, before(row)]));
   const fields = { move: does, ids: rows.map((row) => `${row.dataset.question}:${row.dataset.revision}`).join() };
   for (const name of ["reason", "into", "label"]) if (bar.elements[name].value) fields[name] = bar.elements[name].value;
-  const body = await send(rows.map(({ id }) => id), fields, desk);
+  const body = await send(
+    rows.map(({ id }) => id),
+    fields,
+    desk,
+  );
   if (!body) return;
   const label = bar.elements.label.value;
   bar.elements.label.value = bar.elements.reason.value = bar.elements.into.value = "";
   clear();
   if (column && !column.contains(document.activeElement)) (rowsOf(column)[0] ?? column).focus({ preventScroll: true }); // the rows have gone to another one
-  if (does === "label") return tell(fill(words.label, { n: body.marks.length }), body, desk, body.marks.length ? () => unlabel(body.marks, label, desk) : null);
-  const each = body.questions.map(({ id, revision, merged_into: into }) => ({ id, revision, ...back(does, was.get(id), into) })).filter((step) => step.move);
+  if (does === "label")
+    return tell(
+      fill(words.label, { n: body.marks.length }),
+      body,
+      desk,
+      body.marks.length ? () => unlabel(body.marks, label, desk) : null,
+    );
+  const each = body.questions
+    .map(({ id, revision, merged_into: into }) => ({ id, revision, ...back(does, was.get(id), into) }))
+    .filter((step) => step.move);
   tell(fill(words[does], { n: body.questions.length }), body, desk, each.length ? () => undo(each, desk) : null);
 }
 
@@ -113,17 +130,27 @@ function back(does, was, into) {
 }
 
 async function unlabel(marks, label, desk) {
-  const body = await send(marks.map(({ id }) => `question-${id}`), { move: "label", ids: marks.map(({ id }) => id).join(), label, on: "false" }, desk);
+  const body = await send(
+    marks.map(({ id }) => `question-${id}`),
+    { move: "label", ids: marks.map(({ id }) => id).join(), label, on: "false" },
+    desk,
+  );
   if (body) tell(words.undone, body, desk, null);
 }
 
 async function undo(each, desk) {
-  const body = await send(each.map(({ id }) => `question-${id}`), { each: JSON.stringify(each) }, desk);
+  const body = await send(
+    each.map(({ id }) => `question-${id}`),
+    { each: JSON.stringify(each) },
+    desk,
+  );
   if (body) tell(words.undone, body, desk, null);
 }
 
 function tell(what, { skipped }, { undo: shown, region }, run) {
-  const text = skipped.length ? `${what} ${fill(words.skipped, { n: skipped.length, numbers: skipped.map(({ number }) => number).join(", ") })}` : what;
+  const text = skipped.length
+    ? `${what} ${fill(words.skipped, { n: skipped.length, numbers: skipped.map(({ number }) => number).join(", ") })}`
+    : what;
   shown.show(text, run);
   region.say(text);
 }
@@ -138,7 +165,7 @@ async function send(ids, fields, { undo, reached }) {
   const { ok, body } = await sent;
   bar.removeAttribute("aria-busy");
   note.hidden = ok;
-  write(note, ok ? "" : body.error?.message ?? "");
+  write(note, ok ? "" : (body.error?.message ?? ""));
   setTimeout(() => ids.forEach((id) => setMine(id, false)), 2000);
   if (!ok) return null;
   ids.forEach(free);

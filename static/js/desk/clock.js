@@ -32,7 +32,8 @@ export class DeskClock extends ServerTime {
 
   #announce(session) {
     const on = session?.id ?? "";
-    if (this.#on !== undefined && on && on !== this.#on) this.dispatchEvent(new CustomEvent("moment", { detail: session.element }));
+    if (this.#on !== undefined && on && on !== this.#on)
+      this.dispatchEvent(new CustomEvent("moment", { detail: session.element }));
     if (on && on !== this.#on) reveal(session.element);
     this.#on = on;
   }

@@ -14,7 +14,10 @@ const ranked = () => [...listNamed("queue").children].sort((a, b) => compare(ran
 /** @param {(text: string) => void} say @param {() => void} order what sorting means: for everyone if the queue is arranged by hand */
 export function startColumns(say, order) {
   document.querySelector("[data-filter-row]").hidden = false;
-  filter.addEventListener("input", () => { sift(); say(fill(words.found, { n: shown() })); });
+  filter.addEventListener("input", () => {
+    sift();
+    say(fill(words.found, { n: shown() }));
+  });
   button.addEventListener("click", order);
   document.addEventListener("focusin", ({ target }) => target.list?.id === "open-questions" && suggest(target));
   look();
@@ -40,10 +43,13 @@ export function count(votes) {
 
 /** After anything has come, gone or changed. */
 export function look() {
-  for (const slot of document.querySelectorAll("[data-total]")) write(slot, String(listNamed(slot.dataset.total).children.length));
+  for (const slot of document.querySelectorAll("[data-total]"))
+    write(slot, String(listNamed(slot.dataset.total).children.length));
   const waiting = listNamed("inbox").children.length;
   document.title = waiting ? `(${waiting}) ${title}` : title;
-  button.hidden = !document.getElementById("desk-queue").dataset.ids && ranked().every((row, i) => row === listNamed("queue").children[i]);
+  button.hidden =
+    !document.getElementById("desk-queue").dataset.ids &&
+    ranked().every((row, i) => row === listNamed("queue").children[i]);
   if (filter.value) sift();
 }
 
@@ -52,12 +58,20 @@ function sift() {
   for (const row of document.querySelectorAll(".row")) row.hidden = Boolean(wanted) && !matches(row, wanted);
 }
 
-const matches = (row, wanted) => row.dataset.number === wanted || row.querySelector(".row__text").textContent.toLowerCase().includes(wanted)
-  || row.querySelector(".row__about").textContent.toLowerCase().includes(wanted)
-  || [...row.querySelectorAll("[data-label]")].some((label) => label.textContent.toLowerCase().includes(wanted));
+const matches = (row, wanted) =>
+  row.dataset.number === wanted ||
+  row.querySelector(".row__text").textContent.toLowerCase().includes(wanted) ||
+  row.querySelector(".row__about").textContent.toLowerCase().includes(wanted) ||
+  [...row.querySelectorAll("[data-label]")].some((label) => label.textContent.toLowerCase().includes(wanted));
 const shown = () => document.querySelectorAll(".row:not([hidden])").length;
 
 function suggest({ list }) {
-  const open = document.querySelectorAll('.row:is([data-status="pending"], [data-status="approved"], [data-status="live"])');
-  list.replaceChildren(...[...open].map((row) => new Option(row.querySelector(".row__text").textContent.trim().slice(0, 80), row.dataset.number)));
+  const open = document.querySelectorAll(
+    '.row:is([data-status="pending"], [data-status="approved"], [data-status="live"])',
+  );
+  list.replaceChildren(
+    ...[...open].map(
+      (row) => new Option(row.querySelector(".row__text").textContent.trim().slice(0, 80), row.dataset.number),
+    ),
+  );
 }

@@ -17,7 +17,11 @@ export function ask(place, { message, current }, clock) {
   place.append(panel);
   panel.scrollIntoView({ block: "nearest" });
   return new Promise((decide) => {
-    const end = (anyway) => () => { keepFocus(panel, place); panel.remove(); decide(anyway); };
+    const end = (anyway) => () => {
+      keepFocus(panel, place);
+      panel.remove();
+      decide(anyway);
+    };
     panel.querySelector("[data-anyway]").addEventListener("click", end(true));
     panel.querySelector("[data-leave]").addEventListener("click", end(false));
   });
@@ -25,15 +29,21 @@ export function ask(place, { message, current }, clock) {
 
 /** The panel goes; the focus stays where it was about. */
 function keepFocus(panel, place) {
-  if (panel.contains(document.activeElement)) (place.matches("[tabindex]") ? place : place.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
+  if (panel.contains(document.activeElement))
+    (place.matches("[tabindex]") ? place : place.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
 }
 
 /** The thing as it is now, in a few words. @param {any} current @param {{time: (ms: number) => string}} clock */
 function told(current, clock) {
   if (!current) return "";
   if (current.labels) return current.labels.join(", ");
-  if (current.ids) return current.ids.map((id) => document.getElementById(`question-${id}`)?.dataset.number).filter(Boolean).join(", ");
-  if (current.starts) return `${clock.time(Date.parse(current.starts))}–${clock.time(Date.parse(current.ends))} ${current.title ?? ""}`;
+  if (current.ids)
+    return current.ids
+      .map((id) => document.getElementById(`question-${id}`)?.dataset.number)
+      .filter(Boolean)
+      .join(", ");
+  if (current.starts)
+    return `${clock.time(Date.parse(current.starts))}–${clock.time(Date.parse(current.ends))} ${current.title ?? ""}`;
   const fate = words[`is${current.status?.[0].toUpperCase()}${current.status?.slice(1)}`];
   return [current.text ?? current.title, fate, current.answer, current.reason].filter(Boolean).join("\n");
 }

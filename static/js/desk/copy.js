@@ -8,8 +8,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const field = document.getElementById(button.dataset.copy);
     field.select();
-    await navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy")) ?? document.execCommand("copy");
+    (await navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy"))) ??
+      document.execCommand("copy");
     button.textContent = button.dataset.copied ?? document.querySelector("[data-desk-words]").dataset.copied;
-    setTimeout(() => { button.textContent = words; }, BACK);
+    setTimeout(() => {
+      button.textContent = words;
+    }, BACK);
   });
 }

@@ -14,7 +14,9 @@ export function startCue(time, say) {
   document.addEventListener("submit", async (submit) => {
     if (!submit.target.matches("[data-cue]")) return;
     submit.preventDefault();
-    const fields = Object.fromEntries([...new FormData(submit.target, submit.submitter)].map(([name, value]) => [name, String(value)]));
+    const fields = Object.fromEntries(
+      [...new FormData(submit.target, submit.submitter)].map(([name, value]) => [name, String(value)]),
+    );
     const { ok, body } = await deliver({ key: newKey(), action: submit.target.getAttribute("action"), fields });
     note.hidden = ok;
     write(note, ok ? "" : body.error?.message);
@@ -32,12 +34,14 @@ export function showCue(cue, time, say) {
   if (!cue && given.contains(document.activeElement)) document.querySelector("[data-tool=cue] > summary").focus();
   given.hidden = !cue;
   if (!cue) return;
-  const fate = cue.seen_at ? fill(given.dataset.seen, { time: time(cue.seen_at) }) : fill(given.dataset.given, { time: time(cue.given_at) });
+  const fate = cue.seen_at
+    ? fill(given.dataset.seen, { time: time(cue.seen_at) })
+    : fill(given.dataset.given, { time: time(cue.given_at) });
   write(slot("cue"), cue.text);
   write(slot("cue-fate"), fate);
   given.classList.toggle("is-seen", Boolean(cue.seen_at));
   if (cue.seen_at && seen !== undefined && seen !== cue.id) say(`${cue.text}: ${fate}`);
-  seen = cue.seen_at ? cue.id : seen ?? "";
+  seen = cue.seen_at ? cue.id : (seen ?? "");
 }
 
 /** The panel has done its work; the focus stays where a keyboard finds it. @param {HTMLFormElement} form */

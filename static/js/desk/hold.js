@@ -34,7 +34,11 @@ export function remove(id) {
   const row = document.getElementById(id);
   if (row?.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) held.set(id, null);
   else {
-    if (row?.contains(document.activeElement)) (row.parentElement.closest(".tool")?.querySelector("summary") ?? document.querySelector("[data-tool=announce] > summary")).focus();
+    if (row?.contains(document.activeElement))
+      (
+        row.parentElement.closest(".tool")?.querySelector("summary") ??
+        document.querySelector("[data-tool=announce] > summary")
+      ).focus();
     drop(id);
   }
 }
@@ -44,10 +48,20 @@ export function merge(page) {
   for (const fresh of page.querySelectorAll("[data-list]")) {
     const name = fresh.dataset.list;
     const ids = new Set([...fresh.children].map(({ id }) => id));
-    for (const child of [...listNamed(name).children]) if (!ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
+    for (const child of [...listNamed(name).children])
+      if (!ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
     for (const child of fresh.children) place({ id: child.id, list: name, html: child.outerHTML });
   }
-  for (const id of ["desk-title", "desk-programme-head", "desk-settings", "desk-phrases", "desk-fairness", "desk-queue", "desk-labels"]) place({ id, list: null, html: page.getElementById(id).outerHTML });
+  for (const id of [
+    "desk-title",
+    "desk-programme-head",
+    "desk-settings",
+    "desk-phrases",
+    "desk-fairness",
+    "desk-queue",
+    "desk-labels",
+  ])
+    place({ id, list: null, html: page.getElementById(id).outerHTML });
 }
 
 /** This moderator's own press has moved this row as well: it may go from under the pointer, but not while it is written in. @param {string} id */
@@ -88,7 +102,11 @@ function wait(row, piece) {
   note.hidden = false;
   const by = parsePage(piece.html).querySelector("[data-by]")?.dataset.by;
   const fate = `${status?.[0].toUpperCase()}${status?.slice(1)}`;
-  write(note, (leaves && ((by && words[`by${fate}`] && fill(words[`by${fate}`], { name: by })) || words[`is${fate}`])) || words.isChanged);
+  write(
+    note,
+    (leaves && ((by && words[`by${fate}`] && fill(words[`by${fate}`], { name: by })) || words[`is${fate}`])) ||
+      words.isChanged,
+  );
   row.dispatchEvent(new CustomEvent("live:held", { bubbles: true, detail: note.textContent }));
   return true;
 }
@@ -111,4 +129,5 @@ function settle(row) {
 }
 
 document.addEventListener("focusout", () => setTimeout(release));
-for (const list of document.querySelectorAll("[data-list]")) list.addEventListener("pointerleave", () => setTimeout(release));
+for (const list of document.querySelectorAll("[data-list]"))
+  list.addEventListener("pointerleave", () => setTimeout(release));

@@ -13,15 +13,20 @@ export function inverse(move, before) {
   if (move === "edit") return { move, fields: { text: before.text } };
   if (move === "unmerge") return null;
   if (move === "merge") return { move: "unmerge", fields: {} };
-  if (move === "answer" && before.status === "answered") return before.answer ? { move, fields: { text: before.answer } } : null;
+  if (move === "answer" && before.status === "answered")
+    return before.answer ? { move, fields: { text: before.answer } } : null;
   const back = TO[before.status];
   return back ? { move: back, fields: back === "dismiss" ? { reason: before.reason } : {} } : null;
 }
 
 /** The question as its row shows it. @param {HTMLElement} row @returns {Before} */
 export const before = (row) => ({
-  status: row.dataset.status, pinned: row.dataset.pinned === "true", promised: row.dataset.promised === "true",
-  text: field(row, "edit"), answer: field(row, "answer"), reason: field(row, "reason"),
+  status: row.dataset.status,
+  pinned: row.dataset.pinned === "true",
+  promised: row.dataset.promised === "true",
+  text: field(row, "edit"),
+  answer: field(row, "answer"),
+  reason: field(row, "reason"),
 });
 
 const field = (row, name) => row.querySelector(`#${name}-${CSS.escape(row.dataset.question)}`)?.defaultValue ?? "";

@@ -27,7 +27,10 @@ function show() {
 }
 
 function press(event, does) {
-  if (isUndo(event)) { event.preventDefault(); return does.undo(); }
+  if (isUndo(event)) {
+    event.preventDefault();
+    return does.undo();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || help.open) return;
   if (event.key === "Escape") return escape();
   if (!allowed.checked || event.target.closest?.(WRITTEN_IN)) return;
@@ -35,15 +38,27 @@ function press(event, does) {
 }
 
 /** Ctrl or ⌘ and Z, also for those who have switched single keys off; in a field it is the field's own. */
-const isUndo = ({ key, ctrlKey, metaKey, altKey, shiftKey, target }) => (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "z" && !help.open && !target.closest?.(WRITTEN_IN);
+const isUndo = ({ key, ctrlKey, metaKey, altKey, shiftKey, target }) =>
+  (ctrlKey || metaKey) &&
+  !altKey &&
+  !shiftKey &&
+  key.toLowerCase() === "z" &&
+  !help.open &&
+  !target.closest?.(WRITTEN_IN);
 
 /** @returns {boolean} whether the key was for us */
 function act(key, does) {
   if (key in STEPS) return step(STEPS[key]);
   if (key in SIDES) return side(SIDES[key]);
   if (/^[0-4]$/.test(key)) return enter(columns()[Number(key)]);
-  if (key === "u") { does.undo(); return true; }
-  if (key === "o") { does.sort(); return true; }
+  if (key === "u") {
+    does.undo();
+    return true;
+  }
+  if (key === "o") {
+    does.sort();
+    return true;
+  }
   if (FIELDS.includes(key)) return write(key);
   const target = find(key, here()) ?? find(key, null);
   if (!target) return false;
@@ -60,7 +75,12 @@ function find(key, row) {
 
 function step(by) {
   const row = here();
-  if (!row) return enter(columns().slice(1).find((column) => rowsOf(column).length) ?? columns()[0]);
+  if (!row)
+    return enter(
+      columns()
+        .slice(1)
+        .find((column) => rowsOf(column).length) ?? columns()[0],
+    );
   const rows = rowsOf(row.closest("[data-column]"));
   const next = rows[rows.indexOf(row) + by];
   if (next) go(next);

@@ -37,13 +37,38 @@ const undo = new Undo();
 const words = document.querySelector('[data-say="polite"]').dataset;
 const storeLine = document.querySelector("[data-store]");
 const refetch = refetching({
-  stream, status, merge, shown: () => { clock.tick(); look(); },
+  stream,
+  status,
+  merge,
+  shown: () => {
+    clock.tick();
+    look();
+  },
   denied: () => status.notice(document.querySelector("[data-connection]").dataset.badge),
 });
 
-const moves = new Moves({ base: `${event}/desk`, undo, region, clock, reached, store: (away) => { storeLine.hidden = !away; } });
-const queue = new Queue({ action: `${event}/desk/queue`, undo, region, clock, reached, sort: columns.sort, look: columns.look });
-const sort = () => { if (!queue.clear()) columns.sort(); };
+const moves = new Moves({
+  base: `${event}/desk`,
+  undo,
+  region,
+  clock,
+  reached,
+  store: (away) => {
+    storeLine.hidden = !away;
+  },
+});
+const queue = new Queue({
+  action: `${event}/desk/queue`,
+  undo,
+  region,
+  clock,
+  reached,
+  sort: columns.sort,
+  look: columns.look,
+});
+const sort = () => {
+  if (!queue.clear()) columns.sort();
+};
 let isTold = false; // what is on now has been said with the move that changed it
 
 function look() {
@@ -77,8 +102,16 @@ function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, 
   drawAll({ polls, people });
   showTeam(desk, (text) => region.say(text));
   showSignals(room, (text, urgent) => region.say(text, urgent));
-  showStages(stages, (ms) => clock.time(ms), (text, urgent) => region.say(text, urgent));
-  showCue(cue, (ms) => clock.time(ms), (text) => region.say(text));
+  showStages(
+    stages,
+    (ms) => clock.time(ms),
+    (text, urgent) => region.say(text, urgent),
+  );
+  showCue(
+    cue,
+    (ms) => clock.time(ms),
+    (text) => region.say(text),
+  );
 }
 
 /** Newcomers in a crowd whose votes wait for a moderator. @param {number} n */
@@ -95,14 +128,26 @@ function reached(cursor) {
 
 const number = (cursor) => Number(/\.(\d+)-/.exec(cursor ?? "")?.[1] ?? 0);
 
-stream.addEventListener("frame", ({ detail }) => { status.heard(); show(detail); });
+stream.addEventListener("frame", ({ detail }) => {
+  status.heard();
+  show(detail);
+});
 stream.addEventListener("up", () => status.up());
 stream.addEventListener("down", () => status.down());
 stream.addEventListener("missed", () => refetch(Math.random() * SPREAD));
 stream.addEventListener("ended", ({ detail }) => status.ended(detail));
-clock.addEventListener("moment", ({ detail }) => isTold || region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })));
-document.addEventListener("live:held", ({ target, detail }) => target.contains(document.activeElement) && region.say(detail));
-document.addEventListener("live:put", ({ target, detail }) => detail.isNew && target.dataset.status === "pending" && region.newQuestion());
+clock.addEventListener(
+  "moment",
+  ({ detail }) => isTold || region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })),
+);
+document.addEventListener(
+  "live:held",
+  ({ target, detail }) => target.contains(document.activeElement) && region.say(detail),
+);
+document.addEventListener(
+  "live:put",
+  ({ target, detail }) => detail.isNew && target.dataset.status === "pending" && region.newQuestion(),
+);
 
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname); // a link's token, not needed any more
 document.querySelector("[data-rest-for-all]").hidden = false;
@@ -111,7 +156,10 @@ columns.startColumns((text) => region.settle(text, "found"), sort);
 startLabels();
 startKeys({ undo: () => undo.key(() => moves.offer()), sort });
 startTeam((text) => region.say(text));
-startCue((ms) => clock.time(ms), (text) => region.say(text));
+startCue(
+  (ms) => clock.time(ms),
+  (text) => region.say(text),
+);
 startBulk({ undo, region, reached });
 startSlips({ base: `${event}/desk`, clock, region });
 clock.tick();

@@ -8,7 +8,15 @@ import { free, isHeld, release, setMine } from "./hold.js";
 import { before, inverse } from "./inverse.js";
 import { isChanged, rowAt } from "./rows.js";
 
-const TARGETS = { approve: "approved", take: "live", dismiss: "dismissed", answer: "answered", reopen: "approved", hold: "pending", merge: "merged" };
+const TARGETS = {
+  approve: "approved",
+  take: "live",
+  dismiss: "dismissed",
+  answer: "answered",
+  reopen: "approved",
+  hold: "pending",
+  merge: "merged",
+};
 const TOLD = ["session", "insert", "undo"]; // everyone at the desk is told of these in words, also the one who did it
 const SAME = 24; // px: the size of a small target
 const RESTED = ["delay", "extend", "start", "end"];
@@ -18,7 +26,12 @@ const head = () => document.getElementById("desk-programme-head");
 /** @typedef {{kind: string, does: string, form: HTMLFormElement, row: HTMLElement | null, action: string, fields: Record<string, string>}} Wish */
 
 export class Moves {
-  #base; #undo; #region; #clock; #reached; #store;
+  #base;
+  #undo;
+  #region;
+  #clock;
+  #reached;
+  #store;
 
   /** @param {{base: string, undo: import("./undo.js").Undo, region: any, clock: any, reached: (cursor: string) => void, store: (away: boolean) => void}} desk */
   constructor({ base, undo, region, clock, reached, store }) {
@@ -29,7 +42,10 @@ export class Moves {
     this.#reached = reached;
     this.#store = store;
     document.addEventListener("submit", (submit) => this.#submit(submit));
-    document.addEventListener("click", (click) => isSecond(click) && click.target.closest("[data-send] button") && click.preventDefault());
+    document.addEventListener(
+      "click",
+      (click) => isSecond(click) && click.target.closest("[data-send] button") && click.preventDefault(),
+    );
   }
 
   /** Offers to take back the last move of the programme, whoever made it. */
@@ -58,7 +74,11 @@ export class Moves {
     busy.setAttribute("aria-busy", "true");
     note(busy, "");
     if (wish.row) setMine(wish.row.id, true);
-    const late = (status) => { note(busy, words.unsent); this.#region.say(words.unsent); this.#store(status === 503); };
+    const late = (status) => {
+      note(busy, words.unsent);
+      this.#region.say(words.unsent);
+      this.#store(status === 503);
+    };
     const sent = deliver({ key: newKey(), action: wish.action, fields: wish.fields }, late);
     this.#undo.expect(sent);
     const { ok, body } = await sent;
@@ -86,48 +106,96 @@ export class Moves {
     if (kind === "question") {
       const { id, number, revision, merged_into: into } = body.question;
       const back = inverse(does, was);
-      const undo = back && (() => this.#act("question", `${this.#base}/questions/${id}/${back.move}`, { ...back.fields, revision: String(revision), into: into ?? "" }, back.move));
+      const undo =
+        back &&
+        (() =>
+          this.#act(
+            "question",
+            `${this.#base}/questions/${id}/${back.move}`,
+            { ...back.fields, revision: String(revision), into: into ?? "" },
+            back.move,
+          ));
       const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;
       return [fill((fields.on === "false" && words[`${does}Off`]) || words[does], { n: number }), undo, why];
     }
     if (kind === "label") {
       const { id, revision } = body.mark;
-      return [words.label, was === undefined ? null : () => this.#act("label", `${this.#base}/questions/${id}/labels`, { labels: was, revision: String(revision) }, "")];
+      return [
+        words.label,
+        was === undefined
+          ? null
+          : () =>
+              this.#act(
+                "label",
+                `${this.#base}/questions/${id}/labels`,
+                { labels: was, revision: String(revision) },
+                "",
+              ),
+      ];
     }
     if (kind === "poll") {
       const { what, back } = outcome(does, body.poll, fields);
-      return [what, back && (() => this.#act("poll", `${this.#base}/polls/${body.poll.id}/${back.move}`, back.fields, back.move))];
+      return [
+        what,
+        back && (() => this.#act("poll", `${this.#base}/polls/${body.poll.id}/${back.move}`, back.fields, back.move)),
+      ];
     }
     if (kind === "session" || kind === "insert") {
-      return [body.agenda && row ? `${row.querySelector("[data-title]").textContent} ${this.#time(body.session)}` : words.saved,
-        () => this.#act("undo", `${this.#base}/undo`, { revision: String(body.agenda.revision) }, "undo")];
+      return [
+        body.agenda && row
+          ? `${row.querySelector("[data-title]").textContent} ${this.#time(body.session)}`
+          : words.saved,
+        () => this.#act("undo", `${this.#base}/undo`, { revision: String(body.agenda.revision) }, "undo"),
+      ];
     }
-    if (kind === "announce" && body.announcement.due_at) return [words.scheduled, () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract")];
+    if (kind === "announce" && body.announcement.due_at)
+      return [
+        words.scheduled,
+        () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract"),
+      ];
     if (kind === "tell" || kind === "correct") return [words.saved, null];
-    if (kind === "announce") return [words.made, () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract")];
+    if (kind === "announce")
+      return [
+        words.made,
+        () => this.#act("retract", `${this.#base}/announcements/${body.announcement.id}/retract`, {}, "retract"),
+      ];
     if (kind === "undo") return [words.undone, null];
     if (kind === "retract") return [words.retracted, null];
     const [name, value] = Object.entries(fields).find(([field]) => field !== "revision") ?? [];
     const off = { true: "false", false: "true", clock: "hand", hand: "clock" }[value] ?? was;
-    return [words.saved, off ? () => this.#act("setting", action, { [name]: off, revision: String(body.event.revision) }, "") : null];
+    return [
+      words.saved,
+      off ? () => this.#act("setting", action, { [name]: off, revision: String(body.event.revision) }, "") : null,
+    ];
   }
 
   /** A move without a form: an undo. */
   #act(kind, action, fields, does) {
     const form = document.createElement("form");
-    const row = ["question", "label"].includes(kind) ? document.getElementById(`question-${action.split("/").at(-2)}`) : null;
+    const row = ["question", "label"].includes(kind)
+      ? document.getElementById(`question-${action.split("/").at(-2)}`)
+      : null;
     this.#send({ kind, does, form, row, action, fields }, row ?? form);
   }
 
   async #refused(wish, busy, error) {
     const current = error.current;
-    if (wish.kind === "question" && current?.status === TARGETS[wish.does] && !wish.fields.text && !wish.fields.reason) {
+    if (
+      wish.kind === "question" &&
+      current?.status === TARGETS[wish.does] &&
+      !wish.fields.text &&
+      !wish.fields.reason
+    ) {
       return this.#tell(error.message, null);
     }
     this.#region.say(error.message);
-    if (wish.kind === "label" && wish.form.elements.label && !wish.fields.on) wish.form.elements.label.value = wish.fields.label;
+    if (wish.kind === "label" && wish.form.elements.label && !wish.fields.on)
+      wish.form.elements.label.value = wish.fields.label;
     if (!current || error.code !== "conflict") return void note(busy, error.message);
-    const place = wish.form.isConnected && wish.form.matches("[data-words]") ? wish.form : wish.row ?? document.querySelector(".programme__top");
+    const place =
+      wish.form.isConnected && wish.form.matches("[data-words]")
+        ? wish.form
+        : (wish.row ?? document.querySelector(".programme__top"));
     this.#undo.hide();
     if (!(await ask(place, error, this.#clock))) {
       if (wish.row && !wish.fields.text) release();
@@ -162,13 +230,21 @@ function read(form, button) {
   const row = rowAt(form);
   const fields = Object.fromEntries([...new FormData(form, button)].map(([name, value]) => [name, String(value)]));
   if ("changedOnly" in form.dataset) {
-    for (const field of form.elements) if (field.name && field.type !== "hidden" && field !== button && !isChanged(field)) delete fields[field.name];
+    for (const field of form.elements)
+      if (field.name && field.type !== "hidden" && field !== button && !isChanged(field)) delete fields[field.name];
   }
   const seen = revision(form, row);
   if (seen) fields.revision = seen;
   const rest = document.getElementById("rest-for-all")?.value;
   if (rest && RESTED.includes(does) && !fields.rest) fields.rest = rest;
-  return { kind: form.dataset.send, does, form, row, action: button?.getAttribute("formaction") ?? form.getAttribute("action"), fields };
+  return {
+    kind: form.dataset.send,
+    does,
+    form,
+    row,
+    action: button?.getAttribute("formaction") ?? form.getAttribute("action"),
+    fields,
+  };
 }
 
 /** The revision the moderator has seen: of the programme as a whole for its moves, unless this row has changed unseen. */

@@ -17,7 +17,9 @@ for (const type of ["dragover", "dragleave", "drop"]) {
     form.requestSubmit();
   });
 }
-text.addEventListener("input", () => { file.value = ""; });
+text.addEventListener("input", () => {
+  file.value = "";
+});
 
 /** @param {number} line from 1 */
 function showLine(line) {

@@ -9,12 +9,14 @@ const kind = document.getElementById("poll-kind");
  *  @returns {{what: string, back: {move: string, fields: Record<string, string>} | null}} */
 export function outcome(does, poll, fields) {
   const what = document.querySelector("[data-poll-words]").dataset[does] ?? "";
-  if (does === "hide_word") return { what, back: { move: does, fields: { text: fields.text, on: String(fields.on !== "true") } } };
+  if (does === "hide_word")
+    return { what, back: { move: does, fields: { text: fields.text, on: String(fields.on !== "true") } } };
   return { what, back: BACK[does] ? { move: BACK[does], fields: {} } : null };
 }
 
 function offer() {
-  for (const part of document.querySelectorAll("[data-poll-options]")) part.hidden = !["single", "multiple"].includes(kind.value);
+  for (const part of document.querySelectorAll("[data-poll-options]"))
+    part.hidden = !["single", "multiple"].includes(kind.value);
 }
 
 kind.addEventListener("change", offer);

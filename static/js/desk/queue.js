@@ -22,7 +22,13 @@ function told() {
 }
 
 export class Queue {
-  #desk; #shown = told(); #moved = new Set(); #busy = false; #again = null; #was = null; #dragged = false;
+  #desk;
+  #shown = told();
+  #moved = new Set();
+  #busy = false;
+  #again = null;
+  #was = null;
+  #dragged = false;
 
   /** @param {{action: string, undo: import("./undo.js").Undo, region: any, clock: any, reached: (cursor: string) => void, sort: () => void, look: () => void}} desk */
   constructor(desk) {
@@ -30,7 +36,15 @@ export class Queue {
     document.addEventListener("submit", (submit) => this.#submit(submit));
     document.addEventListener("keydown", (event) => this.#press(event));
     list().addEventListener("pointerleave", () => setTimeout(() => this.layOut()));
-    startDrag(list(), { start: () => { this.#dragged = true; }, drop: (row, before) => this.#put(row, before), end: () => { this.#dragged = false; } });
+    startDrag(list(), {
+      start: () => {
+        this.#dragged = true;
+      },
+      drop: (row, before) => this.#put(row, before),
+      end: () => {
+        this.#dragged = false;
+      },
+    });
   }
 
   /** As it is arranged for everyone, unless a hand is over it or something of ours is under way. */
@@ -68,7 +82,12 @@ export class Queue {
   #press(event) {
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.key in STEPS)) return;
     const row = here();
-    if (document.documentElement.dataset.keys !== "on" || row?.parentElement !== list() || event.target.closest?.("textarea, select, dialog, input:not([type=checkbox])")) return;
+    if (
+      document.documentElement.dataset.keys !== "on" ||
+      row?.parentElement !== list() ||
+      event.target.closest?.("textarea, select, dialog, input:not([type=checkbox])")
+    )
+      return;
     event.preventDefault();
     this.#step(row, STEPS[event.key]);
   }
@@ -89,7 +108,11 @@ export class Queue {
     row.scrollIntoView({ block: "nearest" });
     this.#moved.add(idOf(row));
     const rows = [...list().children];
-    this.#keep({ row, before, text: fill(words.placed, { n: row.dataset.number, at: rows.indexOf(row) + 1, all: rows.length }) });
+    this.#keep({
+      row,
+      before,
+      text: fill(words.placed, { n: row.dataset.number, at: rows.indexOf(row) + 1, all: rows.length }),
+    });
   }
 
   /** A whole order, of which the first rows are given. */
@@ -129,7 +152,9 @@ export class Queue {
   /** @returns {Promise<any>} why it is not kept */
   async #send(ids) {
     const fields = { ids: ids.join(), revision: String(this.#shown.revision) };
-    const sent = deliver({ key: newKey(), action: this.#desk.action, fields }, () => this.#desk.region.say(words.unsent));
+    const sent = deliver({ key: newKey(), action: this.#desk.action, fields }, () =>
+      this.#desk.region.say(words.unsent),
+    );
     this.#desk.undo.expect(sent);
     const { ok, body } = await sent;
     if (!ok) return body.error ?? {};

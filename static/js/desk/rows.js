@@ -7,7 +7,8 @@ let last = null; // the row that had the focus last
 export const columns = () => [...document.querySelectorAll("[data-column]")];
 
 /** @param {Element} column */
-export const rowsOf = (column) => [...column.querySelectorAll(`${ROW}:not([hidden])`)].filter((row) => row.checkVisibility());
+export const rowsOf = (column) =>
+  [...column.querySelectorAll(`${ROW}:not([hidden])`)].filter((row) => row.checkVisibility());
 
 /** @param {Element | null} element */
 export const rowAt = (element) => element?.closest?.(ROW) ?? null;
@@ -33,7 +34,10 @@ export function neighbour(row) {
 export function handBack(going) {
   if (!going.contains(document.activeElement)) return;
   const row = here();
-  const place = row?.checkVisibility() && !going.contains(row) ? row : going.closest("[data-panel]") ?? columns().find((column) => column.checkVisibility());
+  const place =
+    row?.checkVisibility() && !going.contains(row)
+      ? row
+      : (going.closest("[data-panel]") ?? columns().find((column) => column.checkVisibility()));
   place?.focus({ preventScroll: true });
 }
 
@@ -44,11 +48,15 @@ export function keepFocus(row) {
 }
 
 /** Words in this row that have not been sent. @param {Element} row */
-export const isWritten = (row) => [...row.querySelectorAll("[data-words] :is(input:not([type=hidden]), textarea, select)")].some(isChanged);
+export const isWritten = (row) =>
+  [...row.querySelectorAll("[data-words] :is(input:not([type=hidden]), textarea, select)")].some(isChanged);
 
 /** @param {HTMLInputElement | HTMLSelectElement} field */
 export function isChanged(field) {
-  if (field.tagName === "SELECT") return [...field.options].some((option, i) => option.selected !== (option.defaultSelected || (!i && !field.querySelector("[selected]"))));
+  if (field.tagName === "SELECT")
+    return [...field.options].some(
+      (option, i) => option.selected !== (option.defaultSelected || (!i && !field.querySelector("[selected]"))),
+    );
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
   return field.value.trim() !== field.defaultValue.trim();
 }

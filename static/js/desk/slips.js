@@ -20,7 +20,13 @@ export function startSlips({ base, clock, region }) {
 }
 
 class Slips {
-  #base; #clock; #region; #asked = 0; #asking = false; #shown = ""; #said = "";
+  #base;
+  #clock;
+  #region;
+  #asked = 0;
+  #asking = false;
+  #shown = "";
+  #said = "";
 
   constructor(base, clock, region) {
     this.#base = base;
@@ -37,7 +43,9 @@ class Slips {
 
   /** Something that is on and nearly over, or over, or has just been ended by the clock. */
   #late() {
-    const slots = [...document.querySelectorAll('.slot:is([data-shown="live"], [data-shown="done"][data-status="scheduled"])')].map(sessionOf);
+    const slots = [
+      ...document.querySelectorAll('.slot:is([data-shown="live"], [data-shown="done"][data-status="scheduled"])'),
+    ].map(sessionOf);
     const over = ({ ends }) => this.#clock.now - ends;
     return slots.some((one) => over(one) >= -NEAR && (one.element.dataset.shown === "live" || over(one) < LINGERS));
   }
@@ -92,7 +100,10 @@ class Slips {
     button.setAttribute("aria-keyshortcuts", String(7 + n));
     write(button.querySelector("[data-slot=what]"), bar.dataset[slip.rest]);
     write(button.querySelector(".cap"), String(7 + n));
-    write(way.querySelector("[data-slot=ends]"), fill(slip.ends === ends ? bar.dataset.same : bar.dataset.ends, { time: this.#at(slip.ends) }));
+    write(
+      way.querySelector("[data-slot=ends]"),
+      fill(slip.ends === ends ? bar.dataset.same : bar.dataset.ends, { time: this.#at(slip.ends) }),
+    );
     way.querySelector("[data-slot=preview]").replaceChildren(...slip.sessions.map((one) => this.#line(one, session)));
     return way;
   }

@@ -19,7 +19,9 @@ export function showStages(stages, time, say) {
 
 banner.addEventListener("submit", async (submit) => {
   submit.preventDefault();
-  const answer = await fetch(banner.action, { method: "POST", headers: { accept: "application/json" } }).catch(() => null);
+  const answer = await fetch(banner.action, { method: "POST", headers: { accept: "application/json" } }).catch(
+    () => null,
+  );
   if (!answer?.ok) return;
   handBack(banner);
   banner.hidden = true;

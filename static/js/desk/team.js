@@ -20,14 +20,29 @@ let idle;
 /** @param {(text: string) => void} say */
 export function startTeam(say) {
   const field = bar.querySelector("input");
-  const rename = () => { if (field.value.trim() !== field.defaultValue) { field.defaultValue = field.value.trim(); send({ name: field.value }); } };
-  bar.querySelector("form").addEventListener("submit", (submit) => { submit.preventDefault(); rename(); handBack(field); });
+  const rename = () => {
+    if (field.value.trim() !== field.defaultValue) {
+      field.defaultValue = field.value.trim();
+      send({ name: field.value });
+    }
+  };
+  bar.querySelector("form").addEventListener("submit", (submit) => {
+    submit.preventDefault();
+    rename();
+    handBack(field);
+  });
   field.addEventListener("change", rename);
   bar.querySelector("[data-save]").hidden = true;
   document.addEventListener("input", ({ target }) => typed(target));
   document.addEventListener("submit", stop);
-  document.addEventListener("focusout", () => setTimeout(() => mine.question && rowAt(document.activeElement)?.dataset.question !== mine.question && stop()));
-  document.addEventListener("toggle", ({ target, newState }) => newState === "open" && target.matches(".row__more") && warn(rowAt(target), say), true);
+  document.addEventListener("focusout", () =>
+    setTimeout(() => mine.question && rowAt(document.activeElement)?.dataset.question !== mine.question && stop()),
+  );
+  document.addEventListener(
+    "toggle",
+    ({ target, newState }) => newState === "open" && target.matches(".row__more") && warn(rowAt(target), say),
+    true,
+  );
   document.addEventListener("live:put", ({ target }) => target.matches?.("[data-row]") && mark(target));
   setInterval(() => document.visibilityState === "visible" && send(mine), BEAT);
   send(mine);
@@ -59,8 +74,11 @@ function listed(names) {
 }
 
 /** Who is writing on this row, in words; empty when nobody is. @param {HTMLElement} row */
-const writers = (row) => told.filter(({ question }) => question && question === row.dataset.question)
-  .map(({ name, kind }) => fill(words[kind], { name: name || words.nobody })).join(" ");
+const writers = (row) =>
+  told
+    .filter(({ question }) => question && question === row.dataset.question)
+    .map(({ name, kind }) => fill(words[kind], { name: name || words.nobody }))
+    .join(" ");
 
 function mark(row) {
   const slot = row.querySelector('[data-slot="writing"]');
@@ -83,19 +101,21 @@ function typed(field) {
   clearTimeout(idle);
   idle = setTimeout(stop, DONE);
   if (next.question === mine.question && next.kind === mine.kind && Date.now() - sentAt < PACE) return;
-  send(mine = next);
+  send((mine = next));
 }
 
 function stop() {
   clearTimeout(idle);
-  if (mine.question) send(mine = { question: "", kind: "" });
+  if (mine.question) send((mine = { question: "", kind: "" }));
 }
 
 /** Lost ones are not sent again: the next sign of life says the same. */
 async function send(fields) {
   sentAt = Date.now();
   const body = new URLSearchParams("name" in fields ? { ...mine, ...fields } : fields);
-  const answer = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body }).catch(() => null);
+  const answer = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body }).catch(
+    () => null,
+  );
   if (!answer?.ok) return;
   const { you } = await answer.json();
   if (you === me) return;

@@ -17,7 +17,11 @@ export class Undo {
 
   constructor() {
     this.#button.addEventListener("click", () => this.#take());
-    this.#why.addEventListener("click", () => { const reason = this.#reason; this.hide(); reason?.(); });
+    this.#why.addEventListener("click", () => {
+      const reason = this.#reason;
+      this.hide();
+      reason?.();
+    });
     for (const type of ["pointerenter", "focusin"]) this.#bar.addEventListener(type, () => clearTimeout(this.#timer));
     for (const type of ["pointerleave", "focusout"]) this.#bar.addEventListener(type, () => this.#count());
   }
@@ -43,7 +47,9 @@ export class Undo {
   /** What was just pressed is what the key is about, also before it is answered: the screen may show it first. @param {Promise<unknown>} sent */
   expect(sent) {
     this.#open += 1;
-    this.#sent = sent.finally(() => { this.#open -= 1; });
+    this.#sent = sent.finally(() => {
+      this.#open -= 1;
+    });
   }
 
   /** The key: takes back what the bar shows; with no bar, first shows what an undo would take back. @param {() => void} offer */

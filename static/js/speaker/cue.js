@@ -11,7 +11,9 @@ export function showCue(cue) {
   if (cue === undefined) return;
   place.hidden = !cue;
   if (!cue) return;
-  if (form.elements.id.value !== cue.id) { if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(200); }
+  if (form.elements.id.value !== cue.id) {
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(200);
+  }
   form.elements.id.value = cue.id;
   write(place.querySelector('[data-slot="cue-text"]'), cue.text);
   place.classList.toggle("cue--seen", Boolean(cue.seen_at));

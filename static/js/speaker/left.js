@@ -12,7 +12,10 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).p
  */
 export function left(until, now, running) {
   const rest = (until ?? now) - now;
-  if (!running) return until && rest > 0 && rest < WAIT ? { number: String(Math.ceil(rest / MINUTE)), unit: "wait", pace: "calm" } : { number: "–", unit: "", pace: "none" };
+  if (!running)
+    return until && rest > 0 && rest < WAIT
+      ? { number: String(Math.ceil(rest / MINUTE)), unit: "wait", pace: "calm" }
+      : { number: "–", unit: "", pace: "none" };
   if (rest <= 0) return { number: `+${clock(Math.floor(-rest / 1000))}`, unit: "over", pace: "over" };
   if (rest < CLOSE) return { number: clock(Math.ceil(rest / 1000)), unit: "seconds", pace: "close" };
   return { number: String(Math.ceil(rest / MINUTE)), unit: "minutes", pace: "calm" };

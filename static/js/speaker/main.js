@@ -30,7 +30,7 @@ function drawTimer({ phase, session, next, starts }, now) {
   timer.dataset.phase = phase;
   write(slot("title"), session?.title ?? slot("title").dataset[phase]);
   speaks(slot("title"), session ? spoken(session) : root.lang);
-  const told = left(session?.ends ?? (next?.starts ?? starts), now, Boolean(session));
+  const told = left(session?.ends ?? next?.starts ?? starts, now, Boolean(session));
   timer.dataset.pace = told.pace;
   write(slot("left"), told.number);
   write(slot("unit"), slot("unit").dataset[told.unit] ?? "");
@@ -68,7 +68,9 @@ function drawTop(questions) {
   const list = slot("top");
   const open = questions.filter(({ status }) => status === "approved");
   const place = ({ id }) => (arranged.includes(id) ? arranged.indexOf(id) : arranged.length);
-  open.sort((a, b) => place(a) - place(b) || Number(b.pinned) - Number(a.pinned) || b.votes - a.votes || a.number - b.number);
+  open.sort(
+    (a, b) => place(a) - place(b) || Number(b.pinned) - Number(a.pinned) || b.votes - a.votes || a.number - b.number,
+  );
   const fresh = open.slice(0, Number(list.dataset.most)).map((question) => item(question, list));
   const same = fresh.length === list.children.length && fresh.every((one, i) => one.isEqualNode(list.children[i]));
   if (!same) list.replaceChildren(...fresh);
@@ -76,7 +78,12 @@ function drawTop(questions) {
 }
 
 function item(question, list) {
-  const votes = element("span", "wanted__votes", element("b", "", String(question.votes)), element("span", "unseen", count(list, "", question.votes).replace(String(question.votes), "")));
+  const votes = element(
+    "span",
+    "wanted__votes",
+    element("b", "", String(question.votes)),
+    element("span", "unseen", count(list, "", question.votes).replace(String(question.votes), "")),
+  );
   const text = element("p", "wanted__text", question.text);
   text.dir = "auto";
   return element("li", "wanted", votes, text, element("p", "speaker__by", by(question, list.dataset)));
@@ -92,11 +99,18 @@ function element(tag, name, ...content) {
 function clock() {
   const heard = following.stale;
   slot("clock").classList.toggle("is-stale", heard !== undefined);
-  write(slot("clock"), heard === undefined ? time(following.now) : fill(slot("clock").dataset.stale, { time: time(heard) }));
+  write(
+    slot("clock"),
+    heard === undefined ? time(following.now) : fill(slot("clock").dataset.stale, { time: time(heard) }),
+  );
 }
 
 following.addEventListener("change", draw);
-following.addEventListener("pulse", ({ detail }) => { arranged = detail.top ?? arranged; showCue(detail.cue); hear(detail.signals); });
+following.addEventListener("pulse", ({ detail }) => {
+  arranged = detail.top ?? arranged;
+  showCue(detail.cue);
+  hear(detail.signals);
+});
 setInterval(draw, TICK);
 arranged = slot("top").dataset.ids.split(" ").filter(Boolean);
 keepAwake();

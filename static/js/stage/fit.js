@@ -7,7 +7,10 @@ const SMALLEST = 0.35; // of the size it is set in
 export function fit(scene) {
   let scale = 1;
   scene.style.setProperty("--fit", "1");
-  while (scale > SMALLEST && (scene.scrollHeight > scene.clientHeight + 1 || scene.scrollWidth > scene.clientWidth + 1)) {
+  while (
+    scale > SMALLEST &&
+    (scene.scrollHeight > scene.clientHeight + 1 || scene.scrollWidth > scene.clientWidth + 1)
+  ) {
     scale *= STEP;
     scene.style.setProperty("--fit", String(scale));
   }

@@ -8,7 +8,11 @@ const AGAIN = 2000; // ms, and up to twice that more, until STATE is asked for a
 const LOST = 20_000; // ms without a word, while the connection is down, after which what is shown is old
 
 export class Following extends EventTarget {
-  #base; #stream; #ahead = 0; #heard = 0; #lost = true; // until it is up
+  #base;
+  #stream;
+  #ahead = 0;
+  #heard = 0;
+  #lost = true; // until it is up
   state;
 
   /** @param {string} base "/slug" @param {string} rendered when the page was, RFC 3339 */
@@ -31,10 +35,19 @@ export class Following extends EventTarget {
 
   async start() {
     this.state = await this.#whole();
-    this.#stream = new Stream({ base: this.#base, cursor: this.state.cursor, language: document.documentElement.lang, as: "json" });
+    this.#stream = new Stream({
+      base: this.#base,
+      cursor: this.state.cursor,
+      language: document.documentElement.lang,
+      as: "json",
+    });
     this.#stream.addEventListener("frame", ({ detail }) => this.#frame(detail));
-    this.#stream.addEventListener("up", () => { this.#lost = false; });
-    this.#stream.addEventListener("down", () => { this.#lost = true; });
+    this.#stream.addEventListener("up", () => {
+      this.#lost = false;
+    });
+    this.#stream.addEventListener("down", () => {
+      this.#lost = true;
+    });
     this.#stream.addEventListener("missed", ({ detail }) => this.#again(detail));
     this.#stream.open();
     this.#tell();
@@ -57,7 +70,10 @@ export class Following extends EventTarget {
 
   async #whole() {
     for (;;) {
-      const answer = await fetch(`${this.#base}.json`, { headers: { accept: "application/json" }, cache: "no-store" }).catch(() => null);
+      const answer = await fetch(`${this.#base}.json`, {
+        headers: { accept: "application/json" },
+        cache: "no-store",
+      }).catch(() => null);
       if (answer?.ok) {
         const state = await answer.json();
         if (Math.abs(Date.parse(state.now) - this.now) > CACHED) this.#set(state.now);

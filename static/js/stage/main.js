@@ -20,9 +20,13 @@ let fitted = ""; // what the last fitting was for
 
 const slots = (name, make) => panel.querySelectorAll(`[data-slot="${name}"]`).forEach(make);
 const tell = (name, text) => slots(name, (slot) => write(slot, text));
-const show = (name, on) => slots(name, (slot) => { slot.hidden = !on; });
+const show = (name, on) =>
+  slots(name, (slot) => {
+    slot.hidden = !on;
+  });
 const minute = (ms) => Math.floor(ms / 60_000); // who begins by hand is never on the second
-const minutesLeft = (slot, left) => (left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over ?? "");
+const minutesLeft = (slot, left) =>
+  left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : (slot.dataset.over ?? "");
 
 function draw() {
   const { state, now } = following;
@@ -30,14 +34,21 @@ function draw() {
   const seen = momentOf(state, now);
   const question = answering(state);
   const poll = polling(state);
-  const name = scene(root.dataset.fixed ?? state.event.stage, seen.phase, { answering: Boolean(question), transparent, polling: Boolean(poll) });
+  const name = scene(root.dataset.fixed ?? state.event.stage, seen.phase, {
+    answering: Boolean(question),
+    transparent,
+    polling: Boolean(poll),
+  });
   tell("event", state.event.title);
   if (question) drawQuestion(question);
   if (poll) drawPoll(panel, poll, state.presence?.people);
   drawNow(seen, now);
   drawBreak(seen, now);
   drawRows(state, seen, now);
-  slots("starts", (slot) => { slot.hidden = seen.phase !== "before"; write(slot, fill(slot.dataset.pattern, { time: time(seen.starts ?? now) })); });
+  slots("starts", (slot) => {
+    slot.hidden = seen.phase !== "before";
+    write(slot, fill(slot.dataset.pattern, { time: time(seen.starts ?? now) }));
+  });
   clock();
   turn(name);
 }
@@ -57,7 +68,12 @@ function drawQuestion({ text, number, votes, name }) {
   const words = panel.querySelector('[data-slot="text"]');
   const pieces = blocks(text);
   if (pieces.map(([piece]) => piece).join("\n") !== [...words.children].map((block) => block.textContent).join("\n")) {
-    words.replaceChildren(...pieces.flatMap(([piece, goesOn]) => [element("span", `scene__block${goesOn ? " scene__block--on" : ""}`, piece), " "]));
+    words.replaceChildren(
+      ...pieces.flatMap(([piece, goesOn]) => [
+        element("span", `scene__block${goesOn ? " scene__block--on" : ""}`, piece),
+        " ",
+      ]),
+    );
     words.dataset.size = size(text);
   }
   show("any-votes", votes);
@@ -71,11 +87,20 @@ function drawNow({ session, also, next }, now) {
   tell("next-time", next ? time(next.starts) : "");
   tell("next-title", next?.title ?? "");
   if (!session) return;
-  slots("title", (slot) => { write(slot, session.title); slot.dataset.size = size(session.title); });
+  slots("title", (slot) => {
+    write(slot, session.title);
+    slot.dataset.size = size(session.title);
+  });
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
   slots("left", (slot) => write(slot, minutesLeft(slot, session.ends - now)));
-  slots("speakers", (slot) => { write(slot, session.speakers.join(", ")); slot.hidden = !session.speakers.length; });
-  slots("also", (slot) => { write(slot, fill(slot.dataset.pattern, { titles: also.map(({ title }) => title).join(" · ") })); slot.hidden = !also.length; });
+  slots("speakers", (slot) => {
+    write(slot, session.speakers.join(", "));
+    slot.hidden = !session.speakers.length;
+  });
+  slots("also", (slot) => {
+    write(slot, fill(slot.dataset.pattern, { titles: also.map(({ title }) => title).join(" · ") }));
+    slot.hidden = !also.length;
+  });
   slots("progress", (slot) => {
     slot.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
     slot.value = Math.min(slot.max, Math.max(0, Math.floor((now - session.starts) / 1000)));
@@ -106,7 +131,8 @@ function drawRows(state, { on }, now) {
 function row(session, status, words) {
   const item = element("li", `row row--${status} row--${session.kind}`);
   const when = element("span", "row__time");
-  if (minute(session.starts) !== minute(session.planned) && status !== "cancelled") when.append(element("s", "", time(session.planned)), " ");
+  if (minute(session.starts) !== minute(session.planned) && status !== "cancelled")
+    when.append(element("s", "", time(session.planned)), " ");
   when.append(element("time", "", time(session.starts)));
   const title = element("span", "row__title", session.title);
   title.dir = "auto";
@@ -136,7 +162,10 @@ following.addEventListener("change", draw);
 addEventListener("resize", draw);
 setInterval(draw, TICK);
 keepAwake();
-document.fonts.ready.then(() => { fitted = ""; draw(); });
+document.fonts.ready.then(() => {
+  fitted = "";
+  draw();
+});
 draw();
 following.start();
 startReporting(`/${root.dataset.event}`);

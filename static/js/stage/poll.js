@@ -18,7 +18,10 @@ export function drawPoll(panel, { text, kind, options, status, results, answered
   list.dataset.kind = kind;
   list.toggleAttribute("data-open", status === "open");
   hereAre(people);
-  draw(list, results ?? (options.length ? { people: 0, counts: options.map((option) => [option.id, option.text, 0]) } : null));
+  draw(
+    list,
+    results ?? (options.length ? { people: 0, counts: options.map((option) => [option.id, option.text, 0]) } : null),
+  );
   const line = box.querySelector("[data-so-far]");
   line.hidden = Boolean(results);
   soFar(line, answered ?? 0);

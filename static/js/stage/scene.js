@@ -6,10 +6,14 @@ const BY_PHASE = { before: "join", live: "now", break: "break", between: "break"
 const ROWS = 6; // of the agenda
 
 /** STATE's sessions with times in ms and the status somebody decided. @param {object} state */
-export const sessionsOf = (state) => state.agenda.sessions.map((session) => ({
-  ...session, starts: Date.parse(session.starts), ends: Date.parse(session.ends), planned: Date.parse(session.planned_starts),
-  status: session.by_hand ? session.status : "scheduled",
-}));
+export const sessionsOf = (state) =>
+  state.agenda.sessions.map((session) => ({
+    ...session,
+    starts: Date.parse(session.starts),
+    ends: Date.parse(session.ends),
+    planned: Date.parse(session.planned_starts),
+    status: session.by_hand ? session.status : "scheduled",
+  }));
 
 /** @param {object} state STATE of the contract @param {number} now ms */
 export const momentOf = (state, now) => moment(sessionsOf(state), now, state.event.advance);
