@@ -1,6 +1,6 @@
 # Shortcuts for people who have make. The README's two commands do the same without it.
 
-.PHONY: run test lint lock
+.PHONY: run test check lock
 
 run: .venv/run
 	.venv/bin/live demo
@@ -8,10 +8,8 @@ run: .venv/run
 test: .venv/test
 	.venv/bin/pytest
 
-lint: .venv/test
-	.venv/bin/python .ci/locks.py
-	.venv/bin/ruff check .
-	.venv/bin/mypy live
+check:
+	scripts/check
 
 # Needs uv. Universal: one file for all platforms and Pythons; no address of any index in it.
 lock:
