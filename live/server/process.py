@@ -94,18 +94,26 @@ class Worker:
 async def started(orders: Orders, *also: int) -> Worker:
     """Start a worker. It inherits the listeners, and the descriptors in `also`."""
     ours, theirs = socket.socketpair()
-    with theirs:
-        # A session of its own: Ctrl-C in the terminal is for the supervisor, which lets the workers drain.
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",
-            "-m",
-            "live.server.worker",
-            stdin=theirs.fileno(),
-            pass_fds=[*orders.listeners, *also],
-            start_new_session=True,
-            env=os.environ,
-        )
+    try:
+        with theirs:
+            process = await _launched(theirs.fileno(), [*orders.listeners, *also])
+    except OSError:
+        ours.close()
+        raise
     channel, writer = await asyncio.open_connection(sock=ours)
     writer.write(encoded(orders))
     return Worker(orders.number, process, channel, writer)
+
+
+async def _launched(channel: int, descriptors: list[int]) -> asyncio.subprocess.Process:
+    # A session of its own: Ctrl-C in the terminal is for the supervisor, which lets the workers drain.
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",
+        "-m",
+        "live.server.worker",
+        stdin=channel,
+        pass_fds=descriptors,
+        start_new_session=True,
+        env=os.environ,
+    )

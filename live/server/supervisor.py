@@ -102,7 +102,11 @@ class Supervisor:
         self._again.set()
 
     async def _all_up(self) -> bool:
-        workers = [await self._start(number) for number in range(self.settings.workers)]
+        try:
+            workers = [await self._start(number) for number in range(self.settings.workers)]
+        except OSError as problem:
+            log.error("the workers cannot be started: %s", problem)  # noqa: TRY400 - the sentence says it all
+            return False
         self._serving = all([await worker.came_up(self.stopping) for worker in workers])
         return self._serving
 
@@ -125,13 +129,26 @@ class Supervisor:
         if not self._serving:
             log.error("worker %d does not start (%s)", worker.number, how_it_ended(code))
             return
-        crashes = self._crashes[worker.number] = (
-            0 if worker.age > STEADY_SECONDS else self._crashes.get(worker.number, -1) + 1
-        )
+        if worker.age > STEADY_SECONDS:
+            self._crashes.pop(worker.number, None)
         log.error("worker %d ended (%s); starting another", worker.number, how_it_ended(code))
         self._restarts["live_worker_restarts_total"] += 1
-        if not await self._stopped_within(min(AGAIN_SECONDS[1], AGAIN_SECONDS[0] * 2**crashes)):
-            await self._start(worker.number)
+        await self._start_in_its_place(worker.number)
+
+    async def _start_in_its_place(self, number: int) -> None:
+        """Start worker `number` again, with back-off, until it runs or we stop: a fork may fail, a program be away."""
+        while not await self._stopped_within(self._pause_before(number)):
+            try:
+                await self._start(number)
+            except OSError as problem:
+                log.error("worker %d cannot be started: %s", number, problem)  # noqa: TRY400 - the sentence says it all
+            else:
+                return
+
+    def _pause_before(self, number: int) -> float:
+        """Return the seconds to wait before worker `number` is started again: doubled at each crash in a row."""
+        crashes = self._crashes[number] = self._crashes.get(number, -1) + 1
+        return min(AGAIN_SECONDS[1], AGAIN_SECONDS[0] * float(2 ** min(crashes, 10)))
 
     async def _replace_on_demand(self) -> None:
         while True:
@@ -145,7 +162,11 @@ class Supervisor:
         """Another worker in place of `old`, which goes when the new one is ready; if that does not come up, `old`
         stays.
         """
-        new = await self._start(old.number, on_trial=True)
+        try:
+            new = await self._start(old.number, on_trial=True)
+        except OSError as problem:
+            log.error("a new worker %d cannot be started (%s); the old one stays", old.number, problem)  # noqa: TRY400
+            return False
         if not await new.came_up(self.stopping):
             log.error("the new worker %d does not start; the old one stays", old.number)
             new.signal(signal.SIGKILL)
@@ -191,7 +212,7 @@ class Supervisor:
                 self._restarts["live_store_restarts_total"] += 1
                 try:
                     await asyncio.to_thread(self.store.revive)
-                except NoStore as problem:
+                except (NoStore, OSError) as problem:
                     log.error("%s", problem)  # noqa: TRY400 - the sentence says it all
                     await asyncio.sleep(AGAIN_SECONDS[1])
 

@@ -4,6 +4,7 @@ It gets its orders on a socket from the supervisor, and leaves when told to, or 
 """
 
 import asyncio
+import contextlib
 import faulthandler
 import gc
 import os
@@ -17,6 +18,7 @@ import uvicorn
 
 from live import log
 from live.push.wire import LiveWire
+from live.server import orphans
 from live.server.drain import Hub, LiveServer
 from live.server.figures import of_worker
 from live.server.http import IDLE_SECONDS, LiveHttp
@@ -26,11 +28,14 @@ from live.settings import Settings
 
 LONGEST_MESSAGE = 16 * 1024  # bytes; clients only send beats
 GRACE_SECONDS = 3  # for requests in flight
-ORPHAN_SECONDS = 3.0  # when the supervisor was killed, somebody is waiting for the port
+# When the supervisor was killed, somebody is waiting for the port: drain this long, and end at the latest after that.
+ORPHAN_SECONDS = 2.0
+LAST_ORPHAN_SECONDS = 3.0
 
 
 def main() -> None:
     channel = socket.socket(fileno=os.dup(0))
+    orphans.end_with(channel, LAST_ORPHAN_SECONDS)
     with open(os.devnull) as nothing:  # noqa: PTH123 - the channel is not for anyone who reads standard input
         os.dup2(nothing.fileno(), 0)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
@@ -95,9 +100,12 @@ def leave(server: LiveServer, seconds: float) -> None:
 
 
 async def obey(supervisor: asyncio.StreamReader, server: LiveServer, seconds: float) -> None:
-    while order := await supervisor.readline():
-        if order == b"retire\n":
-            server.leave(seconds, lasting=True)
+    """Do what the supervisor says until it is gone, and then leave."""
+    # A supervisor that died with beats unread resets the channel instead of closing it.
+    with contextlib.suppress(OSError):
+        while order := await supervisor.readline():
+            if order == b"retire\n":
+                server.leave(seconds, lasting=True)
     leave(server, min(seconds, ORPHAN_SECONDS))
 
 

@@ -25,7 +25,7 @@ LONGEST_LOG = 1_000_000  # bytes
 WATCH = """
 read -r _
 kill -TERM "$1" 2>/dev/null || exit
-for _ in 1 2 3 4 5 6 7 8; do sleep 1; kill -0 "$1" 2>/dev/null || exit; done
+for _ in 1 2 3 4 5 6 7 8; do sleep 0.25; kill -0 "$1" 2>/dev/null || exit; done
 kill -KILL "$1"
 """
 

@@ -76,16 +76,22 @@ def _command(pid: int) -> str:
 
 @contextmanager
 def started(
-    data: Path, app: str = "tests.server.trivial:build", *, wait: bool = True, **flags: Any
+    data: Path, app: str = "tests.server.trivial:build", *, wait: bool = True, python: Path | None = None, **flags: Any
 ) -> Iterator[Service]:
+    """Start it; `python` is another name of this interpreter, which the workers are then started by as well."""
     mark = f"LIVE_TEST={uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory() as room:
         log = Path(room) / "output"
         arguments = json.dumps([{"data": str(data), "port": 0} | flags, app])
-        env = os.environ | {"PYTHONPATH": str(ROOT), "LIVE_TEST": mark.partition("=")[2]}
+        env = os.environ | {
+            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]]),
+            "LIVE_TEST": mark.partition("=")[2],
+        }
         with (
             log.open("wb") as out,
-            subprocess.Popen([sys.executable, "-c", MAIN, arguments], stdout=out, stderr=out, env=env) as process,
+            subprocess.Popen(
+                [python or sys.executable, "-c", MAIN, arguments], stdout=out, stderr=out, env=env
+            ) as process,
         ):
             service = Service(mark, data, process, log)
             try:
