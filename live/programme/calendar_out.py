@@ -41,6 +41,8 @@ def _empty(programme: Programme) -> "Calendar":
     calendar.add("x-wr-timezone", programme.timezone)
     if programme.summary:
         calendar.add("x-wr-caldesc", vText(programme.summary))
+    for part in programme.parts:
+        calendar.add("x-live-section", vText(part.text), parameters={"HEADING": part.heading})
     return calendar
 
 
@@ -90,9 +92,13 @@ def _add_words(event: "Event", entry: Entry) -> None:
 
 
 def _add_plan(event: "Event", entry: Entry) -> None:
+    from icalendar import vText
+
     if entry.planned_starts:
         event.add("x-live-planned-start", entry.planned_starts.isoformat())
     if entry.planned_ends:
         event.add("x-live-planned-end", entry.planned_ends.isoformat())
+    if entry.reason:
+        event.add("x-live-reason", vText(entry.reason))
     if entry.status not in ("scheduled", "cancelled"):
         event.add("x-live-status", entry.status)

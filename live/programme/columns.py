@@ -1,25 +1,25 @@
-"""What a column of a table holds, by its heading, in six languages. Shared by pasted tables and CSV."""
+"""What a column of a table holds, by its heading, in eight languages. Shared by pasted tables and CSV."""
 
 import re
 
 _HEADINGS = {
-    "start": "start starts starttid startzeit starttime fra frå from von från begin beginn begynner starter startar fra-klokkeslett",
-    "end": "end ends slutt slutttid sluttid slut sluttidspunkt ende endzeit endtime til till to bis slutter sluttar",
-    "time": "tid time zeit uhrzeit klokkeslett klokka klokken kl når when wann hvornår tidspunkt tidspunkter tidsrom tidsrum",
-    "minutes": "varighet varigheit lengde lengd duration dauer längd varaktighet varighed minutter minutes minuten min",
-    "date": "dato date datum dag day tag",
-    "title": "tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll indhold aktivitet activity "
+    "start": "début debut starttijd begintijd aanvang vanaf startklokkeslett starttidspunkt anfang startsat scheduled_at avgang start starts starttid startzeit starttime fra frå from von från begin beginn begynner starter startar fra-klokkeslett",
+    "end": "fin eindtijd einde tot endsat sluttider end ends slutt slutttid sluttid slut sluttidspunkt ende endzeit endtime til till to bis slutter sluttar",
+    "time": "tijd tijden heure heures horaire horaires uhrzeiten tider times tid time zeit uhrzeit klokkeslett klokka klokken kl når when wann hvornår tidspunkt tidspunkter tidsrom tidsrum",
+    "minutes": "durée duree duur tidsbruk varighet varigheit lengde lengd duration dauer längd varaktighet varighed minutter minutes minuten min",
+    "date": "jour journée journee datum dagen dato date datum dag day tag",
+    "title": "titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel sessiontitle presentation presentasjon présentation beitrag inslag programmpunkte proposal betegnelse arrangement tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll indhold aktivitet activity "
     "aktivität session sesjon økt programpost programpunkt programpunkter post foredrag talk vortrag föredrag punkt event subject agenda program "
     "programm programme sak saker",
-    "speakers": "foredragsholder foredragsholdere foredragshaldar foredragshaldarar innleder innledere innleiar innleiarar speaker speakers "
+    "speakers": "author authors auteur auteurs intervenant intervenants intervenante orateur orateurs orateurs/trices spreker sprekers föredragshållare forelesar foreleser föreläsare paneldeltakere names moderators host leitung leder ledes owner foredragsholder foredragsholdere foredragshaldar foredragshaldarar innleder innledere innleiar innleiarar speaker speakers "
     "presenter presenters referent referenten referentin talare föreläsare taler talere oplægsholder oplægsholdere hvem kven who wer vem "
     "ansvarlig ansvarleg navn på foredragsholder vortragende sprecher person persons moderator medvirkende medverkande ansvar verantwortlich",
-    "room": "rom room raum rum sal saal lokale lokal location sted stad ort plats place venue hvor kvar where lokasjon",
-    "track": "spor track spår parallell strøm stream strang tema/spor track/spor kategori category categories kategorie",
-    "kind": "type kind art typ slag slags",
-    "description": "beskrivelse beskriving description beschreibung beskrivning abstract sammendrag samandrag om details detaljer notes merknad "
+    "room": "salle lieu zaal ruimte locatie lokaal hörsaal stage scene bühne sålen rom room raum rum sal saal lokale lokal location sted stad ort plats place venue hvor kvar where lokasjon",
+    "track": "thématique parcours tråd spor track spår parallell strøm stream strang tema/spor track/spor kategori category categories kategorie",
+    "kind": "soort sesjonstype sessiontype type kind art typ slag slags",
+    "description": "info informasjon information omschrijving beschrijving résumé resume text tekst detail beskrivelser innholdsbeskrivelse beskrivelse beskriving description beschreibung beskrivning abstract sammendrag samandrag om details detaljer notes merknad "
     "merknader kommentar kommentarer bemerkung",
-    "language": "språk language sprache sprog lang",
+    "language": "langue taal språk language sprache sprog lang",
     "items": "punkter punkt_er items underpunkter",
     "key": "id key uid guid code nøkkel nykel nr",
     "status": "status",
@@ -35,6 +35,23 @@ _MULTIPLE = {
     "start tid": "start",
     "slutt tid": "end",
     "session title": "title",
+    "proposal title": "title",
+    "talk title": "title",
+    "session type": "kind",
+    "scheduled at": "start",
+    "scheduled duration": "minutes",
+    "start at": "start",
+    "starts at": "start",
+    "ends at": "end",
+    "end at": "end",
+    "speaker names": "speakers",
+    "speakers names": "speakers",
+    "heure de début": "start",
+    "heure de fin": "end",
+    "heure début": "start",
+    "heure fin": "end",
+    "session id": "key",
+    "reason": "reason",
     "speaker name": "speakers",
     "fra kl": "start",
     "frå kl": "start",

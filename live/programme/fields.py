@@ -3,7 +3,7 @@
 Never an exception.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from live.programme.zones import DEFAULT, is_zone
 
 LONGEST = 20_000  # characters of one field
 _MOST = 200  # members of one list
+_SINCE_1970 = 5e8  # seconds: numbers below that are no moment of a programme
+_MILLISECONDS = 1e11  # numbers above that count milliseconds
 
 
 def text(value: Any, language: str = "") -> str:
@@ -38,10 +40,13 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(said for one in value[:_MOST] if (said := text(_named(one))))
 
 
+_NAMES = ("text", "public_name", "name", "full_public_name", "fullName", "full_name", "title")
+
+
 def _named(one: Any) -> Any:
     if not isinstance(one, dict):
         return one
-    return next((one[name] for name in ("text", "public_name", "name", "full_public_name") if one.get(name)), "")
+    return next((one[name] for name in _NAMES if one.get(name)), "")
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
@@ -49,16 +54,24 @@ def objects(value: Any) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def moment(value: Any, zone: ZoneInfo) -> datetime | None:
-    """An ISO 8601 time in the zone; one without an offset is the zone's own."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value.strip())
-        except ValueError:
-            return None
-    if not isinstance(value, datetime):
+def as_written(value: Any) -> datetime | None:
+    """An ISO 8601 time, or seconds or milliseconds since 1970, as it is written: with its own offset, or with none."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool) and _SINCE_1970 < value < _SINCE_1970 * 1e5:
+        return datetime.fromtimestamp(value / (1000 if value > _MILLISECONDS else 1), UTC)
+    if not isinstance(value, str):
         return None
-    return in_zone(value, zone)
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+
+
+def moment(value: Any, zone: ZoneInfo) -> datetime | None:
+    """A time in the zone; one without an offset is the zone's own."""
+    written = as_written(value)
+    return in_zone(written, zone) if written else None
 
 
 def in_zone(value: datetime, zone: ZoneInfo) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,26 @@ import msgspec
 
 from live.programme.breaks import is_break
 from live.programme.checking import overlaps
-from live.programme.decoding import clean
-from live.programme.fields import in_zone, text
+from live.programme.fields import text
+from live.programme.invitation import agenda_within
 from live.programme.languages import guess_language
+from live.programme.markup import unescaped, unmarked
+from live.programme.offsets import zone_of_times
 from live.programme.people import labelled_people
 from live.programme.points import split_points
-from live.programme.repeating import repeated
-from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
+from live.programme.properties import (
+    categories,
+    left_out,
+    moment_of,
+    part_of,
+    rule_of,
+    said,
+    spoken,
+    time_of,
+    unescaped_line,
+)
+from live.programme.repeating import repeated, repeating_notice
+from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 from live.programme.zones import DEFAULT, is_zone
 
 if TYPE_CHECKING:
@@ -32,25 +46,75 @@ _DESCRIBED = re.compile(r"(?:beskrivelse|description)\s?:", re.IGNORECASE)
 def read_ics(source: str, hints: Hints) -> Programme:
     """The programme in a calendar. All-day events are no sessions; floating times are the zone's own."""
     calendar = _parsed(source)
-    zone = ZoneInfo(hints.timezone or _zone(calendar))
     events = list(calendar.walk("VEVENT"))
-    language = hints.language or guess_language(" ".join(_said(event, "SUMMARY") for event in events))
-    cancelled = _said(calendar, "METHOD").upper() == "CANCEL"
-    found = islice(_entries(events, zone, language), _MOST_EVENTS)
+    zone, told = _zone(calendar, events, hints)
+    language = hints.language or _language(events)
+    cancelled = said(calendar, "METHOD").upper() == "CANCEL"
+    ours = said(calendar, "PRODID").startswith("-//Live//")
+    found = islice(_entries(events, zone, language, ours=ours), _MOST_EVENTS)
     entries = [_cancelled(entry) if cancelled else entry for entry in found]
     if not entries:
         raise NotUnderstood(
             Notice("No sessions were found: looked for events with a start and an end in the calendar.")
         )
-    return Programme(
-        title=_said(calendar, "X-WR-CALNAME") or _said(calendar, "NAME") or hints.name or entries[0].title,
-        summary=_said(calendar, "X-WR-CALDESC") or _said(calendar, "DESCRIPTION"),
+    programme = Programme(
+        title=said(calendar, "X-WR-CALNAME") or said(calendar, "NAME") or _title(entries, hints),
+        summary=said(calendar, "X-WR-CALDESC") or said(calendar, "DESCRIPTION"),
         language=language,
         timezone=zone.key,
-        contact=next((said for event in events if "@" in (said := _said(event, "CONTACT"))), ""),
+        contact=next((about for event in events if "@" in (about := said(event, "CONTACT"))), ""),
         entries=tuple(entries),
-        notices=(*_notices(events), *overlaps(entries)),
+        parts=tuple(_parts(calendar)),
+        notices=(*told, *_notices(events), *overlaps(entries)),
     )
+    if len(entries) > 1 or ours:
+        return programme
+    return _unfolded(programme, "\n".join(unmarked(said(event, "DESCRIPTION")) for event in events), hints)
+
+
+def _title(entries: list[Entry], hints: Hints) -> str:
+    """An invitation is called what its one event is called; a calendar of many, what its file is called."""
+    return entries[0].title if len(entries) == 1 else hints.name or entries[0].title
+
+
+def _unfolded(programme: Programme, described: str, hints: Hints) -> Programme:
+    """The agenda in the description of a calendar's only event, when there is one; else the calendar as it is."""
+    only = programme.entries[0]
+    inside = agenda_within(only, programme.title, described, hints)
+    if inside is None:
+        return programme
+    entries = tuple(
+        msgspec.structs.replace(one, key=f"{only.key}#{number}" if only.key else "", status=only.status)
+        for number, one in enumerate(inside.entries)
+    )
+    return msgspec.structs.replace(
+        programme,
+        summary=inside.summary,
+        language=inside.language,
+        contact=programme.contact or inside.contact,
+        entries=entries,
+        parts=inside.parts,
+        notices=(*programme.notices, *inside.notices),
+    )
+
+
+def _language(events: list[Any]) -> str:
+    """What most titles are said to be in; else what they look like."""
+    tongues = Counter(spoken(event) for event in events)
+    del tongues[""]
+    return (
+        tongues.most_common(1)[0][0]
+        if tongues
+        else guess_language(" ".join(said(event, "SUMMARY") for event in events))
+    )
+
+
+def _parts(calendar: "Calendar") -> Iterator[Part]:
+    """The sections that `calendar_out` has written."""
+    listed = calendar.get("X-LIVE-SECTION") or []
+    for one in (listed if isinstance(listed, list) else [listed])[:50]:
+        heading = text(str((part_of(one, "params") or {}).get("HEADING", "")))
+        yield Part(heading, text(unescaped_line(str(one))))
 
 
 def _parsed(source: str) -> "Calendar":
@@ -72,111 +136,70 @@ def _parsed(source: str) -> "Calendar":
     return calendars[0]
 
 
-def _said(component: Any, name: str) -> str:
-    """The clean text of a property, the first when there are several."""
-    value = component.get(name)
-    value = value[0] if isinstance(value, list) and value else value
-    if value is None:
-        return ""
-    return text(_unescaped(str(value)) if name.startswith("X-") else str(value))
+def _zone(calendar: "Calendar", events: list[Any], hints: Hints) -> tuple[ZoneInfo, tuple[Notice, ...]]:
+    """The zone asked for, or the calendar's, or the first one that an event names; else as the times are written."""
+    starts = [moment for event in events if isinstance(moment := moment_of(event, "DTSTART"), dt.datetime)]
+    of_events = (start.tzinfo.key for start in starts if isinstance(start.tzinfo, ZoneInfo))
+    listed = (said(zone, "TZID") for zone in calendar.walk("VTIMEZONE"))
+    named = (hints.timezone or "", said(calendar, "X-WR-TIMEZONE"), *of_events, *listed)
+    found = next((name for name in named if name and name != "UTC" and is_zone(name)), None)
+    if found:
+        return ZoneInfo(found), ()
+    if all(start.tzinfo is None for start in starts):  # floating: at these hours wherever one is
+        return ZoneInfo(DEFAULT), ()
+    zone, notice = zone_of_times(starts)
+    return ZoneInfo(zone), (notice,) if notice else ()
 
 
-def _unescaped(value: str) -> str:
-    """Text of a property icalendar does not know and leaves as it was on the line."""
-    return re.sub(r"\\([nN,;\\])", lambda found: "\n" if found[1] in "nN" else found[1], value)
-
-
-def _zone(calendar: "Calendar") -> str:
-    named = _said(calendar, "X-WR-TIMEZONE")
-    if is_zone(named or "?"):
-        return named
-    for event in calendar.walk("VEVENT"):
-        starts = _moment(event, "DTSTART")
-        if isinstance(starts, dt.datetime) and isinstance(starts.tzinfo, ZoneInfo) and starts.tzinfo.key != "UTC":
-            return starts.tzinfo.key
-    return DEFAULT
-
-
-def _moment(event: Any, name: str) -> Any:
-    value = event.get(name)
-    return getattr(value[0] if isinstance(value, list) and value else value, "dt", None)
-
-
-def _entries(events: list[Any], zone: ZoneInfo, language: str) -> Iterator[Entry]:
-    moved = {(_said(event, "UID"), _moment(event, "RECURRENCE-ID")) for event in events if event.get("RECURRENCE-ID")}
+def _entries(events: list[Any], zone: ZoneInfo, language: str, *, ours: bool) -> Iterator[Entry]:
+    moved = {(said(event, "UID"), moment_of(event, "RECURRENCE-ID")) for event in events if event.get("RECURRENCE-ID")}
     for event in events:
-        entry = _entry(event, zone, language)
+        entry = _entry(event, zone, language, ours=ours)
         if entry is None:
             continue
-        if event.get("RRULE") and not event.get("RECURRENCE-ID"):
-            without = {instant for uid, instant in moved if uid == _said(event, "UID")} | set(_left_out(event))
-            yield from repeated(entry, event["RRULE"], without)
+        rule = rule_of(event)
+        if rule and not event.get("RECURRENCE-ID"):
+            without = {instant for uid, instant in moved if uid == said(event, "UID")} | set(left_out(event))
+            yield from repeated(entry, rule, without)
         else:
             yield entry
 
 
-def _left_out(event: Any) -> Iterator[Any]:
-    listed = event.get("EXDATE") or []
-    for one in listed if isinstance(listed, list) else [listed]:
-        yield from (moment.dt for moment in getattr(one, "dts", ()))
-
-
-def _entry(event: Any, zone: ZoneInfo, language: str) -> Entry | None:
-    starts, ends, title = _time(event, "DTSTART", zone), _time(event, "DTEND", zone), _said(event, "SUMMARY")
+def _entry(event: Any, zone: ZoneInfo, language: str, *, ours: bool) -> Entry | None:
+    starts, ends, title = time_of(event, "DTSTART", zone), time_of(event, "DTEND", zone), said(event, "SUMMARY")
     if starts is None or not title:
         return None
-    length = _moment(event, "DURATION")
+    length = moment_of(event, "DURATION")
     if ends is None:
         ends = (
             starts + length
             if isinstance(length, dt.timedelta) and dt.timedelta() <= length < dt.timedelta(days=8)
             else starts
         )
-    speakers, prose = _people(_said(event, "DESCRIPTION"))
+    described = said(event, "DESCRIPTION")
+    speakers, prose = _people(described if ours else unmarked(described))
     description, items = split_points(prose)
-    categories = _categories(event)
-    spoken = str(getattr(event.get("SUMMARY"), "params", {}).get("LANGUAGE", ""))[:35]
+    kinds = categories(event)
+    tongue = spoken(event)
     return Entry(
-        title=" ".join(title.split()),
-        kind="break" if is_break(title) or any(is_break(category) for category in categories) else "talk",
+        title=" ".join((title if ours else unescaped(title)).split()),
+        kind="break" if is_break(title) or any(is_break(category) for category in kinds) else "talk",
         starts=starts,
         ends=max(starts, ends),
         speakers=speakers,
-        track=next((category for category in categories if not is_break(category)), ""),
-        room=_said(event, "LOCATION"),
+        track=next((category for category in kinds if not is_break(category)), ""),
+        room=said(event, "LOCATION"),
         description=description,
-        language=spoken if spoken.split("-")[0] != language else "",
+        language=tongue if tongue != language.split("-")[0] else "",
         items=items,
-        key=_OUR_UID.sub("", _said(event, "UID")),
-        planned_starts=_time(event, "X-LIVE-PLANNED-START", zone),
-        planned_ends=_time(event, "X-LIVE-PLANNED-END", zone),
+        key=_OUR_UID.sub("", said(event, "UID")),
+        planned_starts=time_of(event, "X-LIVE-PLANNED-START", zone),
+        planned_ends=time_of(event, "X-LIVE-PLANNED-END", zone),
         status="cancelled"
-        if _said(event, "STATUS").upper() == "CANCELLED"
-        else _said(event, "X-LIVE-STATUS") or "scheduled",
+        if said(event, "STATUS").upper() == "CANCELLED"
+        else said(event, "X-LIVE-STATUS") or "scheduled",
+        reason=said(event, "X-LIVE-REASON"),
     )
-
-
-def _time(event: Any, name: str, zone: ZoneInfo) -> dt.datetime | None:
-    value = _moment(event, name)
-    if value is None and name.startswith("X-"):
-        try:
-            value = dt.datetime.fromisoformat(_said(event, name))
-        except ValueError:
-            return None
-    try:
-        return in_zone(value, zone) if isinstance(value, dt.datetime) else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _categories(event: Any) -> list[str]:
-    listed = event.get("CATEGORIES")
-    return [
-        clean(str(one)).strip()
-        for value in (listed if isinstance(listed, list) else [listed])
-        for one in getattr(value, "cats", ())
-        if str(one).strip()
-    ]
 
 
 def _people(description: str) -> tuple[tuple[str, ...], str]:
@@ -195,14 +218,13 @@ def _cancelled(entry: Entry) -> Entry:
 
 
 def _notices(events: list[Any]) -> Iterator[Notice]:
+    """All-day events, events that are broken, and repetitions of which not all is read."""
+    broken = sum(not said(event, "SUMMARY") or moment_of(event, "DTSTART") is None for event in events)
+    if broken:
+        yield Notice("{count} sessions without a title or times were left out.", {"count": str(broken)})
     for event in events[:200]:
-        starts = _moment(event, "DTSTART")
+        starts = moment_of(event, "DTSTART")
         if isinstance(starts, dt.date) and not isinstance(starts, dt.datetime):
-            yield Notice("An all-day event was left out: {title}", {"title": _said(event, "SUMMARY")[:120]})
-        if event.get("RRULE") and str(next(iter(event["RRULE"].get("FREQ", [""])), "")).upper() not in (
-            "DAILY",
-            "WEEKLY",
-        ):
-            yield Notice(
-                "Only the first of a repeated event was read: {title}", {"title": _said(event, "SUMMARY")[:120]}
-            )
+            yield Notice("An all-day event was left out: {title}", {"title": said(event, "SUMMARY")[:120]})
+        if (rule := rule_of(event)) and (notice := repeating_notice(rule, said(event, "SUMMARY")[:120])):
+            yield notice

@@ -1,4 +1,4 @@
-"""JSON of any kind: our own, or pretalx and frab in their several shapes."""
+"""JSON of any kind: our own, or what pretalx, frab, Sessionize and others export."""
 
 import json
 
@@ -17,10 +17,10 @@ def read_json(text: str, hints: Hints) -> Programme:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotUnderstood(Notice("The JSON is broken: {reason}.", {"reason": str(error)[:120]})) from error
-    if is_pretalx(data):
-        return read_pretalx(data, hints)
     if is_own(data):
         return read_own(data, hints)
+    if is_pretalx(data):
+        return read_pretalx(data, hints)
     raise NotUnderstood(
         Notice("The JSON is no programme: looked for “sessions”, “schedule” or “talks” and found none.")
     )

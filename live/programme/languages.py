@@ -20,6 +20,12 @@ _MARKS = {
     "efter indledning opsamling spørgsmål tilmelding mandag tirsdag lørdag også børn uddannelse oplæg hvorfor noget velkomst ud ved pause "
     "elever lærere kaffe foredrag åbning skolen vi arbejde tid sted",
 }
+LANGUAGE_NAMES = {
+    "english": "en", "german": "de", "deutsch": "de", "norwegian": "nb", "norsk": "nb", "bokmål": "nb", "nynorsk": "nn",
+    "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "french": "fr", "français": "fr", "dutch": "nl",
+    "nederlands": "nl", "no": "nb",
+}  # fmt: skip
+"""What exports call languages instead of their codes."""
 _LETTERS = {"nb": "æøå", "nn": "æøå", "da": "æøå", "sv": "äöå", "de": "äöüß", "en": ""}
 _MOST_LETTERS = 6  # of a language's own letters that count; one name with an umlaut is no German text
 _TELLING = 3  # a word only one of the languages has weighs this much

@@ -17,8 +17,11 @@ STATUSES = ("scheduled", "live", "done", "cancelled")
 
 
 def is_own(data: object) -> bool:
-    """An object with sessions that have times, directly or as the state of an event."""
-    return isinstance(data, dict) and (isinstance(data.get("sessions"), list) or isinstance(data.get("agenda"), dict))
+    """An object with sessions in our own words, directly or as the state of an event."""
+    if not isinstance(data, dict) or "schedule" in data:
+        return False
+    agenda = data["agenda"] if isinstance(data.get("agenda"), dict) else data
+    return any("starts" in session and "title" in session for session in objects(agenda.get("sessions")))
 
 
 def read_own(data: dict[str, Any], hints: Hints) -> Programme:

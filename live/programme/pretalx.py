@@ -6,67 +6,89 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme.breaks import is_break
 from live.programme.checking import overlaps
-from live.programme.fields import day, in_zone, length, moment, objects, text, texts, zone_named
-from live.programme.languages import guess_language
+from live.programme.fields import as_written, day, in_zone, length, moment, objects, text, texts
+from live.programme.languages import LANGUAGE_NAMES, guess_language
+from live.programme.listed import names_in, talks_in, with_names
+from live.programme.markup import unescaped, unmarked
+from live.programme.offsets import zone_of_times
 from live.programme.own import settings_of
 from live.programme.points import split_points
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
+from live.programme.zones import is_zone
 
 MOST_SESSIONS = 5_000
 _NIGHT_UNTIL = time(5, 0)  # a start before this on a conference day belongs to the night after it
-_TIMED = {"slot", "slots", "start", "date"}
+_OF_SLOT = ("start", "end", "duration", "room")
+_MOST_SLOTS = 50  # of one talk
+_ZONE_NAMES = ("timezone", "time_zone", "timeZone", "tz")
 _GIVEN_UP = {"canceled", "cancelled", "withdrawn", "rejected"}
 
 
 def is_pretalx(data: object) -> bool:
     """A schedule, a list of talks, or what the widget loads."""
     if isinstance(data, list):
-        return (
-            bool(data)
-            and isinstance(data[0], dict)
-            and "title" in data[0]
-            and ("slot" in data[0] or "slots" in data[0] or "start" in data[0])
-        )
+        return next(talks_in(data), None) is not None
     return isinstance(data, dict) and (
-        "schedule" in data or "talks" in data or "conference" in data or "results" in data
+        bool({"schedule", "talks", "conference", "results"} & data.keys()) or next(talks_in(data), None) is not None
     )
 
 
 def read_pretalx(data: Any, hints: Hints) -> Programme:
     """The programme in such an export, breaks included, cancelled talks marked, talks without a slot left out."""
     conference = _conference(data)
-    zone = ZoneInfo(hints.timezone or zone_named(text(conference.get("time_zone_name") or _top(data).get("timezone"))))
-    talks = [talk for talk, _ in zip(_talks(data, conference, zone), range(MOST_SESSIONS + 1), strict=False)]
-    if len(talks) > MOST_SESSIONS:
+    found = list(islice(_talks(data, conference), MOST_SESSIONS + 1))
+    if len(found) > MOST_SESSIONS:
         raise NotUnderstood(
             Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)})
         )
+    zone, told = _zone(data, conference, found, hints)
+    talks = [_timed(talk, zone) for talk in found]
     extra = _top(conference.get("live"))
     language = hints.language or text(extra.get("language")) or _language(talks)
     entries = [entry for talk in talks if (entry := _entry(talk, zone, language))]
     if not entries:
         raise NotUnderstood(Notice("No sessions were found: looked for talks with a title and a time."))
     return Programme(
-        title=text(conference.get("title") or _top(data).get("name"), language) or hints.name or entries[0].title,
-        summary=text(extra.get("summary") or conference.get("description"), language),
+        title=_title(data, conference, language) or hints.name or entries[0].title,
+        summary=text(extra.get("summary")) or unmarked(text(conference.get("description"), language), markdown=True),
         language=language,
         timezone=zone.key,
         contact=text(extra.get("contact")),
         entries=tuple(entries),
         settings=settings_of(extra.get("settings")),
         parts=tuple(Part(text(part.get("heading")), text(part.get("text"))) for part in objects(extra.get("sections"))),
-        notices=(*_notices(talks, entries), *overlaps(entries)),
+        notices=(*told, *_notices(talks, entries), *overlaps(entries)),
         slug=text(extra["slug"]) if "slug" in extra else text(conference.get("acronym")),
     )
 
 
 def _top(data: Any) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
+
+
+def _title(data: Any, conference: dict[str, Any], language: str) -> str:
+    top = _top(data)
+    event = top.get("event")
+    said = conference.get("title") or top.get("name") or top.get("title") or _top(event).get("title") or event
+    return unescaped(text(said, language))
+
+
+def _zone(
+    data: Any, conference: dict[str, Any], found: list[dict[str, Any]], hints: Hints
+) -> tuple[ZoneInfo, tuple[Notice, ...]]:
+    """The zone that was asked for or is named; else the one in which the times stand as they are written."""
+    named = [conference.get("time_zone_name"), *(_top(data).get(name) for name in _ZONE_NAMES)]
+    known = hints.timezone or next((name for name in map(text, named) if name and is_zone(name)), None)
+    if known:
+        return ZoneInfo(known), ()
+    zone, notice = zone_of_times(as_written(talk.get(name)) for talk in found for name in ("start", "date"))
+    return ZoneInfo(zone), (notice,) if notice else ()
 
 
 def _conference(data: Any) -> dict[str, Any]:
@@ -76,68 +98,40 @@ def _conference(data: Any) -> dict[str, Any]:
     return conference if isinstance(conference, dict) else holder
 
 
-def _talks(data: Any, conference: dict[str, Any], zone: ZoneInfo) -> Iterator[dict[str, Any]]:
-    """Talks as dictionaries with `starts` and `ends` set, whatever shape they come in."""
+def _talks(data: Any, conference: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Talks as dictionaries in pretalx's words, whatever shape they come in."""
     top = _top(data)
-    names = {kind: _names(top.get(kind)) for kind in ("rooms", "tracks", "speakers")}
     days = conference.get("days") or _top(top.get("schedule")).get("days") or []
-    if days and isinstance(days, list):
-        yield from (talk for one in objects(days) for talk in sorted(_of_day(one, zone), key=_place))
+    if isinstance(days, list) and any(isinstance(one.get("rooms"), dict) for one in objects(days)):
+        yield from (talk for one in objects(days) for talk in sorted(_of_day(one), key=_place))
         return
-    listed = data if isinstance(data, list) else top.get("talks") or top.get("results") or top.get("schedule") or []
-    yield from (_timed(_slotted(talk, names), zone) for talk in _anywhere(listed))
+    names = names_in(top)
+    for talk in talks_in(data):
+        yield from (with_names(one, names) for one in _slotted(talk))
 
 
-def _anywhere(listed: Any) -> Iterator[dict[str, Any]]:
-    """Everything below that looks like a talk: people keep lists by day, by hour, by room."""
-    waiting = [listed]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict) and "title" in one and _TIMED & one.keys():
-            yield one
-        elif isinstance(one, dict | list):
-            waiting.extend(reversed(list(one.values() if isinstance(one, dict) else one)))
-
-
-def _names(listed: Any) -> dict[Any, Any]:
-    """Names by the id or code that the widget's talks refer to."""
-    return {str(one.get("code", one.get("id"))): one.get("name") for one in objects(listed)}
-
-
-def _slotted(talk: dict[str, Any], names: dict[str, dict[Any, Any]]) -> dict[str, Any]:
-    slots = talk.get("slots")
-    slot = talk.get("slot") or (slots[0] if isinstance(slots, list) and slots else None)
-    merged = {**talk, **(slot if isinstance(slot, dict) else {})}
-    for field, kind in (("room", "rooms"), ("track", "tracks")):
-        if not isinstance(merged.get(field), dict):
-            merged[field] = names[kind].get(
-                str(merged.get(field)), merged.get(field) if not str(merged.get(field)).isdigit() else ""
-            )
-    speakers = merged.get("persons") or merged.get("speakers") or []
-    if isinstance(speakers, list):
-        merged["persons"] = [names["speakers"].get(one, one) if isinstance(one, str) else one for one in speakers]
-    return merged
+def _slotted(talk: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The talk once for each slot that it has; what a slot leaves empty is the talk's."""
+    slots = objects(talk.get("slots")) or objects([talk.get("slot")])
+    for slot in slots[:_MOST_SLOTS]:
+        yield {**talk, **{name: slot[name] for name in _OF_SLOT if slot.get(name) not in (None, "")}}
+    if not slots:
+        yield talk
 
 
 def _timed(talk: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
-    starts = moment(talk.get("start"), zone) or moment(talk.get("date"), zone)
-    lasts = length(talk.get("duration"))
-    ends = moment(talk.get("end"), zone) or (starts + lasts if starts and lasts else None)
-    return {**talk, "starts": starts, "ends": ends}
+    on_clock = as_written(talk.get("start")) is None
+    starts = (moment(talk.get("date"), zone) if "T" in str(talk.get("date")) else None) if on_clock else None
+    starts = starts or moment(talk.get("start"), zone) or _on_day(talk, talk.get("start"), zone)
+    lasts, ends = length(talk.get("duration")), moment(talk.get("end"), zone) or _on_day(talk, talk.get("end"), zone)
+    return {**talk, "starts": starts, "ends": ends or (starts + lasts if starts and lasts else None)}
 
 
-def _of_day(one: dict[str, Any], zone: ZoneInfo) -> Iterator[dict[str, Any]]:
+def _of_day(one: dict[str, Any]) -> Iterator[dict[str, Any]]:
     rooms = one.get("rooms")
     for room, talks in rooms.items() if isinstance(rooms, dict) else ():
         for talk in objects(talks):
-            starts = moment(talk.get("date"), zone) if "T" in str(talk.get("date")) else _on_day(one, talk, zone)
-            lasts = length(talk.get("duration"))
-            yield {
-                **talk,
-                "room": talk.get("room") or room,
-                "starts": starts,
-                "ends": starts + lasts if starts and lasts else None,
-            }
+            yield {**talk, "room": talk.get("room") or room, "day": one.get("date")}
 
 
 def _place(talk: dict[str, Any]) -> int:
@@ -146,10 +140,10 @@ def _place(talk: dict[str, Any]) -> int:
     return place if isinstance(place, int) else 0
 
 
-def _on_day(one: dict[str, Any], talk: dict[str, Any], zone: ZoneInfo) -> datetime | None:
-    date = day(talk.get("date") or one.get("date"))
+def _on_day(talk: dict[str, Any], said: Any, zone: ZoneInfo) -> datetime | None:
+    date = day(talk.get("date")) or day(talk.get("day"))
     try:
-        clock = time.fromisoformat(str(talk.get("start")).strip().zfill(5))
+        clock = time.fromisoformat(str(said).strip().zfill(5))
     except ValueError:
         return None
     night = timedelta(days=1) if clock < _NIGHT_UNTIL else timedelta()
@@ -159,21 +153,26 @@ def _on_day(one: dict[str, Any], talk: dict[str, Any], zone: ZoneInfo) -> dateti
 
 
 def _language(talks: list[dict[str, Any]]) -> str:
-    said = Counter(text(talk.get("language") or talk.get("content_locale")) for talk in talks)
+    said = Counter(_spoken(talk) for talk in talks)
     said.pop("", None)
     return (
-        said.most_common(1)[0][0][:35]
-        if said
-        else guess_language(" ".join(text(talk.get("title")) for talk in talks), "en")
+        said.most_common(1)[0][0] if said else guess_language(" ".join(text(talk.get("title")) for talk in talks), "en")
     )
 
 
+def _spoken(talk: dict[str, Any]) -> str:
+    """The language of a talk, whether it is called "de", "de-formal" or "German"."""
+    said = text(talk.get("language") or talk.get("content_locale")).lower()[:35]
+    return LANGUAGE_NAMES.get(said, said.removesuffix("-formal"))
+
+
 def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
+    extra = talk["live"] if isinstance(talk.get("live"), dict) else {}
     starts, ends, title = talk["starts"], talk["ends"], text(talk.get("title"), language)
+    title = title if extra else " ".join(unescaped(title).split())
     if not (starts and ends and title) or ends < starts:
         return None
-    extra = talk["live"] if isinstance(talk.get("live"), dict) else {}
-    subtitle, spoken = text(talk.get("subtitle"), language), text(talk.get("language") or talk.get("content_locale"))
+    subtitle, spoken = unescaped(text(talk.get("subtitle"), language)), _spoken(talk)
     description, items = split_points(_prose(talk, language))
     return Entry(
         title=f"{title}: {subtitle}" if subtitle else title,
@@ -181,8 +180,8 @@ def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
         starts=starts,
         ends=ends,
         speakers=texts(talk.get("persons") or talk.get("speakers")),
-        track=text(talk.get("track"), language),
-        room=text(extra["room"]) if "room" in extra else text(talk.get("room"), language),
+        track=unescaped(text(talk.get("track"), language)),
+        room=text(extra["room"]) if "room" in extra else unescaped(text(talk.get("room"), language)),
         description=text(extra["description"]) if "description" in extra else description,
         language=spoken if spoken != language else "",
         items=texts(extra["items"]) if "items" in extra else items,
@@ -199,7 +198,9 @@ def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
 
 
 def _prose(talk: dict[str, Any], language: str) -> str:
-    abstract, description = text(talk.get("abstract"), language), text(talk.get("description"), language)
+    abstract, description = (
+        unmarked(text(talk.get(name), language), markdown=True) for name in ("abstract", "description")
+    )
     return (
         abstract
         if description in abstract

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
-from live.programme.shapes import Entry
+from live.programme.shapes import Entry, Notice
 
 MOST = 500  # repetitions of one event
+ENDLESS = 12  # of one that goes on for ever: a programme has an end, and somebody must look at what is shown
 _DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
@@ -21,7 +22,7 @@ def repeated(entry: Entry, rule: Mapping[str, Any], without: set[Any]) -> Iterat
     """
     frequency, interval, most, until = _rule(rule)
     skipped = {_plain(moment) for moment in without}
-    days = {_DAYS[day] for said in rule.get("BYDAY", []) if (day := str(said).upper()[-2:]) in _DAYS} or {
+    days = {_DAYS[day] for said in _listed(rule, "BYDAY") if (day := str(said).upper()[-2:]) in _DAYS} or {
         entry.starts.weekday()
     }
     if frequency not in ("DAILY", "WEEKLY"):
@@ -40,13 +41,38 @@ def repeated(entry: Entry, rule: Mapping[str, Any], without: set[Any]) -> Iterat
                 yield _moved(entry, offset)
 
 
+def _listed(rule: Mapping[str, Any], name: str) -> list[Any]:
+    value = rule.get(name) or []
+    return value if isinstance(value, list) else [value]
+
+
 def _rule(rule: Mapping[str, Any]) -> tuple[str, int, int, dt.date | None]:
     def first(name: str) -> Any:
-        return next(iter(rule.get(name) or [None]), None)
+        return next(iter(_listed(rule, name)), None)
 
     until, count, interval = first("UNTIL"), first("COUNT"), first("INTERVAL")
     last = until.date() if isinstance(until, dt.datetime) else until if isinstance(until, dt.date) else None
-    return str(first("FREQ") or "").upper(), max(1, int(interval or 1)), min(MOST, int(count or MOST)), last
+    bound = MOST if count or last else ENDLESS
+    return str(first("FREQ") or "").upper(), _whole(interval, 1), min(bound, _whole(count, bound)), last
+
+
+def _whole(said: Any, otherwise: int) -> int:
+    try:
+        return max(1, int(said or otherwise))
+    except (TypeError, ValueError):
+        return otherwise
+
+
+def repeating_notice(rule: Mapping[str, Any], title: str) -> Notice | None:
+    """What is to be said about an event that repeats, when not all of it is read."""
+    frequency, _, _, until = _rule(rule)
+    if frequency not in ("DAILY", "WEEKLY"):
+        return Notice("Only the first of a repeated event was read: {title}", {"title": title})
+    if until is None and not rule.get("COUNT"):  # and one that ends after more than MOST is no programme
+        return Notice(
+            "“{title}” repeats without an end; the first {count} are read.", {"title": title, "count": str(ENDLESS)}
+        )
+    return None
 
 
 def _moved(entry: Entry, days: int) -> Entry:
@@ -60,6 +86,6 @@ def _later(moment: dt.datetime, days: int) -> dt.datetime:
 
 def _plain(moment: Any) -> str:
     """An instant, comparable across zones; a date compares with dates."""
-    if isinstance(moment, dt.datetime) and moment.tzinfo:
+    if isinstance(moment, dt.datetime) and moment.tzinfo and 1 < moment.year < 9999:
         return moment.astimezone(dt.UTC).isoformat()
     return str(moment)

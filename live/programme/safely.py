@@ -1,7 +1,7 @@
 """Reading what strangers send: in a process of its own, which an alarm ends when reading takes too long.
 
-The alarm rings in the worker, so that starting one on a busy machine does not count; and it is the kernel's, so that
-it also ends a parser that hangs in C.
+The alarms ring in the worker, so that starting one on a busy machine does not count; and they are the kernel's, so that
+they also end a parser that hangs in C. Reading may take SECONDS of the processor; waiting for it is the machine's fault.
 """
 
 import signal
@@ -13,7 +13,8 @@ from anyio import to_process
 from live.programme.reading import MOST_BYTES, read
 from live.programme.shapes import Notice, NotUnderstood, Programme
 
-SECONDS = 1.5  # for reading; ordinary programmes take a hundredth of that
+SECONDS = 1.5  # of the processor, for reading; ordinary programmes take a hundredth of that
+PATIENCE = 6.0  # seconds for those, however busy the machine is
 _STARTING_SECONDS = 15.0  # for a worker to come up, once, on a machine with other things to do
 
 
@@ -32,7 +33,7 @@ async def read_safely(
             Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)})
         )
     try:
-        with anyio.fail_after(_STARTING_SECONDS + SECONDS):
+        with anyio.fail_after(_STARTING_SECONDS + PATIENCE):
             read_there = await to_process.run_sync(
                 _answer, SECONDS, source, name, date, timezone, language, today, cancellable=True
             )
@@ -47,20 +48,22 @@ def _answer(
     seconds: float, source: bytes, name: str, date: date | None, timezone: str | None, language: str | None, today: date
 ) -> Programme | Notice:
     """A notice instead of an exception, which would have to survive pickling with its notice."""
-    _alarm(seconds)
+    _alarm(seconds, PATIENCE)
     try:
         return read(source, name=name, date=date, timezone=timezone, language=language, today=today)
     except NotUnderstood as refusal:
         return refusal.notice
     finally:
-        _alarm(0)
+        _alarm(0, 0)
 
 
-def _alarm(seconds: float) -> None:
-    """End this process after so many seconds;
+def _alarm(seconds: float, patience: float) -> None:
+    """End this process after so many seconds of the processor, or of the clock; 0 calls it off.
 
-    0 calls it off. Where there are no alarms, the caller's patience must do.
+    Where there are no alarms, the caller's patience must do.
     """
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, patience)

@@ -23,6 +23,7 @@ _HEADINGS = (
     "status",
     "planned start",
     "planned end",
+    "reason",
 )
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -32,11 +33,11 @@ def write_table(programme: Programme) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_HEADINGS)
-    writer.writerows([_safe(cell) for cell in _cells(entry)] for entry in programme.entries)
+    writer.writerows([_safe(cell) for cell in _cells(entry, programme.language)] for entry in programme.entries)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(entry: Entry, language: str) -> tuple[str, ...]:
     same_day = entry.ends.date() == entry.starts.date()
     return (
         f"{entry.starts:%Y-%m-%d}",
@@ -48,12 +49,13 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         entry.track,
         entry.room,
         entry.description,
-        entry.language,
+        entry.language or language,
         "\n".join(entry.items),
         entry.key,
         entry.status if entry.status != "scheduled" else "",
         _said(entry.planned_starts),
         _said(entry.planned_ends),
+        entry.reason,
     )
 
 

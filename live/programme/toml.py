@@ -10,35 +10,44 @@ ends = 2026-03-08T12:45:00       # or minutes = 45, or nothing: the next session
 """
 
 import json
+import re
 import tomllib
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from live.programme.breaks import is_break
 from live.programme.fields import length
-from live.programme.own import as_own, is_own, read_own
+from live.programme.own import as_own, read_own
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
 
 _MOST_CHARACTERS = 1_500_000  # tomllib reads a megabyte in a second
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+){8}""")  # a key of nine parts
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_MOST_KEYS, _MOST_TABLES = 60_000, 6_000  # tomllib takes seconds for more; 5,000 sessions have fewer
 TIMES = ("starts", "ends", "planned_starts", "planned_ends", "started_at", "ended_at")
 _LAST = timedelta(minutes=30)  # a last session without an end
 
 
 def read_toml(text: str, hints: Hints) -> Programme:
     """The programme in a TOML text."""
-    if len(text) > _MOST_CHARACTERS:
-        raise NotUnderstood(Notice("The TOML is too long to be a programme."))
+    if len(text) > _MOST_CHARACTERS or text.count("=") > _MOST_KEYS or _LONG_KEY.search(text) or _too_many_tables(text):
+        raise NotUnderstood(Notice("The TOML is too long or too deep to be a programme."))
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise NotUnderstood(Notice("The TOML is broken: {reason}.", {"reason": str(error)[:120]})) from error
     sessions = data.get("sessions") or data.get("session") or data.get("entries")
-    if not isinstance(sessions, list) or not is_own({"sessions": sessions}):
+    if not isinstance(sessions, list):
         raise NotUnderstood(Notice("The TOML is no programme: looked for [[sessions]] and found none."))
     tables = [_with_kind(_with_start(session, data, hints)) for session in sessions if isinstance(session, dict)]
     for at, session in enumerate(tables):
         session["ends"] = _end(session, tables[at + 1].get("starts") if at + 1 < len(tables) else None)
     return read_own({**data, "sessions": tables}, hints)
+
+
+def _too_many_tables(text: str) -> bool:
+    return next(islice(_TABLE.finditer(text), _MOST_TABLES, None), None) is not None
 
 
 def _with_start(session: dict[str, Any], data: dict[str, Any], hints: Hints) -> dict[str, Any]:

@@ -105,9 +105,77 @@ def test_a_weekly_event_repeats_as_often_as_it_says():
     assert len({entry.key for entry in entries}) == 3
 
 
-def test_an_endless_repetition_ends():
+def test_an_endless_repetition_ends_and_says_so():
     lines = ("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", "RRULE:FREQ=DAILY")
-    assert len(read(calendar_of(*lines), today=TODAY).entries) == 500
+    found = read(calendar_of(*lines), today=TODAY)
+    assert len(found.entries) == 12
+    assert any("without an end" in notice.text() for notice in found.notices)
+
+
+def test_a_repetition_that_ends_is_read_to_its_end():
+    lines = ("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", "RRULE:FREQ=WEEKLY;UNTIL=20261231T000000Z")
+    found = read(calendar_of(*lines), today=TODAY)
+    assert len(found.entries) == 42
+    assert not any("without an end" in notice.text() for notice in found.notices)
+
+
+INVITATION = (
+    "DTSTART;TZID=Europe/Oslo:20270212T090000",
+    "DTEND;TZID=Europe/Oslo:20270212T110000",
+    "LOCATION:Microsoft Teams-møte",
+)
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        r"Hei\,\n09.00 Velkommen\n09.10 Bokprat v/ Leif Aas\n10.00 Pause\n10.15 Samtale\n\n____________________\nMicrosoft Teams-møte\nMøte-ID: 000",
+        "<p>Hei</p><ul><li>09:00 Velkommen</li><li>09:10 Bokprat v/ Leif Aas</li><li>10:00 Pause</li><li>10:15 Samtale</li></ul>",
+    ],
+    ids=["outlook", "google"],
+)
+def test_an_invitation_with_the_agenda_in_its_description(described):
+    found = read(calendar_of(*INVITATION, f"DESCRIPTION:{described}"), today=TODAY)
+    assert [(f"{e.starts:%H:%M}", f"{e.ends:%H:%M}", e.title) for e in found.entries] == [
+        ("09:00", "09:10", "Velkommen"),
+        ("09:10", "10:00", "Bokprat"),
+        ("10:00", "10:15", "Pause"),
+        ("10:15", "11:00", "Samtale"),
+    ]
+    assert found.title == "X"
+    assert found.entries[1].speakers == ("Leif Aas",)
+    assert "Møte-ID" not in str(found.entries)
+
+
+def test_a_description_with_other_times_stays_a_description():
+    described = r"Påmelding til 16.00.\nKontoret er åpent 08.00–15.30.\n07.00 Buss\n19.00 Middag"
+    assert len(read(calendar_of(*INVITATION, f"DESCRIPTION:{described}"), today=TODAY).entries) == 1
+
+
+def test_a_broken_event_is_left_out_and_said():
+    found = read(
+        calendar_of("DTSTART:20260318T100000Z", "END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Y", "DTSTART:soon"), today=TODAY
+    )
+    assert [entry.title for entry in found.entries] == ["X"]
+    assert any("left out" in notice.text() for notice in found.notices)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DTSTART:",
+        "EXDATE:soon",
+        "CATEGORIES;VALUE=PERIOD:",
+        "RRULE:FREQ=DAILY;COUNT=x",
+        "DURATION:P99999999999D",
+        "RECURRENCE-ID:never",
+    ],
+)
+def test_a_broken_property_breaks_nothing_else(line):
+    event = calendar_of(
+        "DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", "END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Y", line
+    )
+    assert read(event, today=TODAY).entries[0].title == "X"
 
 
 @pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY"])

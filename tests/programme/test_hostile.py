@@ -76,7 +76,7 @@ async def test_a_parser_that_crashes_is_a_refusal(monkeypatch):
 
 
 def _hang(*_: object) -> Notice:
-    safely._alarm(0.1)
+    safely._alarm(0.1, 0.1)
     time.sleep(60)
     return Notice("")
 

@@ -124,3 +124,81 @@ def test_columns_headed_from_o_clock():
         ("09:00–09:30", "Åpning", ""),
         ("09:30–10:15", "Blåbær", "Barn"),
     ]
+
+
+def test_rows_without_a_title_are_called_what_they_are_and_days_are_counted():
+    text = "day,time,type,author,title\n1,9:00,Keynote,Kari Nordmann,Om papir\n,10:00,Break,,\n2,09:00,Lunch,,\n"
+    assert sessions_of(text, date=dt.date(2027, 4, 20)) == [
+        ("2027-04-20T09:00", "10:00", "Om papir"),
+        ("2027-04-20T10:00", "10:30", "Break"),
+        ("2027-04-21T09:00", "09:30", "Lunch"),
+    ]
+    first, pause, lunch = read(text.encode(), today=TODAY).entries
+    assert (first.speakers, first.kind, pause.kind, lunch.kind) == (("Kari Nordmann",), "talk", "break", "break")
+
+
+def test_weekdays_follow_one_another():
+    text = "Tag;Uhrzeit;Thema\nMontag;09:00;Anfang\nMontag;10:00;Mitte\nDienstag;09:00;Ende\n"
+    assert [start for start, _, _ in sessions_of(text, date=dt.date(2027, 3, 1))] == [
+        "2027-03-01T09:00",
+        "2027-03-01T10:00",
+        "2027-03-02T09:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Starttid;Slutttid;Tittel;Foredragsholder",
+        "Starttid;Sluttid;Rubrik;Talare",
+        "Starttid;Sluttid;Titel;Oplægsholder",
+        "Beginn;Ende;Titel;Referent",
+        "Begintijd;Eindtijd;Onderwerp;Spreker",
+        "Début;Fin;Titre;Intervenant",
+        "Start;End;Title;Speaker",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", ";,\t")
+def test_headings_encodings_and_delimiters(heading, encoding, delimiter):
+    text = f"{heading}\n09:00;09:45;Åpning før øl;Kari Nordmann\n09:45;10:00;Pause;\n".replace(";", delimiter)
+    programme = read(text.encode(encoding), name="p.csv", date=dt.date(2027, 3, 1), today=TODAY)
+    assert [(e.title, e.speakers, f"{e.ends:%H:%M}") for e in programme.entries] == [
+        ("Åpning før øl", ("Kari Nordmann",), "09:45"),
+        ("Pause", (), "10:00"),
+    ]
+
+
+def test_a_title_above_the_headings_and_a_line_that_excel_writes():
+    text = "sep=;\nFagdag om lesing;;\n\nTid;Tittel;Rom\n09:00-09:30;Start;Sal 1\n"
+    programme = read(text.encode(), name="p.csv", date=dt.date(2027, 3, 1), today=TODAY)
+    assert (programme.title, programme.entries[0].room) == ("Fagdag om lesing", "Sal 1")
+
+
+def test_what_a_table_has_and_nothing_reads_is_said():
+    programme = read(b"start,title,catering\n09:00,A,Cake\n,B,\n", name="p.csv", date=dt.date(2027, 3, 1), today=TODAY)
+    said = [notice.text() for notice in programme.notices]
+    assert "These columns were not read: catering" in said
+    assert "line 3: 1 rows without a time were left out." in said
+
+
+def test_a_table_without_headings_is_read_as_a_pasted_one():
+    programme = read(
+        b"09:00,Velkommen,Kari Nordmann\n09:30,Pause,\n10:00,Slutt,\n",
+        name="p.csv",
+        date=dt.date(2027, 3, 1),
+        today=TODAY,
+    )
+    assert [entry.title for entry in programme.entries][:2] == ["Velkommen", "Pause"]
+
+
+@pytest.mark.parametrize("key", [".".join(["a"] * 150_000), ".".join(['"a"'] * 150_000)])
+def test_keys_of_many_parts_are_refused_at_once(key):
+    with pytest.raises(NotUnderstood, match="too deep"):
+        read(f"[[sessions]]\n{key} = 1\n".encode(), today=TODAY)
+
+
+def test_the_language_of_most_rows_is_the_programmes():
+    text = "start,title,language\n09:00,A,sv\n10:00,B,sv\n11:00,C,en\n"
+    programme = read(text.encode(), name="p.csv", date=dt.date(2027, 3, 1), today=TODAY)
+    assert (programme.language, [entry.language for entry in programme.entries]) == ("sv", ["", "", "en"])

@@ -1,0 +1,138 @@
+"""Sessions in anybody's JSON: found wherever they stand, their fields called by the names that pretalx uses.
+
+Sessionize (All, Sessions, GridSmart), the hubs of the Chaos congresses, EuroPython's programme and many home-made lists
+differ only in what they call things and in how deep they keep them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from live.programme.fields import day, objects, text
+
+_CALLED = {
+    "title": "title name sessiontitle talktitle subject headline",
+    "start": "start starts startsat starttime startdatetime schedulestart begin begins beginsat scheduledstart startdate dtstart datetime",
+    "end": "end ends endsat endtime enddatetime scheduleend finish finishes until scheduledend enddate dtend",
+    "duration": "duration scheduleduration length minutes durationminutes durationinminutes durationmin",
+    "room": "room roomname location venue hall stage rooms roomid place",
+    "track": "track trackname stream theme tracks",
+    "persons": "persons speakers presenters authors people speaker presenter hosts instructors speakernames",
+    "abstract": "abstract shortdescription teaser summary",
+    "description": "description body content longdescription details",
+    "language": "language lang contentlocale locale",
+    "type": "type kind eventtype sessiontype format submissiontype",
+    "guid": "guid code id uuid uid slug",
+    "state": "state status",
+}
+_WORDS = {word: name for name, words in _CALLED.items() for word in words.split()}
+_TIMED = frozenset(_CALLED["start"].split()) | {"slot", "slots"}
+_TITLED = frozenset(_CALLED["title"].split())
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}", re.IGNORECASE)
+_MOST_ROOMS = 3  # a session in more rooms than that is everywhere
+Names = dict[str, dict[str, Any]]
+
+
+def talks_in(data: Any) -> Iterator[dict[str, Any]]:
+    """Everything below that has a title and a time, with the room and the day it is kept under; each once."""
+    seen: set[tuple[str, str, str]] = set()
+    for found in _anywhere(data):
+        talk = _called(found)
+        mark = (text(talk.get("guid")), text(talk.get("start")), text(talk.get("title")))
+        if not mark[0] or mark not in seen:
+            yield talk
+        seen.add(mark)
+
+
+def _anywhere(data: Any) -> Iterator[dict[str, Any]]:
+    """People keep lists by day, by hour, by room: what surrounds a session says what it leaves out."""
+    waiting: list[tuple[Any, dict[str, Any]]] = [(data, {})]
+    while waiting:
+        one, around = waiting.pop()
+        if isinstance(one, dict):
+            if _is_talk(one):
+                yield {**around, **one}
+                continue
+            here = {**around, **_said_around(one)}
+            waiting.extend((below, {**here, **_day_of(key)}) for key, below in reversed(list(one.items())))
+        elif isinstance(one, list):
+            waiting.extend((below, around) for below in reversed(one))
+
+
+def _is_talk(one: dict[str, Any]) -> bool:
+    names = {_plain(name) for name, value in one.items() if value not in (None, "", [])}
+    holds_more = any(isinstance(one.get(name), list) and objects(one[name]) for name in ("sessions", "events", "talks"))
+    return bool(names & _TITLED and names & _TIMED) and not holds_more
+
+
+def _said_around(one: dict[str, Any]) -> dict[str, Any]:
+    """The room or the day of a group."""
+    said = _day_of(one.get("date") or one.get("day"))
+    if isinstance(one.get("sessions"), list) and isinstance(one.get("name"), str):
+        said["room"] = one["name"]
+    return said
+
+
+def _day_of(name: Any) -> dict[str, Any]:
+    found = day(name) if isinstance(name, str) and name[:4].isdigit() else None
+    return {"day": found.isoformat()} if found else {}
+
+
+def _plain(name: Any) -> str:
+    return re.sub(r"[\s_-]", "", str(name)[:60]).lower()
+
+
+def _called(found: dict[str, Any]) -> dict[str, Any]:
+    """The session with its fields called as pretalx calls them; what it has under that name already stays."""
+    made = dict(found)
+    given = {_plain(name): value for name, value in found.items()}
+    for name, words in _CALLED.items():
+        if made.get(name) in (None, "", [], {}):
+            made[name] = next(
+                (given[word] for word in words.split() if given.get(word) not in (None, "", [], {})), None
+            )
+    return made
+
+
+def names_in(data: dict[str, Any]) -> Names:
+    """Rooms, tracks, speakers and categories by the id or code with which sessions refer to them."""
+    names: Names = {kind: _named(data.get(kind)) for kind in ("rooms", "tracks", "speakers")}
+    for group in objects(data.get("categories")):
+        if re.search(r"track|spor|spår|theme|stream|thema", text(group.get("title")), re.IGNORECASE):
+            names.setdefault("categories", {}).update(_named(group.get("items")))
+    return names
+
+
+def _named(listed: Any) -> dict[str, Any]:
+    return {
+        str(one[key]): one.get("name") or one.get("fullName") or one.get("title")
+        for one in objects(listed)
+        for key in ("id", "code", "uuid", "guid")
+        if one.get(key) is not None
+    }
+
+
+def with_names(talk: dict[str, Any], names: Names) -> dict[str, Any]:
+    """The talk with the names of what it refers to; a number or a UUID that nothing explains is no name."""
+    categories = talk.get("categoryItems") or ()
+    track = next((names["categories"][str(one)] for one in categories if str(one) in names.get("categories", {})), None)
+    people = talk.get("persons") or []
+    if isinstance(people, list):
+        people = [names["speakers"].get(str(one), one) if isinstance(one, str | int) else one for one in people]
+        people = [one for one in people if not (isinstance(one, str) and _UUID.fullmatch(one))]
+    return {
+        **talk,
+        "room": _place(talk.get("room"), names["rooms"]),
+        "track": _place(talk.get("track"), names["tracks"]) or track,
+        "persons": people,
+    }
+
+
+def _place(said: Any, names: dict[str, Any]) -> Any:
+    if isinstance(said, list):
+        places = [text(_place(one, names)) for one in said]
+        return ", ".join(filter(None, places)) if len(places) <= _MOST_ROOMS else ""
+    if isinstance(said, dict) or said is None:
+        return said
+    unknown = str(said).isdigit() or _UUID.fullmatch(str(said))
+    return names.get(str(said), "" if unknown else said)
