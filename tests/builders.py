@@ -1,8 +1,10 @@
 """Things of the event's world with sensible defaults, for tests to vary what they are about."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, Item, Session, ordered
 from live.rules.announcements import Announcement
@@ -50,6 +52,48 @@ def the_seminar() -> Agenda:
         a_session("others", 120, 30),
         a_session("closing", 150, 15),
     )
+
+
+MORNING = 10  # o'clock; from here eight hours pass both ways without another date
+
+
+def morning(now: datetime | None = None) -> ZoneInfo:
+    """A zone in which it is between ten and eleven in the morning now.
+
+    What tests make around the real now stays within one date and on one side of summer time, whenever they run.
+    """
+    east = MORNING - (now or datetime.now(UTC)).astimezone(UTC).hour
+    return ZoneInfo(f"Etc/GMT{-(east if east > -12 else east + 24):+d}")  # the sign of these names is that of the west
+
+
+def moved_to(agenda: Agenda, begins: datetime) -> Agenda:
+    """The agenda as it would be had it been planned to begin then, in that zone."""
+    by = begins - agenda.starts
+
+    def to(moment: datetime) -> datetime:
+        return (moment.astimezone(UTC) + by).astimezone(begins.tzinfo)
+
+    moved = (
+        replace(
+            session,
+            starts=to(session.starts),
+            ends=to(session.ends),
+            planned_starts=to(session.planned_starts),
+            planned_ends=to(session.planned_ends),
+        )
+        for session in agenda.sessions
+    )
+    return replace(agenda, sessions=tuple(moved))
+
+
+def running_now(agenda: Agenda | None = None, into: float = 20) -> Agenda:
+    """The seminar, or this agenda, begun `into` minutes ago. Its event needs `timezone=zone_of(…)`."""
+    return moved_to(agenda or the_seminar(), datetime.now(morning()) - timedelta(minutes=into))
+
+
+def zone_of(agenda: Agenda) -> str:
+    """The name of the zone the agenda's times are in."""
+    return str(agenda.starts.tzinfo)
 
 
 def an_event(**values: Any) -> Event:

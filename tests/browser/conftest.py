@@ -4,19 +4,14 @@ A page that logs an error or leaves its own origin fails its test.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from live.rules.agenda import Agenda
 from tests.browser.visitors import Seminar, Visitors
-from tests.builders import NOON, the_seminar
+from tests.builders import running_now
 from tests.conftest import CHROMIUM
 from tests.running import Server
-
-INTO_IT = 20  # minutes of the seminar that are over
 
 
 @pytest.fixture(scope="module")
@@ -26,21 +21,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
-
-
-def running_now() -> Agenda:
-    by = datetime.now(UTC) - timedelta(minutes=INTO_IT) - NOON
-    moved = [
-        replace(
-            s,
-            starts=s.starts + by,
-            ends=s.ends + by,
-            planned_starts=s.planned_starts + by,
-            planned_ends=s.planned_ends + by,
-        )
-        for s in the_seminar().sessions
-    ]
-    return Agenda(sessions=tuple(moved))
 
 
 @pytest.fixture

@@ -88,8 +88,8 @@ def test_a_delay_moves_the_agenda_and_the_break_clock(visitors: Visitors, semina
     expect(clock.locator('.scene--break [data-slot="back-label"]')).to_have_text("Tilbake")
     ends = next(s["ends"] for s in seminar.state()["agenda"]["sessions"] if s["id"] == "pause")
     zone = clock.evaluate(
-        "(ends) => new Date(ends).toLocaleTimeString('en-GB', {timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit'})",
-        ends,
+        "([ends, timeZone]) => new Date(ends).toLocaleTimeString('en-GB', {timeZone, hour: '2-digit', minute: '2-digit'})",
+        [ends, seminar.zone],
     )
     expect(clock.locator('.scene--break [data-slot="back"]')).to_have_text(zone)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from live.actions import links
 from live.rules.agenda import Agenda
 from live.tokens import Tokens
-from tests.builders import an_event
+from tests.builders import an_event, zone_of
 from tests.running import Server
 
 SLUG = "seminar"
@@ -27,7 +27,9 @@ class Seminar:
     def __init__(self, server: Server, agenda: Agenda) -> None:
         self.server, self.base = server, server.base
         live = server.app.state.live
-        server.call(live.store.events.create(an_event(sections=()), agenda, live.acting.tokens.fresh(SLUG)))
+        self.zone = zone_of(agenda)
+        event = an_event(sections=(), timezone=self.zone)
+        server.call(live.store.events.create(event, agenda, live.acting.tokens.fresh(SLUG)))
         copy = server.call(live.store.replica.copy(SLUG))
         self.links = links.addresses(Tokens(server.settings.secret), self.base, SLUG, copy.secrets)
         token = self.links["moderator"].split("#")[1]
@@ -103,8 +105,9 @@ class Visitors:
     def arrive(
         self, path: str = f"/{SLUG}", *, size: dict[str, int] | None = None, language: str = "nb", **options: Any
     ) -> Page:
+        here = {"timezone_id": self._seminar.zone, **options}  # most read where the event is
         context = self._browser.new_context(
-            viewport=size or PHONE, locale=language, base_url=self._seminar.base, **options
+            viewport=size or PHONE, locale=language, base_url=self._seminar.base, **here
         )
         context.set_default_timeout(10_000)
         self._contexts.append(context)

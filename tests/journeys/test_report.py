@@ -2,25 +2,16 @@
 
 import csv
 import io
-from datetime import UTC, datetime, timedelta
 
-from msgspec.structs import replace
-
-from live.rules.agenda import Agenda
 from live.rules.attendance import minute_of
 from live.store import Store
 from live.store.attendance import Attendances
 from live.tokens import Tokens
-from tests.builders import NOON, an_event, at, the_seminar
+from tests.builders import an_event, at, running_now, the_seminar, zone_of
 from tests.journeys.event import SLUG, Event
 from tests.waiting import until
 
 HTML = {"accept": "text/html", "accept-language": "nb"}
-
-
-def running_now() -> Agenda:
-    by = datetime.now(UTC) - timedelta(minutes=20) - NOON
-    return Agenda(sessions=tuple(replace(s, starts=s.starts + by, ends=s.ends + by) for s in the_seminar().sessions))
 
 
 async def test_the_largest_number_any_worker_saw_stays_and_only_while_the_event_is_on(redis_url: str) -> None:
@@ -37,10 +28,9 @@ async def test_the_largest_number_any_worker_saw_stays_and_only_while_the_event_
 
 
 def test_people_are_counted_while_the_event_is_on(event: Event) -> None:
-    live = event.server.app.state.live
-    event.server.call(
-        live.store.events.create(an_event(slug="today"), running_now(), live.acting.tokens.fresh("today"))
-    )
+    live, agenda = event.server.app.state.live, running_now()
+    today = an_event(slug="today", timezone=zone_of(agenda))
+    event.server.call(live.store.events.create(today, agenda, live.acting.tokens.fresh("today")))
     with event.attendee().live() as other:
         other.next("hello")  # of an event of another year: not counted
         from websockets.sync.client import connect

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from live.actions import links, programmes
 from live.actions.apart import acting
 from live.programme import Programme, read
+from tests.builders import morning
 from tests.faults.stores import DURABLE, StoreServer, free_ports
 from tests.server.started import Service, started
 
@@ -93,6 +94,11 @@ async def _kept(text: bytes, url: str, base: str) -> dict[str, str]:
 
 def _nearly_through(programme: Programme) -> Programme:
     """Moved so that the first session has `LEFT` to go."""
+    zone = morning()
     by = datetime.now(UTC).replace(second=0, microsecond=0) + LEFT - programme.entries[0].ends
-    moved = (replace(e, starts=e.starts + by, ends=e.ends + by) for e in programme.entries)
-    return replace(programme, entries=tuple(moved))
+
+    def to(moment: datetime) -> datetime:
+        return (moment.astimezone(UTC) + by).astimezone(zone)
+
+    moved = (replace(e, starts=to(e.starts), ends=to(e.ends)) for e in programme.entries)
+    return replace(programme, entries=tuple(moved), timezone=str(zone))
