@@ -1,7 +1,6 @@
 """What tests of every room share: one real Valkey or Redis for each test process, settings, and a real server."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from live.settings import Settings
 from live.store.embedded import Embedded
 from live.store.sockets import answer
 from tests.running import Server, running
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.tools import wanted
 
 # Two cores shared with browsers and servers: time limits for single examples only measure the neighbours.
 hypothesis.settings.register_profile("live", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -21,10 +19,10 @@ hypothesis.settings.load_profile("live")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if "browser" in item.keywords and not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("browser tests need chromium, and CI must not leave them out")
-        pytest.skip("needs chromium")
+    if "browser" in item.keywords:
+        wanted("chromium")
+    for needs in item.iter_markers("needs"):
+        wanted(needs.args[0])
 
 
 @pytest.fixture(scope="session")

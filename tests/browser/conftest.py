@@ -10,15 +10,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.visitors import Seminar, Visitors
 from tests.builders import running_now
-from tests.conftest import CHROMIUM
 from tests.running import Server
+from tests.tools import wanted
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Ends with its file: while it is there an event loop runs in this thread, and other rooms' tests need their own."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=wanted("chromium"), args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

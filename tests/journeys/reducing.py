@@ -1,12 +1,12 @@
 """The browser's reducer, run in Node over recorded frames: what it makes of them is what every client must."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-NODE = shutil.which("node")
+from tests.tools import wanted
+
 SCRIPT = """
 import { reduce } from "%s";
 let text = "";
@@ -20,7 +20,7 @@ REDUCER = Path(__file__).parents[2] / "static" / "js" / "reduce.js"
 def reduced(state: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any]:
     told = json.dumps({"state": state, "frames": frames})
     done = subprocess.run(
-        [NODE or "node", "--input-type=module", "-e", SCRIPT % REDUCER.as_uri()],
+        [wanted("node"), "--input-type=module", "-e", SCRIPT % REDUCER.as_uri()],
         input=told,
         capture_output=True,
         text=True,

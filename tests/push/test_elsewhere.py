@@ -1,7 +1,6 @@
 """The same frames over TLS, and on a WebSocket implementation that is not ours."""
 
 import json
-import shutil
 import subprocess
 
 import pytest
@@ -13,19 +12,19 @@ from live.push import sweep as sweeping
 from live.settings import Settings
 from tests.push.exchange import announced
 from tests.push.wired import wired
+from tests.tools import wanted
 from tests.waiting import until
 
 
 @pytest.fixture(params=["uvloop", "asyncio"])
 def tls(request, tmp_path, monkeypatch):
-    if not shutil.which("openssl"):
-        pytest.skip("needs openssl to make a certificate")
+    openssl = wanted("openssl")
     if request.param == "asyncio":
         monkeypatch.setattr("tests.running.loop_factory", lambda: None)
     key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
     subprocess.run(
         [
-            "openssl",
+            openssl,
             "req",
             "-x509",
             "-newkey",

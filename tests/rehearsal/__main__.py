@@ -15,7 +15,6 @@ from pathlib import Path
 from playwright.async_api import Browser, Error, async_playwright
 
 from live.demo.seminar import TEXT
-from tests.conftest import CHROMIUM
 from tests.rehearsal import afterwards, asking, going_wrong, showing
 from tests.rehearsal.account import Account
 from tests.rehearsal.crowd import Crowd
@@ -23,6 +22,7 @@ from tests.rehearsal.desks import Keyboard, Phone
 from tests.rehearsal.hall import Hall, hall
 from tests.rehearsal.people import Person, arrive, look
 from tests.rehearsal.rules import Cast
+from tests.tools import found
 
 KARI, OLA = "Kari Tastatur", "Ola Tommel"
 
@@ -99,7 +99,7 @@ async def rehearsed(given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="live-rehearsal-") as room:
         async with hall(Path(room), text) as place, async_playwright() as playwright:
             browser = await playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+                executable_path=found("chromium"), args=["--no-sandbox", "--disable-background-networking"]
             )
             cast = await cast_of(browser, place, given.people, given.seed)
             account.tell(f"Two desks, a stage, a speaker and {given.people} attendees are here")

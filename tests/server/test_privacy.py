@@ -1,7 +1,6 @@
 """What is written down about people: nothing. And whose word is taken about where they come from."""
 
 import json
-import shutil
 import socket
 import ssl
 import subprocess
@@ -14,6 +13,7 @@ from live.settings import Settings
 from tests.running import running
 from tests.server import trivial
 from tests.server.started import started
+from tests.tools import wanted
 from tests.waiting import until
 
 CANARY = "canary-in-the-query"
@@ -66,13 +66,12 @@ def test_only_trusted_proxies_are_believed(tmp_path: Path, trusted: tuple[str, .
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    if not shutil.which("openssl"):
-        pytest.skip("needs openssl to make a certificate")
+    openssl = wanted("openssl")
     room = tmp_path_factory.mktemp("tls")
     cert, key = str(room / "cert.pem"), str(room / "key.pem")
     name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", cert, *name],
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", cert, *name],
         check=True,
         capture_output=True,
     )

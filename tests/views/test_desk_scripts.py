@@ -9,9 +9,9 @@ from live.rules.errors import Refused
 from live.rules.questions import Question
 from live.rules.state import State
 from tests.builders import a_question, a_state, at
-from tests.views.test_scripts import NODE, node
+from tests.views.test_scripts import node
 
-pytestmark = pytest.mark.skipif(not NODE, reason="needs node")
+pytestmark = pytest.mark.needs("node")
 STATUSES = ("pending", "approved", "live", "answered", "dismissed")
 
 

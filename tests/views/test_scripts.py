@@ -3,7 +3,6 @@ back.
 """
 
 import json
-import shutil
 import subprocess
 from datetime import timedelta
 from typing import Any
@@ -26,9 +25,9 @@ from live.rules.state import State, apply, seen_state
 from live.views.moment import countdown, moment_of
 from live.views.questions import group, ranked
 from tests.builders import a_question, a_session, a_state, an_agenda, an_announcement, an_event, at
+from tests.tools import wanted
 
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(not NODE, reason="needs node")
+pytestmark = pytest.mark.needs("node")
 
 
 def node(module: str, body: str, data: Any) -> Any:
@@ -39,7 +38,10 @@ def node(module: str, body: str, data: Any) -> Any:
     )
     program = f"{script} const run = () => {{ {body} }}; process.stdout.write(JSON.stringify(run() ?? null));"
     done = subprocess.run(
-        [NODE, "--input-type=module", "-e", program], input=msgspec.json.encode(data), capture_output=True, check=False
+        [wanted("node"), "--input-type=module", "-e", program],
+        input=msgspec.json.encode(data),
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)

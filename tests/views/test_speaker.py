@@ -7,7 +7,7 @@ from live.views import Views
 from live.views.speaker import TOP
 from tests.builders import a_question, a_state, at
 from tests.views.copies import Copy
-from tests.views.test_scripts import NODE, node
+from tests.views.test_scripts import node
 
 VIEWS = Views()
 
@@ -33,7 +33,7 @@ def test_printed_it_tells_the_minutes_left(minutes: float, left: str) -> None:
     assert page.css_first('[data-slot="left"]').text() == left
 
 
-@pytest.mark.skipif(not NODE, reason="needs node")
+@pytest.mark.needs("node")
 def test_seconds_are_told_when_they_matter_and_overrun_counts_up() -> None:
     seconds = [3600, 300, 299, 61, 9.2, 0, -5, -133]
     body = "return data.map((s) => { const { number, pace } = it.left(s * 1000, 0, true); return [number, pace]; });"

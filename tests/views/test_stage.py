@@ -28,7 +28,7 @@ from live.views.stage import (
 )
 from tests.builders import a_question, a_session, a_state, an_agenda, an_event, at
 from tests.views.copies import Copy
-from tests.views.test_scripts import NODE, milliseconds, node
+from tests.views.test_scripts import milliseconds, node
 
 VIEWS = Views()
 INVITATION = Invitation("live.example.no/seminar", "live.example.no", "482913")
@@ -36,7 +36,7 @@ LONG = (
     "Vi er en liten skole i Finnmark med tolv elever på trinnet. Reisen tar to dager hver vei, og vi må ha med to lærere. "
     "Kan støtten dekke vikar hjemme mens lærerne er borte, eller må fylkeskommunen, som allerede har sagt nei to ganger, betale det selv i år igjen?"
 )
-needs_node = pytest.mark.skipif(not NODE, reason="needs node")
+needs_node = pytest.mark.needs("node")
 
 
 def printed(

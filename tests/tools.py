@@ -1,0 +1,35 @@
+"""Programs that some tests need beside Python. Without one, what needs it is skipped by name; in CI it fails."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# The names each goes by. The README tells how to install them, and `.ci/run` does.
+TOOLS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "node": ("node", "nodejs"),
+    "openssl": ("openssl",),
+    "redis-server": ("redis-server", "valkey-server"),
+}
+
+
+def found(tool: str) -> str | None:
+    """Where it is."""
+    return next(filter(None, map(shutil.which, TOOLS[tool])), None)
+
+
+def wanted(tool: str) -> str:
+    """Where it is. Without it the running test is skipped, and in CI fails."""
+    if there := found(tool):
+        return there
+    if os.environ.get("CI"):
+        pytest.fail(f"needs {tool}, and CI must leave nothing out")
+    pytest.skip(f"needs {tool}")
+
+
+def wanted_proc() -> None:
+    """Linux's /proc, in which processes are found. Without it the running test is skipped."""
+    if not Path("/proc/self/environ").exists():
+        pytest.skip("needs /proc, as Linux has it")
