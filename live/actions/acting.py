@@ -2,6 +2,7 @@
 again.
 
 An idempotency key is looked up before anything is refused: a retry gets the first answer, whatever has happened since.
+Votes and answers to polls keep no keys: they are set as a whole, so a retry is done again and told how things now are.
 """
 
 from collections.abc import Callable, Mapping

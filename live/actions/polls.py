@@ -10,7 +10,7 @@ from live.actions.acting import TRIES, Acting, Decision, Done, check_revision
 from live.rules import limits, polls
 from live.rules.agenda import Session, current
 from live.rules.changes import Change
-from live.rules.errors import NotFound, Unavailable, Unfit
+from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
 from live.rules.people import Person, Role, require_moderator
 from live.rules.polls import MOST_POLLS, Poll, is_public, seen_poll
 from live.rules.state import State, polled
@@ -88,16 +88,28 @@ async def move(
 async def answer(acting: Acting, slug: str, by: Person, poll_id: str, choice: list[str]) -> dict[str, Any]:
     """Someone's whole answer, in place of the one before; none takes it back.
 
-    Refuses what `polls.ballot` refuses, and `Unavailable`.
+    Refuses what `polls.ballot` refuses, and `Unavailable`; but an answer that is kept already is no refusal after the
+    poll has closed: its sender may have missed ours.
     """
     for _ in range(TRIES):
         copy = await acting.store.replica.copy(slug)
         poll = _kept(copy, poll_id)
-        chosen = polls.ballot(poll, choice)
+        try:
+            chosen = polls.ballot(poll, choice)
+        except Conflict:
+            chosen = polls.chosen_of(poll, choice)
+            if chosen != await _given(acting, slug, by, poll_id):
+                raise
+            return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         if await acting.store.ballots.set(Wish(slug, poll_id, poll.revision, by.id, chosen)) != STALE:
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
     raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+
+
+async def _given(acting: Acting, slug: str, by: Person, poll_id: str) -> tuple[str, ...]:
+    """The answer of this person that is kept."""
+    return tuple((await acting.store.ballots.of(slug, by.id, [poll_id])).get(poll_id, ()))
 
 
 async def mine(acting: Acting, copy: Copy, by: Person) -> dict[str, list[str]]:

@@ -47,11 +47,20 @@ async def ask(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], ke
 
 
 async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on: bool) -> dict[str, Any]:
-    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`."""
+    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`.
+
+    Refuses what `check_votable` refuses; but a vote that stands already is no refusal once the question has been
+    answered: its sender may have missed ours.
+    """
     for _ in range(TRIES):
         copy = await acting.store.replica.copy(slug)
         question = target(copy.state.questions, question_of(copy.state, question_id))
-        questions.check_votable(question)
+        try:
+            questions.check_votable(question)
+        except Conflict:
+            if on != await _voted(acting, copy, by, question):
+                raise
+            return {"id": question.id, "votes": copy.pulse.votes.get(question.id, 0), "on": on}
         votes = await acting.store.votes.set(
             Wish(slug, question.id, by.id, on, group(copy.state.questions, question.id))
         )
@@ -59,6 +68,12 @@ async def upvote(acting: Acting, slug: str, by: Person, question_id: str, *, on:
             return {"id": question.id, "votes": votes, "on": on}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
     raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+
+
+async def _voted(acting: Acting, copy: Copy, by: Person, question: Question) -> bool:
+    """Whether this person's vote on the question, or on what is merged into it, is kept."""
+    voted = await acting.store.votes.upvoted(copy.slug, by.id)
+    return any(link.question in voted for link in group(copy.state.questions, question.id))
 
 
 async def withdraw(acting: Acting, slug: str, by: Person, question_id: str, key: str | None) -> Done:

@@ -148,8 +148,14 @@ def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
     """
     if not is_public(poll):
         raise NotFound("There is no such poll here.", code="no_such_poll")
+    chosen = chosen_of(poll, wish)
     if poll.status != "open":
         raise Conflict("This poll is closed; it takes no more answers.", code="poll_closed")
+    return chosen
+
+
+def chosen_of(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
+    """A wish as it is kept: each choice once, in the poll's order. Refuses what does not fit this poll."""
     chosen = tuple(dict.fromkeys(_chosen(poll, wish)))
     if len(chosen) > {"multiple": MOST_OPTIONS, "words": MOST_WORDS}.get(poll.kind, 1):
         raise Unfit("These are more answers than this poll takes.", code="many_choices", field="choice")

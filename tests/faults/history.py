@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from live.rules.polls import VOTERS
+from tests.faults.pace import Pace, steps_of
 
 OPEN, OK, REFUSED = "open", "ok", "refused"
 OWN_NOTES = {"mark", "marks", "order", "moved_by"}  # for moderators
@@ -108,6 +109,7 @@ class History:
         self.examples: dict[str, bytes] = {}
         self.ending = Ending()
         self.neighbours: dict[str, set[str]] = {}
+        self.pace = Pace()
 
     def wish(self, who: str, what: str, key: str, subject: str, fields: dict[str, Any]) -> Wish:
         wish = Wish(who=who, what=what, key=key, subject=subject, fields=fields, began=time.monotonic())
@@ -139,8 +141,11 @@ class History:
         self.neighbours = dict(other.read)
 
     def quiet(self, at: float, margin: float) -> bool:
-        """Whether no fault was in force at this moment, nor `margin` seconds before it."""
-        return all(not fault.began <= at <= (fault.ended or at) + margin for fault in self.faults)
+        """Whether no fault was in force at this moment, nor `margin` seconds of an idle machine before it."""
+        return all(fault.began > at or self._over_since(fault.ended, at, margin) for fault in self.faults)
+
+    def _over_since(self, ended: float, at: float, margin: float) -> bool:
+        return bool(ended) and at - ended > margin and self.pace.steps(ended, at) >= steps_of(margin)
 
 
 def shown_of(state: Mapping[str, Any]) -> bytes:

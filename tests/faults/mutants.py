@@ -70,6 +70,21 @@ return redis.call('HINCRBY', KEYS[1], 'polls', 1)
     )
 
 
+def opens_twice(settings: Settings) -> Starlette:
+    """Opens a poll that is open, and tells it once more."""
+    from msgspec.structs import replace
+
+    from live.actions import polls
+
+    open_, kind = polls.MOVES["open"]
+
+    def again(poll: Any, wish: Any, now: Any, state: Any) -> Any:
+        return replace(open_(poll, wish, now, state), revision=poll.revision + 1)
+
+    polls.MOVES = {**polls.MOVES, "open": (again, kind)}
+    return _app(settings)
+
+
 def _with_script(settings: Settings, name: str, text: str) -> Starlette:
     from live.store.scripts import SCRIPTS
 

@@ -5,16 +5,18 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Container
 
+from live.rules.changes import KINDS
 from tests.faults import proxy
 from tests.faults.history import Fault, History
 from tests.faults.proxy import Proxy
 from tests.faults.world import World
 
 Deed = Callable[["Nemesis"], Awaitable[None]]
-SYNCED_SECONDS = 10.0
+SYNCED_SECONDS, FURTHER_SECONDS = 10.0, 2.0
+MADE = frozenset({"question.asked", "announcement.made", "announcement.scheduled", "poll.opened"})
+ANY = frozenset(KINDS)
 
 
 class Nemesis:
@@ -34,6 +36,15 @@ class Nemesis:
         self.history.faults.append(fault)
         await DEEDS[name](self)
         fault.ended = time.monotonic()
+
+    async def until_written(self, count: int, kinds: Container[str]) -> None:
+        """Wait until the store has so many more entries of these kinds, or for two seconds of an idle machine."""
+
+        def written() -> int:
+            return sum(change.kind in kinds for change in self.history.entries.values())
+
+        before = written()
+        await self.history.pace.until(lambda: written() - before >= count, FURTHER_SECONDS)
 
     async def lasting(self, low: float, high: float) -> None:
         await asyncio.sleep(self.chance.uniform(low, high) * self.patience)
@@ -98,19 +109,11 @@ class Nemesis:
             while (await asyncio.to_thread(new.facts, "INFO", "replication")).get("master_link_status") != "up":
                 await asyncio.sleep(0.05)
         await asyncio.to_thread(new.ask, "REPLICAOF", "NO", "ONE")
-        await self._further_writes()
+        await self.until_written(3, ANY)  # acknowledged, on the old primary only
         before = await self._silenced()
         self.world.store, self.world.store_line.target = new, new.port
         self._lose(before)
         self.world.store_line.mode = proxy.PASS
-
-    async def _further_writes(self) -> None:
-        """Wait until some acknowledged writes are on the old primary only."""
-        count = len(self.history.entries)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(2.0):
-                while len(self.history.entries) < count + 3:
-                    await asyncio.sleep(0.02)
 
     async def _silenced(self) -> dict[str, bytes]:
         """Cut the store off, take down what it had acknowledged, and kill it."""
@@ -154,7 +157,10 @@ class Nemesis:
         await self.mode(self.world.web_line, proxy.BLACKHOLE)
 
     async def lose_answers_to_people(self) -> None:
-        await self.mode(self.world.web_line, proxy.LOSE_ANSWERS)
+        """Long enough that something was made whose maker does not hear of it."""
+        self.world.web_line.mode = proxy.LOSE_ANSWERS
+        await asyncio.gather(self.lasting(0.8, 2.0), self.until_written(2, MADE))
+        self.world.web_line.mode = proxy.PASS
 
     async def do_not_read(self) -> None:
         """Readers with a tiny window that read nothing."""

@@ -4,7 +4,7 @@ everything down.
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -166,9 +166,9 @@ class Attendee(Someone):
 
 
 class Moderator(Someone):
-    def __init__(self, client: Watched, chance: random.Random) -> None:
+    def __init__(self, client: Watched, chance: random.Random, eager: Container[str] = ()) -> None:
         super().__init__(client, chance)
-        self.moods = {
+        moods: dict[Callable[[], Awaitable[None]], float] = {
             self.approve: 8,
             self.dismiss: 1,
             self.answer: 1,
@@ -178,10 +178,12 @@ class Moderator(Someone):
             self.delay: 2,
             self.make_poll: 1,
             self.move_poll: 1,
+            self.reopen: 0.5,
             self.label: 1,
             self.arrange: 1,
             self.repeat: 1,
         }
+        self.moods = {mood: often * (10 if mood.__name__ in eager else 1) for mood, often in moods.items()}
 
     async def begin(self) -> None:
         await self.make_poll()
@@ -229,6 +231,12 @@ class Moderator(Someone):
                 self._chance.choice(("show", "show", "hide", "close", "open")),
             )
             await self.wish("move poll", f"desk/polls/{poll}/{move}", poll)
+
+    async def reopen(self) -> None:
+        if polls := self.client.state["polls"]:
+            poll = self._chance.choice(polls)["id"]
+            for move in ("close", "open"):
+                await self.wish("move poll", f"desk/polls/{poll}/{move}", poll)
 
     async def label(self) -> None:
         if found := self.questions("pending", "approved"):

@@ -5,7 +5,8 @@ end is written down.
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,14 +15,29 @@ from starlette.requests import HTTPConnection
 
 from live.badge import COOKIE, Badges
 from live.client import Client
-from tests.faults.history import History, counts_of
+from tests.faults.history import OK, History, counts_of
 from tests.faults.nemesis import Nemesis
 from tests.faults.people import TRANSPORTS, Attendee, Moderator, Someone, Watched
 from tests.faults.reader import Reader
 from tests.faults.world import SECRET, World, world
 
 SLUG, NEIGHBOUR = "seminar", "naboen"
+# On an idle machine; a busy one gets as many steps (`pace.py`).
 OUTCOME_SECONDS = 10.0  # after the last fault, everything that was wished has an outcome
+LEFTOVER_SECONDS = 8.0
+HERE_SECONDS, ENOUGH_SECONDS = 10.0, 30.0  # everybody has the page; as much has happened as the plan wants
+SUCCESSES = 45
+
+
+def much_happened(history: History) -> bool:
+    """A run in which little happened shows little."""
+    return sum(wish.outcome == OK for wish in history.wishes) >= SUCCESSES
+
+
+def reopened(history: History) -> bool:
+    """Some poll was closed and opened again."""
+    opened = Counter(c.poll.id for c in history.entries.values() if c.poll and c.kind == "poll.opened")
+    return max(opened.values(), default=0) > 1
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +55,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     app: str = "live.app:build_app"
     workers: int = 2
     client: type[Watched] = Watched
+    enough: Callable[[History], bool] = much_happened  # people act until then, after the last fault if need be
+    eager: frozenset[str] = frozenset()  # what moderators feel like doing ten times as often: names of methods
 
 
 class Run:
@@ -50,6 +68,10 @@ class Run:
         self.output = ""  # of the service
 
     async def go(self) -> History:
+        async with self.history.pace.running():
+            return await self._go()
+
+    async def _go(self) -> History:
         token, other = await self.world.make_event(SLUG), await self.world.make_event(NEIGHBOUR)
         self._invite(self.history, self.plan.attendees, token)
         self._invite(self.neighbours, 1, other)
@@ -59,9 +81,11 @@ class Run:
         ]
         acting = [asyncio.create_task(person.live()) for person in self.people]
         try:
+            await self.history.pace.until(lambda: all(person.client.state for person in self.people), HERE_SECONDS)
             await asyncio.sleep(self.plan.before)
             nemesis.somebody = self.people[0].client.http.cookies
             await nemesis.work(list(self.plan.deeds), self.plan.pause)
+            await self.history.pace.until(lambda: self.plan.enough(self.history), ENOUGH_SECONDS)
             await self._quieten(acting)
             await self._settle()
         finally:
@@ -91,9 +115,8 @@ class Run:
             )
         for name in ("mina", "moa"):
             chance = random.Random(f"{self.plan.seed} {history.slug} {name}")
-            self.people.append(
-                Moderator(self.plan.client(history, name, "moderator", self.world.base, chance, bearer=token), chance)
-            )
+            client = self.plan.client(history, name, "moderator", self.world.base, chance, bearer=token)
+            self.people.append(Moderator(client, chance, self.plan.eager))
 
     async def _quieten(self, acting: list[asyncio.Task[None]]) -> None:
         """Everybody carries through what they began.
@@ -103,13 +126,13 @@ class Run:
         self.healed_at = time.monotonic()
         for person in self.people:
             person.stopping = True
-        await asyncio.wait(acting, timeout=OUTCOME_SECONDS)
+        await self.history.pace.until(lambda: all(task.done() for task in acting), OUTCOME_SECONDS)
 
     async def _settle(self) -> None:
         """Wait until all are equal; then some come who have never been here."""
         await self.reader.final()
-        deadline = time.monotonic() + self.plan.equal_seconds
-        while not self._equal() and time.monotonic() < deadline:
+        began, pace = time.monotonic(), self.history.pace
+        while not self._equal() and not pace.over(began, self.plan.equal_seconds):
             await asyncio.sleep(0.1)
             await self.reader.final()
         await self._newcomers()
@@ -160,8 +183,8 @@ class Run:
 
     async def _leftovers(self) -> None:
         """Figures of the workers once everybody has gone."""
-        deadline = time.monotonic() + 8
-        while time.monotonic() < deadline:
+        began, left = time.monotonic(), dict[str, float]()
+        while not self.history.pace.over(began, LEFTOVER_SECONDS):
             figures = await self.world.figures()
             left = {
                 name: figures.get(name, 0.0)

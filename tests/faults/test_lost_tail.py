@@ -4,8 +4,12 @@ is no more.
 
 from pathlib import Path
 
+import pytest
+
 from tests.faults.invariants import broken
 from tests.faults.run import Plan, ran
+
+pytestmark = pytest.mark.timeout(600)
 
 
 async def test_a_lost_tail_is_noticed_by_everybody(tmp_path: Path) -> None:

@@ -6,11 +6,19 @@ from typing import Any
 import pytest
 
 from tests.faults import mutants
-from tests.faults.history import History
+from tests.faults.history import OK, History
 from tests.faults.invariants import broken
 from tests.faults.run import Plan, all_ran
 
+pytestmark = pytest.mark.timeout(600)  # several whole worlds, on a machine that may be busy
 SMALL: dict[str, Any] = {"attendees": 8, "workers": 1, "equal_seconds": 2.0, "before": 1.0, "leftovers": False}
+
+
+def twice_opened(history: History) -> bool:
+    """Somebody has opened what was open, or will have been."""
+    return sum(wish.outcome == OK and wish.fields["path"].endswith("/open") for wish in history.wishes) >= 3
+
+
 MUTANTS: dict[str, tuple[Plan, str | tuple[str, ...]]] = {
     "resume without exact match": (
         Plan(seed=5, deeds=("fail_over",), app="tests.faults.mutants:without_exact_match", **SMALL),
@@ -25,7 +33,18 @@ MUTANTS: dict[str, tuple[Plan, str | tuple[str, ...]]] = {
         "i5_",
     ),
     "a key for each try": (
-        Plan(seed=7, deeds=("lose_answers_to_people", "lose_answers_to_people"), client=mutants.KeyForEachTry, **SMALL),
+        Plan(seed=7, deeds=("lose_answers_to_people",) * 3, client=mutants.KeyForEachTry, **SMALL),
+        "i2_",
+    ),
+    "an open poll is opened again": (
+        Plan(
+            seed=9,
+            deeds=("cut_people",),
+            app="tests.faults.mutants:opens_twice",
+            eager=frozenset({"move_poll"}),
+            enough=twice_opened,
+            **SMALL,
+        ),
         "i2_",
     ),
 }

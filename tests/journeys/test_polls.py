@@ -82,6 +82,19 @@ def test_answers_count_once_each_and_only_moderators_see_them_until_they_are_sho
     assert (late.status_code, late.json()["error"]["code"]) == (409, "poll_closed")
 
 
+def test_an_answer_that_was_kept_is_a_success_when_it_is_sent_again_after_the_end(event: Event) -> None:
+    poll = make(event, on=True)["id"]
+    ann, bob = event.attendee(), event.attendee()
+    ann.post(f"polls/{poll}/vote", {"choice": ["o1"]})
+    move(event, poll, "show")
+    move(event, poll, "close")
+    codes = [ann.post(f"polls/{poll}/vote", {"choice": choice}).status_code for choice in (["o1"], ["o2"], [])]
+    assert codes == [200, 409, 409]
+    assert bob.post(f"polls/{poll}/vote", {"choice": ["o1"]}).status_code == 409
+    assert bob.post(f"polls/{poll}/vote", {"choice": []}).json()["choice"] == []
+    assert event.moderator().state()["polls"][0]["results"]["people"] == 1
+
+
 def test_without_script_one_answers_changes_and_finds_the_answer_again(event: Event) -> None:
     poll = make(event, kind="words", on=True)["id"]
     ann = event.client(accept="text/html", origin=event.base)
