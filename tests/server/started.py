@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx2
 
+from tests.tools import wanted_proc
 from tests.waiting import until
 
 MAIN = """
@@ -79,6 +80,7 @@ def started(
     data: Path, app: str = "tests.server.trivial:build", *, wait: bool = True, python: Path | None = None, **flags: Any
 ) -> Iterator[Service]:
     """Start it; `python` is another name of this interpreter, which the workers are then started by as well."""
+    wanted_proc()
     mark = f"LIVE_TEST={uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory() as room:
         log = Path(room) / "output"
