@@ -1,9 +1,10 @@
 """One follower of one event. Keeps a state that is always some prefix of the event's history, or fetches it anew."""
 
 import asyncio
+import contextlib
 import secrets
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any, Self
 
 import msgspec
@@ -66,7 +67,7 @@ class Client:
 
     # Following
 
-    async def frames(self) -> AsyncIterator[Frame]:
+    async def frames(self) -> AsyncGenerator[Frame]:
         """Every frame, after `state` includes it; reconnects for ever.
 
         Raises `Ended` when that is what the server wants.
@@ -77,9 +78,10 @@ class Client:
                 if not self.state:
                     await self.fetch()
                 await self._introduce()
-                async for frame in self._connection():
-                    since = since or asyncio.get_running_loop().time()
-                    yield frame
+                async with contextlib.aclosing(self._connection()) as connection:
+                    async for frame in connection:
+                        since = since or asyncio.get_running_loop().time()
+                        yield frame
                 code = 4000
             except Lost as lost:
                 code = lost.code
@@ -98,24 +100,28 @@ class Client:
         after, self._advised = self._advised, None
         await asyncio.sleep(self._backoff.delay(code, after))
 
-    async def _connection(self) -> AsyncIterator[Frame]:
+    async def _connection(self) -> AsyncGenerator[Frame]:
         """One connection from the cursor on, until it ends, falls silent, or what it says does not fit."""
         self.connects += 1
-        frames = self._open(self._listening, self._path, {"cursor": self.cursor, **self._query})
-        while True:
-            try:
-                async with asyncio.timeout(SILENCE_SECONDS):
-                    frame = await anext(frames)
-            except TimeoutError:
-                raise Lost(4001) from None
-            except StopAsyncIteration:
-                return
-            if not self.follow(frame):
-                self.resyncs += 1
-                await frames.aclose()  # type: ignore[attr-defined]
-                await self.fetch()
-                frames = self._open(self._listening, self._path, {"cursor": self.cursor, **self._query})
-            yield frame
+        follows = False
+        while not follows:
+            follows = True
+            query = {"cursor": self.cursor, **self._query}
+            async with contextlib.aclosing(self._open(self._listening, self._path, query)) as frames:
+                while follows and (frame := await self._next(frames)):
+                    follows = self.follow(frame)
+                    if not follows:
+                        self.resyncs += 1
+                        await self.fetch()
+                    yield frame
+
+    async def _next(self, frames: AsyncGenerator[Frame]) -> Frame | None:
+        """Wait for the next frame; None when the connection has ended. Raises `Lost` when it is silent for too long."""
+        try:
+            async with asyncio.timeout(SILENCE_SECONDS):
+                return await anext(frames, None)
+        except TimeoutError:
+            raise Lost(4001) from None
 
     def follow(self, frame: Frame) -> bool:
         """Take one frame in; False when the state must be fetched anew: a gap, or the server says so."""

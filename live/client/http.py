@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 SECONDS = 30.0  # for an answer; polls wait 20
+FAREWELL_SECONDS = 1.0
 LARGEST_LINE = 1 << 20
 
 
@@ -54,7 +55,7 @@ class Http:
             fresh = self._line is None
             try:
                 return await self._exchange(method, path, body, headers or {})
-            except (OSError, asyncio.IncompleteReadError) as error:
+            except (OSError, asyncio.IncompleteReadError, RuntimeError) as error:  # uvloop's: "the handler is closed"
                 await self.close()
                 if fresh or method != "GET":
                     raise OSError("no answer") from error
@@ -84,7 +85,7 @@ class Http:
                 response = await self._read_head(reader)
             yield response, _lines(reader, chunked="chunked" in response.headers.get("transfer-encoding", ""))
         finally:
-            writer.close()
+            await _closed(writer)
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection(self._host, self._port, ssl=self.tls, limit=LARGEST_LINE)
@@ -115,7 +116,17 @@ class Http:
     async def close(self) -> None:
         if self._line is not None:
             writer, self._line = self._line[1], None
-            writer.close()
+            await _closed(writer)
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    """Close the connection and wait a moment for the other side to agree, as TLS does."""
+    writer.close()
+    try:
+        async with asyncio.timeout(FAREWELL_SECONDS):
+            await writer.wait_closed()
+    except (OSError, TimeoutError):
+        writer.transport.abort()
 
 
 async def _read_body(reader: asyncio.StreamReader, headers: Mapping[str, str]) -> bytes:

@@ -1,7 +1,7 @@
 """Three ways to the same frames. Each is an async iterator of frames that ends by raising `Lost`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ import msgspec
 from live.client.http import Http
 
 Frame = dict[str, Any]
-Transport = Callable[["Http", str, dict[str, str]], AsyncIterator[Frame]]
+Transport = Callable[["Http", str, dict[str, str]], AsyncGenerator[Frame]]
 POLL_SECONDS = 20
 
 
@@ -23,7 +23,7 @@ class Lost(Exception):
         self.after = after
 
 
-async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncIterator[Frame]:
+async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator[Frame]:
     """A WebSocket."""
     from websockets.asyncio.client import connect
     from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -50,7 +50,7 @@ async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncIterator[
         raise Lost(4302 if getattr(getattr(refused, "response", None), "status_code", 0) == 403 else 1006) from None
 
 
-async def events(http: Http, path: str, query: dict[str, str]) -> AsyncIterator[Frame]:
+async def events(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator[Frame]:
     """Server-sent events."""
     async with http.stream(f"{path}/events?{urlencode(query)}", {"Accept": "text/event-stream"}) as (response, lines):
         if response.status != 200:
@@ -61,7 +61,7 @@ async def events(http: Http, path: str, query: dict[str, str]) -> AsyncIterator[
     raise Lost(4000)  # streams end after ten minutes; the next one goes on where this one stopped
 
 
-async def polls(http: Http, path: str, query: dict[str, str]) -> AsyncIterator[Frame]:
+async def polls(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator[Frame]:
     """Long polling."""
     query = {**query, "wait": str(POLL_SECONDS)}
     while True:

@@ -1,0 +1,31 @@
+"""A certificate for a host of this machine, and Live behind the address that a proxy serves with it."""
+
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a directory with `fullchain.pem`, `privkey.pem` and `live.pem` (both in one, as haproxy wants it)."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs openssl to make a certificate")
+    room = tmp_path_factory.mktemp("tls")
+    chain, key = room / "fullchain.pem", room / "privkey.pem"
+    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", chain]
+    subprocess.run([*made, *name], check=True, capture_output=True)
+    (room / "live.pem").write_text(chain.read_text() + key.read_text())
+    return room
+
+
+@pytest.fixture
+def ports() -> tuple[int, int]:
+    """Return two ports nobody listens on just now: for https and http."""
+    with socket.socket() as one, socket.socket() as two:
+        one.bind(("127.0.0.1", 0))
+        two.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], two.getsockname()[1]
