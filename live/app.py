@@ -12,19 +12,19 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from live.actions.acting import Acting
-from live.actions.telling import telling
-from live.actions.voting import Doubts
+from live.actions.announcements.telling import telling
+from live.actions.questions.voting import Doubts
 from live.badge import Badges
 from live.house import Live
 from live.origin import Origins
-from live.pages import refusals
-from live.pages.shelf import Shelf
+from live.pages.answers import refusals
+from live.pages.answers.shelf import Shelf
 from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
 from live.routes import ROUTES
 from live.rules.errors import Refused, Unavailable
-from live.rules.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
+from live.rules.people.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
 from live.tokens import Tokens

@@ -19,9 +19,9 @@ import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from live.rules.crowding import PLACE_BYTES, Origin, neighbourhood, unpacked
 from live.rules.desk import LONGEST_NAME
 from live.rules.people import Person, Role
+from live.rules.people.crowding import PLACE_BYTES, Origin, neighbourhood, unpacked
 from live.rules.text import clean
 from live.tokens import LINKED, digest
 

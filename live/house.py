@@ -8,10 +8,10 @@ import msgspec
 from starlette.requests import HTTPConnection
 
 from live.actions.acting import Acting
-from live.actions.voting import Doubts
+from live.actions.questions.voting import Doubts
 from live.badge import Badges
 from live.origin import Origins
-from live.rules.limits import Counted
+from live.rules.people.limits import Counted
 from live.settings import Settings
 from live.store import Store
 from live.views import Views

@@ -12,24 +12,21 @@ from live.actions.programmes import RESERVED
 from live.pages import (
     attendee,
     changes,
-    cue,
     diag,
     files,
     health,
     home,
-    moderator,
     organiser,
     polls,
-    receipts,
     report,
     signals,
     similar,
     speaker,
     stage,
-    stages,
-    teamwork,
 )
-from live.push import poll, socket, sse
+from live.pages.desk import cue, moderator, receipts, stages, teamwork
+from live.push.fallbacks import poll, sse
+from live.push.websocket import socket
 
 
 class Slug(Convertor[str]):

@@ -9,7 +9,7 @@ import pytest
 
 from live.settings import Settings
 from live.store.embedded import Embedded
-from live.store.sockets import answer
+from live.store.embedded.sockets import answer
 from tests.running import Server, running
 from tests.tools import wanted
 

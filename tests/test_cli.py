@@ -223,7 +223,7 @@ def test_check_warns_of_a_store_that_may_bring_back_half_a_write(
     monkeypatch: pytest.MonkeyPatch, valkey: Embedded
 ) -> None:
     from live.cli import check
-    from live.store import versions
+    from live.store.link import versions
 
     assert check._warning("redis://127.0.0.1:1/0") == "", "a store that does not answer is not judged"
     monkeypatch.setattr(versions, "TORN", "1.0.")

@@ -19,7 +19,7 @@ STOREYS = (
     ("client",),
     ("pages", "push"),
     ("retention",),
-    ("house",),
+    ("house", "exports"),
     ("actions", "origin"),
     ("badge",),
     ("store", "views", "programme"),

@@ -6,11 +6,11 @@ Run this file to write them anew.
 import re
 from pathlib import Path
 
-from live.actions.formats import FORMATS
+from live.exports.formats import FORMATS
 from live.push.frames import CLOSES
 from live.rules import errors
 from live.rules.changes import KINDS
-from live.rules.ledger import FATES
+from live.rules.questions.ledger import FATES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "protocol.md"
@@ -66,7 +66,7 @@ def test_the_tables_are_those_of_the_code() -> None:
 def test_every_move_is_documented() -> None:
     from live.actions.agenda import MOVES as SESSION_MOVES
     from live.actions.questions import MOVES as QUESTION_MOVES
-    from live.actions.sweeping import SWEEPS
+    from live.actions.questions.sweeping import SWEEPS
     from live.rules.event import SETTINGS
 
     text = PAGE.read_text()

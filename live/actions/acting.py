@@ -14,9 +14,9 @@ import msgspec
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound, Refused, Unavailable
 from live.rules.instants import fixed
-from live.rules.limits import Limit
-from live.rules.merging import Link, Questions, group, merged_into, target
 from live.rules.people import Person
+from live.rules.people.limits import Limit
+from live.rules.questions.merging import Link, Questions, group, merged_into, target
 from live.rules.state import State
 from live.store import Copy, Cursor, Store
 from live.store.commits import Commit, Committed, commit, remembered

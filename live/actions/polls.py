@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from live.actions.acting import TRIES, Acting, Decision, Done, check_revision
-from live.rules import limits, polls
+from live.rules import polls
 from live.rules.agenda import Session, current
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
-from live.rules.people import Person, Role, require_moderator
+from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.polls import MOST_POLLS, Poll, is_public, seen_poll
 from live.rules.state import State, polled
 from live.store import Copy, Cursor

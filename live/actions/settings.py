@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from live.actions.acting import Acting, Decision, Done, check_revision
-from live.rules import limits
 from live.rules.changes import Change, seen_event
 from live.rules.event import with_settings
-from live.rules.people import Person, require_moderator
+from live.rules.people import Person, limits, require_moderator
 from live.store import Copy
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from live.actions.acting import Acting
+from live.rules.agenda.moment import moment_of
 from live.rules.people import Person
-from live.rules.signals import check_on, signal_of
-from live.views.moment import moment_of
+from live.rules.people.signals import check_on, signal_of
 
 
 async def give(acting: Acting, slug: str, by: Person, name: str, *, on: bool, doubted: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from live.actions.apart import acting
 from live.rules.errors import Refused, Unavailable
 from live.settings import Settings
 from live.store.embedded import connect, serving
-from live.store.engine import NoStore
+from live.store.embedded.engine import NoStore
 
 Result = TypeVar("Result")
 

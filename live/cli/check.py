@@ -36,7 +36,7 @@ def command(**flags: Any) -> None:
 
 def _warning(url: str) -> str:
     """What is known to be wrong with the external store's version, if it can be asked."""
-    from live.store.versions import TORN, version
+    from live.store.link.versions import TORN, version
 
     told = asyncio.run(version(url))
     return (

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from live.programme import Entry, Programme
 from live.rules.agenda import Session, current, seen_session, shown_status
-from live.rules.differences import Before, Difference, by_kind, seen_difference
+from live.rules.agenda.differences import Before, Difference, by_kind, seen_difference
 
 LINKS = ("attendee", "moderator", "stage")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from live.actions.formats import FORMATS
 from live.cli.flags import STORE, flags_of, settled
+from live.exports.formats import FORMATS
 
 
 @click.command("export")
@@ -32,8 +32,8 @@ from live.cli.flags import STORE, flags_of, settled
 def command(slug: str, form: str, output: Path | None, start: str, offset: str, **flags: Any) -> None:
     """Write out the event SLUG."""
     settings = settled(flags)
-    from live.actions.exports import export
     from live.cli.acting import base_of, done
+    from live.exports import export
 
     base = base_of(settings)
     written: bytes = done(settings, lambda acting: export(acting, slug, form, base, start=start, offset=offset))

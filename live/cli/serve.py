@@ -22,7 +22,7 @@ def run(settings: Settings) -> int:
     """Serve; the exit code. Ends the command with one sentence when it cannot start."""
     from live.server.serving import serve
     from live.server.sockets import CannotListen
-    from live.store.engine import NoStore
+    from live.store.embedded.engine import NoStore
 
     try:
         return serve(settings, greet)

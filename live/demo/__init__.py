@@ -18,7 +18,7 @@ from live.demo.seminar import SLUG, seminar
 from live.server.serving import Running, serve
 from live.server.sockets import CannotListen
 from live.settings import BadSetting, Settings, load
-from live.store.engine import NoStore
+from live.store.embedded.engine import NoStore
 
 
 def run(*, at: str, audience: int, speed: float, **flags: Any) -> int:

@@ -9,14 +9,14 @@ from starlette.responses import Response
 from live.actions import polls, questions
 from live.house import live_of
 from live.pages import answers
-from live.pages.forms import key_of, wish
 from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
-from live.rules.crowding import network
+from live.pages.reading.forms import key_of, wish
 from live.rules.errors import Refused, TooOften
-from live.rules.ledger import seen_own, told_counts
-from live.rules.limits import Counted
-from live.rules.merging import voted_for
 from live.rules.people import Role
+from live.rules.people.crowding import network
+from live.rules.people.limits import Counted
+from live.rules.questions.ledger import seen_own, told_counts
+from live.rules.questions.merging import voted_for
 from live.rules.state import seen_state
 from live.views import Draft
 

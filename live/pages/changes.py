@@ -7,10 +7,11 @@ from typing import Any
 
 from starlette.requests import Request
 
+from live.exports.feeds import answers_feed, changes_feed
 from live.pages import answers
 from live.pages.reading import Visit, base_of, visit
-from live.rules.history import Told, history
-from live.store.cursor import Cursor
+from live.rules.agenda.history import Told, history
+from live.store.copies.cursor import Cursor
 
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
 ATOM = {**answers.ALWAYS, "content-type": "application/atom+xml; charset=utf-8"}
@@ -43,7 +44,7 @@ async def feed(request: Request) -> Any:
         name,
         seen.copy,
         seen.now,
-        lambda: (seen.live.views.changes_feed(seen.copy, moves, seen.language, address), ATOM),
+        lambda: (changes_feed(seen.live.views.words, seen.copy.state, moves, seen.language, address), ATOM),
     )
 
 
@@ -53,7 +54,10 @@ async def answered(request: Request) -> Any:
     address = _address(request, seen)
     name = ("answers.atom", address, seen.language)
     return seen.live.shelf.get(
-        name, seen.copy, seen.now, lambda: (seen.live.views.answers_feed(seen.copy, seen.language, address), ATOM)
+        name,
+        seen.copy,
+        seen.now,
+        lambda: (answers_feed(seen.live.views.words, seen.copy.state, seen.language, address), ATOM),
     )
 
 

@@ -6,7 +6,7 @@ import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.actions import exports
+from live import exports
 from live.house import live_of
 from live.pages import answers
 from live.pages.reading import base_of, visit

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from live.actions import polls
 from live.pages import answers
 from live.pages.attendee import acted, met
-from live.pages.forms import key_of, wish
 from live.pages.reading import wants_json
+from live.pages.reading.forms import key_of, wish
 from live.rules.people import require_moderator
 
 

@@ -6,10 +6,10 @@ from starlette.responses import Response
 from live.actions import signals
 from live.pages import answers
 from live.pages.attendee import acted
-from live.pages.forms import wish
 from live.pages.reading import Visit, wants_json
-from live.rules.crowding import network
+from live.pages.reading.forms import wish
 from live.rules.errors import TooOften
+from live.rules.people.crowding import network
 
 
 async def give(request: Request) -> Response:

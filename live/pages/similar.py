@@ -14,7 +14,7 @@ from live.pages.reading import Visit, visit, wants_json
 from live.rules.errors import TooOften
 from live.rules.people import require_moderator
 from live.rules.questions import LONGEST, OPEN, PUBLIC, VOTABLE, Question, seen_question
-from live.rules.similar import similar
+from live.rules.questions.similar import similar
 
 
 async def show(request: Request) -> Response:

@@ -11,8 +11,8 @@ from live.pages.reading import base_of
 from live.rules.errors import Unavailable
 from live.rules.event import Stage
 from live.store import Copy
+from live.views.press.words import known
 from live.views.stage import Invitation, Look
-from live.views.words import known
 
 SCENES = frozenset(Stage) - {Stage.AUTO}
 SCHEMES = ("light", "dark")

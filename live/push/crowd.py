@@ -11,7 +11,7 @@ from live.push.frames import Frame
 from live.push.pulse import Pulses, pulse_frame
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.store.copy import Copy
+from live.store.copies.copy import Copy
 
 Clock = Callable[[], datetime]
 

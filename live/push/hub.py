@@ -18,8 +18,8 @@ from live.push.opening import NONE, Ballots, opening
 from live.push.seeing import Views
 from live.push.sweep import sweeping
 from live.rules.people import Person, Role
-from live.store.copy import Copy
-from live.store.replica import Replica
+from live.store.copies.copy import Copy
+from live.store.copies.replica import Replica
 
 MOST_PER_PERSON = 20  # tabs and devices of one badge; a shared badge or a runaway script has more
 

@@ -11,8 +11,8 @@ from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
 from live.rules.people import Person, Role
 from live.rules.state import polled
-from live.store.copy import Copy
-from live.store.cursor import Cursor
+from live.store.copies.copy import Copy
+from live.store.copies.cursor import Cursor
 
 AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of this one
 

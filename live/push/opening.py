@@ -12,9 +12,9 @@ from live.push.channel import Channel
 from live.push.conflation import conflated
 from live.push.frames import Frame
 from live.push.seeing import Views, own, seen
-from live.rules.ledger import seen_own
-from live.rules.merging import voted_for
 from live.rules.people import Person
+from live.rules.questions.ledger import seen_own
+from live.rules.questions.merging import voted_for
 
 Ballots = Mapping[str, Sequence[str]]  # poll -> what somebody chose
 NONE: Ballots = {}

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from live.push import frames
-from live.rules import cue, signals
-from live.rules.people import Role
+from live.rules.desk import cue
+from live.rules.people import Role, signals
 from live.rules.polls import VOTERS, Tally, is_public, told
 from live.rules.questions import PUBLIC
 from live.rules.state import State
-from live.store.copy import Copy
+from live.store.copies.copy import Copy
 
 if TYPE_CHECKING:
     from live.push.crowd import Crowd

@@ -7,9 +7,9 @@ from live.push import frames
 from live.push.channel import Channel
 from live.push.crowd import Crowd
 from live.push.seeing import own, seen
-from live.rules.merging import following
 from live.rules.people import Role
-from live.store.copy import Copy, Entry
+from live.rules.questions.merging import following
+from live.store.copies.copy import Copy, Entry
 
 if TYPE_CHECKING:
     from live.push.hub import Hub

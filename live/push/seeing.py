@@ -6,10 +6,10 @@ from typing import Any, Protocol
 from live.push.channel import Audience
 from live.push.crowd import Crowd
 from live.rules.changes import Change, seen_by
-from live.rules.ledger import seen_own
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.store.copy import Copy
+from live.rules.questions.ledger import seen_own
+from live.store.copies.copy import Copy
 
 
 class Views(Protocol):

@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 
 from live.rules.agenda import Agenda, Session, current, head, seen_session, shown_status
+from live.rules.agenda.differences import Before
 from live.rules.announcements import Announcement, seen_announcement
-from live.rules.differences import Before
 from live.rules.event import Advance, Event, status
-from live.rules.marks import Mark, Order, seen_mark, seen_order
 from live.rules.people import Role
 from live.rules.polls import Poll, as_told
 from live.rules.questions import PUBLIC, Question, seen_question
+from live.rules.questions.marks import Mark, Order, seen_mark, seen_order
 
 KINDS: Mapping[str, str] = {
     "session.delayed": "moved by minutes, with what follows",

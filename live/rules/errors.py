@@ -1,4 +1,4 @@
-"""Every way Live says no, drawn as a tree. Pages turn these into answers in one place (`pages/refusals.py`).
+"""Every way Live says no, drawn as a tree. Pages turn these into answers in one place (`pages/answers/refusals.py`).
 
 Refused
 ├── Invalid      400  what was sent cannot be read

@@ -5,11 +5,11 @@ from datetime import datetime
 
 import msgspec
 
-from live.rules import attendance, ledger
 from live.rules.agenda import Session
 from live.rules.announcements import Announcement
-from live.rules.attendance import Attendance, Presence
-from live.rules.questions import PUBLIC, Question
+from live.rules.people import attendance
+from live.rules.people.attendance import Attendance, Presence
+from live.rules.questions import PUBLIC, Question, ledger
 from live.rules.state import State
 
 ANSWERED = ("answered", "written")

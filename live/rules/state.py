@@ -11,14 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, head, ordered
+from live.rules.agenda.undo import Moves, noted, taken_back
 from live.rules.announcements import Announcement, seen_announcement, stands, waits
 from live.rules.changes import NO_TALLIES, Change, seen_event, seen_sessions
 from live.rules.event import Event
-from live.rules.marks import UNORDERED, Mark, Order, seen_mark, seen_order
 from live.rules.people import Role
 from live.rules.polls import Poll, is_public, seen_poll
 from live.rules.questions import PUBLIC, Question, seen_question
-from live.rules.undo import Moves, noted, taken_back
+from live.rules.questions.marks import UNORDERED, Mark, Order, seen_mark, seen_order
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

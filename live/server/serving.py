@@ -14,7 +14,7 @@ from live.server.sockets import listen, raise_file_limit
 from live.server.supervisor import Supervisor
 from live.settings import Settings
 from live.store.embedded import Embedded
-from live.store.sockets import described
+from live.store.embedded.sockets import described
 
 APP = "live.app:build_app"
 

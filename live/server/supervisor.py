@@ -21,7 +21,7 @@ from live.server.orders import Orders
 from live.server.process import Worker, started
 from live.settings import Settings
 from live.store.embedded import Embedded
-from live.store.engine import NoStore
+from live.store.embedded.engine import NoStore
 
 LAST_SECONDS = 26.0  # platforms kill after 30; the store needs a moment after the workers
 AGAIN_SECONDS = (

@@ -17,7 +17,7 @@ import msgspec
 import uvicorn
 
 from live import log
-from live.push.wire import LiveWire
+from live.push.websocket.wire import LiveWire
 from live.server import orphans
 from live.server.drain import Hub, LiveServer
 from live.server.figures import of_worker

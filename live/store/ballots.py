@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from live.store.batch import Batch
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.batch import Batch
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # the poll is not as this process believes

@@ -8,13 +8,13 @@ from typing import TypeVar
 import msgspec
 
 from live.rules.agenda import Agenda
+from live.rules.agenda.undo import Moves
 from live.rules.announcements import Announcement
 from live.rules.changes import Change
 from live.rules.event import Event
-from live.rules.marks import Mark, Order
 from live.rules.polls import Poll
 from live.rules.questions import Question
-from live.rules.undo import Moves
+from live.rules.questions.marks import Mark, Order
 
 NUMBER = b"\0"  # stands in a new question's JSON where the store will put its number
 _ENCODER = msgspec.json.Encoder()

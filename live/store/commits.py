@@ -9,10 +9,10 @@ import msgspec
 
 from live.rules.changes import Change
 from live.rules.errors import NotFound, TooOften
-from live.rules.limits import Limit
-from live.rules.merging import Link as Merging
+from live.rules.people.limits import Limit
+from live.rules.questions.merging import Link as Merging
 from live.store import codec
-from live.store.cursor import Cursor
+from live.store.copies.cursor import Cursor
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.scripts import SCRIPTS

@@ -13,7 +13,7 @@ from live.rules.errors import NotFound
 from live.rules.event import Event
 from live.rules.state import State
 from live.store import codec
-from live.store.cursor import Cursor
+from live.store.copies.cursor import Cursor
 from live.store.keys import CODES, EVENTS, ORGANISER, SECRET, Keys
 from live.store.link import Link
 from live.store.scripts import SCRIPTS

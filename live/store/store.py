@@ -3,18 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from live.store.attendance import Attendances
 from live.store.ballots import Ballots
-from live.store.cue import Cues
+from live.store.copies.history import Histories
+from live.store.copies.replica import Replica
 from live.store.desk import Desk
+from live.store.desk.cue import Cues
+from live.store.desk.stages import Stages
 from live.store.events import Events
-from live.store.history import Histories
 from live.store.link import Link
-from live.store.presence import Presence
-from live.store.receipts import Receipts
-from live.store.replica import Replica
-from live.store.signals import Signals
-from live.store.stages import Stages
+from live.store.people.attendance import Attendances
+from live.store.people.presence import Presence
+from live.store.people.receipts import Receipts
+from live.store.people.signals import Signals
 from live.store.votes import Votes
 
 

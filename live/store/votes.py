@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from redis.exceptions import NoScriptError
 
-from live.rules.crowding import Weight
-from live.rules.merging import Link as Merging
-from live.store.batch import Batch
+from live.rules.people.crowding import Weight
+from live.rules.questions.merging import Link as Merging
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.batch import Batch
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # questions are merged otherwise than this process believes

@@ -9,29 +9,29 @@ from typing import Any
 
 import msgspec
 
-from live.rules import ledger
 from live.rules.agenda import ordered
-from live.rules.attendance import Attendance
+from live.rules.agenda.history import Told as Move
+from live.rules.agenda.moment import moment_of
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.event import status
-from live.rules.history import Told as Move
-from live.rules.merging import target
 from live.rules.people import Role
+from live.rules.people.attendance import Attendance
+from live.rules.people.signals import seen_signals
 from live.rules.polls import choices
-from live.rules.questions import Question
-from live.rules.signals import seen_signals
+from live.rules.questions import Question, ledger
+from live.rules.questions.listing import SORTS, places, ranked
+from live.rules.questions.merging import target
 from live.rules.state import State, asked_by, listed, standing
-from live.views import feeds, history, polls, report, speaker, stage, times
-from live.views.assets import Assets
+from live.views import polls, report, speaker, stage
+from live.views.agenda import history
 from live.views.copies import Copy
 from live.views.desk import Desk
 from live.views.fragments import Fragments, Piece
-from live.views.moment import moment_of
 from live.views.organiser import Listed, OrganiserPage
-from live.views.press import Press
-from live.views.questions import SORTS, places, ranked
-from live.views.words import Words
+from live.views.press import Press, times
+from live.views.press.assets import Assets
+from live.views.press.words import Words
 
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
@@ -138,14 +138,6 @@ class Views:
     def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:
         """The log of what has changed, newest first; `since`: only what somebody has not seen."""
         return history.page(self.press, self.words, copy.state, moves, str(copy.cursor), language, now, since=since)
-
-    def changes_feed(self, copy: Copy, moves: tuple[Move, ...], language: str, address: str) -> bytes:
-        """The log of what has changed, as Atom; `address` is the event's."""
-        return feeds.atom(history.feed(self.words, copy.state, moves, language, address))
-
-    def answers_feed(self, copy: Copy, language: str, address: str) -> bytes:
-        """The answered questions, as Atom."""
-        return feeds.atom(history.answers(self.words, copy.state, language, address))
 
     def home(self, states: list[State], language: str, now: datetime, *, code: str | None = None) -> str:
         """The front page: the listed events by what they are now. `code` is one somebody typed that leads nowhere."""

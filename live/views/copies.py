@@ -1,9 +1,9 @@
-"""What the pages need of a process's own copy of an event, as `store/replica.py` keeps it."""
+"""What the pages need of a process's own copy of an event, as `store/copies/replica.py` keeps it."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from live.rules.cue import Cue
+from live.rules.desk.cue import Cue
 from live.rules.state import State
 
 

@@ -10,18 +10,18 @@ from typing import Any
 from markupsafe import Markup
 
 from live.rules.agenda import Session
+from live.rules.agenda.moment import Moment, moment_of
 from live.rules.announcements import Announcement, stands
 from live.rules.changes import NO_TALLIES, Change, as_listed
-from live.rules.merging import target
 from live.rules.people import Role
 from live.rules.polls import Tally
 from live.rules.questions import Question
+from live.rules.questions.merging import target
 from live.rules.state import State
 from live.views import polls
-from live.views.moment import Moment, moment_of
 from live.views.press import Press
-from live.views.times import clock, day_of
-from live.views.words import Words
+from live.views.press.times import clock, day_of
+from live.views.press.words import Words
 
 Piece = dict[str, Any]
 

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from live.rules.differences import Difference
+from live.rules.agenda.differences import Difference
 from live.rules.errors import Refused
 from live.rules.event import LANGUAGES, status
 from live.rules.state import State
-from live.views import times
-from live.views.history import rows_of
-from live.views.press import SHEETS, Press
-from live.views.words import Words
+from live.views.agenda.history import rows_of
+from live.views.press import SHEETS, Press, times
+from live.views.press.words import Words
 
 Listed = tuple[State, str, dict[str, str]]  # an event, its short code, its links by who they are for
 STYLES = (*SHEETS, "move", "field", "desk-tools", "changes", "organiser", "correcting")
@@ -41,7 +40,7 @@ class OrganiserPage:
         made: str | None = None, sheet: Any = None, form: Mapping[str, Any] | None = None, refused: Refused | None = None,
         difference: tuple[str, tuple[Difference, ...]] | None = None,
     ) -> str:  # fmt: skip
-        """`made` is the slug of an event just kept; `sheet` what was understood of `form` (see `pages/correcting.py`),
+        """`made` is the slug of an event just kept; `sheet` what was understood of `form` (see `pages/organiser/correcting.py`),
         which is given back as it was sent;
         `difference` the slug of the event it would replace and what would become of that.
         """

@@ -9,7 +9,7 @@ from live.rules.people import Role
 from live.rules.polls import Poll, Tally, as_told, choices, told
 from live.rules.state import State, polled
 from live.views.press import Press
-from live.views.words import Words
+from live.views.press.words import Words
 
 SAID: Mapping[str, str] = {"poll.opened": "New poll: {text}"}
 Row = tuple[Poll, dict[str, Any] | None, str | None, int]

@@ -6,15 +6,15 @@ How long is left, what is being answered, what most people ask, what comes next.
 from datetime import datetime
 from typing import Any
 
-from live.rules.marks import queue
+from live.rules.agenda.moment import moment_of
 from live.rules.people import Role
+from live.rules.people.signals import seen_signals
 from live.rules.questions import Question
-from live.rules.signals import seen_signals
+from live.rules.questions.marks import queue
+from live.rules.stage import answering
 from live.rules.state import State
 from live.views.copies import Copy
-from live.views.moment import moment_of
 from live.views.press import Press
-from live.views.stage import answering
 
 STYLES = ("tokens", "reset", "text", "button", "speaker", "heard")
 TOP = 5  # questions; more is not a glance

@@ -1,7 +1,8 @@
 """The stage: what a projector or a broadcast shows, one thing at a time. It is printed whole once and follows along in
 the browser.
 
-`static/js/stage/scene.js` and `text.js` decide the same as the functions here; a test compares them.
+What is shown is decided in `rules/stage.py`. `static/js/stage/text.js` sets texts as the functions here do; a test
+compares them.
 """
 
 import re
@@ -9,20 +10,16 @@ from datetime import datetime
 
 import msgspec
 
-from live.rules.agenda import Session
+from live.rules.agenda.moment import moment_of
 from live.rules.event import Stage
 from live.rules.polls import latest
-from live.rules.questions import Question
-from live.rules.state import State
+from live.rules.stage import answering, back_at, rows, scene_of
 from live.views import polls
 from live.views.copies import Copy
-from live.views.moment import Moment, moment_of
 from live.views.press import Press
 
-SCENES = ("question", "poll", "now", "break", "join", "agenda", "end")
 STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "polls", "stage-poll")
 WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
-ROWS = 6  # of the agenda
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")
 # A text of at most so many characters is set in this size; 1 is 9 vmin, 6 is 4.4 vmin. The browser shrinks further
@@ -44,41 +41,6 @@ class Invitation(msgspec.Struct, frozen=True):
     address: str
     host: str
     code: str = ""
-
-
-def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool, polling: bool = False) -> str:
-    """Which scene that wish means now; "" is an empty screen.
-
-    A question or poll scene without one invites, or leaves a broadcast alone.
-    """
-    if answering and wish in (Stage.AUTO, Stage.QUESTION):
-        return "question"
-    if wish in (Stage.QUESTION, Stage.POLL):
-        return "poll" if polling and wish is Stage.POLL else "" if transparent else "join"
-    if wish is Stage.JOIN:
-        return "join"
-    if phase in ("after", "empty"):
-        return "end" if phase == "after" else "join"
-    if wish in (Stage.AGENDA, Stage.BREAK):
-        return str(wish)
-    return {"before": "join", "live": "now", "break": "break", "between": "break"}[phase]
-
-
-def answering(state: State) -> Question | None:
-    """The question being answered: the one taken last."""
-    taken = [q for q in state.questions.values() if q.status == "live"]
-    return max(taken, key=lambda q: (q.changed_at, q.number), default=None)
-
-
-def back_at(moment: Moment) -> datetime | None:
-    """When it goes on: the end of the break, else the next start.
-
-    None when the break has run over and nobody has said until when.
-    """
-    on = moment.session
-    if moment.phase == "break" and on:
-        return on.ends if on.ends > moment.now else None
-    return moment.next.starts if moment.next else moment.starts
 
 
 def blocks(text: str) -> list[tuple[str, bool]]:
@@ -108,11 +70,6 @@ def _pieces(words: list[str]) -> list[list[str]]:
 def size_of(text: str) -> int:
     """From 1, the largest, to 6."""
     return 1 + sum(len(text) > most for most in SIZES)
-
-
-def rows(state: State, moment: Moment) -> list[Session]:
-    """The agenda from now on."""
-    return [s for s in state.agenda.sessions if moment.shown[s.id] != "done"][:ROWS]
 
 
 def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, invitation: Invitation) -> str:

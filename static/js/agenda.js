@@ -1,4 +1,4 @@
-/** What is on and what is next, by the same rules as live/rules/agenda.py. Pure: no document, no clock of its own. */
+/** What is on and what is next, by the same rules as live/rules/agenda/__init__.py. Pure: no document, no clock of its own. */
 
 const NEAR = 90 * 60_000; // ms: nearer than this a countdown counts minutes
 const SOON = 48 * 3_600_000; // ms: nearer than this it counts hours

@@ -1,4 +1,4 @@
-/** The order of questions, as live/views/questions.py has it. Pure. */
+/** The order of questions, as live/rules/questions/listing.py has it. Pure. */
 
 const ANSWERED = 3; // the last group, where the latest answer comes first
 

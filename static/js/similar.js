@@ -3,7 +3,7 @@
 import { write } from "./words.js";
 
 const PAUSE = 600; // ms without a key before one looks
-const SHORTEST = 8; // characters, as live/rules/similar.py has it
+const SHORTEST = 8; // characters, as live/rules/questions/similar.py has it
 
 export class Similar {
   #place;

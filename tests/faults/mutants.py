@@ -22,9 +22,9 @@ from tests.faults.people import Watched
 
 def without_exact_match(settings: Settings) -> Starlette:
     """Goes on after a number instead of an entry: a forked history is not noticed."""
-    from live.store.copy import Copy
-    from live.store.cursor import Cursor
-    from live.store.follower import Follower
+    from live.store.copies.copy import Copy
+    from live.store.copies.cursor import Cursor
+    from live.store.copies.follower import Follower
 
     def since(self: Copy, cursor: str | None) -> Any:
         asked = Cursor.parse(cursor)

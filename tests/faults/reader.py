@@ -16,7 +16,7 @@ from live.rules.people import Role
 from live.rules.state import State, apply, seen_state
 from live.store import Store, codec
 from live.store.ballots import tallies
-from live.store.cursor import Cursor
+from live.store.copies.cursor import Cursor
 from live.store.keys import Keys
 from tests.faults.history import History
 from tests.faults.world import World

@@ -15,8 +15,8 @@ from typing import Any
 from redis import Redis
 from redis.exceptions import RedisError
 
-from live.store.engine import program
-from live.store.mending import mend
+from live.store.embedded.engine import program
+from live.store.embedded.mending import mend
 from tests.waiting import until
 
 DURABLE = (

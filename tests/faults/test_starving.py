@@ -12,7 +12,8 @@ import pytest
 
 from live.actions import questions
 from live.actions.acting import Acting
-from live.store import Store, follower
+from live.store import Store
+from live.store.copies import follower
 from live.tokens import Tokens
 from tests.builders import ANN, an_event, the_seminar
 from tests.faults.stores import DURABLE, StoreServer, free_ports, store_servers

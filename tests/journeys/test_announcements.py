@@ -6,9 +6,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from live.actions import telling
 from live.actions.acting import Acting
-from live.actions.telling import look
+from live.actions.announcements import telling
+from live.actions.announcements.telling import look
 from live.store import Store
 from tests.builders import at
 from tests.journeys.event import SLUG, Event

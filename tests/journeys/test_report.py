@@ -3,9 +3,9 @@
 import csv
 import io
 
-from live.rules.attendance import minute_of
+from live.rules.people.attendance import minute_of
 from live.store import Store
-from live.store.attendance import Attendances
+from live.store.people.attendance import Attendances
 from live.tokens import Tokens
 from tests.builders import an_event, at, running_now, the_seminar, zone_of
 from tests.journeys.event import SLUG, Event

@@ -14,8 +14,8 @@ from websockets.exceptions import ConnectionClosed
 
 from live.actions import links
 from live.rules.people import Person, Role
-from live.rules.signals import SHOWN_FROM
-from live.store import pulse as pulses
+from live.rules.people.signals import SHOWN_FROM
+from live.store.copies import pulse as pulses
 from live.store.keys import Keys
 from tests.builders import at
 from tests.journeys.event import SLUG, Event, Live, Someone

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from websockets.asyncio.client import connect
 
-from live.rules import crowding
+from live.rules.people import crowding
 from live.rules.polls import VOTERS
 from live.settings import Settings
 from tests.journeys.event import SLUG, Event
@@ -175,7 +175,7 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
     """Each asks once for news, as a connection that ends at once, and votes: at the first look they seem to be here,
     and later they are not.
     """
-    monkeypatch.setattr("live.store.presence.GRACE_SECONDS", 0)
+    monkeypatch.setattr("live.store.people.presence.GRACE_SECONDS", 0)
     monkeypatch.setattr(crowding, "PROVEN_SECONDS", 0.1)
     question, live = approved(event, "Er det jeg som bestemmer?"), event.server.app.state.live
     newcomers(

@@ -18,8 +18,8 @@ from live.push.relay import Relay
 from live.rules.changes import Change
 from live.rules.people import Person, Role
 from live.rules.questions import Question
-from live.store.copy import Copy
-from live.store.cursor import Cursor
+from live.store.copies.copy import Copy
+from live.store.copies.cursor import Cursor
 from live.store.events import Loaded
 from tests.builders import NOON, a_question, a_state, an_announcement
 

@@ -15,8 +15,8 @@ from starlette.routing import Route, WebSocketRoute
 
 from live.badge import Badges
 from live.origin import Origins
-from live.push import poll, sse
-from live.push import socket as live_socket
+from live.push.fallbacks import poll, sse
+from live.push.websocket import socket as live_socket
 from live.rules.errors import NotFound, Refused
 from live.settings import Settings
 from tests.push.exchange import Exchange, unframed

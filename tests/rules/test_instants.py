@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.rules import moves
-from live.rules.agenda import Agenda, Session, current, following
+from live.rules.agenda import Agenda, Session, current, following, moves
 from live.rules.instants import fixed, nearest, within
 from tests.builders import OSLO
 

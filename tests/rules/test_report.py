@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from live.rules import attendance
 from live.rules.agenda import Agenda
+from live.rules.people import attendance
 from live.rules.report import report
 from tests.builders import a_question, a_session, a_state, an_agenda, at, the_seminar
 

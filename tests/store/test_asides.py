@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from live.rules.cue import Cue
-from live.rules.signals import Signal
-from live.rules.stages import MOST, MOST_PER_PLACE
-from live.store import Store, signals, stages
-from live.store import cue as cues
+from live.rules.desk.cue import Cue
+from live.rules.desk.stages import MOST, MOST_PER_PLACE
+from live.rules.people.signals import Signal
+from live.store import Store
+from live.store.desk import cue as cues
+from live.store.desk import stages
 from live.store.keys import Keys
+from live.store.people import signals
 
 SLUG, NOW = "seminar", 1_700_000_000.0
 KEYS = Keys(SLUG)

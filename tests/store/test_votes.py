@@ -11,11 +11,12 @@ from contextlib import AsyncExitStack, suppress
 import msgspec
 import pytest
 
-from live.actions import polls, questions, voting
+from live.actions import polls, questions
 from live.actions.acting import Acting
+from live.actions.questions import voting
 from live.rules.errors import Refused
-from live.rules.merging import merged_into, target
 from live.rules.people import Person
+from live.rules.questions.merging import merged_into, target
 from live.store import Copy, Store
 from live.store.ballots import tallies
 from live.store.keys import Keys

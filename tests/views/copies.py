@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from live.rules.cue import Cue
-from live.rules.stages import seen_stages
+from live.rules.desk.cue import Cue
+from live.rules.desk.stages import seen_stages
 from live.rules.state import State
 from tests.builders import a_state
 

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from live.paths import asset_dir
 from live.push.frames import CLOSES, client_does
 from live.rules.agenda import Agenda, Session
+from live.rules.agenda.moment import countdown, moment_of
 from live.rules.changes import Change, seen_by
 from live.rules.event import Advance
-from live.rules.marks import Mark, Order
 from live.rules.people import Role
+from live.rules.polls.shares import shares
 from live.rules.questions import Question
-from live.rules.shares import shares
+from live.rules.questions.listing import group, ranked
+from live.rules.questions.marks import Mark, Order
 from live.rules.state import State, apply, seen_state
-from live.views.moment import countdown, moment_of
-from live.views.questions import group, ranked
 from tests.builders import a_question, a_session, a_state, an_agenda, an_announcement, an_event, at
 from tests.tools import wanted
 

@@ -9,23 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from live.rules.agenda.moment import PHASES, moment_of
 from live.rules.event import LANGUAGES, Stage
 from live.rules.people import Role
+from live.rules.stage import SCENES, answering, back_at, rows, scene_of
 from live.rules.state import State, seen_state
 from live.views import Views
-from live.views.moment import PHASES, moment_of
-from live.views.stage import (
-    SCENES,
-    WORDS_PER_BLOCK,
-    Invitation,
-    Look,
-    answering,
-    back_at,
-    blocks,
-    rows,
-    scene_of,
-    size_of,
-)
+from live.views.stage import WORDS_PER_BLOCK, Invitation, Look, blocks, size_of
 from tests.builders import a_question, a_session, a_state, an_agenda, an_event, at
 from tests.views.copies import Copy
 from tests.views.test_scripts import milliseconds, node

@@ -63,7 +63,7 @@ function drawAnswering(question) {
   write(slot("answering-by"), by(question, slot("top").dataset));
 }
 
-/** What is arranged by hand, then pinned, then by votes, then by age; as `queue` of live/rules/marks.py. */
+/** What is arranged by hand, then pinned, then by votes, then by age; as `queue` of live/rules/questions/marks.py. */
 function drawTop(questions) {
   const list = slot("top");
   const open = questions.filter(({ status }) => status === "approved");

@@ -1,6 +1,6 @@
 /** Tells the desk that this screen still shows the event. It has no badge; what it calls itself is made up for as long as the page is open. */
 
-const BEAT = 7000; // ms, as live/rules/stages.py
+const BEAT = 7000; // ms, as live/rules/desk/stages.py
 const name = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join(
   "",
 );

@@ -1,4 +1,4 @@
-/** Which scene, and what it says of the time. The same as live/views/stage.py. Pure. */
+/** Which scene, and what it says of the time. The same as live/rules/stage.py. Pure. */
 
 import { moment } from "../agenda.js";
 

@@ -1,0 +1,93 @@
+"""What would happen: a move, a new session or an undo carried out on this process's copy and shown, with nothing kept;
+and the ways out of a slip.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from live.actions import agenda
+from live.actions.acting import Acting, check_revision
+from live.rules.agenda import Agenda, current, head, seen_session, shown_status, slips
+from live.rules.agenda.differences import compared, seen_difference
+from live.rules.agenda.undo import undone
+from live.rules.instants import fixed
+from live.rules.people import Person, require_moderator
+from live.store import Copy
+
+MINUTE = timedelta(minutes=1)
+
+
+async def move(
+    acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a move would change. Refuses whatever the move would."""
+    require_moderator(by)
+    copy = await acting.store.replica.copy(slug)
+    now = fixed(acting.now(), copy.state.event.zone)
+    return _preview(copy, agenda.moved(copy, session_id, name, wish, now)[1])
+
+
+async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new session would change; its id is only a place-holder."""
+    require_moderator(by)
+    copy = await acting.store.replica.copy(slug)
+    return _preview(copy, agenda.inserted(copy, "new", wish, fixed(acting.now(), copy.state.event.zone)))
+
+
+async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]) -> dict[str, Any]:
+    """What taking the last move back would change."""
+    require_moderator(by)
+    copy = await acting.store.replica.copy(slug)
+    before, advance = copy.state.agenda, copy.state.event.advance
+    check_revision(wish.get("revision"), before.revision, {"agenda": head(before, acting.now(), advance)})
+    return _preview(copy, undone(copy.state.moves, before))
+
+
+async def ways_out(acting: Acting, slug: str, by: Person) -> dict[str, Any]:
+    """The session that runs late, by how much, and up to three moves that would put the programme right."""
+    require_moderator(by)
+    copy = await acting.store.replica.copy(slug)
+    state = copy.state
+    now = fixed(acting.now(), state.event.zone)
+    session = slips.late(state.agenda, now, state.event.advance)
+    told: dict[str, Any] = {
+        "session": None,
+        "over": 0,
+        "due": False,
+        "slips": [],
+        "ends": state.agenda.ends,
+        "revision": state.agenda.revision,
+        "cursor": str(copy.cursor),
+    }
+    if session is None:
+        return told
+    on = current(state.agenda, now, state.event.advance)
+    found = [_seen_slip(slip, state.agenda) for slip in slips.slips(state.agenda, session, now)]
+    return told | {
+        "session": seen_session(session, shown_status(session, on, now, state.event.advance)),
+        "over": round((now - session.ends) / MINUTE, 1),
+        "due": slips.is_due(session, now),
+        "slips": found,
+    }
+
+
+def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, Any]:
+    """`move`, `minutes`, `rest` and `revision` are what to send to apply it."""
+    return {
+        "move": "extend", "minutes": slip.by / MINUTE, "rest": slip.rest, "revision": before.revision,
+        "sessions": [seen_difference(d) for d in slip.differences], "ends": slip.ends,
+    }  # fmt: skip
+
+
+def _preview(copy: Copy, after: Agenda) -> dict[str, Any]:
+    before = copy.state.agenda
+    differing = [seen_difference(d) for d in compared(before, after) if d.kinds]
+    return {
+        "preview": True,
+        "sessions": differing,
+        "ends": after.ends,
+        "was_ends": before.ends,
+        "revision": before.revision,
+        "cursor": str(copy.cursor),
+    }

@@ -1,0 +1,253 @@
+"""From a programme in some format to an event that is kept: slugs, ids that stay the same, and a new one over an old
+one.
+"""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
+
+from live.actions.acting import Acting, Decision
+from live.actions.agenda import in_zone, told
+from live.actions.agenda.sessions import items
+from live.actions.programmes.matching import over
+from live.programme import Entry, Part, Programme
+from live.rules.agenda import Agenda, Session, ordered
+from live.rules.agenda.differences import Difference, compared
+from live.rules.agenda.undo import noted
+from live.rules.errors import Conflict, NotFound, Unfit
+from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, SETTINGS, Event, Section, with_settings
+from live.rules.people import Person, Role
+from live.rules.state import State
+from live.rules.text import clean
+from live.store import Copy
+from live.store.events import Summary
+
+RESERVED = frozenset(
+    (
+        "new",
+        "static",
+        "healthz",
+        "readyz",
+        "metrics",
+        "diag",
+        "version",
+        "about",
+        "privacy",
+        "api",
+        "favicon.ico",
+        "robots.txt",
+        "join",
+        "feed",
+    )
+)
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+LONGEST_SLUG = 40
+ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+CODE_DIGITS = 6
+LETTERS: dict[int, str] = {
+    ord(k): v for k, v in {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}.items()
+}
+OPERATOR = Person("operator", Role.MODERATOR)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An event after an import."""
+
+    slug: str
+    replaced: bool = False
+
+
+async def keep(
+    acting: Acting, programme: Programme, *, slug: str | None, overwrite: bool, by: Person = OPERATOR
+) -> Kept:
+    """Keep a programme as an event.
+
+    Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `slug_taken`.
+    """
+    wanted = slug or programme.slug or slug_of(programme.title)
+    if not SLUG.fullmatch(wanted) or wanted in RESERVED:
+        raise Unfit(
+            "An address has small letters, digits and hyphens; “{slug}” cannot be used.",
+            code="bad_slug",
+            field="slug",
+            slug=wanted[:60],
+        )
+    now = acting.now()
+    event, agenda = event_of(programme, wanted, now), agenda_of(programme)
+    if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
+        await acting.store.events.index(
+            summary(event, agenda, code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
+        )
+        return Kept(wanted)
+    if not overwrite:
+        raise Conflict(
+            "There is an event at “{slug}” already. Replace it, or choose another address.",
+            code="slug_taken",
+            slug=wanted,
+        )
+    await _replace(acting, wanted, by, event, agenda)
+    return Kept(wanted, replaced=True)
+
+
+async def difference(acting: Acting, programme: Programme, slug: str | None) -> tuple[Difference, ...] | None:
+    """What keeping this programme over the event at its address would change; None when there is no such event."""
+    try:
+        copy = await acting.store.replica.copy(slug or programme.slug or slug_of(programme.title))
+    except NotFound:
+        return None
+    before = copy.state.agenda
+    return compared(before, over(before, agenda_of(programme)))
+
+
+async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: Agenda) -> None:
+    """The new programme over the old: sessions that are the same keep their id and what was done to them by hand."""
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        before, was = copy.state.agenda, copy.state.event
+        after = over(before, agenda)
+        kept = replace(
+            event,
+            revision=was.revision + 1,
+            moderated=was.moderated,
+            questions_open=was.questions_open,
+            advance=was.advance,
+            listed=was.listed,
+            stage=was.stage,
+        )
+        log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name)
+        change = replace(told(before, after, "agenda.replaced", "", now, by.name), event=kept)
+        return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
+
+    await acting.do(slug, by, None, rule)
+    known = next((s for s in await acting.store.events.summaries() if s.slug == slug), None)
+    await acting.store.events.index(summary(event, agenda, code=known.code if known else ""))
+
+
+def event_of(programme: Programme, slug: str, now: datetime) -> Event:
+    language = programme.language if programme.language in LANGUAGES else "en"
+    event = Event(
+        slug=slug,
+        title=clean(programme.title)[:LONGEST_TITLE],
+        summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY],
+        language=language,
+        timezone=programme.timezone,
+        contact=clean(programme.contact)[:LONGEST_TITLE],
+        imported_at=now.astimezone(),
+        sections=tuple(
+            Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts
+        ),
+    )
+    settings = {name: value for name, value in programme.settings.items() if name in SETTINGS}
+    return replace(with_settings(event, settings), revision=event.revision) if settings else event
+
+
+def agenda_of(programme: Programme) -> Agenda:
+    used: dict[str, int] = {}  # how often each id, or what one is made of, has been met
+    sessions = [_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]
+    return in_zone(Agenda(sessions=ordered(sessions)), ZoneInfo(programme.timezone))
+
+
+def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
+    session_id = _id(entry, used)
+    return Session(
+        id=session_id,
+        title=clean(entry.title),
+        kind=entry.kind,
+        starts=entry.starts,
+        ends=entry.ends,
+        planned_starts=entry.planned_starts or entry.starts,
+        planned_ends=entry.planned_ends or entry.ends,
+        status=entry.status,
+        reason=clean(entry.reason),
+        started_at=entry.started_at,
+        ended_at=entry.ended_at,
+        speakers=tuple(map(clean, entry.speakers)),
+        track=clean(entry.track),
+        room=clean(entry.room),
+        description=clean(entry.description, lines=True),
+        language=entry.language if entry.language != language else "",
+        items=items(session_id, list(entry.items)),
+        key=entry.key,
+        place=place,
+    )
+
+
+def _id(entry: Entry, used: dict[str, int]) -> str:
+    """The id it had when we wrote it ourselves; else one made of what the source calls it, or of what it is."""
+    own = ID.fullmatch(entry.id) and entry.id not in used
+    name = entry.id if own else entry.key or f"{entry.title}\0{entry.starts.isoformat()}\0{entry.track}"
+    used[name] = used.get(name, 0) + 1
+    return name if own else "s" + hashlib.sha256(f"{name}\0{used[name]}".encode()).hexdigest()[:10]
+
+
+def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
+    return Summary(
+        slug=event.slug,
+        title=event.title,
+        starts=agenda.starts,
+        ends=agenda.ends,
+        timezone=event.timezone,
+        language=event.language,
+        listed=event.listed,
+        code=code,
+    )
+
+
+def slug_of(title: str) -> str:
+    """A readable address:
+
+    `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`.
+    """
+    text = title.lower().translate(LETTERS)
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+    slug = "-".join(words)
+    if len(slug) > LONGEST_SLUG:
+        whole = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+        slug = re.sub(r"(-[a-z]{1,2})+$", "", whole)  # no address ends in "-i" or "-av"
+    slug = slug or f"event-{secrets.token_hex(3)}"
+    return f"{slug}-1" if slug in RESERVED else slug
+
+
+def programme_of(state: State) -> Programme:
+    """The event as a programme again, with its present times: what the exports write."""
+    event, agenda = state.event, state.agenda
+    return Programme(
+        title=event.title,
+        summary=event.summary,
+        language=event.language,
+        timezone=event.timezone,
+        contact=event.contact,
+        slug=event.slug,
+        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections),
+        entries=tuple(_entry(s, event.zone) for s in agenda.sessions),
+    )
+
+
+def _entry(session: Session, zone: ZoneInfo) -> Entry:
+    """Times in the event's own zone: a calendar names it, a table shows its clock."""
+    return Entry(
+        title=session.title,
+        kind=session.kind,
+        starts=session.starts.astimezone(zone),
+        ends=session.ends.astimezone(zone),
+        speakers=session.speakers,
+        track=session.track,
+        room=session.room,
+        description=session.description,
+        language=session.language,
+        items=tuple(i.text for i in session.items),
+        key=session.key or session.id,
+        id=session.id,
+        reason=session.reason,
+        planned_starts=session.planned_starts.astimezone(zone),
+        planned_ends=session.planned_ends.astimezone(zone),
+        status=session.status,
+        started_at=session.started_at and session.started_at.astimezone(zone),
+        ended_at=session.ended_at and session.ended_at.astimezone(zone),
+    )

@@ -1,0 +1,110 @@
+"""Labels and the order of the queue: what moderators arrange for themselves, absolute, so that it can be taken back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from live.actions.acting import Acting, Decision, Done, check_revision, question_of
+from live.actions.questions.bulk import check_chosen
+from live.rules.changes import Change
+from live.rules.errors import Refused
+from live.rules.people import Person, limits, require_moderator
+from live.rules.questions import marks
+from live.rules.questions.marks import Mark, Order, seen_mark, seen_order
+from live.rules.state import State
+from live.store import Copy
+
+
+async def label(
+    acting: Acting, slug: str, by: Person, question_id: str, wish: Mapping[str, Any], key: str | None
+) -> Done:
+    """`labels`: all it is to have; or one `label`, `on` or not. `revision` is the mark's as the moderator saw it."""
+    require_moderator(by)
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        before = _mark(copy.state, question_of(copy.state, question_id).id)
+        check_revision(wish.get("revision"), before.revision, seen_mark(before))
+        after = _labelled(copy.state, before, wish, by)
+        return _marked({"mark": seen_mark(after)}, [(before, after)], now)
+
+    return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+    """One `label` on each of `ids`, or off with `on` false.
+
+    What has too many already stays as it is and is named in `skipped`.
+    """
+    require_moderator(by)
+    ids = list(dict.fromkeys(name.strip().partition(":")[0] for name in wish.get("ids") or ()))
+    check_chosen(len(ids))
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, Any]]()
+        for question in (question_of(copy.state, name) for name in ids):
+            before = _mark(copy.state, question.id)
+            try:
+                moved.append(
+                    (
+                        before,
+                        _labelled(
+                            copy.state, before, {"label": wish.get("label") or "", "on": wish.get("on", True)}, by
+                        ),
+                    )
+                )
+            except Refused as refused:
+                if refused.why != "many_labels":
+                    raise
+                skipped.append({"id": question.id, "number": question.number, "code": refused.why})
+        changed = [seen_mark(after) for before, after in moved if after is not before]
+        return _marked({"marks": changed, "skipped": skipped}, moved, now)
+
+    return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+async def arrange(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+    """`ids`: what is to stand at the top of the queue, the first first, nothing to sort it by votes; or one `question`
+    to `move` up or down.
+    """
+    require_moderator(by)
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        state, before = copy.state, copy.state.order
+        check_revision(wish.get("revision"), before.revision, seen_order(before))
+        after = marks.arrange(before, _wished(copy, wish), state.questions, by.name)
+        answer = {"order": seen_order(after)}
+        if after is before:
+            return Decision(answer=answer)
+        return Decision(
+            put={"order": after}, changes=(Change(kind="queue.arranged", at=now, order=after),), answer=answer
+        )
+
+    return await acting.do(slug, by, key, rule, limits.MOVE)
+
+
+def _wished(copy: Copy, wish: Mapping[str, Any]) -> Iterable[str]:
+    if wish.get("question") is None:
+        return wish.get("ids") or ()
+    order: Order = copy.state.order
+    shown = [q.id for q in marks.queue(copy.state.questions.values(), copy.pulse.votes, order)]
+    return marks.stepped(order, shown, wish["question"], marks.STEPS.get(wish.get("move") or "", 0))
+
+
+def _mark(state: State, question_id: str) -> Mark:
+    return state.marks.get(question_id) or Mark(id=question_id)
+
+
+def _labelled(state: State, before: Mark, wish: Mapping[str, Any], by: Person) -> Mark:
+    known = [one for one, _ in marks.in_use(state.marks)]
+    if wish.get("label") is not None:
+        return marks.switch(before, wish["label"], by.name, known, on=wish.get("on", True))
+    return marks.label(before, wish.get("labels") or (), by.name, known)
+
+
+def _marked(answer: dict[str, Any], moved: Iterable[tuple[Mark, Mark]], now: datetime) -> Decision:
+    changed = [after for before, after in moved if after is not before]
+    return Decision(
+        put={f"mark:{mark.id}": mark for mark in changed},
+        changes=tuple(Change(kind="question.marked", at=now, mark=mark) for mark in changed),
+        answer=answer,
+    )

@@ -1,0 +1,230 @@
+"""Whose wishes count: newcomers in a crowd when they have stayed, whole bursts when a moderator says so."""
+
+import asyncio
+import heapq
+import logging
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+
+from live.actions.acting import TRIES, Acting
+from live.rules.errors import NotFound, Unavailable
+from live.rules.people import Person, crowding, require_moderator
+from live.rules.people.crowding import ASKED, ASKED_UNSEEN, FREE, LOOKS, UNSEEN, Origin, Weight, began, shared
+from live.rules.people.limits import Counted
+from live.rules.questions.merging import group, merged_into, target
+from live.rules.state import State
+from live.store import Cursor
+from live.store.votes import Burst, Weighing
+
+LOOK_SECONDS = 1.0
+AGAIN_SECONDS = 15.0  # somebody whose phone sleeps is looked for again, twice as long after each time
+MOST_MISSED = 8  # times, within about an hour
+MOST_KNOWN = MOST_WATCHED = 50_000
+log = logging.getLogger("live.voting")
+Who = tuple[str, str]  # slug, person
+
+
+class Watched(msgspec.Struct, frozen=True, order=True):
+    """Somebody in doubt: when to look whether they are there, at how many looks they were, and how often they were
+    missed.
+    """
+
+    at: float
+    who: Who
+    burst: str
+    stayed: int = 0
+    missed: int = 0
+
+
+class Doubts:
+    """Whom this process takes at their word, and the newcomers it has doubted.
+
+    What it forgets when it stops waits for their next vote, or a moderator.
+    """
+
+    def __init__(self, acting: Acting, workers: int = 1) -> None:
+        self._acting = acting
+        self._free = Counted(shared(FREE, workers), time.monotonic)
+        self._unseen = Counted(shared(UNSEEN, workers), time.monotonic)
+        self._asked = {
+            here: Counted(shared(limit, workers), time.monotonic)
+            for here, limit in ((True, ASKED), (False, ASKED_UNSEEN))
+        }
+        self._known: dict[Who, None] = {}
+        self._due: list[Watched] = []  # a heap
+        self._watched: set[Who] = set()
+
+    async def meet(self, slug: str, person_id: str, origin: Origin | None) -> bool:
+        """Somebody votes or answers.
+
+        Whether that is not to count yet, as far as is known here; what is kept in the store decides.
+        """
+        who = slug, person_id
+        if origin is None or not self._acting.limits or who in self._known:
+            return False
+        if who not in self._watched and not self._free.wait(f"{slug} {origin.place.hex()}"):
+            self._know(who)
+            return False
+        if not await self._acting.store.votes.doubt(slug, person_id, origin.burst):
+            self._know(who)
+            return False
+        self._watch(who, origin.burst)
+        return True
+
+    async def unheard(self, slug: str, person_id: str, origin: Origin | None) -> bool:
+        """Whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of their
+        place than are believed.
+        """
+        if origin is None or not self._acting.limits or await self._acting.store.presence.here(slug, [person_id]):
+            return False
+        return (
+            await self._acting.store.votes.is_doubted(slug, person_id)
+            or self._unseen.wait(f"{slug} {origin.place.hex()}") > 0
+        )
+
+    async def ask_wait(self, slug: str, person_id: str, origin: Origin | None) -> float:
+        """Seconds until their place may ask one more question; 0 when it may now."""
+        if origin is None or not self._acting.limits:
+            return 0.0
+        here = bool(await self._acting.store.presence.here(slug, [person_id]))
+        return self._asked[here].wait(f"{slug} {origin.place.hex()}")
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Look once a second while the process runs."""
+        task = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self.look(time.time())
+            except Unavailable:
+                log.warning("the store is away; newcomers are looked at later")
+
+    async def look(self, now: float) -> None:
+        """Count those who have been there at every look, and look again for the others."""
+        due = list[Watched]()
+        while self._due and self._due[0].at <= now:
+            due.append(heapq.heappop(self._due))
+        try:
+            for slug in {one.who[0] for one in due}:
+                await self._look_at(slug, [one for one in due if one.who[0] == slug], now)
+        except Unavailable:
+            for one in due:
+                self._later(one, now + AGAIN_SECONDS)
+            raise
+
+    async def _look_at(self, slug: str, due: list[Watched], now: float) -> None:
+        here = await self._acting.store.presence.here(slug, [one.who[1] for one in due])
+        for one in due:
+            if one.who[1] not in here:
+                again = now + AGAIN_SECONDS * 2**one.missed
+                self._later(msgspec.structs.replace(one, stayed=0, missed=one.missed + 1), again)
+            elif one.stayed + 1 < LOOKS:
+                self._later(msgspec.structs.replace(one, stayed=one.stayed + 1), now + crowding.PROVEN_SECONDS / LOOKS)
+            else:
+                await self._stayed(one)
+
+    async def _stayed(self, one: Watched) -> None:
+        slug, person_id = one.who
+        self._watched.discard(one.who)
+        try:
+            await stayed(self._acting, slug, one.burst, person_id)
+        except NotFound:  # the event is gone
+            return
+        self._know(one.who)
+
+    def _watch(self, who: Who, burst: str) -> None:
+        if len(self._watched) >= MOST_WATCHED:  # those who were never there make room
+            self._due = [one for one in self._due if not one.missed]
+            heapq.heapify(self._due)
+            self._watched = {one.who for one in self._due}
+        if who not in self._watched and len(self._watched) < MOST_WATCHED:
+            self._watched.add(who)
+            heapq.heappush(self._due, Watched(time.time() + crowding.PROVEN_SECONDS / LOOKS, who, burst))
+
+    def _later(self, one: Watched, at: float) -> None:
+        if one.missed > MOST_MISSED:
+            self._watched.discard(one.who)
+        elif one.who in self._watched:
+            heapq.heappush(self._due, msgspec.structs.replace(one, at=at))
+
+    def _know(self, who: Who) -> None:
+        if len(self._known) >= MOST_KNOWN:
+            del self._known[next(iter(self._known))]
+        self._known[who] = None
+
+
+async def stayed(acting: Acting, slug: str, burst: str, person_id: str) -> None:
+    """Somebody of a burst has stayed: what they wished counts, unless a moderator has left out the whole of it."""
+    await _weigh(acting, slug, "stayed", burst, await acting.store.votes.upvoted(slug, person_id), person_id)
+
+
+async def bursts(acting: Acting, slug: str, by: Person) -> list[dict[str, Any]]:
+    """The bursts of an event for its moderators: how many people, since when, what of them counts, and what they voted
+    for.
+    """
+    require_moderator(by)
+    state = (await acting.store.replica.copy(slug)).state
+    found = await acting.store.votes.bursts(slug, list(state.questions))
+    return [_seen(state, burst) for burst in sorted(found, key=lambda b: -began(b.id))]
+
+
+async def judge(acting: Acting, slug: str, by: Person, burst: str, *, on: bool, stayed: bool = True) -> dict[str, Any]:
+    """Count a whole burst, or leave it out but for those who have stayed, or whole: absolute, so it can be taken back
+    and repeated. Refuses `no_such_burst`.
+    """
+    require_moderator(by)
+    state = (await acting.store.replica.copy(slug)).state
+    await _weigh(acting, slug, Weight.ALL if on else Weight.STAYED if stayed else Weight.NONE, burst, state.questions)
+    found = next((b for b in await acting.store.votes.bursts(slug, list(state.questions)) if b.id == burst), None)
+    if found is None:
+        raise NotFound("There is no such crowd of newcomers.", code="no_such_burst")
+    return {"burst": _seen(state, found)}
+
+
+def _seen(state: State, burst: Burst) -> dict[str, Any]:
+    voted = sorted(burst.votes.items(), key=lambda pair: -sum(pair[1]))
+    questions = [
+        {"id": q, "number": state.questions[q].number, "votes": n, "stayed": stayed}
+        for q, (n, stayed) in voted
+        if q in state.questions
+    ]
+    counted = {"counted": burst.weight is Weight.ALL, "stayed_counted": burst.weight is not Weight.NONE}
+    return {
+        "id": burst.id,
+        "people": burst.people,
+        "stayed": burst.stayed,
+        **counted,
+        "since": began(burst.id),
+        "questions": questions,
+    }
+
+
+async def _weigh(acting: Acting, slug: str, how: str, burst: str, voted: Iterable[str], person_id: str = "") -> None:
+    for _ in range(TRIES):
+        copy = await acting.store.replica.copy(slug)
+        questions = copy.state.questions
+        tops = sorted({target(questions, questions[q]).id for q in voted if q in questions})
+        links = {link.question: link for top in tops for link in group(questions, top)}
+        weighing = Weighing(
+            how,
+            burst,
+            person_id,
+            tuple(links.values()),
+            {top: merged_into(questions, top) for top in tops},
+            tuple(copy.state.polls),
+        )
+        if await acting.store.votes.weigh(slug, weighing):
+            return
+        await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
+    raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)

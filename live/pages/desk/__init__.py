@@ -1,0 +1,1 @@
+"""The moderators' addresses: the desk and everything that is done from it."""

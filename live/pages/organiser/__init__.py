@@ -1,0 +1,121 @@
+"""Organisers: making and managing events in the browser, with the link that `live serve` prints."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.actions import links, programmes
+from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
+from live.house import Live, live_of
+from live.pages import answers
+from live.pages.organiser import correcting
+from live.pages.reading import base_of, language_of, wants_json
+from live.pages.reading.forms import wish
+from live.programme import Programme
+from live.rules.errors import NotKnown, Refused, TooOften
+from live.rules.people.crowding import network
+
+
+async def new(request: Request) -> Response:
+    """Create an event from a programme; the events here.
+
+    Without the organiser's badge it asks for the token of the link.
+    """
+    live = live_of(request)
+    language = language_of(request)
+    if not await _is_organiser(request, live):
+        return answers.page(live.views.badge_needed(None, language, "new"), 401)
+    return await _page(request, live, language)
+
+
+async def badge(request: Request) -> Response:
+    """Exchange the organiser's token for a cookie."""
+    live = live_of(request)
+    live.origins.check(request)
+    body = await wish(request)
+    kept = await links.organiser_digest(live.acting)
+    value = live.badges.organiser_for(body.get("token", "").strip().rpartition("#")[2], kept)
+    if value is None:
+        if live.acting.limits and (wait := live.guesses.wait(network(request.client.host if request.client else ""))):
+            raise TooOften(wait)
+        raise NotKnown(
+            "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
+        )
+    answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
+    live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS, "/")
+    return answer
+
+
+async def create(request: Request) -> Response:
+    """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the
+    links.
+    """
+    live = live_of(request)
+    live.origins.check(request)
+    language = language_of(request)
+    if not await _is_organiser(request, live):
+        raise NotKnown("Open this page with the organiser’s link.")
+    form = await correcting.sent(request)
+    sheet = None
+    try:
+        sheet = await correcting.understood(form)
+        correcting.refuse_problems(sheet)
+        if form.get("keep") != "on":
+            return await _page(
+                request,
+                live,
+                language,
+                sheet=sheet,
+                form=form,
+                difference=await _difference(live, sheet.programme, form),
+            )
+        kept = await programmes.keep(
+            live.acting, sheet.programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on"
+        )
+    except Refused as refused:
+        sheet = sheet or await correcting.as_sent(form)
+        return await _page(request, live, language, sheet=sheet, form=form, refused=refused, status=refused.status)
+    return answers.redirect(f"/new?made={kept.slug}")
+
+
+async def _difference(live: Live, programme: Programme, form: dict[str, Any]) -> Any:
+    """The address of the event this would replace, and what would change in it; None when it is to be a new one."""
+    slug = form.get("slug") or programme.slug or programmes.slug_of(programme.title)
+    found = await programmes.difference(live.acting, programme, slug) if form.get("replace") == "on" else None
+    return (slug, found) if found is not None else None
+
+
+async def _page(
+    request: Request,
+    live: Live,
+    language: str,
+    status: int = 200,
+    sheet: correcting.Sheet | None = None,
+    form: dict[str, Any] | None = None,
+    **context: Any,
+) -> Response:
+    base = base_of(request, live)
+    events = []
+    for summary in await live.store.events.summaries():
+        copy = await live.store.replica.copy(summary.slug)
+        events.append((copy.state, summary.code, links.addresses(live.acting.tokens, base, summary.slug, copy.secrets)))
+    events.sort(key=lambda e: str(e[0].agenda.starts), reverse=True)
+    if sheet is not None and form is not None:
+        form = correcting.carried(sheet, form, refused=status >= 400)
+    return answers.page(
+        live.views.organiser(
+            events,
+            language,
+            live.acting.now(),
+            made=request.query_params.get("made"),
+            sheet=sheet,
+            form=form,
+            **context,
+        ),
+        status,
+    )
+
+
+async def _is_organiser(request: Request, live: Live) -> bool:
+    return live.badges.organiser(request, await links.organiser_digest(live.acting))

@@ -1,0 +1,65 @@
+"""What every page needs to know of a request: who, in which language, at which event, answered how."""
+
+from datetime import datetime
+
+import msgspec
+from starlette.requests import Request
+
+from live.badge import Worn
+from live.house import Live, live_of
+from live.rules.people import Person, Role
+from live.store import Copy
+from live.views.press.words import negotiate
+
+LANGUAGE_COOKIE = "lang"
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """One request at one event."""
+
+    live: Live
+    copy: Copy
+    worn: Worn
+    language: str
+
+    @property
+    def person(self) -> Person:
+        return self.worn.person
+
+    @property
+    def moderates(self) -> bool:
+        return self.person.role is Role.MODERATOR
+
+    @property
+    def now(self) -> datetime:
+        return self.live.acting.now().astimezone(self.copy.state.event.zone)
+
+
+async def visit(request: Request) -> Visit:
+    """The event in the path and whoever asks. Refuses `no_such_event`."""
+    live = live_of(request)
+    copy = await live.store.replica.copy(request.path_params["slug"])
+    return Visit(live, copy, live.badges.worn(request, copy.slug, copy.secrets), language_of(request, copy))
+
+
+def language_of(request: Request, copy: Copy | None = None) -> str:
+    """Asked for in the address, chosen before, preferred by the browser, the event's, bokmål."""
+    return negotiate(
+        request.query_params.get("lang") if request.scope["query_string"] else None,
+        request.cookies.get(LANGUAGE_COOKIE),
+        request.headers.get("accept-language", ""),
+        copy.state.event.language if copy else None,
+    )
+
+
+def wants_json(request: Request) -> bool:
+    """Programs get JSON: they ask for it, or send an action without asking for a page."""
+    accept = request.headers.get("accept", "")
+    if request.method in ("GET", "HEAD"):
+        return "application/json" in accept and "text/html" not in accept
+    return "text/html" not in accept
+
+
+def base_of(request: Request, live: Live) -> str:
+    """The address people use: the configured one, or the one this request came to."""
+    return live.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"

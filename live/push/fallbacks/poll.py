@@ -1,0 +1,112 @@
+"""Long polling, for networks that let nothing else through: each answer is what a socket gets that opens at this
+cursor.
+
+An answer starts with `hello`, so that somebody who polls also learns what became of their own questions; it waits
+while there
+is nothing new. What would close a socket is a `bye` here.
+"""
+
+import asyncio
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.house import live_of
+from live.push import frames
+from live.push.fallbacks.fetching import Fetching
+from live.push.frames import Frame
+from live.push.hub import Closed, Hub
+from live.push.listener import Listener, check_origin, listener
+from live.rules.questions.merging import following
+
+LONGEST_SECONDS = 25.0  # below the 30 s in which Heroku wants a first byte
+PULSE_SECONDS = 3.0  # counts alone end no poll sooner: they change several times a second
+GATHER_SECONDS = 0.02  # what comes together goes together
+AGAIN_MS = (1000, 5000)
+
+
+async def poll(request: Request) -> Response:
+    """`GET /<slug>/poll?cursor=C&wait=20`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
+    check_origin(request)
+    hub, new = live_of(request).hub, await listener(request)
+    found, cursor = _open(hub, new, waiting := Waiting())
+    seconds = _seconds(request.query_params.get("wait"))
+    if new.cursor and seconds and [frame.type for frame in found] == ["hello", "pulse"] and not _own_news(new):
+        await _wait(request, waiting, seconds)
+        hub.leave(waiting)
+        found, cursor = _open(hub, new, waiting) if waiting.ended is None else (_farewell(waiting), new.cursor)
+    hub.leave(waiting)
+    hub.leaving.pop(waiting, None)
+    return _answer(found, cursor, new.cookie)
+
+
+class Waiting(Fetching):
+    """A poll between its question and its answer."""
+
+    async def news(self, seconds: float) -> None:
+        """Until there is something worth an answer, the time is up, or the connection ended."""
+        now = asyncio.get_running_loop().time
+        started = now()
+        ends = started + seconds
+        while self.ended is None and (left := ends - now()) > 0:
+            found = [frame.type for frame in await self.fetch(left) if not frame.silent]
+            if set(found) - {"pulse"}:
+                await asyncio.sleep(GATHER_SECONDS)
+                return
+            if found:
+                ends = min(ends, started + PULSE_SECONDS)
+
+
+def _open(hub: Hub, new: Listener, waiting: Waiting) -> tuple[list[Frame], str | None]:
+    """The opening frames, and the cursor after them."""
+    try:
+        hub.join(new.copy, waiting, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
+    except Closed as closed:
+        waiting.farewell(closed.code, AGAIN_MS)
+        return _farewell(waiting), new.cursor
+    assert waiting.channel is not None
+    return waiting.ready(), waiting.channel.told
+
+
+def _own_news(new: Listener) -> bool:
+    """Whether something became of a question of theirs that the others do not see: hello tells it, so there is no
+    waiting.
+    """
+    entries = new.copy.since(new.cursor)
+    if isinstance(entries, str):
+        return False
+    questions, asked = new.copy.state.questions, [e.change.question for e in entries if e.change.question]
+    return any(q.by == new.person.id for one in asked for q in (one, *following(questions, one.id)))
+
+
+def _farewell(waiting: Waiting) -> list[Frame]:
+    code, after = waiting.ended or (4100, None)
+    return [frames.bye(code, after or AGAIN_MS)]
+
+
+async def _wait(request: Request, waiting: Waiting, seconds: float) -> None:
+    watching = asyncio.create_task(_watch(request, waiting))
+    try:
+        await waiting.news(seconds)
+    finally:
+        watching.cancel()
+
+
+async def _watch(request: Request, waiting: Waiting) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    waiting.drop()
+
+
+def _seconds(wait: str | None) -> float:
+    return min(float(wait), LONGEST_SECONDS) if wait and wait.isdecimal() else 0.0
+
+
+def _answer(found: list[Frame], cursor: str | None, cookie: str | None) -> Response:
+    items: Any = [msgspec.Raw(frame.text) for frame in found]
+    headers = {"cache-control": "no-store"} | ({"set-cookie": cookie} if cookie else {})
+    return Response(
+        msgspec.json.encode({"frames": items, "cursor": cursor}), media_type="application/json", headers=headers
+    )

@@ -1,0 +1,104 @@
+"""Wishes that may not be people's. Making identities costs nothing, so of one place only a few are taken at their word
+when they first
+vote; the others' votes and answers are kept, and counted once they have stayed connected for a while or a moderator
+says so.
+
+What is known of where somebody came from is in their own signed cookie, and only a keyed hash of it: no address is
+kept anywhere.
+Honest about its limits: whoever holds as many connections open as there are people counts as so many people, until a
+moderator
+leaves that crowd out.
+"""
+
+import ipaddress
+from enum import StrEnum
+from functools import lru_cache
+
+import msgspec
+
+from live.rules.people.limits import Limit
+
+FREE = Limit(
+    burst=40, every=10
+)  # people per place and event who are taken at their word: a class whose browsers run no scripts, then six a minute
+UNSEEN = Limit(
+    burst=2, every=60
+)  # signals per place and event of people who are not connected: fewer at any moment than are shown
+ASKED = Limit(
+    burst=60, every=2
+)  # questions per place and event of people who are connected: a school at once, then thirty a minute
+ASKED_UNSEEN = Limit(burst=12, every=15)  # of people who are not: a desk is flooded by identities that come, ask and go
+PROVEN_SECONDS = 15  # of staying connected after one's first vote; a script that votes and goes has long gone
+LOOKS = 3  # within that time, at all of which one has to be there
+WINDOW_SECONDS = 600  # who is new from one place within this long is one burst, judged as one
+PLACE_BYTES, MINTED_BYTES = 3, 4
+ORIGIN_BYTES = MINTED_BYTES + PLACE_BYTES
+MOST_PLACES = 4096  # kept ready; working one out takes 6 µs, and the same come again
+
+
+class Weight(StrEnum):
+    """What counts of a burst: of everybody, of those who have stayed (unless a moderator decides otherwise), of
+    nobody.
+    """
+
+    ALL = "counted"
+    STAYED = "left"
+    NONE = "none"
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """When an identity was made (seconds since 1970), and the keyed hash of the place."""
+
+    minted: int
+    place: bytes
+
+    @property
+    def burst(self) -> str:
+        return f"{self.place.hex()}-{self.minted // WINDOW_SECONDS}"
+
+    def packed(self) -> bytes:
+        return self.minted.to_bytes(MINTED_BYTES, "big") + self.place
+
+
+def unpacked(data: bytes) -> Origin | None:
+    """What `packed` gave, or None for an identity that has none."""
+    if len(data) != ORIGIN_BYTES:
+        return None
+    return Origin(int.from_bytes(data[:MINTED_BYTES], "big"), data[MINTED_BYTES:])
+
+
+def began(burst: str) -> int:
+    """When the window of a burst began, in seconds since 1970."""
+    window = burst.rpartition("-")[2]
+    return int(window) * WINDOW_SECONDS if window.isdecimal() else 0
+
+
+def shared(limit: Limit, workers: int) -> Limit:
+    """A worker's part of a limit that each counts for itself."""
+    return Limit(burst=max(1, limit.burst // workers), every=limit.every * workers)
+
+
+@lru_cache(MOST_PLACES)
+def network(host: str) -> str:
+    """Whom a refusal may hit together: the address itself, or the /64 that one connection with IPv6 has all to itself."""
+    return _within(host, 32, 64)
+
+
+@lru_cache(MOST_PLACES)
+def neighbourhood(host: str) -> str:
+    """Who is doubted together: a /24, or the /48 that a customer with IPv6 may be given whole. Wider than `network`,
+    since
+    doubt costs those who are there nothing but seconds."""
+    return _within(host, 24, 48)
+
+
+def _within(host: str, four: int, six: int) -> str:
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:  # a proxy that passes on what it is told; nobody becomes many by telling it
+        return ""
+    if isinstance(address, ipaddress.IPv6Address):
+        if (mapped := address.ipv4_mapped) is None:
+            return str(ipaddress.ip_network((address, six), strict=False))
+        address = mapped
+    return str(address) if four == 32 else str(ipaddress.ip_network((address, four), strict=False))

@@ -1,0 +1,68 @@
+"""Reading from a Cluster: it answers for one slot at a time, so every event has a follower of its own, and none waits
+for another's node.
+"""
+
+import asyncio
+
+from live.rules.changes import Change
+from live.store.copies.copy import Copy
+from live.store.copies.cursor import Cursor
+from live.store.copies.follower import Followed, Follower
+from live.store.copies.tasks import ended
+from live.store.link import Link
+
+LOOK_SECONDS = 5.0  # for copies that were let go
+
+
+class One:
+    """A single copy of a replica, as something to follow."""
+
+    def __init__(self, followed: Followed, copy: Copy) -> None:
+        self.copies = {copy.slug: copy}
+        self._followed = followed
+
+    async def reload(self, copy: Copy) -> None:
+        await self._followed.reload(copy)
+
+    def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None:
+        self._followed.apply(copy, changes)
+
+
+class FollowersApart:
+    """Does for a Cluster what one `Follower` does for a single server."""
+
+    def __init__(self, link: Link, followed: Followed) -> None:
+        self._link, self._followed = link, followed
+        self._following: dict[Copy, tuple[Follower, asyncio.Task[None]]] = {}
+        self._awake = asyncio.Event()
+
+    @property
+    def healthy(self) -> bool:
+        """Whether all events can be read: who sees a notice too many is better off than who sees one too few."""
+        return all(follower.healthy for follower, _ in self._following.values())
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    async def run(self) -> None:
+        try:
+            while True:
+                self._awake.clear()
+                await self._keep_up()
+                try:
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._awake.wait()
+                except TimeoutError:
+                    continue
+        finally:
+            await ended([task for _, task in self._following.values()])
+
+    async def _keep_up(self) -> None:
+        """A follower for each copy there is, and for no other."""
+        copies = list(self._followed.copies.values())
+        gone = [copy for copy in self._following if copy not in copies]
+        await ended([self._following.pop(copy)[1] for copy in gone])
+        for copy in copies:
+            if copy not in self._following:
+                follower = Follower(self._link, One(self._followed, copy))
+                self._following[copy] = follower, asyncio.create_task(follower.run())

@@ -1,0 +1,116 @@
+"""One event as this process knows it: its state, where that stands in the store's history, the last changes, the
+latest counts.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from live.rules.changes import Change
+from live.rules.desk.cue import Cue
+from live.rules.questions import ledger
+from live.rules.state import State, apply
+from live.store.copies.cursor import Cursor
+from live.store.desk import stages
+from live.store.events import RING, Loaded
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One change at its place in the stream; `prev` is where one must stand to apply it."""
+
+    prev: Cursor
+    cursor: Cursor
+    change: Change
+
+
+class Pulse:
+    """The latest counts of one event as this process knows them. `doubted`: people whose votes wait for a moderator."""
+
+    def __init__(self) -> None:
+        self.votes: dict[str, int] = {}
+        self.version = 0
+        self.polls: dict[str, dict[str, int]] = {}  # poll -> choice -> people
+        self.polls_version = 0
+        self.people = 0
+        self.connections = 0
+        self.seq = 0
+        self.doubted = 0
+        self.desk: tuple[dict[str, Any], ...] = ()  # for moderators: who is there and writes on what
+        self.ledger: dict[str, int] = {}
+        self.signals: Mapping[str, int] = {}
+        self.cue: Cue | None = None  # for moderators and who is speaking
+        self.stages: dict[str, Any] = stages.told((), 0)  # for moderators
+
+
+class Copy:
+    """One event as this process knows it."""
+
+    def __init__(self, slug: str, loaded: Loaded) -> None:
+        self.slug = slug
+        self.holders = 0
+        self.used_at = time.monotonic()
+        self.pulse = Pulse()
+        self._moved = asyncio.Event()
+        self.put(loaded)
+
+    def put(self, loaded: Loaded) -> None:
+        self.state: State = loaded.state
+        self.cursor = loaded.cursor
+        self.secrets = loaded.secrets
+        self.pulse.votes, self.pulse.version, self.pulse.ledger = (
+            loaded.votes,
+            loaded.votes_version,
+            ledger.counts(loaded.state.questions),
+        )
+        self.pulse.polls_version = 0  # read again with the next pulse
+        self.ring: deque[Entry] = deque(maxlen=RING)
+        before = Cursor(loaded.cursor.epoch, 0, 0)
+        for cursor, change in loaded.entries:
+            if cursor.n == before.n + 1:
+                self.ring.append(Entry(before, cursor, change))
+            before = cursor
+        self._wake()
+
+    def advance(self, cursor: Cursor, change: Change) -> Entry:
+        entry = Entry(self.cursor, cursor, change)
+        self.state = apply(self.state, change)
+        self.cursor = cursor
+        self.ring.append(entry)
+        self._wake()
+        return entry
+
+    def since(self, cursor: str | None) -> list[Entry] | str:
+        """The entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch, unknown or
+        far.
+        """
+        if cursor == str(self.cursor):
+            return []
+        asked = Cursor.parse(cursor)
+        if asked is None:
+            return "unknown"
+        if asked.epoch != self.cursor.epoch:
+            return "epoch"
+        place = asked.n + 1 - self.ring[0].cursor.n if self.ring else -1
+        if place < 0:
+            return "far" if asked.n < self.cursor.n else "unknown"
+        if place >= len(self.ring) or self.ring[place].prev != asked:
+            return "unknown"
+        return [self.ring[i] for i in range(place, len(self.ring))]
+
+    def _wake(self) -> None:
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def reached(self, cursor: Cursor, seconds: float = 1.0) -> bool:
+        """Wait until this copy includes a write; False when that takes too long (the reader is behind or down)."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self.cursor.epoch == cursor.epoch and self.cursor.n < cursor.n:
+                    await self._moved.wait()
+        except TimeoutError:
+            return False
+        return True

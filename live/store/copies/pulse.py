@@ -1,0 +1,111 @@
+"""The latest values that are not worth a change each: vote counts and presence.
+
+Read a few times a second per event, conflated.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from live.rules.errors import Unavailable
+from live.rules.people.signals import Signal
+from live.rules.questions import ledger
+from live.store import desk
+from live.store.ballots import tallies
+from live.store.copies.copy import Copy
+from live.store.desk import cue, stages
+from live.store.keys import Keys
+from live.store.link import Link
+from live.store.people import signals
+from live.store.people.attendance import Attendances
+from live.store.people.presence import Presence, connections
+
+TICK_SECONDS = 0.3  # at most three pulses a second for any load
+PER_EVENT = (
+    7 + len(Signal)
+    # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big
+    # screens; signals
+)
+log = logging.getLogger("live.store")
+
+
+class PulseReader:
+    def __init__(
+        self, link: Link, presence: Presence, copies: Mapping[str, Copy], tell: Callable[[Copy, dict[str, int]], None]
+    ) -> None:
+        self._link, self._presence, self._copies, self._tell = link, presence, copies, tell
+        self._attendances = Attendances(link)
+
+    async def run(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            for copy in [c for c in self._copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
+                try:
+                    await self.read(copy)
+                except Unavailable:
+                    self._lost(copy.slug)
+                except (
+                    Exception
+                ):  # whatever it is: without this loop nobody would be counted here any more, and nobody be told
+                    log.exception("reading the counts failed")
+                    self._lost(copy.slug)
+
+    def _lost(self, slug: str) -> None:
+        self._presence.lost(slug)
+        self._attendances.lost(slug)
+
+    async def read(self, copy: Copy) -> None:
+        """Tell and ask about one event now."""
+        now = time.time()
+        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(
+            lambda redis: self._ask(redis, copy, now)
+        )
+        votes = await self._changed(copy, int(version or 0))
+        answered = await self._answered(copy, int(answers or 0))
+        counts = (
+            int(people),
+            connections(workers, now),
+            int(doubted),
+            ledger.counts(copy.state.questions),
+            desk.told(copy.slug, seats, now),
+        )
+        asides = signals.told(signalled), cue.told(given), stages.told(screens, now)
+        before = copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk
+        if votes or answered or counts != before or asides != (copy.pulse.signals, copy.pulse.cue, copy.pulse.stages):
+            copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk = counts
+            copy.pulse.signals, copy.pulse.cue, copy.pulse.stages = asides
+            copy.pulse.seq += 1
+            self._tell(copy, votes)
+
+    async def _ask(self, redis: Any, copy: Copy, now: float) -> list[Any]:
+        pipe, keys = redis.pipeline(transaction=False), Keys(copy.slug)
+        self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people, now)
+        self._presence.queue(pipe, copy.slug, now)
+        pipe.hmget(keys.meta, "votes", "polls")
+        pipe.scard(keys.doubted)
+        pipe.hgetall(keys.desk)
+        cue.queue(pipe, keys)
+        stages.queue(pipe, keys)
+        signals.queue(pipe, keys, now)
+        replies: list[Any] = await pipe.execute()
+        return replies[-PER_EVENT:]
+
+    async def _changed(self, copy: Copy, version: int) -> dict[str, int]:
+        if version == copy.pulse.version:
+            return {}
+        found = await self._link.run(lambda redis: redis.hgetall(Keys(copy.slug).votes))
+        votes = {question.decode(): int(count) for question, count in found.items()}
+        changed = {q: n for q, n in votes.items() if copy.pulse.votes.get(q, 0) != n}
+        copy.pulse.votes, copy.pulse.version = votes, version
+        return changed
+
+    async def _answered(self, copy: Copy, version: int) -> bool:
+        """Take in the tallies of the polls if somebody has answered one; most events have none."""
+        if version == copy.pulse.polls_version:
+            return False
+        polls = list(copy.state.polls)
+        found = await self._link.run(lambda redis: tallies(redis, copy.slug, polls))
+        copy.pulse.polls, copy.pulse.polls_version = found, version
+        return True

@@ -1,0 +1,138 @@
+"""A process's own copies of the events it follows, kept equal to the store by their streams.
+
+Pages are rendered from the copy, frames are made from what is applied to it. If it cannot be proved that a copy is a
+prefix of the store's history (a failover lost the tail, the store came back empty), it is loaded anew and listeners
+are told.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from live.rules.changes import Change
+from live.rules.errors import NotFound
+from live.store.copies.apart import FollowersApart
+from live.store.copies.copy import Copy, Entry
+from live.store.copies.cursor import Cursor
+from live.store.copies.follower import Follower
+from live.store.copies.pulse import PulseReader
+from live.store.copies.tasks import ended
+from live.store.events import Events
+from live.store.link import Link
+from live.store.people.presence import Presence
+
+IDLE_SECONDS = 600  # a copy nobody holds or reads is let go after this
+
+
+class Listener(Protocol):
+    """Told on the event loop, in stream order, after the copy has been advanced."""
+
+    def entries(self, copy: Copy, entries: list[Entry]) -> None: ...
+    def replaced(self, copy: Copy, why: str) -> None: ...
+    def pulsed(self, copy: Copy, votes: dict[str, int]) -> None: ...
+    def gone(self, slug: str) -> None: ...
+
+
+class Replica:
+    """All copies of this process. `copy(slug)` follows an event; while held or used it stays followed."""
+
+    def __init__(self, link: Link, events: Events, presence: Presence) -> None:
+        self.listeners: list[Listener] = []
+        self.copies: dict[str, Copy] = {}
+        self._events = events
+        self._presence = presence
+        self._loading: dict[str, asyncio.Task[Copy]] = {}
+        self._follower = FollowersApart(link, self) if link.topology.one_slot else Follower(link, self)
+        self._pulse = PulseReader(link, presence, self.copies, self.tell_pulse)
+
+    @property
+    def healthy(self) -> bool:
+        return self._follower.healthy
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        async with asyncio.TaskGroup() as tasks:
+            running = [
+                tasks.create_task(self._follower.run()),
+                tasks.create_task(self._pulse.run()),
+                tasks.create_task(self._tidy()),
+            ]
+            try:
+                yield
+            finally:
+                await ended(running)
+
+    async def copy(self, slug: str) -> Copy:
+        """The copy, followed.
+
+        Raises `NotFound`, or `Unavailable` when there is none yet and the store does not answer.
+        """
+        if copy := self.copies.get(slug):
+            copy.used_at = time.monotonic()
+            return copy
+        if slug not in self._loading:
+            self._loading[slug] = asyncio.create_task(self._load(slug))
+            self._loading[slug].add_done_callback(lambda _: self._loading.pop(slug, None))
+        return await asyncio.shield(self._loading[slug])
+
+    async def _load(self, slug: str) -> Copy:
+        copy = Copy(slug, await self._events.load(slug))
+        self.copies[slug] = copy
+        self._follower.wake()
+        return copy
+
+    def held(self, slug: str) -> Copy | None:
+        return self.copies.get(slug)
+
+    def hold(self, slug: str) -> None:
+        if copy := self.copies.get(slug):
+            copy.holders += 1
+
+    def release(self, slug: str) -> None:
+        if copy := self.copies.get(slug):
+            copy.holders -= 1
+            copy.used_at = time.monotonic()
+
+    def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None:
+        """What the follower read, in order."""
+        entries = [copy.advance(cursor, change) for cursor, change in changes]
+        if any(entry.change.kind == "links.renewed" for entry in entries):
+            copy.secrets = copy.secrets | {e.change.role: e.change.secret for e in entries if e.change.role}
+        for listener in self.listeners:
+            listener.entries(copy, entries)
+
+    async def reload(self, copy: Copy) -> None:
+        """The copy is no prefix of the store's history: take the store's and void every earlier cursor."""
+        epoch = copy.cursor.epoch
+        try:
+            loaded = await self._events.load(copy.slug)
+        except NotFound:
+            self.drop(copy)
+            return
+        copy.put(loaded)
+        for listener in self.listeners:
+            listener.replaced(copy, "fork" if loaded.cursor.epoch == epoch else "epoch")
+
+    def drop(self, copy: Copy) -> None:
+        if self.copies.pop(copy.slug, None):
+            self._presence.forget(copy.slug)
+            for listener in self.listeners:
+                listener.gone(copy.slug)
+
+    async def count(self, copy: Copy) -> None:
+        """Take in the latest counts now instead of at the next tick."""
+        await self._pulse.read(copy)
+
+    def tell_pulse(self, copy: Copy, votes: dict[str, int]) -> None:
+        for listener in self.listeners:
+            listener.pulsed(copy, votes)
+
+    async def _tidy(self) -> None:
+        while True:
+            await asyncio.sleep(IDLE_SECONDS / 10)
+            idle = time.monotonic() - IDLE_SECONDS
+            for copy in [c for c in self.copies.values() if not c.holders and c.used_at < idle]:
+                self.copies.pop(copy.slug, None)
+                self._presence.forget(copy.slug)

@@ -1,0 +1,44 @@
+"""Which big screens report, in the store: a sorted set of screens by when they were last heard (ms)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from live.rules.desk.stages import FORGOTTEN_SECONDS, MOST, MOST_PER_PLACE, seen_stages
+from live.store.keys import Keys
+from live.store.link import Link
+from live.store.scripts import SCRIPTS
+
+
+class Stages:
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    async def heard(self, slug: str, stage_id: str, now: float, place: str = "") -> None:
+        """A screen shows the event.
+
+        More than `MOST`, or `MOST_PER_PLACE` of one place, are not taken: anybody may open one.
+        """
+        keys = Keys(slug)
+        before, keep = int((now - FORGOTTEN_SECONDS) * 1000), 2 * FORGOTTEN_SECONDS * 1000
+        texts = (stage_id, place, int(now * 1000), before, MOST, MOST_PER_PLACE, keep)
+        await self._link.run(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
+
+    async def gone(self, slug: str, stage_id: str) -> None:
+        """It has said goodbye: nobody misses it."""
+        keys = Keys(slug)
+        await self._link.run(lambda redis: redis.zrem(keys.stages, stage_id))
+        await self._link.run(lambda redis: redis.hdel(keys.screens, stage_id))
+
+    async def forget(self, slug: str, before: float) -> None:
+        """Those not heard since then are not missed any more."""
+        await self._link.run(lambda redis: redis.zremrangebyscore(Keys(slug).stages, "-inf", int(before * 1000)))
+
+
+def queue(pipe: Any, keys: Keys) -> None:
+    """Ask for all of them, one reply."""
+    pipe.zrange(keys.stages, 0, MOST, withscores=True)
+
+
+def told(reply: Sequence[tuple[bytes, float]], now: float) -> dict[str, Any]:
+    """As the moderators' pulse carries them."""
+    return seen_stages({stage.decode(): at for stage, at in reply}, now)

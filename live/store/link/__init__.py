@@ -1,0 +1,117 @@
+"""The connection to Redis or Valkey: a bounded pool for commands, and a separate client for reading that may block.
+
+Every error of theirs becomes `Unavailable` here, so that no other room knows them. A breaker keeps a dead store from
+being
+asked thousands of times a second. Only idempotent scripts and reads may pass: redis-py repeats a command that timed
+out.
+"""
+
+import asyncio
+import random
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.exceptions import ReadOnlyError, RedisClusterException, RedisError
+
+from live.rules.errors import Unavailable
+from live.store.link.topology import Topology, topology
+
+POOL = 64
+COMMAND_SECONDS, OPERATION_SECONDS, CONNECT_SECONDS, QUEUE_SECONDS = 2.0, 4.0, 1.0, 1.0
+FAILURES, WITHIN_SECONDS = 3, 15.0  # this many failures in this time open the breaker
+OPEN_SECONDS = (1.0, 3.0)
+T = TypeVar("T")
+
+# What a connection that breaks may raise. RuntimeError is uvloop's word for a transport that was closed under
+# redis-py's hands;
+# a Cluster of which no node can be reached is no RedisError.
+TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError)
+
+# What a Redis or Valkey says when it is there but cannot take a write now: all pass by themselves or need an operator.
+PASSING = (
+    "LOADING",
+    "READONLY",
+    "CLUSTERDOWN",
+    "MASTERDOWN",
+    "OOM",
+    "MISCONF",
+    "NOREPLICAS",
+    "BUSY",
+    "TRYAGAIN",
+    "UNKILLABLE",
+)
+
+
+def busy(reason: str = "") -> Unavailable:
+    return Unavailable(
+        "This cannot be saved just now. Nothing you wrote is lost; try again in a moment.", retry_after=2, reason=reason
+    )
+
+
+class Link:
+    """How this process talks to the store."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.topology: Topology = topology(url)
+        self.commands = self._client(
+            socket_timeout=COMMAND_SECONDS, retry=Retry(ExponentialWithJitterBackoff(0.2, 0.02), 2), pool=POOL
+        )
+        self.last_error = ""
+        self._failures: deque[float] = deque(maxlen=FAILURES)
+        self._open_until = 0.0
+        self._room = asyncio.Semaphore(POOL)  # not all pools wait when they are exhausted
+
+    def _client(self, *, socket_timeout: float | None, retry: Retry, pool: int) -> Any:
+        return self.topology.client(
+            pool=pool,
+            queue_seconds=QUEUE_SECONDS,
+            socket_timeout=socket_timeout,
+            socket_connect_timeout=CONNECT_SECONDS,
+            retry=retry,
+        )
+
+    def reader(self, seconds: float) -> Any:
+        """A client of one connection for reads that block up to `seconds`, without retries: its owner verifies and
+        reconnects.
+        """
+        return self._client(socket_timeout=seconds + COMMAND_SECONDS, retry=Retry(NoBackoff(), 0), pool=2)
+
+    async def run(self, operation: Callable[[Any], Awaitable[T]]) -> T:
+        """Do `operation(redis)`; raises `Unavailable` when the store does not answer in time."""
+        if time.monotonic() < self._open_until:
+            raise busy(self.last_error)
+        try:
+            async with asyncio.timeout(OPERATION_SECONDS), self._room:
+                done = await operation(self.commands)
+        except TROUBLE as error:
+            raise await self._translated(error) from error
+        self._failures.clear()
+        return done
+
+    async def _translated(self, error: Exception) -> Exception:
+        """`Unavailable` for what passes; the error itself when it is a bug of ours (a wrong type, a broken script)."""
+        words = str(error)
+        if (
+            isinstance(error, RedisError)
+            and words[:1].isupper()
+            and words.split(" ", maxsplit=1)[0].isupper()
+            and not words.startswith(PASSING)
+        ):
+            return error
+        self.last_error = f"{type(error).__name__}: {words}"[:200]
+        now = time.monotonic()
+        if not self.topology.one_slot:  # a Cluster's other nodes may be well
+            self._failures.append(now)
+        if len(self._failures) == FAILURES and now - self._failures[0] < WITHIN_SECONDS:
+            self._open_until = now + random.uniform(*OPEN_SECONDS)
+        if isinstance(error, ReadOnlyError) and not self.topology.one_slot:
+            await self.commands.connection_pool.disconnect()  # a demoted primary: find the new one
+        return busy(self.last_error)
+
+    async def close(self) -> None:
+        await self.commands.aclose()

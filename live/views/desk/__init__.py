@@ -1,0 +1,252 @@
+"""The desk: the moderators' page, and changes as pieces of it.
+
+The same bytes for every moderator of a language at a cursor.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from live.rules import agenda as agenda_rules
+from live.rules.agenda.following import RESTS
+from live.rules.agenda.moment import moment_of
+from live.rules.announcements import LEVELS, Announcement, stands, waits
+from live.rules.changes import NO_TALLIES, Change
+from live.rules.desk.cue import LONGEST
+from live.rules.people import Role
+from live.rules.polls import Tally
+from live.rules.questions import OPEN, Question
+from live.rules.questions.fairness import fairness
+from live.rules.questions.marks import LONGEST as LONGEST_LABEL
+from live.rules.questions.marks import Mark, Order, in_use, queue
+from live.rules.state import State, standing, waiting
+from live.views import polls
+from live.views.desk import words as desk_words
+from live.views.desk.asides import asides
+from live.views.desk.phrases import phrases
+from live.views.fragments import Piece
+from live.views.press import SHEETS, Press
+from live.views.press.times import day_of
+from live.views.press.words import Words
+
+COLUMNS = {
+    "inbox": ("pending",),
+    "queue": ("approved",),
+    "answering": ("live",),
+    "done": ("answered", "dismissed", "merged", "withdrawn"),
+}
+STYLES = (
+    *SHEETS,
+    "move",
+    "field",
+    "desk",
+    "desk-programme",
+    "desk-slips",
+    "desk-questions",
+    "desk-tools",
+    "desk-fair",
+    "desk-team",
+    "desk-marks",
+    "heard",
+    "desk-stages",
+    "desk-polls",
+)
+EXPORTS = (
+    "csv",
+    "polls.csv",
+    "sessions.csv",
+    "attendance.csv",
+    "md",
+    "json",
+    "ics",
+    "txt",
+    "agenda.csv",
+    "chapters",
+    "vtt",
+)
+
+
+class Desk:
+    """Prints the desk and its pieces."""
+
+    def __init__(self, press: Press, words: Words) -> None:
+        self._press = press
+        self._words = words
+
+    def page(self, copy: Any, language: str, now: datetime, address: str, name: str = "") -> str:
+        """`address` is the attendees', `name` what this moderator is called."""
+        state, votes = copy.state, copy.pulse.votes
+        questions = {
+            name: _sorted([q for q in state.questions.values() if q.status in held], name, votes, state.order)
+            for name, held in COLUMNS.items()
+        }
+        return self._press.print(
+            "moderator/desk.html",
+            language,
+            **self._context(state, language, now),
+            questions=questions,
+            votes=votes,
+            announcements=[*waiting(state), *standing(state, now)],
+            polls=polls.rows(state, copy.pulse.polls, Role.MODERATOR, language),
+            people=copy.pulse.people,
+            doubted=getattr(copy.pulse, "doubted", 0),
+            connections=getattr(copy.pulse, "connections", 0),
+            address=address,
+            **asides(copy.pulse, state.event.zone),
+            epoch=copy.cursor.epoch,
+            cursor=str(copy.cursor),
+            name=name,
+            exports=EXPORTS,
+            styles=STYLES,
+            scripts=("desk/main",),
+        )
+
+    def bursts(self, copy: Any, found: list[dict[str, Any]], language: str, now: datetime) -> str:
+        """Crowds of newcomers whose votes wait for a moderator."""
+        told = [burst | {"since": datetime.fromtimestamp(burst["since"], copy.state.event.zone)} for burst in found]
+        return self._press.print(
+            "moderator/votes.html", language, **self._context(copy.state, language, now), bursts=told, styles=STYLES
+        )
+
+    def similar(self, copy: Any, question: Question, found: list[Question], language: str, now: datetime) -> str:
+        """What a question may be joined with; the desk takes its list from here."""
+        context = self._context(copy.state, language, now)
+        return self._press.print(
+            "moderator/similar.html",
+            language,
+            **context,
+            question=question,
+            found=found,
+            votes=copy.pulse.votes,
+            styles=STYLES,
+        )
+
+    def change(
+        self,
+        state: State,
+        change: Change,
+        votes: Mapping[str, int],
+        language: str,
+        now: datetime,
+        tallies: Mapping[str, Tally] = NO_TALLIES,
+    ) -> Piece | None:
+        """The pieces of one change, `state` being the one after it.
+
+        Moderators see all of them but the secrets of links.
+        """
+        if change.kind == "links.renewed":
+            return None
+        context, put = self._context(state, language, now), list[Piece]()
+        if change.question:
+            put += [
+                self._question(change.question, votes, context, language),
+                self._alone("desk-fairness", context, language),
+            ]
+        if change.announcement:
+            return self._announcement(change.announcement, context, language, now)
+        if change.poll:
+            return polls.desk_piece(self._press, change, tallies, context, language)
+        if change.mark:
+            put += [*self._marked(state, change.mark, votes, context, language)]
+        if change.order:
+            put.append(self._alone("desk-queue", context, language))
+        if change.event:
+            put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
+            put += [
+                self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN
+            ]  # other words may be flagged
+        if change.agenda_revision:
+            put += [
+                self._alone(name, context, language)
+                for name in ("desk-programme-head", "desk-fairness", "desk-phrases")
+            ]
+            put += [*self._sessions(state, change, context, language)]
+        return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
+
+    def _context(self, state: State, language: str, now: datetime) -> dict[str, Any]:
+        numbers = {q.id: q.number for q in state.questions.values()}
+        return {
+            **self._press.about_event(state, language),
+            "moment": moment_of(state, now),
+            "root": f"/{state.event.slug}/desk",
+            "numbers": numbers,
+            "late": desk_words.late,
+            "fairness": fairness(state),
+            "titles": {s.id: s.title for s in state.agenda.sessions},
+            "undoes": desk_words.undoes(state, self._words, language),
+            "rests": RESTS,
+            "levels": LEVELS,
+            "phrases": phrases(state, self._words, now),
+            "day_key": _day_key(state),
+            "marks": state.marks,
+            "order": state.order,
+            "labels": in_use(state.marks),
+            "longest_label": LONGEST_LABEL,
+            "cues": [
+                (self._words.translate(cue, language), self._words.translate(cue, state.event.language))
+                for cue in desk_words.CUES.values()
+            ],
+            "longest_cue": LONGEST,
+            "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
+        }
+
+    def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
+        html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
+        return {"id": f"question-{question.id}", "list": _column(question), "html": html}
+
+    def _marked(
+        self, state: State, mark: Mark, votes: Mapping[str, int], context: dict[str, Any], language: str
+    ) -> list[Piece]:
+        return [
+            self._question(state.questions[mark.id], votes, context, language),
+            self._alone("desk-labels", context, language),
+        ]
+
+    def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
+        name = f"announcement-{announcement.id}"
+        if not (stands(announcement, now) or waits(announcement)):
+            return {"put": [], "drop": [name]}
+        html = self._press.fragment("desk/announcement", language, announcement=announcement, **context)
+        return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": []}
+
+    def _alone(self, name: str, context: dict[str, Any], language: str) -> Piece:
+        return {
+            "id": name,
+            "list": None,
+            "html": self._press.fragment(f"desk/{name.removeprefix('desk-').replace('-', '_')}", language, **context),
+        }
+
+    def _sessions(self, state: State, change: Change, context: dict[str, Any], language: str) -> list[Piece]:
+        changed, on = {s.id for s in change.sessions}, context["moment"].on
+        touched = [s for s in agenda_rules.ordered(state.agenda.sessions) if s.id in changed or s in on]
+        return [
+            {
+                "id": f"session-{s.id}",
+                "list": "programme",
+                "html": self._press.fragment("desk/session", language, session=s, **context),
+            }
+            for s in touched
+        ]
+
+    def _said(self, state: State, change: Change, language: str) -> dict[str, str]:
+        said = desk_words.said(state, change, self._words, language)
+        return {"say": said} if said else {}
+
+
+def _column(question: Question) -> str:
+    return next(name for name, held in COLUMNS.items() if question.status in held)
+
+
+def _sorted(questions: list[Question], column: str, votes: Mapping[str, int], order: Order) -> list[Question]:
+    """The inbox in the order asked, the queue as it is arranged, what is done with the latest first."""
+    if column == "queue":
+        return queue(questions, votes, order)
+    if column == "done":
+        return sorted(questions, key=lambda q: (-int(q.changed_at.timestamp()), q.number))
+    return sorted(questions, key=lambda q: q.number)
+
+
+def _day_key(state: State) -> Any:
+    """Whether the programme has several days, so that a row must say which."""
+    days = {day_of(s.starts, state.event.zone) for s in state.agenda.sessions}
+    return len(days) > 1

@@ -1,0 +1,25 @@
+"""What stands beside the event on the desk: signals of the audience, the word to the speaker, the big screens."""
+
+from datetime import datetime, tzinfo
+from typing import Any
+
+from live.rules.people.signals import unheard
+from live.views.copies import Pulse
+
+
+def asides(pulse: Pulse, zone: tzinfo) -> dict[str, Any]:
+    """As the desk's templates read them."""
+    cue, stages = pulse.cue, pulse.stages
+    return {
+        "signals": pulse.signals,
+        "unheard": unheard(pulse.signals, pulse.people),
+        "cue": cue,
+        "cue_given": _at(cue.given_at if cue else 0, zone),
+        "cue_seen": _at(cue.seen_at if cue else 0, zone),
+        "stages": stages,
+        "stage_heard": _at(stages["heard_at"], zone),
+    }
+
+
+def _at(ms: int, zone: tzinfo) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, zone)

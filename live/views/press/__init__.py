@@ -1,0 +1,156 @@
+"""The printing press: one Jinja environment per language, and what every template may use.
+
+Templates get no clock, no store and no request; what they print is a function of what they are given.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from live.paths import asset_dir
+from live.rules import questions
+from live.rules.agenda import Session
+from live.rules.event import LANGUAGES
+from live.rules.people.signals import LIFETIMES
+from live.rules.polls.shares import shares
+from live.rules.questions import Question
+from live.rules.questions.flags import flagged
+from live.rules.questions.ledger import fate
+from live.rules.questions.listing import Place, group, places
+from live.rules.state import State
+from live.views.agenda.moves import moves
+from live.views.press import times
+from live.views.press.assets import Assets
+from live.views.press.prose import blocks, linked
+from live.views.press.words import NAMES, Words
+
+LONGEST = {"question": questions.LONGEST, "shortest": questions.SHORTEST, "name": questions.LONGEST_NAME}
+LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
+SHEETS = (
+    "tokens",
+    "reset",
+    "layout",
+    "text",
+    "button",
+    "now",
+    "signals",
+    "agenda",
+    "choose",
+    "reminders",
+    "announcements",
+    "polls",
+    "questions",
+    "ledger",
+    "sorts",
+    "similar",
+    "ask",
+    "about",
+    "status",
+    "print",
+)
+
+
+def icon(name: str) -> Markup:
+    """A drawing of the sprite in `templates/icons.svg`; always beside words."""
+    return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-{}"/></svg>').format(name)
+
+
+class Press:
+    """Prints templates."""
+
+    def __init__(self, words: Words, assets: Assets, retention_days: int | None) -> None:
+        self._words = words
+        self._assets = assets
+        self._retention_days = retention_days
+        self._environments = {language: self._environment(language) for language in LANGUAGES}
+
+    def print(self, template: str, language: str, **context: Any) -> str:
+        return self._environments[language].get_template(template).render(context)
+
+    def fragment(self, template: str, language: str, **context: Any) -> str:
+        """One element, without the space around it."""
+        return self.print(f"fragments/{template}.html", language, **context).strip()
+
+    def about_event(self, state: State, language: str) -> dict[str, Any]:
+        """What fragments of one event use: its facts, and its zone and language bound into the functions that print
+        them.
+        """
+        event, zone = state.event, state.event.zone
+        known = places(state)
+
+        def where(question: Question) -> Place | None:
+            return known.get(question.item or "") or known.get(question.session or "")
+
+        def told(session: Session) -> list[str]:
+            return moves(session, self._words, language, zone)
+
+        def clock(moment: datetime) -> str:
+            return times.clock(moment, zone)
+
+        def instant(moment: datetime) -> str:
+            return times.instant(moment, zone)
+
+        def long_date(moment: datetime) -> str:
+            return times.long_date(times.day_of(moment, zone), language)
+
+        return {
+            "event": event,
+            "agenda": state.agenda,
+            "chosen": frozenset(),
+            "clock": clock,
+            "instant": instant,
+            "long_date": long_date,
+            "moves": told,
+            "place_of": where,
+            "deleted_on": self._deleted_on(state, language),
+            "sections": [(s.heading, s.text) for s in event.sections],
+        }
+
+    def _deleted_on(self, state: State, language: str) -> str | None:
+        if self._retention_days is None:
+            return None
+        last = max(filter(None, (state.agenda.ends, state.event.imported_at)))
+        return times.long_date(times.day_of(last + timedelta(days=self._retention_days), state.event.zone), language)
+
+    def _environment(self, language: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(asset_dir("templates")),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_translations(self._words.catalogues[language], newstyle=True)  # type: ignore[attr-defined]
+
+        def long_date_of(day: date) -> str:
+            return times.long_date(day, language)
+
+        def in_language(code: str) -> Markup | str:
+            return Markup(' lang="{}"').format(code) if code and code != language else ""
+
+        environment.globals |= {
+            "in_language": in_language,
+            "language": language,
+            "languages": NAMES,
+            "asset": self._assets.url,
+            "build": self._assets.build,
+            "styles": SHEETS,
+            "scripts": (),
+            "icon": icon,
+            "blocks": blocks,
+            "linked": linked,
+            "group": group,
+            "fate_of": fate,
+            "flagged": flagged,
+            "lifetimes": LIFETIMES,
+            "shares": shares,
+            "minutes": times.minutes,
+            "longest": LONGEST,
+            "long_title": LONG_TITLE,
+            "long_date_of": long_date_of,
+        }
+        return environment

@@ -1,0 +1,72 @@
+"""The report of an event in words and drawings: a document for those who ran it, so far or when it is over."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from live.rules.agenda.history import Told
+from live.rules.people import Role
+from live.rules.people.attendance import Attendance
+from live.rules.questions.fairness import fairness
+from live.rules.report import report
+from live.views import polls
+from live.views.agenda import history
+from live.views.press import SHEETS, Press
+from live.views.press.times import clock, day_of
+from live.views.press.words import Words
+from live.views.report.attendance import charts
+
+WORDS: Mapping[str, str] = {
+    "answered": "{n} answered live",
+    "written": "{n} answered in writing",
+    "merged": "{n} joined with others",
+    "declined": "{n} not taken up",
+    "withdrawn": "{n} taken back",
+    "promised": "{n} to be answered later",
+    "open": "{n} open",
+    "unreached": "{n} not reached",
+}
+STYLES = (*SHEETS, "changes", "report")
+FILES = ("md", "sessions.csv", "attendance.csv", "csv", "polls.csv", "json")
+
+
+def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: bool) -> list[str]:
+    """How many questions had which fate, in words, without those of which there are none."""
+    return [
+        words.translate(WORDS["unreached" if over and name == "open" else name], language, n=n)
+        for name, n in fates.items()
+        if n
+    ]
+
+
+def page(
+    press: Press, words: Words, copy: Any, attendance: Attendance, moves: tuple[Told, ...], language: str, now: datetime
+) -> str:
+    """The whole report at `now`."""
+    state, votes = copy.state, copy.pulse.votes
+    told, zone = report(state, votes, attendance, now), state.event.zone
+    days = list(dict.fromkeys(day_of(part.session.planned_starts, zone) for part in told.parts if part.session))
+    entries = [(move, history.rows(state, move, words, language)) for move in reversed(moves)]
+    return press.print(
+        "moderator/report.html",
+        language,
+        **press.about_event(state, language),
+        report=told,
+        days=days,
+        day_of=lambda moment: day_of(moment, zone),
+        fates=told_fates(told.total.fates, words, language, over=told.over),
+        charts=charts(state.agenda, told, attendance, zone),
+        moved=entries,
+        votes=votes,
+        now=now,
+        polls=[
+            row
+            for row in polls.rows(state, copy.pulse.polls, Role.MODERATOR, language)[::-1]
+            if row[0].status != "draft"
+        ],
+        fairness=fairness(state),
+        titles={s.id: s.title for s in state.agenda.sessions},
+        files=FILES,
+        styles=STYLES,
+        span=lambda a, b: f"{clock(a, zone)}–{clock(b, zone)}",
+    )

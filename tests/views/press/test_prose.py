@@ -1,0 +1,40 @@
+"""Pasted text becomes paragraphs, lists and links, and never markup of its own."""
+
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from live.views.press.prose import Block, blocks, linked
+
+
+def test_bullets_make_a_list_and_lines_make_paragraphs() -> None:
+    assert blocks("Hvem?\n- Lærere\n• Ledere\n\n1. Andre\nSlutt") == [
+        Block(text="Hvem?"),
+        Block(items=("Lærere", "Ledere", "Andre")),
+        Block(text="Slutt"),
+    ]
+
+
+def test_a_dash_inside_a_line_is_no_bullet() -> None:
+    assert blocks("12–14 er lunsj") == [Block(text="12–14 er lunsj")]
+
+
+def test_addresses_become_links_without_the_full_stop_after_them() -> None:
+    made = linked("Se https://hkdir.no/a?b=1&c=2. Skriv til aud@hkdir.no!")
+    links = [(a.attributes["href"], a.text()) for a in HTMLParser(made).css("a")]
+    assert links == [("https://hkdir.no/a?b=1&c=2", "hkdir.no/a?b=1&c=2"), ("mailto:aud@hkdir.no", "aud@hkdir.no")]
+    assert made.endswith("!")
+
+
+def test_a_script_stays_text() -> None:
+    assert "<script" not in linked('<script>alert(1)</script> https://x.example/"onmouseover=alert(1)')
+    assert "javascript:" not in str(linked("[x](javascript:alert(1))")).replace("[x](javascript:alert(1))", "")
+
+
+@given(st.text(max_size=200))
+def test_nothing_is_added_or_lost(text: str) -> None:
+    tags = HTMLParser(f"<body>{linked(text)}</body>").body
+    assert not [node.tag for node in tags.traverse() if node.tag not in ("body", "a")]
+    assert unescape(str(linked(text)).partition("<a")[0]) in text or "<a" in linked(text)
