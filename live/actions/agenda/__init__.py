@@ -58,7 +58,7 @@ async def move(
 ) -> Done:
     """One of `MOVES`.
 
-    `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/following.py).
+    `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/agenda/knock_on.py).
     """
     require_moderator(by)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from live.rules.agenda import Agenda, Session
-from live.rules.agenda.following import NIGHT
+from live.rules.agenda.knock_on import NIGHT
 from live.rules.questions import Question
 
 SHORTEST = timedelta(seconds=10)  # YouTube takes no shorter chapter

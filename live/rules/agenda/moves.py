@@ -1,7 +1,7 @@
 """How an agenda moves. Every move takes an agenda and gives the agenda it becomes; nothing here knows the time or the
 store.
 
-What follows a move is chosen with `rest` (see `following.py`). Sessions of one lane never come to overlap by a move; a
+What follows a move is chosen with `rest` (see `knock_on.py`). Sessions of one lane never come to overlap by a move; a
 move that would is
 refused with `overlap`.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, Session, ordered, share_lane
-from live.rules.agenda.following import SHORTEST_TALK, after_it, follow
+from live.rules.agenda.knock_on import SHORTEST_TALK, after_it, follow
 from live.rules.errors import Conflict, Unfit
 
 FARTHEST = timedelta(days=366)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from live.rules import agenda as agenda_rules
-from live.rules.agenda.following import RESTS
+from live.rules.agenda.knock_on import RESTS
 from live.rules.agenda.moment import moment_of
 from live.rules.announcements import LEVELS, Announcement, stands, waits
 from live.rules.changes import NO_TALLIES, Change

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.rules.agenda import Agenda, moves, share_lane
-from live.rules.agenda.following import RESTS
+from live.rules.agenda.knock_on import RESTS
 from live.rules.agenda.undo import Moves, noted, taken_back, undone
 from live.rules.errors import Conflict, Refused, Unfit
 from tests.builders import a_session, an_agenda, at, the_seminar
