@@ -1,22 +1,19 @@
 """Where a request comes from: no page of somebody else's may act or listen in a visitor's name.
 
 State-changing requests need `Sec-Fetch-Site: same-origin`, or an `Origin` that is ours, or a bearer token (which no
-browser sends
-by itself). With a public address configured, only that is ours; without, the address the browser used is (a laptop, a
-rehearsal).
+browser sends by itself). With a public address configured, only that is ours; without, the address the browser used
+is (a laptop, a rehearsal).
 """
-
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
+from live.addresses import origin_of
 from live.rules.errors import NotAllowed
 
 
 class Origins:
     def __init__(self, public_url: str) -> None:
-        parts = urlsplit(public_url)
-        self._ours = f"{parts.scheme}://{parts.netloc}".lower() if public_url else ""
+        self._ours = origin_of(public_url) if public_url else ""
 
     def allowed(self, connection: HTTPConnection) -> bool:
         """Whether the `Origin` header is ours. A missing one is not a foreign one: programs send none."""
@@ -36,7 +33,9 @@ class Origins:
             )
 
     def _is_ours(self, origin: str, connection: HTTPConnection) -> bool:
-        if self._ours:
-            return origin.lower() == self._ours
-        parts = urlsplit(origin)
-        return parts.scheme in ("http", "https") and parts.netloc.lower() == connection.headers.get("host", "").lower()
+        try:
+            named = origin_of(origin)
+            ours = self._ours or origin_of(f"{named.partition(':')[0]}://{connection.headers.get('host', '')}")
+        except ValueError:
+            return False
+        return named == ours

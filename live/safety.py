@@ -7,6 +7,7 @@ import os
 from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
+from live.addresses import origin_of
 from live.settings import Settings
 
 STORE_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
@@ -21,7 +22,10 @@ def problems(settings: Settings) -> list[str]:
 def _proxies(settings: Settings) -> list[str]:
     if "*" in settings.trusted_proxies:
         return [
-            "LIVE_TRUSTED_PROXIES=* would let anyone choose the address they appear to come from. Name your proxies' addresses or networks."
+            (
+                "LIVE_TRUSTED_PROXIES=* would let anyone choose the address they appear to come from."
+                " Name your proxies' addresses or networks."
+            )
         ]
     return [
         f"LIVE_TRUSTED_PROXIES names {proxy}, which is no address or network."
@@ -42,19 +46,24 @@ def _addresses(settings: Settings) -> list[str]:
     if not settings.public_url:
         return []
     parts = urlsplit(settings.public_url)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.path.strip("/")
-        or parts.query
-        or parts.fragment
-    ):
+    if not _is_address(settings.public_url) or parts.path.strip("/") or parts.query or parts.fragment:
         return [f"LIVE_PUBLIC_URL is {settings.public_url}; it must be like https://live.example.no, without a path."]
-    if parts.scheme == "http" and not settings.allow_http and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not settings.allow_http and not _is_loopback(parts.hostname or ""):
         return [
-            f"{settings.public_url} lets others read cookies and moderators' links on the way. Use https, or LIVE_ALLOW_HTTP=on on a closed network."
+            (
+                f"{settings.public_url} lets others read cookies and moderators' links on the way."
+                " Use https, or LIVE_ALLOW_HTTP=on on a closed network."
+            )
         ]
     return []
+
+
+def _is_address(url: str) -> bool:
+    try:
+        origin_of(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_loopback(host: str) -> bool:

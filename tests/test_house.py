@@ -25,7 +25,7 @@ STOREYS = (
     ("store", "views", "programme"),
     ("tokens",),
     ("rules", "safety", "log"),
-    ("settings", "paths"),
+    ("settings", "paths", "addresses"),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
 
