@@ -186,8 +186,12 @@ def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Respons
 
 
 def _chosen(request: Request, kept: Any, language: str) -> Any:
-    """A language chosen in the address is remembered; only then does the page set a cookie."""
-    if not request.scope["query_string"] or "lang" not in request.query_params:
+    """A language chosen in the address is remembered; only then does the page set a cookie.
+
+    A page fetched `again` by its own script names the language it is in, which chooses nothing.
+    """
+    asked = request.query_params if request.scope["query_string"] else {}
+    if "lang" not in asked or "again" in asked:
         return kept
 
     async def remembering(scope: Any, receive: Any, send: Any) -> None:

@@ -3,13 +3,21 @@
 const NEAR = 90 * 60_000; // ms: nearer than this a countdown counts minutes
 const SOON = 48 * 3_600_000; // ms: nearer than this it counts hours
 
-/** @typedef {{id: string, starts: number, ends: number, status: string, kind: string, track: string}} Session times in ms */
+/**
+ * Times in ms. Which further things are known of it depends on the page.
+ * @typedef {{id: string, starts: number, ends: number, status: string, kind: string, track: string}} Session
+ */
 
 const all = () => true;
 const shareLane = (/** @type {Session} */ one, /** @type {Session} */ other) =>
   !one.track || !other.track || one.track === other.track;
 
-/** @param {Session[]} sessions in their order @param {number} now ms @param {string} advance "clock" or "hand" */
+/**
+ * @template {Session} S
+ * @param {S[]} sessions in their order
+ * @param {number} now ms
+ * @param {string} advance "clock" or "hand"
+ */
 export function current(sessions, now, advance) {
   const byHand = sessions.filter((s) => s.status === "live");
   if (advance === "hand") return byHand;
@@ -19,7 +27,13 @@ export function current(sessions, now, advance) {
   return sessions.filter((s) => byHand.includes(s) || byClock.includes(s));
 }
 
-/** @param {Session[]} sessions @param {number} now @param {string} advance @param {(track: string) => boolean} [wants] */
+/**
+ * @template {Session} S
+ * @param {S[]} sessions
+ * @param {number} now
+ * @param {string} advance
+ * @param {(track: string) => boolean} [wants]
+ */
 export function following(sessions, now, advance, wants = all) {
   const on = current(sessions, now, advance);
   const waiting = sessions.filter((s) => wants(s.track) && s.status === "scheduled" && !on.includes(s));
@@ -35,8 +49,14 @@ export function shown(session, on, now, advance) {
   return advance === "clock" && session.ends <= now ? "done" : "scheduled";
 }
 
-/** Which card the page shows, and about what. @param {Session[]} sessions @param {number} now @param {string} advance
- *  @param {(track: string) => boolean} [wants] whether the reader follows a track */
+/**
+ * Which card the page shows, and about what.
+ * @template {Session} S
+ * @param {S[]} sessions
+ * @param {number} now
+ * @param {string} advance
+ * @param {(track: string) => boolean} [wants] whether the reader follows a track
+ */
 export function moment(sessions, now, advance, wants = all) {
   const on = current(sessions, now, advance).filter((s) => wants(s.track));
   const next = following(sessions, now, advance, wants);
@@ -46,6 +66,12 @@ export function moment(sessions, now, advance, wants = all) {
   return { on, next, session, starts, also: on.filter((s) => s !== session), phase: phase(session, next, starts, now) };
 }
 
+/**
+ * @param {Session | undefined} session
+ * @param {Session | undefined} next
+ * @param {number | undefined} starts
+ * @param {number} now
+ */
 function phase(session, next, starts, now) {
   if (session) return session.kind === "break" ? "break" : "live";
   if (starts === undefined) return "empty";
@@ -53,7 +79,11 @@ function phase(session, next, starts, now) {
   return next ? "between" : "after";
 }
 
-/** Until something: minutes rounded up, hours and days to the nearest. @param {number} left ms @returns {[string, number]} */
+/**
+ * Until something: minutes rounded up, hours and days to the nearest.
+ * @param {number} left ms
+ * @returns {[string, number]}
+ */
 export function countdown(left) {
   const seconds = Math.max(0, Math.floor(left / 1000));
   if (left < NEAR) return ["minutes", Math.ceil(seconds / 60)];

@@ -1,20 +1,21 @@
 /** Puts fragments into the document by id. Knows no network; the only place where text becomes HTML. */
 
+import { all, the } from "./dom.js";
 import { morph } from "./morph.js";
 
 const policy = globalThis.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? {
   createHTML: (html) => html,
 };
-const waiting = new Map(); // id → put, until the focus leaves what it would take away
-const leaving = new Set(); // ids of what goes as soon as the focus leaves it, unless it comes back before
-
-/** @typedef {{id: string, list: string | null, html: string}} Put */
+/** What waits until the focus leaves what it would take away, by id. @type {Map<string, Piece>} */
+const waiting = new Map();
+/** Ids of what goes as soon as the focus leaves it, unless it comes back before. @type {Set<string>} */
+const leaving = new Set();
 
 /** @param {string} html one element */
 function parse(html) {
   const template = document.createElement("template");
   template.innerHTML = policy.createHTML(html);
-  return template.content.firstElementChild;
+  return /** @type {HTMLElement} */ (template.content.firstElementChild);
 }
 
 /** A page as a document that does nothing. @param {string} html */
@@ -23,26 +24,29 @@ export const parsePage = (html) => new DOMParser().parseFromString(policy.create
 /** @param {string} name */
 export const listNamed = (name) => document.querySelector(`[data-list="${CSS.escape(name)}"]`);
 
-/** Put one fragment; false when the page has no place for it and must be fetched again. @param {Put} put */
+/** A list that every page of this kind has. @param {string} name @returns {HTMLElement} */
+export const theList = (name) => the(`[data-list="${CSS.escape(name)}"]`);
+
+/** Put one fragment; false when the page has no place for it and must be fetched again. @param {Piece} piece */
 export function put({ id, list, html }) {
   const fresh = parse(html);
-  const place = list && listNamed(list);
+  const place = list ? listNamed(list) : null;
   if (list && !place) return false;
   const old = document.getElementById(id);
   if (!old && !place) return false;
   leaving.delete(id);
   if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html }, fresh);
   const element = old ?? fresh;
-  const isChanged = Boolean(old) && said(old) !== said(fresh);
+  const isChanged = old !== null && said(old) !== said(fresh);
   if (old) morph(old, fresh);
   if (place) settle(element, place);
   element.dispatchEvent(new CustomEvent("live:put", { bubbles: true, detail: { isNew: !old, isChanged } }));
   return true;
 }
 
-/** What an element says to everybody: without what is this reader's own. @param {Element} element */
+/** What an element says to everybody: without what is this reader's own. @param {HTMLElement} element */
 function said(element) {
-  const copy = /** @type {Element} */ (element.cloneNode(true));
+  const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
   for (const own of copy.querySelectorAll("[data-own]")) own.remove();
   return copy.textContent;
 }
@@ -57,23 +61,25 @@ export function drop(id) {
   document.dispatchEvent(new CustomEvent("live:drop", { detail: { id } }));
 }
 
-/** Once the focus is outside of it; from one field to the next it is not. */
+/** Once the focus is outside of it; from one field to the next it is not. @param {HTMLElement} old @param {string} id */
 function leave(old, id) {
   leaving.add(id);
   old.addEventListener(
     "focusout",
     ({ relatedTarget }) => {
       if (!leaving.has(id)) return;
-      if (old.contains(relatedTarget)) leave(old, id);
+      if (relatedTarget instanceof Node && old.contains(relatedTarget)) leave(old, id);
       else if (leaving.delete(id)) drop(id);
     },
     { once: true },
   );
 }
 
+/** @param {HTMLElement} old @param {HTMLElement} fresh */
 function takesFocusAway(old, fresh) {
   const focused = document.activeElement;
   return (
+    focused !== null &&
     old.contains(focused) &&
     focused !== old &&
     !(focused.id && fresh.querySelector(`#${CSS.escape(focused.id)}`)) &&
@@ -81,7 +87,7 @@ function takesFocusAway(old, fresh) {
   );
 }
 
-/** `live:waits` tells what will be there. */
+/** `live:waits` tells what will be there. @param {HTMLElement} old @param {Piece} late @param {HTMLElement} fresh */
 function postpone(old, late, fresh) {
   if (!waiting.has(late.id)) {
     old.addEventListener(
@@ -89,7 +95,7 @@ function postpone(old, late, fresh) {
       () =>
         setTimeout(() => {
           const last = waiting.get(late.id);
-          if (waiting.delete(late.id)) put(last);
+          if (last && waiting.delete(late.id)) put(last);
         }),
       { once: true },
     );
@@ -99,7 +105,12 @@ function postpone(old, late, fresh) {
   return true;
 }
 
-/** Into its list, at its place. A list whose order is frozen takes new things at its end; `questions.js` orders it when asked. */
+/**
+ * Into its list, at its place. A list whose order is frozen takes new things at its end; `questions.js` orders it when
+ * asked.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} list
+ */
 function settle(element, list) {
   if (list.dataset.order === "frozen") {
     if (element.parentElement !== list) list.append(element);
@@ -111,12 +122,18 @@ function settle(element, list) {
   if (!stays) move(list, element, others.find((other) => Number(other.dataset.sort ?? 0) > sort) ?? null);
 }
 
+/** @param {HTMLElement} list */
 const inOrder = (list) =>
   [...list.children].every(
     (child, i, all) => !i || Number(all[i - 1].dataset.sort ?? 0) <= Number(child.dataset.sort ?? 0),
   );
 
-/** Moves without losing focus or state where the browser can. @param {Element} list @param {Element} element @param {Element | null} before */
+/**
+ * Moves without losing focus or state where the browser can.
+ * @param {HTMLElement} list
+ * @param {HTMLElement} element
+ * @param {Element | null} before
+ */
 export function move(list, element, before) {
   if (element.parentElement === list && element.nextElementSibling === before) return;
   if (list.moveBefore && element.isConnected) list.moveBefore(element, before);
@@ -125,8 +142,11 @@ export function move(list, element, before) {
 
 /** Makes this page equal to a fresh one: lists one by one, then what stands alone. @param {Document} page */
 export function merge(page) {
-  const names = (where) => [...where.querySelectorAll("#agenda [data-list]")].map((list) => list.dataset.list).join();
-  if (names(page) !== names(document)) morph(document.getElementById("agenda"), page.getElementById("agenda"));
+  const names = (/** @type {Document} */ where) =>
+    all("#agenda [data-list]", where)
+      .map((list) => list.dataset.list)
+      .join();
+  if (names(page) !== names(document)) morph(the("#agenda"), the("#agenda", page));
   for (const fresh of page.querySelectorAll("[data-list]")) mergeList(fresh);
   for (const id of ["event-title", "asking", "about"]) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
@@ -136,9 +156,10 @@ export function merge(page) {
 
 /** @param {HTMLElement} fresh a list of another document */
 export function mergeList(fresh) {
-  const list = listNamed(fresh.dataset.list);
-  if (!list || (fresh.dataset.list === "mine" && !fresh.children.length)) return;
+  const name = fresh.dataset.list ?? "";
+  const list = listNamed(name);
+  if (!list || (name === "mine" && !fresh.children.length)) return;
   const ids = new Set([...fresh.children].map((child) => child.id));
   for (const child of [...list.children]) if (child.id && !ids.has(child.id)) drop(child.id);
-  for (const child of [...fresh.children]) put({ id: child.id, list: fresh.dataset.list, html: child.outerHTML });
+  for (const child of [...fresh.children]) put({ id: child.id, list: name, html: child.outerHTML });
 }

@@ -1,25 +1,26 @@
 /** Opens a page with the token of a link's fragment, which no server log has seen. Without script it is pasted. */
 
-const form = document.querySelector("[data-badge]");
+import { the } from "./dom.js";
+import { tryOnce } from "./sending.js";
+import { tokenIn } from "./token.js";
 
+/** @type {HTMLFormElement} */
+const form = the("[data-badge]");
+
+/** @param {string} token */
 async function open(token) {
-  const answer = await fetch(form.getAttribute("action"), {
-    method: "POST",
-    headers: { accept: "application/json" },
-    body: new URLSearchParams({ token }),
-  }).catch(() => null);
-  if (answer?.ok) return location.replace(location.pathname);
-  const { error } = (await answer?.json().catch(() => null)) ?? {};
-  form.querySelector('[data-slot="error"]').textContent = error?.message ?? "";
+  const { ok, body } = await tryOnce(form.getAttribute("action") ?? "", { token });
+  if (ok) return location.replace(location.pathname);
+  the('[data-slot="error"]', form).textContent = body.error?.message ?? "";
   form.elements.token.value = token;
 }
 
-const token = location.hash.slice(1);
+const token = tokenIn(location.hash);
 if (token) {
   history.replaceState(null, "", location.pathname);
   open(token);
 }
 form.addEventListener("submit", (submit) => {
   submit.preventDefault();
-  open(form.elements.token.value.split("#").at(-1));
+  open(tokenIn(form.elements.token.value));
 });

@@ -1,12 +1,15 @@
 /** What of the programme the reader sees: the chosen tracks, and only the starred sessions when asked. */
 
-import { keep, kept } from "./kept.js";
+import { all, the } from "./dom.js";
+import { device } from "./storage.js";
 import { write } from "./words.js";
 
-const programme = document.getElementById("programme");
-const form = programme.querySelector("[data-choose]");
-const only = form.querySelector("[data-only-starred]");
-const none = programme.querySelector("[data-none-starred]");
+const programme = the("#programme");
+/** @type {HTMLFormElement} */
+const form = the("[data-choose]", programme);
+/** @type {HTMLInputElement} */
+const only = the("[data-only-starred]", form);
+const none = the("[data-none-starred]", programme);
 
 export class Chosen extends EventTarget {
   #tracks;
@@ -18,9 +21,9 @@ export class Chosen extends EventTarget {
     super();
     this.#tracks = tracks;
     this.#stars = stars;
-    only.checked = kept("only-starred", false);
+    only.checked = device.read("only-starred", false);
     form.hidden = false;
-    form.querySelector("[data-only]").hidden = false;
+    the("[data-only]", form).hidden = false;
     form.addEventListener("submit", (submit) => submit.preventDefault());
     form.addEventListener("change", ({ target }) => this.#choose(target));
     stars.addEventListener("change", () => this.show());
@@ -28,11 +31,12 @@ export class Chosen extends EventTarget {
       this.show();
       document.querySelector(".session:target")?.scrollIntoView();
     });
-    for (const event of ["live:put", "live:drop"]) document.addEventListener(event, () => this.#soon());
+    document.addEventListener("live:put", () => this.#soon());
+    document.addEventListener("live:drop", () => this.#soon());
     this.#show();
   }
 
-  /** Is this session one of those the reader follows? Stars do not decide what is on. @param {string} track */
+  /** Is this session one of those the reader follows? Stars do not decide what is on. @param {string} [track] */
   wants(track) {
     return this.#tracks.wants(track);
   }
@@ -56,17 +60,18 @@ export class Chosen extends EventTarget {
   #show() {
     this.#tracks.sync();
     this.#stars.press();
-    for (const session of programme.querySelectorAll(".session")) {
-      const shown =
-        this.wants(session.dataset.track) && (!only.checked || this.#stars.has(session.id.slice("session-".length)));
+    for (const session of all(".session", programme)) {
+      const isStarred = this.#stars.has(session.id.slice("session-".length));
+      const shown = this.wants(session.dataset.track) && (!only.checked || isStarred);
       session.hidden = !shown && !session.matches(":target");
     }
     write(form.querySelector("[data-stars]"), String(this.#stars.count));
     none.hidden = !only.checked || this.#stars.count > 0;
   }
 
+  /** @param {EventTarget | null} target */
   #choose(target) {
-    if (target === only) keep("only-starred", only.checked);
+    if (target === only) device.keep("only-starred", only.checked);
     else this.#tracks.read();
     this.show();
   }

@@ -1,23 +1,31 @@
 /** The attendee page as time passes: moves the highlight, the now-card and the title. */
 
 import { current, moment, shown } from "./agenda.js";
+import { all, the } from "./dom.js";
 import { paint } from "./now-card.js";
 import { ServerTime, sessionOf } from "./server-time.js";
 import { fill } from "./words.js";
 
+/**
+ * A session as the page has it, and what is true now.
+ * @typedef {ReturnType<typeof sessionOf>} Shown
+ * @typedef {ReturnType<typeof moment<Shown>>} Moment
+ */
+
+/** @extends {ServerTime<{tick: {moment: Moment, sessions: Shown[], now: number}, moment: {phase: string, session?: Shown}}>} */
 export class Clock extends ServerTime {
   #phase = "";
   #on = "";
   #title = document.title;
-  #back = document.querySelector("#now .now__title--time[data-slot='until']").dataset.pattern;
+  #back = the("#now .now__title--time[data-slot='until']").dataset.pattern;
   paused = false;
-  /** Whether the reader follows a track. @type {(track: string) => boolean} */
+  /** Whether the reader follows a track. @type {(track?: string) => boolean} */
   wants = () => true;
 
   /** Look at the agenda as it stands in the document and show what is true now. */
   tick() {
     if (this.paused) return;
-    const sessions = [...document.querySelectorAll(".agenda .session")].map(sessionOf);
+    const sessions = all(".agenda .session").map(sessionOf);
     const advance = document.getElementById("about")?.dataset.advance ?? "clock";
     const seen = moment(sessions, this.now, advance, this.wants);
     const on = current(sessions, this.now, advance);
@@ -26,36 +34,41 @@ export class Clock extends ServerTime {
     this.#elsewhere(seen);
     this.expire();
     this.#announce(seen);
-    this.dispatchEvent(new CustomEvent("tick", { detail: { moment: seen, sessions, now: this.now } }));
+    this.tell("tick", { moment: seen, sessions, now: this.now });
   }
 
+  /** @param {Shown} session @param {string} state */
   #mark({ element }, state) {
     if (element.dataset.shown === state) return;
     element.dataset.shown = state;
-    element.ariaCurrent = state === "live" ? "true" : null;
+    if (state === "live") element.setAttribute("aria-current", "true");
+    else element.removeAttribute("aria-current");
     const more = element.querySelector("details");
     if (more && state === "live") more.open = true;
   }
 
+  /** @param {Moment} moment */
   #elsewhere({ session, phase }) {
-    const go = document.querySelector("[data-go-now]");
+    /** @type {HTMLAnchorElement} */
+    const go = the("[data-go-now]");
     go.hidden = !session;
     if (session) go.hash = `session-${session.id}`;
     const title = session ? `● ${this.#now(session, phase)}` : this.#title;
     if (document.title !== title) document.title = title;
   }
 
-  /** In a break one wants to know when to come back. */
+  /** In a break one wants to know when to come back. @param {Shown} session @param {string} phase */
   #now(session, phase) {
     if (phase === "break") return `${fill(this.#back, { time: this.time(session.ends) })} · ${this.#title}`;
-    return `${this.time(session.ends)} ${session.element.querySelector("[data-title]").textContent}`;
+    return `${this.time(session.ends)} ${the("[data-title]", session.element).textContent}`;
   }
 
+  /** @param {Moment} moment */
   #announce({ phase, session }) {
     const on = session?.id ?? "";
     const changed = this.#phase && (on !== this.#on || phase !== this.#phase);
     this.#phase = phase;
     this.#on = on;
-    if (changed) this.dispatchEvent(new CustomEvent("moment", { detail: { phase, session } }));
+    if (changed) this.tell("moment", { phase, session });
   }
 }

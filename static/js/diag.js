@@ -1,5 +1,6 @@
 /** What gets through from here: tests one thing after the other, in the way the pages themselves use it, and says so in words. */
 
+import { all, the } from "./dom.js";
 import { TRANSPORTS } from "./transports.js";
 import { fill, write } from "./words.js";
 
@@ -7,59 +8,80 @@ const PATIENCE = 8000; // ms for an answer
 const NO_EVENT = 4301; // the server's own word that there is no such event: it came all the way
 const RIGHT = 2000; // ms by which a clock may be off and still be called right
 const root = document.documentElement;
-const body = document.querySelector("[data-tests] tbody");
-const verdict = document.querySelector("[data-verdict]");
+/** @type {HTMLTableSectionElement} */
+const body = the("[data-tests] tbody");
+const verdict = the("[data-verdict]");
 
-/** @typedef {{state: "good" | "bad" | "note", why: string, ms?: number, n?: number}} Found */
+/**
+ * @typedef {{state: "good" | "bad" | "note", why: string, ms?: number, n?: number}} Found
+ * @typedef {{status: number, body?: {cookie: boolean, now: string}, sent: number, came: number}} Sent
+ */
 
-/** A transport: the first frame, or the server's refusal, shows that it works both ways. @param {string} name @returns {Promise<Found>} */
+/**
+ * A transport: the first frame, or the server's refusal, shows that it works both ways.
+ * @param {keyof typeof TRANSPORTS} name
+ * @returns {Promise<Found>}
+ */
 function transport(name) {
   const started = performance.now();
   return new Promise((done) => {
     let close = () => {};
-    const end = (state, why) => {
+    const end = (/** @type {Found["state"]} */ state, /** @type {string} */ why) => {
       clearTimeout(timer);
       setTimeout(() => close()); // not from inside its own callback, which may come before it is known how to close it
       done({ state, why, ms: Math.round(performance.now() - started) });
     };
     const timer = setTimeout(() => end("bad", "silent"), PATIENCE);
-    const line = {
+    close = TRANSPORTS[name](root.dataset.base ?? "", new URLSearchParams({ as: "json" }), {
       frame: () => end("good", "ok"),
       closed: (code) => (code === NO_EVENT ? end("good", "ok") : end("bad", "refused")),
       cursor: () => "",
-    };
-    close = TRANSPORTS[name](root.dataset.base, new URLSearchParams({ as: "json" }), line);
+    });
   });
 }
 
-/** @returns {Promise<{status: number, body?: {cookie: boolean, now: string}, sent: number, came: number}>} */
+/** @returns {Promise<Sent>} */
 async function send() {
   const sent = Date.now();
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), PATIENCE);
   const answer = await fetch("/diag", {
     method: "POST",
     headers: { accept: "application/json" },
     body: new URLSearchParams(),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: patience.signal,
   });
   return { status: answer.status, body: answer.ok ? await answer.json() : undefined, sent, came: Date.now() };
 }
 
-/** Two POSTs: does the first arrive, does its cookie come back with the second, and what time does the server have. */
+/** @type {Found} */
+const UNKNOWN = { state: "note", why: "unknown" };
+
+/**
+ * Two POSTs: does the first arrive, does its cookie come back with the second, and what time does the server have.
+ * @returns {Promise<{post: Found, cookie: Found, clock: Found}>}
+ */
 async function posts() {
   try {
     const first = await send();
-    if (!first.body) return { post: { state: "bad", why: first.status === 403 ? "foreign" : "refused" }, ...UNTESTED };
+    if (!first.body) return lost(first.status === 403 ? "foreign" : "refused");
     const second = await send();
-    const cookie = second.body?.cookie ? { state: "good", why: "ok" } : { state: "bad", why: "missing" };
-    return { post: { state: "good", why: "ok" }, cookie, clock: clock(first) };
+    const isBack = Boolean(second.body?.cookie);
+    return {
+      post: { state: "good", why: "ok" },
+      cookie: isBack ? { state: "good", why: "ok" } : { state: "bad", why: "missing" },
+      clock: clock(first.body.now, first),
+    };
   } catch (error) {
-    return { post: { state: "bad", why: error.name === "TimeoutError" ? "silent" : "refused" }, ...UNTESTED };
+    return lost(/** @type {Error} */ (error).name === "AbortError" ? "silent" : "refused");
   }
 }
 
-const UNTESTED = { cookie: { state: "note", why: "unknown" }, clock: { state: "note", why: "unknown" } };
+/** @param {string} why @returns {{post: Found, cookie: Found, clock: Found}} */
+const lost = (why) => ({ post: { state: "bad", why }, cookie: UNKNOWN, clock: UNKNOWN });
 
-function clock({ body: { now }, sent, came }) {
+/** @param {string} now @param {Sent} sent @returns {Found} */
+function clock(now, { sent, came }) {
   const off = Math.abs(Date.parse(now) - (sent + came) / 2);
   return off <= RIGHT + (came - sent) / 2
     ? { state: "good", why: "ok" }
@@ -68,48 +90,56 @@ function clock({ body: { now }, sent, came }) {
 
 /** @param {string} name @param {Found} found */
 function show(name, { state, why, ms, n = PATIENCE / 1000 }) {
-  const row = body.querySelector(`[data-test="${name}"]`);
+  const row = the(`[data-test="${name}"]`, body);
   const word = document.createElement("strong");
-  word.textContent = body.dataset[state];
+  word.textContent = body.dataset[state] ?? "";
   row.dataset.state = state;
-  row.lastElementChild.replaceChildren(word, " ", fill(row.dataset[why], { ms, n }));
+  row.lastElementChild?.replaceChildren(word, " ", fill(row.dataset[why], { ms, n }));
 }
 
+/** @param {string} name @param {string} word */
 function wait(name, word) {
-  const row = body.querySelector(`[data-test="${name}"]`);
+  const row = the(`[data-test="${name}"]`, body);
   row.dataset.state = word;
   write(row.lastElementChild, body.dataset[word]);
 }
 
 async function run() {
-  for (const row of body.rows) wait(row.dataset.test, "waiting");
+  for (const row of body.rows) wait(row.dataset.test ?? "", "waiting");
   verdict.dataset.state = "working";
   write(verdict, verdict.dataset.running);
   show("secure", location.protocol === "https:" ? { state: "good", why: "ok" } : { state: "note", why: "plain" });
-  let used = "none";
-  for (const name of Object.keys(TRANSPORTS)) {
-    wait(name, "working");
-    const found = await transport(name);
-    show(name, found);
-    if (found.state === "good" && used === "none") used = name;
-  }
+  const used = await transports();
   wait("post", "working");
   const sent = await posts();
   for (const [name, found] of Object.entries(sent)) show(name, found);
   conclude(used, sent.post);
 }
 
+/** @returns {Promise<string>} the first that works */
+async function transports() {
+  let used = "none";
+  for (const name of /** @type {(keyof typeof TRANSPORTS)[]} */ (Object.keys(TRANSPORTS))) {
+    wait(name, "working");
+    const found = await transport(name);
+    show(name, found);
+    if (found.state === "good" && used === "none") used = name;
+  }
+  return used;
+}
+
+/** @param {string} used @param {Found} post */
 function conclude(used, post) {
   const words = [verdict.dataset[used]];
   if (post.state === "bad") words.push(verdict.dataset.post);
   verdict.dataset.state = used === "none" || post.state === "bad" ? "bad" : "good";
   write(verdict, used === "socket" && post.state === "bad" ? verdict.dataset.post : words.join(" "));
-  const where = document.querySelector("[data-where]");
+  const where = the("[data-where]");
   write(where, `${location.href} · ${new Date().toLocaleString(root.lang)} · ${navigator.userAgent}`);
   where.hidden = false;
 }
 
-for (const hidden of document.querySelectorAll("[data-verdict], [data-tests], [data-do]")) hidden.hidden = false;
-document.querySelector("[data-again]").addEventListener("click", run);
-document.querySelector("[data-print]").addEventListener("click", () => print());
+for (const hidden of all("[data-verdict], [data-tests], [data-do]")) hidden.hidden = false;
+the("[data-again]").addEventListener("click", run);
+the("[data-print]").addEventListener("click", () => print());
 run();

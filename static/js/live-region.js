@@ -1,18 +1,22 @@
 /** Says things to screen readers: one sentence at a time, never each question, never while paused. */
 
+import { the } from "./dom.js";
 import { count } from "./words.js";
 
 const APART = 1500; // ms between two sentences, so that neither swallows the other
-const SETTLED = 2000; // ms without another move of the same thing: a moderator fiddles, and only what it ends with is said
+const SETTLED = 2000; // ms without another move of the same thing: a moderator fiddles, only what it ends with is said
 const DIGEST = 20_000; // ms between two digests of new questions
 
 export class LiveRegion {
-  #polite = document.querySelector('[data-say="polite"]');
-  #assertive = document.querySelector('[data-say="assertive"]');
+  #polite = the('[data-say="polite"]');
+  #assertive = the('[data-say="assertive"]');
+  /** What waits to be said, and where. @type {[HTMLElement, string][]} */
   #queue = [];
   #speaking = false;
-  #moving = new Map(); // what is being moved → the timer that will say where it ended
+  /** What is being moved → the timer that will say where it ended. @type {Map<string, number>} */
+  #moving = new Map();
   #new = 0;
+  /** @type {number | undefined} */
   #digest;
   paused = false;
 
@@ -23,17 +27,19 @@ export class LiveRegion {
     if (!this.#speaking) this.#next();
   }
 
-  /** Said once it has come to rest: of several sentences about the same thing only the last. @param {string | undefined} text @param {string} about */
+  /**
+   * Said once it has come to rest: of several sentences about the same thing only the last.
+   * @param {string | undefined} text
+   * @param {string} about
+   */
   settle(text, about) {
     if (!text || this.paused) return;
     clearTimeout(this.#moving.get(about));
-    this.#moving.set(
-      about,
-      setTimeout(() => {
-        this.#moving.delete(about);
-        this.say(text);
-      }, SETTLED),
-    );
+    const timer = setTimeout(() => {
+      this.#moving.delete(about);
+      this.say(text);
+    }, SETTLED);
+    this.#moving.set(about, timer);
   }
 
   /** Counted, and told at most every twenty seconds. */
@@ -52,7 +58,7 @@ export class LiveRegion {
   #next() {
     const [region, text] = this.#queue.shift() ?? [];
     this.#speaking = Boolean(region);
-    if (!region) return;
+    if (!region || !text) return;
     region.textContent = "";
     requestAnimationFrame(() => {
       region.textContent = text;

@@ -1,127 +1,109 @@
-/** The attendee page: finds what is on it and starts it. */
+/** The attendee page. What follows along comes first; everything else is added to it and cannot take it along. */
 
-import { startAnnouncements } from "./announcements.js";
 import { drop, merge, put } from "./apply.js";
-import { Ballots } from "./ballots.js";
 import { Clock } from "./clock.js";
-import { Composer } from "./composer.js";
-import { tell } from "./ledger.js";
+import { isShown, the } from "./dom.js";
 import { LiveRegion } from "./live-region.js";
-import { startProgramme } from "./programme.js";
-import { drawAll } from "./polls.js";
-import { Questions } from "./questions.js";
-import { startReceipts } from "./receipts.js";
-import { refetching, SPREAD } from "./refetch.js";
-import { Similar } from "./similar.js";
-import { Signals } from "./signals.js";
-import { startSince } from "./since.js";
+import { feature, Page } from "./page.js";
+import { Pause } from "./pause.js";
+import { Refetching, SPREAD } from "./refetch.js";
 import { Stream } from "./socket.js";
 import { Status } from "./status.js";
-import { startTabs } from "./tabs.js";
 import { count, fill, write } from "./words.js";
 
-const HELD = 500; // frames kept while paused; more and the page is fetched again
 const root = document.documentElement;
 const base = `/${root.dataset.event}`;
 const clock = new Clock();
 const region = new LiveRegion();
 const status = new Status(region, clock);
-const questions = new Questions({ base, region, failed: (text) => status.notice(text) });
-const stream = new Stream({ base, cursor: root.dataset.cursor, language: root.lang });
-const ballots = new Ballots({ said: (text) => region.say(text), failed: (text) => status.notice(text) });
-const signals = new Signals((text) => status.notice(text));
-const composer = new Composer(document.querySelector("[data-ask]"), {
-  event: root.dataset.event,
-  said: (text) => region.say(text),
-  sent: () => questions.refreshMine(),
-});
-new Similar(document.querySelector("[data-ask]"), (text) => region.say(text));
-const people = document.querySelector('[data-slot="people"]');
-const words = document.querySelector('[data-say="polite"]').dataset;
-let held = null; // frames that wait while updates are paused
-const refetch = refetching({ stream, status, merge, shown: () => clock.tick() });
+const stream = new Stream({ base, cursor: root.dataset.cursor ?? "", language: root.lang });
+const refetching = new Refetching({ stream, status, merge, shown: () => clock.tick() });
+const page = new Page();
+const people = the('[data-slot="people"]');
+const words = the('[data-say="polite"]').dataset;
+const say = (/** @type {string | undefined} */ text) => region.say(text);
+const failed = (/** @type {string | undefined} */ text) => status.notice(text);
 
-/** One frame of the stream, whatever transport brought it. */
+/** One frame of the stream, whatever transport brought it. @param {Frame} frame */
 function show(frame) {
-  if (held) return held.length < HELD ? held.push(frame) : undefined;
-  if (frame.now) clock.set(frame.now);
-  if (frame.type === "hello") {
-    questions.hello(frame.you);
-    ballots.are(frame.you?.ballots);
-  }
+  if (pause.holds(frame)) return;
+  if (frame.type !== "changes" && frame.now) clock.set(frame.now);
   if (frame.type === "changes") frame.changes.forEach(change);
-  if (frame.type === "pulse") pulse(frame);
+  page.take(frame);
 }
 
-function change({ put: pieces = [], drop: gone = [], say, level, about }) {
+/** @param {Change} change */
+function change({ put: pieces = [], drop: gone = [], say: text, level, about }) {
   gone.forEach(drop);
   const placed = pieces.map((piece) => put(piece));
-  if (placed.includes(false)) refetch();
-  if (!about) region.say(say, level === "urgent");
-  else if (programme.wants(document.getElementById(about)?.dataset.track)) region.settle(say, about);
+  if (placed.includes(false)) refetching.again();
+  if (!about) region.say(text, level === "urgent");
+  else if (clock.wants(document.getElementById(about)?.dataset.track)) region.settle(text, about);
   clock.tick();
-}
-
-function pulse({ people: n, votes, ledger, signals: said, polls, answered }) {
-  tell(ledger);
-  if (people && n !== undefined) write(people, count(people, "", n));
-  questions.counts(votes ?? {});
-  signals.counts(said);
-  drawAll({ polls, answered, people: n });
 }
 
 /** How to ask has changed; closed, the composer goes, and what says so takes its focus. @param {HTMLElement} line */
 function asking(line) {
-  region.say(line.textContent.trim());
+  region.say(line.textContent?.trim());
   const focused = document.activeElement;
-  if (focused.closest("[data-ask]") && !focused.checkVisibility()) line.focus({ preventScroll: true });
+  if (focused?.closest("[data-ask]") && !isShown(focused)) line.focus({ preventScroll: true });
 }
 
-function pause(on, button) {
-  button.setAttribute("aria-pressed", String(on));
-  const frames = held ?? [];
-  held = on ? [] : null;
-  clock.paused = region.paused = on;
-  status.paused(on);
-  if (on) return;
-  if (frames.length >= HELD) return refetch();
-  frames.forEach(show);
-  clock.tick();
-}
-
-const button = document.querySelector("[data-pause]");
-button.hidden = false;
-button.addEventListener("click", () => pause(!held, button));
-stream.addEventListener("frame", ({ detail }) => {
+const pause = new Pause({
+  show: (frame) => refetching.guard(() => show(frame)),
+  again: () => refetching.again(),
+  turned: (on) => {
+    clock.paused = region.paused = on;
+    status.paused(on);
+    clock.tick();
+  },
+});
+stream.on("frame", (frame) => {
   status.heard();
-  show(detail);
+  refetching.guard(() => show(frame));
 });
-stream.addEventListener("up", () => status.up());
-stream.addEventListener("down", () => status.down());
-stream.addEventListener("missed", () => {
+stream.on("up", () => status.up());
+stream.on("down", () => status.down());
+stream.on("missed", () => {
   status.down();
-  refetch(Math.random() * SPREAD);
+  refetching.again(Math.random() * SPREAD);
 });
-stream.addEventListener("ended", ({ detail }) => status.ended(detail));
-document.addEventListener("live:put", ({ target, detail }) => target.classList.toggle("is-fresh", detail.isChanged));
-document.addEventListener(
-  "live:put",
-  ({ target, detail }) => target.id === "asking" && detail.isChanged && asking(target),
-);
-clock.addEventListener("moment", ({ detail: { phase, session } }) => {
-  composer.suggest(phase === "live" ? session.id : "");
-  region.say(
-    session
-      ? fill(words.now, { title: session.element.querySelector("[data-title]").textContent })
-      : phase === "after"
-        ? words.over
-        : "",
-  );
+stream.on("ended", (code) => status.ended(code));
+page.on("pulse", ({ people: n }) => n !== undefined && write(people, count(people, "", n)));
+document.addEventListener("live:put", ({ target, detail }) => {
+  target.classList.toggle("is-fresh", detail.isChanged);
+  if (target.id === "asking" && detail.isChanged) asking(target);
 });
-startAnnouncements();
-startReceipts();
-startTabs(document.querySelector(".layout"));
-startSince(() => stream.cursor);
-const programme = startProgramme(clock, (text) => region.say(text));
+clock.on("moment", ({ phase, session }) => {
+  const title = session?.element.querySelector("[data-title]")?.textContent ?? "";
+  region.say(session ? fill(words.now, { title }) : phase === "after" ? words.over : "");
+});
 clock.tick();
 stream.open();
+
+feature(import("./tabs.js"), ({ startTabs }) => startTabs(the(".layout")));
+feature(import("./questions.js"), ({ Questions }) => {
+  const questions = new Questions({ base, region, failed, page });
+  feature(import("./composer.js"), ({ Composer }) => {
+    const composer = new Composer(the("[data-ask]"), { said: say, sent: () => questions.refreshMine() });
+    questions.takenBack = (fields) => composer.take(fields);
+    clock.on("moment", ({ phase, session }) => composer.suggest(phase === "live" ? (session?.id ?? "") : ""));
+  });
+});
+feature(import("./ballots.js"), ({ Ballots }) => {
+  const ballots = new Ballots({ said: say, failed });
+  page.onYou((you) => ballots.are(you.ballots));
+});
+feature(import("./polls.js"), ({ drawAll }) => page.on("pulse", drawAll));
+feature(import("./signals.js"), ({ Signals }) => {
+  const signals = new Signals(failed);
+  page.on("pulse", (pulse) => signals.counts(pulse.signals));
+});
+feature(import("./ledger.js"), ({ tell }) => page.on("pulse", ({ ledger }) => tell(ledger)));
+feature(import("./announcements.js"), ({ startAnnouncements }) => startAnnouncements());
+feature(import("./receipts.js"), ({ startReceipts }) => startReceipts());
+feature(import("./programme.js"), ({ startProgramme }) => startProgramme(clock, say));
+feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor));
+feature(import("./similar.js"), ({ Similar }) => new Similar(the("[data-ask]"), say));
+feature(import("./asking-closed.js"), ({ startAskingClosed }) => startAskingClosed(say));
+feature(import("./copying.js"), ({ startCopying }) => startCopying());

@@ -1,20 +1,33 @@
-/** Paints the now-card for a moment: which card, and what stands in its places. While it is out of sight, a line stands in for it. */
+/**
+ * Paints the now-card for a moment: which card, and what stands in its places. While it is out of sight, a line stands
+ * in for it.
+ */
 
 import { countdown } from "./agenda.js";
+import { all, the } from "./dom.js";
 import { count, fill, write } from "./words.js";
 
-const card = document.getElementById("now");
-const line = document.querySelector("[data-nowline]");
-const slots = (name, paint) => document.querySelectorAll(`[data-now] [data-slot="${name}"]`).forEach(paint);
-const titleOf = (session) => session.element.querySelector("[data-title]");
+/** @typedef {import("./clock.js").Moment} Moment @typedef {import("./clock.js").Shown} Shown */
+/** @typedef {(ms: number) => string} Time */
+
+const card = the("#now");
+const line = the("[data-nowline]");
+/**
+ * @template {HTMLElement} [E=HTMLElement]
+ * @param {string} name
+ * @param {(slot: E) => void} paint
+ */
+const slots = (name, paint) => /** @type {E[]} */ (all(`[data-now] [data-slot="${name}"]`)).forEach(paint);
+/** @param {Shown} session */
+const titleOf = (session) => the("[data-title]", session.element);
 
 new IntersectionObserver(([entry]) => line.classList.toggle("is-shown", !entry.isIntersecting)).observe(card);
 
-/** @param {ReturnType<typeof import("./agenda.js").moment>} moment @param {number} now ms @param {(ms: number) => string} time */
+/** @param {Moment} moment @param {number} now ms @param {Time} time */
 export function paint(moment, now, time) {
   const { phase, session, next, starts } = moment;
   if (card.dataset.phase !== phase) turn(phase);
-  if (session) paintSession(moment, now, time);
+  if (session) paintSession(session, moment.also, now, time);
   if (next) paintNext(next, time);
   slots("has-next", (slot) => {
     slot.hidden = !next;
@@ -23,19 +36,21 @@ export function paint(moment, now, time) {
     slot.hidden = Boolean(next);
   });
   if (starts) slots("start", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(starts) })));
-  if (next ?? starts) paintWait((next?.starts ?? starts) - now);
+  const wait = next?.starts ?? starts;
+  if (wait !== undefined) paintWait(wait - now);
   slots("summary", (slot) =>
     optional(slot, document.querySelector("#about .about__words > p:first-child")?.textContent ?? ""),
   );
 }
 
+/** @param {string} phase */
 function turn(phase) {
   card.dataset.phase = phase;
-  for (const part of document.querySelectorAll("[data-now] [data-when]"))
-    part.hidden = !part.dataset.when.split(" ").includes(phase);
+  for (const part of all("[data-now] [data-when]")) part.hidden = !part.dataset.when?.split(" ").includes(phase);
 }
 
-function paintSession({ session, also }, now, time) {
+/** @param {Shown} session @param {Shown[]} also @param {number} now @param {Time} time */
+function paintSession(session, also, now, time) {
   const left = session.ends - now;
   slots("title", (slot) => copy(slot, titleOf(session)));
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
@@ -45,24 +60,34 @@ function paintSession({ session, also }, now, time) {
   slots("speakers", (slot) => optional(slot, session.element.querySelector("[data-speakers]")?.textContent ?? ""));
   slots("track", (slot) => optional(slot, session.track));
   slots("also", (slot) => paintLanes(slot, also, time));
-  slots("progress", (slot) => {
+  slots("progress", (/** @type {HTMLProgressElement} */ slot) => {
     slot.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
     slot.value = Math.min(slot.max, Math.max(0, Math.floor((now - session.starts) / 1000)));
   });
-  slots("ask", (slot) => {
+  slots("ask", (/** @type {HTMLAnchorElement} */ slot) => {
     slot.dataset.about = session.id;
     slot.href = `?about=${session.id}#ask`;
   });
 }
 
-/** One row for each session that is on beside the main one; rows stay where they are, so that nothing that has the focus goes. */
+/**
+ * One row for each session that is on beside the main one; rows stay where they are, so that nothing that has the focus
+ * goes.
+ * @param {HTMLElement} slot
+ * @param {Shown[]} also
+ * @param {Time} time
+ */
 function paintLanes(slot, also, time) {
   slot.hidden = !also.length;
-  const [pattern, list] = [slot.querySelector("template"), slot.querySelector("ul")];
-  while (list.children.length > also.length) list.lastElementChild.remove();
+  /** @type {HTMLTemplateElement} */
+  const pattern = the("template", slot);
+  const list = the("ul", slot);
+  while (list.children.length > also.length) list.lastElementChild?.remove();
   while (list.children.length < also.length) list.append(pattern.content.cloneNode(true));
   also.forEach((session, i) => {
-    const [track, link, until] = list.children[i].children;
+    const [track, link, until] = /** @type {[HTMLElement, HTMLAnchorElement, HTMLElement]} */ ([
+      ...list.children[i].children,
+    ]);
     write(track, session.track);
     copy(link, titleOf(session));
     if (link.getAttribute("href") !== `#${session.element.id}`) link.href = `#${session.element.id}`;
@@ -70,26 +95,30 @@ function paintLanes(slot, also, time) {
   });
 }
 
+/** @param {Shown} next @param {Time} time */
 function paintNext(next, time) {
   slots("next-time", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(next.starts) })));
-  slots("next-title", (slot) => {
+  slots("next-title", (/** @type {HTMLAnchorElement} */ slot) => {
     copy(slot, titleOf(next));
     slot.hash = `session-${next.id}`;
   });
 }
 
+/** @param {number} left ms */
 function paintWait(left) {
   const [unit, n] = countdown(left);
   slots("wait", (slot) => write(slot, count(slot, unit, n)));
 }
 
+/** @param {HTMLElement} slot @param {HTMLElement} source */
 function copy(slot, source) {
   write(slot, source.textContent);
   const language = source.closest("[lang]")?.lang ?? "";
   if (slot.lang !== language) slot.lang = language;
-  if (slot.dataset.long) slot.classList.toggle("is-long", slot.textContent.length > Number(slot.dataset.long));
+  if (slot.dataset.long) slot.classList.toggle("is-long", (slot.textContent ?? "").length > Number(slot.dataset.long));
 }
 
+/** @param {HTMLElement} slot @param {string} text */
 function optional(slot, text) {
   write(slot, text);
   slot.hidden = !text;

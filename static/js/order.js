@@ -2,7 +2,11 @@
 
 const ANSWERED = 3; // the last group, where the latest answer comes first
 
-/** @param {{dataset: DOMStringMap}} row @param {string} [sort] votes, newest or unanswered @returns {number[]} */
+/**
+ * @param {{dataset: DOMStringMap}} row
+ * @param {string} [sort] votes, newest or unanswered
+ * @returns {number[]}
+ */
 export function rank({ dataset: { group, votes, at, number } }, sort = "votes") {
   if (sort === "newest") return [Number(group) ? 1 : 0, -Number(number), 0];
   return [Number(group), Number(group) === ANSWERED ? -Number(at) : -Number(votes), Number(number)];

@@ -1,30 +1,32 @@
 /** Notifications of the system, only for who has pressed the button that allows them. */
 
-import { keep, kept } from "./kept.js";
+import { the } from "./dom.js";
+import { device } from "./storage.js";
 import { write } from "./words.js";
 
-const place = document.querySelector("[data-remind]");
-const button = place.querySelector("[data-outside]");
+const place = the("[data-remind]");
+const button = the("[data-outside]", place);
 const isThere = "Notification" in globalThis;
-const isOn = () => isThere && Notification.permission === "granted" && kept("outside", false);
+const isOn = () => isThere && Notification.permission === "granted" && device.read("outside", false);
 
-/** @param {(text: string) => void} say @param {import("./stars.js").Stars} stars */
+/** @param {(text: string | undefined) => void} say @param {import("./stars.js").Stars} stars */
 export function startOutside(say, stars) {
   const show = () => {
     place.hidden = !stars.count;
   };
   button.hidden = !isThere;
-  button.ariaPressed = String(isOn());
+  button.setAttribute("aria-pressed", String(isOn()));
   button.addEventListener("click", () => turn(say));
   stars.addEventListener("change", show);
   show();
 }
 
+/** @param {(text: string | undefined) => void} say */
 async function turn(say) {
   const wanted = !isOn();
   const isAllowed = wanted && (await Notification.requestPermission()) === "granted";
-  keep("outside", isAllowed);
-  button.ariaPressed = String(isAllowed);
+  device.keep("outside", isAllowed);
+  button.setAttribute("aria-pressed", String(isAllowed));
   if (!wanted || isAllowed) return;
   write(place.querySelector("p"), button.dataset.refused);
   say(button.dataset.refused);

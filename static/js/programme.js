@@ -1,20 +1,20 @@
 /** The programme as this reader has arranged it: stars, tracks, own time, reminders. */
 
 import { Chosen } from "./chosen.js";
+import { the } from "./dom.js";
 import { startMyTime } from "./my-time.js";
 import { startOutside } from "./outside.js";
 import { startReminders } from "./reminders.js";
 import { Stars } from "./stars.js";
 import { Tracks } from "./tracks.js";
 
-/** @param {import("./clock.js").Clock} clock @param {(text: string) => void} say @returns {Chosen} */
+/** @param {import("./clock.js").Clock} clock @param {(text: string | undefined) => void} say */
 export function startProgramme(clock, say) {
-  const stars = new Stars(document.getElementById("programme"));
-  const chosen = new Chosen(new Tracks(document.querySelector("[data-choose]")), stars);
+  const stars = new Stars(the("#programme"));
+  const chosen = new Chosen(new Tracks(the("[data-choose]")), stars);
   clock.wants = (track) => chosen.wants(track);
   chosen.addEventListener("change", () => clock.tick());
   startMyTime(clock);
   startReminders(clock, stars, say);
   startOutside(say, stars);
-  return chosen;
 }

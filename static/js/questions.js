@@ -1,61 +1,77 @@
 /** The list of questions, in an order that never changes under the finger, and my own. */
 
-import { listNamed, mergeList, move, parsePage, put } from "./apply.js";
+import { mergeList, move, parsePage, put, theList } from "./apply.js";
+import { all, the } from "./dom.js";
 import { compare, rank } from "./order.js";
-import { deliver } from "./outbox.js";
+import { askedPage, deliver } from "./sending.js";
 import { Votes } from "./votes.js";
 import { count, fill, write } from "./words.js";
 
+/**
+ * What it needs of its page.
+ * @typedef {{
+ *   base: string,
+ *   region: import("./live-region.js").LiveRegion,
+ *   failed: (text: string | undefined) => void,
+ *   page: import("./page.js").Page,
+ * }} Around
+ */
+
 export class Questions {
-  #list = listNamed("questions");
-  #button = document.querySelector("[data-reorder]");
+  #list = theList("questions");
+  #button = the("[data-reorder]");
   #base;
   #region;
   #failed;
   #votes;
   #seen = true;
-  #fates = new Map(); // id of a row of mine → what has become of it, as far as I was told
+  /** Id of a row of mine → what has become of it, as far as I was told. @type {Map<string, string | undefined>} */
+  #fates = new Map();
   #told = 0; // how often a question of mine was put
+  /** Who takes the words of a question that was taken back. @type {(fields: Record<string, string>) => void} */
+  takenBack = () => {};
 
-  /** @param {{base: string, region: import("./live-region.js").LiveRegion, failed: (text: string) => void}} page */
-  constructor({ base, region, failed }) {
+  /** @param {Around} around */
+  constructor({ base, region, failed, page }) {
     this.#base = base;
     this.#region = region;
     this.#failed = failed;
     this.#votes = new Votes(this.#list, failed);
     this.#button.addEventListener("click", () => this.reorder(true));
     document.addEventListener("submit", (submit) => this.#withdraw(submit));
-    document.querySelector(".sorts").addEventListener("click", (click) => this.#sort(click));
+    the(".sorts").addEventListener("click", (click) => this.#sort(click));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
     document.addEventListener("live:drop", () => this.#look());
     new IntersectionObserver(([entry]) => {
       this.#seen = entry.isIntersecting;
     }).observe(this.#list);
     this.#votes.press();
+    page.onYou((you) => this.#hello(you));
+    page.on("pulse", ({ votes }) => this.#counts(votes ?? {}));
   }
 
-  /** @param {{upvoted: string[], put?: import("./apply.js").Put[]}} you */
-  hello(you) {
-    if (you?.upvoted) this.#votes.are(you.upvoted);
-    you?.put?.forEach(put);
+  /** @param {You} you */
+  #hello(you) {
+    if (you.upvoted) this.#votes.are(you.upvoted);
+    you.put?.forEach(put);
     this.#look();
   }
 
   /** @param {Record<string, number>} votes */
-  counts(votes) {
+  #counts(votes) {
     for (const [id, n] of Object.entries(votes)) this.#votes.count(document.getElementById(`question-${id}`), n);
     this.#look();
   }
 
   /** My own questions as the server has them; asked for again when the stream told of one meanwhile, which may be newer. */
   async refreshMine() {
-    let page, told;
+    let list, told;
     do {
       told = this.#told;
-      const answer = await fetch(`${this.#base}/mine`, { headers: { accept: "text/html" } }).catch(() => null);
-      page = answer?.ok ? parsePage(await answer.text()) : null;
-    } while (page && told !== this.#told);
-    if (page) mergeList(page.querySelector('[data-list="mine"]'));
+      const { html } = await askedPage(`${this.#base}/mine`);
+      list = parsePage(html).querySelector('[data-list="mine"]');
+    } while (list && told !== this.#told);
+    if (list) mergeList(list);
     this.#look();
   }
 
@@ -63,28 +79,28 @@ export class Questions {
   reorder(asked = false) {
     const rows = [...this.#list.children].sort((a, b) => compare(this.#rank(a), this.#rank(b)));
     for (const row of rows) row.hidden = false;
-    rows.reduceRight((before, row) => {
-      move(this.#list, row, before);
-      return row;
-    }, null);
+    for (const [i, row] of [...rows.entries()].reverse()) move(this.#list, row, rows[i + 1] ?? null);
     if (asked) this.#list.querySelector(".question")?.scrollIntoView({ block: "nearest" });
     this.#look();
   }
 
+  /** @param {HTMLElement} row */
   #rank(row) {
     return rank(row, this.#list.dataset.sorted);
   }
 
+  /** @param {MouseEvent} click */
   #sort(click) {
     const link = click.target.closest("[data-sort-by]");
     if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
     click.preventDefault();
-    for (const one of link.parentElement.children) one.removeAttribute("aria-current");
+    for (const one of link.parentElement?.children ?? []) one.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
     this.#list.dataset.sorted = link.dataset.sortBy;
     this.reorder();
   }
 
+  /** @param {HTMLElement} row @param {boolean} isNew */
   #put(row, isNew) {
     if (row.parentElement?.dataset.list === "mine") this.#mine(row);
     if (row.parentElement !== this.#list) return;
@@ -96,15 +112,15 @@ export class Questions {
     this.#look();
   }
 
-  /** What becomes of a question of mine is told to me; that it is being answered, and what I did myself, has been said. */
+  /** What becomes of a question of mine is told to me; that it is being answered, and what I did myself, has been said. @param {HTMLElement} row */
   #mine(row) {
     this.#told += 1;
     const { fate, number } = row.dataset;
     const before = this.#fates.get(row.id) ?? fate;
     this.#fates.set(row.id, fate);
-    if (before === fate || ["live", "withdrawn"].includes(fate)) return;
-    const pattern = document.querySelector("[data-mine]").dataset.fate;
-    this.#region.settle(fill(pattern, { number, fate: row.querySelector(".fate").innerText.trim() }), row.id);
+    if (before === fate || ["live", "withdrawn"].includes(fate ?? "")) return;
+    const pattern = the("[data-mine]").dataset.fate;
+    this.#region.settle(fill(pattern, { number, fate: the(".fate", row).innerText.trim() }), row.id);
   }
 
   /** Somebody may be looking at the list: it is on the screen and has something in it. */
@@ -117,8 +133,8 @@ export class Questions {
     const news = rows.filter((row) => row.hidden).length;
     const shown = rows.filter((row) => !row.hidden);
     const moved = shown.some((row, i) => i && compare(this.#rank(shown[i - 1]), this.#rank(row)) > 0);
-    document.querySelectorAll('[data-slot="total"]').forEach((slot) => write(slot, String(rows.length)));
-    const mine = document.querySelector("[data-mine]");
+    all('[data-slot="total"]').forEach((slot) => write(slot, String(rows.length)));
+    const mine = the("[data-mine]");
     mine.hidden = !mine.querySelector("li");
     if ((news || moved) && !this.#reading() && !this.#list.contains(document.activeElement)) return this.reorder();
     this.#button.hidden = !(news || moved);
@@ -126,16 +142,24 @@ export class Questions {
     write(this.#button, words.filter(Boolean).join(" · "));
   }
 
+  /** Taken back, its words are the asker's again. @param {SubmitEvent} submit */
   async #withdraw(submit) {
-    if (!submit.target.matches("[data-withdraw]")) return;
+    const form = submit.target;
+    const row = form.closest("[data-question]");
+    if (!form.matches("[data-withdraw]") || !row) return;
     submit.preventDefault();
+    if (form.getAttribute("aria-busy") === "true") return;
+    form.setAttribute("aria-busy", "true");
+    const text = the(".question__text", row).innerText;
     submit.submitter?.blur(); // the button is about to go; the keyboard goes on from its place
     const { ok, body } = await deliver({
-      key: `withdraw-${submit.target.closest("[data-question]").dataset.question}`,
-      action: submit.target.getAttribute("action"),
+      key: `withdraw-${row.dataset.question}`,
+      action: form.getAttribute("action") ?? "",
       fields: {},
     });
-    if (ok) this.refreshMine();
-    else this.#failed(body.error?.message);
+    form.removeAttribute("aria-busy");
+    if (!ok) return this.#failed(body.error?.message);
+    this.takenBack({ text });
+    this.refreshMine();
   }
 }

@@ -1,12 +1,20 @@
-/** Tells once per screen that an announcement has been seen on it. Spread out, so that a whole audience does not tell at one moment. */
+/**
+ * Tells once per screen that an announcement has been seen on it. Spread out, so that a whole audience does not tell at
+ * one moment.
+ */
 
-const AFTER = 1000,
-  SPREAD = 10_000; // ms; by then the page is connected, and counts
-const name = `live:${document.documentElement.dataset.event}:shown`;
-const told = new Set(JSON.parse(sessionStorage.getItem(name) ?? "[]"));
-const list = document.querySelector('[data-list="announcements"]');
+import { theList } from "./apply.js";
+import { tab } from "./storage.js";
+
+const AFTER = 1000; // ms; by then the page is connected, and counts
+const SPREAD = 10_000; // ms
+const NAME = "shown";
+/** Ids of rows. @type {Set<string>} */
+const told = new Set(tab.read(NAME, []));
+const list = theList("announcements");
 const watcher = new IntersectionObserver(look);
 
+/** @param {IntersectionObserverEntry[]} entries */
 function look(entries) {
   for (const { target, isIntersecting } of entries)
     if (isIntersecting && document.visibilityState === "visible") tell(target);
@@ -17,8 +25,9 @@ function tell(row) {
   watcher.unobserve(row);
   if (told.has(row.id)) return;
   told.add(row.id);
-  sessionStorage.setItem(name, JSON.stringify([...told]));
-  const address = `/${document.documentElement.dataset.event}/announcements/${row.id.slice("announcement-".length)}/shown`;
+  tab.keep(NAME, [...told]);
+  const id = row.id.slice("announcement-".length);
+  const address = `/${document.documentElement.dataset.event}/announcements/${id}/shown`;
   setTimeout(() => navigator.sendBeacon(address), AFTER + Math.random() * SPREAD);
 }
 

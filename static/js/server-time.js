@@ -1,18 +1,25 @@
 /** What time it is at the server, in the event's zone. Ticks once a second and needs no network. */
 
+import { all } from "./dom.js";
+import { Talking } from "./talking.js";
 import { clockIn } from "./words.js";
 
 const TICK = 1000; // ms
 const CACHED = 90_000; // ms: the page may have been rendered this long ago; a larger difference is a wrong clock
 const root = document.documentElement;
 
-export class ServerTime extends EventTarget {
+/**
+ * @template {Record<string, any>} Told
+ * @extends {Talking<Told>}
+ */
+export class ServerTime extends Talking {
   #ahead = 0; // ms the server is ahead of this computer; may be negative
   #time = clockIn(root.dataset.zone);
 
   constructor() {
     super();
-    if (Math.abs(Date.parse(root.dataset.now) - Date.now()) > CACHED) this.set(root.dataset.now);
+    const rendered = root.dataset.now ?? "";
+    if (Math.abs(Date.parse(rendered) - Date.now()) > CACHED) this.set(rendered);
     setInterval(() => this.tick(), TICK);
     document.addEventListener("visibilitychange", () => this.tick());
   }
@@ -36,8 +43,7 @@ export class ServerTime extends EventTarget {
 
   /** What has a last moment goes when it comes. */
   expire() {
-    for (const old of document.querySelectorAll("[data-expires]"))
-      if (Date.parse(old.dataset.expires) <= this.now) old.remove();
+    for (const old of all("[data-expires]")) if (Date.parse(old.dataset.expires ?? "") <= this.now) old.remove();
   }
 }
 
@@ -45,9 +51,9 @@ export class ServerTime extends EventTarget {
 export const sessionOf = (element) => ({
   id: element.id.slice("session-".length),
   element,
-  starts: Date.parse(element.dataset.starts),
-  ends: Date.parse(element.dataset.ends),
-  status: element.dataset.status,
-  kind: element.dataset.kind,
-  track: element.dataset.track,
+  starts: Date.parse(element.dataset.starts ?? ""),
+  ends: Date.parse(element.dataset.ends ?? ""),
+  status: element.dataset.status ?? "",
+  kind: element.dataset.kind ?? "",
+  track: element.dataset.track ?? "",
 });

@@ -1,68 +1,73 @@
-/** One tap for what one cannot say aloud. Mine are kept in this tab and go out by themselves when they end; the counts come with the pulse. */
+/**
+ * One tap for what one cannot say aloud. Mine are kept in this tab and go out by themselves when they end; the counts
+ * come with the pulse.
+ */
 
+import { all, the } from "./dom.js";
+import { tryOnce } from "./sending.js";
+import { tab } from "./storage.js";
 import { write } from "./words.js";
 
-const name = `live:${document.documentElement.dataset.event}:signals`;
-const buttons = () => document.querySelectorAll("[data-signals] [data-signal]");
+const NAME = "signals";
+const buttons = () => all("[data-signals] [data-signal]");
+/** @returns {Map<string, number>} */
+const stored = () => new Map(Object.entries(tab.read(NAME, {})));
 
 export class Signals {
-  #until = new Map(Object.entries(JSON.parse(sessionStorage.getItem(name) ?? "{}"))); // kind → when mine ends, ms on this device's clock
+  #until = stored(); // kind → when mine ends, ms on this device's clock
+  /** @type {number | undefined} */
   #timer;
   #failed;
 
   /** @param {(text: string | undefined) => void} failed */
   constructor(failed) {
     this.#failed = failed;
-    document.querySelector("[data-signals]").addEventListener("submit", (submit) => this.#give(submit));
+    the("[data-signals]").addEventListener("submit", (submit) => this.#give(submit));
     this.#show();
   }
 
   /** @param {Record<string, number> | undefined} counts those that everyone may see */
   counts(counts = {}) {
     for (const button of buttons()) {
-      const slot = button.querySelector("[data-count]");
-      const n = counts[button.dataset.signal];
+      const slot = the("[data-count]", button);
+      const n = counts[button.dataset.signal ?? ""];
       slot.hidden = !n;
       write(slot, String(n ?? ""));
     }
   }
 
+  /** Once only: what is said late is not true any more. @param {SubmitEvent} submit */
   async #give(submit) {
     submit.preventDefault();
-    const { signal, seconds } = submit.submitter.dataset;
-    const before = this.#until.get(signal);
+    const button = submit.submitter;
+    if (!button || button.getAttribute("aria-busy") === "true") return;
+    const { signal = "", seconds } = button.dataset;
     const on = !this.#isOn(signal);
-    this.#set(signal, on ? Date.now() + Number(seconds) * 1000 : 0);
-    const answer = await send(submit.submitter.getAttribute("formaction"), on);
-    if (answer?.ok) return;
-    this.#set(signal, before ?? 0);
-    this.#failed((await answer?.json().catch(() => ({})))?.error?.message);
+    button.setAttribute("aria-busy", "true");
+    const { ok, body } = await tryOnce(button.getAttribute("formaction") ?? "", { on: String(on) });
+    button.removeAttribute("aria-busy");
+    if (ok) this.#set(signal, on ? Date.now() + Number(seconds) * 1000 : 0);
+    else this.#failed(body.error?.message);
   }
 
+  /** @param {string} kind */
   #isOn(kind) {
     return (this.#until.get(kind) ?? 0) > Date.now();
   }
 
+  /** @param {string} kind @param {number} until */
   #set(kind, until) {
     this.#until.set(kind, until);
-    sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(this.#until)));
+    tab.keep(NAME, Object.fromEntries(this.#until));
     this.#show();
   }
 
   /** Presses what is on, until the first of them ends. */
   #show() {
-    for (const button of buttons()) button.ariaPressed = String(this.#isOn(button.dataset.signal));
+    for (const button of buttons())
+      button.setAttribute("aria-pressed", String(this.#isOn(button.dataset.signal ?? "")));
     clearTimeout(this.#timer);
     const ends = [...this.#until.values()].filter((until) => until > Date.now());
     if (ends.length) this.#timer = setTimeout(() => this.#show(), Math.min(...ends) - Date.now() + 1);
   }
-}
-
-/** Once only: what is said late is not true any more. */
-function send(action, on) {
-  return fetch(action, {
-    method: "POST",
-    headers: { accept: "application/json" },
-    body: new URLSearchParams({ on: String(on) }),
-  }).catch(() => null);
 }

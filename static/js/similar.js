@@ -1,9 +1,13 @@
 /** While one types: open questions that ask much the same, to vote for instead. Never in the way of asking. */
 
+import { printed, the } from "./dom.js";
+import { asked } from "./sending.js";
 import { write } from "./words.js";
 
 const PAUSE = 600; // ms without a key before one looks
 const SHORTEST = 8; // characters, as live/rules/questions/similar.py has it
+
+/** @typedef {{id: string, text: string, votes: number}} Likeness */
 
 export class Similar {
   #place;
@@ -14,15 +18,19 @@ export class Similar {
   #turn = 0; // only the last answer counts
   #shown = ""; // the ids that are shown
 
-  /** @param {HTMLFormElement} form @param {(text: string) => void} say */
+  /** @param {HTMLFormElement} form @param {(text: string | undefined) => void} say */
   constructor(form, say) {
-    this.#place = form.querySelector("[data-similar]");
-    this.#list = this.#place.querySelector("ul");
-    this.#text = form.elements.text;
+    this.#place = the("[data-similar]", form);
+    this.#list = the("ul", this.#place);
+    this.#text = /** @type {HTMLTextAreaElement} */ (form.elements.text);
     this.#say = say;
     this.#text.addEventListener("input", () => this.#wait());
     form.addEventListener("submit", () => this.#show([]));
-    this.#place.addEventListener("click", ({ target }) => target.closest("button") && this.#vote(target.closest("li")));
+    this.#place.addEventListener("click", ({ target }) => {
+      const row = target.closest("button")?.closest("li");
+      if (row) this.#vote(row);
+    });
+    document.addEventListener("live:voted", () => this.#press());
   }
 
   #wait() {
@@ -35,44 +43,49 @@ export class Similar {
   async #look() {
     const turn = this.#turn;
     const query = new URLSearchParams({ text: this.#text.value });
-    const answer = await fetch(`${this.#place.dataset.similar}?${query}`, {
-      headers: { accept: "application/json" },
-    }).catch(() => null);
-    const found = answer?.ok ? (await answer.json()).similar : [];
-    if (turn === this.#turn) this.#show(found);
+    const found = await asked(`${this.#place.dataset.similar}?${query}`);
+    if (turn === this.#turn) this.#show(found?.similar ?? []);
   }
 
-  /** @param {{id: string, text: string, votes: number}[]} found */
+  /** @param {Likeness[]} found */
   #show(found) {
     const ids = found.map(({ id }) => id).join();
     if (ids === this.#shown || this.#list.contains(document.activeElement)) return;
-    if (found.length && !this.#shown) this.#say(this.#place.querySelector("p").textContent);
+    if (found.length && !this.#shown) this.#say(the("p", this.#place).textContent ?? "");
     this.#shown = ids;
     this.#place.hidden = !found.length;
     this.#list.replaceChildren(...found.map((question) => this.#row(question)));
+    this.#press();
   }
 
+  /** @param {Likeness} likeness */
   #row({ id, text, votes }) {
-    const row = this.#place.querySelector("template").content.firstElementChild.cloneNode(true);
+    const row = printed("template", this.#place);
     row.dataset.question = id;
-    row.querySelector("[data-text]").textContent = text;
-    row.querySelector("[data-votes]").textContent = String(votes);
-    this.#press(row);
+    the("[data-text]", row).textContent = text;
+    the("[data-votes]", row).textContent = String(votes);
     return row;
   }
 
-  /** The list's own button does it; here is only another handle on it. */
+  /** The list's own button does it; here is only another handle on it. @param {HTMLElement} row */
   #vote(row) {
-    const button = document.getElementById(`vote-${row.dataset.question}`);
-    if (!button || button.ariaPressed === "true") return;
-    button.click();
-    write(row.querySelector("[data-votes]"), button.querySelector("[data-count]").textContent);
-    this.#press(row);
-    this.#say(this.#place.dataset.voted);
+    const button = buttonOf(row);
+    if (button?.getAttribute("aria-pressed") === "false") button.click();
   }
 
-  #press(row) {
-    const voted = document.getElementById(`vote-${row.dataset.question}`)?.ariaPressed === "true";
-    row.querySelector("button").ariaPressed = String(voted);
+  /** As the list's own buttons are pressed. What was voted for from here is said. */
+  #press() {
+    for (const row of this.#list.children) {
+      const button = the("button", row);
+      const isPressed = buttonOf(row)?.getAttribute("aria-pressed") === "true";
+      const isNews = isPressed && button.getAttribute("aria-pressed") === "false";
+      button.setAttribute("aria-pressed", String(isPressed));
+      if (!isNews) continue;
+      write(the("[data-votes]", row), buttonOf(row)?.querySelector("[data-count]")?.textContent);
+      this.#say(this.#place.dataset.voted);
+    }
   }
 }
+
+/** @param {HTMLElement} row */
+const buttonOf = (row) => document.getElementById(`vote-${row.dataset.question}`);

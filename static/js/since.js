@@ -1,12 +1,18 @@
-/** "Since you last looked": what the programme was when this tab was left, kept in the tab, and a link to what has changed since. */
+/**
+ * "Since you last looked": what the programme was when this tab was left, kept in the tab, and a link to what has changed
+ * since.
+ */
 
+import { all } from "./dom.js";
+import { tab } from "./storage.js";
 import { write } from "./words.js";
 
 const SETTLING = 30_000; // ms after coming back in which the page catches up with what was missed
+const NAME = "seen";
+/** @type {HTMLAnchorElement | null} */
 const link = document.querySelector("[data-changes]");
-const plain = link?.getAttribute("href");
+const plain = link?.getAttribute("href") ?? "";
 const words = link?.textContent;
-const kept = `live:seen:${document.documentElement.dataset.event}`;
 
 /** @param {() => string} cursor where the page stands in the stream */
 export function startSince(cursor) {
@@ -19,40 +25,32 @@ export function startSince(cursor) {
     compare();
   });
   document.addEventListener("live:put", () => Date.now() - back < SETTLING && compare());
-  link.addEventListener("click", () => storage()?.removeItem(kept));
+  link.addEventListener("click", () => tab.forget(NAME));
 }
 
 /** What a reader would notice: when what is on, and what is cancelled. */
 function programme() {
-  const sessions = [...document.querySelectorAll(".agenda .session")];
-  return sessions
+  return all(".agenda .session")
     .map(({ id, dataset }) => [id, dataset.starts, dataset.ends, dataset.status === "cancelled"].join())
     .sort()
     .join(";");
 }
 
+/** @param {string} cursor */
 function leave(cursor) {
-  storage()?.setItem(kept, JSON.stringify({ cursor, programme: programme() }));
+  tab.keep(NAME, { cursor, programme: programme() });
   tell(null);
 }
 
 function compare() {
-  const seen = JSON.parse(storage()?.getItem(kept) ?? "null");
-  tell(seen && seen.programme !== programme() ? seen.cursor : null);
+  const seen = tab.read(NAME, { cursor: "", programme: "" });
+  tell(seen.cursor && seen.programme !== programme() ? seen.cursor : null);
 }
 
 /** @param {string | null} since */
 function tell(since) {
+  if (!link) return;
   link.href = since ? `${plain}?since=${encodeURIComponent(since)}` : plain;
   link.classList.toggle("is-new", Boolean(since));
   write(link, since ? link.dataset.since : words);
-}
-
-/** Undefined in a frame on another site where storage is blocked: then nothing is remembered. */
-function storage() {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
 }

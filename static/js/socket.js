@@ -1,6 +1,9 @@
 /** The stream of an event: connects, checks that nothing was missed, comes back. Knows frames and no HTML. */
 
 import { after, backoff } from "./backoff.js";
+import { reachable } from "./sending.js";
+import { anyEvent } from "./storage.js";
+import { Talking } from "./talking.js";
 import { TRANSPORTS } from "./transports.js";
 
 const HELLO = 5000; // ms to wait for the first frame
@@ -8,21 +11,29 @@ const STABLE = 10_000; // ms after which a connection counts as good
 const HIDDEN = 60_000; // ms: how far a hidden tab may stretch the wait
 const REMEMBERED = 600_000; // ms a transport that worked is tried first
 const FAILURES = 2; // short or silent connections before the next transport is tried
-const KEPT = "live:transport";
-const NAMES = Object.keys(TRANSPORTS);
+const LATE = 3; // seconds a beat may take on its way
+const KEPT = "transport";
+/** @typedef {keyof typeof TRANSPORTS} Transport @type {Transport[]} */
+const NAMES = ["socket", "events", "poll"];
 
-export class Stream extends EventTarget {
+/** @extends {Talking<{frame: Frame, up: Transport, down: number, missed: string, ended: number}>} */
+export class Stream extends Talking {
   #base;
   #query;
+  /** @type {(() => void) | undefined} */
   #close;
+  /** @type {number | undefined} */
   #timer;
+  /** @type {number | undefined} */
   #watch;
   #since = 0;
   #opened = 0;
   #attempt = 0;
   #failures = 0;
+  /** When the server has asked us to come back, ms from then. @type {[number, number] | null} */
   #window = null;
   #heartbeat = 25;
+  /** Cursors that the server has named since the last change. @type {Set<string>} */
   #named = new Set();
   #up = false;
   #wanted = false;
@@ -37,11 +48,11 @@ export class Stream extends EventTarget {
     this.cursor = cursor;
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
     addEventListener("pagehide", () => this.stop());
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#hurry(0));
-    document.addEventListener(
-      "visibilitychange",
-      () => document.hidden || (this.#silent() ? this.#lost(1006) : this.#hurry(0)),
-    );
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#return());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && this.#silent()) this.#lost(1006);
+      else if (!document.hidden) this.#hurry(0);
+    });
   }
 
   open() {
@@ -52,12 +63,11 @@ export class Stream extends EventTarget {
     this.#window = null;
     this.#named.clear();
     const query = new URLSearchParams({ cursor: this.cursor, ...this.#query });
-    const line = {
+    this.#close = TRANSPORTS[this.transport](this.#base, query, {
       frame: (frame) => this.#frame(frame),
       closed: (code) => this.#lost(code),
       cursor: () => this.cursor,
-    };
-    this.#close = TRANSPORTS[this.transport](this.#base, query, line);
+    });
     clearInterval(this.#watch);
     this.#watch = setInterval(() => this.#silent() && this.#lost(1006), 1000);
   }
@@ -76,10 +86,11 @@ export class Stream extends EventTarget {
     this.open();
   }
 
+  /** @param {Frame} frame */
   #frame(frame) {
     this.#since = Date.now();
     if (frame.type === "bye") this.#window = frame.after;
-    if (frame.type === "hello") this.#welcome(frame);
+    if (frame.type === "hello") this.#welcome(frame.heartbeat);
     if (frame.type === "hello" || frame.type === "beat") this.#named.add(frame.cursor);
     if (frame.type === "resync") return this.#missed(frame.why);
     if (frame.type === "changes") {
@@ -87,41 +98,45 @@ export class Stream extends EventTarget {
       this.cursor = frame.cursor;
       this.#named.clear();
     }
-    this.#tell("frame", frame);
+    this.tell("frame", frame);
   }
 
-  #welcome({ heartbeat }) {
+  /** @param {number | undefined} heartbeat seconds */
+  #welcome(heartbeat) {
     this.#heartbeat = heartbeat ?? this.#heartbeat;
     this.#up = true;
     remember(this.transport);
-    this.#tell("up", this.transport);
+    this.tell("up", this.transport);
   }
 
+  /** @param {string} why */
   #missed(why) {
     this.stop();
     this.#wanted = false; // until somebody has a page to go on from
-    this.#tell("missed", why);
+    this.tell("missed", why);
   }
 
   /** Nothing heard for two heartbeats, or no hello. */
   #silent() {
-    const limit = this.#up ? (2 * this.#heartbeat + 5) * 1000 : HELLO;
+    const limit = this.#up ? (2 * this.#heartbeat + LATE) * 1000 : HELLO;
     return Boolean(this.#close) && Date.now() - this.#since > limit;
   }
 
+  /** @param {number} code */
   #lost(code) {
     const lived = this.#up ? Date.now() - this.#opened : 0;
     this.stop();
-    this.#tell("down", code);
+    this.tell("down", code);
     const action = after(code);
     this.#wanted = action !== "stop" && action !== "reload";
-    if (action === "stop") return this.#tell("ended", code);
-    if (action === "reload") return this.#tell("missed", String(code));
+    if (action === "stop") return this.tell("ended", code);
+    if (action === "reload") return this.tell("missed", String(code));
     this.#attempt = lived > STABLE ? 0 : this.#attempt + 1;
     this.#failures = lived > STABLE || this.#window ? 0 : this.#failures + 1;
     this.#wait(this.#delay(action));
   }
 
+  /** @param {string} action */
   #delay(action) {
     if (this.#window) return this.#window[0] + Math.random() * (this.#window[1] - this.#window[0]);
     if (action === "soon") return Math.random() * 2000;
@@ -129,6 +144,7 @@ export class Stream extends EventTarget {
     return document.hidden ? Math.min(HIDDEN, delay * 3) : delay;
   }
 
+  /** @param {number} delay */
   #wait(delay) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
@@ -139,42 +155,30 @@ export class Stream extends EventTarget {
 
   /** Another transport only when pages get through and this transport does not: a server that is away is no reason. */
   async #choose() {
-    if (this.#failures < FAILURES) return;
-    const reachable = await fetch("/healthz", { cache: "no-store" }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (!reachable) return;
+    if (this.#failures < FAILURES || !(await reachable())) return;
     this.#failures = 0;
     this.transport = NAMES[(NAMES.indexOf(this.transport) + 1) % NAMES.length];
   }
 
-  /** Sooner than planned, unless the server has asked for a certain moment. */
+  /** Sooner than planned, unless the server has asked for a certain moment. @param {number} delay */
   #hurry(delay) {
     if (this.#wanted && !this.#close && !this.#window) this.#wait(delay);
   }
 
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+  /** Out of the browser's own cache: whatever was planned was stopped when the page went there. */
+  #return() {
+    if (this.#wanted && !this.#close) this.#wait(this.#window ? this.#delay("advised") : 0);
   }
 }
 
-/** Undefined in a frame on another site where storage is blocked: then nothing is remembered. */
-function storage() {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
-}
-
+/** @param {Transport} transport */
 function remember(transport) {
-  if (transport === NAMES[0]) storage()?.removeItem(KEPT);
-  else if (remembered() !== transport)
-    storage()?.setItem(KEPT, JSON.stringify({ transport, until: Date.now() + REMEMBERED }));
+  if (transport === NAMES[0]) anyEvent.tab.forget(KEPT);
+  else if (remembered() !== transport) anyEvent.tab.keep(KEPT, { transport, until: Date.now() + REMEMBERED });
 }
 
+/** @returns {Transport} */
 function remembered() {
-  const { transport, until } = JSON.parse(storage()?.getItem(KEPT) ?? "{}");
+  const { transport, until } = anyEvent.tab.read(KEPT, { transport: NAMES[0], until: 0 });
   return NAMES.includes(transport) && until > Date.now() ? transport : NAMES[0];
 }

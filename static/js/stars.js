@@ -1,9 +1,16 @@
 /** The sessions somebody wants to see: a star beside each, kept on the device. */
 
-import { keep, kept, watch } from "./kept.js";
+import { all } from "./dom.js";
+import { device } from "./storage.js";
+
+const NAME = "stars";
+/** @returns {Set<string>} */
+const stored = () => new Set(device.read(NAME, []));
+/** @param {HTMLElement} button */
+const sessionAt = (button) => button.closest(".session")?.id.slice("session-".length) ?? "";
 
 export class Stars extends EventTarget {
-  #ids = new Set(kept("stars", []));
+  #ids = stored();
 
   /** @param {HTMLElement} programme where the sessions are */
   constructor(programme) {
@@ -11,10 +18,10 @@ export class Stars extends EventTarget {
     programme.classList.add("has-stars");
     programme.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-star]");
-      if (button) this.#turn(button.closest(".session").id.slice("session-".length));
+      if (button) this.#turn(sessionAt(button));
     });
-    watch("stars", () => {
-      this.#ids = new Set(kept("stars", []));
+    device.watch(NAME, () => {
+      this.#ids = stored();
       this.#changed();
     });
     this.press();
@@ -32,14 +39,13 @@ export class Stars extends EventTarget {
 
   /** Show which stars are pressed; after a put they stand as the server printed them. */
   press() {
-    for (const button of document.querySelectorAll("[data-star]")) {
-      button.ariaPressed = String(this.has(button.closest(".session").id.slice("session-".length)));
-    }
+    for (const button of all("[data-star]")) button.setAttribute("aria-pressed", String(this.has(sessionAt(button))));
   }
 
+  /** @param {string} id */
   #turn(id) {
     if (!this.#ids.delete(id)) this.#ids.add(id);
-    keep("stars", [...this.#ids]);
+    device.keep(NAME, [...this.#ids]);
     this.#changed();
   }
 

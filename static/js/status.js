@@ -1,20 +1,25 @@
 /** What the page says about its connection: nothing for five seconds, then one quiet line. */
 
+import { the } from "./dom.js";
 import { fill, write } from "./words.js";
 
 const SILENCE = 5000; // ms
+/** @type {Record<number, string>} */
 const ENDED = { 4300: "removed", 4301: "gone", 4303: "many" };
 
 export class Status {
-  #line = document.querySelector("[data-connection]");
+  #line = the("[data-connection]");
+  #alone = the("[data-alone]"); // stands ready without any script, and appears by itself until it is put away
+  /** @type {number | undefined} */
   #timer;
   #region;
   #clock;
   #heard;
   #told = false;
+  #noticed = false;
   #final = false;
 
-  /** @param {import("./live-region.js").LiveRegion} region @param {import("./clock.js").Clock} clock */
+  /** @param {Speaking} region @param {{time: () => string}} clock */
   constructor(region, clock) {
     this.#region = region;
     this.#clock = clock;
@@ -32,7 +37,7 @@ export class Status {
     if (this.#told) this.#region.say(this.#line.dataset.back);
     this.#told = false;
     this.#final = false;
-    this.#line.hidden = true;
+    this.#line.hidden = this.#alone.hidden = true;
   }
 
   down() {
@@ -46,6 +51,12 @@ export class Status {
     this.#final = true;
   }
 
+  /** What comes in cannot be shown: the page must be loaded anew. */
+  alone() {
+    this.#alone.hidden = false;
+    this.#region.say(this.#alone.textContent?.trim());
+  }
+
   /** @param {boolean} on */
   paused(on) {
     if (this.#final || this.#told) return;
@@ -53,20 +64,26 @@ export class Status {
     this.#line.hidden = !on;
   }
 
-  /** A sentence about something the reader did that did not work. @param {string} text */
+  /** A sentence about something the reader did that did not work; an empty one when it has worked after all. @param {string | undefined} text */
   notice(text) {
+    if (!text && !this.#noticed) return;
+    this.#noticed = Boolean(text);
     write(this.#line, text);
-    this.#line.hidden = false;
+    this.#line.hidden = !text;
     this.#region.say(text);
   }
 
+  /** @param {string} which */
   #tell(which) {
     this.#told = true;
     this.#show(which);
-    this.#region.say(this.#line.textContent);
+    this.#alone.hidden = true;
+    this.#region.say(this.#line.textContent ?? "");
   }
 
+  /** @param {string} which */
   #show(which) {
+    this.#noticed = false;
     write(this.#line, fill(this.#line.dataset[which], { time: this.#heard }));
     this.#line.hidden = false;
   }

@@ -1,9 +1,11 @@
 /** On a narrow page the parts take turns; the links are the same that lead there without script. */
 
+import { all } from "./dom.js";
+
 /** @param {HTMLElement} layout */
 export function startTabs(layout) {
-  const links = [...document.querySelectorAll("[data-tab]")];
-  const show = (name) => {
+  const links = all("[data-tab]");
+  const show = (/** @type {string} */ name) => {
     layout.dataset.view = name;
     for (const link of links) {
       if (link.dataset.tab === name) link.setAttribute("aria-current", "true");
@@ -11,23 +13,32 @@ export function startTabs(layout) {
     }
   };
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const panel = target && target.closest("[data-panel]");
-    if (panel && layout.dataset.view !== panel.dataset.panel) {
-      show(panel.dataset.panel);
+    const target = targeted();
+    const name = target?.closest("[data-panel]")?.dataset.panel;
+    if (target && name && layout.dataset.view !== name) {
+      show(name);
       target.scrollIntoView();
     }
-    if (target) target.querySelector(":scope details")?.setAttribute("open", "");
+    target?.querySelector(":scope details")?.setAttribute("open", "");
   };
   for (const link of links) {
     link.addEventListener("click", (click) => {
       click.preventDefault();
-      show(link.dataset.tab);
-      link.closest("nav").parentElement.scrollIntoView({ block: "start" });
+      show(link.dataset.tab ?? "");
+      link.closest("nav")?.parentElement?.scrollIntoView({ block: "start" });
     });
   }
-  document.addEventListener("live:show", ({ target }) => show(target.closest("[data-panel]").dataset.panel));
+  document.addEventListener("live:show", ({ target }) => show(target.closest("[data-panel]")?.dataset.panel ?? ""));
   addEventListener("hashchange", reveal);
   show(layout.dataset.first ?? "programme");
   reveal();
+}
+
+/** What the address points at; a fragment somebody has mangled points at nothing. */
+function targeted() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,13 @@
-/** Which tracks are shown: none chosen is all. The choice stays on the device; an address that names tracks goes before it. */
+/**
+ * Which tracks are shown: none chosen is all. The choice stays on the device; an address that names tracks goes before it.
+ */
 
-import { keep, kept } from "./kept.js";
+import { all, printed, the } from "./dom.js";
+import { device } from "./storage.js";
+
+const NAME = "tracks";
+/** @returns {Set<string>} */
+const stored = () => new Set(device.read(NAME, []));
 
 export class Tracks {
   #form;
@@ -10,49 +17,47 @@ export class Tracks {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
-    this.#place = form.querySelector("[data-tracks]");
+    this.#place = the("[data-tracks]", form);
     const named = new URLSearchParams(location.search).getAll("track");
-    if (named.length) keep("tracks", named);
-    this.#chosen = new Set(kept("tracks", []));
-    for (const plain of form.querySelectorAll("[data-plain]")) plain.remove();
+    if (named.length) device.keep(NAME, named);
+    this.#chosen = stored();
+    for (const plain of all("[data-plain]", form)) plain.remove();
   }
 
   /** The reader has pressed a chip. */
   read() {
-    this.#chosen = new Set(
-      this.#boxes()
-        .filter((box) => box.checked)
-        .map((box) => box.value),
-    );
-    keep("tracks", [...this.#chosen]);
+    const chosen = this.#boxes().filter((box) => box.checked);
+    this.#chosen = new Set(chosen.map((box) => box.value));
+    device.keep(NAME, [...this.#chosen]);
     if (location.search) history.replaceState(history.state, "", location.pathname + location.hash);
   }
 
-  /** Is a session of this track shown? What belongs to all tracks always is. @param {string} track */
+  /** Is a session of this track shown? What belongs to all tracks always is. @param {string} [track] */
   wants(track) {
     return !track || this.#chosen.has(track) || !this.#boxes().some((box) => box.checked);
   }
 
   /** One chip for each track of the programme as it stands. */
   sync() {
-    const there = new Set(
-      [...document.querySelectorAll(".agenda .session")].map((session) => session.dataset.track).filter(Boolean),
-    );
-    for (const box of this.#boxes()) if (!there.delete(box.value)) box.closest("label").remove();
+    const there = new Set(all(".agenda .session").map((session) => session.dataset.track ?? ""));
+    there.delete("");
+    for (const box of this.#boxes()) if (!there.delete(box.value)) box.closest("label")?.remove();
     there.forEach((track) => this.#add(track));
     for (const box of this.#boxes()) box.checked = this.#chosen.has(box.value);
     this.#place.hidden = this.#boxes().length < 2;
     if (this.#place.hidden) for (const box of this.#boxes()) box.checked = false;
   }
 
+  /** @param {string} track */
   #add(track) {
-    const chip = this.#form.querySelector("[data-chip]").content.cloneNode(true);
-    chip.querySelector("input").value = track;
-    chip.querySelector("span").textContent = track;
-    this.#form.querySelector("[data-chip]").before(chip);
+    const chip = printed("[data-chip]", this.#form);
+    /** @type {HTMLInputElement} */ (the("input", chip)).value = track;
+    the("span", chip).textContent = track;
+    the("[data-chip]", this.#form).before(chip);
   }
 
+  /** @returns {HTMLInputElement[]} */
   #boxes() {
-    return [...this.#place.querySelectorAll('input[name="track"]')];
+    return all('input[name="track"]', this.#place);
   }
 }

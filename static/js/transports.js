@@ -1,13 +1,20 @@
 /** The three ways frames can come in: a socket, server-sent events, long polling. Each opens, reports and can be closed. */
 
+import * as answers from "./answers.js";
+
+/** @type {Frame["type"][]} */
 const TYPES = ["hello", "changes", "pulse", "resync", "beat", "bye"];
-const WAIT = 20; // seconds a poll may take
+const WAIT = 10; // seconds a poll may take: shorter than the silence after which a connection is given up
 const LOST = 1006;
 const GONE = 4301;
 
-/** @typedef {{frame: (frame: object) => void, closed: (code: number) => void, cursor: () => string}} Line */
+/**
+ * What a transport reports to. `cursor`: where the reader stands.
+ * @typedef {{frame: (frame: Frame) => void, closed: (code: number) => void, cursor: () => string}} Line
+ * @typedef {(base: string, query: URLSearchParams, line: Line) => () => void} Open `base`: "/slug"; returns how to close
+ */
 
-/** @param {string} base "/slug" @param {URLSearchParams} query @param {Line} line */
+/** @type {Open} */
 function socket(base, query, line) {
   const url = new URL(`${base}/live?${query}`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
@@ -20,7 +27,7 @@ function socket(base, query, line) {
   };
 }
 
-/** @param {string} base @param {URLSearchParams} query @param {Line} line */
+/** @type {Open} */
 function events(base, query, line) {
   const source = new EventSource(`${base}/events?${query}`);
   for (const type of TYPES) source.addEventListener(type, ({ data }) => line.frame({ type, ...JSON.parse(data) }));
@@ -31,24 +38,30 @@ function events(base, query, line) {
   return () => source.close();
 }
 
-/** @param {string} base @param {URLSearchParams} query @param {Line} line */
+/** @type {Open} */
 function poll(base, query, line) {
   const stop = new AbortController();
-  const ask = async (wait) => {
+  const ask = async (/** @type {number} */ wait) => {
     query.set("cursor", line.cursor());
     query.set("wait", String(wait));
     const answer = await fetch(`${base}/poll?${query}`, { signal: stop.signal, cache: "no-store" });
-    if (!answer.ok) return line.closed(answer.status === 404 || answer.status === 410 ? GONE : LOST);
-    const { frames, cursor } = await answer.json();
-    frames.forEach(line.frame);
-    const bye = frames.find((frame) => frame.type === "bye");
-    if (bye) return line.closed(bye.code);
-    if (!frames.some((frame) => frame.type === "resync"))
-      line.frame({ type: "changes", prev: line.cursor(), cursor, changes: [] });
+    const body = await answers.json(answer);
+    if (!answer.ok || !body?.frames) return line.closed(body && [404, 410].includes(answer.status) ? GONE : LOST);
+    const code = report(body, line);
+    if (code) return line.closed(code);
     if (!stop.signal.aborted) await ask(WAIT);
   };
   ask(0).catch(() => stop.signal.aborted || line.closed(LOST));
   return () => stop.abort();
+}
+
+/** @param {{frames: Frame[], cursor: string}} answer @param {Line} line @returns {number} why it ends, or 0 */
+function report({ frames, cursor }, line) {
+  frames.forEach(line.frame);
+  for (const frame of frames) if (frame.type === "bye") return frame.code;
+  if (!frames.some(({ type }) => type === "resync"))
+    line.frame({ type: "changes", prev: line.cursor(), cursor, changes: [] });
+  return 0;
 }
 
 /** From the best to the one that always works. */

@@ -1,15 +1,21 @@
-/** My votes: pressed at once, counted by the server, taken back when it says no. */
+/** My votes: pressed when the server has counted them, and not before; until then visibly on their way. */
 
-import { deliver } from "./outbox.js";
+import { all } from "./dom.js";
+import { deliver, newKey } from "./sending.js";
 import { write } from "./words.js";
+
+/** @param {Element} button */
+const questionAt = (button) => button.closest("[data-question]")?.dataset.question ?? "";
 
 export class Votes {
   #list;
   #failed;
+  /** What I have voted for. @type {Set<string>} */
   #upvoted = new Set();
-  #turns = new Map(); // question → how many times it was pressed; only the last answer counts
+  /** Votes that are under way, and what each wants. @type {Map<string, boolean>} */
+  #wanted = new Map();
 
-  /** @param {Element} list @param {(text: string | undefined) => void} failed */
+  /** @param {HTMLElement} list @param {(text: string | undefined) => void} failed */
   constructor(list, failed) {
     this.#list = list;
     this.#failed = failed;
@@ -22,10 +28,18 @@ export class Votes {
     this.press();
   }
 
-  /** Show which buttons are pressed. @param {Element} [where] */
+  /** @param {string} id of a question */
+  has(id) {
+    return this.#upvoted.has(id);
+  }
+
+  /** Show which buttons are pressed, and which are on their way. @param {ParentNode} [where] */
   press(where = this.#list) {
-    for (const button of where.querySelectorAll(".vote__button")) {
-      button.ariaPressed = String(this.#upvoted.has(button.closest("[data-question]").dataset.question));
+    for (const button of all(".vote__button", where)) {
+      const id = questionAt(button);
+      button.setAttribute("aria-pressed", String(this.#upvoted.has(id)));
+      if (this.#wanted.has(id)) button.setAttribute("aria-busy", "true");
+      else button.removeAttribute("aria-busy");
     }
   }
 
@@ -36,30 +50,34 @@ export class Votes {
     write(row.querySelector("[data-count]"), String(n));
   }
 
-  async #vote(submit) {
+  /** @param {SubmitEvent} submit */
+  #vote(submit) {
     submit.preventDefault();
-    if (submit.submitter?.ariaDisabled === "true") return;
-    const row = submit.target.closest("[data-question]");
-    const id = row.dataset.question;
-    const on = !this.#upvoted.has(id);
-    const turn = (this.#turns.get(id) ?? 0) + 1;
-    this.#turns.set(id, turn);
-    this.#set(row, id, on);
-    const { ok, body } = await deliver({
-      key: `${id}-${on}-${Date.now()}`,
-      action: submit.target.getAttribute("action"),
-      fields: { on: String(on) },
-    });
-    if (this.#turns.get(id) !== turn) return;
-    if (ok) return this.count(row, body.votes);
-    this.#set(row, id, !on);
-    this.#failed(body.error?.message);
+    if (submit.submitter?.getAttribute("aria-disabled") === "true") return;
+    const id = questionAt(submit.target);
+    const isUnderWay = this.#wanted.has(id);
+    this.#wanted.set(id, !(this.#wanted.get(id) ?? this.#upvoted.has(id)));
+    this.press();
+    if (!isUnderWay) this.#send(id, submit.target.getAttribute("action") ?? "");
   }
 
-  #set(row, id, on) {
-    if (on) this.#upvoted.add(id);
-    else this.#upvoted.delete(id);
-    this.count(row, Math.max(0, Number(row.dataset.votes) + (on ? 1 : -1)));
-    this.press(row);
+  /**
+   * One after the other, until the server has what was wanted last.
+   * @param {string} id
+   * @param {string} action
+   * @returns {Promise<void>}
+   */
+  async #send(id, action) {
+    const on = this.#wanted.get(id) ?? false;
+    const late = () => this.#failed(this.#list.dataset.late);
+    const { ok, body } = await deliver({ key: newKey(), action, fields: { on: String(on) } }, late);
+    if (ok && on) this.#upvoted.add(id);
+    if (ok && !on) this.#upvoted.delete(id);
+    if (ok) this.count(document.getElementById(`question-${id}`), body.votes);
+    if (ok && this.#wanted.get(id) !== on) return this.#send(id, action);
+    this.#wanted.delete(id);
+    this.press();
+    document.dispatchEvent(new Event("live:voted"));
+    this.#failed(ok ? "" : body.error?.message);
   }
 }

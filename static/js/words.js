@@ -1,20 +1,30 @@
 /** Filling the sentences the server has put into data attributes. No sentence is written in a script. */
 
-/** @param {string | undefined} pattern "until {time}" @param {Record<string, string | number>} values */
-export const fill = (pattern, values) => (pattern ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+/** @param {string | undefined} pattern "until {time}" @param {Record<string, string | number | undefined>} values */
+export const fill = (pattern, values) =>
+  (pattern ?? "").replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => String(values[name] ?? ""));
 
-/** One or many: `data-<name>-one` and `data-<name>-other`. @param {HTMLElement} element @param {string} name @param {number} n */
+/**
+ * One or many: `data-<name>-one` and `data-<name>-other`.
+ * @param {HTMLElement} element
+ * @param {string} name
+ * @param {number} n
+ */
 export function count(element, name, n) {
   const form = n === 1 ? "One" : "Other";
   return fill(element.dataset[name ? `${name}${form}` : form.toLowerCase()], { n });
 }
 
-/** Sets text only when it differs, so that nothing is repainted or read again. @param {Element | null} element @param {string} text */
+/**
+ * Sets text only when it differs, so that nothing is repainted or read again.
+ * @param {Element | null} element
+ * @param {string | null | undefined} text
+ */
 export function write(element, text) {
-  if (element && element.textContent !== text) element.textContent = text;
+  if (element && element.textContent !== (text ?? "")) element.textContent = text ?? "";
 }
 
-/** A clock in the event's zone: `12:45`. @param {string} zone @returns {(ms: number) => string} */
+/** A clock in the event's zone: `12:45`. @param {string | undefined} zone @returns {(ms: number) => string} */
 export function clockIn(zone) {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
   return (ms) => format.format(ms);

@@ -1,5 +1,6 @@
 /** One moment in two time zones. Pure. */
 
+/** @param {string} zone */
 const format = (zone) =>
   new Intl.DateTimeFormat("en-CA", {
     timeZone: zone,
@@ -10,22 +11,24 @@ const format = (zone) =>
     minute: "2-digit",
     hourCycle: "h23",
   });
-const formats = new Map(); // zone → format; making one is slow
+/** Zone → format: making one is slow. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
 
 /** What clock and calendar say. @param {number} ms @param {string} zone @returns {{day: string, time: string}} */
 function read(ms, zone) {
-  if (!formats.has(zone)) formats.set(zone, format(zone));
-  const parts = Object.fromEntries(
-    formats
-      .get(zone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, value]),
-  );
+  const known = formats.get(zone) ?? format(zone);
+  formats.set(zone, known);
+  const parts = Object.fromEntries(known.formatToParts(ms).map(({ type, value }) => [type, value]));
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
 
-/** The reader's own time when it differs from the event's, else null; `shift` is -1 when it is the day before there, 1 the day after.
- *  @param {number} ms @param {string} zone the event's @param {string} own the reader's */
+/**
+ * The reader's own time when it differs from the event's, else null; `shift` is -1 when it is the day before there, 1 the
+ * day after.
+ * @param {number} ms
+ * @param {string} zone the event's
+ * @param {string} own the reader's
+ */
 export function ownTime(ms, zone, own) {
   const [theirs, mine] = [read(ms, zone), read(ms, own)];
   if (theirs.day === mine.day && theirs.time === mine.time) return null;

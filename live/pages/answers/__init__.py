@@ -20,6 +20,7 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "x-robots-tag": "noindex",
+    "x-live": "1",  # tells our answers from those of filters, portals and proxies; `answers.js` looks for it
 }
 
 

@@ -1,6 +1,6 @@
 /** Several questions at once: chosen by box, by `s`, by shift and an arrow, or a whole column; moved in one step with one way back. */
 
-import { deliver, newKey } from "../outbox.js";
+import { deliver, newKey } from "../sending.js";
 import { fill, write } from "../words.js";
 import { free, release, setMine } from "./hold.js";
 import { before, inverse } from "./inverse.js";

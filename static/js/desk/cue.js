@@ -1,6 +1,6 @@
 /** A word to the speaker: sent in place, shown here until it is taken back, with when it was seen. */
 
-import { deliver, newKey } from "../outbox.js";
+import { deliver, newKey } from "../sending.js";
 import { fill, write } from "../words.js";
 
 const words = document.querySelector("[data-desk-words]").dataset;

@@ -1,8 +1,9 @@
 /** The keyboard: what a key does stands on the button it presses (`aria-keyshortcuts`). Can be switched off, and stays so. */
 
+import { anyEvent } from "../storage.js";
 import { columns, go, handBack, here, rowsOf } from "./rows.js";
 
-const KEPT = "live:keys";
+const KEPT = "keys";
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const SIDES = { ArrowRight: 1, ArrowLeft: -1 };
 const FIELDS = ["w", "l"]; // those that write in a field of the row
@@ -12,7 +13,7 @@ const allowed = help.querySelector("[data-keys]");
 
 /** @param {{undo: () => void, sort: () => void}} does */
 export function startKeys(does) {
-  allowed.checked = localStorage.getItem(KEPT) !== "off";
+  allowed.checked = anyEvent.device.read(KEPT, "on") !== "off";
   show();
   allowed.addEventListener("change", show);
   const button = document.querySelector("[data-help]");
@@ -22,7 +23,7 @@ export function startKeys(does) {
 }
 
 function show() {
-  localStorage.setItem(KEPT, allowed.checked ? "on" : "off");
+  anyEvent.device.keep(KEPT, allowed.checked ? "on" : "off");
   document.documentElement.dataset.keys = allowed.checked ? "on" : "off";
 }
 

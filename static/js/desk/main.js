@@ -2,7 +2,7 @@
 
 import { LiveRegion } from "../live-region.js";
 import { drawAll } from "../polls.js";
-import { refetching, SPREAD } from "../refetch.js";
+import { Refetching, SPREAD } from "../refetch.js";
 import { Stream } from "../socket.js";
 import { Status } from "../status.js";
 import { startTabs } from "../tabs.js";
@@ -36,7 +36,7 @@ const stream = new Stream({ base: event, cursor: root.dataset.cursor, language: 
 const undo = new Undo();
 const words = document.querySelector('[data-say="polite"]').dataset;
 const storeLine = document.querySelector("[data-store]");
-const refetch = refetching({
+const refetching = new Refetching({
   stream,
   status,
   merge,
@@ -84,7 +84,7 @@ function show(frame) {
 
 function change({ put = [], drop = [], say }) {
   drop.forEach(remove);
-  if (put.map(place).includes(false)) refetch();
+  if (put.map(place).includes(false)) refetching.again();
   region.say(say);
   isTold = Boolean(say);
   clock.tick();
@@ -123,19 +123,19 @@ function doubt(n) {
 
 /** What I did is in the store at this cursor; if the stream does not bring it, the page will. @param {string} cursor */
 function reached(cursor) {
-  setTimeout(() => number(stream.cursor) < number(cursor) && refetch(), PATIENCE);
+  setTimeout(() => number(stream.cursor) < number(cursor) && refetching.again(), PATIENCE);
 }
 
 const number = (cursor) => Number(/\.(\d+)-/.exec(cursor ?? "")?.[1] ?? 0);
 
-stream.addEventListener("frame", ({ detail }) => {
+stream.on("frame", (frame) => {
   status.heard();
-  show(detail);
+  refetching.guard(() => show(frame));
 });
-stream.addEventListener("up", () => status.up());
-stream.addEventListener("down", () => status.down());
-stream.addEventListener("missed", () => refetch(Math.random() * SPREAD));
-stream.addEventListener("ended", ({ detail }) => status.ended(detail));
+stream.on("up", () => status.up());
+stream.on("down", () => status.down());
+stream.on("missed", () => refetching.again(Math.random() * SPREAD));
+stream.on("ended", (code) => status.ended(code));
 clock.addEventListener(
   "moment",
   ({ detail }) => isTold || region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })),

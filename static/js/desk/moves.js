@@ -1,6 +1,6 @@
 /** Everything moderators do, sent in place: the same forms that work without script, with a key, a revision, and a way back. */
 
-import { deliver, newKey } from "../outbox.js";
+import { deliver, newKey } from "../sending.js";
 import { fill, write } from "../words.js";
 import { ask } from "./conflict.js";
 import { outcome } from "./polls.js";

@@ -1,7 +1,7 @@
 /** The queue by hand: dragged by its handle, or stepped with buttons or alt and an arrow. Kept for everyone, and taken back like all else. */
 
 import { listNamed, move } from "../apply.js";
-import { deliver, newKey } from "../outbox.js";
+import { deliver, newKey } from "../sending.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
 import { startDrag } from "./drag.js";

@@ -1,12 +1,14 @@
 /** The desk's word to the speaker, large until the speaker says that it was seen. */
 
-import { deliver } from "../outbox.js";
+import { the } from "../dom.js";
+import { deliver } from "../sending.js";
 import { write } from "../words.js";
 
-const place = document.querySelector('[data-slot="cue"]');
-const form = place.querySelector("form");
+const place = the('[data-slot="cue"]');
+/** @type {HTMLFormElement} */
+const form = the("form", place);
 
-/** @param {{id: string, text: string, seen_at: number} | null | undefined} cue */
+/** @param {Cue | null | undefined} cue */
 export function showCue(cue) {
   if (cue === undefined) return;
   place.hidden = !cue;
@@ -22,8 +24,11 @@ export function showCue(cue) {
 
 form.addEventListener("submit", async (submit) => {
   submit.preventDefault();
+  if (form.getAttribute("aria-busy") === "true") return;
+  form.setAttribute("aria-busy", "true");
   const id = form.elements.id.value;
-  const { ok, body } = await deliver({ key: id, action: form.getAttribute("action"), fields: { id } });
+  const { ok, body } = await deliver({ key: id, action: form.getAttribute("action") ?? "", fields: { id } });
+  form.removeAttribute("aria-busy");
   if (!ok) return;
   const isHere = form.contains(document.activeElement);
   showCue(body.cue);

@@ -4,6 +4,7 @@ const MINUTE = 60_000; // ms
 const CLOSE = 5 * MINUTE; // from here on seconds matter
 const WAIT = 100 * MINUTE; // a longer wait is no countdown
 
+/** @param {number} seconds */
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 /**

@@ -4,16 +4,21 @@ import { keepAwake } from "../stage/awake.js";
 import { Following } from "../stage/follow.js";
 import { answering, momentOf } from "../stage/scene.js";
 import { hear } from "../heard.js";
+import { the } from "../dom.js";
 import { clockIn, count, fill, write } from "../words.js";
 import { showCue } from "./cue.js";
 import { left } from "./left.js";
 
 const TICK = 250; // ms: a second must not be skipped
 const root = document.documentElement;
-const following = new Following(`/${root.dataset.event}`, root.dataset.now);
+const following = new Following(`/${root.dataset.event}`, root.dataset.now ?? "");
 const time = clockIn(root.dataset.zone);
-let arranged = []; // what moderators have put at the top, ids
-const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
+/** What moderators have put at the top, ids. @type {string[]} */
+let arranged = [];
+/** @param {string} name */
+const slot = (name) => the(`[data-slot="${name}"]`);
+/** @type {HTMLProgressElement} */
+const progress = the('[data-slot="progress"]');
 
 function draw() {
   clock();
@@ -25,6 +30,7 @@ function draw() {
   drawTop(following.state.questions);
 }
 
+/** @param {import("../stage/scene.js").Moment} moment @param {number} now */
 function drawTimer({ phase, session, next, starts }, now) {
   const timer = slot("timer");
   timer.dataset.phase = phase;
@@ -43,19 +49,22 @@ function drawTimer({ phase, session, next, starts }, now) {
   }
   if (!session) return;
   write(slot("until"), fill(slot("until").dataset.pattern, { time: time(session.ends) }));
-  slot("progress").max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
-  slot("progress").value = Math.max(0, Math.floor((now - session.starts) / 1000));
+  progress.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
+  progress.value = Math.max(0, Math.floor((now - session.starts) / 1000));
 }
 
-const spoken = (session) => session.language || following.state.event.language;
+/** @param {import("../stage/scene.js").Placed} session */
+const spoken = (session) => session.language || following.state?.event.language || root.lang;
 
-/** A listener hears each title in its own language. */
+/** A listener hears each title in its own language. @param {HTMLElement} place @param {string} language */
 function speaks(place, language) {
   if (place.lang !== language) place.lang = language;
 }
 
+/** @param {StateQuestion} question @param {DOMStringMap} words */
 const by = ({ number, name }, words) => `${fill(words.number, { number })} · ${name ?? words.anonymous}`;
 
+/** @param {StateQuestion | undefined} question */
 function drawAnswering(question) {
   slot("answering").hidden = !question;
   if (!question) return;
@@ -63,11 +72,12 @@ function drawAnswering(question) {
   write(slot("answering-by"), by(question, slot("top").dataset));
 }
 
-/** What is arranged by hand, then pinned, then by votes, then by age; as `queue` of live/rules/questions/marks.py. */
+/** What is arranged by hand, then pinned, then by votes, then by age; as `queue` of live/rules/questions/marks.py. @param {StateQuestion[]} questions */
 function drawTop(questions) {
   const list = slot("top");
   const open = questions.filter(({ status }) => status === "approved");
-  const place = ({ id }) => (arranged.includes(id) ? arranged.indexOf(id) : arranged.length);
+  const place = (/** @type {StateQuestion} */ { id }) =>
+    arranged.includes(id) ? arranged.indexOf(id) : arranged.length;
   open.sort(
     (a, b) => place(a) - place(b) || Number(b.pinned) - Number(a.pinned) || b.votes - a.votes || a.number - b.number,
   );
@@ -77,6 +87,7 @@ function drawTop(questions) {
   slot("none").hidden = fresh.length > 0;
 }
 
+/** @param {StateQuestion} question @param {HTMLElement} list */
 function item(question, list) {
   const votes = element(
     "span",
@@ -89,6 +100,7 @@ function item(question, list) {
   return element("li", "wanted", votes, text, element("p", "speaker__by", by(question, list.dataset)));
 }
 
+/** @param {string} tag @param {string} name @param {(Node | string)[]} content */
 function element(tag, name, ...content) {
   const made = document.createElement(tag);
   if (name) made.className = name;
@@ -105,14 +117,14 @@ function clock() {
   );
 }
 
-following.addEventListener("change", draw);
-following.addEventListener("pulse", ({ detail }) => {
-  arranged = detail.top ?? arranged;
-  showCue(detail.cue);
-  hear(detail.signals);
+following.on("change", draw);
+following.on("pulse", ({ top, cue, signals }) => {
+  arranged = top ?? arranged;
+  showCue(cue);
+  hear(signals);
 });
 setInterval(draw, TICK);
-arranged = slot("top").dataset.ids.split(" ").filter(Boolean);
+arranged = (slot("top").dataset.ids ?? "").split(" ").filter(Boolean);
 keepAwake();
 draw();
 following.start();

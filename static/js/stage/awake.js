@@ -1,4 +1,6 @@
-/** Keeps the screen on while the page is seen, where the browser can. A projector that falls asleep is nobody's wish. */
+/**
+ * Keeps the screen on while the page is seen, where the browser can. A projector that falls asleep is nobody's wish.
+ */
 
 const hold = () => document.hidden || navigator.wakeLock?.request("screen").catch(() => {});
 

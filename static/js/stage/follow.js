@@ -1,18 +1,26 @@
-/** Follows an event as data: STATE once, then every frame reduced into it, and the server's time. Knows no document but its root. */
+/**
+ * Follows an event as data: STATE once, then every frame reduced into it, and the server's time. Knows no document but
+ * its root, and the line on it that says when it does not follow.
+ */
 
 import { reduce } from "../reduce.js";
+import { asked } from "../sending.js";
 import { Stream } from "../socket.js";
+import { Talking } from "../talking.js";
 
 const CACHED = 2000; // ms: STATE may have waited on the server's shelf this long; a larger difference is a wrong clock
 const AGAIN = 2000; // ms, and up to twice that more, until STATE is asked for again
 const LOST = 20_000; // ms without a word, while the connection is down, after which what is shown is old
 
-export class Following extends EventTarget {
+/** @extends {Talking<{change: null, pulse: Pulse}>} */
+export class Following extends Talking {
   #base;
+  /** @type {Stream | undefined} */
   #stream;
   #ahead = 0;
   #heard = 0;
   #lost = true; // until it is up
+  /** @type {State | undefined} */
   state;
 
   /** @param {string} base "/slug" @param {string} rendered when the page was, RFC 3339 */
@@ -35,47 +43,57 @@ export class Following extends EventTarget {
 
   async start() {
     this.state = await this.#whole();
-    this.#stream = new Stream({
+    const stream = new Stream({
       base: this.#base,
       cursor: this.state.cursor,
       language: document.documentElement.lang,
       as: "json",
     });
-    this.#stream.addEventListener("frame", ({ detail }) => this.#frame(detail));
-    this.#stream.addEventListener("up", () => {
-      this.#lost = false;
-    });
-    this.#stream.addEventListener("down", () => {
+    this.#stream = stream;
+    stream.on("frame", (frame) => this.#frame(frame));
+    stream.on("up", () => this.#up());
+    stream.on("down", () => {
       this.#lost = true;
     });
-    this.#stream.addEventListener("missed", ({ detail }) => this.#again(detail));
-    this.#stream.open();
-    this.#tell();
+    stream.on("missed", (why) => this.#again(why));
+    stream.open();
+    this.tell("change", null);
   }
 
+  #up() {
+    this.#lost = false;
+    document.querySelector("[data-alone]")?.remove();
+  }
+
+  /** @param {Frame} frame */
   #frame(frame) {
-    if (frame.now) this.#set(frame.now);
+    if (!this.state) return;
+    if (frame.type !== "changes" && frame.now) this.#set(frame.now);
     this.#heard = this.now;
-    this.state = reduce(this.state, frame);
-    if (frame.type === "pulse") this.dispatchEvent(new CustomEvent("pulse", { detail: frame }));
-    this.#tell();
+    try {
+      this.state = reduce(this.state, frame);
+    } catch (error) {
+      console.error(error);
+      return void this.#again("broken");
+    }
+    if (frame.type === "pulse") this.tell("pulse", frame);
+    this.tell("change", null);
   }
 
+  /** @param {string} why */
   async #again(why) {
-    this.state = await this.#whole();
+    const state = await this.#whole();
+    this.state = state;
     if (why.startsWith("42")) return location.reload(); // another badge or another build; the server can be reached, so a page will come
-    this.#tell();
-    this.#stream.resume(this.state.cursor);
+    this.tell("change", null);
+    this.#stream?.resume(state.cursor);
   }
 
+  /** @returns {Promise<State>} */
   async #whole() {
     for (;;) {
-      const answer = await fetch(`${this.#base}.json`, {
-        headers: { accept: "application/json" },
-        cache: "no-store",
-      }).catch(() => null);
-      if (answer?.ok) {
-        const state = await answer.json();
+      const state = await asked(`${this.#base}.json`);
+      if (state?.agenda && state.cursor) {
         if (Math.abs(Date.parse(state.now) - this.now) > CACHED) this.#set(state.now);
         this.#heard = this.now;
         return state;
@@ -84,11 +102,8 @@ export class Following extends EventTarget {
     }
   }
 
+  /** @param {string} now */
   #set(now) {
     this.#ahead = Date.parse(now) - Date.now();
-  }
-
-  #tell() {
-    this.dispatchEvent(new Event("change"));
   }
 }

@@ -1,6 +1,7 @@
 /** The stage: draws the scene of the moment from the event's data. Everything typed by people is put in as text. */
 
 import { shown } from "../agenda.js";
+import { all, the } from "../dom.js";
 import { clockIn, count, fill, write } from "../words.js";
 import { keepAwake } from "./awake.js";
 import { fit } from "./fit.js";
@@ -12,19 +13,28 @@ import { blocks, size } from "./text.js";
 
 const TICK = 1000; // ms
 const root = document.documentElement;
-const panel = document.querySelector("[data-panel]");
+const panel = the("[data-panel]");
 const transparent = root.dataset.background === "transparent";
-const following = new Following(`/${root.dataset.event}`, root.dataset.now);
+const following = new Following(`/${root.dataset.event}`, root.dataset.now ?? "");
 const time = clockIn(root.dataset.zone);
 let fitted = ""; // what the last fitting was for
 
-const slots = (name, make) => panel.querySelectorAll(`[data-slot="${name}"]`).forEach(make);
+/**
+ * @template {HTMLElement} [E=HTMLElement]
+ * @param {string} name
+ * @param {(slot: E) => void} make
+ */
+const slots = (name, make) => /** @type {E[]} */ (all(`[data-slot="${name}"]`, panel)).forEach(make);
+/** @param {string} name @param {string} text */
 const tell = (name, text) => slots(name, (slot) => write(slot, text));
+/** @param {string} name @param {unknown} on */
 const show = (name, on) =>
   slots(name, (slot) => {
     slot.hidden = !on;
   });
+/** @param {number} ms */
 const minute = (ms) => Math.floor(ms / 60_000); // who begins by hand is never on the second
+/** @param {HTMLElement} slot @param {number} left ms */
 const minutesLeft = (slot, left) =>
   left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : (slot.dataset.over ?? "");
 
@@ -53,19 +63,21 @@ function draw() {
   turn(name);
 }
 
-/** The scene called `name`, made to fit when something about it has changed. */
+/** The scene called `name`, made to fit when something about it has changed. @param {string} name */
 function turn(name) {
   panel.hidden = !name;
   panel.dataset.shown = name;
-  for (const section of panel.querySelectorAll("[data-scene]")) section.hidden = section.dataset.scene !== name;
+  for (const section of all("[data-scene]", panel)) section.hidden = section.dataset.scene !== name;
   const section = panel.querySelector(`[data-scene="${name}"]`);
-  const look = section && `${name} ${innerWidth}x${innerHeight} ${section.textContent.replace(/\d+/g, "")}`; // a minute less changes no line
+  const words = section?.textContent?.replace(/\d+/g, ""); // a minute less changes no line
+  const look = `${name} ${innerWidth}x${innerHeight} ${words}`;
   if (section && look !== fitted) fit(section);
   fitted = look;
 }
 
+/** @param {StateQuestion} question */
 function drawQuestion({ text, number, votes, name }) {
-  const words = panel.querySelector('[data-slot="text"]');
+  const words = the('[data-slot="text"]', panel);
   const pieces = blocks(text);
   if (pieces.map(([piece]) => piece).join("\n") !== [...words.children].map((block) => block.textContent).join("\n")) {
     words.replaceChildren(
@@ -74,7 +86,7 @@ function drawQuestion({ text, number, votes, name }) {
         " ",
       ]),
     );
-    words.dataset.size = size(text);
+    words.dataset.size = String(size(text));
   }
   show("any-votes", votes);
   slots("number", (slot) => write(slot, fill(slot.dataset.pattern, { number })));
@@ -82,6 +94,7 @@ function drawQuestion({ text, number, votes, name }) {
   slots("name", (slot) => write(slot, name ?? slot.dataset.anonymous));
 }
 
+/** @param {import("./scene.js").Moment} moment @param {number} now */
 function drawNow({ session, also, next }, now) {
   show("next", next);
   tell("next-time", next ? time(next.starts) : "");
@@ -89,7 +102,7 @@ function drawNow({ session, also, next }, now) {
   if (!session) return;
   slots("title", (slot) => {
     write(slot, session.title);
-    slot.dataset.size = size(session.title);
+    slot.dataset.size = String(size(session.title));
   });
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
   slots("left", (slot) => write(slot, minutesLeft(slot, session.ends - now)));
@@ -101,12 +114,13 @@ function drawNow({ session, also, next }, now) {
     write(slot, fill(slot.dataset.pattern, { titles: also.map(({ title }) => title).join(" · ") }));
     slot.hidden = !also.length;
   });
-  slots("progress", (slot) => {
+  slots("progress", (/** @type {HTMLProgressElement} */ slot) => {
     slot.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
     slot.value = Math.min(slot.max, Math.max(0, Math.floor((now - session.starts) / 1000)));
   });
 }
 
+/** @param {import("./scene.js").Moment} seen @param {number} now */
 function drawBreak(seen, now) {
   const back = backAt(seen, now);
   const on = seen.phase === "break" ? seen.session : undefined;
@@ -114,20 +128,23 @@ function drawBreak(seen, now) {
   show("break-progress", on);
   tell("break-title", on?.title ?? "");
   slots("break-left", (slot) => write(slot, on ? minutesLeft(slot, on.ends - now) : ""));
-  slots("back-label", (slot) => write(slot, (back && slot.dataset[seen.phase]) || slot.dataset.over));
+  slots("back-label", (slot) => write(slot, (back ? slot.dataset[seen.phase] : "") || slot.dataset.over));
   show("back", back);
   tell("back", back ? time(back) : "");
 }
 
+/** @param {State} state @param {import("./scene.js").Moment} moment @param {number} now */
 function drawRows(state, { on }, now) {
-  const list = panel.querySelector('[data-slot="rows"]');
+  const list = the('[data-slot="rows"]', panel);
   const live = new Set(on.map(({ id }) => id));
-  const status = (session) => (live.has(session.id) ? "live" : shown(session, [], now, state.event.advance));
+  const status = (/** @type {import("./scene.js").Placed} */ session) =>
+    live.has(session.id) ? "live" : shown(session, [], now, state.event.advance);
   const fresh = rows(sessionsOf(state), status).map((session) => row(session, status(session), list.dataset));
   const same = fresh.length === list.children.length && fresh.every((item, i) => item.isEqualNode(list.children[i]));
   if (!same) list.replaceChildren(...fresh);
 }
 
+/** @param {import("./scene.js").Placed} session @param {string} status @param {DOMStringMap} words */
 function row(session, status, words) {
   const item = element("li", `row row--${status} row--${session.kind}`);
   const when = element("span", "row__time");
@@ -142,6 +159,7 @@ function row(session, status, words) {
   return item;
 }
 
+/** @param {string} tag @param {string} name @param {string} [text] */
 function element(tag, name, text = "") {
   const made = document.createElement(tag);
   if (name) made.className = name;
@@ -158,7 +176,7 @@ function clock() {
   });
 }
 
-following.addEventListener("change", draw);
+following.on("change", draw);
 addEventListener("resize", draw);
 setInterval(draw, TICK);
 keepAwake();

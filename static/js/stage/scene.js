@@ -2,10 +2,14 @@
 
 import { moment } from "../agenda.js";
 
+/** @type {Record<string, string>} */
 const BY_PHASE = { before: "join", live: "now", break: "break", between: "break" };
 const ROWS = 6; // of the agenda
 
-/** STATE's sessions with times in ms and the status somebody decided. @param {object} state */
+/**
+ * STATE's sessions with times in ms and the status somebody decided.
+ * @param {State} state
+ */
 export const sessionsOf = (state) =>
   state.agenda.sessions.map((session) => ({
     ...session,
@@ -15,10 +19,17 @@ export const sessionsOf = (state) =>
     status: session.by_hand ? session.status : "scheduled",
   }));
 
-/** @param {object} state STATE of the contract @param {number} now ms */
+/** @typedef {ReturnType<typeof sessionsOf>[number]} Placed @typedef {ReturnType<typeof momentOf>} Moment */
+
+/** @param {State} state @param {number} now ms */
 export const momentOf = (state, now) => moment(sessionsOf(state), now, state.event.advance);
 
-/** "" is an empty screen. @param {string} wish @param {string} phase @param {{answering: boolean, transparent: boolean, polling?: boolean}} now */
+/**
+ * "" is an empty screen.
+ * @param {string} wish
+ * @param {string} phase
+ * @param {{answering: boolean, transparent: boolean, polling?: boolean}} now
+ */
 export function scene(wish, phase, { answering, transparent, polling }) {
   if (answering && (wish === "auto" || wish === "question")) return "question";
   if (polling && wish === "poll") return "poll";
@@ -29,23 +40,29 @@ export function scene(wish, phase, { answering, transparent, polling }) {
   return BY_PHASE[phase];
 }
 
-/** The question taken last. @param {object} state */
+/** The question taken last. @param {State} state @returns {StateQuestion | undefined} */
 export function answering(state) {
   const taken = state.questions.filter(({ status }) => status === "live");
   return taken.sort((a, b) => Date.parse(b.changed_at) - Date.parse(a.changed_at) || b.number - a.number)[0];
 }
 
-/** The poll opened last, one that can be answered before one that is closed. @param {object} state */
+/** The poll opened last, one that can be answered before one that is closed. @param {{polls?: StatePoll[]}} state */
 export function polling({ polls = [] }) {
-  const at = ({ status, opened_at: opened }) => [status === "open" ? 1 : 0, Date.parse(opened)];
-  return [...polls].sort((a, b) => at(b)[0] - at(a)[0] || at(b)[1] - at(a)[1] || (a.id < b.id ? 1 : -1))[0];
+  const openness = (/** @type {StatePoll} */ { status }) => (status === "open" ? 1 : 0);
+  const at = (/** @type {StatePoll} */ { opened_at: opened }) => Date.parse(opened ?? "");
+  return [...polls].sort((a, b) => openness(b) - openness(a) || at(b) - at(a) || (a.id < b.id ? 1 : -1))[0];
 }
 
-/** When it goes on, in ms; undefined when a break has run over. @param {object} seen a moment @param {number} now ms */
+/** When it goes on, in ms; undefined when a break has run over. @param {Moment} seen @param {number} now ms */
 export function backAt({ phase, session, next, starts }, now) {
-  if (phase === "break") return session.ends > now ? session.ends : undefined;
+  if (phase === "break" && session) return session.ends > now ? session.ends : undefined;
   return next?.starts ?? starts;
 }
 
-/** The agenda from now on. @param {object[]} sessions @param {(session: object) => string} shown */
+/**
+ * The agenda from now on.
+ * @template S
+ * @param {S[]} sessions
+ * @param {(session: S) => string} shown
+ */
 export const rows = (sessions, shown) => sessions.filter((session) => shown(session) !== "done").slice(0, ROWS);

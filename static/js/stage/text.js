@@ -2,25 +2,36 @@
 
 const WORDS_PER_BLOCK = 24;
 const SIZES = [60, 120, 200, 320, 420]; // characters; a longer text is set one size smaller
-const SENTENCE = /(?<=[.!?…؟。])\s+|\n+/;
 const PAUSE = /[,;:–—،]$/;
+/** @param {string} text */
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
 /**
- * In pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half; each with whether it goes on
- * in the middle of a sentence. @param {string} text @returns {[string, boolean][]}
+ * In pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half; each with whether
+ * it goes on in the middle of a sentence.
+ * @param {string} text
+ * @returns {[string, boolean][]}
  */
 export function blocks(text) {
+  /** @type {[string[], boolean][]} */
   const made = [[[], false]];
-  for (const sentence of text.trim().split(SENTENCE)) {
+  for (const sentence of sentences(text.trim())) {
     pieces(wordsOf(sentence)).forEach((piece, i) => {
-      if (made.at(-1)[0].length + piece.length > WORDS_PER_BLOCK) made.push([[], i > 0]);
-      made.at(-1)[0].push(...piece);
+      if (made[made.length - 1][0].length + piece.length > WORDS_PER_BLOCK) made.push([[], i > 0]);
+      made[made.length - 1][0].push(...piece);
     });
   }
   return made.filter(([words]) => words.length).map(([words, goesOn]) => [words.join(" "), goesOn]);
 }
 
+/**
+ * Cut after the sign that ends a sentence where white space follows it, and at line breaks. Without a lookbehind, which
+ * Safari before 16.4 cannot read.
+ * @param {string} text
+ */
+const sentences = (text) => text.replace(/([.!?…؟。])\s+/g, "$1\n").split(/\n+/);
+
+/** @param {string[]} words */
 function pieces(words) {
   const found = [];
   while (words.length > WORDS_PER_BLOCK) {
