@@ -1,0 +1,194 @@
+"""The edges of what people do: retries, limits, what is the same and what is new. Found by `tests/mutants`."""
+
+import heapq
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+import pytest
+
+from live.actions import agenda, announcements, polls, programmes, questions, voting
+from live.actions import settings as settings_
+from live.actions.acting import Acting, check_revision
+from live.actions.agenda import move
+from live.actions.announcements import SAME_WITHIN
+from live.actions.matching import over
+from live.actions.voting import AGAIN_SECONDS, MOST_MISSED, Doubts, Watched
+from live.programme import read
+from live.rules.crowding import LOOKS, PROVEN_SECONDS, Origin
+from live.rules.errors import Conflict, Refused, Unfit
+from live.rules.polls import MOST_POLLS
+from live.store import Store
+from live.tokens import Tokens
+from tests.builders import ANN, BOB, MINA, a_session, an_agenda, an_event, at, the_seminar
+
+SLUG = "seminar"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now: datetime = at(20)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def acting(redis_url: str, clock: Clock) -> AsyncIterator[Acting]:
+    async with Store(redis_url).open() as store:
+        await store.events.create(an_event(), the_seminar(), Tokens("secret").fresh(SLUG))
+        yield Acting(store, Tokens("secret"), limits=False, now=lambda: clock.now)
+
+
+async def said(acting: Acting, text: str = "Kaffe nå", key: str | None = None) -> str:
+    done = await announcements.announce(acting, SLUG, MINA, {"text": text}, key)
+    return str(msgspec.json.decode(done.answer)["announcement"]["id"])
+
+
+async def asked(acting: Acting, key: str | None = "k", text: str = "Når er fristen?") -> dict[str, object]:
+    done = await questions.ask(acting, SLUG, ANN, {"text": text}, key)
+    return {"again": done.again, **msgspec.json.decode(done.answer)["question"]}
+
+
+async def test_the_same_words_within_a_minute_are_one_announcement_and_later_or_taken_back_another(
+    acting: Acting, clock: Clock
+) -> None:
+    first = await said(acting)
+    clock.now += SAME_WITHIN
+    assert await said(acting) == first
+    assert await said(acting, " Kaffe  nå ") == first
+    await announcements.retract(acting, SLUG, MINA, first, None)
+    second = await said(acting)
+    assert second != first
+    clock.now += SAME_WITHIN + timedelta(milliseconds=1)
+    assert await said(acting) not in (first, second)
+
+
+async def test_a_retry_gets_its_first_answer_also_when_it_would_be_refused_now(acting: Acting) -> None:
+    first = await asked(acting)
+    await settings_.change(acting, SLUG, MINA, {"questions_open": False}, None)
+    assert (await asked(acting)) == {**first, "again": True}
+    with pytest.raises(Refused):
+        await asked(acting, "another")
+
+
+async def test_a_retry_gets_its_first_answer_also_when_there_is_nothing_left_to_do(acting: Acting) -> None:
+    question = str((await asked(acting))["id"])
+    first = await questions.moderate(acting, SLUG, MINA, question, "approve", {}, "k1")
+    await questions.moderate(acting, SLUG, MINA, question, "edit", {"text": "Med andre ord?"}, None)
+    again = await questions.moderate(acting, SLUG, MINA, question, "approve", {}, "k1")
+    assert (again.answer, again.cursor.n, again.again) == (first.answer, first.cursor.n, True)
+    other = await questions.moderate(acting, SLUG, MINA, question, "approve", {}, "k2")
+    assert msgspec.json.decode(other.answer)["question"]["text"] == "Med andre ord?"
+
+
+@pytest.mark.parametrize(("seen", "refused"), [(None, False), (4, True), (5, False), (6, True)])
+def test_a_revision_must_be_exactly_the_one_that_is(seen: int | None, refused: bool) -> None:
+    if refused:
+        with pytest.raises(Conflict):
+            check_revision(seen, 5, {"as": "it is"})
+    else:
+        check_revision(seen, 5, None)
+
+
+async def test_an_event_has_fifty_polls_and_no_more(acting: Acting) -> None:
+    for n in range(MOST_POLLS):
+        await polls.make(acting, SLUG, MINA, {"text": f"Nr. {n}?", "options": ["a", "b"]}, None)
+    with pytest.raises(Unfit) as refused:
+        await polls.make(acting, SLUG, MINA, {"text": "En til?", "options": ["a", "b"]}, None)
+    assert refused.value.why == "many_polls"
+
+
+async def test_a_form_that_repeats_a_time_of_day_does_not_take_its_seconds_away(acting: Acting) -> None:
+    begun = at(20) + timedelta(seconds=37)
+    wish = {"starts": begun, "ends": at(45)}
+    await move(acting, SLUG, MINA, "opening", "edit", wish, None)
+    same = {"starts": begun.time().replace(second=0), "ends": at(45).time(), "title": "Nytt"}
+    await move(acting, SLUG, MINA, "opening", "edit", same, None)
+    session = (await acting.store.replica.copy(SLUG)).state.agenda.session("opening")
+    assert (session.title, session.starts) == ("Nytt", begun)
+
+
+def test_a_session_that_was_cancelled_by_hand_stays_so_when_the_programme_is_imported_again() -> None:
+    before = an_agenda(a_session("a", status="cancelled"), a_session("b", 45, status="done", ended_at=at(80)))
+    after = over(before, an_agenda(a_session("a", title="Nye ord"), a_session("b", 45)))
+    assert [(s.id, s.status, s.title) for s in after.sessions] == [("a", "cancelled", "Nye ord"), ("b", "done", "B")]
+    assert after.session("b").ended_at == at(80)
+    by_source = over(an_agenda(a_session("a")), an_agenda(a_session("a", status="cancelled")))
+    assert by_source.session("a").status == "cancelled", "and what the source calls off is off"
+
+
+async def test_programmes_keep_what_was_decided_by_hand(acting: Acting) -> None:
+    text = "Dag\n\n8. mars 2022\n\n12:00 – 12:45 Velkommen\n12:45 – 13:15 Rammer\n"
+    programme = read(text.encode(), today=date(2022, 3, 1))
+    await programmes.keep(acting, programme, slug="s", overwrite=False)
+    copy = await acting.store.replica.copy("s")
+    cancelled = next(s.id for s in copy.state.agenda.sessions if s.title == "Rammer")
+    await agenda.move(acting, "s", MINA, cancelled, "cancel", {}, None)
+    await programmes.keep(acting, programme, slug="s", overwrite=True)
+    assert copy.state.agenda.session(cancelled).status == "cancelled"
+
+
+@pytest.fixture
+def doubts(acting: Acting) -> Doubts:
+    acting.limits = True
+    return Doubts(acting)
+
+
+def watching(doubts: Doubts, **values: object) -> Watched:
+    one = Watched(**{"at": 100.0, "who": (SLUG, "new"), "burst": "abc-1", **values})  # type: ignore[arg-type]
+    doubts._watched.add(one.who)
+    heapq.heappush(doubts._due, one)
+    return one
+
+
+async def test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_not_for_ever(doubts: Doubts) -> None:
+    watching(doubts, stayed=1)
+    now = 100.0
+    for missed in range(MOST_MISSED):
+        await doubts.look(now - 0.001)
+        assert doubts._due[0].missed == missed, "not before its time"
+        await doubts.look(now)
+        [one] = doubts._due
+        assert (one.missed, one.stayed, one.at) == (missed + 1, 0, now + AGAIN_SECONDS * 2**missed)
+        now = one.at
+    await doubts.look(now)
+    assert doubts._due == []
+    assert doubts._watched == set()
+
+
+async def test_who_has_been_there_at_every_look_counts(
+    doubts: Doubts, acting: Acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def here(slug: str, people: list[str]) -> set[str]:
+        return set(people)
+
+    monkeypatch.setattr(acting.store.presence, "here", here)
+    watching(doubts)
+    for look in range(1, LOOKS):
+        await doubts.look(doubts._due[0].at)
+        assert (doubts._due[0].stayed, doubts._due[0].at) == (look, 100.0 + look * PROVEN_SECONDS / LOOKS)
+    await doubts.look(doubts._due[0].at)
+    assert (doubts._due, (SLUG, "new") in doubts._known) == ([], True)
+
+
+async def test_without_limits_nobody_is_doubted(acting: Acting) -> None:
+    rehearsing = voting.Doubts(acting)
+    place = Origin(0, b"place")
+    assert not any([await rehearsing.meet(SLUG, f"new{n}", place) for n in range(60)])
+    acting.limits = True
+    in_earnest = voting.Doubts(acting)
+    assert any([await in_earnest.meet(SLUG, f"other{n}", place) for n in range(60)])
+
+
+async def test_a_vote_that_stands_is_a_success_after_the_answer_and_another_is_not(acting: Acting) -> None:
+    question = str((await asked(acting))["id"])
+    await questions.moderate(acting, SLUG, MINA, question, "approve", {}, None)
+    await questions.upvote(acting, SLUG, BOB, question, on=True)
+    await questions.moderate(acting, SLUG, MINA, question, "answer", {"text": "I mai."}, None)
+    assert (await questions.upvote(acting, SLUG, BOB, question, on=True))["on"]
+    for who, on in ((BOB, False), (ANN, True)):
+        with pytest.raises(Conflict):
+            await questions.upvote(acting, SLUG, who, question, on=on)

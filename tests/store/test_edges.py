@@ -1,0 +1,139 @@
+"""The edges of what is written: preconditions, limits, what is remembered and what is forgotten. Found by
+`tests/mutants`.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from live.rules.changes import Change
+from live.rules.errors import TooOften
+from live.rules.limits import Limit
+from live.rules.people import Person
+from live.store import Store
+from live.store import history as histories
+from live.store.attendance import Attendances
+from live.store.commits import REMEMBER_MS, Commit, Committed, commit, remembered
+from live.store.events import Summary
+from live.store.keys import Keys
+from live.store.votes import Wish
+from live.tokens import Tokens
+from tests.builders import an_announcement, an_event, at, the_seminar
+
+SLUG, KEYS = "seminar", Keys("seminar")
+ANN = Person("ann")
+
+
+@pytest.fixture
+async def store(redis_url: str) -> AsyncIterator[Store]:
+    async with Store(redis_url).open() as store:
+        await store.events.create(an_event(), the_seminar(), Tokens("secret").fresh(SLUG))
+        yield store
+
+
+async def epoch(store: Store) -> str:
+    return (await store.events.load(SLUG)).cursor.epoch
+
+
+async def written(
+    store: Store, name: str = "a1", *, key: str | None = None, limit: Limit | None = None, **values: object
+) -> Committed:
+    """One announcement of Ann's, as one write; `values` say what is else than usual."""
+    made = an_announcement(name)
+    change = Change(kind="announcement.made", at=at(0), announcement=made)
+    field = f"announcement:{name}"
+    usual = {"guards": {field: 0}, "put": {field: (1, made)}, "changes": (change,), "answer": {"made": name}}
+    of_epoch = str(values.pop("epoch", await epoch(store)))
+    return await commit(store.link, KEYS, of_epoch, ANN.id, key, Commit(**{**usual, **values}), limit)  # type: ignore[arg-type]
+
+
+async def test_a_write_for_another_history_is_stale_and_leaves_nothing(store: Store) -> None:
+    assert (await written(store, epoch="another")).stale
+    assert (await store.events.load(SLUG)).state.announcements == {}
+
+
+async def test_a_write_is_stale_when_somebody_was_faster(store: Store) -> None:
+    assert not (await written(store)).stale
+    assert (await written(store)).stale, "it must not exist, and does"
+    assert (await written(store, guards={"announcement:a1": 2})).stale
+    assert not (await written(store, guards={"announcement:a1": 1})).stale
+
+
+async def test_the_same_key_is_answered_the_same_for_two_days_and_writes_once(store: Store) -> None:
+    first = await written(store, key="k")
+    again = await written(store, "a2", key="k")
+    assert (again.again, again.answer, again.cursor.n) == (True, first.answer, first.cursor.n)
+    assert (await store.events.load(SLUG)).state.announcements.keys() == {"a1"}
+    assert (await remembered(store.link, KEYS, ANN.id, "k")) is not None
+    left = await store.link.run(lambda r: r.pttl(KEYS.answer(ANN.id, "k")))
+    assert REMEMBER_MS - 60_000 < left <= REMEMBER_MS == 48 * 3600 * 1000
+
+
+async def test_a_limit_lets_exactly_so_many_through_at_once(store: Store) -> None:
+    for n in range(3):
+        await written(store, f"a{n}", limit=Limit(burst=3, every=20))
+    with pytest.raises(TooOften) as refused:
+        await written(store, "a3", limit=Limit(burst=3, every=20))
+    assert refused.value.retry_after is not None
+    assert 15 < refused.value.retry_after <= 20
+    assert len((await store.events.load(SLUG)).state.announcements) == 3
+
+
+async def test_an_address_that_is_taken_is_left_alone(store: Store) -> None:
+    assert not await store.events.create(an_event(title="Et annet"), the_seminar(), {})
+    loaded = await store.events.load(SLUG)
+    assert loaded.state.event.title == an_event().title
+    assert loaded.secrets
+
+
+async def test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left(store: Store) -> None:
+    event, agenda = an_event(), the_seminar()
+    summary = Summary(
+        slug=SLUG, title=event.title, starts=agenda.starts, ends=agenda.ends, timezone=event.timezone, language="nb", listed=True
+    )  # fmt: skip
+    await store.events.index(summary)
+    assert [one.slug for one in await store.events.summaries()] == [SLUG]
+    await store.events.delete(SLUG)
+    assert await store.events.summaries() == []
+    assert await store.link.run(lambda r: r.keys(f"live:{{{SLUG}}}:*")) == []
+
+
+async def test_a_log_that_is_read_in_pieces_has_every_move_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(histories, "AT_ONCE", 2)
+    for n in range(5):
+        move = Change(kind="session.delayed", at=at(n), agenda_revision=n + 2, sessions=the_seminar().sessions[:1])
+        await written(store, f"a{n}", changes=(move,))
+    copy = await store.replica.copy(SLUG)
+    log = await histories.Histories(store.link).of(copy)
+    assert [change.agenda_revision for _, change in log] == [2, 3, 4, 5, 6]
+    assert log[-1][0] == str(copy.cursor)
+
+
+async def test_a_minute_is_written_when_it_is_new_or_fuller(store: Store) -> None:
+    worker, agenda = Attendances(store.link), the_seminar()
+    queued = []
+    for minute, people in ((5, 9), (5, 9), (5, 8), (5, 10), (6, 3), (7, 0)):
+        pipe = store.link.commands.pipeline(transaction=False)
+        worker.queue(pipe, SLUG, agenda, people, at(minute).timestamp())
+        queued.append(len(pipe.command_stack))
+        await pipe.execute()
+    assert queued == [1, 0, 0, 1, 1, 0]
+    assert [*(await worker.of(SLUG)).values()] == [10, 3]
+
+
+async def test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcomers_along(store: Store) -> None:
+    await store.votes.set(Wish(SLUG, "q1", "ann", True))
+    assert not await store.votes.doubt(SLUG, "ann", "abc-1")
+    assert await store.votes.doubt(SLUG, "new1", "abc-1")
+    assert await store.votes.doubt(SLUG, "new1", "abc-1"), "and goes on being in doubt"
+    assert await store.votes.set(Wish(SLUG, "q1", "new1", True)) == 1
+    await store.link.run(lambda r: r.hset(KEYS.bursts, "abc-1", "counted"))
+    assert not await store.votes.doubt(SLUG, "new2", "abc-1")
+    assert await store.votes.set(Wish(SLUG, "q1", "new2", True)) == 2
+
+
+async def test_a_vote_that_changes_nothing_tells_nobody(store: Store) -> None:
+    for on, votes, version in ((True, 1, 1), (True, 1, 1), (False, 0, 2), (False, 0, 2)):
+        assert await store.votes.set(Wish(SLUG, "q1", "ann", on)) == votes
+        assert (await store.events.load(SLUG)).votes_version == version
+    assert await store.votes.upvoted(SLUG, "ann") == []
