@@ -33,7 +33,6 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
 
     guards: dict[str, int] = {}
     put: dict[str, tuple[int, object]] = {}
-    drop: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     merges: dict[str, str] = {}
     links: tuple[Merging, ...] = ()
@@ -90,7 +89,7 @@ def _texts(write: Commit) -> list[Any]:
     texts += [len(write.links), *flat(write.links), len(write.put)]
     for field, (revision, thing) in write.put.items():
         texts += [field, revision, dump(thing)]
-    texts += [len(write.drop), *write.drop, len(write.changes)]
+    texts.append(len(write.changes))
     for change in write.changes:
         texts += [secrets.randbits(53), dump(change)]
     texts += [len(write.merges), *(part for merge in write.merges.items() for part in merge)]

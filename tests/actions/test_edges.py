@@ -7,16 +7,17 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
-from live.actions import agenda, announcements, polls, programmes, questions, voting
+from live.actions import agenda, announcements, polls, programmes, questions
 from live.actions import settings as settings_
 from live.actions.acting import Acting, check_revision
 from live.actions.agenda import move
 from live.actions.announcements import SAME_WITHIN
-from live.actions.matching import over
-from live.actions.voting import AGAIN_SECONDS, MOST_MISSED, Doubts, Watched
+from live.actions.programmes.matching import over
+from live.actions.questions import voting
+from live.actions.questions.voting import AGAIN_SECONDS, MOST_MISSED, Doubts, Watched
 from live.programme import read
-from live.rules.crowding import LOOKS, PROVEN_SECONDS, Origin
 from live.rules.errors import Conflict, Refused, Unfit
+from live.rules.people.crowding import LOOKS, PROVEN_SECONDS, Origin
 from live.rules.polls import MOST_POLLS
 from live.store import Store
 from live.tokens import Tokens

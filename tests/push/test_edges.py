@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from live.push import channel as channels
 from live.push import opening as openings
-from live.push import poll as polling
 from live.push.channel import Audience
+from live.push.fallbacks import poll as polling
 from live.push.hub import MOST_PER_PERSON
 from live.push.pulse import pulse_frame, so_far
 from live.rules import polls
-from live.rules.marks import Order
 from live.rules.people import Person, Role
+from live.rules.questions.marks import Order
 from tests.builders import a_question, at
 from tests.push.exchange import (
     ATTENDEES,

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from live.rules import following, limits, moves, polls
-from live.rules.agenda import Agenda
+from live.rules import polls
+from live.rules.agenda import Agenda, knock_on, moves
+from live.rules.agenda.undo import KEPT, Moves, noted, taken_back, undone
 from live.rules.announcements import stands
 from live.rules.errors import Refused, Unfit
-from live.rules.limits import Counted, Limit
+from live.rules.people import limits
+from live.rules.people.limits import Counted, Limit
 from live.rules.questions import check_votable
-from live.rules.undo import KEPT, Moves, noted, taken_back, undone
 from tests.builders import a_question, a_session, an_agenda, an_announcement, at, the_seminar
 
 MINUTE = timedelta(minutes=1)
@@ -76,9 +77,9 @@ def test_what_is_counted_in_memory_forgets_who_may_act_again_and_nobody_else(mon
     assert counted.wait("e") == 5.0
 
 
-@pytest.mark.parametrize(("gap", "moved"), [(following.NIGHT, 0), (following.NIGHT - MINUTE, 10)])
+@pytest.mark.parametrize(("gap", "moved"), [(knock_on.NIGHT, 0), (knock_on.NIGHT - MINUTE, 10)])
 def test_a_night_is_four_hours_and_not_a_minute_less(gap: timedelta, moved: int) -> None:
-    assert timedelta(hours=4) == following.NIGHT
+    assert timedelta(hours=4) == knock_on.NIGHT
     begins = 45 + gap // MINUTE
     after = moves.delay(an_agenda(a_session("day", 0, 45), a_session("next", begins, 30)), "day", 10 * MINUTE)
     assert times(after) == {"day": 10, "next": begins + moved}

@@ -8,14 +8,14 @@ import pytest
 
 from live.rules.changes import Change
 from live.rules.errors import TooOften
-from live.rules.limits import Limit
 from live.rules.people import Person
+from live.rules.people.limits import Limit
 from live.store import Store
-from live.store import history as histories
-from live.store.attendance import Attendances
 from live.store.commits import REMEMBER_MS, Commit, Committed, commit, remembered
+from live.store.copies import history as histories
 from live.store.events import Summary
 from live.store.keys import Keys
+from live.store.people.attendance import Attendances
 from live.store.votes import Wish
 from live.tokens import Tokens
 from tests.builders import an_announcement, an_event, at, the_seminar

@@ -5,7 +5,7 @@
 -- Questions that are merged or not any more are counted anew in the same moment.
 -- KEYS meta things revisions stream answer limit votes merged doubted room voters*
 -- ARGV epoch | answer keep ms | numbered 0/1 | limit burst | limit every ms | stream length | answer
---      #guards (field revision)* | #links (question into followers)* | #puts (field revision json)* | #drops field*
+--      #guards (field revision)* | #links (question into followers)* | #puts (field revision json)*
 --      #changes (r json)* | #merges (question into)* | (question sets)*
 local meta, things, revisions, stream, answer, limit = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local at = 7
@@ -46,11 +46,6 @@ for _ = 1, tonumber(take()) do
   local field, revision, json = take(), take(), take()
   redis.call('HSET', things, field, numbered(json))
   redis.call('HSET', revisions, field, revision)
-end
-for _ = 1, tonumber(take()) do
-  local field = take()
-  redis.call('HDEL', things, field)
-  redis.call('HDEL', revisions, field)
 end
 local n, r = tonumber(known[2]), known[3]
 for _ = 1, tonumber(take()) do
