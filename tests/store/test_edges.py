@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from live.rules.changes import Change
-from live.rules.errors import TooOften
+from live.rules.errors import TooOften, Unavailable
 from live.rules.people import Person
 from live.rules.people.limits import Limit
 from live.store import Store
 from live.store.commits import REMEMBER_MS, Commit, Committed, commit, remembered
 from live.store.copies import history as histories
+from live.store.copies import pulse as pulses
 from live.store.events import Summary
 from live.store.keys import Keys
 from live.store.people.attendance import Attendances
@@ -137,3 +138,24 @@ async def test_a_vote_that_changes_nothing_tells_nobody(store: Store) -> None:
         assert await store.votes.set(Wish(SLUG, "q1", "ann", on)) == votes
         assert (await store.events.load(SLUG)).votes_version == version
     assert await store.votes.upvoted(SLUG, "ann") == []
+
+
+async def test_counts_that_were_read_when_the_store_went_away_are_told_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Votes were taken in, the tallies of the polls could not be read, and nobody was ever told of the votes."""
+    copy, told = await store.replica.copy(SLUG), list[dict[str, int]]()
+    monkeypatch.setattr(store.replica._pulse, "_tell", lambda copy, votes: told.append(votes))
+    await store.votes.set(Wish(SLUG, "q1", "ann", True))
+    await store.link.run(lambda r: r.hset(KEYS.meta, "polls", 1))
+
+    async def away(*_: object) -> None:
+        raise Unavailable("The store is away.")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(pulses, "tallies", away)
+        with pytest.raises(Unavailable):
+            await store.replica.count(copy)
+    await store.replica.count(copy)
+    assert {"q1": 1} in told
+    assert copy.pulse.votes == {"q1": 1}

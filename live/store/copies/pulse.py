@@ -62,8 +62,11 @@ class PulseReader:
         people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(
             lambda redis: self._ask(redis, copy, now)
         )
-        votes = await self._changed(copy, int(version or 0))
-        answered = await self._answered(copy, int(answers or 0))
+        voted = await self._votes(copy, int(version or 0))
+        polled = await self._tallies(copy, int(answers or 0))
+        # From here on nothing waits: counts that were taken in and not told would stay untold until the next vote.
+        votes, answered = self._changed(copy, voted, int(version or 0)), polled is not copy.pulse.polls
+        copy.pulse.polls, copy.pulse.polls_version = polled, int(answers or 0)
         counts = (
             int(people),
             connections(workers, now),
@@ -92,20 +95,22 @@ class PulseReader:
         replies: list[Any] = await pipe.execute()
         return replies[-PER_EVENT:]
 
-    async def _changed(self, copy: Copy, version: int) -> dict[str, int]:
+    async def _votes(self, copy: Copy, version: int) -> dict[str, int]:
+        """The votes as the store has them; those of the copy when nobody has voted since."""
         if version == copy.pulse.version:
-            return {}
+            return copy.pulse.votes
         found = await self._link.run(lambda redis: redis.hgetall(Keys(copy.slug).votes))
-        votes = {question.decode(): int(count) for question, count in found.items()}
+        return {question.decode(): int(count) for question, count in found.items()}
+
+    async def _tallies(self, copy: Copy, version: int) -> dict[str, dict[str, int]]:
+        """The tallies of the polls, read if somebody has answered one; most events have none."""
+        if version == copy.pulse.polls_version:
+            return copy.pulse.polls
+        polls = list(copy.state.polls)
+        return await self._link.run(lambda redis: tallies(redis, copy.slug, polls))
+
+    def _changed(self, copy: Copy, votes: dict[str, int], version: int) -> dict[str, int]:
+        """Take in the votes; those that differ from before."""
         changed = {q: n for q, n in votes.items() if copy.pulse.votes.get(q, 0) != n}
         copy.pulse.votes, copy.pulse.version = votes, version
         return changed
-
-    async def _answered(self, copy: Copy, version: int) -> bool:
-        """Take in the tallies of the polls if somebody has answered one; most events have none."""
-        if version == copy.pulse.polls_version:
-            return False
-        polls = list(copy.state.polls)
-        found = await self._link.run(lambda redis: tallies(redis, copy.slug, polls))
-        copy.pulse.polls, copy.pulse.polls_version = found, version
-        return True
