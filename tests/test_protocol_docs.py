@@ -9,8 +9,8 @@ from pathlib import Path
 from live.exports.formats import FORMATS
 from live.push.frames import CLOSES
 from live.rules import errors
-from live.rules.changes import KINDS
 from live.rules.questions.ledger import FATES
+from live.rules.things import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "protocol.md"

@@ -58,7 +58,6 @@ interface Change {
   question?: StateQuestion;
   announcement?: StateAnnouncement;
   poll?: StatePoll;
-  mark?: StateMark;
   order?: StateOrder;
   event?: StateEvent;
   sessions?: StateSession[];
@@ -133,10 +132,6 @@ interface StatePoll {
   answered?: number;
 }
 
-interface StateMark {
-  id: string;
-}
-
 interface StateOrder {
   ids: string[];
   revision: number;
@@ -151,7 +146,6 @@ interface State {
   announcements: StateAnnouncement[];
   questions: StateQuestion[];
   polls?: StatePoll[];
-  marks?: StateMark[];
   order?: StateOrder;
   presence: { people?: number; connections?: number };
 }

@@ -18,6 +18,7 @@ from live.rules.people import Person
 from live.rules.people.limits import Limit
 from live.rules.questions.merging import Link, Questions, group, merged_into, target
 from live.rules.state import State
+from live.rules.things import revision_of
 from live.store import Copy, Cursor, Store
 from live.store.commits import Commit, Committed, commit, remembered
 from live.store.keys import Keys
@@ -131,19 +132,6 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], 
     } | set(decision.regroup)
     links = {link.question: link for top in tops for link in group(before, top)}
     return tuple(links.values()), {top: merged_into(after, top) for top in sorted(tops)}
-
-
-def revision_of(state: State, field: str) -> int:
-    """The revision a thing has in this state; 0 when it does not exist."""
-    kind, _, thing_id = field.partition(":")
-    shelves: dict[str, Mapping[str, Any]] = {
-        "question": state.questions,
-        "announcement": state.announcements,
-        "poll": state.polls,
-        "mark": state.marks,
-    }
-    thing = shelves[kind].get(thing_id) if kind in shelves else getattr(state, kind)
-    return int(thing.revision) if thing is not None else 0
 
 
 def check_revision(seen: int | None, revision: int, current: Any) -> None:

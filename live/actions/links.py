@@ -40,7 +40,7 @@ async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
         after = replace(event, revision=event.revision + 1)
         return Decision(
             put={"event": after},
-            changes=(Change(kind="links.renewed", at=now, event=after, role=role, secret=kept[role]),),
+            changes=(Change(kind="links.renewed", at=now, thing=after, role=role, secret=kept[role]),),
             answer={"renewed": role},
         )
 

@@ -129,7 +129,7 @@ def _seen(copy: Copy, poll: Poll) -> dict[str, Any]:
 
 
 def _told(copy: Copy, before: Poll | None, after: Poll, kind: str, now: datetime) -> Decision:
-    change = Change(kind=kind, at=now, poll=after, was="public" if before and is_public(before) else "")
+    change = Change(kind=kind, at=now, thing=after, was="public" if before and is_public(before) else "")
     return Decision(put={f"poll:{after.id}": after}, changes=(change,), answer=_seen(copy, after))
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from live.actions.acting import Acting, Decision, Done, check_revision
-from live.rules.changes import Change, seen_event
+from live.rules.changes import Change
 from live.rules.event import with_settings
 from live.rules.people import Person, limits, require_moderator
+from live.rules.seen import seen_event
 from live.store import Copy
 
 
@@ -27,7 +28,7 @@ async def change(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any],
         if after is before:
             return Decision(answer=answer)
         return Decision(
-            put={"event": after}, changes=(Change(kind="event.changed", at=now, event=after),), answer=answer
+            put={"event": after}, changes=(Change(kind="event.changed", at=now, thing=after),), answer=answer
         )
 
     return await acting.do(slug, by, key, rule, limits.MOVE)

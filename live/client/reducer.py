@@ -1,14 +1,20 @@
-"""What a client knows after a frame: a pure function over the JSON of the contract, the twin of `static/js`' reducer.
+"""What a client knows after a frame: a pure function over the JSON of docs/protocol.md, the twin of `reduce.js`.
 
-The state is STATE of the contract, plus `you` from hello. Nothing is changed in place.
+The state is STATE as docs/protocol.md has it, plus `you` from hello. Nothing is changed in place. Which lists there are
+and how they are ordered is in the table of things.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from live.rules.nouns import Noun, is_gone
+from live.rules.things import THINGS
+
 State = Mapping[str, Any]
-PUBLIC = frozenset({"approved", "live", "answered"})
+TIME = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
 def reduce(state: State, frame: Mapping[str, Any]) -> State:
@@ -34,26 +40,28 @@ def reduce(state: State, frame: Mapping[str, Any]) -> State:
 
 
 def _changed(state: State, change: Mapping[str, Any]) -> State:
-    if event := change.get("event"):
-        state = {**state, "event": event}
-    if "sessions" in change:
-        state = {**state, "agenda": _moved(state["agenda"], change)}
-    if announcement := change.get("announcement"):
-        state = {**state, "announcements": _announced(state["announcements"], announcement)}
-    if poll := change.get("poll"):
-        state = {**state, "polls": _polled(state.get("polls", ()), poll)}
-    if mark := change.get("mark"):
-        state = {
-            **state,
-            "marks": sorted(
-                [m for m in state.get("marks", ()) if m["id"] != mark["id"]] + [mark], key=lambda m: m["id"]
-            ),
-        }
-    if order := change.get("order"):
-        state = {**state, "order": order}
-    if question := change.get("question"):
-        return _own(state, question) if change.get("own") else _asked(state, question)
-    return state
+    if change.get("own"):
+        return _own(state, change["question"])
+    for noun in THINGS:
+        if (thing := change.get(noun.name)) is not None and noun.name != "agenda":
+            state = {**state, noun.field: _put(noun, state, thing) if noun.many else thing}
+    return {**state, "agenda": _moved(state["agenda"], change)} if "agenda" in change else state
+
+
+def _put(noun: Noun, state: State, thing: Mapping[str, Any]) -> list[Any]:
+    """The list of a noun with this one as it now is, or without it."""
+    others = [one for one in state.get(noun.field, ()) if one["id"] != thing["id"]]
+    if is_gone(thing):
+        return others
+    return sorted([*others, thing], key=partial(_place, noun), reverse=noun.latest_first)
+
+
+def _place(noun: Noun, thing: Mapping[str, Any]) -> tuple[Any, ...]:
+    """By what the list is ordered; a time is compared as an instant."""
+    return tuple(
+        datetime.fromisoformat(value) if isinstance(value, str) and TIME.match(value) else value
+        for value in noun.place(thing)
+    )
 
 
 def _moved(agenda: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,39 +69,6 @@ def _moved(agenda: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, An
     stay = [new.pop(s["id"], s) for s in agenda["sessions"] if s["id"] not in change.get("removed", ())]
     sessions = sorted([*stay, *new.values()], key=lambda s: (datetime.fromisoformat(s["starts"]), s.get("place", 0)))
     return {**agenda, "sessions": sessions, **change["agenda"]}
-
-
-def _announced(announcements: Iterable[Any], new: Mapping[str, Any]) -> list[Any]:
-    """Newest first; what was retracted is gone."""
-    others = [a for a in announcements if a["id"] != new["id"]]
-    return (
-        others
-        if new["retracted"]
-        else sorted([new, *others], key=lambda a: datetime.fromisoformat(a["at"]), reverse=True)
-    )
-
-
-def _polled(polls: Iterable[Any], new: Mapping[str, Any]) -> list[Any]:
-    """The latest first; what comes without its words, or removed, is gone."""
-    others = [p for p in polls if p["id"] != new["id"]]
-    gone = "text" not in new or new.get("removed")
-    return (
-        others
-        if gone
-        else sorted(
-            [new, *others],
-            key=lambda p: (datetime.fromisoformat(p["opened_at"] or p["made_at"]), p["id"]),
-            reverse=True,
-        )
-    )
-
-
-def _asked(state: State, question: Mapping[str, Any]) -> State:
-    """What is on the list comes whole; what has left it, as its id and status only. Moderators list everything."""
-    moderator = (state.get("you") or {}).get("role") == "moderator"
-    others = [q for q in state["questions"] if q["id"] != question["id"]]
-    listed = moderator or question["status"] in PUBLIC
-    return {**state, "questions": _numbered([*others, question]) if listed else others}
 
 
 def _own(state: State, question: Mapping[str, Any]) -> State:

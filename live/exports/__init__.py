@@ -17,7 +17,6 @@ from live.exports.recording import as_lines, as_vtt, begins
 from live.exports.report import as_markdown
 from live.programme import write
 from live.rules.agenda.history import Told, history
-from live.rules.changes import NO_TALLIES
 from live.rules.errors import NotFound
 from live.rules.event import SETTINGS
 from live.rules.people import Role
@@ -26,6 +25,7 @@ from live.rules.polls import Tally, seen_poll
 from live.rules.questions import Question, seen_question
 from live.rules.report import report
 from live.rules.state import State, listed, polled
+from live.rules.viewer import NO_TALLIES
 from live.store import Copy
 
 COLUMNS = (

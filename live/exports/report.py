@@ -11,12 +11,12 @@ from live.actions.programmes import programme_of
 from live.programme import write
 from live.rules.agenda import Session
 from live.rules.agenda.history import Told
-from live.rules.changes import NO_TALLIES
 from live.rules.people import Role
 from live.rules.polls import VOTERS, Poll, Tally, results
 from live.rules.questions import Question
 from live.rules.report import Report
 from live.rules.state import State, listed, polled
+from live.rules.viewer import NO_TALLIES
 from live.views.agenda.history import headline, rows
 from live.views.press.times import clock
 from live.views.press.words import Words

@@ -17,7 +17,7 @@ from live.rules.people.crowding import network
 from live.rules.people.limits import Counted
 from live.rules.questions.ledger import seen_own, told_counts
 from live.rules.questions.merging import voted_for
-from live.rules.state import seen_state
+from live.rules.state import seen_state, viewer_of
 from live.views import Draft
 
 MOST_TRACKS = 50  # looked at in an address
@@ -61,7 +61,7 @@ async def show(request: Request) -> Any:
 
 
 async def state(request: Request) -> Any:
-    """STATE of the contract, as the badge may see it."""
+    """STATE of docs/protocol.md, as the badge may see it."""
     seen = await visit(request)
     role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
     return seen.live.shelf.get(
@@ -71,10 +71,11 @@ async def state(request: Request) -> Any:
 
 def whole(seen: Visit, role: Role) -> bytes:
     copy = seen.copy
+    viewer = viewer_of(copy.state, role, seen.now, copy.pulse.votes, copy.pulse.polls)
     told = {
         "epoch": copy.cursor.epoch,
         "cursor": str(copy.cursor),
-        **seen_state(copy.state, role, copy.pulse.votes, seen.now, copy.pulse.polls),
+        **seen_state(copy.state, viewer),
     }
     return msgspec.json.encode(
         {**told, "presence": {"people": copy.pulse.people, "connections": copy.pulse.connections}}

@@ -11,6 +11,8 @@ from live.push.frames import Frame
 from live.push.pulse import Pulses, pulse_frame
 from live.rules.people import Role
 from live.rules.questions import Question
+from live.rules.state import viewer_of
+from live.rules.viewer import Viewer
 from live.store.copies.copy import Copy
 
 Clock = Callable[[], datetime]
@@ -39,6 +41,11 @@ class Crowd:
     def now(self) -> datetime:
         """In the event's own zone, as everything that is shown of it."""
         return self._clock().astimezone(self.copy.state.event.zone)
+
+    def viewer(self, role: Role) -> Viewer:
+        """Somebody of this role who looks now."""
+        pulse = self.copy.pulse
+        return viewer_of(self.copy.state, role, self.now(), pulse.votes, pulse.polls)
 
     def channel(self, audience: Audience) -> Channel:
         if audience not in self.channels:

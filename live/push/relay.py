@@ -8,6 +8,8 @@ from live.push.channel import Channel
 from live.push.crowd import Crowd
 from live.push.seeing import own, seen
 from live.rules.people import Role
+from live.rules.questions import Question
+from live.rules.questions.marks import Order
 from live.rules.questions.merging import following
 from live.store.copies.copy import Copy, Entry
 
@@ -30,7 +32,7 @@ class Relay:
             return
         for channel in list(crowd.channels.values()):
             self._publish(channel, entries)
-        if any(entry.change.order for entry in entries):
+        if any(isinstance(entry.change.thing, Order) for entry in entries):
             crowd.pulses.tell_desks()
         self._tell_askers(crowd, entries)
         for role in {entry.change.role for entry in entries if entry.change.kind == "links.renewed"}:
@@ -58,8 +60,8 @@ class Relay:
         asked = {
             q.id: (q, entry.change)
             for entry in entries
-            if entry.change.question
-            for q in (entry.change.question, *following(questions, entry.change.question.id))
+            if isinstance(entry.change.thing, Question)
+            for q in (entry.change.thing, *following(questions, entry.change.thing.id))
         }
         for question, change in asked.values():
             for member in crowd.of(question.by):

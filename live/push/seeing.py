@@ -21,15 +21,12 @@ class Views(Protocol):
 
 def seen(crowd: Crowd, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
     """Those of the changes that this audience may see, as it sees them."""
-    copy, now = crowd.copy, crowd.now()
-    found = []
+    viewer, found = crowd.viewer(audience.role), []
     for change in changes:
         if audience.html:
-            content = views.change(copy, change, audience.role, audience.language, now)
+            content = views.change(crowd.copy, change, audience.role, audience.language, viewer.now)
         else:
-            content = seen_by(
-                change, audience.role, copy.state.agenda, copy.state.event, copy.pulse.votes, now, copy.pulse.polls
-            )
+            content = seen_by(change, viewer)
         if content is not None:
             found.append({"kind": change.kind, "at": change.at, **content})
     return found

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from live.rules.errors import Unfit
 from live.rules.text import fitting
+from live.rules.viewer import Viewer
 
 LEVELS = ("info", "important", "urgent")
 LONGEST = 500
@@ -115,7 +116,7 @@ def stands(announcement: Announcement, now: datetime) -> bool:
 
 
 def seen_announcement(announcement: Announcement) -> dict[str, Any]:
-    """ANNOUNCEMENT of the contract; a retracted one leaves without its text.
+    """ANNOUNCEMENT of docs/protocol.md; a retracted one leaves without its text.
 
     One with `due_at` is for moderators only.
     """
@@ -126,6 +127,17 @@ def seen_announcement(announcement: Announcement) -> dict[str, Any]:
         "link": announcement.link if shown else "", "link_label": announcement.label if shown else "",
         "due_at": announcement.due_at, "corrected_at": announcement.corrected_at, "revision": announcement.revision,
     }  # fmt: skip
+
+
+def announcement_as_json(announcement: Announcement, viewer: Viewer) -> dict[str, Any] | None:
+    """An announcement as it stands in this viewer's list; moderators also have what waits."""
+    seen = stands(announcement, viewer.now) or (viewer.moderates and waits(announcement))
+    return seen_announcement(announcement) if seen else None
+
+
+def announcement_as_told(announcement: Announcement, was: str, viewer: Viewer) -> dict[str, Any] | None:
+    """What a change says: nobody but moderators hears of what is not told yet, or was taken back before it was."""
+    return None if announcement.due_at and not viewer.moderates else seen_announcement(announcement)
 
 
 def fitting_link(link: str) -> str:

@@ -1,52 +1,33 @@
 """An event as a whole at one moment, and the reducer: `apply(state, change)` is the state after it.
 
-Every process, every browser and every test reduces the same changes to the same state.
+Every process, every browser and every test reduces the same changes to the same state. What a state consists of is the
+table of things.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
-from live.rules.agenda import Agenda, head, ordered
+from live.rules.agenda import Agenda, ordered
 from live.rules.agenda.undo import Moves, noted, taken_back
-from live.rules.announcements import Announcement, seen_announcement, stands, waits
-from live.rules.changes import NO_TALLIES, Change, seen_event, seen_sessions
-from live.rules.event import Event
+from live.rules.announcements import Announcement, stands, waits
+from live.rules.changes import Change
 from live.rules.people import Role
-from live.rules.polls import Poll, is_public, seen_poll
-from live.rules.questions import PUBLIC, Question, seen_question
-from live.rules.questions.marks import UNORDERED, Mark, Order, seen_mark, seen_order
+from live.rules.polls import Poll, is_public
+from live.rules.questions import PUBLIC, Question
+from live.rules.things import THINGS, State, noun_of
+from live.rules.viewer import NO_COUNTS, NO_TALLIES, Viewer
 
+__all__ = ["State", "apply", "asked_by", "listed", "polled", "seen_state", "standing", "viewer_of", "waiting"]
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything kept about an event but its counts and its secrets. The mappings are never changed in place."""
-
-    event: Event
-    agenda: Agenda
-    questions: Mapping[str, Question] = {}
-    announcements: Mapping[str, Announcement] = {}
-    polls: Mapping[str, Poll] = {}
-    marks: Mapping[str, Mark] = {}
-    order: Order = UNORDERED
-    moves: Moves = Moves()
+_LISTED = tuple(noun for noun in THINGS if noun.as_json is not None)
 
 
 def apply(state: State, change: Change) -> State:
-    if change.question:
-        return replace(state, questions={**state.questions, change.question.id: change.question})
-    if change.announcement:
-        return replace(state, announcements={**state.announcements, change.announcement.id: change.announcement})
-    if change.poll:
-        return replace(state, polls={**state.polls, change.poll.id: change.poll})
-    if change.mark:
-        return replace(state, marks={**state.marks, change.mark.id: change.mark})
-    if change.order:
-        return replace(state, order=change.order)
-    if change.event:
-        state = replace(state, event=change.event)
+    if change.thing is not None:
+        state = noun_of(change.thing).put(state, change.thing)
     if change.agenda_revision:
         agenda = _moved(state.agenda, change)
         state = replace(state, agenda=agenda, moves=_logged(state, agenda, change))
@@ -91,34 +72,18 @@ def polled(state: State, role: Role) -> list[Poll]:
     return sorted(seen, key=lambda p: (p.opened_at or p.made_at, p.id), reverse=True)
 
 
-def seen_state(
+def viewer_of(
     state: State,
     role: Role,
-    votes: Mapping[str, int],
     now: datetime,
+    votes: Mapping[str, int] = NO_COUNTS,
     tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES,
-) -> dict[str, Any]:
-    """STATE of the contract but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
-    zoned = now.astimezone(state.event.zone)
-    told = (
-        standing(state, now)
-        if role is not Role.MODERATOR
-        else sorted([*standing(state, now), *waiting(state)], key=lambda a: a.at, reverse=True)
-    )
-    noted = (
-        {"marks": [seen_mark(mark) for _, mark in sorted(state.marks.items())], "order": seen_order(state.order)}
-        if role is Role.MODERATOR
-        else {}
-    )
-    return {
-        "now": zoned,
-        "event": seen_event(state.event, state.agenda, now),
-        "agenda": {
-            **head(state.agenda, now, state.event.advance),
-            "sessions": seen_sessions(state.agenda.sessions, state.agenda, now, state.event.advance),
-        },
-        "announcements": [seen_announcement(a) for a in told],
-        "questions": [seen_question(q, votes.get(q.id, 0), role) for q in listed(state, role)],
-        "polls": [seen_poll(p, tallies.get(p.id, {}), role) for p in polled(state, role)],
-        **noted,
-    }
+) -> Viewer:
+    """Somebody of this role who looks at this state now."""
+    return Viewer(role=role, now=now, event=state.event, agenda=state.agenda, votes=votes, tallies=tallies)
+
+
+def seen_state(state: State, viewer: Viewer) -> dict[str, Any]:
+    """STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
+    seen = {noun.field: noun.listed(state, viewer) for noun in _LISTED if viewer.role in noun.audience}
+    return {"now": viewer.now.astimezone(state.event.zone), **seen}

@@ -11,7 +11,7 @@ from live.rules.agenda import Agenda
 from live.rules.changes import Change
 from live.rules.errors import NotFound
 from live.rules.event import Event
-from live.rules.state import State
+from live.rules.things import BY_NAME, THINGS, State
 from live.store import codec
 from live.store.copies.cursor import Cursor
 from live.store.keys import CODES, EVENTS, ORGANISER, SECRET, Keys
@@ -130,24 +130,18 @@ class Events:
 
 
 def _state(things: list[bytes]) -> State:
-    read = {
-        field.decode(): codec.load_thing(field.decode(), data)
-        for field, data in _pairs(things)
-        if codec.is_known(field.decode())
-    }
-    kinds: dict[str, dict[str, Any]] = {"question": {}, "announcement": {}, "poll": {}, "mark": {}}
-    for field, thing in read.items():
-        kind, _, thing_id = field.partition(":")
-        if thing_id:
-            kinds[kind][thing_id] = thing
-    facts: dict[str, Any] = {name: read[name] for name in ("event", "agenda", "moves", "order") if name in read}
-    return State(
-        **facts,
-        questions=kinds["question"],
-        announcements=kinds["announcement"],
-        polls=kinds["poll"],
-        marks=kinds["mark"],
-    )
+    """The state of what is kept; what only a later release knows is passed over."""
+    fields: dict[str, Any] = {noun.field: {} for noun in THINGS if noun.many}
+    for key, data in ((key.decode(), data) for key, data in _pairs(things)):
+        if not codec.is_known(key):
+            continue
+        name, _, thing_id = key.partition(":")
+        noun, thing = BY_NAME[name], codec.load_thing(key, data)
+        if noun.many:
+            fields[noun.field][thing_id] = thing
+        else:
+            fields[noun.field] = thing
+    return State(**fields)
 
 
 def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:

@@ -17,8 +17,7 @@ class Keys:
         )
         self.things = (
             at + "things"
-            # hash: "event", "agenda", "moves", "question:<id>", "announcement:<id>", "poll:<id>", "mark:<question>",
-            # "order" -> JSON
+            # hash: the key of each thing (`rules/things.py`: "event", "question:<id>" …) -> JSON
         )
         self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
         self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random

@@ -27,8 +27,9 @@ from live.views import polls, report, speaker, stage
 from live.views.agenda import history
 from live.views.copies import Copy
 from live.views.desk import Desk
-from live.views.fragments import Fragments, Piece
+from live.views.fragments import Fragments
 from live.views.organiser import Listed, OrganiserPage
+from live.views.pieces import Piece
 from live.views.press import Press, times
 from live.views.press.assets import Assets
 from live.views.press.words import Words

@@ -12,32 +12,24 @@ from markupsafe import Markup
 from live.rules.agenda import Session
 from live.rules.agenda.moment import Moment, moment_of
 from live.rules.announcements import Announcement, stands
-from live.rules.changes import NO_TALLIES, Change, as_listed
+from live.rules.changes import Change
+from live.rules.event import Event
+from live.rules.nouns import is_gone
 from live.rules.people import Role
-from live.rules.polls import Tally
+from live.rules.polls import Poll, Tally
 from live.rules.questions import Question
 from live.rules.questions.merging import target
-from live.rules.state import State
+from live.rules.state import State, viewer_of
+from live.rules.things import noun_of
+from live.rules.viewer import NO_TALLIES, Viewer
 from live.views import polls
+from live.views.pieces import Piece, piece_of
 from live.views.press import Press
 from live.views.press.times import clock, day_of
 from live.views.press.words import Words
+from live.views.said import LEVELS, SAID
 
-Piece = dict[str, Any]
-
-SAID: Mapping[str, str] = {
-    "session.delayed": "“{title}” now starts at {time}.",
-    "session.moved": "“{title}” now starts at {time}.",
-    "session.cancelled": "“{title}” is cancelled.",
-    "session.restored": "“{title}” takes place after all.",
-    "session.inserted": "New on the programme: “{title}” at {time}.",
-    "session.edited": "The programme has changed.",
-    "agenda.undone": "The programme has changed.",
-    "agenda.replaced": "The programme has changed.",
-    "announcement.corrected": "Corrected: {text}",
-}
 MOST_PRINTED = 5000  # questions in all languages; about 1.2 KB each
-LEVELS: Mapping[str, str] = {"info": "{text}", "important": "Important: {text}", "urgent": "Urgent: {text}"}
 
 
 class Fragments:
@@ -58,22 +50,36 @@ class Fragments:
         tallies: Mapping[str, Tally] = NO_TALLIES,
     ) -> Piece | None:
         """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
-        if change.question:
-            return self._question(state, change.question, change.was, votes, language)
-        if change.announcement:
-            return self._announcement(state, change.kind, change.announcement, language, now)
-        if change.poll:
-            return polls.piece(self._press, self._words, state, change, tallies, language)
-        if change.kind == "links.renewed" or change.mark or change.order:
+        if change.kind == "links.renewed":
             return None
+        if change.thing is not None and not isinstance(change.thing, Event):
+            return self._thing(state, change, viewer_of(state, Role.ATTENDEE, now, votes, tallies), language)
         put: list[Piece] = []
-        if change.event:
+        if change.thing is not None:
             put += self._event(state, language)
         if change.agenda_revision:
             put += self._sessions(state, change, language, now)
         said = self._said(change, state, language)
         piece: Piece = {"put": put, "drop": [f"session-{i}" for i in change.removed]}
         return piece | ({"say": said, "about": f"session-{change.sessions[0].id}"} if said else {})
+
+    def _thing(self, state: State, change: Change, viewer: Viewer, language: str) -> Piece | None:
+        """What becomes of a thing on everyone's page; None when it is not theirs to see."""
+        assert change.thing is not None
+        noun = noun_of(change.thing)
+        seen = noun.seen(change.thing, change.was, viewer)
+        if seen is None:
+            return None
+        if isinstance(change.thing, Question) and not is_gone(seen):
+            return self._question(state, change.thing, change.was, seen["votes"], language)
+        if isinstance(change.thing, Announcement):
+            return self._announcement(state, change.kind, change.thing, language, viewer.now)
+        context = self._press.about_event(state, language)
+        if isinstance(change.thing, Poll):
+            context |= polls.context(change.thing, viewer, language)
+        piece = piece_of(self._press, noun, change.thing, seen, language, context)
+        message = SAID.get(change.kind) if piece["put"] else None
+        return piece | ({"say": self._words.translate(message, language, **seen)} if message else {})
 
     def question(
         self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None
@@ -102,19 +108,10 @@ class Fragments:
         )
         return {"id": f"mine-{question.id}", "list": "mine", "html": html}
 
-    def _question(
-        self, state: State, question: Question, was: str, votes: Mapping[str, int], language: str
-    ) -> Piece | None:
-        seen = as_listed(question, was, 0, Role.ATTENDEE)
-        if seen is None:
-            return None
-        if "text" not in seen:
-            return {"put": [], "drop": [f"question-{question.id}"]}
-        piece: Piece = {"put": [self._listed(state, question, votes.get(question.id, 0), language)], "drop": []}
+    def _question(self, state: State, question: Question, was: str, votes: int, language: str) -> Piece:
+        piece: Piece = {"put": [self._listed(state, question, votes, language)], "drop": []}
         if question.status == "live" and was != "live":
-            piece["say"] = self._words.translate(
-                "Being answered now: question {number}", language, number=question.number
-            )
+            piece["say"] = self._words.translate(SAID["question.taken"], language, number=question.number)
         return piece
 
     def _listed(self, state: State, question: Question, votes: int, language: str) -> Piece:
@@ -124,18 +121,15 @@ class Fragments:
             "html": str(self.question(state, question, votes, language)),
         }
 
-    def _announcement(
-        self, state: State, kind: str, announcement: Announcement, language: str, now: datetime
-    ) -> Piece | None:
-        if announcement.due_at:  # set for a time, or taken back before it came: nobody has been told
-            return None
+    def _announcement(self, state: State, kind: str, announcement: Announcement, language: str, now: datetime) -> Piece:
         name = f"announcement-{announcement.id}"
         if not stands(announcement, now):
             return {"put": [], "drop": [name]}
         html = self._press.fragment(
             "announcement", language, announcement=announcement, **self._press.about_event(state, language)
         )
-        said = self._words.translate(SAID.get(kind, LEVELS[announcement.level]), language, text=announcement.text)
+        message = SAID[kind] if kind == "announcement.corrected" else LEVELS[announcement.level]
+        said = self._words.translate(message, language, text=announcement.text)
         return {
             "put": [{"id": name, "list": "announcements", "html": html}],
             "drop": [],

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from live.rules import polls
-from live.rules.changes import Change
 from live.rules.people import Role
-from live.rules.polls import Poll, Tally, as_told, choices, told
+from live.rules.polls import Poll, Tally, choices, told
 from live.rules.state import State, polled
-from live.views.press import Press
-from live.views.press.words import Words
+from live.rules.viewer import Viewer
 
-SAID: Mapping[str, str] = {"poll.opened": "New poll: {text}"}
 Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
 
@@ -33,41 +30,10 @@ def spoken(mean: float, language: str) -> str:
     return f"{mean:.1f}" if language == "en" else f"{mean:.1f}".replace(".", ",")
 
 
-def piece(
-    press: Press, words: Words, state: State, change: Change, tallies: Mapping[str, Tally], language: str
-) -> dict[str, Any] | None:
-    """A change of a poll for everyone; None when it is not theirs to see."""
-    assert change.poll is not None
-    poll, results, mean, answered = row(change.poll, tallies.get(change.poll.id, {}), Role.ATTENDEE, language)
-    seen = as_told(poll, change.was, {}, Role.ATTENDEE)
-    if seen is None:
-        return None
-    if "text" not in seen:
-        return {"put": [], "drop": [f"poll-{poll.id}"]}
-    html = press.fragment(
-        "poll",
-        language,
-        poll=poll,
-        results=results,
-        mean=mean,
-        answered=answered,
-        choices_of=choices,
-        **press.about_event(state, language),
-    )
-    said = {"say": words.translate(SAID[change.kind], language, text=poll.text)} if change.kind in SAID else {}
-    return {"put": [{"id": f"poll-{poll.id}", "list": "polls", "html": html}], "drop": [], **said}
-
-
-def desk_piece(
-    press: Press, change: Change, tallies: Mapping[str, Tally], context: dict[str, Any], language: str
-) -> dict[str, Any]:
-    """A change of a poll for moderators."""
-    assert change.poll is not None
-    poll, results, mean, _ = row(change.poll, tallies.get(change.poll.id, {}), Role.MODERATOR, language)
-    if poll.removed:
-        return {"put": [], "drop": [f"poll-{poll.id}"]}
-    html = press.fragment("desk/poll", language, poll=poll, results=results, mean=mean, **context)
-    return {"put": [{"id": f"poll-{poll.id}", "list": "polls", "html": html}], "drop": []}
+def context(poll: Poll, viewer: Viewer, language: str) -> dict[str, Any]:
+    """What the template of a poll needs beside the poll."""
+    _, results, mean, answered = row(poll, viewer.tallies.get(poll.id, {}), viewer.role, language)
+    return {"results": results, "mean": mean, "answered": answered, "choices_of": choices}
 
 
 def scene(state: State, tallies: Mapping[str, Tally], language: str) -> dict[str, Any]:

@@ -1,7 +1,12 @@
 /**
  * The JSON form of an event, reduced: `reduce(state, frame)` is the state after the frame. Pure; the same as
- * live/rules/state.py.
+ * live/rules/state.py. Which lists there are and how they are ordered is in the table of things.
  */
+import { THINGS } from "./things.js";
+
+/** @typedef {{ id: string, revision?: number, removed?: boolean, retracted?: boolean, [name: string]: any }} Thing */
+
+const TIME = /^\d{4}-\d\d-\d\dT/;
 
 /** @param {State} state @param {Frame} frame as=json @returns {State} */
 export function reduce(state, frame) {
@@ -11,48 +16,55 @@ export function reduce(state, frame) {
   return state;
 }
 
-/** @param {State} state @param {Change} change @returns {State} */
-function change(state, { question, own, announcement, poll, mark, order, event, sessions, removed = [], agenda }) {
-  let after = state;
-  if (question && !own) after = { ...after, questions: questions(after.questions, question) };
-  if (announcement) after = { ...after, announcements: announcements(after.announcements, announcement) };
-  if (poll) after = { ...after, polls: polls(after.polls ?? [], poll) };
-  if (mark) after = { ...after, marks: marks(after.marks ?? [], mark) };
-  if (order) after = { ...after, order };
-  if (event) after = { ...after, event };
-  if (agenda)
-    after = { ...after, agenda: { ...agenda, sessions: merged(after.agenda.sessions, sessions ?? [], removed) } };
-  return after;
+/**
+ * What became of one's own question (`own`) is told beside it, and is for `you.asked`.
+ * @param {State} state
+ * @param {Change} change
+ * @returns {State}
+ */
+function change(state, change) {
+  if (change.own) return state;
+  const after = { ...state, ...things(state, change) };
+  if (!change.agenda) return after;
+  const sessions = merged(after.agenda.sessions, change.sessions ?? [], change.removed ?? []);
+  return { ...after, agenda: { ...change.agenda, sessions } };
+}
+
+/** What a change tells as it now is, by its place in the state. @param {Record<string, any>} state @param {Record<string, any>} change */
+function things(state, change) {
+  const told = THINGS.filter(({ noun }) => change[noun]);
+  return Object.fromEntries(
+    told.map(({ noun, list, ...as }) =>
+      list ? [list, put(state[list] ?? [], change[noun], as)] : [noun, change[noun]],
+    ),
+  );
 }
 
 /**
- * What comes without its words has left the list. What became of one's own question (`own`) is told beside it, and is for
- * `you.asked`.
- * @param {StateQuestion[]} list
- * @param {StateQuestion} question
+ * A list with this one as it now is, or without it: what comes without its revision, retracted or removed, is gone.
+ * @param {Thing[]} list
+ * @param {Thing} thing
+ * @param {{ order?: string[][], latestFirst?: boolean }} as
  */
-function questions(list, question) {
-  const others = list.filter(({ id }) => id !== question.id);
-  return question.text === undefined ? others : [...others, question].sort((a, b) => a.number - b.number);
+function put(list, thing, { order = [["id"]], latestFirst = false }) {
+  const others = list.filter(({ id }) => id !== thing.id);
+  if (thing.revision === undefined || thing.removed || thing.retracted) return others;
+  const direction = latestFirst ? -1 : 1;
+  return [...others, thing].sort((a, b) => direction * compare(place(a, order), place(b, order)));
 }
 
-/** @param {StateAnnouncement[]} list @param {StateAnnouncement} announcement */
-function announcements(list, announcement) {
-  const others = list.filter(({ id }) => id !== announcement.id);
-  if (announcement.retracted) return others;
-  return [announcement, ...others].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-}
+/** By what a list is ordered: of each part the first name that is set. @param {Thing} thing @param {string[][]} order */
+const place = (thing, order) =>
+  order.map((names) => value(names.map((name) => thing[name]).find((one) => one != null)));
 
-/** The latest first; what comes without its words, or removed, is gone. @param {StatePoll[]} list @param {StatePoll} poll */
-function polls(list, poll) {
-  const others = list.filter(({ id }) => id !== poll.id);
-  if (poll.text === undefined || poll.removed) return others;
-  const at = (/** @type {StatePoll} */ { opened_at: opened, made_at: made }) => Date.parse(opened ?? made);
-  return [poll, ...others].sort((a, b) => at(b) - at(a) || (a.id < b.id ? 1 : -1));
-}
+/** A time as an instant. @param {any} found */
+const value = (found) => (typeof found === "string" && TIME.test(found) ? Date.parse(found) : found);
 
-/** @param {StateMark[]} list @param {StateMark} mark */
-const marks = (list, mark) => [...list.filter(({ id }) => id !== mark.id), mark].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** @param {any[]} one @param {any[]} other */
+function compare(one, other) {
+  const at = one.findIndex((part, n) => part !== other[n]);
+  return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
+}
 
 /** @param {StateSession[]} list @param {StateSession[]} changed @param {string[]} removed */
 function merged(list, changed, removed) {

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 
+from live.rules.announcements import Announcement
 from live.rules.changes import Change
+from live.rules.polls import Poll
+from live.rules.questions import Question
 from tests.faults.history import OK, History, Wish, difference
 from tests.faults.nemesis import LOSSY
 from tests.faults.pace import steps_of
@@ -37,7 +40,7 @@ def first_entries(history: History) -> Mapping[str, int]:
     first: dict[str, int] = {}
     for cursor in history.ending.entries:
         change = history.entries.get(cursor)
-        if change is not None and (thing := change.question or change.announcement or change.poll):
+        if change is not None and isinstance(thing := change.thing, Question | Announcement | Poll):
             first.setdefault(thing.id, number(cursor))
     return first
 

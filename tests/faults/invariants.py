@@ -7,8 +7,8 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
-from live.rules.polls import VOTERS
-from live.rules.questions import PUBLIC
+from live.rules.polls import VOTERS, Poll
+from live.rules.questions import PUBLIC, Question
 from tests.faults.evidence import (
     acknowledged,
     explained,
@@ -58,7 +58,7 @@ def i2_nothing_happens_twice(history: History) -> Iterator[str]:
     yield from (
         f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1
     )
-    made = Counter(c.announcement.text for c in final_changes(history) if c.kind == "announcement.made" and not c.was)
+    made = Counter(c.thing.text for c in final_changes(history) if c.kind == "announcement.made" and not c.was)
     yield from (f"'{text}' was announced {times} times" for text, times in made.items() if times > 1)
     yield from _opened_twice(history)
     answers = defaultdict(set)
@@ -73,8 +73,8 @@ def _opened_twice(history: History) -> Iterator[str]:
     status: dict[str, str] = {}
     first: dict[str, str] = {}  # text → the poll with these words
     opened: Counter[str] = Counter()
-    for change in (change for change in final_changes(history) if change.poll):
-        poll = change.poll
+    for change in (change for change in final_changes(history) if isinstance(change.thing, Poll)):
+        poll = change.thing
         if first.setdefault(poll.text, poll.id) != poll.id:
             yield f"'{poll.text}' was wished once and is there as {first[poll.text]} and {poll.id}"
         if change.kind == "poll.opened" and status.get(poll.id) == "open":
@@ -215,9 +215,9 @@ def i11_one_cursor_one_state(history: History) -> Iterator[str]:
 def i12_nobody_sees_what_is_not_theirs(history: History) -> Iterator[str]:
     """No word of another event; and of questions that were never public only one's own."""
     public = {
-        c.question.text
+        c.thing.text
         for c in history.entries.values()
-        if c.question and (c.question.status in PUBLIC or c.was in PUBLIC)
+        if isinstance(c.thing, Question) and (c.thing.status in PUBLIC or c.was in PUBLIC)
     }
     for who, texts in history.read.items():
         for text in texts:

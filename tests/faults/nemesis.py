@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Container
 
-from live.rules.changes import KINDS
+from live.rules.things import KINDS
 from tests.faults import proxy
 from tests.faults.history import Fault, History
 from tests.faults.proxy import Proxy

@@ -36,7 +36,7 @@ def much_happened(history: History) -> bool:
 
 def reopened(history: History) -> bool:
     """Some poll was closed and opened again."""
-    opened = Counter(c.poll.id for c in history.entries.values() if c.poll and c.kind == "poll.opened")
+    opened = Counter(c.thing.id for c in history.entries.values() if c.kind == "poll.opened")
     return max(opened.values(), default=0) > 1
 
 

@@ -24,7 +24,7 @@ AGAIN = open_(CLOSED, at(3))
 
 
 def told(kind: str, poll: Poll) -> Change:
-    return Change(kind=kind, at=at(1), poll=poll)
+    return Change(kind=kind, at=at(1), thing=poll)
 
 
 def a_history(*changes: Change) -> History:

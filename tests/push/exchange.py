@@ -39,20 +39,20 @@ def a_copy(slug: str = "seminar", **values: Any) -> Copy:
 
 def announced(text: str = "Lenken er byttet") -> Change:
     number = next(_numbers)
-    return Change(kind="announcement.made", at=NOON, announcement=an_announcement(f"a{number}", text=text))
+    return Change(kind="announcement.made", at=NOON, thing=an_announcement(f"a{number}", text=text))
 
 
 def asked(
     question_id: str = "q1", status: str = "pending", was: str = "", kind: str = "question.asked", **values: Any
 ) -> Change:
-    return Change(kind=kind, at=NOON, question=a_question(question_id, status=status, **values), was=was)
+    return Change(kind=kind, at=NOON, thing=a_question(question_id, status=status, **values), was=was)
 
 
 class Views:
     """Templates in miniature."""
 
     def change(self, copy: Copy, change: Change, role: Role, language: str, now: datetime) -> dict[str, Any] | None:
-        if change.question and change.question.status == "pending":
+        if isinstance(change.thing, Question) and change.thing.status == "pending":
             return None
         return {"put": [{"id": change.kind, "list": None, "html": f"<p>{language}</p>"}], "drop": []}
 

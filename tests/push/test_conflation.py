@@ -6,12 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live.push.conflation import conflated
-from live.rules.changes import Change, as_listed
+from live.rules.changes import Change, seen_by
 from live.rules.people import Role
-from live.rules.questions import PUBLIC
-from live.rules.state import apply
+from live.rules.questions import PUBLIC, Question
+from live.rules.state import apply, viewer_of
+from live.rules.things import key_of
 from tests.builders import NOON, a_question, a_session, a_state, an_agenda, an_event
 from tests.push.exchange import announced, asked
+
+ATTENDEE = viewer_of(a_state(), Role.ATTENDEE, NOON)
+
+
+def is_question(change):
+    return isinstance(change.thing, Question)
+
 
 changes = st.lists(
     st.one_of(
@@ -48,7 +56,7 @@ def told(story):
                 )
             )
         elif kind == "event":
-            made.append(Change(kind="event.changed", at=NOON, event=an_event(title=values[0])))
+            made.append(Change(kind="event.changed", at=NOON, thing=an_event(title=values[0])))
         else:
             made.append(announced())
     return made
@@ -71,19 +79,19 @@ def test_each_thing_is_told_once(story):
     things = []
     for change in conflated(told(story)):
         things += [s.id for s in change.sessions] + list(change.removed)
-        things += [x.id for x in (change.question, change.announcement) if x] + (["event"] if change.event else [])
+        things += [key_of(change.thing)] if change.thing else []
     assert len(things) == len(set(things))
 
 
 @given(changes)
 def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story):
     made = told(story)
-    shown = {c.question.id for c in made if c.question and (c.was in PUBLIC or c.question.status in PUBLIC)}
+    shown = {c.thing.id for c in made if is_question(c) and (c.was in PUBLIC or c.thing.status in PUBLIC)}
     for change in conflated(made):
-        if change.question and change.question.status not in PUBLIC:
-            seen = as_listed(change.question, change.was, 0, Role.ATTENDEE)
-            assert (seen is not None) == (change.question.id in shown)
-            assert seen is None or set(seen) == {"id", "status"}
+        if is_question(change) and change.thing.status not in PUBLIC:
+            seen = seen_by(change, ATTENDEE)
+            assert (seen is not None) == (change.thing.id in shown)
+            assert seen is None or set(seen["question"]) == {"id", "status"}
 
 
 def test_only_the_last_of_a_question_is_told():
@@ -94,5 +102,5 @@ def test_only_the_last_of_a_question_is_told():
 def test_a_question_that_was_never_public_stays_hidden():
     made = [asked("q1", "pending"), asked("q1", "dismissed", "pending")]
     (change,) = conflated(made)
-    assert as_listed(change.question, change.was, 0, Role.ATTENDEE) is None
-    assert change.question == a_question("q1", status="dismissed")
+    assert seen_by(change, ATTENDEE) is None
+    assert change.thing == a_question("q1", status="dismissed")

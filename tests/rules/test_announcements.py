@@ -9,7 +9,7 @@ from live.rules.announcements import Announcement, announce, correct, fitting_li
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Unfit
 from live.rules.people import Role
-from live.rules.state import State, apply, seen_state
+from live.rules.state import State, apply, seen_state, viewer_of
 from tests.builders import an_event, at, the_seminar
 
 
@@ -80,15 +80,13 @@ def test_another_time_moves_the_end_as_well() -> None:
 @pytest.mark.parametrize("role", [Role.ATTENDEE, Role.SPEAKER])
 def test_what_waits_is_for_moderators_only_also_when_it_is_taken_back(role: Role) -> None:
     event, agenda, waiting = an_event(), the_seminar(), told(due=at(30))
-    state = apply(
-        State(event=event, agenda=agenda), Change(kind="announcement.scheduled", at=at(0), announcement=waiting)
-    )
-    assert seen_state(state, role, {}, at(1))["announcements"] == []
-    assert [a["id"] for a in seen_state(state, Role.MODERATOR, {}, at(1))["announcements"]] == ["a1"]
+    state = apply(State(event=event, agenda=agenda), Change(kind="announcement.scheduled", at=at(0), thing=waiting))
+    assert seen_state(state, viewer_of(state, role, at(1)))["announcements"] == []
+    assert [a["id"] for a in seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))["announcements"]] == ["a1"]
     for kind, thing in (
         ("announcement.scheduled", waiting),
         ("announcement.retracted", announcements.retract(waiting)),
     ):
-        change = Change(kind=kind, at=at(0), announcement=thing)
-        assert seen_by(change, role, agenda, event, {}, at(1)) is None
-        assert seen_by(change, Role.MODERATOR, agenda, event, {}, at(1)) is not None
+        change = Change(kind=kind, at=at(0), thing=thing)
+        assert seen_by(change, viewer_of(state, role, at(1))) is None
+        assert seen_by(change, viewer_of(state, Role.MODERATOR, at(1))) is not None

@@ -23,7 +23,7 @@ from live.rules.polls.shares import shares
 from live.rules.questions import Question
 from live.rules.questions.listing import group, ranked
 from live.rules.questions.marks import Mark, Order
-from live.rules.state import State, apply, seen_state
+from live.rules.state import State, apply, seen_state, viewer_of
 from tests.builders import a_question, a_session, a_state, an_agenda, an_announcement, an_event, at
 from tests.tools import wanted
 
@@ -115,12 +115,12 @@ def test_the_browser_counts_down_as_the_server_does() -> None:
 
 
 STEPS = [
-    Change(kind="question.asked", at=at(1), question=a_question("q1", number=1)),
-    Change(kind="question.approved", at=at(2), was="pending", question=a_question("q1", number=1, status="approved")),
-    Change(kind="question.approved", at=at(2), was="pending", question=a_question("q2", number=2, status="approved")),
-    Change(kind="announcement.made", at=at(3), announcement=an_announcement("a1", at=at(3))),
-    Change(kind="announcement.made", at=at(4), announcement=an_announcement("a2", at=at(4))),
-    Change(kind="announcement.retracted", at=at(5), announcement=an_announcement("a1", at=at(3), retracted=True)),
+    Change(kind="question.asked", at=at(1), thing=a_question("q1", number=1)),
+    Change(kind="question.approved", at=at(2), was="pending", thing=a_question("q1", number=1, status="approved")),
+    Change(kind="question.approved", at=at(2), was="pending", thing=a_question("q2", number=2, status="approved")),
+    Change(kind="announcement.made", at=at(3), thing=an_announcement("a1", at=at(3))),
+    Change(kind="announcement.made", at=at(4), thing=an_announcement("a2", at=at(4))),
+    Change(kind="announcement.retracted", at=at(5), thing=an_announcement("a1", at=at(3), retracted=True)),
     Change(
         kind="session.delayed",
         at=at(6),
@@ -135,24 +135,24 @@ STEPS = [
         removed=("owners", "extra"),
         agenda_revision=4,
     ),
-    Change(kind="question.taken", at=at(9), was="approved", question=a_question("q2", number=2, status="live")),
+    Change(kind="question.taken", at=at(9), was="approved", thing=a_question("q2", number=2, status="live")),
     Change(
         kind="question.answered",
         at=at(9),
         was="live",
-        question=a_question("q2", number=2, status="answered", answer="Ja", answered_at=at(9)),
+        thing=a_question("q2", number=2, status="answered", answer="Ja", answered_at=at(9)),
     ),
     Change(
         kind="question.merged",
         at=at(9),
         was="approved",
-        question=a_question("q1", number=1, status="merged", merged_into="q2"),
+        thing=a_question("q1", number=1, status="merged", merged_into="q2"),
     ),
-    Change(kind="question.marked", at=at(9), mark=Mark(id="q2", labels=("Reise",), revision=1)),
-    Change(kind="question.marked", at=at(9), mark=Mark(id="q1", labels=("Penger",), revision=1)),
-    Change(kind="question.marked", at=at(9), mark=Mark(id="q2", labels=(), moved_by="Kari", revision=2)),
-    Change(kind="queue.arranged", at=at(9), order=Order(ids=("q1",), revision=1)),
-    Change(kind="event.changed", at=at(9), event=an_event(title="Nytt navn", questions_open=False)),
+    Change(kind="question.marked", at=at(9), thing=Mark(id="q2", labels=("Reise",), revision=1)),
+    Change(kind="question.marked", at=at(9), thing=Mark(id="q1", labels=("Penger",), revision=1)),
+    Change(kind="question.marked", at=at(9), thing=Mark(id="q2", labels=(), moved_by="Kari", revision=2)),
+    Change(kind="queue.arranged", at=at(9), thing=Order(ids=("q1",), revision=1)),
+    Change(kind="event.changed", at=at(9), thing=an_event(title="Nytt navn", questions_open=False)),
 ]
 
 
@@ -163,10 +163,14 @@ def test_the_browser_reduces_frames_to_the_state_of_the_server(role: Role) -> No
     frames: list[dict[str, Any]] = []
     for n, change in enumerate(STEPS):
         state = apply(state, change)
-        seen = seen_by(change, role, state.agenda, state.event, {}, now)
+        seen = seen_by(change, viewer_of(state, role, now))
         frames.append({"type": "changes", "prev": str(n), "cursor": str(n + 1), "changes": [seen] if seen else []})
     frames.append({"type": "pulse", "people": 4, "connections": 5, "votes": votes})
-    start = {"cursor": "0", **seen_state(first, role, {}, now), "presence": {"people": 0, "connections": 0}}
+    start = {
+        "cursor": "0",
+        **seen_state(first, viewer_of(first, role, now)),
+        "presence": {"people": 0, "connections": 0},
+    }
     reduced = node(
         "reduce.js",
         "return data.frames.reduce(it.reduce, data.start);",
@@ -176,7 +180,11 @@ def test_the_browser_reduces_frames_to_the_state_of_the_server(role: Role) -> No
 
 
 def _whole(state: State, role: Role, votes: dict[str, int], now: Any, cursor: int) -> Any:
-    told = {"cursor": str(cursor), **seen_state(state, role, votes, now), "presence": {"people": 4, "connections": 5}}
+    told = {
+        "cursor": str(cursor),
+        **seen_state(state, viewer_of(state, role, now, votes)),
+        "presence": {"people": 4, "connections": 5},
+    }
     return json.loads(msgspec.json.encode(told))
 
 

@@ -14,10 +14,11 @@ from live.actions.agenda.sessions import edited, minutes_of, new, starts_of, zon
 from live.rules.agenda import Agenda, Session, head, moves, share_lane
 from live.rules.agenda.differences import as_before
 from live.rules.agenda.undo import noted, taken_back, undone
-from live.rules.changes import Change, seen_sessions
+from live.rules.changes import Change
 from live.rules.errors import NotFound
 from live.rules.instants import fixed
 from live.rules.people import Person, limits, require_moderator
+from live.rules.seen import seen_sessions
 from live.rules.text import fitting
 from live.store import Copy
 

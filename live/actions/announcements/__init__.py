@@ -140,7 +140,7 @@ def _new_id(copy: Copy, by: Person, wish: Mapping[str, Any], key: str | None, no
 
 
 def _told(announcement: Announcement, kind: str, now: datetime) -> Decision:
-    change = Change(kind=kind, at=now, announcement=announcement)
+    change = Change(kind=kind, at=now, thing=announcement)
     return Decision(
         put={f"announcement:{announcement.id}": announcement},
         changes=(change,),

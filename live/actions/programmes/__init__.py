@@ -121,7 +121,7 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
             stage=was.stage,
         )
         log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name)
-        change = replace(told(before, after, "agenda.replaced", "", now, by.name), event=kept)
+        change = replace(told(before, after, "agenda.replaced", "", now, by.name), thing=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
     await acting.do(slug, by, None, rule)

@@ -34,7 +34,7 @@ async def ask(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], ke
         )
         if question.id in copy.state.questions:
             return Decision(answer=_answer(copy, copy.state.questions[question.id], by.role))
-        change = Change(kind="question.asked", at=now, question=question)
+        change = Change(kind="question.asked", at=now, thing=question)
         return Decision(
             put={f"question:{question.id}": question},
             changes=(change,),
@@ -164,7 +164,7 @@ def _also(
         put={**decision.put, **{f"question:{after.id}": after for _, after in pairs}},
         changes=(
             *decision.changes,
-            *(Change(kind=kind(after), at=now, question=after, was=before.status) for before, after in pairs),
+            *(Change(kind=kind(after), at=now, thing=after, was=before.status) for before, after in pairs),
         ),
         unchanged=(*decision.unchanged, *(f"question:{q}" for q in into.values() if q)),
         regroup={**decision.regroup, **into},

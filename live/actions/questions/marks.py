@@ -76,7 +76,7 @@ async def arrange(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]
         if after is before:
             return Decision(answer=answer)
         return Decision(
-            put={"order": after}, changes=(Change(kind="queue.arranged", at=now, order=after),), answer=answer
+            put={"order": after}, changes=(Change(kind="queue.arranged", at=now, thing=after),), answer=answer
         )
 
     return await acting.do(slug, by, key, rule, limits.MOVE)
@@ -105,6 +105,6 @@ def _marked(answer: dict[str, Any], moved: Iterable[tuple[Mark, Mark]], now: dat
     changed = [after for before, after in moved if after is not before]
     return Decision(
         put={f"mark:{mark.id}": mark for mark in changed},
-        changes=tuple(Change(kind="question.marked", at=now, mark=mark) for mark in changed),
+        changes=tuple(Change(kind="question.marked", at=now, thing=mark) for mark in changed),
         answer=answer,
     )

@@ -19,6 +19,7 @@ from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame
 from live.push.hub import Closed, Hub
 from live.push.listener import Listener, check_origin, listener
+from live.rules.questions import Question
 from live.rules.questions.merging import following
 
 LONGEST_SECONDS = 25.0  # below the 30 s in which Heroku wants a first byte
@@ -77,7 +78,8 @@ def _own_news(new: Listener) -> bool:
     entries = new.copy.since(new.cursor)
     if isinstance(entries, str):
         return False
-    questions, asked = new.copy.state.questions, [e.change.question for e in entries if e.change.question]
+    questions = new.copy.state.questions
+    asked = [e.change.thing for e in entries if isinstance(e.change.thing, Question)]
     return any(q.by == new.person.id for one in asked for q in (one, *following(questions, one.id)))
 
 

@@ -154,7 +154,7 @@ def shown_status(session: Session, on: tuple[Session, ...], now: datetime, advan
 
 
 def seen_session(session: Session, status: str) -> dict[str, Any]:
-    """SESSION of the contract.
+    """SESSION of docs/protocol.md.
 
     `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along.
     """

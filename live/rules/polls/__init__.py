@@ -214,7 +214,7 @@ def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
 
 
 def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
-    """POLL of the contract. `results` is None where they are not shown; `hidden` and `removed` are for moderators."""
+    """POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for moderators."""
     seen = {
         "id": poll.id,
         "text": poll.text,
@@ -231,15 +231,6 @@ def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
         "revision": poll.revision,
     }
     return seen | {"hidden": poll.hidden, "removed": poll.removed} if role is Role.MODERATOR else seen
-
-
-def as_told(poll: Poll, was: str, tally: Tally, role: Role) -> dict[str, Any] | None:
-    """For moderators everything; for attendees what is public, and of what leaves their page (`was` "public") only id
-    and status.
-    """
-    if role is Role.MODERATOR or is_public(poll):
-        return seen_poll(poll, tally, role)
-    return {"id": poll.id, "status": "removed" if poll.removed else poll.status} if was == "public" else None
 
 
 def latest(polls: Mapping[str, Poll]) -> Poll | None:

@@ -11,6 +11,7 @@ from live.rules.errors import Conflict, NotAllowed, NotFound, Unfit
 from live.rules.event import Event
 from live.rules.people import Person, Role
 from live.rules.text import fitting
+from live.rules.viewer import Viewer
 
 SHORTEST, LONGEST = 3, 500
 LONGEST_NAME, LONGEST_ANSWER, LONGEST_REASON = 60, 2000, 300
@@ -216,7 +217,7 @@ def _touched(question: Question, now: datetime, **values: Any) -> Question:
 
 
 def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
-    """QUESTION of the contract, whole: for moderators, for its own asker, and for everyone while it is public."""
+    """QUESTION of docs/protocol.md, whole: for moderators, for its own asker, and for everyone while it is public."""
     seen = {
         "id": question.id,
         "number": question.number,
@@ -237,3 +238,10 @@ def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
         "revision": question.revision,
     }
     return seen | {"original": question.original, "moved_by": question.moved_by} if role is Role.MODERATOR else seen
+
+
+def question_as_json(question: Question, viewer: Viewer) -> dict[str, Any] | None:
+    """A question as it stands in this viewer's list: moderators have all of them, others what is public."""
+    if not viewer.moderates and question.status not in PUBLIC:
+        return None
+    return seen_question(question, viewer.votes.get(question.id, 0), viewer.role)

@@ -111,10 +111,10 @@ def stepped(order: Order, shown: list[str], question: str, by: int) -> list[str]
 
 
 def seen_mark(mark: Mark) -> dict[str, Any]:
-    """MARK of the contract, for moderators only."""
+    """MARK of docs/protocol.md, for moderators only."""
     return {"id": mark.id, "labels": mark.labels, "moved_by": mark.moved_by, "revision": mark.revision}
 
 
 def seen_order(order: Order) -> dict[str, Any]:
-    """ORDER of the contract, for moderators only."""
+    """ORDER of docs/protocol.md, for moderators only."""
     return {"ids": order.ids, "moved_by": order.moved_by, "revision": order.revision}

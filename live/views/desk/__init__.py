@@ -11,20 +11,23 @@ from live.rules import agenda as agenda_rules
 from live.rules.agenda.knock_on import RESTS
 from live.rules.agenda.moment import moment_of
 from live.rules.announcements import LEVELS, Announcement, stands, waits
-from live.rules.changes import NO_TALLIES, Change
+from live.rules.changes import Change
 from live.rules.desk.cue import LONGEST
+from live.rules.event import Event
 from live.rules.people import Role
-from live.rules.polls import Tally
+from live.rules.polls import Poll, Tally
 from live.rules.questions import OPEN, Question
 from live.rules.questions.fairness import fairness
 from live.rules.questions.marks import LONGEST as LONGEST_LABEL
 from live.rules.questions.marks import Mark, Order, in_use, queue
-from live.rules.state import State, standing, waiting
+from live.rules.state import State, standing, viewer_of, waiting
+from live.rules.things import noun_of
+from live.rules.viewer import NO_TALLIES, Viewer
 from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
 from live.views.desk.phrases import phrases
-from live.views.fragments import Piece
+from live.views.pieces import Piece, piece_of
 from live.views.press import SHEETS, Press
 from live.views.press.times import day_of
 from live.views.press.words import Words
@@ -136,21 +139,11 @@ class Desk:
         """
         if change.kind == "links.renewed":
             return None
-        context, put = self._context(state, language, now), list[Piece]()
-        if change.question:
-            put += [
-                self._question(change.question, votes, context, language),
-                self._alone("desk-fairness", context, language),
-            ]
-        if change.announcement:
-            return self._announcement(change.announcement, context, language, now)
-        if change.poll:
-            return polls.desk_piece(self._press, change, tallies, context, language)
-        if change.mark:
-            put += [*self._marked(state, change.mark, votes, context, language)]
-        if change.order:
-            put.append(self._alone("desk-queue", context, language))
-        if change.event:
+        context = self._context(state, language, now)
+        if change.thing is not None and not isinstance(change.thing, Event):
+            return self._thing(state, change, viewer_of(state, Role.MODERATOR, now, votes, tallies), context, language)
+        put = list[Piece]()
+        if change.thing is not None:
             put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
             put += [
                 self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN
@@ -162,6 +155,36 @@ class Desk:
             ]
             put += [*self._sessions(state, change, context, language)]
         return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
+
+    def _thing(
+        self, state: State, change: Change, viewer: Viewer, context: dict[str, Any], language: str
+    ) -> Piece | None:
+        """What becomes of a thing on the desk."""
+        thing, votes = change.thing, viewer.votes
+        assert thing is not None
+        if isinstance(thing, Question):
+            put = [self._question(thing, votes, context, language), self._alone("desk-fairness", context, language)]
+        elif isinstance(thing, Mark):
+            question = state.questions[thing.id]
+            put = [self._question(question, votes, context, language), self._alone("desk-labels", context, language)]
+        elif isinstance(thing, Order):
+            put = [self._alone("desk-queue", context, language)]
+        elif isinstance(thing, Announcement):
+            return self._announcement(thing, context, language, viewer.now)
+        else:
+            return self._other(change, viewer, context, language)
+        return {"put": put, "drop": []}
+
+    def _other(self, change: Change, viewer: Viewer, context: dict[str, Any], language: str) -> Piece | None:
+        """A thing that needs no more than its own template."""
+        assert change.thing is not None
+        noun = noun_of(change.thing)
+        seen = noun.seen(change.thing, change.was, viewer)
+        if seen is None:
+            return None
+        if isinstance(change.thing, Poll):
+            context = context | polls.context(change.thing, viewer, language)
+        return piece_of(self._press, noun, change.thing, seen, language, context, room="desk/")
 
     def _context(self, state: State, language: str, now: datetime) -> dict[str, Any]:
         numbers = {q.id: q.number for q in state.questions.values()}
@@ -193,14 +216,6 @@ class Desk:
     def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
         html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
         return {"id": f"question-{question.id}", "list": _column(question), "html": html}
-
-    def _marked(
-        self, state: State, mark: Mark, votes: Mapping[str, int], context: dict[str, Any], language: str
-    ) -> list[Piece]:
-        return [
-            self._question(state.questions[mark.id], votes, context, language),
-            self._alone("desk-labels", context, language),
-        ]
 
     def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
         name = f"announcement-{announcement.id}"

@@ -13,10 +13,11 @@ from live.rules import polls, text
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotFound, Refused
 from live.rules.people import Role
-from live.rules.polls import Poll, as_told, ballot, is_public, latest, results, told
+from live.rules.polls import Poll, ballot, is_public, latest, results, told
+from live.rules.polls.seen import poll_as_told
 from live.rules.polls.shares import FEWEST_SHARED, shares
 from live.rules.polls.spellings import folded
-from live.rules.state import apply, seen_state
+from live.rules.state import apply, seen_state, viewer_of
 from tests.builders import a_session, a_state, an_agenda, at
 
 
@@ -61,8 +62,9 @@ def test_attendees_see_what_is_open_and_results_when_they_are_shown(
         "people": 2,
         "counts": [["o1", "Ingen", 2], ["o2", "Noen", 0], ["o3", "Mange", 0]],
     }
-    assert (as_told(poll, "", tally, Role.ATTENDEE) is not None) is public
-    assert public or set(as_told(poll, "public", tally, Role.ATTENDEE) or {}) == {"id", "status"}
+    attendee = viewer_of(a_state(), Role.ATTENDEE, at(0), tallies={"p1": tally})
+    assert (poll_as_told(poll, "", attendee) is not None) is public
+    assert public or set(poll_as_told(poll, "public", attendee) or {}) == {"id", "status"}
 
 
 @pytest.mark.parametrize(
@@ -192,17 +194,20 @@ def test_who_was_away_ends_where_everybody_else_is(moves: list[Callable[[Poll], 
         except Refused:
             continue
         seen.append(after)
-        changes.append(Change(kind="poll.shown", at=at(3), poll=after, was="public" if is_public(before) else ""))
+        changes.append(Change(kind="poll.shown", at=at(3), thing=after, was="public" if is_public(before) else ""))
         state = apply(state, changes[-1])
     since = min(since, len(changes))
     page: dict[str, Any] = {
-        p["id"]: p for p in seen_state(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, {}, at(4))["polls"]
+        p["id"]: p
+        for p in seen_state(
+            a_state(polls={"p1": seen[since]}), viewer_of(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, at(4))
+        )["polls"]
     }
     for change in conflated(changes[since:]):
-        told_of = seen_by(change, Role.ATTENDEE, state.agenda, state.event, {}, at(4))
+        told_of = seen_by(change, viewer_of(state, Role.ATTENDEE, at(4)))
         if told_of:
             page = {"p1": told_of["poll"]} if "text" in told_of["poll"] else {}
-    assert list(page.values()) == seen_state(state, Role.ATTENDEE, {}, at(4))["polls"]
+    assert list(page.values()) == seen_state(state, viewer_of(state, Role.ATTENDEE, at(4)))["polls"]
 
 
 def test_the_stage_shows_what_was_opened_last_and_can_be_answered() -> None:

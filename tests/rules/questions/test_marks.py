@@ -13,7 +13,8 @@ from live.rules.errors import Refused
 from live.rules.people import Role
 from live.rules.questions import marks
 from live.rules.questions.marks import Mark, Order
-from live.rules.state import State, apply, seen_state
+from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.things import key_of
 from tests.builders import a_question, a_session, a_state, at
 
 NONE = Mark(id="q1")
@@ -88,8 +89,8 @@ def test_a_step_moves_one_question_by_one_place_and_no_other_two_past_each_other
 
 def test_only_moderators_are_told_of_labels_orders_and_names() -> None:
     state = a_queue(0, 0)
-    marked = Change(kind="question.marked", at=at(1), mark=Mark(id="q1", labels=("HEMMELIG",), moved_by="Kari"))
-    arranged = Change(kind="queue.arranged", at=at(1), order=Order(ids=("q2",), moved_by="Kari", revision=1))
+    marked = Change(kind="question.marked", at=at(1), thing=Mark(id="q1", labels=("HEMMELIG",), moved_by="Kari"))
+    arranged = Change(kind="queue.arranged", at=at(1), thing=Order(ids=("q2",), moved_by="Kari", revision=1))
     moved = Change(
         kind="session.delayed",
         at=at(1),
@@ -100,32 +101,30 @@ def test_only_moderators_are_told_of_labels_orders_and_names() -> None:
     )
     for change in (marked, arranged, moved):
         state = apply(state, change)
-    told = [
-        seen_by(change, Role.MODERATOR, state.agenda, state.event, {}, at(1)) for change in (marked, arranged, moved)
-    ]
+    told = [seen_by(change, viewer_of(state, Role.MODERATOR, at(1))) for change in (marked, arranged, moved)]
     assert all("Kari" in str(one) for one in told)
     assert state.moves.moves[-1].moved_by == "Kari"
-    whole = seen_state(state, Role.MODERATOR, {}, at(1))
+    whole = seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))
     assert (whole["marks"][0]["labels"], whole["order"]["ids"]) == (("HEMMELIG",), ("q2",))
     for role in (Role.ATTENDEE, Role.SPEAKER):
-        assert [seen_by(change, role, state.agenda, state.event, {}, at(1)) for change in (marked, arranged)] == [
+        assert [seen_by(change, viewer_of(state, role, at(1))) for change in (marked, arranged)] == [
             None,
             None,
         ]
         seen = msgspec.json.encode(
-            [seen_by(moved, role, state.agenda, state.event, {}, at(1)), seen_state(state, role, {}, at(1))]
+            [seen_by(moved, viewer_of(state, role, at(1))), seen_state(state, viewer_of(state, role, at(1)))]
         ).decode()
         assert not any(hidden in seen for hidden in ("HEMMELIG", "Kari", "marks", '"order"'))
 
 
 def test_only_the_last_labels_and_order_matter_to_who_was_away() -> None:
-    changes = [Change(kind="queue.arranged", at=at(n), order=Order(ids=(f"q{n}",), revision=n)) for n in (1, 2)]
+    changes = [Change(kind="queue.arranged", at=at(n), thing=Order(ids=(f"q{n}",), revision=n)) for n in (1, 2)]
     changes += [
-        Change(kind="question.marked", at=at(n), mark=Mark(id=q, revision=n))
+        Change(kind="question.marked", at=at(n), thing=Mark(id=q, revision=n))
         for n, q in ((1, "q1"), (2, "q1"), (1, "q2"))
     ]
-    assert [(c.order and c.order.revision, c.mark and (c.mark.id, c.mark.revision)) for c in conflated(changes)] == [
-        (2, None),
-        (None, ("q1", 2)),
-        (None, ("q2", 1)),
+    assert [(key_of(c.thing), c.thing.revision) for c in conflated(changes)] == [
+        ("order", 2),
+        ("mark:q1", 2),
+        ("mark:q2", 1),
     ]

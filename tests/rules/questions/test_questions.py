@@ -7,6 +7,7 @@ from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotAllowed, NotFound, Refused, Unfit
 from live.rules.people import Role
 from live.rules.questions import MAY_BECOME, PUBLIC
+from live.rules.state import viewer_of
 from tests.builders import ANN, BOB, MINA, a_question, a_state, an_event, at
 
 
@@ -75,9 +76,9 @@ def test_clearer_words_keep_the_askers_own() -> None:
 @pytest.mark.parametrize("was", MAY_BECOME)
 def test_attendees_never_see_words_that_are_not_public(status: str, was: str) -> None:
     state = a_state()
-    change = Change(kind="question.edited", at=at(1), question=a_question(text="hemmelig", status=status), was=was)
-    seen = seen_by(change, Role.ATTENDEE, state.agenda, state.event, {}, at(1))
-    moderators = seen_by(change, Role.MODERATOR, state.agenda, state.event, {}, at(1))
+    change = Change(kind="question.edited", at=at(1), thing=a_question(text="hemmelig", status=status), was=was)
+    seen = seen_by(change, viewer_of(state, Role.ATTENDEE, at(1)))
+    moderators = seen_by(change, viewer_of(state, Role.MODERATOR, at(1)))
     assert moderators["question"]["text"] == "hemmelig"
     if status in PUBLIC:
         assert seen["question"]["text"] == "hemmelig"

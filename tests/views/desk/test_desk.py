@@ -113,34 +113,32 @@ def test_every_button_of_a_row_has_its_own_address() -> None:
 
 
 STEPS = [
-    Change(kind="question.asked", at=at(1), question=a_question("q1", number=1)),
-    Change(kind="question.asked", at=at(1), question=a_question("q2", number=2)),
+    Change(kind="question.asked", at=at(1), thing=a_question("q1", number=1)),
+    Change(kind="question.asked", at=at(1), thing=a_question("q2", number=2)),
     Change(
         kind="question.approved",
         at=at(2),
         was="pending",
-        question=a_question("q1", number=1, status="approved", revision=2),
+        thing=a_question("q1", number=1, status="approved", revision=2),
     ),
     Change(
         kind="question.held",
         at=at(2),
         was="approved",
-        question=a_question("q1", number=1, status="pending", revision=3),
+        thing=a_question("q1", number=1, status="pending", revision=3),
     ),
-    Change(
-        kind="question.taken", at=at(2), was="pending", question=a_question("q2", number=2, status="live", revision=2)
-    ),
+    Change(kind="question.taken", at=at(2), was="pending", thing=a_question("q2", number=2, status="live", revision=2)),
     Change(
         kind="question.merged",
         at=at(2),
         was="pending",
-        question=a_question("q1", number=1, status="merged", merged_into="q2", revision=4),
+        thing=a_question("q1", number=1, status="merged", merged_into="q2", revision=4),
     ),
-    Change(kind="question.marked", at=at(2), mark=Mark(id="q2", labels=("Reise",), revision=1)),
-    Change(kind="queue.arranged", at=at(2), order=Order(ids=("q2",), moved_by="Kari", revision=1)),
-    Change(kind="announcement.made", at=at(3), announcement=an_announcement("a1", at=at(3))),
-    Change(kind="announcement.made", at=at(4), announcement=an_announcement("a2", at=at(4))),
-    Change(kind="announcement.retracted", at=at(5), announcement=an_announcement("a1", at=at(3), retracted=True)),
+    Change(kind="question.marked", at=at(2), thing=Mark(id="q2", labels=("Reise",), revision=1)),
+    Change(kind="queue.arranged", at=at(2), thing=Order(ids=("q2",), moved_by="Kari", revision=1)),
+    Change(kind="announcement.made", at=at(3), thing=an_announcement("a1", at=at(3))),
+    Change(kind="announcement.made", at=at(4), thing=an_announcement("a2", at=at(4))),
+    Change(kind="announcement.retracted", at=at(5), thing=an_announcement("a1", at=at(3), retracted=True)),
     Change(
         kind="session.delayed",
         at=at(6),
@@ -158,7 +156,7 @@ STEPS = [
         removed=("owners", "extra"),
         agenda_revision=4,
     ),
-    Change(kind="event.changed", at=at(9), event=an_event(title="Nytt navn", questions_open=False, revision=2)),
+    Change(kind="event.changed", at=at(9), thing=an_event(title="Nytt navn", questions_open=False, revision=2)),
 ]
 LISTS = ("inbox", "queue", "answering", "done", "programme", "announcements")
 ALONE = (
@@ -202,5 +200,5 @@ def same(html: str) -> str:
 
 
 def test_moderators_do_not_see_the_secret_of_a_renewed_link() -> None:
-    change = Change(kind="links.renewed", at=at(1), event=an_event(), role="moderator", secret="hidden")
+    change = Change(kind="links.renewed", at=at(1), thing=an_event(), role="moderator", secret="hidden")
     assert VIEWS.change(Copy(), change, Role.MODERATOR, "nb", at(1)) is None

@@ -1,0 +1,87 @@
+"""What the table of things says of one noun, and what follows from it. The table itself is `things.py`.
+
+Knows no noun by name.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from live.rules.people import Role
+from live.rules.viewer import Viewer
+
+Json = dict[str, Any]
+
+EVERYONE = frozenset(Role)
+MODERATORS = frozenset({Role.MODERATOR})
+NOBODY = frozenset[Role]()
+
+
+class Thing(Protocol):
+    """Anything that is kept: what there are several of also has an `id`. The revision grows with every change."""
+
+    @property
+    def revision(self) -> int: ...
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True):
+    """A row. `type`, `field` and `many` are read from the field of `State` the row stands at."""
+
+    name: str  # in a change, in the store, in the ids of its pieces
+    kinds: Mapping[str, str] = {}  # the changes that carry it -> what they mean
+    audience: frozenset[Role] = EVERYONE  # who is ever told of it
+    as_json: Callable[[Any, Viewer], Json | None] | None = None  # as it stands in STATE; None: not for this viewer
+    told: Callable[[Any, str, Viewer], Json | None] | None = None  # what a change says, where that is not `leaving`
+    public: tuple[str, ...] = ("public",)  # the values of a change's `was` that mean: it was on everyone's page
+    order: tuple[str, ...] = ("id",)  # of the list in STATE: by these, `a|b` is the first that is set
+    latest_first: bool = False
+    joined: bool = True  # of several changes only the last is told to somebody who was away
+    type: Any = None
+    field: str = ""  # of `State`; of a noun there are several of also the name of the list in STATE
+    many: bool = False
+
+    def key(self, thing: Any) -> str:
+        """Where one is kept in the store: the name, and the id where there are several."""
+        return f"{self.name}:{thing.id}" if self.many else self.name
+
+    def put(self, state: Any, thing: Any) -> Any:
+        """The state with this thing as it now is."""
+        if not self.many:
+            return msgspec.structs.replace(state, **{self.field: thing})
+        return msgspec.structs.replace(state, **{self.field: {**getattr(state, self.field), thing.id: thing}})
+
+    def listed(self, state: Any, viewer: Viewer) -> Any:
+        """What STATE has of it for this viewer: one, or a list in its order."""
+        assert self.as_json is not None
+        kept = getattr(state, self.field)
+        if not self.many:
+            return self.as_json(kept, viewer)
+        found = [seen for thing in kept.values() if (seen := self.as_json(thing, viewer)) is not None]
+        return sorted(found, key=self.place, reverse=self.latest_first)
+
+    def place(self, seen: Mapping[str, Any]) -> tuple[Any, ...]:
+        """By what the list in STATE is ordered."""
+        return tuple(
+            next((value for name in names.split("|") if (value := seen.get(name)) is not None), None)
+            for names in self.order
+        )
+
+    def seen(self, thing: Any, was: str, viewer: Viewer) -> Json | None:
+        """What a change says of it to this viewer; None when it is not theirs to see."""
+        if viewer.role not in self.audience or self.as_json is None:
+            return None
+        if self.told is not None:
+            return self.told(thing, was, viewer)
+        seen = self.as_json(thing, viewer)
+        return leaving(thing) if seen is None and was in self.public else seen
+
+
+def is_gone(seen: Mapping[str, Any]) -> bool:
+    """Whether what a change says of a thing takes it off the page. Clients go by the same (`static/js/reduce.js`)."""
+    return "revision" not in seen or bool(seen.get("removed") or seen.get("retracted"))
+
+
+def leaving(thing: Any) -> Json:
+    """What is told of a thing that leaves somebody's page: nothing but which one, and what became of it."""
+    return {"id": thing.id, "status": thing.status}

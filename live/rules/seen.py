@@ -1,0 +1,43 @@
+"""EVENT, SESSION and the agenda as docs/protocol.md describes them: what depends on the clock and on both of them."""
+
+from datetime import datetime
+from typing import Any
+
+from live.rules.agenda import Agenda, Session, current, head, seen_session, shown_status
+from live.rules.event import Advance, Event, status
+from live.rules.viewer import Viewer
+
+
+def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
+    """EVENT of docs/protocol.md."""
+    return {
+        "slug": event.slug,
+        "title": event.title,
+        "summary": event.summary,
+        "language": event.language,
+        "timezone": event.timezone,
+        "starts": agenda.starts,
+        "ends": agenda.ends,
+        "status": status(agenda.starts, agenda.ends, now),
+        "contact": event.contact,
+        "sections": event.sections,
+        "moderated": event.moderated,
+        "questions_open": event.questions_open,
+        "advance": event.advance,
+        "stage": event.stage,
+        "slow_seconds": event.slow_seconds,
+        "revision": event.revision,
+    }
+
+
+def seen_sessions(
+    sessions: tuple[Session, ...], agenda: Agenda, now: datetime, advance: Advance
+) -> list[dict[str, Any]]:
+    on = current(agenda, now, advance)
+    return [seen_session(s, shown_status(s, on, now, advance)) for s in sessions]
+
+
+def seen_agenda(agenda: Agenda, viewer: Viewer) -> dict[str, Any]:
+    """All sessions, which are on and which is next."""
+    now, advance = viewer.now, viewer.event.advance
+    return {**head(agenda, now, advance), "sessions": seen_sessions(agenda.sessions, agenda, now, advance)}

@@ -1,0 +1,171 @@
+"""The table of things: everything that is kept of an event and told, a row for each noun.
+
+What follows from a row: its field in `State`, `apply` and STATE (`state.py`), what an audience is told of a change
+(`changes.py`), its shelf and its type in the store (`store/codec.py`, `store/events.py`), what somebody who was away is
+told (`push/conflation.py`), its piece of a page (`views/pieces.py`), and how clients put it into what they have
+(`client/reducer.py`, `static/js/things.js`). docs/architecture.md says in ten steps how to add a row.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec.structs import replace
+
+from live.rules.agenda import Agenda
+from live.rules.agenda.undo import Moves
+from live.rules.announcements import Announcement, announcement_as_json, announcement_as_told
+from live.rules.event import Event
+from live.rules.nouns import MODERATORS, NOBODY, Noun, Thing
+from live.rules.polls import Poll
+from live.rules.polls.seen import poll_as_json, poll_as_told
+from live.rules.questions import PUBLIC, Question, question_as_json
+from live.rules.questions.marks import UNORDERED, Mark, Order, seen_mark, seen_order
+from live.rules.seen import seen_agenda, seen_event
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything kept about an event but its counts and its secrets. The mappings are never changed in place."""
+
+    agenda: Annotated[
+        Agenda,
+        Noun(
+            name="agenda",
+            as_json=seen_agenda,
+            kinds={
+                "session.delayed": "moved by minutes, with what follows",
+                "session.moved": "moved to a time, swapped or extended, with what follows",
+                "session.started": "begun by hand",
+                "session.ended": "ended by hand",
+                "session.cancelled": "will not happen",
+                "session.restored": "happens after all",
+                "session.edited": "other words or times",
+                "session.inserted": "new on the agenda",
+                "agenda.undone": "the last move was taken back",
+            },
+        ),
+    ]
+    event: Annotated[
+        Event,
+        Noun(
+            name="event",
+            as_json=lambda event, viewer: seen_event(event, viewer.agenda, viewer.now),
+            kinds={
+                "agenda.replaced": "a programme was imported over this one",
+                "event.changed": "a setting or a fact about the event",
+                "links.renewed": "old links and badges of a role stop working",
+            },
+        ),
+    ]
+    questions: Annotated[
+        Mapping[str, Question],
+        Noun(
+            name="question",
+            as_json=question_as_json,
+            public=tuple(sorted(PUBLIC)),
+            order=("number",),
+            kinds={
+                "question.asked": "new, pending or open at once",
+                "question.approved": "on everyone's list",
+                "question.dismissed": "left out, perhaps with a reason",
+                "question.taken": "being answered now",
+                "question.answered": "answered, in writing or live",
+                "question.reopened": "open again",
+                "question.held": "waits for the moderators again",
+                "question.edited": "clearer words",
+                "question.pinned": "pinned or unpinned",
+                "question.promised": "will be answered later, or not after all",
+                "question.merged": "the same as another",
+                "question.unmerged": "not the same after all",
+                "question.withdrawn": "taken back by its asker",
+            },
+        ),
+    ] = {}
+    marks: Annotated[
+        Mapping[str, Mark],
+        Noun(
+            name="mark",
+            audience=MODERATORS,
+            as_json=lambda mark, viewer: seen_mark(mark),
+            kinds={"question.marked": "other labels; for moderators only"},
+        ),
+    ] = {}
+    order: Annotated[
+        Order,
+        Noun(
+            name="order",
+            audience=MODERATORS,
+            as_json=lambda order, viewer: seen_order(order),
+            kinds={"queue.arranged": "the queue in an order by hand, or by votes again; for moderators only"},
+        ),
+    ] = UNORDERED
+    announcements: Annotated[
+        Mapping[str, Announcement],
+        Noun(
+            name="announcement",
+            as_json=announcement_as_json,
+            told=announcement_as_told,
+            order=("at",),
+            latest_first=True,
+            kinds={
+                "announcement.made": "the moderator's word to everyone",
+                "announcement.scheduled": "set for a time or changed before it came; for moderators only",
+                "announcement.corrected": "other words for what was told",
+                "announcement.retracted": "taken back",
+            },
+        ),
+    ] = {}
+    polls: Annotated[
+        Mapping[str, Poll],
+        Noun(
+            name="poll",
+            as_json=poll_as_json,
+            told=poll_as_told,
+            order=("opened_at|made_at", "id"),
+            latest_first=True,
+            kinds={
+                "poll.made": "a draft of a poll, or a removed one that is back; for moderators only unless it is public",
+                "poll.edited": "other words for a draft, or a word hidden from the results",
+                "poll.opened": "everyone may answer",
+                "poll.closed": "no more answers",
+                "poll.shown": "everyone sees the results, or not any more",
+                "poll.removed": "gone for everybody",
+            },
+        ),
+    ] = {}
+    moves: Annotated[Moves, Noun(name="moves", audience=NOBODY)] = Moves()
+
+
+def _rows() -> tuple[Noun, ...]:
+    return tuple(_row(field, hint) for field, hint in get_type_hints(State, include_extras=True).items())
+
+
+def _row(field: str, hint: Any) -> Noun:
+    bare, noun = get_args(hint)
+    many = get_origin(bare) is Mapping
+    row: Noun = replace(noun, field=field, many=many, type=get_args(bare)[1] if many else bare)
+    return row
+
+
+THINGS: tuple[Noun, ...] = _rows()
+BY_NAME: Mapping[str, Noun] = {noun.name: noun for noun in THINGS}
+BY_TYPE: Mapping[type, Noun] = {noun.type: noun for noun in THINGS}
+KINDS: Mapping[str, str] = {kind: meaning for noun in THINGS for kind, meaning in noun.kinds.items()}
+CARRIES: Mapping[str, Noun] = {kind: noun for noun in THINGS for kind in noun.kinds}  # kind -> what it is about
+
+
+def noun_of(thing: Thing) -> Noun:
+    return BY_TYPE[type(thing)]
+
+
+def key_of(thing: Thing) -> str:
+    """Where a thing is kept in the store: `event`, `question:<id>`."""
+    return noun_of(thing).key(thing)
+
+
+def revision_of(state: State, key: str) -> int:
+    """The revision that what is kept there has in this state; 0 when it does not exist."""
+    name, _, thing_id = key.partition(":")
+    kept = getattr(state, BY_NAME[name].field)
+    thing = kept.get(thing_id) if BY_NAME[name].many else kept
+    return int(thing.revision) if thing is not None else 0
