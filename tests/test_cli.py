@@ -1,6 +1,6 @@
 """The command line as people and scripts use it: real commands, what they print, and how they end."""
 
-import asyncio
+import io
 import json
 import os
 import subprocess
@@ -11,6 +11,8 @@ import pytest
 
 from live.cli import COMMANDS
 from live.store.embedded import Embedded
+from live.store.embedded.sockets import answer
+from live.store.link import inspection
 
 PROGRAMME = """Fagdag om lesing
 Dato: 12. mai 2027
@@ -171,11 +173,12 @@ def test_check_prints_everything_and_no_secret() -> None:
     ended = live(
         "check",
         LIVE_SECRET="hush-hush",
-        REDIS_URL="redis://me:pass-word@example.no:6379/0",
+        REDIS_URL="redis://me:pass-word@127.0.0.1:1/0",
         LIVE_TRUSTED_PROXIES="10.0.0.1",
     )
-    assert ended.returncode == 0
-    assert "redis://me:***@example.no:6379/0" in ended.stdout
+    assert ended.returncode == 1
+    assert "UNSAFE: The store does not answer" in ended.stderr
+    assert "Looked at: the settings above; the store at redis://me:***@127.0.0.1:1/0" in ended.stdout
     assert "hush-hush" not in ended.stdout
     assert "pass-word" not in ended.stdout
 
@@ -219,14 +222,52 @@ def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path
     assert "Nothing was kept." in seen.stdout
 
 
-def test_check_warns_of_a_store_that_may_bring_back_half_a_write(
-    monkeypatch: pytest.MonkeyPatch, valkey: Embedded
-) -> None:
-    from live.cli import check
-    from live.store.link import versions
+def test_check_fails_for_a_store_that_can_lose_what_it_acknowledges(redis_url: str, valkey: Embedded) -> None:
+    assert live("check", "--redis", redis_url).returncode == 0
+    try:
+        answer(valkey.socket, "CONFIG SET maxmemory-policy allkeys-lru")
+        answer(valkey.socket, "CONFIG SET appendonly no")
+        ended = live("check", "--redis", redis_url)
+    finally:
+        answer(valkey.socket, "CONFIG SET maxmemory-policy noeviction")
+        answer(valkey.socket, "CONFIG SET appendonly yes")
+    assert ended.returncode == 1
+    assert "UNSAFE: The store keeps no append-only file" in ended.stderr
+    assert "UNSAFE: The store throws data away when it is full (allkeys-lru)" in ended.stderr
 
-    assert check._warning("redis://127.0.0.1:1/0") == "", "a store that does not answer is not judged"
-    monkeypatch.setattr(versions, "TORN", "1.0.")
-    assert check._warning(valkey.url) == "", "nor is one of another version"
-    monkeypatch.setattr(versions, "TORN", asyncio.run(versions.version(valkey.url))[:4])
-    assert "half of a write" in check._warning(valkey.url)
+
+def test_check_warns_of_a_store_that_may_bring_back_half_a_write() -> None:
+    sound = {"redis_version": "7.0.15", "aof_enabled": 1, "maxmemory_policy": "noeviction"}
+    assert "half of a write" in inspection._warnings(sound)[0]
+    assert not inspection._warnings(sound | {"redis_version": "7.2.4"})
+    assert not inspection._warnings(sound | {"valkey_version": "8.1.1"})
+
+
+def test_check_names_the_program_of_the_embedded_store() -> None:
+    assert "Looked at: the settings above; the embedded store's program, /" in live("check").stdout
+
+
+@pytest.mark.parametrize("shape", ["text", "json"])
+def test_the_organisers_link_is_in_no_log_that_is_collected(data: Path, shape: str) -> None:
+    command = [sys.executable, "-m", "live", "serve", "--port", "0", "--data", str(data)]
+    with subprocess.Popen(command, env=os.environ | {"LIVE_LOG": shape}, stdout=subprocess.PIPE, text=True) as serve:
+        assert serve.stdout
+        lines = [serve.stdout.readline() for _ in range(3)]
+        serve.terminate()
+        lines += serve.stdout.readlines()
+    assert "Live listens on" in "".join(lines)
+    assert "/new#" not in "".join(lines)
+    if shape == "json":
+        assert all(json.loads(line)["message"] for line in lines)
+
+
+def test_a_locale_of_ascii_has_no_code_to_scan_and_ends_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    from live import demo
+
+    links = dict.fromkeys(("attendee", "moderator", "stage", "speaker"), "http://127.0.0.1:8000/seminar")
+    for encoding, codes in (("ascii", False), ("utf-8", True)):
+        said = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        monkeypatch.setattr(sys, "stdout", said)
+        demo._print(links, 40)
+        said.flush()
+        assert ("█".encode() in said.buffer.getvalue()) is codes  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ import click
 
 from live.cli.flags import flags_of
 from live.cli.serve import FLAGS
-from live.safety import problems
+from live.safety import STORE_SCHEMES, problems
 from live.settings import FIELDS, BadSetting, Settings, facts, load
 
 MASK = "***"
@@ -26,24 +26,31 @@ def command(**flags: Any) -> None:
     width = max(map(len, FIELDS))
     for name in FIELDS:
         click.echo(f"{name:{width}}  {shown(settings, name) or '-':32}  {facts(name).meaning}")
-    found = problems(settings)
-    for problem in found:
+    unsafe = problems(settings)
+    looked_at, wrong, warnings = _store(settings, unsafe)
+    click.echo(f"Looked at: the settings above; {looked_at}")
+    for problem in [*unsafe, *wrong]:
         click.echo(f"UNSAFE: {problem}", err=True)
-    if settings.redis and (warning := _warning(settings.redis)):
+    for warning in warnings:
         click.echo(f"WARNING: {warning}", err=True)
-    sys.exit(1 if found else 0)
+    sys.exit(1 if unsafe or wrong else 0)
 
 
-def _warning(url: str) -> str:
-    """What is known to be wrong with the external store's version, if it can be asked."""
-    from live.store.link.versions import TORN, version
+def _store(settings: Settings, unsafe: list[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return what was looked at of the store, what can lose acknowledged writes there, and what is to be known of it."""
+    from live.store.embedded.engine import NoStore, described_program
+    from live.store.link.inspection import inspected
 
-    told = asyncio.run(version(url))
-    return (
-        f"Redis {told} can bring back half of a write after a crash; use 7.2 or later, or Valkey."
-        if told.startswith(TORN)
-        else ""
-    )
+    if not settings.redis:
+        try:
+            return f"the embedded store's program, {described_program(settings.store_server)}", (), ()
+        except NoStore as none:
+            return "the embedded store's program, of which there is none", (str(none),), ()
+    name = shown(settings, "redis")
+    if unsafe and settings.redis.partition(":")[0] not in STORE_SCHEMES:
+        return f"not the store at {name}", (), ()
+    found = asyncio.run(inspected(settings.redis))
+    return f"the store at {name}{f', {found.server}' if found.server else ''}", found.problems, found.warnings
 
 
 def shown(settings: Settings, name: str) -> str:

@@ -1,5 +1,6 @@
 """`live serve`: run the service until it is told to stop."""
 
+import logging
 import sys
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 from live.cli.flags import flags_of, settled
 from live.settings import Settings
 
+log = logging.getLogger(__name__)
 FLAGS = ("host", "port", "workers", "data", "redis", "public_url", "trusted_proxies", "tls_cert", "tls_key")
 
 
@@ -34,13 +36,14 @@ async def greet(running: Any) -> None:
     """Say where everything is, when it is up."""
     settings: Settings = running.settings
     lies = f"; its data lies in {settings.data.absolute()}" if running.embedded else ""
-    click.echo(f"Live listens on {settings.base}")
-    click.echo(f"Store: {running.store}{lies}")
-    if settings.log == "json":  # a log collector is no place for a link that opens everything
-        click.echo("Create and manage events: the address is printed by `live links`")
+    say = log.info if settings.log == "json" else click.echo
+    say(f"Live listens on {settings.base}")
+    say(f"Store: {running.store}{lies}")
+    if sys.stdout.isatty():  # a log that is collected is no place for a link that opens everything
+        say(f"Create and manage events: {await organiser_link(settings)}")
+        say("Stop with Ctrl-C.")
     else:
-        click.echo(f"Create and manage events: {await organiser_link(settings)}")
-    click.echo("Stop with Ctrl-C.")
+        say("Create and manage events: the address is printed by `live links`")
 
 
 async def organiser_link(settings: Settings) -> str:

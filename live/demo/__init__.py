@@ -5,6 +5,7 @@ sockets.
 """
 
 import asyncio
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,4 +68,14 @@ def _print(links: dict[str, str], people: int) -> None:
     ):
         click.echo(f"  {name:10} {address}")
     click.echo(f"\n  {people} simulated people are coming in.\n" if people else "")
-    segno.make_qr(links["attendee"]).terminal(compact=True, border=2)
+    if _can_say("█"):
+        segno.make_qr(links["attendee"]).terminal(compact=True, border=2)
+
+
+def _can_say(characters: str) -> bool:
+    """Whether the terminal's encoding has them: a locale of ASCII has no blocks for a QR code."""
+    try:
+        characters.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -45,5 +45,9 @@ def serve(settings: Settings, greet: Callable[[Running], Awaitable[None]], app: 
                 Embedded(settings.data, base=settings.base, memory=settings.store_memory, server=settings.store_server)
             )
             settings = replace(settings, redis=store.url)
-        running = Running(settings, f"{described(store.socket)}, embedded" if store else "external", store is not None)
+        running = Running(
+            settings,
+            f"{described(store.socket)}, embedded, {store.program}" if store else "external",
+            store is not None,
+        )
         return asyncio.run(Supervisor(settings, app, listeners, store).run(lambda: greet(running)))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from live.store.embedded.claim import PATIENCE_SECONDS, Claim, Owner, claim
-from live.store.embedded.engine import InUse, NoStore, configuration, program
+from live.store.embedded.engine import InUse, NoStore, configuration, described_program, program
 from live.store.embedded.mending import mend
 from live.store.embedded.sockets import address, answer, private_directory, socket_in
 
@@ -56,6 +56,11 @@ class Embedded:
             private_directory(directory)
         self._claim = claim(self.room, self._owner)
         self._launch()
+
+    @property
+    def program(self) -> str:
+        """The program it runs, and its version."""
+        return described_program(self._server)
 
     @property
     def pid(self) -> int:

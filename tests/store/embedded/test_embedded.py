@@ -16,11 +16,11 @@ import redis
 
 from live.store.embedded import Embedded, connect, serving
 from live.store.embedded.claim import running
-from live.store.embedded.engine import InUse, NoStore, _in_wheel, program, version
+from live.store.embedded.engine import InUse, NoStore, _candidates, version
 from live.store.embedded.sockets import LONGEST_PATH, answer, described, private_directory
 from tests.waiting import until
 
-ENGINES = [path for path in (program(), _in_wheel()) if path]
+ENGINES = list(dict.fromkeys(_candidates()))
 
 
 @pytest.fixture(params=ENGINES, ids=lambda path: path.name)
@@ -153,7 +153,7 @@ def test_a_directory_of_somebody_else_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_program_that_is_no_server_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    assert version(Path("/bin/ls")) == (0, 0)
+    assert version(Path("/bin/ls")) == (0,)
     with pytest.raises(NoStore, match="is not a Valkey or Redis server"), Embedded(tmp_path, server="/bin/ls"):
         pass
     with Embedded(tmp_path):
