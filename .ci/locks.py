@@ -39,8 +39,9 @@ def problems(lock: Path, wanted: list[str]) -> list[str]:
 def main() -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
     run, test = Path("requirements.lock"), Path("requirements-test.lock")
-    found = problems(run, project["dependencies"])
-    found += problems(test, project["dependencies"] + project["optional-dependencies"]["test"])
+    extras = project["optional-dependencies"]
+    found = problems(run, project["dependencies"] + extras["files"])
+    found += problems(test, project["dependencies"] + extras["files"] + extras["test"])
     if not pins_of(run).items() <= pins_of(test).items():
         found.append("the test lock pins something else than the run lock")
     print("\n".join(found))

@@ -34,7 +34,8 @@ from live.programme import NotUnderstood, Programme, read
 def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - click names them
     """Read a programme from SOURCE (a file, or - for standard input) and keep it as an event.
 
-    Text as pasted from a web page, HTML, ICS, pretalx or frab JSON and XML, CSV and TOML are recognised.
+    Text as pasted from a web page, HTML, Word, Excel, PDF, mails, ICS, JSON of pretalx, Sessionize and others, frab's
+    XML, CSV and TOML are recognised by what is in them.
     """
     day: datetime | None = options.pop("day")
     hints = {

@@ -5,16 +5,19 @@ they also end a parser that hangs in C. Reading may take SECONDS of the processo
 """
 
 import signal
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import anyio
 from anyio import to_process
 
-from live.programme.reading import MOST_BYTES, read
+from live.programme.files import Opened
+from live.programme.reading import MOST_BYTES, as_text, read
 from live.programme.shapes import Notice, NotUnderstood, Programme
 
 SECONDS = 1.5  # of the processor, for reading; ordinary programmes take a hundredth of that
-PATIENCE = 6.0  # seconds for those, however busy the machine is
+PATIENCE = 12.0  # seconds for those, however busy the machine is
 _STARTING_SECONDS = 15.0  # for a worker to come up, once, on a machine with other things to do
 
 
@@ -28,29 +31,38 @@ async def read_safely(
     today: date,
 ) -> Programme:
     """As `read`, but a parser that crashes or does not come back is a refusal, and the event loop never waits for it."""
+    known = {"date": date, "timezone": timezone, "language": language, "today": today}
+    found: Programme = await _there(read, source, name, known)
+    return found
+
+
+async def as_text_safely(source: bytes, *, name: str = "", today: date) -> Opened | None:
+    """As `as_text`, in the same way."""
+    found: Opened | None = await _there(as_text, source, name, {"today": today})
+    return found
+
+
+async def _there(reader: Callable[..., Any], source: bytes, name: str, known: dict[str, Any]) -> Any:
+    """What the reader says in another process; its refusals are raised here."""
     if len(source) > MOST_BYTES:  # not worth sending to another process
         raise NotUnderstood(
             Notice("The file is larger than {limit} MB; no programme is.", {"limit": str(MOST_BYTES // 1_000_000)})
         )
     try:
         with anyio.fail_after(_STARTING_SECONDS + PATIENCE):
-            read_there = await to_process.run_sync(
-                _answer, SECONDS, source, name, date, timezone, language, today, cancellable=True
-            )
+            said = await to_process.run_sync(_answer, SECONDS, reader, source, name, known, cancellable=True)
     except (TimeoutError, anyio.BrokenWorkerProcess) as error:
         raise NotUnderstood(Notice("Reading failed or took too long; the file is no ordinary programme.")) from error
-    if isinstance(read_there, Notice):
-        raise NotUnderstood(read_there)
-    return read_there
+    if isinstance(said, Notice):
+        raise NotUnderstood(said)
+    return said
 
 
-def _answer(
-    seconds: float, source: bytes, name: str, date: date | None, timezone: str | None, language: str | None, today: date
-) -> Programme | Notice:
+def _answer(seconds: float, reader: Callable[..., Any], source: bytes, name: str, known: dict[str, Any]) -> Any:
     """A notice instead of an exception, which would have to survive pickling with its notice."""
     _alarm(seconds, PATIENCE)
     try:
-        return read(source, name=name, date=date, timezone=timezone, language=language, today=today)
+        return reader(source, name=name, **known)
     except NotUnderstood as refusal:
         return refusal.notice
     finally:

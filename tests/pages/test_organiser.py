@@ -9,6 +9,7 @@ import pytest
 
 from live.actions import links
 from tests.journeys.event import SLUG, Event
+from tests.programme.made import ROWS, excel, mail, word
 from tests.programme.test_hostile import HOSTILE
 from tests.running import Server
 
@@ -203,6 +204,42 @@ def test_three_hundred_sessions_can_be_corrected_and_more_are_shown(organiser: h
     assert page.status_code == 200
     assert ("session-title", "Siste") in Form(page.text).fields
     assert "session-title" not in sent(organiser, text=text(301))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        word(),
+        excel(("Ark1", [["Tid", "Hva", "Hvem"], *map(list, ROWS)])),
+        mail("Fagdag", "Se vedlegg.", attached=word()),
+    ],
+    ids=["word", "excel", "mail"],
+)
+def test_a_file_is_shown_as_text_beside_what_was_understood(organiser: httpx2.Client, source: bytes) -> None:
+    page = organiser.post("/new", files={"file": ("programmet", source)})
+    assert page.status_code == 200, page.text
+    form = Form(page.text)
+    assert ("session-title", "Leseforståelse i alle fag") in form.fields
+    assert "Leseforståelse i alle fag" in dict(form.fields)["text"]
+    again = form.send(organiser, use="text")
+    assert ("session-title", "Leseforståelse i alle fag") in Form(again.text).fields
+
+
+def test_the_day_is_the_first_thing_to_look_at(organiser: httpx2.Client) -> None:
+    passed = sent(organiser, text="Fagdag\n\n8. mars 2022\n\n09:00 A\n10:00–10:30 B\n11:00 C\n")
+    assert "Dette var 2022-03-08; dagen er forbi." in _first_notice(passed)
+    unsaid = sent(organiser, text="Dag\n\n09:00 A\n10:00–10:30 B\n11:00–12:00 C\n")
+    assert "Teksten har ingen dato" in _first_notice(unsaid)
+
+
+def _first_notice(page: str) -> str:
+    return page.partition('class="understood__notices"')[2].partition("</li>")[0]
+
+
+def test_a_day_that_is_none_is_refused_by_its_name(organiser: httpx2.Client) -> None:
+    answer = organiser.post("/new", files={"text": (None, NEW), "date": (None, "soon")})
+    assert answer.status_code == 422
+    assert "«soon»" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,17 @@ from starlette.requests import Request
 from live.programme import Notice, NotUnderstood, Programme, write
 from live.programme.correcting import Row, corrected, rows_of
 from live.programme.decoding import decoded
-from live.programme.safely import read_safely
+from live.programme.files import is_packed
+from live.programme.safely import as_text_safely, read_safely
 from live.rules.errors import Conflict, Invalid, Refused, TooLarge, Unfit
 
-LARGEST_PROGRAMME = 2 * 1024 * 1024
+LARGEST_PROGRAMME = 2 * 1024 * 1024  # bytes, as text
+LARGEST_FILE = 8 * 1024 * 1024  # bytes of a Word file or a PDF, pictures included
 MOST_CORRECTED = 300  # sessions; who has more corrects the source
 MOST_FIELDS = 20 + (MOST_CORRECTED + 2) * 10
 FIELDS = tuple(name for name in Row.__struct_fields__ if name != "number")
 HINTS = ("date", "timezone", "language")
+_NO_DATE = ("The text gives no date", "The date has no year")
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,17 +50,18 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 async def sent(request: Request) -> dict[str, Any]:
     """The form: pasted text or a dropped file as bytes in `source`, the sessions in `rows`. Refuses `too_large`."""
-    if int(request.headers.get("content-length") or 0) > 3 * LARGEST_PROGRAMME:
+    if int(request.headers.get("content-length") or 0) > LARGEST_FILE + 3 * LARGEST_PROGRAMME:
         raise TooLarge("That is more than can be taken at once.")
     async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST_PROGRAMME) as fields:
         form: dict[str, Any] = {name: value for name, value in fields.multi_items() if isinstance(value, str)}
         form["rows"], form["out"] = _rows(fields), frozenset(map(str, fields.getlist("out")))
         upload = fields.get("file")
         if isinstance(upload, UploadFile) and upload.filename:
-            form["source"], form["filename"] = await upload.read(LARGEST_PROGRAMME + 1), upload.filename
-            if len(form["source"]) > LARGEST_PROGRAMME:
+            form["source"], form["filename"] = await upload.read(LARGEST_FILE + 1), upload.filename
+            packed = is_packed(form["source"])
+            if len(form["source"]) > (LARGEST_FILE if packed else LARGEST_PROGRAMME):
                 raise TooLarge("That is more than can be taken at once.")
-            form["text"] = decoded(form["source"])
+            form["text"] = "" if packed else decoded(form["source"])
         else:
             form["source"] = form.get("text", "").encode()
     return form
@@ -68,18 +72,19 @@ async def understood(form: dict[str, Any]) -> Sheet:
 
     Refuses when it is both, and what is not understood.
     """
+    await _unpack(form)
     sheet = await corrections(form)
     fresh = form.get("read") != fingerprint(form)
     chosen = form.get("use")
     if sheet is None or chosen == "text" or (fresh and not sheet.changed and chosen != "table"):
-        return _shown(await _read(form))
+        return _asked(_shown(await _read(form)))
     if fresh and chosen != "table":
         raise Conflict(
             "Both the text and the sessions were changed. Check the corrections, or read the text again.",
             code="both_changed",
             field="text",
         )
-    return sheet
+    return _asked(sheet)
 
 
 def refuse_problems(sheet: Sheet) -> None:
@@ -93,7 +98,7 @@ async def corrections(form: dict[str, Any]) -> Sheet | None:
     if not form.get("base") or not form["rows"]:
         return None
     try:
-        base = await read_safely(form["base"].encode(), name="programme.json", today=date.today())  # noqa: DTZ011 - it has all its dates
+        base = await read_safely(form["base"].encode(), name="programme.json", today=_today())  # it has all its dates
     except NotUnderstood:
         raise Invalid("This is not the form it says it is.") from None
     title = form.get("title", "")
@@ -152,19 +157,55 @@ def _rows(fields: FormData) -> tuple[Row, ...]:
     )
 
 
+async def _unpack(form: dict[str, Any]) -> None:
+    """The text of a Word, Excel or PDF file or a mail in the place of the file, to be looked at and changed."""
+    if not is_packed(form["source"]):
+        return
+    try:
+        found = await as_text_safely(form["source"], name=form.get("filename", ""), today=_today())
+    except NotUnderstood as error:
+        raise _unfit(error) from None
+    if found is not None:
+        form["text"], form["source"], form["filename"] = found.text, found.text.encode(), found.name
+
+
 async def _read(form: dict[str, Any]) -> Programme:
-    day = form.get("date")
     try:
         return await read_safely(
             form["source"],
             name=form.get("filename", ""),
-            date=date.fromisoformat(day) if day else None,
+            date=_day(form.get("date")),
             timezone=form.get("timezone") or None,
             language=form.get("language") or None,
-            today=date.today(),  # noqa: DTZ011 - the server's own day is only a guess
+            today=_today(),
         )
     except NotUnderstood as error:
-        values: dict[str, Any] = dict(error.notice.values)
-        raise Unfit(error.notice.message, code="not_understood", field="text", **values) from None
+        raise _unfit(error) from None
+
+
+def _unfit(error: NotUnderstood) -> Unfit:
+    values: dict[str, Any] = dict(error.notice.values)
+    return Unfit(error.notice.message, code="not_understood", field="text", **values)
+
+
+def _day(said: str | None) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
     except ValueError:
-        raise Unfit("“{value}” does not fit here.", field="date", value=str(day)[:40]) from None
+        raise Unfit("“{value}” does not fit here.", field="date", value=str(said)[:40]) from None
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the server's own day is only a guess
+
+
+def _asked(sheet: Sheet) -> Sheet:
+    """The day is what goes wrong unseen: that it has passed, or that nobody has said it, is the first thing to look at."""
+    programme = sheet.programme
+    last = max(entry.ends.date() for entry in programme.entries)
+    passed = [Notice("This was on {date}; the day has passed.", {"date": last.isoformat()})] if last < _today() else []
+    undated = [notice for notice in programme.notices if notice.message.startswith(_NO_DATE)]
+    others = [notice for notice in programme.notices if notice not in undated]
+    return msgspec.structs.replace(
+        sheet, programme=msgspec.structs.replace(programme, notices=(*passed, *undated, *others))
+    )
