@@ -15,7 +15,7 @@ from live.client.reducer import State, reduce
 from live.client.transports import TRANSPORTS, Frame, Lost
 from live.push.frames import HEARTBEAT_SECONDS, client_does
 
-SILENCE_SECONDS = 2 * HEARTBEAT_SECONDS + 5  # a server says something every heartbeat; two missing ones are no accident
+SILENCE_SECONDS = 2 * HEARTBEAT_SECONDS + 3  # a server says something every heartbeat; two missing ones are no accident
 BUSY_SECONDS = (0.2, 1.0)  # between attempts of an action when nobody said how long
 
 

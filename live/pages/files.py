@@ -18,11 +18,18 @@ QR_SCALE, QR_BORDER = 8, 4
 
 
 async def static(request: Request) -> Response:
-    """A file under the fingerprint of all of them; other fingerprints are other builds, and do not exist."""
+    """A file under the fingerprint of all of them, in the coding the browser takes; other fingerprints are other builds,
+    and do not exist.
+    """
     asset = live_of(request).views.assets.get(request.path_params["build"], request.path_params["name"])
     if asset is None:
         raise NotFound("There is nothing at this address.")
-    return Response(asset.content, headers={**answers.ALWAYS, "cache-control": FOREVER, "content-type": asset.type})
+    headers = {**answers.ALWAYS, "cache-control": FOREVER, "content-type": asset.type, "vary": "accept-encoding"}
+    taken = request.headers.get("accept-encoding", "")
+    coding = next((coding for coding in asset.coded if coding in taken), "")
+    if coding:
+        headers["content-encoding"] = coding
+    return Response(asset.coded.get(coding, asset.content), headers=headers)
 
 
 async def favicon(request: Request) -> Response:

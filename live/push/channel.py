@@ -51,6 +51,7 @@ class Channel:
         self._loop = asyncio.get_running_loop()
         self.spoke_at = self._loop.time()
         self.beat_at = self.spoke_at + frames.PING_SECONDS * random.uniform(0.5, 1.0)  # also if it speaks all the time
+        self.ping_at = self.beat_at
         self._ring: list[Frame] = []
         self._base = 0
         self._joined: dict[int, bytes] = {}

@@ -13,9 +13,7 @@ import msgspec
 
 PROTOCOL = 1
 PING_SECONDS = 60  # a peer behind a proxy that has gone shows only here; to any other the kernel gives up by itself
-HEARTBEAT_SECONDS = (
-    25  # below the 55 s after which Heroku, and the 60 s after which nginx and many NATs, cut a silent connection
-)
+HEARTBEAT_SECONDS = 8  # a client gives up after 2 · 8 + 3 s: a host cut off the network is noticed within 20 s
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
 PING_FRAME = b"\x89\x00"
@@ -75,21 +73,24 @@ class Frame:
     `cursor` is where a reader stands after it, if it moves or names that.
     """
 
-    __slots__ = ("_event", "_message", "cursor", "silent", "text", "type")
+    __slots__ = ("_event", "_message", "_pings", "cursor", "silent", "text", "type")
 
-    def __init__(self, content: dict[str, Any], cursor: str | None = None, *, silent: bool = False) -> None:
+    def __init__(
+        self, content: dict[str, Any], cursor: str | None = None, *, silent: bool = False, pings: bool = False
+    ) -> None:
         self.type: str = content["type"]
         self.text: bytes = _encode(content)
         self.cursor = cursor
         self.silent = silent  # nothing in it for people: not worth waking a poll
+        self._pings = pings  # goes with a ping, so that a peer that is gone is noticed
         self._message: bytes | None = None
         self._event: bytes | None = None
 
     @property
     def message(self) -> bytes:
-        """As a WebSocket message. With a beat goes a ping, so that a peer that is gone is noticed."""
+        """As a WebSocket message."""
         if self._message is None:
-            self._message = framed(self.text) + (PING_FRAME if self.type == "beat" else b"")
+            self._message = framed(self.text) + (PING_FRAME if self._pings else b"")
         return self._message
 
     @property
@@ -135,8 +136,9 @@ def resync(why: str) -> Frame:
     return Frame({"type": "resync", "why": why})
 
 
-def beat(now: datetime, cursor: str) -> Frame:
-    return Frame({"type": "beat", "now": now, "cursor": cursor}, cursor, silent=True)
+def beat(now: datetime, cursor: str, *, pings: bool = True) -> Frame:
+    """A sign of life. `pings`: answered by the peer's browser, which costs as much again and is rarely needed."""
+    return Frame({"type": "beat", "now": now, "cursor": cursor}, cursor, silent=True, pings=pings)
 
 
 def bye(code: int, after: tuple[int, int]) -> Frame:

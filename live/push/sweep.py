@@ -44,10 +44,13 @@ def sweep(hub: "Hub", now: float) -> None:
 
 
 def beat(channel: Channel, now: float) -> None:
-    """Nobody hears nothing for longer than the heartbeat, and whoever has not answered the last two pings is not
-    there.
+    """Nobody hears nothing for longer than the heartbeat. Once a minute it asks for an answer as well, and whoever has
+    not answered the last two is not there.
     """
+    pings = now >= channel.ping_at
     channel.beat_at = now + frames.PING_SECONDS
+    if pings:
+        channel.ping_at = channel.beat_at
     for member in [m for m in channel.members if m.silent]:
         member.drop()
-    channel.append(frames.beat(channel.crowd.now(), channel.told))
+    channel.append(frames.beat(channel.crowd.now(), channel.told, pings=pings))

@@ -23,20 +23,27 @@ from live.rules.questions import Question, ledger
 from live.rules.questions.listing import SORTS, places, ranked
 from live.rules.questions.merging import target
 from live.rules.state import State, asked_by, listed, standing
-from live.views import polls, report, speaker, stage
+from live.views import desk, organiser, polls, report, speaker, stage
 from live.views.agenda import history
 from live.views.copies import Copy
 from live.views.desk import Desk
 from live.views.fragments import Fragments
 from live.views.organiser import Listed, OrganiserPage
 from live.views.pieces import Piece
-from live.views.press import Press, times
+from live.views.press import SHEETS, Press, times
 from live.views.press.assets import Assets
 from live.views.press.words import Words
 
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
+
+
+DIAG_STYLES = ("tokens", "reset", "layout", "text", "button", "diag", "print")
+SHEETS_OF_PAGES = (
+    SHEETS, DIAG_STYLES, desk.STYLES, history.STYLES, organiser.STYLES, report.STYLES, speaker.STYLES, stage.STYLES,
+)  # fmt: skip
+SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "speaker/main", "stage/main")
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -59,6 +66,7 @@ class Views:
     def __init__(self, *, retention_days: int | None = None) -> None:
         self.words = Words()
         self.assets = Assets()
+        self.assets.join(SHEETS_OF_PAGES, SCRIPTS)
         self.press = Press(self.words, self.assets, retention_days)
         self._fragments = Fragments(self.press, self.words)
         self._desk = Desk(self.press, self.words)
@@ -196,12 +204,11 @@ class Views:
 
     def diag(self, copy: Copy | None, language: str, *, scheme: str, host: str, port: int) -> str:
         """What an IT department can find out and allow before the day; of an event when there is one."""
-        styles = ("tokens", "reset", "layout", "text", "button", "diag", "print")
         context = {
             "event": copy.state.event if copy else None,
             "base": f"/{copy.state.event.slug}" if copy else "/diag",
             "scripts": ("diag",),
-            "styles": styles,
+            "styles": DIAG_STYLES,
         }
         return self.press.print("diag.html", language, scheme=scheme, host=host, port=port, **context)
 

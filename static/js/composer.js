@@ -33,7 +33,7 @@ export class Composer {
     });
     form.addEventListener("input", () => this.#changed());
     form.addEventListener("keydown", (key) => {
-      if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) form.requestSubmit();
+      if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) the("button", the(".ask__do", form)).click(); // Safari before 16 has no requestSubmit
     });
     form.addEventListener("focusin", ({ relatedTarget }) => {
       const isInside = relatedTarget instanceof Node && form.contains(relatedTarget);

@@ -106,4 +106,5 @@ feature(import("./programme.js"), ({ startProgramme }) => startProgramme(clock, 
 feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor));
 feature(import("./similar.js"), ({ Similar }) => new Similar(the("[data-ask]"), say));
 feature(import("./asking-closed.js"), ({ startAskingClosed }) => startAskingClosed(say));
+feature(import("./emptiness.js"), ({ startEmptiness }) => startEmptiness());
 feature(import("./copying.js"), ({ startCopying }) => startCopying());

@@ -45,7 +45,7 @@ export function paint(moment, now, time) {
 
 /** @param {string} phase */
 function turn(phase) {
-  card.dataset.phase = phase;
+  card.dataset.phase = the(".layout").dataset.phase = phase;
   for (const part of all("[data-now] [data-when]")) part.hidden = !part.dataset.when?.split(" ").includes(phase);
 }
 

@@ -25,5 +25,3 @@ export class Outbox {
     );
   }
 }
-
-export { deliver, newKey } from "./sending.js"; // for the desk, until it asks there

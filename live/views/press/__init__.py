@@ -137,6 +137,7 @@ class Press:
             "language": language,
             "languages": NAMES,
             "asset": self._assets.url,
+            "sheet": self._assets.sheet,
             "build": self._assets.build,
             "styles": SHEETS,
             "scripts": (),
