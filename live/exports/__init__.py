@@ -24,10 +24,12 @@ from live.rules.people.attendance import Attendance, moment_of
 from live.rules.polls import Tally, seen_poll
 from live.rules.questions import Question, seen_question
 from live.rules.report import report
-from live.rules.state import State, listed, polled
+from live.rules.state import State, listed, polled, viewer_of
+from live.rules.things import THINGS
 from live.rules.viewer import NO_TALLIES
 from live.store import Copy
 
+WITH_THEIR_OWN_FORM = frozenset({"event", "agenda", "question", "mark", "order", "announcement", "poll"})  # `whole`
 COLUMNS = (
     "number",
     "status",
@@ -139,7 +141,15 @@ def whole(
         "attendance": [
             {"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()
         ],
+        **_others(state),
     }
+
+
+def _others(state: State) -> dict[str, Any]:
+    """Every noun that has no form of its own in `whole`, as moderators see it."""
+    viewer = viewer_of(state, Role.MODERATOR, state.event.imported_at)
+    nouns = [noun for noun in THINGS if noun.as_json is not None and noun.name not in WITH_THEIR_OWN_FORM]
+    return {noun.field: noun.listed(state, viewer) for noun in nouns}
 
 
 def calendar(state: State, session_id: str | None = None) -> bytes:

@@ -13,16 +13,20 @@ def conflated(changes: Sequence[Change]) -> list[Change]:
     """The fewest changes that lead to the same state, each where the last one of its thing stood."""
     kept: list[Change] = []
     newer: set[str] = set()
-    were_public = {key_of(c.thing) for c in changes if c.thing is not None and was_public(c)}
-    for change in reversed(changes):
-        things = _things(change)
-        rest = _without(change, things, newer)
-        if rest is None:
+    keys = [_key(change) for change in changes]
+    were_public = {key for change, key in zip(changes, keys, strict=True) if change.was and was_public(change)}
+    for change, key in zip(reversed(changes), reversed(keys), strict=True):
+        if key in newer and not change.agenda_revision:
             continue
-        if rest.thing is not None and not was_public(rest) and key_of(rest.thing) in were_public:
-            rest = replace(rest, was=noun_of(rest.thing).public[0])  # it was there at some time: it must leave
-        kept.append(rest)
-        newer |= things
+        rest: Change | None = change
+        if change.agenda_revision:
+            things = _things(change, key)
+            rest = _without(change, things, newer)
+            newer |= things
+        elif key:
+            newer.add(key)
+        if rest is not None:
+            kept.append(_leaving(rest) if key in were_public and not was_public(rest) else rest)
     return kept[::-1]
 
 
@@ -31,11 +35,23 @@ def was_public(change: Change) -> bool:
     return change.thing is not None and change.was in noun_of(change.thing).public
 
 
-def _things(change: Change) -> set[str]:
-    """The keys of all that the change tells as it now is."""
+def _leaving(change: Change) -> Change:
+    """The change of a thing that was on everyone's page at some time in between: it must leave it."""
+    return change if change.thing is None else replace(change, was=noun_of(change.thing).public[0])
+
+
+def _key(change: Change) -> str:
+    """The key of its thing; empty without one, and where every change is to be told."""
+    if change.thing is None or not noun_of(change.thing).joined:
+        return ""
+    return key_of(change.thing)
+
+
+def _things(change: Change, key: str) -> set[str]:
+    """The keys of all that a move of the agenda tells as it now is; `key` is that of its thing."""
     things = {f"session:{session.id}" for session in change.sessions} | {f"session:{gone}" for gone in change.removed}
-    if change.thing is not None and noun_of(change.thing).joined:
-        things.add(key_of(change.thing))
+    if key:
+        things.add(key)
     if change.spans:
         things.add("event")
     return things

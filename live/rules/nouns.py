@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from live.rules.people import Role
 from live.rules.viewer import Viewer
@@ -26,7 +27,7 @@ class Thing(Protocol):
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
-    """A row. `type`, `field` and `many` are read from the field of `State` the row stands at."""
+    """A row. What has no default that means anything is worked out once from the field of `State` it stands at."""
 
     name: str  # in a change, in the store, in the ids of its pieces
     kinds: Mapping[str, str] = {}  # the changes that carry it -> what they mean
@@ -40,16 +41,8 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     type: Any = None
     field: str = ""  # of `State`; of a noun there are several of also the name of the list in STATE
     many: bool = False
-
-    def key(self, thing: Any) -> str:
-        """Where one is kept in the store: the name, and the id where there are several."""
-        return f"{self.name}:{thing.id}" if self.many else self.name
-
-    def put(self, state: Any, thing: Any) -> Any:
-        """The state with this thing as it now is."""
-        if not self.many:
-            return msgspec.structs.replace(state, **{self.field: thing})
-        return msgspec.structs.replace(state, **{self.field: {**getattr(state, self.field), thing.id: thing}})
+    place: Callable[[Mapping[str, Any]], tuple[Any, ...]] = tuple  # by what the list in STATE is sorted
+    put: Callable[[Any, Any], Any] = lambda state, thing: state  # the state with this thing as it now is
 
     def listed(self, state: Any, viewer: Viewer) -> Any:
         """What STATE has of it for this viewer: one, or a list in its order."""
@@ -60,13 +53,6 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
         found = [seen for thing in kept.values() if (seen := self.as_json(thing, viewer)) is not None]
         return sorted(found, key=self.place, reverse=self.latest_first)
 
-    def place(self, seen: Mapping[str, Any]) -> tuple[Any, ...]:
-        """By what the list in STATE is ordered."""
-        return tuple(
-            next((value for name in names.split("|") if (value := seen.get(name)) is not None), None)
-            for names in self.order
-        )
-
     def seen(self, thing: Any, was: str, viewer: Viewer) -> Json | None:
         """What a change says of it to this viewer; None when it is not theirs to see."""
         if viewer.role not in self.audience or self.as_json is None:
@@ -75,6 +61,38 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
             return self.told(thing, was, viewer)
         seen = self.as_json(thing, viewer)
         return leaving(thing) if seen is None and was in self.public else seen
+
+
+def row(noun: Noun, field: str, kind: type, *, many: bool) -> Noun:
+    """The row as it stands at a field of `State`, with what is done often worked out."""
+    put = _put_among(field) if many else _put_alone(field)
+    return replace(noun, field=field, type=kind, many=many, place=_place(noun.order), put=put)
+
+
+def _put_among(field: str) -> Callable[[Any, Any], Any]:
+    def put(state: Any, thing: Any) -> Any:
+        return replace(state, **{field: {**getattr(state, field), thing.id: thing}})
+
+    return put
+
+
+def _put_alone(field: str) -> Callable[[Any, Any], Any]:
+    def put(state: Any, thing: Any) -> Any:
+        return replace(state, **{field: thing})
+
+    return put
+
+
+def _place(order: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(order) == 1 and "|" not in order[0]:
+        name = order[0]
+        return lambda seen: (seen[name],)
+    parts = [names.split("|") for names in order]
+
+    def place(seen: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(next((seen[name] for name in names if seen[name] is not None), None) for names in parts)
+
+    return place
 
 
 def is_gone(seen: Mapping[str, Any]) -> bool:

@@ -17,17 +17,18 @@ from live.rules.changes import Change
 from live.rules.people import Role
 from live.rules.polls import Poll, is_public
 from live.rules.questions import PUBLIC, Question
-from live.rules.things import THINGS, State, noun_of
+from live.rules.things import THINGS, State
 from live.rules.viewer import NO_COUNTS, NO_TALLIES, Viewer
 
 __all__ = ["State", "apply", "asked_by", "listed", "polled", "seen_state", "standing", "viewer_of", "waiting"]
 
+_PUT = {noun.type: noun.put for noun in THINGS}
 _LISTED = tuple(noun for noun in THINGS if noun.as_json is not None)
 
 
 def apply(state: State, change: Change) -> State:
     if change.thing is not None:
-        state = noun_of(change.thing).put(state, change.thing)
+        state = _PUT[type(change.thing)](state, change.thing)
     if change.agenda_revision:
         agenda = _moved(state.agenda, change)
         state = replace(state, agenda=agenda, moves=_logged(state, agenda, change))

@@ -6,17 +6,16 @@ told (`push/conflation.py`), its piece of a page (`views/pieces.py`), and how cl
 (`client/reducer.py`, `static/js/things.js`). docs/architecture.md says in ten steps how to add a row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec.structs import replace
 
 from live.rules.agenda import Agenda
 from live.rules.agenda.undo import Moves
 from live.rules.announcements import Announcement, announcement_as_json, announcement_as_told
 from live.rules.event import Event
-from live.rules.nouns import MODERATORS, NOBODY, Noun, Thing
+from live.rules.nouns import MODERATORS, NOBODY, Noun, Thing, row
 from live.rules.polls import Poll
 from live.rules.polls.seen import poll_as_json, poll_as_told
 from live.rules.questions import PUBLIC, Question, question_as_json
@@ -136,36 +135,35 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     moves: Annotated[Moves, Noun(name="moves", audience=NOBODY)] = Moves()
 
 
-def _rows() -> tuple[Noun, ...]:
-    return tuple(_row(field, hint) for field, hint in get_type_hints(State, include_extras=True).items())
+def _rows() -> Iterator[Noun]:
+    for field, hint in get_type_hints(State, include_extras=True).items():
+        bare, noun = get_args(hint)
+        many = get_origin(bare) is Mapping
+        yield row(noun, field, get_args(bare)[1] if many else bare, many=many)
 
 
-def _row(field: str, hint: Any) -> Noun:
-    bare, noun = get_args(hint)
-    many = get_origin(bare) is Mapping
-    row: Noun = replace(noun, field=field, many=many, type=get_args(bare)[1] if many else bare)
-    return row
-
-
-THINGS: tuple[Noun, ...] = _rows()
+THINGS: tuple[Noun, ...] = tuple(_rows())
 BY_NAME: Mapping[str, Noun] = {noun.name: noun for noun in THINGS}
 BY_TYPE: Mapping[type, Noun] = {noun.type: noun for noun in THINGS}
 KINDS: Mapping[str, str] = {kind: meaning for noun in THINGS for kind, meaning in noun.kinds.items()}
 CARRIES: Mapping[str, Noun] = {kind: noun for noun in THINGS for kind in noun.kinds}  # kind -> what it is about
+_PREFIXES: Mapping[type, str] = {noun.type: f"{noun.name}:" for noun in THINGS if noun.many}
 
 
 def noun_of(thing: Thing) -> Noun:
     return BY_TYPE[type(thing)]
 
 
-def key_of(thing: Thing) -> str:
+def key_of(thing: Any) -> str:
     """Where a thing is kept in the store: `event`, `question:<id>`."""
-    return noun_of(thing).key(thing)
+    kind = type(thing)
+    return f"{_PREFIXES[kind]}{thing.id}" if kind in _PREFIXES else BY_TYPE[kind].name
 
 
 def revision_of(state: State, key: str) -> int:
     """The revision that what is kept there has in this state; 0 when it does not exist."""
     name, _, thing_id = key.partition(":")
-    kept = getattr(state, BY_NAME[name].field)
-    thing = kept.get(thing_id) if BY_NAME[name].many else kept
+    noun = BY_NAME[name]
+    kept = getattr(state, noun.field)
+    thing = kept.get(thing_id) if noun.many else kept
     return int(thing.revision) if thing is not None else 0

@@ -15,7 +15,7 @@ from live.rules.things import BY_NAME, CARRIES, THINGS, noun_of
 NUMBER = b"\0"  # stands in a new question's JSON where the store will put its number
 _ENCODER = msgspec.json.Encoder()
 _DECODERS = {noun.name: msgspec.json.Decoder(noun.type) for noun in THINGS}
-_KIND = b'{"kind":"'  # what every change begins with
+_KIND = len('{"kind":"')  # what every change begins with
 
 
 def _form(noun: Noun) -> type[Change]:
@@ -61,11 +61,8 @@ def load_thing(key: str, data: bytes) -> Any:
 
 
 def load_change(data: bytes) -> Change:
-    if data.startswith(_KIND):
-        kind = data[len(_KIND) : data.index(b'"', len(_KIND))]
-        if (decoder := _BY_KIND.get(kind)) is not None:
-            return decoder.decode(data)
-    return _of_a_later_release(data)
+    decoder = _BY_KIND.get(data[_KIND : data.find(b'"', _KIND)])
+    return decoder.decode(data) if decoder is not None else _of_a_later_release(data)
 
 
 def _of_a_later_release(data: bytes) -> Change:

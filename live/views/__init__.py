@@ -22,14 +22,14 @@ from live.rules.polls import choices
 from live.rules.questions import Question, ledger
 from live.rules.questions.listing import SORTS, places, ranked
 from live.rules.questions.merging import target
-from live.rules.state import State, asked_by, listed, standing
+from live.rules.state import State, asked_by, listed, standing, viewer_of
 from live.views import desk, organiser, polls, report, speaker, stage
 from live.views.agenda import history
 from live.views.copies import Copy
 from live.views.desk import Desk
 from live.views.fragments import Fragments
 from live.views.organiser import Listed, OrganiserPage
-from live.views.pieces import Piece
+from live.views.pieces import Piece, lists
 from live.views.press import SHEETS, Press, times
 from live.views.press.assets import Assets
 from live.views.press.words import Words
@@ -106,6 +106,7 @@ class Views:
             days=_days(state),
             questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions],
             announcements=standing(state, now),
+            **lists(state, viewer_of(state, Role.ATTENDEE, now)),
             people=copy.pulse.people,
             signals=seen_signals(copy.pulse.signals, Role.ATTENDEE),
             polls=polls.rows(state, copy.pulse.polls, Role.ATTENDEE, language),

@@ -8,10 +8,12 @@ from typing import Any
 
 from live.rules.nouns import Noun, Thing, is_gone
 from live.rules.state import State
+from live.rules.things import THINGS
 from live.rules.viewer import Viewer
 from live.views.press import Press
 
 Piece = dict[str, Any]
+WITH_PRINTERS = frozenset({"question", "mark", "announcement", "poll"})  # `fragments.py` and `desk/` print these
 
 
 def piece_of(
@@ -25,7 +27,7 @@ def piece_of(
     return {"put": [{"id": name, "list": noun.field if noun.many else None, "html": html}], "drop": []}
 
 
-def listed(noun: Noun, state: State, viewer: Viewer) -> list[Any]:
-    """The things of a noun as a page lists them: those this viewer sees, in the order of STATE."""
-    kept = getattr(state, noun.field)
-    return [kept[seen["id"]] for seen in noun.listed(state, viewer)]
+def lists(state: State, viewer: Viewer) -> dict[str, list[Any]]:
+    """What a page lists of the nouns that need no more, by their name in STATE and in its order."""
+    nouns = [noun for noun in THINGS if noun.many and viewer.role in noun.audience and noun.name not in WITH_PRINTERS]
+    return {noun.field: [getattr(state, noun.field)[s["id"]] for s in noun.listed(state, viewer)] for noun in nouns}

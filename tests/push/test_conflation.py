@@ -4,13 +4,15 @@ from functools import reduce
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from live.push.conflation import conflated
+from live.rules.announcements import Announcement
 from live.rules.changes import Change, seen_by
 from live.rules.people import Role
 from live.rules.questions import PUBLIC, Question
 from live.rules.state import apply, viewer_of
-from live.rules.things import key_of
+from live.rules.things import BY_TYPE, key_of
 from tests.builders import NOON, a_question, a_session, a_state, an_agenda, an_event
 from tests.push.exchange import announced, asked
 
@@ -104,3 +106,11 @@ def test_a_question_that_was_never_public_stays_hidden():
     (change,) = conflated(made)
     assert seen_by(change, ATTENDEE) is None
     assert change.thing == a_question("q1", status="dismissed")
+
+
+def test_what_is_not_to_be_joined_is_told_each_time(monkeypatch):
+    made = [announced(), announced()]
+    again = replace(made[0], kind="announcement.corrected")
+    assert conflated([made[0], again]) == [again]
+    monkeypatch.setitem(BY_TYPE, Announcement, replace(BY_TYPE[Announcement], joined=False))
+    assert conflated([*made, again]) == [*made, again]

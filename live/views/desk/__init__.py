@@ -27,7 +27,7 @@ from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
 from live.views.desk.phrases import phrases
-from live.views.pieces import Piece, piece_of
+from live.views.pieces import Piece, lists, piece_of
 from live.views.press import SHEETS, Press
 from live.views.press.times import day_of
 from live.views.press.words import Words
@@ -90,6 +90,7 @@ class Desk:
             questions=questions,
             votes=votes,
             announcements=[*waiting(state), *standing(state, now)],
+            **lists(state, viewer_of(state, Role.MODERATOR, now)),
             polls=polls.rows(state, copy.pulse.polls, Role.MODERATOR, language),
             people=copy.pulse.people,
             doubted=getattr(copy.pulse, "doubted", 0),
