@@ -19,10 +19,10 @@ import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from live.rules.desk import LONGEST_NAME
 from live.rules.people import Person, Role
 from live.rules.people.crowding import PLACE_BYTES, Origin, neighbourhood, unpacked
 from live.rules.text import clean
+from live.rules.wishes.people import LONGEST_NAME
 from live.tokens import LINKED, digest
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk", "live-organiser"

@@ -34,8 +34,11 @@ def refusals() -> str:
         name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Refused)
     }
     codes: dict[int, set[str]] = {kind.status: {kind.code} for kind in classes.values()}
+    classes |= dict.fromkeys(("choice", "within"), errors.Unfit)  # the fields of wishes
     for path in (ROOT / "live").rglob("*.py"):
-        for name, arguments in re.findall(r"\b([A-Z][A-Za-z]+)\(((?:[^()]|\([^()]*\))*)\)", path.read_text()):
+        for name, arguments in re.findall(
+            r"\b([A-Z][A-Za-z]+|choice|within)\(((?:[^()]|\([^()]*\))*)\)", path.read_text()
+        ):
             if name in classes and (code := re.search(r'code="([a-z_]+)"', arguments)):
                 codes[classes[name].status].add(code[1])
     return "\n".join(
@@ -67,7 +70,7 @@ def test_every_move_is_documented() -> None:
     from live.actions.agenda import MOVES as SESSION_MOVES
     from live.actions.questions import MOVES as QUESTION_MOVES
     from live.actions.questions.sweeping import SWEEPS
-    from live.rules.event import SETTINGS
+    from live.rules.settings import SETTINGS
 
     text = PAGE.read_text()
     assert [name for name in (*SESSION_MOVES, *QUESTION_MOVES, *SWEEPS, *SETTINGS) if f"`{name}`" not in text] == []

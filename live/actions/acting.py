@@ -69,43 +69,52 @@ class Acting:
         self.limits = limits
         self.now = now
 
+
+class Actor(msgspec.Struct, frozen=True):
+    """Somebody who acts at an event, and what acting needs."""
+
+    acting: Acting
+    slug: str
+    person: Person
+
+    @property
+    def store(self) -> Store:
+        return self.acting.store
+
+    async def copy(self) -> Copy:
+        """The event as this process knows it. Refuses `no_such_event`."""
+        return await self.store.replica.copy(self.slug)
+
     async def do(
-        self,
-        slug: str,
-        by: Person,
-        key: str | None,
-        rule: Callable[[Copy, datetime], Decision],
-        limit: Limit | None = None,
+        self, rule: Callable[[Copy, datetime], Decision], key: str | None = None, limit: Limit | None = None
     ) -> Done:
         """Carry out `rule`. Raises whatever it refuses, `TooOften`, `Unavailable`."""
         for _ in range(TRIES):
-            copy = await self.store.replica.copy(slug)
+            copy = await self.copy()
             try:
-                decision = rule(copy, fixed(self.now(), copy.state.event.zone))
+                decision = rule(copy, fixed(self.acting.now(), copy.state.event.zone))
             except Refused:
-                if first := await self._first(copy, by, key):
+                if first := await self._first(copy, key):
                     return first
                 raise
             if not decision.put:
-                return await self._first(copy, by, key) or Done(
+                return await self._first(copy, key) or Done(
                     msgspec.json.encode(decision.answer), copy.cursor, again=True
                 )
-            done = await self._commit(copy, by, key, decision, limit if self.limits else None)
+            done = await self._commit(copy, key, decision, limit if self.acting.limits else None)
             await copy.reached(done.cursor)
             if not done.stale:
                 return Done(done.answer, done.cursor, again=done.again)
         raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
 
-    async def _first(self, copy: Copy, by: Person, key: str | None) -> Done | None:
+    async def _first(self, copy: Copy, key: str | None) -> Done | None:
         """What this key was answered with before; there may be nothing left to do, or something to refuse, because it
         was done.
         """
-        kept = await remembered(self.store.link, Keys(copy.slug), by.id, key) if key else None
+        kept = await remembered(self.store.link, Keys(copy.slug), self.person.id, key) if key else None
         return Done(kept[1], Cursor.at(copy.cursor.epoch, kept[0]), again=True) if kept else None
 
-    async def _commit(
-        self, copy: Copy, by: Person, key: str | None, decision: Decision, limit: Limit | None
-    ) -> Committed:
+    async def _commit(self, copy: Copy, key: str | None, decision: Decision, limit: Limit | None) -> Committed:
         guards = {field: revision_of(copy.state, field) for field in (*decision.put, *decision.unchanged)}
         links, recount = regrouped(copy.state.questions, decision)
         write = Commit(
@@ -113,7 +122,7 @@ class Acting:
             changes=decision.changes, numbered=decision.numbered, answer=decision.answer,
             merges=dict(decision.regroup), links=links, recount=recount,
         )  # fmt: skip
-        return await commit(self.store.link, Keys(copy.slug), copy.cursor.epoch, by.id, key, write, limit)
+        return await commit(self.store.link, Keys(copy.slug), copy.cursor.epoch, self.person.id, key, write, limit)
 
 
 def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], dict[str, tuple[str, ...]]]:

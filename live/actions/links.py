@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from live.actions.acting import Acting, Decision
+from live.actions.acting import Acting, Actor, Decision
 from live.rules.changes import Change
 from live.rules.errors import Unfit
 from live.rules.people import Person, Role
@@ -44,7 +44,7 @@ async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
             answer={"renewed": role},
         )
 
-    await acting.do(slug, by, None, rule)
+    await Actor(acting, slug, by).do(rule)
 
 
 async def organiser(acting: Acting, base: str, *, anew: bool = False) -> str:

@@ -1,120 +1,117 @@
 """Polls: made, opened, closed and shown by moderators; answered by everyone, as often as they change their mind."""
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from live.actions.acting import TRIES, Acting, Decision, Done, check_revision
+from msgspec.structs import replace
+
+from live.actions.acting import TRIES, Actor, Decision, Done, check_revision
 from live.rules import polls
 from live.rules.agenda import Session, current
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
+from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
-from live.rules.polls import MOST_POLLS, Poll, is_public, seen_poll
+from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public, seen_poll
+from live.rules.polls.ballots import ballot, chosen_of
 from live.rules.state import State, polled
+from live.rules.wishes import Move
+from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollMove, Vote
 from live.store import Copy, Cursor
 from live.store.ballots import STALE, Wish
 
-Move = Callable[[Poll, Mapping[str, Any], datetime, State], Poll]
 
-# What a moderator can do with a poll, by the last part of the address: the rule, and the kind of change it makes.
-MOVES: Mapping[str, tuple[Move, str]] = {
-    "edit": (lambda poll, wish, now, state: polls.edit(poll, {**wish, "session": _about(state, wish)}), "poll.edited"),
-    "open": (lambda poll, wish, now, state: polls.open_(poll, now, on(state, now)), "poll.opened"),
-    "close": (lambda poll, wish, now, state: polls.close(poll, now), "poll.closed"),
-    "show": (lambda poll, wish, now, state: polls.show(poll, on=True), "poll.shown"),
-    "hide": (lambda poll, wish, now, state: polls.show(poll, on=False), "poll.shown"),
-    "hide_word": (
-        lambda poll, wish, now, state: polls.hide_word(poll, wish.get("text") or "", on=wish.get("on", True)),
-        "poll.edited",
-    ),
-    "remove": (lambda poll, wish, now, state: polls.remove(poll), "poll.removed"),
-    "restore": (lambda poll, wish, now, state: polls.restore(poll), "poll.made"),
+class Rule(NamedTuple):
+    """What a move of a poll takes, the change it makes, and how the poll then is."""
+
+    wish: type[Move]
+    kind: str
+    moved: Callable[[Poll, Any, datetime, State], Poll]  # Any: the row's own kind of wish
+
+
+MOVES: Mapping[PollMove, Rule] = {
+    PollMove.EDIT: Rule(EditPoll, "poll.edited", lambda p, w, now, s: polls.edit(p, _about(s, w))),
+    PollMove.OPEN: Rule(Move, "poll.opened", lambda p, w, now, s: polls.open_(p, now, on(s, now))),
+    PollMove.CLOSE: Rule(Move, "poll.closed", lambda p, w, now, s: polls.close(p, now)),
+    PollMove.SHOW: Rule(Move, "poll.shown", lambda p, w, now, s: polls.show(p, on=True)),
+    PollMove.HIDE: Rule(Move, "poll.shown", lambda p, w, now, s: polls.show(p, on=False)),
+    PollMove.HIDE_WORD: Rule(HideWord, "poll.edited", lambda p, w, now, s: polls.hide_word(p, w.text, on=w.on)),
+    PollMove.REMOVE: Rule(Move, "poll.removed", lambda p, w, now, s: polls.remove(p)),
+    PollMove.RESTORE: Rule(Move, "poll.made", lambda p, w, now, s: polls.restore(p)),
 }
+WISHES: dict[str, type[Move]] = {move: rule.wish for move, rule in MOVES.items()}
 
 
-async def make(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """A draft with `text`, `kind`, `options` and `session` (as `polls.about`; what is on, unless said otherwise);
-    opened at once with `on`.
+async def make(actor: Actor, wish: MakePoll) -> Done:
+    """A draft about a `session` (as `polls.about`; what is on, unless said otherwise); opened at once with `on`.
 
     Without a key, the same words are the same poll until it is closed or removed: its draft is opened by making it
     again with `on`.
     """
-    require_moderator(by)
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = copy.state.polls
-        about = polls.about(copy.state.agenda, wish.get("session", polls.NOW))
-        poll = polls.make(
-            _new_id(by, wish, key, len(kept)),
-            wish.get("text"),
-            wish.get("kind") or "single",
-            wish.get("options") or (),
-            now,
-            session=about,
-        )
-        before = kept.get(poll.id) if key else polls.twin(kept.values(), poll, wish.get("session"))
-        if before and not (wish.get("on") and before.status == "draft"):
+        about = polls.about(copy.state.agenda, polls.NOW if wish.session is None else wish.session)
+        poll = polls.make(_new_id(actor.person, wish, len(kept)), wish, now, session=about)
+        before = kept.get(poll.id) if wish.key else polls.twin(kept.values(), poll, wish.session)
+        if before and not (wish.on and before.status == PollStatus.DRAFT):
             return Decision(answer=_seen(copy, before))
         if not before and len(kept) >= MOST_POLLS:
             raise Unfit("There are {most} polls already. That is the most.", code="many_polls", most=MOST_POLLS)
-        if wish.get("on"):
+        if wish.on:
             return _told(copy, before, polls.open_(before or poll, now, on(copy.state, now)), "poll.opened", now)
         return _told(copy, None, poll, "poll.made", now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def move(
-    acting: Acting, slug: str, by: Person, poll_id: str, name: str, wish: Mapping[str, Any], key: str | None
-) -> Done:
-    """One of `MOVES`. Refuses `no_such_move`, `no_such_poll`, `conflict` and what the rule refuses."""
-    require_moderator(by)
-    if name not in MOVES:
-        raise NotFound("Nothing of that name can be done with a poll.", code="no_such_move")
+async def move(actor: Actor, poll_id: str, name: PollMove, wish: Move) -> Done:
+    """One of `MOVES`, with the wish of its row. Refuses `no_such_poll`, `conflict` and what the rule refuses."""
+    require_moderator(actor.person)
+    _, kind, moved = MOVES[name]
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = _kept(copy, poll_id)
-        check_revision(wish.get("revision"), kept.revision, _seen(copy, kept)["poll"])
-        change, kind = MOVES[name]
-        after = change(kept, wish, now, copy.state)
+        check_revision(wish.revision, kept.revision, _seen(copy, kept)["poll"])
+        after = moved(kept, wish, now, copy.state)
         return Decision(answer=_seen(copy, kept)) if after is kept else _told(copy, kept, after, kind, now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def answer(acting: Acting, slug: str, by: Person, poll_id: str, choice: list[str]) -> dict[str, Any]:
+async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, Any]:
     """Someone's whole answer, in place of the one before; none takes it back.
 
     Refuses what `polls.ballot` refuses, and `Unavailable`; but an answer that is kept already is no refusal after the
     poll has closed: its sender may have missed ours.
     """
     for _ in range(TRIES):
-        copy = await acting.store.replica.copy(slug)
+        copy = await actor.copy()
         poll = _kept(copy, poll_id)
         try:
-            chosen = polls.ballot(poll, choice)
+            chosen = ballot(poll, wish.choice)
         except Conflict:
-            chosen = polls.chosen_of(poll, choice)
-            if chosen != await _given(acting, slug, by, poll_id):
+            chosen = chosen_of(poll, wish.choice)
+            if chosen != await _given(actor, poll_id):
                 raise
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
-        if await acting.store.ballots.set(Wish(slug, poll_id, poll.revision, by.id, chosen)) != STALE:
+        if await actor.store.ballots.set(Wish(actor.slug, poll_id, poll.revision, actor.person.id, chosen)) != STALE:
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
     raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
 
 
-async def _given(acting: Acting, slug: str, by: Person, poll_id: str) -> tuple[str, ...]:
+async def _given(actor: Actor, poll_id: str) -> tuple[str, ...]:
     """The answer of this person that is kept."""
-    return tuple((await acting.store.ballots.of(slug, by.id, [poll_id])).get(poll_id, ()))
+    return tuple((await actor.store.ballots.of(actor.slug, actor.person.id, [poll_id])).get(poll_id, ()))
 
 
-async def mine(acting: Acting, copy: Copy, by: Person) -> dict[str, list[str]]:
+async def mine(actor: Actor, copy: Copy) -> dict[str, list[str]]:
     """What somebody has answered, by poll, of those on everyone's page."""
-    return await acting.store.ballots.of(copy.slug, by.id, [poll.id for poll in polled(copy.state, Role.ATTENDEE)])
+    known = [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
+    return await actor.store.ballots.of(copy.slug, actor.person.id, known)
 
 
 def _kept(copy: Copy, poll_id: str) -> Poll:
@@ -138,16 +135,13 @@ def on(state: State, now: datetime) -> tuple[Session, ...]:
     return current(state.agenda, now, state.event.advance)
 
 
-def _about(state: State, wish: Mapping[str, Any]) -> str | None:
-    """As a draft is to be about it; None where nothing is said, "" for nothing in particular."""
-    return None if wish.get("session") is None else polls.about(state.agenda, wish["session"]) or ""
+def _about(state: State, wish: EditPoll) -> EditPoll:
+    """The same wish, about a session that there is. Refuses `no_such_session`."""
+    return wish if wish.session is None else replace(wish, session=polls.about(state.agenda, wish.session) or "")
 
 
-def _new_id(by: Person, wish: Mapping[str, Any], key: str | None, place: int) -> str:
+def _new_id(by: Person, wish: MakePoll, place: int) -> str:
     """From the key, or from the words and how many polls there were before: polls are never taken away."""
-    parts = (
-        ("key", key)
-        if key
-        else ("words", str(place), str(wish.get("text")), str(wish.get("kind")), *(wish.get("options") or ()))
-    )
-    return base64.b32encode(hashlib.sha256("\0".join((by.id, "poll", *parts)).encode()).digest()[:10]).decode().lower()
+    if wish.key:
+        return derived(by.id, "poll", "key", wish.key)
+    return derived(by.id, "poll", "words", str(place), wish.text, wish.kind, *wish.options)

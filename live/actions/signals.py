@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from live.actions.acting import Acting
+from live.actions.acting import Actor
 from live.rules.agenda.moment import moment_of
-from live.rules.people import Person
 from live.rules.people.signals import check_on, signal_of
+from live.rules.wishes.people import GiveSignal
 
 
-async def give(acting: Acting, slug: str, by: Person, name: str, *, on: bool, doubted: bool) -> dict[str, Any]:
+async def give(actor: Actor, name: str, wish: GiveSignal, *, doubted: bool) -> dict[str, Any]:
     """Absolute:
 
     `on` renews it, off ends it. Of who is `doubted` nothing is kept. Refuses `no_such_signal`, `nothing_on`.
     """
     kind = signal_of(name)
-    state, now = (await acting.store.replica.copy(slug)).state, acting.now()
-    if on:
+    state, now = (await actor.copy()).state, actor.acting.now()
+    if wish.on:
         check_on(moment_of(state, now).phase)
-    if not (on and doubted):
-        await acting.store.signals.set(slug, kind, by.id, now.timestamp(), on=on)
-    return {"kind": kind, "on": on}
+    if not (wish.on and doubted):
+        await actor.store.signals.set(actor.slug, kind, actor.person.id, now.timestamp(), on=wish.on)
+    return {"kind": kind, "on": wish.on}

@@ -18,12 +18,12 @@ from live.exports.report import as_markdown
 from live.programme import write
 from live.rules.agenda.history import Told, history
 from live.rules.errors import NotFound
-from live.rules.event import SETTINGS
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
 from live.rules.polls import Tally, seen_poll
 from live.rules.questions import Question, seen_question
 from live.rules.report import report
+from live.rules.settings import SETTINGS
 from live.rules.state import State, listed, polled, viewer_of
 from live.rules.things import THINGS
 from live.rules.viewer import NO_TALLIES

@@ -9,15 +9,15 @@ from starlette.responses import Response
 from live.actions import polls, questions
 from live.house import live_of
 from live.pages import answers
+from live.pages.posting import acted, meet, takes
 from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
-from live.pages.reading.forms import key_of, wish
+from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
-from live.rules.people.crowding import network
-from live.rules.people.limits import Counted
 from live.rules.questions.ledger import seen_own, told_counts
 from live.rules.questions.merging import voted_for
 from live.rules.state import seen_state, viewer_of
+from live.rules.wishes.questions import Ask, Upvote, Withdraw
 from live.views import Draft
 
 MOST_TRACKS = 50  # looked at in an address
@@ -86,7 +86,7 @@ async def mine(request: Request) -> Response:
     """My questions and votes, as a page or as JSON."""
     seen = await visit(request)
     upvoted = voted_for(seen.copy.state.questions, await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id))
-    ballots = await polls.mine(seen.live.acting, seen.copy, seen.person)
+    ballots = await polls.mine(seen.actor, seen.copy)
     if wants_json(request):
         asked = [
             seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now)
@@ -98,8 +98,7 @@ async def mine(request: Request) -> Response:
         answer = answers.page(
             seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now, ballots)
         )
-    seen.live.badges.wear(answer, seen.worn)
-    return answer
+    return answers.worn(seen, answer)
 
 
 async def ledger(request: Request) -> Response:
@@ -108,82 +107,37 @@ async def ledger(request: Request) -> Response:
     return answers.json({"ledger": told_counts(seen.copy.state, seen.now), "cursor": str(seen.copy.cursor)})
 
 
-async def ask(request: Request) -> Response:
-    seen = await acted(request)
-    body = await wish(request)
-    try:
-        if wait := await seen.live.doubts.ask_wait(seen.copy.slug, seen.person.id, seen.worn.origin):
-            raise TooOften(wait)
-        result = await questions.ask(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
-    except Refused as refused:
-        if wants_json(request):
-            raise
-        return _asked_again(seen, body, refused)
-    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/mine", created=True)
-
-
-async def upvote(request: Request) -> Response:
-    seen = await acted(request)
-    body = await wish(request)
-    await met(seen, seen.live.voting)
-    counted = await questions.upvote(
-        seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], on=body.get("on", True)
-    )
-    if wants_json(request):
-        answer = answers.json(counted)
-    else:  # without script the next page must show what was just done
-        await seen.live.store.replica.count(seen.copy)
-        answer = answers.redirect(f"/{seen.copy.slug}?voted#question-{counted['id']}")
-    seen.live.badges.wear(answer, seen.worn)
-    return answer
-
-
-async def withdraw(request: Request) -> Response:
-    seen = await acted(request)
-    body = await wish(request)
-    result = await questions.withdraw(
-        seen.live.acting, seen.copy.slug, seen.person, request.path_params["question"], key_of(request, body)
-    )
-    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/mine")
-
-
-async def met(seen: Visit, pace: Counted) -> None:
-    """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first.
-    Refuses `too_often`.
-    """
-    if seen.live.acting.limits and (wait := pace.wait(f"{seen.copy.slug} {seen.person.id}")):
-        raise TooOften(wait)
-    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
-
-
-async def acted(request: Request) -> Visit:
-    """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`, `too_often`."""
-    seen = await visit(request)
-    if not seen.worn.with_token:
-        seen.live.origins.check(request)
-    if seen.worn.cookie and seen.live.acting.limits:
-        _count_newcomer(request, seen)
-    return seen
-
-
-def _count_newcomer(request: Request, seen: Visit) -> None:
-    """Minting identities is what vote stuffing needs: limited per address, generously, since a whole school shares
-    one.
-    """
-    if wait := seen.live.newcomers.wait(network(request.client.host if request.client else "")):
-        raise TooOften(wait)
-
-
-def _asked_again(seen: Visit, body: dict[str, Any], refused: Refused) -> Response:
+def _asked_again(seen: Visit, body: Body, refused: Refused) -> Response:
     """The page with the reason beside the field, and every word still there."""
-    draft = Draft(text=body.get("text", ""), name=body.get("name", ""))
-    about = body.get("item") or body.get("session")
+    said = {name: value for name, value in body.items() if isinstance(value, str)}
+    draft = Draft(text=said.get("text", ""), name=said.get("name", ""))
+    about = said.get("item") or said.get("session")
     answer = answers.page(
         seen.live.views.attendee(seen.copy, seen.language, seen.now, about=about, draft=draft, refused=refused),
         refused.status,
     )
-    seen.live.badges.wear(answer, seen.worn)
-    return answer
+    return answers.worn(seen, answer)
+
+
+@takes(Ask, by=acted, again=_asked_again)
+async def ask(seen: Visit, wish: Ask) -> Response:
+    if wait := await seen.live.doubts.ask_wait(seen.copy.slug, seen.person.id, seen.worn.origin):
+        raise TooOften(wait)
+    return answers.done(seen, await questions.ask(seen.actor, wish), to="/mine", created=True)
+
+
+@takes(Upvote, by=acted)
+async def upvote(seen: Visit, wish: Upvote) -> Response:
+    await meet(seen, seen.live.voting)
+    counted = await questions.upvote(seen.actor, seen.path["question"], wish)
+    if not wants_json(seen.request):  # without script the next page must show what was just done
+        await seen.live.store.replica.count(seen.copy)
+    return answers.told(seen, counted, to=f"?voted#question-{counted['id']}")
+
+
+@takes(Withdraw, by=acted)
+async def withdraw(seen: Visit, wish: Withdraw) -> Response:
+    return answers.done(seen, await questions.withdraw(seen.actor, seen.path["question"], wish), to="/mine")
 
 
 def _chosen(request: Request, kept: Any, language: str) -> Any:

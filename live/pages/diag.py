@@ -17,8 +17,10 @@ from starlette.responses import Response, StreamingResponse
 
 from live.house import live_of
 from live.pages import answers
+from live.pages.posting import from_here, takes
 from live.pages.reading import base_of, language_of
 from live.rules.errors import TooOften
+from live.rules.wishes.people import Diagnose
 
 COOKIE = "live-diag"
 COOKIE_SECONDS = 60
@@ -41,12 +43,12 @@ async def show(request: Request) -> Response:
     )
 
 
-async def sent(request: Request) -> Response:
+@takes(Diagnose, by=from_here)
+async def sent(request: Request, wish: Diagnose) -> Response:
     """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it
     is. Keeps nothing.
     """
     live = live_of(request)
-    live.origins.check(request)
     answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})
     live.badges.put(answer, COOKIE, "1", COOKIE_SECONDS, "/diag")
     return answer

@@ -3,47 +3,33 @@
 Forms get 303, programs the poll as it now is.
 """
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from live.actions import polls
 from live.pages import answers
-from live.pages.attendee import acted, met
-from live.pages.reading import wants_json
-from live.pages.reading.forms import key_of, wish
-from live.rules.people import require_moderator
+from live.pages.posting import acted, meet, moderated, takes
+from live.pages.reading import Visit
+from live.rules.wishes import Move
+from live.rules.wishes.polls import MakePoll, PollMove, Vote
 
 
-async def vote(request: Request) -> Response:
+@takes(Vote, by=acted)
+async def vote(seen: Visit, wish: Vote) -> Response:
     """A whole answer, `choice` as often as something is chosen.
 
     Without script, the page of one's own shows what was counted.
     """
-    seen = await acted(request)
-    body = await wish(request)
-    await met(seen, seen.live.answering)
-    poll = request.path_params["poll"]
-    counted = await polls.answer(seen.live.acting, seen.copy.slug, seen.person, poll, body.get("choice") or [])
-    answer = answers.json(counted) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/mine#poll-{poll}")
-    seen.live.badges.wear(answer, seen.worn)
-    return answer
+    await meet(seen, seen.live.answering)
+    poll = seen.path["poll"]
+    return answers.told(seen, await polls.answer(seen.actor, poll, wish), to=f"/mine#poll-{poll}")
 
 
-async def make(request: Request) -> Response:
-    seen = await acted(request)
-    require_moderator(seen.person)
-    body = await wish(request)
-    request.state.typed = body.get("text")  # given back if it is refused
-    result = await polls.make(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
-    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk", created=True)
+@takes(MakePoll, by=moderated)
+async def make(seen: Visit, wish: MakePoll) -> Response:
+    return answers.done(seen, await polls.make(seen.actor, wish), to="/desk", created=True)
 
 
-async def move(request: Request) -> Response:
-    seen = await acted(request)
-    require_moderator(seen.person)
-    body = await wish(request)
-    path = request.path_params
-    result = await polls.move(
-        seen.live.acting, seen.copy.slug, seen.person, path["poll"], path["move"], body, key_of(request, body)
-    )
-    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk")
+@takes(polls.WISHES, by=moderated)
+async def move(seen: Visit, wish: Move) -> Response:
+    result = await polls.move(seen.actor, seen.path["poll"], PollMove(seen.path["move"]), wish)
+    return answers.done(seen, result, to="/desk")

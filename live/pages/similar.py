@@ -13,8 +13,9 @@ from live.pages import answers
 from live.pages.reading import Visit, visit, wants_json
 from live.rules.errors import TooOften
 from live.rules.people import require_moderator
-from live.rules.questions import LONGEST, OPEN, PUBLIC, VOTABLE, Question, seen_question
+from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question, seen_question
 from live.rules.questions.similar import similar
+from live.rules.wishes.questions import LONGEST
 
 
 async def show(request: Request) -> Response:

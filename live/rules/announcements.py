@@ -5,16 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from live.rules.errors import Unfit
-from live.rules.text import fitting
 from live.rules.viewer import Viewer
+from live.rules.wishes.announcements import LONGEST_MINUTES, Announce, Correct, Level
 
-LEVELS = ("info", "important", "urgent")
-LONGEST = 500
-LONGEST_MINUTES = 7 * 24 * 60
-LONGEST_LINK, LONGEST_LABEL = 500, 60
 FARTHEST = timedelta(days=366)
 
 
@@ -26,7 +23,7 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     text: str
-    level: str = "info"
+    level: Level = Level.INFO
     at: datetime
     expires_at: datetime | None = None
     retracted: bool = False
@@ -43,44 +40,35 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
         return self.link_label or urlsplit(self.link).hostname or self.link
 
 
-def announce(
-    announcement_id: str,
-    text: object,
-    level: str,
-    minutes: float | None,
-    now: datetime,
-    *,
-    link: str = "",
-    label: str = "",
-    due: datetime | None = None,
-) -> Announcement:
-    """`minutes` until it expires once it is told, or None for as long as the event lasts.
+def announce(announcement_id: str, wish: Announce, now: datetime, due: datetime | None = None) -> Announcement:
+    """One that is told now, or when it is `due`. `minutes` until it expires count from when it is told.
 
-    Refuses `empty`, `too_long`, `unknown_level`, `bad_link`, `past`.
+    Refuses `too_long`, `bad_link`, `past`.
     """
     return Announcement(
-        id=announcement_id, text=_words(text), level=_level(level), at=now, expires_at=_expiry(minutes, due or now),
-        link=fitting_link(link), link_label=_label(label), due_at=_due(due, now),
+        id=announcement_id, text=wish.text, level=wish.level, at=now, expires_at=_expiry(wish.minutes, due or now),
+        link=fitting_link(wish.link), link_label=wish.link_label, due_at=_due(due, now),
     )  # fmt: skip
 
 
-def correct(
-    announcement: Announcement, wishes: dict[str, Any], now: datetime, due: datetime | None = None
-) -> Announcement:
-    """Other words for what is told or waits; only what is in `wishes` changes, and `minutes` of 0 is no expiry.
+def correct(announcement: Announcement, wish: Correct, now: datetime, due: datetime | None = None) -> Announcement:
+    """Other words for what is told or waits; only what is wished changes, and `minutes` of 0 is no expiry.
 
     `due` moves one that waits.
     """
-    fits = {"text": _words, "level": _level, "link": fitting_link, "link_label": _label}
-    values: dict[str, Any] = {name: fit(wishes[name]) for name, fit in fits.items() if wishes.get(name) is not None}
+    words = {"text": wish.text, "level": wish.level, "link_label": wish.link_label}
+    values: dict[str, Any] = {name: value for name, value in words.items() if value is not UNSET}
+    if wish.link is not UNSET:
+        values["link"] = fitting_link(wish.link)
     if announcement.due_at and due:
         values |= {"due_at": _due(due, now), "expires_at": _shifted(announcement, due)}
-    if (minutes := wishes.get("minutes")) is not None:
-        values["expires_at"] = _expiry(minutes or None, values.get("due_at") or announcement.due_at or now)
+    if wish.minutes is not None:
+        values["expires_at"] = _expiry(wish.minutes or None, values.get("due_at") or announcement.due_at or now)
     changed = {name: value for name, value in values.items() if value != getattr(announcement, name)}
     if not changed:
         return announcement
-    corrected = now if changed.keys() & fits.keys() and not announcement.due_at else announcement.corrected_at
+    reworded = changed.keys() & (words.keys() | {"link"}) and not announcement.due_at
+    corrected = now if reworded else announcement.corrected_at
     return replace(announcement, **changed, corrected_at=corrected, revision=announcement.revision + 1)
 
 
@@ -146,14 +134,6 @@ def fitting_link(link: str) -> str:
     Refuses `bad_link`: scripts, data, what is sent in the clear, and names that are not what they seem.
     """
     link = link.strip()
-    if len(link) > LONGEST_LINK:
-        raise Unfit(
-            "This is {over} characters too long. The most is {longest}.",
-            code="too_long",
-            field="link",
-            longest=LONGEST_LINK,
-            over=len(link) - LONGEST_LINK,
-        )
     if link.lower().startswith("http:"):
         raise Unfit("This link is not encrypted. Use one that starts with https://.", code="bad_link", field="link")
     if link and not (_is_path(link) or _is_https(link)):
@@ -182,20 +162,6 @@ def _is_https(link: str) -> bool:
 def _is_plain(link: str) -> bool:
     """Browsers read a backslash as a slash and skip line breaks; what cannot be printed hides something."""
     return link.isprintable() and not set(link) & set(' \\"<>')
-
-
-def _words(text: object) -> str:
-    return fitting(text, field="text", shortest=1, longest=LONGEST, lines=True)
-
-
-def _label(label: str) -> str:
-    return fitting(label, field="link_label", longest=LONGEST_LABEL)
-
-
-def _level(level: str) -> str:
-    if level not in LEVELS:
-        raise Unfit("Choose a level: info, important or urgent.", code="unknown_level", field="level")
-    return level
 
 
 def _expiry(minutes: float | None, start: datetime) -> datetime | None:

@@ -13,15 +13,19 @@ from icalendar import Calendar
 
 from live import exports
 from live.actions import agenda, questions
-from live.actions.acting import Acting
+from live.actions.acting import Acting, Actor
 from live.actions.programmes import agenda_of, event_of, programme_of
 from live.exports.formats import FORMATS
 from live.exports.recording import begins
 from live.programme import read
 from live.rules.agenda import Agenda, Session
 from live.rules.errors import NotFound, Unfit
-from live.rules.event import SLOWEST, Advance, Stage
+from live.rules.event import Advance, Stage
 from live.rules.state import State
+from live.rules.wishes import Move
+from live.rules.wishes.agenda import Delay, SessionAction, SessionMove, Undo
+from live.rules.wishes.questions import Answer, Ask, QuestionMove
+from live.rules.wishes.settings import SLOWEST
 from live.store import Store, codec
 from live.tokens import Tokens
 from tests.builders import ANN, MINA, a_question, a_session, a_state, an_agenda, an_event, at, the_seminar
@@ -187,10 +191,10 @@ def calendar_of(state: State) -> dict[str, tuple[int, str, datetime]]:
 async def test_a_calendar_follows_the_moves_under_the_same_names(acting: Acting) -> None:
     copy = await acting.store.replica.copy("seminar")
     before = calendar_of(copy.state)
-    await agenda.move(acting, "seminar", MINA, "rules", "delay", {"minutes": 10}, None)
-    await agenda.move(acting, "seminar", MINA, "others", "cancel", {}, None)
+    await agenda.move(Actor(acting, "seminar", MINA), "rules", SessionAction.DELAY, Delay(minutes=10))
+    await agenda.move(Actor(acting, "seminar", MINA), "others", SessionAction.CANCEL, SessionMove())
     after = calendar_of(copy.state)
-    await agenda.undo(acting, "seminar", MINA, {}, None)
+    await agenda.undo(Actor(acting, "seminar", MINA), Undo())
     undone = calendar_of(copy.state)
     assert list(before) == list(after) == list(undone)
     assert [{sequence for sequence, _, _ in found.values()} for found in (before, after, undone)] == [{0}, {2}, {3}]
@@ -234,11 +238,11 @@ def test_a_session_over_the_change_of_the_clock_is_as_long_in_a_calendar() -> No
 
 
 async def test_when_a_question_was_taken_up_is_remembered(acting: Acting) -> None:
-    await questions.ask(acting, "seminar", ANN, {"text": "Hva koster det?"}, "k")
+    await questions.ask(Actor(acting, "seminar", ANN), Ask(text="Hva koster det?", key="k"))
     copy = await acting.store.replica.copy("seminar")
     (question_id,) = copy.state.questions
-    await questions.moderate(acting, "seminar", MINA, question_id, "take", {}, None)
-    await questions.moderate(acting, "seminar", MINA, question_id, "answer", {}, None)
+    await questions.moderate(Actor(acting, "seminar", MINA), question_id, QuestionMove.TAKE, Move())
+    await questions.moderate(Actor(acting, "seminar", MINA), question_id, QuestionMove.ANSWER, Answer())
     assert copy.state.questions[question_id].taken_at == at(20)
     assert (await exports.export(acting, "seminar", "chapters", "")).decode().splitlines()[1].startswith("20:00 №1")
 

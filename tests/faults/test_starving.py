@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from live.actions import questions
-from live.actions.acting import Acting
+from live.actions.acting import Acting, Actor
+from live.rules.wishes.questions import Ask
 from live.store import Store
 from live.store.copies import follower
 from live.tokens import Tokens
@@ -65,4 +66,4 @@ async def test_a_reader_on_a_detached_server_is_replaced(
 
 
 async def asks(acting: Acting, text: str) -> Any:
-    return await questions.ask(acting, SLUG, ANN, {"text": text}, text)
+    return await questions.ask(Actor(acting, SLUG, ANN), Ask(text=text, key=text))

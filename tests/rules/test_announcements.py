@@ -1,6 +1,7 @@
 """The moderator's word to everyone: where it may lead, when it is told, and what a correction changes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,12 @@ from live.rules.changes import Change, seen_by
 from live.rules.errors import Unfit
 from live.rules.people import Role
 from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.wishes.announcements import Announce, Correct
 from tests.builders import an_event, at, the_seminar
 
 
-def told(**more: object) -> Announcement:
-    return announce("a1", "Lunsj i kantina", "info", None, at(0), **more)  # type: ignore[arg-type]
+def told(due: datetime | None = None, **more: Any) -> Announcement:
+    return announce("a1", Announce(text="Lunsj i kantina", **more), at(0), due)
 
 
 @pytest.mark.parametrize(
@@ -32,18 +34,18 @@ def test_a_link_leads_to_an_encrypted_page_or_to_one_of_ours(link: str) -> None:
 )  # fmt: skip
 def test_no_link_runs_a_script_or_is_not_what_it_seems(link: str) -> None:
     with pytest.raises(Unfit) as refused:
-        fitting_link(link)
+        told(link=link)
     assert refused.value.field == "link"
 
 
 def test_a_link_says_where_it_leads_unless_it_has_words() -> None:
     assert told(link="https://slides.example/1").label == "slides.example"
     assert told(link="/seminar/changes").label == "/seminar/changes"
-    assert told(link="https://slides.example/1", label="Lysark").label == "Lysark"
+    assert told(link="https://slides.example/1", link_label="Lysark").label == "Lysark"
 
 
 def test_what_waits_is_told_at_its_time_and_stands_as_long_as_was_meant() -> None:
-    waiting = announce("a1", "Snart", "info", 10, at(0), due=at(30))
+    waiting = told(due=at(30), minutes=10)
     assert not stands(waiting, at(31))
     assert [is_due(waiting, at(minute)) for minute in (29, 30)] == [False, True]
     told_early = tell(waiting, at(5))
@@ -52,15 +54,15 @@ def test_what_waits_is_told_at_its_time_and_stands_as_long_as_was_meant() -> Non
 
 
 @pytest.mark.parametrize("due", [at(0), at(-5), at(0) + timedelta(days=400)])
-def test_a_time_that_has_passed_or_is_far_away_is_refused(due: object) -> None:
+def test_a_time_that_has_passed_or_is_far_away_is_refused(due: datetime) -> None:
     with pytest.raises(Unfit):
         told(due=due)
 
 
 def test_only_what_was_told_is_marked_as_corrected() -> None:
     waiting = told(due=at(30))
-    assert correct(waiting, {"text": "Ny tekst"}, at(1)).corrected_at is None
-    after = correct(told(), {"text": "Middag i kantina", "minutes": 5}, at(10))
+    assert correct(waiting, Correct(text="Ny tekst"), at(1)).corrected_at is None
+    after = correct(told(), Correct(text="Middag i kantina", minutes=5), at(10))
     assert (after.text, after.corrected_at, after.expires_at, after.revision, after.at) == (
         "Middag i kantina",
         at(10),
@@ -68,12 +70,12 @@ def test_only_what_was_told_is_marked_as_corrected() -> None:
         2,
         at(0),
     )
-    assert correct(after, {"minutes": 0}, at(11)).expires_at is None
-    assert correct(after, {"text": "Middag i kantina", "level": None}, at(12)) is after
+    assert correct(after, Correct(minutes=0), at(11)).expires_at is None
+    assert correct(after, Correct(text="Middag i kantina"), at(12)) is after
 
 
 def test_another_time_moves_the_end_as_well() -> None:
-    moved = correct(announce("a1", "Snart", "info", 10, at(0), due=at(30)), {}, at(1), at(40))
+    moved = correct(told(due=at(30), minutes=10), Correct(), at(1), at(40))
     assert (moved.due_at, moved.expires_at) == (at(40), at(50))
 
 

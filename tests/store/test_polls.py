@@ -12,9 +12,11 @@ import msgspec
 import pytest
 
 from live.actions import polls
-from live.actions.acting import Acting
+from live.actions.acting import Acting, Actor
 from live.rules.errors import Refused
 from live.rules.people import Person
+from live.rules.wishes import Move
+from live.rules.wishes.polls import MakePoll, PollKind, PollMove, Vote
 from live.store import Store
 from live.store.ballots import STALE, Wish, tallies
 from live.store.keys import Keys
@@ -36,7 +38,7 @@ async def workers(redis_url: str) -> AsyncIterator[list[Acting]]:
 
 async def opened(acting: Acting, kind: str = "multiple") -> str:
     done = await polls.make(
-        acting, SLUG, MINA, {"text": "Hva?", "kind": kind, "options": ["a", "b", "c"], "on": True}, None
+        Actor(acting, SLUG, MINA), MakePoll(text="Hva?", kind=PollKind(kind), options=("a", "b", "c"), on=True)
     )
     return str(msgspec.json.decode(done.answer)["poll"]["id"])
 
@@ -57,11 +59,11 @@ async def test_one_person_counts_once_and_may_change_their_mind(workers: list[Ac
     acting, (ann, bob, *_) = workers[0], PEOPLE
     poll = await opened(acting)
     for choice in (["o1", "o2"], ["o1", "o2"], ["o2", "o3"]):
-        await polls.answer(acting, SLUG, ann, poll, choice)
-    await polls.answer(workers[1], SLUG, bob, poll, ["o3"])
+        await polls.answer(Actor(acting, SLUG, ann), poll, Vote(choice=tuple(choice)))
+    await polls.answer(Actor(workers[1], SLUG, bob), poll, Vote(choice=("o3",)))
     assert await tally(acting, poll) == {"": 2, "o2": 1, "o3": 2}
     assert await acting.store.ballots.of(SLUG, ann.id, [poll, "other"]) == {poll: ["o2", "o3"]}
-    await polls.answer(acting, SLUG, bob, poll, [])
+    await polls.answer(Actor(acting, SLUG, bob), poll, Vote())
     assert await tally(acting, poll) == {"": 1, "o2": 1, "o3": 1}
 
 
@@ -74,13 +76,11 @@ async def test_tallies_are_right_when_everything_happens_at_once(workers: list[A
         acting = chance.choice(workers)
         try:
             if chance.random() < 0.15:
-                await polls.move(
-                    acting, SLUG, MINA, poll, chance.choice(["close", "open", "open", "show", "hide"]), {}, None
-                )
+                deed = PollMove(chance.choice(["close", "open", "open", "show", "hide"]))
+                await polls.move(Actor(acting, SLUG, MINA), poll, deed, Move())
             else:
-                await polls.answer(
-                    acting, SLUG, chance.choice(PEOPLE), poll, chance.sample(["o1", "o2", "o3"], chance.randint(0, 3))
-                )
+                chosen = tuple(chance.sample(["o1", "o2", "o3"], chance.randint(0, 3)))
+                await polls.answer(Actor(acting, SLUG, chance.choice(PEOPLE)), poll, Vote(choice=chosen))
         except Refused:
             return
 
@@ -93,11 +93,11 @@ async def test_an_answer_that_was_decided_before_the_poll_closed_is_not_counted_
     acting = workers[0]
     poll = await opened(acting)
     revision = (await acting.store.replica.copy(SLUG)).state.polls[poll].revision
-    await polls.move(workers[1], SLUG, MINA, poll, "close", {}, None)
+    await polls.move(Actor(workers[1], SLUG, MINA), poll, PollMove.CLOSE, Move())
     assert await acting.store.ballots.set(Wish(SLUG, poll, revision, "p1", ("o1",))) == STALE
     assert await tally(acting, poll) == {}
     with pytest.raises(Refused):
-        await polls.answer(acting, SLUG, PEOPLE[0], poll, ["o1"])
+        await polls.answer(Actor(acting, SLUG, PEOPLE[0]), poll, Vote(choice=("o1",)))
 
 
 async def test_every_process_learns_the_tallies_and_only_when_they_change(workers: list[Acting]) -> None:
@@ -105,7 +105,7 @@ async def test_every_process_learns_the_tallies_and_only_when_they_change(worker
     poll = await opened(mine, "words")
     copy = await other.store.replica.copy(SLUG)
     await copy.reached((await mine.store.replica.copy(SLUG)).cursor)
-    await polls.answer(mine, SLUG, PEOPLE[0], poll, ["Oslo, Bergen", "Tromsø"])
+    await polls.answer(Actor(mine, SLUG, PEOPLE[0]), poll, Vote(choice=("Oslo, Bergen", "Tromsø")))
     await other.store.replica.count(copy)
     assert copy.pulse.polls == {poll: {"": 1, "Oslo, Bergen": 1, "Tromsø": 1}}
     kept = copy.pulse.polls

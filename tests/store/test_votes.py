@@ -5,18 +5,22 @@ act at once.
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
 
 import msgspec
 import pytest
 
 from live.actions import polls, questions
-from live.actions.acting import Acting
+from live.actions.acting import Acting, Actor
 from live.actions.questions import voting
 from live.rules.errors import Refused
 from live.rules.people import Person
 from live.rules.questions.merging import merged_into, target
+from live.rules.wishes import Move
+from live.rules.wishes.people import Judge
+from live.rules.wishes.polls import MakePoll, PollKind, Vote
+from live.rules.wishes.questions import Ask, Merge, QuestionMove, Upvote, Withdraw
 from live.store import Copy, Store
 from live.store.ballots import tallies
 from live.store.keys import Keys
@@ -38,7 +42,7 @@ async def workers(redis_url: str) -> AsyncIterator[list[Acting]]:
 
 async def asked(acting: Acting, n: int) -> list[str]:
     for i in range(n):
-        await questions.ask(acting, SLUG, Person(f"asker{i}"), {"text": f"Spørsmål {i}?"}, f"k{i}")
+        await questions.ask(Actor(acting, SLUG, Person(f"asker{i}")), Ask(text=f"Spørsmål {i}?", key=f"k{i}"))
     copy = await acting.store.replica.copy(SLUG)
     return [q.id for q in sorted(copy.state.questions.values(), key=lambda q: q.number)]
 
@@ -112,13 +116,13 @@ async def test_counts_are_those_of_a_careful_bookkeeper(workers: list[Acting], s
         deed = chance.choice(["vote", "vote", "vote", "merge", "unmerge"])
         try:
             if deed == "vote":
-                await questions.upvote(acting, SLUG, person, question, on=on)
+                await questions.upvote(Actor(acting, SLUG, person), question, Upvote(on=on))
                 model.vote(person.id, question, on)
             elif deed == "merge":
-                await questions.moderate(acting, SLUG, MINA, question, "merge", {"into": other}, None)
+                await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.MERGE, Merge(into=other))
                 model.merge(question, other)
             else:
-                await questions.moderate(acting, SLUG, MINA, question, "unmerge", {}, None)
+                await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.UNMERGE, Move())
                 model.into.pop(question, None)
         except Refused:
             continue
@@ -143,22 +147,16 @@ async def test_counts_are_right_when_everything_happens_at_once(workers: list[Ac
     chance = random.Random(seed)
     ids = await asked(workers[0], 5)
 
-    async def quietly(deed: Callable, *args, **options) -> None:
-        try:
-            await deed(*args, **options)
-        except Refused:
-            return
-
-    def one() -> asyncio.Future[None]:
-        acting, question, other = chance.choice(workers), chance.choice(ids), chance.choice(ids)
+    async def one() -> None:
+        acting, question = chance.choice(workers), chance.choice(ids)
         deed = chance.choice(["vote"] * 6 + ["merge", "merge", "unmerge", "reopen", "approve", "take", "hold"])
-        if deed == "vote":
-            return asyncio.ensure_future(
-                quietly(questions.upvote, acting, SLUG, chance.choice(PEOPLE), question, on=chance.random() < 0.7)
-            )
-        return asyncio.ensure_future(
-            quietly(questions.moderate, acting, SLUG, MINA, question, deed, {"into": other}, None)
-        )
+        voter, mina = Actor(acting, SLUG, chance.choice(PEOPLE)), Actor(acting, SLUG, MINA)
+        wish, on = Merge(into=chance.choice(ids)) if deed == "merge" else Move(), chance.random() < 0.7
+        with suppress(Refused):
+            if deed == "vote":
+                await questions.upvote(voter, question, Upvote(on=on))
+            else:
+                await questions.moderate(mina, question, QuestionMove(deed), wish)
 
     for _ in range(6):
         await asyncio.gather(*(one() for _ in range(30)))
@@ -171,11 +169,12 @@ async def test_counts_are_right_when_everything_happens_at_once(workers: list[Ac
 
 async def test_unmerging_restores_what_it_was(workers: list[Acting]) -> None:
     mina = workers[0]
+    actor = Actor(mina, SLUG, MINA)
     one, two, *_ = await asked(mina, 2)
-    await questions.moderate(mina, SLUG, MINA, one, "hold", {}, None)
+    await questions.moderate(actor, one, QuestionMove.HOLD, Move())
     before = {q: await voters(mina, q) for q in (one, two)}
-    await questions.moderate(mina, SLUG, MINA, one, "merge", {"into": two}, None)
-    await questions.moderate(mina, SLUG, MINA, one, "unmerge", {}, None)
+    await questions.moderate(actor, one, QuestionMove.MERGE, Merge(into=two))
+    await questions.moderate(actor, one, QuestionMove.UNMERGE, Move())
     state = (await mina.store.replica.copy(SLUG)).state
     assert (state.questions[one].status, state.questions[one].merged_into) == ("pending", None), (
         "what nobody had seen stays unseen"
@@ -186,10 +185,10 @@ async def test_unmerging_restores_what_it_was(workers: list[Acting]) -> None:
 async def test_who_takes_back_their_question_takes_nobody_elses_with_it(workers: list[Acting]) -> None:
     acting = workers[0]
     one, two, *_ = await asked(acting, 2)
-    await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True)
-    await questions.moderate(acting, SLUG, MINA, one, "merge", {"into": two}, None)
+    await questions.upvote(Actor(acting, SLUG, PEOPLE[0]), one, Upvote(on=True))
+    await questions.moderate(Actor(acting, SLUG, MINA), one, QuestionMove.MERGE, Merge(into=two))
     assert (await counts(acting))[two] == 1
-    await questions.withdraw(acting, SLUG, Person("asker1"), two, None)
+    await questions.withdraw(Actor(acting, SLUG, Person("asker1")), two, Withdraw())
     state = (await acting.store.replica.copy(SLUG)).state
     assert (state.questions[one].status, state.questions[two].status) == ("approved", "withdrawn")
     assert (await counts(acting))[one] == 1
@@ -198,7 +197,7 @@ async def test_who_takes_back_their_question_takes_nobody_elses_with_it(workers:
 async def doubted_vote(acting: Acting, person: str, question: str) -> None:
     """Somebody of the burst `abc-1` votes."""
     await acting.store.votes.doubt(SLUG, person, "abc-1")
-    await questions.upvote(acting, SLUG, Person(person), question, on=True)
+    await questions.upvote(Actor(acting, SLUG, Person(person)), question, Upvote(on=True))
 
 
 async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting]) -> None:
@@ -206,23 +205,23 @@ async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting
     one, two, *_ = await asked(acting, 2)
     for n in range(5):
         await doubted_vote(acting, f"new{n}", one)
-    await questions.upvote(acting, SLUG, PEOPLE[0], one, on=True)
+    await questions.upvote(Actor(acting, SLUG, PEOPLE[0]), one, Upvote(on=True))
     await doubted_vote(acting, PEOPLE[0].id, one)  # somebody who has voted before is nobody new
     assert (await counts(acting))[one] == 1
-    await questions.moderate(acting, SLUG, MINA, one, "merge", {"into": two}, None)
+    await questions.moderate(Actor(acting, SLUG, MINA), one, QuestionMove.MERGE, Merge(into=two))
     assert (await counts(acting))[two] == 1
     for on, wanted in ((True, 6), (True, 6), (False, 1), (True, 6)):
-        judged = await voting.judge(acting, SLUG, MINA, "abc-1", on=on)
+        judged = await voting.judge(Actor(acting, SLUG, MINA), "abc-1", Judge(on=on))
         assert (judged["burst"]["people"], judged["burst"]["counted"]) == (5, on)
         assert (await counts(acting))[two] == wanted
     await doubted_vote(acting, "new5", two)
     assert (await counts(acting))[two] == 7, "a burst that counts goes on counting"
-    await voting.judge(acting, SLUG, MINA, "abc-1", on=False)
+    await voting.judge(Actor(acting, SLUG, MINA), "abc-1", Judge(on=False))
     assert (await counts(acting))[two] == 1
     with pytest.raises(Refused):
-        await voting.judge(acting, SLUG, MINA, "nonsense", on=True)
+        await voting.judge(Actor(acting, SLUG, MINA), "nonsense", Judge(on=True))
     with pytest.raises(Refused):
-        await voting.judge(acting, SLUG, PEOPLE[0], "abc-1", on=True)
+        await voting.judge(Actor(acting, SLUG, PEOPLE[0]), "abc-1", Judge(on=True))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -231,7 +230,7 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
     chance = random.Random(seed)
     ids, bursts = await asked(workers[0], 4), ("abc-1", "abc-2")
     made = await polls.make(
-        workers[0], SLUG, MINA, {"text": "Hva?", "kind": "multiple", "options": ["a", "b"], "on": True}, None
+        Actor(workers[0], SLUG, MINA), MakePoll(text="Hva?", kind=PollKind.MULTIPLE, options=("a", "b"), on=True)
     )
     poll = str(msgspec.json.decode(made.answer)["poll"]["id"])
     await level(workers)
@@ -248,23 +247,27 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
                 case "meet":
                     await acting.store.votes.doubt(SLUG, person.id, burst)
                 case "vote":
-                    await questions.upvote(acting, SLUG, person, question, on=chance.random() < 0.7)
+                    await questions.upvote(Actor(acting, SLUG, person), question, Upvote(on=chance.random() < 0.7))
                 case "answer":
-                    await polls.answer(acting, SLUG, person, poll, chance.choice([[], ["o1"], ["o2"], ["o1", "o2"]]))
-                case "judge":
-                    await voting.judge(
-                        acting, SLUG, MINA, burst, on=chance.random() < 0.5, stayed=chance.random() < 0.5
+                    await polls.answer(
+                        Actor(acting, SLUG, person),
+                        poll,
+                        Vote(choice=tuple(chance.choice([[], ["o1"], ["o2"], ["o1", "o2"]]))),
                     )
+                case "judge":
+                    judged = Judge(on=chance.random() < 0.5, stayed=chance.random() < 0.5)
+                    await voting.judge(Actor(acting, SLUG, MINA), burst, judged)
                 case "stay":
                     await voting.stayed(acting, SLUG, burst, person.id)
                 case _:
-                    await questions.moderate(acting, SLUG, MINA, question, deed, {"into": chance.choice(ids)}, None)
+                    wish = Merge(into=chance.choice(ids)) if deed == "merge" else Move()
+                    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove(deed), wish)
 
     for _ in range(6):
         await asyncio.gather(*(one() for _ in range(30)))
     for burst in bursts:
         with suppress(Refused):
-            await voting.judge(workers[0], SLUG, MINA, burst, on=False)
+            await voting.judge(Actor(workers[0], SLUG, MINA), burst, Judge(on=False))
     await level(workers)
     store, keys = workers[0].store.link, Keys(SLUG)
     doubted = await store.run(lambda r: r.smembers(keys.doubted))

@@ -14,6 +14,9 @@ from live.rules import errors
 PACKAGE = Path(live.__file__).parent
 CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {
     "Notice",
+    "choice",
+    "needed",
+    "within",
     "translate",
     "said",
     "refused",
@@ -52,20 +55,22 @@ def _python() -> Iterator[str]:
     for path in PACKAGE.rglob("*.py"):
         if path.parts[-2] in ("cli", "bench"):  # the operator's own terminal speaks English
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
-            yield from _sentences(node)
+        tree = ast.parse(path.read_text())
+        for node in ast.walk(tree):
+            yield from _said(node)
+        for node in tree.body:
+            yield from _tabled(node)
 
 
-def _sentences(node: ast.AST) -> Iterator[str]:
-    if (
-        isinstance(node, ast.Call)
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
-        and isinstance(node.args[0].value, str)
-    ):
+def _said(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call):
         name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+        given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "missing")]
         if name in CALLS:
-            yield node.args[0].value
+            yield from (one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def _tabled(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Assign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if any(isinstance(t, ast.Name) and t.id in TABLES for t in targets):

@@ -2,87 +2,123 @@
 carries all it moved.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
-from datetime import datetime, tzinfo
-from typing import Any
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
-from live.actions.acting import Acting, Decision, Done, check_revision
-from live.actions.agenda.sessions import edited, minutes_of, new, starts_of, zoned
+from live.actions.acting import Actor, Decision, Done, check_revision
+from live.actions.agenda.sessions import Times, edited, new, placed, times_of
 from live.rules.agenda import Agenda, Session, head, moves, share_lane
 from live.rules.agenda.differences import as_before
 from live.rules.agenda.undo import noted, taken_back, undone
 from live.rules.changes import Change
-from live.rules.errors import NotFound
+from live.rules.ids import lettered
 from live.rules.instants import fixed
-from live.rules.people import Person, limits, require_moderator
+from live.rules.people import limits, require_moderator
 from live.rules.seen import seen_sessions
-from live.rules.text import fitting
+from live.rules.wishes.agenda import (
+    Delay,
+    EditSession,
+    Extend,
+    InsertSession,
+    MoveTo,
+    Rest,
+    SessionAction,
+    SessionMove,
+    Swap,
+    Undo,
+)
 from live.store import Copy
 
-LONGEST_REASON = 120
 
-Moved = Callable[[Agenda, str, Mapping[str, Any], datetime], Agenda]
+class Placed(NamedTuple):
+    """When a move is made, and the times it wishes for in the event's zone."""
+
+    now: datetime
+    times: Times
+
+    def starts(self) -> datetime:
+        assert self.times.starts is not None, "the wish says it"
+        return self.times.starts
 
 
-def _rest(wish: Mapping[str, Any], otherwise: str) -> str:
-    return str(wish.get("rest") or otherwise)
+class Rule(NamedTuple):
+    """What a move of a session takes, the change it makes, and how the agenda then is."""
+
+    wish: type[SessionMove]
+    kind: str
+    moved: Callable[[Agenda, Session, Any, Placed], Agenda]  # Any: the row's own kind of wish
 
 
-MOVES: Mapping[str, tuple[str, Moved]] = {
-    "delay": ("session.delayed", lambda a, i, w, now: moves.delay(a, i, minutes_of(w), rest=_rest(w, "shift"))),
-    "extend": ("session.moved", lambda a, i, w, now: moves.extend(a, i, minutes_of(w), rest=_rest(w, "push"))),
-    "move": ("session.moved", lambda a, i, w, now: moves.move(a, i, starts_of(w), rest=_rest(w, "shift"))),
-    "swap": ("session.moved", lambda a, i, w, now: moves.swap(a, i, _other(a, i, str(w.get("other"))))),
-    "start": ("session.started", lambda a, i, w, now: moves.start(a, i, now, rest=_rest(w, "push"))),
-    "end": ("session.ended", lambda a, i, w, now: moves.end(a, i, now, rest=_rest(w, "push"))),
-    "cancel": ("session.cancelled", lambda a, i, w, now: moves.cancel(a, i)),
-    "restore": ("session.restored", lambda a, i, w, now: moves.restore(a, i)),
-    "edit": ("session.edited", lambda a, i, w, now: moves.edit(a, i, edited(a.session(i), w), rest=_rest(w, "push"))),
+def _minutes(wish: Delay) -> timedelta:
+    return timedelta(minutes=wish.minutes)
+
+
+A = SessionAction
+MOVES: Mapping[SessionAction, Rule] = {
+    A.DELAY: Rule(
+        Delay, "session.delayed", lambda a, s, w, p: moves.delay(a, s.id, _minutes(w), rest=w.rest or Rest.SHIFT)
+    ),
+    A.EXTEND: Rule(
+        Extend, "session.moved", lambda a, s, w, p: moves.extend(a, s.id, _minutes(w), rest=w.rest or Rest.PUSH)
+    ),
+    A.MOVE: Rule(
+        MoveTo, "session.moved", lambda a, s, w, p: moves.move(a, s.id, p.starts(), rest=w.rest or Rest.SHIFT)
+    ),
+    A.SWAP: Rule(Swap, "session.moved", lambda a, s, w, p: moves.swap(a, s.id, _other(a, s, w.other))),
+    A.START: Rule(
+        SessionMove, "session.started", lambda a, s, w, p: moves.start(a, s.id, p.now, rest=w.rest or Rest.PUSH)
+    ),
+    A.END: Rule(SessionMove, "session.ended", lambda a, s, w, p: moves.end(a, s.id, p.now, rest=w.rest or Rest.PUSH)),
+    A.CANCEL: Rule(SessionMove, "session.cancelled", lambda a, s, w, p: moves.cancel(a, s.id)),
+    A.RESTORE: Rule(SessionMove, "session.restored", lambda a, s, w, p: moves.restore(a, s.id)),
+    A.EDIT: Rule(
+        EditSession,
+        "session.edited",
+        lambda a, s, w, p: moves.edit(a, s.id, edited(s, w, p.times), rest=w.rest or Rest.PUSH),
+    ),
 }
+WISHES: dict[str, type[SessionMove]] = {move: rule.wish for move, rule in MOVES.items()}
 
 
-def _other(agenda: Agenda, session_id: str, named: str) -> str:
+def _other(agenda: Agenda, session: Session, named: str) -> str:
     """The id of the session to swap with, which may be named `previous` or `next` (of the same lane)."""
-    session = agenda.session(session_id)
-    lane = [s.id for s in agenda.sessions if s.stands and (s.id == session_id or share_lane(s, session))]
-    place = (lane.index(session_id) if session_id in lane else 0) + {"previous": -1, "next": 1}.get(named, 0)
+    lane = [s.id for s in agenda.sessions if s.stands and (s.id == session.id or share_lane(s, session))]
+    place = (lane.index(session.id) if session.id in lane else 0) + {"previous": -1, "next": 1}.get(named, 0)
     if named not in ("previous", "next"):
         return named
-    return lane[place] if 0 <= place < len(lane) else session_id
+    return lane[place] if 0 <= place < len(lane) else session.id
 
 
-async def move(
-    acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any], key: str | None
-) -> Done:
-    """One of `MOVES`.
-
-    `wish` may carry the agenda's `revision`, a `reason` attendees see, and `rest` (see rules/agenda/knock_on.py).
-    """
-    require_moderator(by)
+async def move(actor: Actor, session_id: str, name: SessionAction, wish: SessionMove) -> Done:
+    """One of `MOVES`, with the wish of its row."""
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        kind, after = moved(copy, session_id, name, wish, now)
-        return _decided(copy, after, kind, session_id, now, by.name)
+        after = moved(copy, session_id, name, wish, now)
+        return _decided(copy, after, MOVES[name].kind, session_id, now, actor.person.name)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def moved(copy: Copy, session_id: str, name: str, wish: Mapping[str, Any], now: datetime) -> tuple[str, Agenda]:
-    """The kind of change and the agenda after a move. Refuses what the move refuses, `no_such_move` and `conflict`."""
-    if name not in MOVES:
-        raise NotFound("Nothing of that name can be done with a session.", code="no_such_move")
-    kind, made = MOVES[name]
-    reason = fitting(wish.get("reason") or "", field="reason", longest=LONGEST_REASON)
+def moved(copy: Copy, session_id: str, name: SessionAction, wish: SessionMove, now: datetime) -> Agenda:
+    """The agenda after a move. Refuses what the move refuses, and `conflict`."""
     before = copy.state.agenda
     session = before.session(session_id)
-    check_revision(wish.get("revision"), before.revision, _current(copy, session_id, now))
-    after = made(before, session_id, zoned(copy, wish, session), now)
-    if after is not before and reason:
-        after = moves.explained(before, after, session_id, reason)
-    return kind, in_zone(after, copy.state.event.zone)
+    check_revision(wish.revision, before.revision, _current(copy, session_id, now))
+    after = MOVES[name].moved(before, session, wish, Placed(now, _times(copy, wish, session)))
+    if after is not before and wish.reason:
+        after = moves.explained(before, after, session_id, wish.reason)
+    return in_zone(after, copy.state.event.zone)
+
+
+def _times(copy: Copy, wish: SessionMove, session: Session) -> Times:
+    if isinstance(wish, MoveTo):
+        return Times(placed(copy, wish.starts, session.starts), None)
+    return times_of(copy, wish, session) if isinstance(wish, EditSession) else Times(None, None)
 
 
 def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
@@ -94,38 +130,38 @@ def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
     return replace(agenda, sessions=tuple(sessions))
 
 
-async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """A new session: title, kind, starts, minutes; optionally speakers, track, room, description."""
-    require_moderator(by)
-    name = key or "\0".join(
-        str(wish.get(field)) for field in ("title", "kind", "starts", "minutes")
-    )  # a form that is sent twice adds one session
-    session_id = "s" + hashlib.sha256(f"{by.id}\0{name}".encode()).hexdigest()[:10]
+async def insert(actor: Actor, wish: InsertSession) -> Done:
+    """A new session. A form that is sent twice adds one."""
+    require_moderator(actor.person)
+    said = (wish.title, "" if wish.kind is UNSET else wish.kind, str(wish.starts), str(wish.minutes))
+    session_id = lettered("s", actor.person.id, *((wish.key,) if wish.key else said))
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        return _decided(copy, inserted(copy, session_id, wish, now), "session.inserted", session_id, now, by.name)
+        after = inserted(copy, session_id, wish, now)
+        return _decided(copy, after, "session.inserted", session_id, now, actor.person.name)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def inserted(copy: Copy, session_id: str, wish: Mapping[str, Any], now: datetime) -> Agenda:
+def inserted(copy: Copy, session_id: str, wish: InsertSession, now: datetime) -> Agenda:
     """The agenda with a new session. Refuses `conflict`, `overlap` and what does not fit."""
     agenda, event = copy.state.agenda, copy.state.event
-    check_revision(wish.get("revision"), agenda.revision, {"agenda": head(agenda, now, event.advance)})
-    after = moves.insert(agenda, new(session_id, zoned(copy, wish)), rest=_rest(wish, "push"))
+    check_revision(wish.revision, agenda.revision, {"agenda": head(agenda, now, event.advance)})
+    session = new(session_id, wish, times_of(copy, wish))
+    after = moves.insert(agenda, replace(session, reason=wish.reason), rest=wish.rest or Rest.PUSH)
     return in_zone(after, event.zone)
 
 
-async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+async def undo(actor: Actor, wish: Undo) -> Done:
     """Take the last move back, whoever made it. Refuses `nothing_to_undo`."""
-    require_moderator(by)
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         before = copy.state.agenda
-        check_revision(wish.get("revision"), before.revision, {"agenda": head(before, now, copy.state.event.advance)})
+        check_revision(wish.revision, before.revision, {"agenda": head(before, now, copy.state.event.advance)})
         log = copy.state.moves
         after = undone(log, before)
-        change = told(before, after, "agenda.undone", log.moves[-1].session, now, by.name)
+        change = told(before, after, "agenda.undone", log.moves[-1].session, now, actor.person.name)
         answer = {
             "undone": log.moves[-1].kind,
             "agenda": head(after, now, copy.state.event.advance),
@@ -133,7 +169,7 @@ async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], k
         }
         return Decision(put={"agenda": after, "moves": taken_back(log)}, changes=(change,), answer=answer)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
 def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime, by: str) -> Decision:

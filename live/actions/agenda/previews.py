@@ -2,54 +2,53 @@
 and the ways out of a slip.
 """
 
-from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from live.actions import agenda
-from live.actions.acting import Acting, check_revision
+from live.actions.acting import Actor, check_revision
 from live.rules.agenda import Agenda, current, head, seen_session, shown_status, slips
 from live.rules.agenda.differences import compared, seen_difference
 from live.rules.agenda.undo import undone
 from live.rules.instants import fixed
-from live.rules.people import Person, require_moderator
+from live.rules.people import require_moderator
+from live.rules.wishes.agenda import InsertSession, SessionAction, SessionMove, Undo
 from live.store import Copy
 
 MINUTE = timedelta(minutes=1)
 
 
-async def move(
-    acting: Acting, slug: str, by: Person, session_id: str, name: str, wish: Mapping[str, Any]
-) -> dict[str, Any]:
+async def move(actor: Actor, session_id: str, name: SessionAction, wish: SessionMove) -> dict[str, Any]:
     """What a move would change. Refuses whatever the move would."""
-    require_moderator(by)
-    copy = await acting.store.replica.copy(slug)
-    now = fixed(acting.now(), copy.state.event.zone)
-    return _preview(copy, agenda.moved(copy, session_id, name, wish, now)[1])
+    copy, now = await _here(actor)
+    return _preview(copy, agenda.moved(copy, session_id, name, wish, now))
 
 
-async def insert(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]) -> dict[str, Any]:
+async def insert(actor: Actor, wish: InsertSession) -> dict[str, Any]:
     """What a new session would change; its id is only a place-holder."""
-    require_moderator(by)
-    copy = await acting.store.replica.copy(slug)
-    return _preview(copy, agenda.inserted(copy, "new", wish, fixed(acting.now(), copy.state.event.zone)))
+    copy, now = await _here(actor)
+    return _preview(copy, agenda.inserted(copy, "new", wish, now))
 
 
-async def undo(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]) -> dict[str, Any]:
+async def undo(actor: Actor, wish: Undo) -> dict[str, Any]:
     """What taking the last move back would change."""
-    require_moderator(by)
-    copy = await acting.store.replica.copy(slug)
+    copy, now = await _here(actor)
     before, advance = copy.state.agenda, copy.state.event.advance
-    check_revision(wish.get("revision"), before.revision, {"agenda": head(before, acting.now(), advance)})
+    check_revision(wish.revision, before.revision, {"agenda": head(before, now, advance)})
     return _preview(copy, undone(copy.state.moves, before))
 
 
-async def ways_out(acting: Acting, slug: str, by: Person) -> dict[str, Any]:
+async def _here(actor: Actor) -> tuple[Copy, datetime]:
+    """The event and what time it is there, for a moderator."""
+    require_moderator(actor.person)
+    copy = await actor.copy()
+    return copy, fixed(actor.acting.now(), copy.state.event.zone)
+
+
+async def ways_out(actor: Actor) -> dict[str, Any]:
     """The session that runs late, by how much, and up to three moves that would put the programme right."""
-    require_moderator(by)
-    copy = await acting.store.replica.copy(slug)
+    copy, now = await _here(actor)
     state = copy.state
-    now = fixed(acting.now(), state.event.zone)
     session = slips.late(state.agenda, now, state.event.advance)
     told: dict[str, Any] = {
         "session": None,

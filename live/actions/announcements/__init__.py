@@ -1,82 +1,73 @@
 """The moderators' word to everyone: made, set for a time, corrected, told, retracted."""
 
-import base64
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
-from live.actions.acting import Acting, Decision, Done, check_revision
+from live.actions.acting import Acting, Actor, Decision, Done, check_revision
 from live.rules import announcements
 from live.rules.announcements import Announcement, seen_announcement
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound
+from live.rules.ids import derived
 from live.rules.instants import fixed, within
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.state import State
+from live.rules.wishes import Move
+from live.rules.wishes.announcements import Announce, Correct
 from live.store import Copy
 
 SAME_WITHIN = timedelta(minutes=1)  # a form that is sent twice is one announcement
 CLOCK = Person(id="clock", role=Role.MODERATOR)  # who tells what was set for a time
 
 
-async def announce(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
-    """`wish`: text, level, link, link_label, minutes until it expires (or none), and `starts` or `in_minutes` when it
-    is to be told later.
-
-    Without a key, the same words within a minute are the same announcement.
-    """
-    require_moderator(by)
+async def announce(actor: Actor, wish: Announce) -> Done:
+    """At once, or at the time that is wished. Without a key, the same words within a minute are the same announcement."""
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        announcement_id = _new_id(copy, by, wish, key, now)
+        announcement_id = _new_id(copy, actor.person, wish, now)
         kept = copy.state.announcements.get(announcement_id)
         if kept:
             return _nothing(kept)
-        made = announcements.announce(
-            announcement_id, wish.get("text"), wish.get("level") or "info", wish.get("minutes"), now,
-            link=wish.get("link") or "", label=wish.get("link_label") or "", due=_due(copy.state, wish, now),
-        )  # fmt: skip
-        return _told(
-            replace(made, moved_by=by.name), "announcement.scheduled" if made.due_at else "announcement.made", now
-        )
+        made = announcements.announce(announcement_id, wish, now, due=_due(copy.state, wish, now))
+        kind = "announcement.scheduled" if made.due_at else "announcement.made"
+        return _told(replace(made, moved_by=actor.person.name), kind, now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def correct(
-    acting: Acting, slug: str, by: Person, announcement_id: str, wish: Mapping[str, Any], key: str | None
-) -> Done:
-    """Other text, level, link, minutes (0: no expiry), or another time for one that waits.
+async def correct(actor: Actor, announcement_id: str, wish: Correct) -> Done:
+    """Other text, level, link, end, or another time for one that waits.
 
     Refuses `conflict`, also for one taken back.
     """
-    require_moderator(by)
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = _kept(copy, announcement_id)
-        check_revision(wish.get("revision"), kept.revision, _current(kept))
+        check_revision(wish.revision, kept.revision, _current(kept))
         if kept.retracted:
             raise Conflict("This message has been taken back. Send a new one.", current=_current(kept))
-        after = announcements.correct(kept, dict(wish), now, _due(copy.state, wish, now))
+        after = announcements.correct(kept, wish, now, _due(copy.state, wish, now))
         kind = "announcement.scheduled" if after.due_at else "announcement.corrected"
-        return _told(replace(after, moved_by=by.name), kind, now) if after is not kept else _nothing(kept)
+        return _told(replace(after, moved_by=actor.person.name), kind, now) if after is not kept else _nothing(kept)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def tell(acting: Acting, slug: str, by: Person, announcement_id: str, key: str | None) -> Done:
+async def tell(actor: Actor, announcement_id: str, wish: Move) -> Done:
     """Tell everyone now what was set for later. Told already, or taken back: nothing happens."""
-    require_moderator(by)
+    return await _moved(actor, announcement_id, wish, announcements.tell, "announcement.made")
 
-    def rule(copy: Copy, now: datetime) -> Decision:
-        kept = _kept(copy, announcement_id)
-        after = announcements.tell(kept, now)
-        return _told(after, "announcement.made", now) if after is not kept else _nothing(kept)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+async def retract(actor: Actor, announcement_id: str, wish: Move) -> Done:
+    """Take it back from every page."""
+    return await _moved(
+        actor, announcement_id, wish, lambda kept, now: announcements.retract(kept), "announcement.retracted"
+    )
 
 
 async def tell_due(acting: Acting, slug: str, announcement_id: str) -> Done:
@@ -88,18 +79,23 @@ async def tell_due(acting: Acting, slug: str, announcement_id: str) -> Done:
             return _nothing(kept)
         return _told(announcements.tell(kept, kept.due_at), "announcement.made", now)
 
-    return await acting.do(slug, CLOCK, None, rule)
+    return await Actor(acting, slug, CLOCK).do(rule)
 
 
-async def retract(acting: Acting, slug: str, by: Person, announcement_id: str, key: str | None) -> Done:
-    require_moderator(by)
+async def _moved(
+    actor: Actor, announcement_id: str, wish: Move, move: Callable[[Announcement, datetime], Announcement], kind: str
+) -> Done:
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = _kept(copy, announcement_id)
-        after = announcements.retract(kept)
-        return _nothing(kept) if after is kept else _told(after, "announcement.retracted", now)
+        after = move(kept, now)
+        if after is kept:
+            return _nothing(kept)
+        check_revision(wish.revision, kept.revision, _current(kept))
+        return _told(after, kind, now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
 def _current(kept: Announcement) -> dict[str, Any]:
@@ -114,29 +110,30 @@ def _kept(copy: Copy, announcement_id: str) -> Announcement:
     return kept
 
 
-def _due(state: State, wish: Mapping[str, Any], now: datetime) -> datetime | None:
+def _due(state: State, wish: Announce | Correct, now: datetime) -> datetime | None:
     """When it is to be told. A time of day is that of the first day of the event on which it is still to come."""
-    if wish.get("in_minutes"):
-        return now + timedelta(minutes=wish["in_minutes"])
-    starts, zone = wish.get("starts"), state.event.zone
-    if isinstance(starts, time):
+    if wish.in_minutes:
+        return now + timedelta(minutes=wish.in_minutes)
+    zone = state.event.zone
+    if isinstance(wish.starts, time):
         first = max(now, state.agenda.starts or now)
-        return within(starts, first, max(first, state.agenda.ends or first), zone)
-    if isinstance(starts, datetime):
-        return fixed(starts if starts.tzinfo else starts.replace(tzinfo=zone), zone)
+        return within(wish.starts, first, max(first, state.agenda.ends or first), zone)
+    if isinstance(wish.starts, datetime):
+        return fixed(wish.starts if wish.starts.tzinfo else wish.starts.replace(tzinfo=zone), zone)
     return None
 
 
-def _new_id(copy: Copy, by: Person, wish: Mapping[str, Any], key: str | None, now: datetime) -> str:
-    words = " ".join(str(wish.get("text")).split())
+def _new_id(copy: Copy, by: Person, wish: Announce, now: datetime) -> str:
+    if wish.key:
+        return derived(by.id, "key", wish.key)
+    words = " ".join(wish.text.split())
     over = sum(
         1
         for a in copy.state.announcements.values()
         if " ".join(a.text.split()) == words and (a.retracted or now - a.at > SAME_WITHIN)
     )
-    later = [str(wish[name]) for name in ("starts", "in_minutes") if wish.get(name)]
-    parts = ("key", key) if key else ("words", words, str(wish.get("level")), str(over), *later)
-    return base64.b32encode(hashlib.sha256("\0".join((by.id, *parts)).encode()).digest()[:10]).decode().lower()
+    later = [str(when) for when in (wish.starts, wish.in_minutes) if when]
+    return derived(by.id, "words", words, wish.level, str(over), *later)
 
 
 def _told(announcement: Announcement, kind: str, now: datetime) -> Decision:

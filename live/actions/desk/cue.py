@@ -3,42 +3,44 @@
 Latest value only; none of it is in the stream.
 """
 
-import hashlib
 import secrets
 from typing import Any
 
-from live.actions.acting import Acting
-from live.rules.desk.cue import Cue, check_seen, told, worded
+from live.actions.acting import Actor
+from live.rules.desk.cue import Cue, check_seen, told
 from live.rules.errors import NotKnown
-from live.rules.people import Person, Role, require_moderator
+from live.rules.ids import derived
+from live.rules.people import Role, require_moderator
+from live.rules.wishes.people import ConfirmCue, GiveCue
 
 
-async def give(acting: Acting, slug: str, by: Person, text: str, key: str | None) -> dict[str, Any]:
+async def give(actor: Actor, wish: GiveCue) -> dict[str, Any]:
     """Show it to the speaker in place of the one before; an empty text takes that back.
 
     The same key gives the same cue once.
     """
-    require_moderator(by)
-    words = worded(text)
-    if not words:
-        await acting.store.cues.take_back(slug)
+    require_moderator(actor.person)
+    cues = actor.store.cues
+    if not wish.text:
+        await cues.take_back(actor.slug)
         return {"cue": None}
-    cue_id = hashlib.blake2b(f"{by.id} {key}".encode(), digest_size=8).hexdigest() if key else secrets.token_hex(8)
-    latest = await acting.store.cues.latest(slug)
+    cue_id = derived(actor.person.id, "cue", wish.key or secrets.token_hex(8))
+    latest = await cues.latest(actor.slug)
     if latest is None or latest.id != cue_id:
-        latest = Cue(id=cue_id, text=words, given_at=_now(acting))
-        await acting.store.cues.give(slug, latest)
+        latest = Cue(id=cue_id, text=wish.text, given_at=_now(actor))
+        await cues.give(actor.slug, latest)
     return {"cue": told(latest)}
 
 
-async def seen(acting: Acting, slug: str, by: Person, cue_id: str) -> dict[str, Any]:
+async def seen(actor: Actor, wish: ConfirmCue) -> dict[str, Any]:
     """The speaker has read it. Refuses `not_known`, `cue_gone`."""
-    if by.role not in (Role.SPEAKER, Role.MODERATOR):
+    if actor.person.role not in (Role.SPEAKER, Role.MODERATOR):
         raise NotKnown("Open this page with the speakers’ link to do this.")
-    check_seen(await acting.store.cues.latest(slug), cue_id)
-    await acting.store.cues.seen(slug, cue_id, _now(acting))
-    return {"cue": told(await acting.store.cues.latest(slug))}
+    cues = actor.store.cues
+    check_seen(await cues.latest(actor.slug), wish.id)
+    await cues.seen(actor.slug, wish.id, _now(actor))
+    return {"cue": told(await cues.latest(actor.slug))}
 
 
-def _now(acting: Acting) -> int:
-    return int(acting.now().timestamp() * 1000)
+def _now(actor: Actor) -> int:
+    return int(actor.acting.now().timestamp() * 1000)

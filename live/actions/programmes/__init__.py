@@ -2,7 +2,6 @@
 one.
 """
 
-import hashlib
 import re
 import secrets
 import unicodedata
@@ -12,19 +11,23 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from live.actions.acting import Acting, Decision
+from live.actions.acting import Acting, Actor, Decision
 from live.actions.agenda import in_zone, told
 from live.actions.agenda.sessions import items
 from live.actions.programmes.matching import over
 from live.programme import Entry, Part, Programme
-from live.rules.agenda import Agenda, Session, ordered
+from live.rules.agenda import Agenda, Session, SessionStatus, ordered
 from live.rules.agenda.differences import Difference, compared
 from live.rules.agenda.undo import noted
 from live.rules.errors import Conflict, NotFound, Unfit
-from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, SETTINGS, Event, Section, with_settings
+from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
+from live.rules.ids import lettered
 from live.rules.people import Person, Role
+from live.rules.settings import SETTINGS, with_settings
 from live.rules.state import State
 from live.rules.text import clean
+from live.rules.wishes.agenda import SessionKind
+from live.rules.wishes.settings import Settings
 from live.store import Copy
 from live.store.events import Summary
 
@@ -124,7 +127,7 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
         change = replace(told(before, after, "agenda.replaced", "", now, by.name), thing=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
-    await acting.do(slug, by, None, rule)
+    await Actor(acting, slug, by).do(rule)
     known = next((s for s in await acting.store.events.summaries() if s.slug == slug), None)
     await acting.store.events.index(summary(event, agenda, code=known.code if known else ""))
 
@@ -143,8 +146,16 @@ def event_of(programme: Programme, slug: str, now: datetime) -> Event:
             Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts
         ),
     )
-    settings = {name: value for name, value in programme.settings.items() if name in SETTINGS}
-    return replace(with_settings(event, settings), revision=event.revision) if settings else event
+    said = {name: value for name, value in programme.settings.items() if name in SETTINGS}
+    return replace(with_settings(event, _settings(said)), revision=event.revision) if said else event
+
+
+def _settings(said: dict[str, object]) -> Settings:
+    """The settings of a programme that we wrote ourselves. Refuses `unfit`."""
+    try:
+        return msgspec.convert(said, Settings)
+    except msgspec.ValidationError as error:
+        raise Unfit("“{value}” does not fit here.", value=str(error)[:60]) from None
 
 
 def agenda_of(programme: Programme) -> Agenda:
@@ -158,12 +169,12 @@ def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> S
     return Session(
         id=session_id,
         title=clean(entry.title),
-        kind=entry.kind,
+        kind=SessionKind(entry.kind),
         starts=entry.starts,
         ends=entry.ends,
         planned_starts=entry.planned_starts or entry.starts,
         planned_ends=entry.planned_ends or entry.ends,
-        status=entry.status,
+        status=SessionStatus(entry.status),
         reason=clean(entry.reason),
         started_at=entry.started_at,
         ended_at=entry.ended_at,
@@ -172,7 +183,7 @@ def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> S
         room=clean(entry.room),
         description=clean(entry.description, lines=True),
         language=entry.language if entry.language != language else "",
-        items=items(session_id, list(entry.items)),
+        items=items(session_id, entry.items),
         key=entry.key,
         place=place,
     )
@@ -183,7 +194,7 @@ def _id(entry: Entry, used: dict[str, int]) -> str:
     own = ID.fullmatch(entry.id) and entry.id not in used
     name = entry.id if own else entry.key or f"{entry.title}\0{entry.starts.isoformat()}\0{entry.track}"
     used[name] = used.get(name, 0) + 1
-    return name if own else "s" + hashlib.sha256(f"{name}\0{used[name]}".encode()).hexdigest()[:10]
+    return name if own else lettered("s", name, str(used[name]))
 
 
 def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:

@@ -1,13 +1,13 @@
 """Many questions at once: one decision, so that all of it is done or nothing, and one way back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
-from live.actions.acting import Acting, Decision, Done, check_revision, question_of
+from live.actions.acting import Actor, Decision, Done, check_revision, question_of
 from live.actions.questions import MOVES, decided_all, seen
 from live.rules import questions
 from live.rules.errors import Conflict, NotFound, Unfit
@@ -15,68 +15,61 @@ from live.rules.people import Person, limits, require_moderator
 from live.rules.questions import Question
 from live.rules.state import State
 from live.rules.text import is_number
+from live.rules.wishes import Move
+from live.rules.wishes.questions import Bulk, QuestionMove, Step
 from live.store import Copy
 
 MOST = 200
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One question and what is to become of it; `revision` is what the moderator saw."""
+class Made(msgspec.Struct, frozen=True):
+    """One question, its move, and the wish of that move."""
 
-    id: str
-    move: str
-    revision: int | None = None
-    reason: str = ""
-    text: str = ""
-    into: str = ""
-    on: bool = True
+    question: str
+    move: QuestionMove
+    wish: Move
 
 
-async def move(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+async def move(actor: Actor, wish: Bulk) -> Done:
     """`ids` (each perhaps `id:revision`) and one `move` for all, or `each` with a step per question.
 
     What somebody else has changed meanwhile, or what cannot become that, is left as it is and named in `skipped`.
     """
+    by = actor.person
     require_moderator(by)
     steps = _steps(wish)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        state, moved, kinds, skipped = (
-            copy.state,
-            dict[str, tuple[Question, Question]](),
-            dict[str, str](),
-            list[dict[str, Any]](),
-        )
+        state, moved = copy.state, dict[str, tuple[Question, Question]]()
+        kinds, skipped = dict[str, str](), list[dict[str, Any]]()  # Any: JSON for the answer
         for step in steps:
-            before = question_of(state, step.id)
+            before = question_of(state, step.question)
             try:
                 after = _moved(state, before, step, by, now)
             except Conflict as conflict:
                 skipped.append({"id": before.id, "number": before.number, "code": conflict.code})
                 continue
-            moved[before.id], kinds[before.id] = (before, after), MOVES[step.move][0]
+            moved[before.id], kinds[before.id] = (before, after), MOVES[step.move].kind
             state = replace(state, questions={**state.questions, after.id: after})
         answer = {"questions": [seen(copy, after, by.role) for _, after in moved.values()], "skipped": skipped}
         return decided_all(answer, moved.values(), lambda question: kinds[question.id], now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def _moved(state: State, before: Question, step: Step, by: Person, now: datetime) -> Question:
-    if step.move == "merge" and step.into in (before.id, str(before.number)):
+def _moved(state: State, before: Question, step: Made, by: Person, now: datetime) -> Question:
+    if step.move == QuestionMove.MERGE and getattr(step.wish, "into", "") in (before.id, str(before.number)):
         return before  # the others are joined with it
-    check_revision(step.revision, before.revision, None)
-    return questions.signed(before, MOVES[step.move][1](state, before, asdict(step), now), by)
+    check_revision(step.wish.revision, before.revision, None)
+    return questions.signed(before, MOVES[step.move].moved(state, before, step.wish, now), by)
 
 
-def _steps(wish: Mapping[str, Any]) -> list[Step]:
-    """Each question once. Refuses `none_chosen`, `too_many`, `no_such_move`."""
-    given = list(wish.get("each") or ()) or [_step(name, wish) for name in wish.get("ids") or ()]
+def _steps(wish: Bulk) -> list[Made]:
+    """Each question once. Refuses `none_chosen`, `too_many`, `no_such_move`, and what the move refuses."""
+    given: Iterable[Step] = wish.each or [_step(name, wish) for name in wish.ids]
     steps = list({step.id: step for step in given}.values())
     check_chosen(len(steps))
-    if any(step.move not in MOVES for step in steps):
-        raise NotFound("Nothing of that name can be done with a question.", code="no_such_move")
-    return steps
+    return [_made(step) for step in steps]
 
 
 def check_chosen(many: int) -> None:
@@ -89,12 +82,22 @@ def check_chosen(many: int) -> None:
         )
 
 
-def _step(name: str, wish: Mapping[str, Any]) -> Step:
+def _step(name: str, wish: Bulk) -> Step:
     question_id, _, revision = name.strip().partition(":")
     return Step(
         id=question_id,
-        move=wish.get("move") or "",
+        move=wish.move,
         revision=int(revision) if is_number(revision) else None,
-        reason=wish.get("reason") or "",
-        into=wish.get("into") or "",
+        reason=wish.reason,
+        into=wish.into,
     )
+
+
+def _made(step: Step) -> Made:
+    """The step as the move's own wish, with those of its fields that the move takes."""
+    if step.move not in MOVES:
+        raise NotFound("There is no such move.", code="no_such_move")
+    move = QuestionMove(step.move)
+    kind = MOVES[move].wish
+    fields = {name: getattr(step, name) for name in kind.__struct_fields__ if name in Step.__struct_fields__}
+    return Made(step.id, move, kind(**fields))

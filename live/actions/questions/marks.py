@@ -1,57 +1,50 @@
 """Labels and the order of the queue: what moderators arrange for themselves, absolute, so that it can be taken back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from live.actions.acting import Acting, Decision, Done, check_revision, question_of
+from live.actions.acting import Actor, Decision, Done, check_revision, question_of
 from live.actions.questions.bulk import check_chosen
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.people import Person, limits, require_moderator
 from live.rules.questions import marks
-from live.rules.questions.marks import Mark, Order, seen_mark, seen_order
+from live.rules.questions.marks import Mark, seen_mark, seen_order
 from live.rules.state import State
+from live.rules.wishes.questions import Arrange, Bulk, Label
 from live.store import Copy
 
 
-async def label(
-    acting: Acting, slug: str, by: Person, question_id: str, wish: Mapping[str, Any], key: str | None
-) -> Done:
+async def label(actor: Actor, question_id: str, wish: Label) -> Done:
     """`labels`: all it is to have; or one `label`, `on` or not. `revision` is the mark's as the moderator saw it."""
-    require_moderator(by)
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         before = _mark(copy.state, question_of(copy.state, question_id).id)
-        check_revision(wish.get("revision"), before.revision, seen_mark(before))
-        after = _labelled(copy.state, before, wish, by)
+        check_revision(wish.revision, before.revision, seen_mark(before))
+        after = _labelled(copy.state, before, wish, actor.person)
         return _marked({"mark": seen_mark(after)}, [(before, after)], now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+async def label_all(actor: Actor, wish: Bulk) -> Done:
     """One `label` on each of `ids`, or off with `on` false.
 
     What has too many already stays as it is and is named in `skipped`.
     """
-    require_moderator(by)
-    ids = list(dict.fromkeys(name.strip().partition(":")[0] for name in wish.get("ids") or ()))
+    require_moderator(actor.person)
+    ids = list(dict.fromkeys(name.strip().partition(":")[0] for name in wish.ids))
     check_chosen(len(ids))
+    one = Label(label=wish.label, on=wish.on)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, Any]]()
+        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, Any]]()  # Any: JSON for the answer
         for question in (question_of(copy.state, name) for name in ids):
             before = _mark(copy.state, question.id)
             try:
-                moved.append(
-                    (
-                        before,
-                        _labelled(
-                            copy.state, before, {"label": wish.get("label") or "", "on": wish.get("on", True)}, by
-                        ),
-                    )
-                )
+                moved.append((before, _labelled(copy.state, before, one, actor.person)))
             except Refused as refused:
                 if refused.why != "many_labels":
                     raise
@@ -59,19 +52,19 @@ async def label_all(acting: Acting, slug: str, by: Person, wish: Mapping[str, An
         changed = [seen_mark(after) for before, after in moved if after is not before]
         return _marked({"marks": changed, "skipped": skipped}, moved, now)
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def arrange(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any], key: str | None) -> Done:
+async def arrange(actor: Actor, wish: Arrange) -> Done:
     """`ids`: what is to stand at the top of the queue, the first first, nothing to sort it by votes; or one `question`
     to `move` up or down.
     """
-    require_moderator(by)
+    require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
         state, before = copy.state, copy.state.order
-        check_revision(wish.get("revision"), before.revision, seen_order(before))
-        after = marks.arrange(before, _wished(copy, wish), state.questions, by.name)
+        check_revision(wish.revision, before.revision, seen_order(before))
+        after = marks.arrange(before, _wished(copy, wish), state.questions, actor.person.name)
         answer = {"order": seen_order(after)}
         if after is before:
             return Decision(answer=answer)
@@ -79,26 +72,26 @@ async def arrange(acting: Acting, slug: str, by: Person, wish: Mapping[str, Any]
             put={"order": after}, changes=(Change(kind="queue.arranged", at=now, thing=after),), answer=answer
         )
 
-    return await acting.do(slug, by, key, rule, limits.MOVE)
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def _wished(copy: Copy, wish: Mapping[str, Any]) -> Iterable[str]:
-    if wish.get("question") is None:
-        return wish.get("ids") or ()
-    order: Order = copy.state.order
+def _wished(copy: Copy, wish: Arrange) -> Iterable[str]:
+    if wish.question is None:
+        return wish.ids
+    order = copy.state.order
     shown = [q.id for q in marks.queue(copy.state.questions.values(), copy.pulse.votes, order)]
-    return marks.stepped(order, shown, wish["question"], marks.STEPS.get(wish.get("move") or "", 0))
+    return marks.stepped(order, shown, wish.question, marks.STEPS[wish.move] if wish.move else 0)
 
 
 def _mark(state: State, question_id: str) -> Mark:
     return state.marks.get(question_id) or Mark(id=question_id)
 
 
-def _labelled(state: State, before: Mark, wish: Mapping[str, Any], by: Person) -> Mark:
+def _labelled(state: State, before: Mark, wish: Label, by: Person) -> Mark:
     known = [one for one, _ in marks.in_use(state.marks)]
-    if wish.get("label") is not None:
-        return marks.switch(before, wish["label"], by.name, known, on=wish.get("on", True))
-    return marks.label(before, wish.get("labels") or (), by.name, known)
+    if wish.label is not None:
+        return marks.switch(before, wish.label, by.name, known, on=wish.on)
+    return marks.label(before, wish.labels or (), by.name, known)
 
 
 def _marked(answer: dict[str, Any], moved: Iterable[tuple[Mark, Mark]], now: datetime) -> Decision:

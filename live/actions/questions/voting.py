@@ -10,13 +10,14 @@ from typing import Any
 
 import msgspec
 
-from live.actions.acting import TRIES, Acting
+from live.actions.acting import TRIES, Acting, Actor
 from live.rules.errors import NotFound, Unavailable
-from live.rules.people import Person, crowding, require_moderator
+from live.rules.people import crowding, require_moderator
 from live.rules.people.crowding import ASKED, ASKED_UNSEEN, FREE, LOOKS, UNSEEN, Origin, Weight, began, shared
 from live.rules.people.limits import Counted
 from live.rules.questions.merging import group, merged_into, target
 from live.rules.state import State
+from live.rules.wishes.people import Judge
 from live.store import Cursor
 from live.store.votes import Burst, Weighing
 
@@ -169,24 +170,26 @@ async def stayed(acting: Acting, slug: str, burst: str, person_id: str) -> None:
     await _weigh(acting, slug, "stayed", burst, await acting.store.votes.upvoted(slug, person_id), person_id)
 
 
-async def bursts(acting: Acting, slug: str, by: Person) -> list[dict[str, Any]]:
+async def bursts(actor: Actor) -> list[dict[str, Any]]:
     """The bursts of an event for its moderators: how many people, since when, what of them counts, and what they voted
     for.
     """
-    require_moderator(by)
-    state = (await acting.store.replica.copy(slug)).state
-    found = await acting.store.votes.bursts(slug, list(state.questions))
+    require_moderator(actor.person)
+    state = (await actor.copy()).state
+    found = await actor.store.votes.bursts(actor.slug, list(state.questions))
     return [_seen(state, burst) for burst in sorted(found, key=lambda b: -began(b.id))]
 
 
-async def judge(acting: Acting, slug: str, by: Person, burst: str, *, on: bool, stayed: bool = True) -> dict[str, Any]:
+async def judge(actor: Actor, burst: str, wish: Judge) -> dict[str, Any]:
     """Count a whole burst, or leave it out but for those who have stayed, or whole: absolute, so it can be taken back
     and repeated. Refuses `no_such_burst`.
     """
-    require_moderator(by)
-    state = (await acting.store.replica.copy(slug)).state
-    await _weigh(acting, slug, Weight.ALL if on else Weight.STAYED if stayed else Weight.NONE, burst, state.questions)
-    found = next((b for b in await acting.store.votes.bursts(slug, list(state.questions)) if b.id == burst), None)
+    require_moderator(actor.person)
+    state = (await actor.copy()).state
+    weight = Weight.ALL if wish.on else Weight.STAYED if wish.stayed else Weight.NONE
+    await _weigh(actor.acting, actor.slug, weight, burst, state.questions)
+    known = await actor.store.votes.bursts(actor.slug, list(state.questions))
+    found = next((b for b in known if b.id == burst), None)
     if found is None:
         raise NotFound("There is no such crowd of newcomers.", code="no_such_burst")
     return {"burst": _seen(state, found)}

@@ -3,7 +3,6 @@
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from live.actions.acting import Done
@@ -43,12 +42,22 @@ def json(content: Any, status: int = 200, headers: dict[str, str] | None = None)
     return Response(data, status, {**ALWAYS, "cache-control": "no-store", **(headers or {})}, "application/json")
 
 
-def done(request: Request, visit: Visit, result: Done, *, to: str, created: bool = False) -> Response:
-    """What an action answers: the thing as it now is with its cursor, or 303 to a page that shows it."""
-    if wants_json(request):
-        answer: Response = json(with_cursor(result), 201 if created else 200)
-    else:
-        answer = redirect(to)
+def done(visit: Visit, result: Done, *, to: str, created: bool = False) -> Response:
+    """What an action answers: the thing as it now is with its cursor, or 303 to a page of the event that shows it."""
+    if wants_json(visit.request):
+        return worn(visit, json(with_cursor(result), 201 if created else 200))
+    return worn(visit, redirect(f"/{visit.copy.slug}{to}"))
+
+
+def told(visit: Visit, content: Any, *, to: str) -> Response:
+    """What an action answers that is not in the stream: JSON, or 303 to a page of the event."""
+    if wants_json(visit.request):
+        return worn(visit, json(content))
+    return worn(visit, redirect(f"/{visit.copy.slug}{to}"))
+
+
+def worn(visit: Visit, answer: Response) -> Response:
+    """The answer with the cookie of somebody who is new here."""
     visit.live.badges.wear(answer, visit.worn)
     return answer
 

@@ -3,25 +3,26 @@
 Every move answers forms with 303 and programs with the thing as it now is.
 """
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from live.actions import agenda, announcements, questions, settings
-from live.actions.acting import Done
 from live.actions.agenda import previews
 from live.actions.questions import sweeping, voting
 from live.badge import ROLE_COOKIE, ROLE_SECONDS
 from live.pages import answers
-from live.pages.attendee import acted
+from live.pages.posting import acted, count, moderated, network_of, takes
 from live.pages.reading import Visit, base_of, visit, wants_json
-from live.pages.reading.forms import key_of, wish
-from live.rules.errors import NotKnown, TooOften
+from live.rules.errors import NotKnown
 from live.rules.people import Role, require_moderator
-from live.rules.people.crowding import network
-from live.rules.people.limits import Counted
+from live.rules.wishes import Move
+from live.rules.wishes.agenda import InsertSession, SessionAction, SessionMove, Undo
+from live.rules.wishes.announcements import Announce, Correct
+from live.rules.wishes.people import Badge, Judge
+from live.rules.wishes.questions import QuestionMove, Sweep
+from live.rules.wishes.settings import Settings
 
+DESK = "/desk"
 PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
 
 
@@ -39,32 +40,25 @@ async def desk(request: Request) -> Response:
             name=seen.person.name,
         )
     )
-    seen.live.badges.wear(answer, seen.worn)
-    return answer
+    return answers.worn(seen, answer)
 
 
-async def badge(request: Request) -> Response:
+@takes(Badge, by=acted)
+async def badge(seen: Visit, wish: Badge) -> Response:
     """Exchange a link's token for its role's cookie.
 
     Wrong guesses are limited per address; nobody can lock out who has the link.
     """
-    seen = await acted(request)
-    body = await wish(request)
-    found = seen.live.badges.exchange(
-        body.get("token", "").strip().rpartition("#")[2], seen.copy.slug, seen.copy.secrets
-    )
+    found = seen.live.badges.exchange(wish.secret, seen.copy.slug, seen.copy.secrets)
     if found is None:
-        _count_guess(request, seen)
+        if seen.live.acting.limits:
+            count(seen.live.guesses, network_of(seen.request))
         raise NotKnown(
             "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
         )
     role, cookie = found
-    answer = (
-        answers.json({"role": role, "page": f"/{seen.copy.slug}/{PAGES[role]}"})
-        if wants_json(request)
-        else answers.redirect(f"/{seen.copy.slug}/{PAGES[role]}")
-    )
-    seen.live.badges.wear(answer, seen.worn)
+    page = f"/{PAGES[role]}"
+    answer = answers.told(seen, {"role": role, "page": f"/{seen.copy.slug}{page}"}, to=page)
     seen.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{seen.copy.slug}")
     return answer
 
@@ -72,148 +66,82 @@ async def badge(request: Request) -> Response:
 async def slips(request: Request) -> Response:
     """The ways out when the session that is on runs over its end."""
     seen = await visit(request)
-    return answers.json(await previews.ways_out(seen.live.acting, seen.copy.slug, seen.person))
+    return answers.json(await previews.ways_out(seen.actor))
 
 
-async def move_session(request: Request) -> Response:
+@takes(agenda.WISHES, by=moderated)
+async def move_session(seen: Visit, wish: SessionMove) -> Response:
     """A move of a session, or with `preview` what it would change."""
-    seen, body = await _moderating(request)
-    what = (
-        seen.live.acting,
-        seen.copy.slug,
-        seen.person,
-        request.path_params["session"],
-        request.path_params["move"],
-        body,
-    )
-    if _only_asks(request, body):
-        return answers.json(await previews.move(*what))
-    return _done(request, seen, await agenda.move(*what, key_of(request, body)))
+    session, move = seen.path["session"], SessionAction(seen.path["move"])
+    if wish.preview or _only_asks(seen):
+        return answers.json(await previews.move(seen.actor, session, move, wish))
+    return answers.done(seen, await agenda.move(seen.actor, session, move, wish), to=DESK)
 
 
-async def insert_session(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    if _only_asks(request, body):
-        return answers.json(await previews.insert(seen.live.acting, seen.copy.slug, seen.person, body))
-    result = await agenda.insert(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
-    return _done(request, seen, result, created=True)
+@takes(InsertSession, by=moderated)
+async def insert_session(seen: Visit, wish: InsertSession) -> Response:
+    if wish.preview or _only_asks(seen):
+        return answers.json(await previews.insert(seen.actor, wish))
+    return answers.done(seen, await agenda.insert(seen.actor, wish), to=DESK, created=True)
 
 
-async def undo(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    if _only_asks(request, body):
-        return answers.json(await previews.undo(seen.live.acting, seen.copy.slug, seen.person, body))
-    return _done(
-        request, seen, await agenda.undo(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body))
-    )
+@takes(Undo, by=moderated)
+async def undo(seen: Visit, wish: Undo) -> Response:
+    if wish.preview or _only_asks(seen):
+        return answers.json(await previews.undo(seen.actor, wish))
+    return answers.done(seen, await agenda.undo(seen.actor, wish), to=DESK)
 
 
-async def move_question(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    path = request.path_params
-    act = sweeping.sweep if path["move"] in sweeping.SWEEPS else questions.moderate
-    result = await act(
-        seen.live.acting, seen.copy.slug, seen.person, path["question"], path["move"], body, key_of(request, body)
-    )
-    return _done(request, seen, result)
+@takes(questions.WISHES | sweeping.WISHES, by=moderated)
+async def move_question(seen: Visit, wish: Move) -> Response:
+    question, move = seen.path["question"], seen.path["move"]
+    if move in sweeping.SWEEPS:
+        return answers.done(seen, await sweeping.SWEEPS[Sweep(move)].swept(seen.actor, question, wish), to=DESK)
+    return answers.done(seen, await questions.moderate(seen.actor, question, QuestionMove(move), wish), to=DESK)
 
 
-async def announce(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    return _done(
-        request,
-        seen,
-        await announcements.announce(seen.live.acting, seen.copy.slug, seen.person, body, key_of(request, body)),
-        created=True,
-    )
+@takes(Announce, by=moderated)
+async def announce(seen: Visit, wish: Announce) -> Response:
+    return answers.done(seen, await announcements.announce(seen.actor, wish), to=DESK, created=True)
 
 
-async def correct(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    announcement = request.path_params["announcement"]
-    return _done(
-        request,
-        seen,
-        await announcements.correct(
-            seen.live.acting, seen.copy.slug, seen.person, announcement, body, key_of(request, body)
-        ),
-    )
+@takes(Correct, by=moderated)
+async def correct(seen: Visit, wish: Correct) -> Response:
+    return answers.done(seen, await announcements.correct(seen.actor, seen.path["announcement"], wish), to=DESK)
 
 
-async def tell(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    announcement = request.path_params["announcement"]
-    return _done(
-        request,
-        seen,
-        await announcements.tell(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)),
-    )
+@takes(Move, by=moderated)
+async def tell(seen: Visit, wish: Move) -> Response:
+    return answers.done(seen, await announcements.tell(seen.actor, seen.path["announcement"], wish), to=DESK)
 
 
-async def retract(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    announcement = request.path_params["announcement"]
-    return _done(
-        request,
-        seen,
-        await announcements.retract(seen.live.acting, seen.copy.slug, seen.person, announcement, key_of(request, body)),
-    )
+@takes(Move, by=moderated)
+async def retract(seen: Visit, wish: Move) -> Response:
+    return answers.done(seen, await announcements.retract(seen.actor, seen.path["announcement"], wish), to=DESK)
 
 
-async def change_settings(request: Request) -> Response:
-    seen, body = await _moderating(request)
-    wishes = {k: v for k, v in body.items() if k not in ("key", "text", "token")}
-    return _done(
-        request,
-        seen,
-        await settings.change(seen.live.acting, seen.copy.slug, seen.person, wishes, key_of(request, body)),
-    )
+@takes(Settings, by=moderated)
+async def change_settings(seen: Visit, wish: Settings) -> Response:
+    return answers.done(seen, await settings.change(seen.actor, wish), to=DESK)
 
 
 async def bursts(request: Request) -> Response:
     """Crowds of newcomers whose votes wait, as a page or as JSON."""
     seen = await visit(request)
     require_moderator(seen.person)
-    found = await voting.bursts(seen.live.acting, seen.copy.slug, seen.person)
+    found = await voting.bursts(seen.actor)
     if wants_json(request):
         return answers.json({"bursts": found})
     return answers.page(seen.live.views.bursts(seen.copy, found, seen.language, seen.now))
 
 
-async def judge(request: Request) -> Response:
+@takes(Judge, by=moderated)
+async def judge(seen: Visit, wish: Judge) -> Response:
     """Count one of them (`on`), or leave it out, with `stayed` false also those who have stayed: absolute, so that it
     can be taken back.
     """
-    seen, body = await _moderating(request)
-    judged = await voting.judge(
-        seen.live.acting,
-        seen.copy.slug,
-        seen.person,
-        request.path_params["burst"],
-        on=body.get("on", True),
-        stayed=body.get("stayed", True),
-    )
-    return answers.json(judged) if wants_json(request) else answers.redirect(f"/{seen.copy.slug}/desk/votes")
+    return answers.told(seen, await voting.judge(seen.actor, seen.path["burst"], wish), to=f"{DESK}/votes")
 
 
-async def _moderating(request: Request) -> tuple[Visit, dict[str, Any]]:
-    seen = await acted(request)
-    require_moderator(seen.person)
-    body = await wish(request)
-    request.state.typed = body.get("text") or body.get("reason") or body.get("title")  # given back if it is refused
-    return seen, body
-
-
-def _only_asks(request: Request, body: dict[str, Any]) -> bool:
-    return bool(body.get("preview")) or request.query_params.get("preview") in ("1", "true", "on")
-
-
-def _done(request: Request, seen: Visit, result: Done, *, created: bool = False) -> Response:
-    return answers.done(request, seen, result, to=f"/{seen.copy.slug}/desk", created=created)
-
-
-def _count_guess(request: Request, seen: Visit) -> None:
-    guesses: Counted = seen.live.guesses
-    wait = guesses.wait(network(request.client.host if request.client else "")) if seen.live.acting.limits else 0
-    if wait:
-        raise TooOften(wait)
+def _only_asks(seen: Visit) -> bool:
+    return seen.request.query_params.get("preview") in ("1", "true", "on")

@@ -4,21 +4,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.pages import answers
-from live.pages.attendee import acted
-from live.pages.reading import visit
+from live.pages.posting import acted, takes
+from live.pages.reading import Visit, visit
 from live.rules.announcements import stands
 from live.rules.errors import NotFound
 from live.rules.people import require_moderator
 from live.rules.state import standing
+from live.rules.wishes.people import Shown
 
 
-async def shown(request: Request) -> Response:
+@takes(Shown, by=acted)
+async def shown(seen: Visit, wish: Shown) -> Response:
     """Count that somebody has had it on their screen.
 
     Counted are those whose page is connected: an identity alone costs nothing.
     """
-    seen = await acted(request)
-    announcement = seen.copy.state.announcements.get(request.path_params["announcement"])
+    announcement = seen.copy.state.announcements.get(seen.path["announcement"])
     if announcement is None or announcement.due_at:
         raise NotFound("There is no such announcement.", code="no_such_announcement")
     if stands(announcement, seen.now) and await seen.live.store.presence.here(seen.copy.slug, [seen.person.id]):

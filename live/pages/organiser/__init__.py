@@ -10,11 +10,12 @@ from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
 from live.house import Live, live_of
 from live.pages import answers
 from live.pages.organiser import correcting
+from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
-from live.pages.reading.forms import wish
 from live.programme import Programme
-from live.rules.errors import NotKnown, Refused, TooOften
-from live.rules.people.crowding import network
+from live.rules.errors import NotKnown, Refused
+from live.rules.wishes.people import Badge
+from live.rules.wishes.programme import NewProgramme
 
 
 async def new(request: Request) -> Response:
@@ -29,16 +30,14 @@ async def new(request: Request) -> Response:
     return await _page(request, live, language)
 
 
-async def badge(request: Request) -> Response:
+@takes(Badge, by=from_here)
+async def badge(request: Request, wish: Badge) -> Response:
     """Exchange the organiser's token for a cookie."""
     live = live_of(request)
-    live.origins.check(request)
-    body = await wish(request)
-    kept = await links.organiser_digest(live.acting)
-    value = live.badges.organiser_for(body.get("token", "").strip().rpartition("#")[2], kept)
+    value = live.badges.organiser_for(wish.secret, await links.organiser_digest(live.acting))
     if value is None:
-        if live.acting.limits and (wait := live.guesses.wait(network(request.client.host if request.client else ""))):
-            raise TooOften(wait)
+        if live.acting.limits:
+            count(live.guesses, network_of(request))
         raise NotKnown(
             "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
         )
@@ -47,21 +46,25 @@ async def badge(request: Request) -> Response:
     return answer
 
 
-async def create(request: Request) -> Response:
+async def organising(request: Request) -> Request:
+    """A request of the organiser's, from this very page. Refuses `foreign`, `not_known`."""
+    await from_here(request)
+    if not await _is_organiser(request, live_of(request)):
+        raise NotKnown("Open this page with the organiser’s link.")
+    return request
+
+
+@takes(NewProgramme, by=organising, read=correcting.sent)
+async def create(request: Request, wish: NewProgramme) -> Response:
     """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the
     links.
     """
-    live = live_of(request)
-    live.origins.check(request)
-    language = language_of(request)
-    if not await _is_organiser(request, live):
-        raise NotKnown("Open this page with the organiser’s link.")
-    form = await correcting.sent(request)
+    live, language, form = live_of(request), language_of(request), correcting.form_of(wish)
     sheet = None
     try:
         sheet = await correcting.understood(form)
         correcting.refuse_problems(sheet)
-        if form.get("keep") != "on":
+        if not wish.keep:
             return await _page(
                 request,
                 live,
@@ -70,9 +73,7 @@ async def create(request: Request) -> Response:
                 form=form,
                 difference=await _difference(live, sheet.programme, form),
             )
-        kept = await programmes.keep(
-            live.acting, sheet.programme, slug=form.get("slug") or None, overwrite=form.get("replace") == "on"
-        )
+        kept = await programmes.keep(live.acting, sheet.programme, slug=wish.slug or None, overwrite=wish.replace)
     except Refused as refused:
         sheet = sheet or await correcting.as_sent(form)
         return await _page(request, live, language, sheet=sheet, form=form, refused=refused, status=refused.status)

@@ -8,15 +8,17 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from live.pages.reading import bodies
 from live.programme import Notice, NotUnderstood, Programme, write
 from live.programme.correcting import Row, corrected, rows_of
 from live.programme.decoding import decoded
 from live.programme.files import is_packed
 from live.programme.safely import as_text_safely, read_safely
 from live.rules.errors import Conflict, Invalid, Refused, TooLarge, Unfit
+from live.rules.wishes.programme import File, NewProgramme
 
 LARGEST_PROGRAMME = 2 * 1024 * 1024  # bytes, as text
 LARGEST_FILE = 8 * 1024 * 1024  # bytes of a Word file or a PDF, pictures included
@@ -24,6 +26,7 @@ MOST_CORRECTED = 300  # sessions; who has more corrects the source
 MOST_FIELDS = 20 + (MOST_CORRECTED + 2) * 10
 FIELDS = tuple(name for name in Row.__struct_fields__ if name != "number")
 HINTS = ("date", "timezone", "language")
+SAID = ("text", *HINTS, "slug", "use", "title", "base", "read")
 _NO_DATE = ("The text gives no date", "The date has no year")
 
 
@@ -48,23 +51,35 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-async def sent(request: Request) -> dict[str, Any]:
-    """The form: pasted text or a dropped file as bytes in `source`, the sessions in `rows`. Refuses `too_large`."""
+async def sent(request: Request) -> bodies.Body:
+    """The fields of a form with a file, or of JSON. Refuses `too_large`."""
     if int(request.headers.get("content-length") or 0) > LARGEST_FILE + 3 * LARGEST_PROGRAMME:
         raise TooLarge("That is more than can be taken at once.")
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return bodies.from_json(await bodies.content(request, 3 * LARGEST_PROGRAMME))
     async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST_PROGRAMME) as fields:
-        form: dict[str, Any] = {name: value for name, value in fields.multi_items() if isinstance(value, str)}
-        form["rows"], form["out"] = _rows(fields), frozenset(map(str, fields.getlist("out")))
-        upload = fields.get("file")
-        if isinstance(upload, UploadFile) and upload.filename:
-            form["source"], form["filename"] = await upload.read(LARGEST_FILE + 1), upload.filename
-            packed = is_packed(form["source"])
-            if len(form["source"]) > (LARGEST_FILE if packed else LARGEST_PROGRAMME):
-                raise TooLarge("That is more than can be taken at once.")
-            form["text"] = "" if packed else decoded(form["source"])
-        else:
-            form["source"] = form.get("text", "").encode()
-    return form
+        words = [(name, value) for name, value in fields.multi_items() if isinstance(value, str)]
+        files = {name: await _file(value) for name, value in fields.multi_items() if isinstance(value, UploadFile)}
+    return bodies.gathered(words) | files
+
+
+async def _file(upload: UploadFile) -> File | str:
+    """A file that was chosen; nothing when none was."""
+    content = await upload.read(LARGEST_FILE + 1)
+    if len(content) > (LARGEST_FILE if is_packed(content) else LARGEST_PROGRAMME):
+        raise TooLarge("That is more than can be taken at once.")
+    return File(upload.filename, content) if upload.filename else ""
+
+
+def form_of(wish: NewProgramme) -> dict[str, Any]:
+    """The form as the page gives it back: text or a file as bytes in `source`, the sessions in `rows`."""
+    form: dict[str, Any] = {name: getattr(wish, name) for name in SAID}
+    form |= {"replace": "on" if wish.replace else "", "rows": _rows(wish), "out": frozenset(wish.out)}
+    if wish.file is None:
+        return form | {"source": wish.text.encode()}
+    content = wish.file.content
+    text = "" if is_packed(content) else decoded(content)
+    return form | {"source": content, "filename": wish.file.name, "text": text}
 
 
 async def understood(form: dict[str, Any]) -> Sheet:
@@ -140,12 +155,10 @@ def _shown(programme: Programme) -> Sheet:
     return Sheet(programme=programme, base=programme, rows=rows, title=programme.title)
 
 
-def _rows(fields: FormData) -> tuple[Row, ...]:
+def _rows(wish: NewProgramme) -> tuple[Row, ...]:
     """Each field of the sessions as often as there are sessions, in their order."""
-    columns = {
-        name: [str(value).replace("\r\n", "\n") for value in fields.getlist(f"session-{name}")]
-        for name in ("number", *FIELDS)
-    }
+    given = {name: getattr(wish, "titles" if name == "title" else name) for name in ("number", *FIELDS)}
+    columns = {name: [value.replace("\r\n", "\n") for value in values] for name, values in given.items()}
     numbers = columns.pop("number")
     if any(len(column) != len(numbers) for column in columns.values()) or not all(
         number.isdecimal() and len(number) < 6 for number in numbers

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from starlette.requests import Request
 
+from live.actions.acting import Actor
 from live.badge import Worn
 from live.house import Live, live_of
 from live.rules.people import Person, Role
@@ -17,6 +18,7 @@ LANGUAGE_COOKIE = "lang"
 class Visit(msgspec.Struct, frozen=True):
     """One request at one event."""
 
+    request: Request
     live: Live
     copy: Copy
     worn: Worn
@@ -25,6 +27,15 @@ class Visit(msgspec.Struct, frozen=True):
     @property
     def person(self) -> Person:
         return self.worn.person
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.live.acting, self.copy.slug, self.person)
+
+    @property
+    def path(self) -> dict[str, str]:
+        """The named parts of the address."""
+        return self.request.path_params
 
     @property
     def moderates(self) -> bool:
@@ -39,7 +50,7 @@ async def visit(request: Request) -> Visit:
     """The event in the path and whoever asks. Refuses `no_such_event`."""
     live = live_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
-    return Visit(live, copy, live.badges.worn(request, copy.slug, copy.secrets), language_of(request, copy))
+    return Visit(request, live, copy, live.badges.worn(request, copy.slug, copy.secrets), language_of(request, copy))
 
 
 def language_of(request: Request, copy: Copy | None = None) -> str:

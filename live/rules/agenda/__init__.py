@@ -4,12 +4,23 @@ A *lane* is what one attendee can follow: the sessions of one track, together wi
 """
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from live.rules.errors import NotFound
 from live.rules.event import Advance
+from live.rules.wishes.agenda import SessionKind
+
+
+class SessionStatus(StrEnum):
+    """What somebody has decided of a session, or what the clock says of it."""
+
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    DONE = "done"
+    CANCELLED = "cancelled"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -29,12 +40,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    kind: str = "talk"
+    kind: SessionKind = SessionKind.TALK
     starts: datetime
     ends: datetime
     planned_starts: datetime
     planned_ends: datetime
-    status: str = "scheduled"
+    status: SessionStatus = SessionStatus.SCHEDULED
     speakers: tuple[str, ...] = ()
     track: str = ""
     room: str = ""
@@ -55,7 +66,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def stands(self) -> bool:
         """It takes time on the agenda (it is not cancelled)."""
-        return self.status != "cancelled"
+        return self.status != SessionStatus.CANCELLED
 
     @property
     def start_moved(self) -> timedelta:
@@ -117,12 +128,12 @@ def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> 
 
     A session started by hand stays current past its end (an honest overrun) until it is ended or the next one starts.
     """
-    by_hand = [s for s in agenda.sessions if s.status == "live"]
+    by_hand = [s for s in agenda.sessions if s.status == SessionStatus.LIVE]
     if advance is Advance.HAND:
         return tuple(by_hand)
     by_clock = [
         s for s in agenda.sessions
-        if s.status == "scheduled" and s.starts <= now < s.ends and not any(share_lane(s, busy) for busy in by_hand)
+        if s.status == SessionStatus.SCHEDULED and s.starts <= now < s.ends and not any(share_lane(s, busy) for busy in by_hand)
     ]  # fmt: skip
     return ordered(by_hand + by_clock)
 
@@ -134,26 +145,28 @@ def following(
     any.
     """
     on = current(agenda, now, advance)
-    waiting = [s for s in in_tracks(agenda.sessions, chosen) if s.status == "scheduled" and s not in on]
+    waiting = [s for s in in_tracks(agenda.sessions, chosen) if s.status == SessionStatus.SCHEDULED and s not in on]
     if advance is Advance.HAND:
         return next(iter(waiting), None)
-    lanes_busy = [s for s in on if s.status == "live"]
+    lanes_busy = [s for s in on if s.status == SessionStatus.LIVE]
     return next(
         (s for s in waiting if s.starts > now or (s.ends > now and any(share_lane(s, busy) for busy in lanes_busy))),
         None,
     )
 
 
-def shown_status(session: Session, on: tuple[Session, ...], now: datetime, advance: Advance = Advance.CLOCK) -> str:
+def shown_status(
+    session: Session, on: tuple[Session, ...], now: datetime, advance: Advance = Advance.CLOCK
+) -> SessionStatus:
     """`scheduled`, `live`, `done` or `cancelled` as people see it at `now`; `on` is `current(...)`."""
-    if session.status != "scheduled":
+    if session.status != SessionStatus.SCHEDULED:
         return session.status
     if session in on:
-        return "live"
-    return "done" if advance is Advance.CLOCK and session.ends <= now else "scheduled"
+        return SessionStatus.LIVE
+    return SessionStatus.DONE if advance is Advance.CLOCK and session.ends <= now else SessionStatus.SCHEDULED
 
 
-def seen_session(session: Session, status: str) -> dict[str, Any]:
+def seen_session(session: Session, status: SessionStatus) -> dict[str, Any]:
     """SESSION of docs/protocol.md.
 
     `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along.
@@ -167,7 +180,7 @@ def seen_session(session: Session, status: str) -> dict[str, Any]:
         "planned_starts": session.planned_starts,
         "planned_ends": session.planned_ends,
         "status": status,
-        "by_hand": session.status != "scheduled",
+        "by_hand": session.status != SessionStatus.SCHEDULED,
         "speakers": session.speakers,
         "track": session.track,
         "room": session.room,

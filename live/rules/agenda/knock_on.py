@@ -12,22 +12,17 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from live.rules.agenda import Agenda, Session, share_lane
-from live.rules.errors import Unfit
+from live.rules.agenda import Agenda, Session, SessionStatus, share_lane
+from live.rules.wishes.agenda import Rest, SessionKind
 
 SHORTEST_BREAK = timedelta(minutes=5)
 SHORTEST_TALK = timedelta(minutes=5)
 NIGHT = timedelta(hours=4)  # a gap this long is a night, or an afternoon off: what comes after it moves only if it must
-RESTS = ("shift", "push", "absorb", "shorten")
 NOTHING = timedelta(0)
 
 
-def follow(rest: str, after: list[Session], was: Session, now: Session) -> list[Session]:
-    """The rest as it then is, `was` having become `now`. Refuses `unknown_rest`."""
-    if rest not in RESTS:
-        raise Unfit(
-            "Choose what happens to the rest: shift, push, absorb or shorten.", code="unknown_rest", field="rest"
-        )
+def follow(rest: Rest, after: list[Session], was: Session, now: Session) -> list[Session]:
+    """The rest as it then is, `was` having become `now`."""
     return _FOLLOW[rest](after, was, now)
 
 
@@ -36,7 +31,9 @@ def after_it(agenda: Agenda, was: Session) -> list[Session]:
     follows it.
     """
     later = [
-        s for s in agenda.sessions if s.id != was.id and s.starts >= was.starts and s.status not in ("done", "live")
+        s
+        for s in agenda.sessions
+        if s.id != was.id and s.starts >= was.starts and s.status not in (SessionStatus.DONE, SessionStatus.LIVE)
     ]
     joint = next((s for s in later if not s.track), None)
     return [s for s in later if share_lane(s, was) or (joint is not None and s.starts >= joint.starts)]
@@ -68,7 +65,9 @@ def _push(after: list[Session], was: Session, now: Session) -> list[Session]:
 
 def _absorb(after: list[Session], was: Session, now: Session) -> list[Session]:
     return _carry(
-        after, [now], lambda s, by: min(by, max(NOTHING, s.length - SHORTEST_BREAK)) if s.kind == "break" else NOTHING
+        after,
+        [now],
+        lambda s, by: min(by, max(NOTHING, s.length - SHORTEST_BREAK)) if s.kind == SessionKind.BREAK else NOTHING,
     )
 
 
@@ -76,7 +75,9 @@ def _shorten(after: list[Session], was: Session, now: Session) -> list[Session]:
     return _carry(
         after,
         [now],
-        lambda s, by: min(by, max(NOTHING, s.length - (SHORTEST_BREAK if s.kind == "break" else SHORTEST_TALK))),
+        lambda s, by: min(
+            by, max(NOTHING, s.length - (SHORTEST_BREAK if s.kind == SessionKind.BREAK else SHORTEST_TALK))
+        ),
     )
 
 
@@ -94,4 +95,4 @@ def _carry(
     return placed[len(ahead) :]
 
 
-_FOLLOW = {"shift": _shift, "push": _push, "absorb": _absorb, "shorten": _shorten}
+_FOLLOW = {Rest.SHIFT: _shift, Rest.PUSH: _push, Rest.ABSORB: _absorb, Rest.SHORTEN: _shorten}

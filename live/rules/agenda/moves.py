@@ -11,61 +11,62 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from live.rules.agenda import Agenda, Session, ordered, share_lane
+from live.rules.agenda import Agenda, Session, SessionStatus, ordered, share_lane
 from live.rules.agenda.knock_on import SHORTEST_TALK, after_it, follow
 from live.rules.errors import Conflict, Unfit
+from live.rules.wishes.agenda import Rest
 
 FARTHEST = timedelta(days=366)
 NEAR = timedelta(hours=12)  # start and end write the clock's time only this near the plan; else it is a rehearsal
 
 
-def delay(agenda: Agenda, session_id: str, by: timedelta, *, rest: str = "shift") -> Agenda:
+def delay(agenda: Agenda, session_id: str, by: timedelta, *, rest: Rest = Rest.SHIFT) -> Agenda:
     """Start later, or earlier with a negative `by`; the session keeps its length."""
     session = agenda.session(session_id)
     return _moved(agenda, session, replace(session, starts=session.starts + _bounded(by), ends=session.ends + by), rest)
 
 
-def move(agenda: Agenda, session_id: str, starts: datetime, *, rest: str = "shift") -> Agenda:
+def move(agenda: Agenda, session_id: str, starts: datetime, *, rest: Rest = Rest.SHIFT) -> Agenda:
     """Start at a given time."""
     return delay(agenda, session_id, starts - agenda.session(session_id).starts, rest=rest)
 
 
-def extend(agenda: Agenda, session_id: str, by: timedelta, *, rest: str = "push") -> Agenda:
+def extend(agenda: Agenda, session_id: str, by: timedelta, *, rest: Rest = Rest.PUSH) -> Agenda:
     """End later, or earlier with a negative `by`; a session keeps at least `SHORTEST_TALK`."""
     session = agenda.session(session_id)
     ends = max(session.ends + _bounded(by), session.starts + min(SHORTEST_TALK, session.length))
     return _moved(agenda, session, replace(session, ends=ends), rest)
 
 
-def start(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -> Agenda:
+def start(agenda: Agenda, session_id: str, now: datetime, *, rest: Rest = Rest.PUSH) -> Agenda:
     """Begin now.
 
     What was on in the same lane ends now; what was to come before it and is passed over comes after it.
     """
     session = agenda.session(session_id)
     for busy in agenda.sessions:
-        if busy.status == "live" and busy.id != session_id and share_lane(busy, session):
-            agenda = end(agenda, busy.id, now, rest="push")
+        if busy.status == SessionStatus.LIVE and busy.id != session_id and share_lane(busy, session):
+            agenda = end(agenda, busy.id, now, rest=Rest.PUSH)
     session = agenda.session(session_id)
-    begun = replace(session, status="live", started_at=now, ended_at=None)
+    begun = replace(session, status=SessionStatus.LIVE, started_at=now, ended_at=None)
     if not _near(session, now):
         return _put(agenda, [begun])
     agenda = _cut_short(agenda, session, now)
     begun = replace(begun, starts=now, ends=now + session.length)
-    if now >= session.starts or rest == "shift":
+    if now >= session.starts or rest == Rest.SHIFT:
         return _moved(agenda, agenda.session(session_id), begun, rest)
     skipped = [
         s
         for s in agenda.sessions
-        if s.status == "scheduled" and share_lane(s, session) and now <= s.starts < session.starts
+        if s.status == SessionStatus.SCHEDULED and share_lane(s, session) and now <= s.starts < session.starts
     ]
     return _put(agenda, [begun, *follow(rest, [*skipped, *after_it(agenda, session)], session, begun)])
 
 
-def end(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -> Agenda:
+def end(agenda: Agenda, session_id: str, now: datetime, *, rest: Rest = Rest.PUSH) -> Agenda:
     """Be done now. Ending late pushes what follows; ending early leaves the rest where it is."""
     session = agenda.session(session_id)
-    over = replace(session, status="done", ended_at=now)
+    over = replace(session, status=SessionStatus.DONE, ended_at=now)
     if session.starts < now and _near(session, now):
         over = replace(over, ends=now)
     return _moved(agenda, session, over, rest)
@@ -73,7 +74,7 @@ def end(agenda: Agenda, session_id: str, now: datetime, *, rest: str = "push") -
 
 def cancel(agenda: Agenda, session_id: str) -> Agenda:
     """It will not happen. The others keep their times; the gap is honest."""
-    return _put(agenda, [replace(agenda.session(session_id), status="cancelled")])
+    return _put(agenda, [replace(agenda.session(session_id), status=SessionStatus.CANCELLED)])
 
 
 def restore(agenda: Agenda, session_id: str) -> Agenda:
@@ -81,9 +82,9 @@ def restore(agenda: Agenda, session_id: str) -> Agenda:
     session = agenda.session(session_id)
     return _moved(
         agenda,
-        replace(session, status="cancelled"),
-        replace(session, status="scheduled", started_at=None, ended_at=None),
-        "push",
+        replace(session, status=SessionStatus.CANCELLED),
+        replace(session, status=SessionStatus.SCHEDULED, started_at=None, ended_at=None),
+        Rest.PUSH,
     )
 
 
@@ -103,7 +104,7 @@ def swap(agenda: Agenda, session_id: str, other_id: str) -> Agenda:
     return _put(agenda, [earlier, *between, later])
 
 
-def insert(agenda: Agenda, session: Session, *, rest: str = "push") -> Agenda:
+def insert(agenda: Agenda, session: Session, *, rest: Rest = Rest.PUSH) -> Agenda:
     """Put in a new session; what it runs into is moved on as `rest` says."""
     if any(s.id == session.id for s in agenda.sessions):
         raise Conflict("This session is on the agenda already.", code="exists", current=agenda.session(session.id))
@@ -119,7 +120,7 @@ def insert(agenda: Agenda, session: Session, *, rest: str = "push") -> Agenda:
     return replace(moved, revision=agenda.revision + 1)
 
 
-def edit(agenda: Agenda, session_id: str, values: dict[str, Any], *, rest: str = "shift") -> Agenda:
+def edit(agenda: Agenda, session_id: str, values: dict[str, Any], *, rest: Rest = Rest.SHIFT) -> Agenda:
     """New words or times; `values` are fields of `Session`, already cleaned."""
     session = agenda.session(session_id)
     return _moved(agenda, session, replace(session, **values), rest)
@@ -160,14 +161,17 @@ def _near(session: Session, now: datetime) -> bool:
 def _cut_short(agenda: Agenda, session: Session, now: datetime) -> Agenda:
     """What the clock has on in this lane is over when something else begins by hand."""
     cut = [
-        replace(s, ends=now, status="done", ended_at=now)
+        replace(s, ends=now, status=SessionStatus.DONE, ended_at=now)
         for s in agenda.sessions
-        if s.id != session.id and s.status == "scheduled" and share_lane(s, session) and s.starts < now < s.ends
+        if s.id != session.id
+        and s.status == SessionStatus.SCHEDULED
+        and share_lane(s, session)
+        and s.starts < now < s.ends
     ]
     return _put(agenda, cut)
 
 
-def _moved(agenda: Agenda, was: Session, now: Session, rest: str) -> Agenda:
+def _moved(agenda: Agenda, was: Session, now: Session, rest: Rest) -> Agenda:
     """Put `now` in place of `was` and let the rest of its lane follow."""
     if now.ends < now.starts:
         raise Unfit("A session cannot end before it starts.", code="ends_first", field="ends")
@@ -229,4 +233,4 @@ def _overlaps(one: Session, other: Session) -> bool:
 
 
 def _takes_time(session: Session) -> bool:
-    return session.status in ("scheduled", "live") and session.ends > session.starts
+    return session.status in (SessionStatus.SCHEDULED, SessionStatus.LIVE) and session.ends > session.starts

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from live.rules.agenda import Agenda, Session, current, moves, share_lane
+from live.rules.agenda import Agenda, Session, SessionStatus, current, moves, share_lane
 from live.rules.agenda.differences import Difference, compared
 from live.rules.errors import Refused
 from live.rules.event import Advance
+from live.rules.wishes.agenda import Rest
 
 DUE = timedelta(minutes=2)  # so far over its end a session runs late; nearer it is still closing
 NEAR = timedelta(minutes=1)  # this long before its end the ways out are there already
@@ -22,7 +23,7 @@ LINGERS = timedelta(
 LEAST = timedelta(minutes=2)  # the new end is at least so far ahead: a sentence to finish, a person to thank
 FORGOTTEN = timedelta(hours=3)  # what is over for longer was left running, or is a rehearsal on another day
 ROUND = timedelta(minutes=5)  # new ends are round times of the clock, as programmes have them
-RESTS = ("shift", "absorb", "shorten")
+RESTS = (Rest.SHIFT, Rest.ABSORB, Rest.SHORTEN)
 
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +33,7 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 
     session: str
     by: timedelta
-    rest: str
+    rest: Rest
     differences: tuple[Difference, ...]
     ends: datetime
 
@@ -44,7 +45,9 @@ def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Ses
     What somebody began by hand is known to be still on, and comes before what the clock knows nothing of.
     """
     on = [s for s in current(agenda, now, advance) if s.ends - NEAR <= now < s.ends + FORGOTTEN]
-    return min([*on, *_lingering(agenda, now, advance)], key=lambda s: (s.status != "live", s.ends), default=None)
+    return min(
+        [*on, *_lingering(agenda, now, advance)], key=lambda s: (s.status != SessionStatus.LIVE, s.ends), default=None
+    )
 
 
 def _lingering(agenda: Agenda, now: datetime, advance: Advance) -> list[Session]:
@@ -52,13 +55,15 @@ def _lingering(agenda: Agenda, now: datetime, advance: Advance) -> list[Session]
     if advance is not Advance.CLOCK:
         return []
     just = [
-        s for s in agenda.sessions if s.status == "scheduled" and s.ends <= now < s.ends + LINGERS and s.starts < s.ends
+        s
+        for s in agenda.sessions
+        if s.status == SessionStatus.SCHEDULED and s.ends <= now < s.ends + LINGERS and s.starts < s.ends
     ]
     return [s for s in just if not any(share_lane(s, other) and _came_after(other, s) for other in agenda.sessions)]
 
 
 def _came_after(other: Session, session: Session) -> bool:
-    return other.status == "live" or (other.status == "done" and other.starts > session.starts)
+    return other.status == SessionStatus.LIVE or (other.status == SessionStatus.DONE and other.starts > session.starts)
 
 
 def is_due(session: Session, now: datetime) -> bool:

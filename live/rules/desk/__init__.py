@@ -2,13 +2,13 @@
 nothing.
 """
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-LONGEST_NAME = 40
+from live.rules.ids import derived
+
 HERE_SECONDS, WRITING_SECONDS = 30, 10
 WRITES = frozenset({"answer", "edit", "dismiss"})  # what can be written about a question
 
@@ -37,7 +37,7 @@ def sit(name: str, question: str, kind: str, now: float) -> Seat:
 
 def seat_id(slug: str, person_id: str) -> str:
     """What the desks call each other by; a pseudonym stays in the store."""
-    return hashlib.sha256(f"desk|{slug}|{person_id}".encode()).hexdigest()[:12]
+    return derived("desk", slug, person_id)
 
 
 def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[str, Any], ...]:

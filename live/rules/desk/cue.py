@@ -8,9 +8,7 @@ from typing import Any
 import msgspec
 
 from live.rules.errors import Conflict
-from live.rules.text import fitting
 
-LONGEST = 80  # characters: read at a glance, from a lectern
 KEPT_SECONDS = 900  # an older one says nothing about now
 
 
@@ -21,11 +19,6 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     given_at: int
     seen_at: int = 0
-
-
-def worded(text: str) -> str:
-    """The cue's text; empty takes it back. Refuses `too_long`, `not_text`."""
-    return fitting(text, field="text", longest=LONGEST)
 
 
 def check_seen(cue: Cue | None, cue_id: str) -> Cue:

@@ -8,20 +8,21 @@ part.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, Session
-from live.rules.errors import Conflict, NotFound, Unfit
+from live.rules.errors import Conflict, Unfit
 from live.rules.people import Role
 from live.rules.polls.spellings import folded
-from live.rules.text import fitting
+from live.rules.wishes.agenda import SessionKind
+from live.rules.wishes.polls import EditPoll, MakePoll, PollKind
 
-POLL_KINDS = ("single", "multiple", "scale", "words")
 SCALE = ("1", "2", "3", "4", "5")
-LONGEST_TEXT, LONGEST_OPTION, LONGEST_WORD = 200, 100, 40
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
 MOST_WORDS = 3  # of one person
 MOST_TOLD = 40  # different words shown, the most frequent first
@@ -29,6 +30,14 @@ MOST_POLLS = 50  # of one event
 VOTERS = ""  # in a tally: how many people took part; nobody can choose this
 NOW = "now"  # of a draft: it will be about what is on when it is opened
 Tally = Mapping[str, int]
+
+
+class PollStatus(StrEnum):
+    """Whether a poll can be answered."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -45,9 +54,9 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     text: str
-    kind: str = "single"
+    kind: PollKind = PollKind.SINGLE
     options: tuple[Option, ...] = ()
-    status: str = "draft"  # draft | open | closed
+    status: PollStatus = PollStatus.DRAFT
     shown: bool = False
     removed: bool = False
     session: str | None = None
@@ -58,24 +67,21 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 1
 
 
-def make(
-    poll_id: str, text: object, kind: str, options: Sequence[str], now: datetime, *, session: str | None = None
-) -> Poll:
-    """A draft. Refuses `empty`, `too_long`, `unknown_kind`, `few_options`, `many_options`."""
-    if kind not in POLL_KINDS:
-        raise Unfit("Choose a kind: single, multiple, scale or words.", code="unknown_kind", field="kind")
-    return Poll(id=poll_id, text=_text(text), kind=kind, options=_options(kind, options), session=session, made_at=now)
+def make(poll_id: str, wish: MakePoll, now: datetime, *, session: str | None = None) -> Poll:
+    """A draft. Refuses `few_options`, `many_options`."""
+    options = _options(wish.kind, wish.options)
+    return Poll(id=poll_id, text=wish.text, kind=wish.kind, options=options, session=session, made_at=now)
 
 
-def edit(poll: Poll, wish: Mapping[str, Any]) -> Poll:
+def edit(poll: Poll, wish: EditPoll) -> Poll:
     """Other words or options for one that nobody has seen. Refuses `not_draft`."""
-    if poll.status != "draft" or poll.removed:
+    if poll.status != PollStatus.DRAFT or poll.removed:
         raise Conflict("People have seen this poll; its words stay. Make a new one.", code="not_draft")
-    kind = wish.get("kind") or poll.kind
-    options = wish["options"] if wish.get("options") is not None else [o.text for o in poll.options]
-    made = make(poll.id, poll.text if wish.get("text") is None else wish["text"], kind, options, poll.made_at)
-    session = poll.session if wish.get("session") is None else wish["session"] or None
-    return _touched(poll, text=made.text, kind=made.kind, options=made.options, session=session)
+    kind = poll.kind if wish.kind is UNSET else wish.kind
+    options = tuple(o.text for o in poll.options) if wish.options is UNSET else wish.options
+    text = poll.text if wish.text is UNSET else wish.text
+    session = poll.session if wish.session is None else wish.session or None
+    return _touched(poll, text=text, kind=kind, options=_options(kind, options), session=session)
 
 
 def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
@@ -85,7 +91,12 @@ def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
     """
     same = (p for p in polls if (p.text, p.kind, p.options) == (made.text, made.kind, made.options))
     return next(
-        (p for p in same if p.status != "closed" and not p.removed and session in (None, NOW, p.session or "")), None
+        (
+            p
+            for p in same
+            if p.status != PollStatus.CLOSED and not p.removed and session in (None, NOW, p.session or "")
+        ),
+        None,
     )
 
 
@@ -101,18 +112,18 @@ def about(agenda: Agenda, session: str | None) -> str | None:
 
 def open_(poll: Poll, now: datetime, on: Sequence[Session] = ()) -> Poll:
     """From now on everyone may answer, again after it was closed too. `on`: the sessions that are on."""
-    held = [s.id for s in on if s.kind != "break"]
+    held = [s.id for s in on if s.kind != SessionKind.BREAK]
     session = poll.session if poll.session != NOW else held[0] if len(held) == 1 else None
     return _touched(
-        poll, status="open", removed=False, session=session, opened_at=poll.opened_at or now, closed_at=None
+        poll, status=PollStatus.OPEN, removed=False, session=session, opened_at=poll.opened_at or now, closed_at=None
     )
 
 
 def close(poll: Poll, now: datetime) -> Poll:
     """No more answers. Refuses `not_open` for a draft."""
-    if poll.status == "draft":
+    if poll.status == PollStatus.DRAFT:
         raise Conflict("This poll has not been opened.", code="not_open")
-    return poll if poll.status == "closed" else _touched(poll, status="closed", closed_at=now)
+    return poll if poll.status == PollStatus.CLOSED else _touched(poll, status=PollStatus.CLOSED, closed_at=now)
 
 
 def show(poll: Poll, *, on: bool) -> Poll:
@@ -138,43 +149,12 @@ def hide_word(poll: Poll, word: str, *, on: bool) -> Poll:
 
 def is_public(poll: Poll) -> bool:
     """On everyone's page: while it can be answered, and afterwards as long as the results are shown."""
-    return not poll.removed and (poll.status == "open" or (poll.status == "closed" and poll.shown))
-
-
-def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
-    """What one person chooses, whole; nothing takes it back.
-
-    Refuses `no_such_poll`, `poll_closed`, `unknown_choice`, `many_choices`, `too_long`.
-    """
-    if not is_public(poll):
-        raise NotFound("There is no such poll here.", code="no_such_poll")
-    chosen = chosen_of(poll, wish)
-    if poll.status != "open":
-        raise Conflict("This poll is closed; it takes no more answers.", code="poll_closed")
-    return chosen
-
-
-def chosen_of(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
-    """A wish as it is kept: each choice once, in the poll's order. Refuses what does not fit this poll."""
-    chosen = tuple(dict.fromkeys(_chosen(poll, wish)))
-    if len(chosen) > {"multiple": MOST_OPTIONS, "words": MOST_WORDS}.get(poll.kind, 1):
-        raise Unfit("These are more answers than this poll takes.", code="many_choices", field="choice")
-    return chosen
-
-
-def _chosen(poll: Poll, wish: Sequence[str]) -> list[str]:
-    if poll.kind == "words":
-        words = {folded(w): w for w in reversed([fitting(w, field="choice", longest=LONGEST_WORD) for w in wish]) if w}
-        return [*words.values()][::-1]
-    known = choices(poll)
-    if any(choice not in known for choice in wish):
-        raise Unfit("This is not one of the answers.", code="unknown_choice", field="choice")
-    return [choice for choice in known if choice in wish]
+    return not poll.removed and (poll.status == PollStatus.OPEN or (poll.status == PollStatus.CLOSED and poll.shown))
 
 
 def choices(poll: Poll) -> dict[str, str]:
     """What can be chosen, with its words, in order; nothing for open words."""
-    return {step: step for step in SCALE} if poll.kind == "scale" else {o.id: o.text for o in poll.options}
+    return {step: step for step in SCALE} if poll.kind == PollKind.SCALE else {o.id: o.text for o in poll.options}
 
 
 def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str, str, int]]:
@@ -183,7 +163,7 @@ def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str
 
     Spellings that are the same when `folded` are one word, written as most wrote it; its id is the folded one.
     """
-    if poll.kind != "words":
+    if poll.kind != PollKind.WORDS:
         return [(choice, words, tally.get(choice, 0)) for choice, words in choices(poll).items()]
     counts, spellings = Counter[str](), dict[str, str]()
     for word, n in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -200,7 +180,11 @@ def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str
 def mean(poll: Poll, tally: Tally) -> float | None:
     """Of a scale; None while nobody has answered, and for other kinds."""
     people = sum(tally.get(step, 0) for step in SCALE)
-    return sum(int(step) * tally.get(step, 0) for step in SCALE) / people if poll.kind == "scale" and people else None
+    return (
+        sum(int(step) * tally.get(step, 0) for step in SCALE) / people
+        if poll.kind == PollKind.SCALE and people
+        else None
+    )
 
 
 def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
@@ -236,17 +220,13 @@ def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
 def latest(polls: Mapping[str, Poll]) -> Poll | None:
     """What a big screen shows: the public poll opened last, one that can be answered before one that is closed."""
     public = [p for p in polls.values() if is_public(p)]
-    return max(public, key=lambda p: (p.status == "open", p.opened_at or p.made_at, p.id), default=None)
+    return max(public, key=lambda p: (p.status == PollStatus.OPEN, p.opened_at or p.made_at, p.id), default=None)
 
 
-def _text(text: object) -> str:
-    return fitting(text, field="text", shortest=1, longest=LONGEST_TEXT)
-
-
-def _options(kind: str, options: Sequence[str]) -> tuple[Option, ...]:
-    if kind not in ("single", "multiple"):
+def _options(kind: PollKind, options: Sequence[str]) -> tuple[Option, ...]:
+    if kind not in (PollKind.SINGLE, PollKind.MULTIPLE):
         return ()
-    texts = list(dict.fromkeys(filter(None, (fitting(o, field="options", longest=LONGEST_OPTION) for o in options))))
+    texts = list(dict.fromkeys(filter(None, options)))
     if len(texts) < FEWEST_OPTIONS:
         raise Unfit(
             "Give at least two different answers to choose from, one on each line.", code="few_options", field="options"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -10,23 +11,33 @@ from msgspec.structs import replace
 from live.rules.errors import Conflict, NotAllowed, NotFound, Unfit
 from live.rules.event import Event
 from live.rules.people import Person, Role
-from live.rules.text import fitting
 from live.rules.viewer import Viewer
+from live.rules.wishes.questions import Ask
 
-SHORTEST, LONGEST = 3, 500
-LONGEST_NAME, LONGEST_ANSWER, LONGEST_REASON = 60, 2000, 300
 
-OPEN = frozenset({"pending", "approved", "live"})
-PUBLIC = frozenset({"approved", "live", "answered"})
-VOTABLE = frozenset({"approved", "live"})
-MAY_BECOME: Mapping[str, frozenset[str]] = {
-    "pending": frozenset({"approved", "dismissed", "withdrawn", "live", "answered", "merged"}),
-    "approved": frozenset({"pending", "live", "answered", "dismissed", "withdrawn", "merged"}),
-    "live": frozenset({"pending", "approved", "answered", "dismissed", "withdrawn", "merged"}),
-    "answered": frozenset({"pending", "approved", "live", "dismissed"}),
-    "dismissed": frozenset({"pending", "approved", "live", "answered"}),
-    "withdrawn": frozenset(),
-    "merged": frozenset({"pending", "approved", "live"}),
+class Status(StrEnum):
+    """Where a question stands."""
+
+    PENDING = "pending"  # a moderator is to look at it first
+    APPROVED = "approved"
+    LIVE = "live"  # being answered now
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"  # by its asker
+    MERGED = "merged"
+
+
+OPEN = frozenset({Status.PENDING, Status.APPROVED, Status.LIVE})
+PUBLIC = frozenset({Status.APPROVED, Status.LIVE, Status.ANSWERED})
+VOTABLE = frozenset({Status.APPROVED, Status.LIVE})
+MAY_BECOME: Mapping[Status, frozenset[Status]] = {
+    Status.PENDING: frozenset(Status) - {Status.PENDING},
+    Status.APPROVED: frozenset(Status) - {Status.APPROVED},
+    Status.LIVE: frozenset(Status) - {Status.LIVE},
+    Status.ANSWERED: frozenset({Status.PENDING, Status.APPROVED, Status.LIVE, Status.DISMISSED}),
+    Status.DISMISSED: frozenset({Status.PENDING, Status.APPROVED, Status.LIVE, Status.ANSWERED}),
+    Status.WITHDRAWN: frozenset(),
+    Status.MERGED: frozenset({Status.PENDING, Status.APPROVED, Status.LIVE}),
 }
 
 
@@ -44,14 +55,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     session: str | None = None
     item: str | None = None
-    status: str = "pending"
+    status: Status = Status.PENDING
     pinned: bool = False
     promised: bool = False
     answer: str | None = None
     reason: str | None = None
     merged_into: str | None = None
-    merged_from: str | None = None
-    removed_from: str | None = None
+    merged_from: Status | None = None
+    removed_from: Status | None = None
     asked_at: datetime
     changed_at: datetime
     taken_at: datetime | None = None  # when it was being answered last; the recording is linked there
@@ -62,21 +73,23 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 1
 
 
-def ask(event: Event, by: Person, question_id: str, wish: Mapping[str, Any], now: datetime) -> Question:
-    """A new question.
+class About(msgspec.Struct, frozen=True):
+    """What a question is about: a point of a session, a session, or the event as a whole."""
 
-    Refuses `questions_closed`, `empty`, `too_short`, `too_long`. Its number is given by the store.
-    """
+    session: str | None = None
+    item: str | None = None
+
+
+def ask(event: Event, by: Person, question_id: str, wish: Ask, about: About, now: datetime) -> Question:
+    """A new question. Refuses `questions_closed`. Its number is given by the store."""
     if not event.questions_open:
         raise NotAllowed(
             "Questions are closed. Thank you for asking; the ones already here are still being answered.",
             code="questions_closed",
         )
-    text = fitting(wish.get("text"), field="text", shortest=SHORTEST, longest=LONGEST, lines=True)
-    name = fitting(wish.get("name") or "", field="name", longest=LONGEST_NAME) or None
-    status = "approved" if not event.moderated or by.role is Role.MODERATOR else "pending"
+    status = Status.APPROVED if not event.moderated or by.role is Role.MODERATOR else Status.PENDING
     return Question(
-        id=question_id, number=0, text=text, name=name, session=wish.get("session"), item=wish.get("item"),
+        id=question_id, number=0, text=wish.text, name=wish.name or None, session=about.session, item=about.item,
         status=status, asked_at=now, changed_at=now, by=by.id,
     )  # fmt: skip
 
@@ -85,50 +98,49 @@ def withdraw(question: Question, by: Person, now: datetime) -> Question:
     """Take back one's own question."""
     if question.by != by.id:
         raise NotFound("There is no such question of yours.", code="no_such_question")
-    return _become(question, "withdrawn", now)
+    return _become(question, Status.WITHDRAWN, now)
 
 
 def approve(question: Question, now: datetime) -> Question:
-    return _become(question, "approved", now, reason=None)
+    return _become(question, Status.APPROVED, now, reason=None)
 
 
 def dismiss(question: Question, now: datetime, reason: str = "") -> Question:
-    return _become(question, "dismissed", now, reason=fitting(reason, field="reason", longest=LONGEST_REASON) or None)
+    return _become(question, Status.DISMISSED, now, reason=reason or None)
 
 
 def take(question: Question, now: datetime) -> Question:
     """It is being answered now."""
-    return _become(question, "live", now, reason=None, taken_at=now) if question.status != "live" else question
+    return (
+        _become(question, Status.LIVE, now, reason=None, taken_at=now) if question.status != Status.LIVE else question
+    )
 
 
 def answer(question: Question, now: datetime, text: str = "") -> Question:
     """Answered: in writing with `text`, live without. Answering again replaces the words."""
-    words = fitting(text, field="text", longest=LONGEST_ANSWER, lines=True) or None
-    if question.status == "answered":
+    words = text or None
+    if question.status == Status.ANSWERED:
         return _touched(question, now, answer=words or question.answer)
-    return _become(question, "answered", now, answer=words or question.answer, reason=None, answered_at=now)
+    return _become(question, Status.ANSWERED, now, answer=words or question.answer, reason=None, answered_at=now)
 
 
 def reopen(question: Question, now: datetime) -> Question:
     """Back among the open ones; what was answered in writing stays readable there."""
-    return _become(question, "approved", now, reason=None, merged_into=None, merged_from=None)
+    return _become(question, Status.APPROVED, now, reason=None, merged_into=None, merged_from=None)
 
 
 def hold(question: Question, now: datetime) -> Question:
     """Back among those that wait for the moderators, seen by nobody else: a slip of the hand undone must not publish
     anything.
     """
-    return _become(question, "pending", now, reason=None, merged_into=None, merged_from=None)
+    return _become(question, Status.PENDING, now, reason=None, merged_into=None, merged_from=None)
 
 
 def edit(question: Question, now: datetime, text: str) -> Question:
     """Clearer words; the asker's own are kept beside them."""
-    words = fitting(text, field="text", shortest=SHORTEST, longest=LONGEST, lines=True)
-    return (
-        question
-        if words == question.text
-        else _touched(question, now, text=words, original=question.original or question.text)
-    )
+    if text == question.text:
+        return question
+    return _touched(question, now, text=text, original=question.original or question.text)
 
 
 def pin(question: Question, now: datetime, *, on: bool) -> Question:
@@ -153,27 +165,27 @@ def remove(question: Question, now: datetime, reason: str = "") -> Question:
 
 def restore(question: Question, now: datetime) -> Question:
     """Exactly what it was before `remove`, unless somebody has decided otherwise since."""
-    if question.removed_from is None or question.status != "dismissed":
+    if question.removed_from is None or question.status != Status.DISMISSED:
         return question
     return _become(question, question.removed_from, now, reason=None, removed_from=None)
 
 
 def merge(question: Question, into: Question, now: datetime) -> Question:
     """The same question as another one."""
-    if question.id == into.id or into.status not in PUBLIC | {"pending"}:
+    if question.id == into.id or into.status not in PUBLIC | {Status.PENDING}:
         raise Unfit("Choose another open question to merge this one into.", code="not_mergeable", field="into")
-    if question.status == "merged" and question.merged_into == into.id:
+    if question.status == Status.MERGED and question.merged_into == into.id:
         return question
-    was = question.merged_from if question.status == "merged" else question.status
-    return _become(question, "merged", now, merged_into=into.id, merged_from=was)
+    was = question.merged_from if question.status == Status.MERGED else question.status
+    return _become(question, Status.MERGED, now, merged_into=into.id, merged_from=was)
 
 
 def unmerge(question: Question, now: datetime) -> Question:
     """Exactly what it was before: what nobody else had seen stays unseen."""
     return (
         question
-        if question.status != "merged"
-        else _become(question, question.merged_from or "pending", now, merged_into=None, merged_from=None)
+        if question.status != Status.MERGED
+        else _become(question, question.merged_from or Status.PENDING, now, merged_into=None, merged_from=None)
     )
 
 
@@ -190,7 +202,7 @@ def check_votable(question: Question) -> None:
         raise Conflict("This question has been answered; it takes no more votes.", code="not_votable")
 
 
-def _become(question: Question, status: str, now: datetime, **values: Any) -> Question:
+def _become(question: Question, status: Status, now: datetime, **values: Any) -> Question:
     if question.status == status:
         return (
             question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)

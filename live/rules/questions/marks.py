@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from live.rules.errors import NotFound, Unfit
 from live.rules.questions import Question
 from live.rules.text import fitting
+from live.rules.wishes.questions import LONGEST_LABEL, Place
 
-MOST, LONGEST = 5, 30
-STEPS: Mapping[str, int] = {"up": -1, "down": 1}
+MOST = 5
+STEPS: Mapping[Place, int] = {Place.UP: -1, Place.DOWN: 1}
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ def label(mark: Mark, wishes: Iterable[str], by: str, known: Iterable[str] = ())
     spelt = {one.casefold(): one for one in known}
     found = dict[str, str]()
     for words in (part for wish in wishes for part in wish.split(",")):
-        if text := fitting(words, field="label", longest=LONGEST):
+        if text := fitting(words, field="label", longest=LONGEST_LABEL):
             found.setdefault(text.casefold(), spelt.get(text.casefold(), text))
     if len(found) > MOST:
         raise Unfit("A question has at most {most} labels.", code="many_labels", field="label", most=MOST)
@@ -57,7 +58,7 @@ def label(mark: Mark, wishes: Iterable[str], by: str, known: Iterable[str] = ())
 
 def switch(mark: Mark, one: str, by: str, known: Iterable[str] = (), *, on: bool) -> Mark:
     """With this label, or without it. Refuses `empty`, and what `label` refuses."""
-    text = fitting(one, field="label", longest=LONGEST, shortest=1)
+    text = fitting(one, field="label", longest=LONGEST_LABEL, shortest=1)
     others = [kept for kept in mark.labels if kept.casefold() != text.casefold()]
     if on and len(others) < len(mark.labels):
         return mark

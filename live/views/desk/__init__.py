@@ -8,21 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from live.rules import agenda as agenda_rules
-from live.rules.agenda.knock_on import RESTS
 from live.rules.agenda.moment import moment_of
-from live.rules.announcements import LEVELS, Announcement, stands, waits
+from live.rules.announcements import Announcement, stands, waits
 from live.rules.changes import Change
-from live.rules.desk.cue import LONGEST
 from live.rules.event import Event
 from live.rules.people import Role
 from live.rules.polls import Poll, Tally
 from live.rules.questions import OPEN, Question
 from live.rules.questions.fairness import fairness
-from live.rules.questions.marks import LONGEST as LONGEST_LABEL
 from live.rules.questions.marks import Mark, Order, in_use, queue
 from live.rules.state import State, standing, viewer_of, waiting
 from live.rules.things import noun_of
 from live.rules.viewer import NO_TALLIES, Viewer
+from live.rules.wishes.agenda import Rest
+from live.rules.wishes.announcements import Level
 from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
@@ -198,19 +197,17 @@ class Desk:
             "fairness": fairness(state),
             "titles": {s.id: s.title for s in state.agenda.sessions},
             "undoes": desk_words.undoes(state, self._words, language),
-            "rests": RESTS,
-            "levels": LEVELS,
+            "rests": list(Rest),
+            "levels": list(Level),
             "phrases": phrases(state, self._words, now),
             "day_key": _day_key(state),
             "marks": state.marks,
             "order": state.order,
             "labels": in_use(state.marks),
-            "longest_label": LONGEST_LABEL,
             "cues": [
                 (self._words.translate(cue, language), self._words.translate(cue, state.event.language))
                 for cue in desk_words.CUES.values()
             ],
-            "longest_cue": LONGEST,
             "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
         }
 

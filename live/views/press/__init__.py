@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from live.paths import asset_dir
-from live.rules import questions
 from live.rules.agenda import Session
 from live.rules.event import LANGUAGES
 from live.rules.people.signals import LIFETIMES
@@ -20,13 +19,23 @@ from live.rules.questions.flags import flagged
 from live.rules.questions.ledger import fate
 from live.rules.questions.listing import Place, group, places
 from live.rules.state import State
+from live.rules.wishes import Wish, fits
+from live.rules.wishes.agenda import EditSession
+from live.rules.wishes.announcements import Announce, Correct
+from live.rules.wishes.people import GiveCue, Here
+from live.rules.wishes.polls import MakePoll, Vote
+from live.rules.wishes.questions import SHORTEST, Answer, Ask, Bulk, Dismiss, Edit, Label
+from live.rules.wishes.settings import Settings
 from live.views.agenda.moves import moves
 from live.views.press import times
 from live.views.press.assets import Assets
 from live.views.press.prose import blocks, linked
 from live.views.press.words import NAMES, Words
 
-LONGEST = {"question": questions.LONGEST, "shortest": questions.SHORTEST, "name": questions.LONGEST_NAME}
+KINDS: tuple[type[Wish], ...] = (
+    Ask, Answer, Edit, Dismiss, Bulk, Label, Announce, Correct, MakePoll, Vote, EditSession, Settings, GiveCue, Here,
+)  # fmt: skip
+LONGEST = {kind.__name__: {name: fit.longest for name, fit in fits(kind).items()} for kind in KINDS}
 LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
 SHEETS = (
     "tokens",
@@ -151,6 +160,7 @@ class Press:
             "shares": shares,
             "minutes": times.minutes,
             "longest": LONGEST,
+            "shortest": SHORTEST,
             "long_title": LONG_TITLE,
             "long_date_of": long_date_of,
         }

@@ -104,7 +104,7 @@ export class Moves {
   /** What was done in words, how to take it back, and how to say why. */
   #outcome({ kind, does, row, fields, action }, body, was) {
     if (kind === "question") {
-      const { id, number, revision, merged_into: into } = body.question;
+      const { id, number, revision } = body.question;
       const back = inverse(does, was);
       const undo =
         back &&
@@ -112,7 +112,7 @@ export class Moves {
           this.#act(
             "question",
             `${this.#base}/questions/${id}/${back.move}`,
-            { ...back.fields, revision: String(revision), into: into ?? "" },
+            { ...back.fields, revision: String(revision) },
             back.move,
           ));
       const why = does === "dismiss" && !fields.reason ? () => askWhy(id) : null;

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from live.actions import agenda, programmes, questions
-from live.actions.acting import Acting
+from live.actions.acting import Acting, Actor
 from live.exports import export
 from live.programme import read
 from live.rules.agenda.differences import by_kind
 from live.rules.errors import Conflict, Unfit
+from live.rules.wishes.agenda import Delay, SessionAction, Undo
+from live.rules.wishes.questions import Ask
 from live.store import Store
 from live.tokens import Tokens
 from tests.builders import ANN, MINA, at
@@ -62,8 +64,8 @@ async def test_a_new_programme_keeps_ids_questions_links_and_the_code(acting: Ac
     before, secrets = {s.title: s for s in copy.state.agenda.sessions}, copy.secrets
     code = (await acting.store.events.summaries())[0].code
     hvam = before["Velkommen"].items[1]
-    await questions.ask(acting, "s", ANN, {"text": "Hva med Hvam?", "item": hvam.id}, None)
-    await agenda.move(acting, "s", MINA, before["Pause"].id, "delay", {"minutes": 5}, None)
+    await questions.ask(Actor(acting, "s", ANN), Ask(text="Hva med Hvam?", item=hvam.id))
+    await agenda.move(Actor(acting, "s", MINA), before["Pause"].id, SessionAction.DELAY, Delay(minutes=5))
     assert (await kept(acting, LATER, overwrite=True)).replaced
     after = {s.title: s for s in copy.state.agenda.sessions}
     assert list(after) == ["Velkommen", "Rammer", "Nytt innslag", "Pause", "Skoleeiers rolle"]
@@ -80,14 +82,14 @@ async def test_an_import_over_an_event_can_be_undone(acting: Acting) -> None:
     copy = await acting.store.replica.copy("s")
     before = [(s.id, s.title, s.starts, s.ends) for s in copy.state.agenda.sessions]
     await kept(acting, LATER, overwrite=True)
-    await agenda.undo(acting, "s", MINA, {}, None)
+    await agenda.undo(Actor(acting, "s", MINA), Undo())
     assert [(s.id, s.title, s.starts, s.ends) for s in copy.state.agenda.sessions] == before
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "md", "ics", "txt"])
 async def test_every_export_is_written(acting: Acting, form: str) -> None:
     await kept(acting)
-    await questions.ask(acting, "s", ANN, {"text": "=1+1 er formelen?", "session": ""}, None)
+    await questions.ask(Actor(acting, "s", ANN), Ask(text="=1+1 er formelen?", session=""))
     written = (await export(acting, "s", form, "http://x")).decode()
     assert ("formelen" if form in ("json", "csv") else "Velkommen") in written
     assert "\n=1" not in written

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.rules.agenda import Agenda, moves, share_lane
-from live.rules.agenda.knock_on import RESTS
 from live.rules.agenda.undo import Moves, noted, taken_back, undone
 from live.rules.errors import Conflict, Refused, Unfit
+from live.rules.wishes.agenda import Rest
 from tests.builders import a_session, an_agenda, at, the_seminar
 
 
@@ -40,7 +40,7 @@ def test_a_delay_moves_everything_after_it() -> None:
 
 
 def test_a_break_absorbs_the_delay() -> None:
-    after = moves.delay(the_seminar(), "rules", minutes(8), rest="absorb")
+    after = moves.delay(the_seminar(), "rules", minutes(8), rest=Rest.ABSORB)
     assert times(after) == {
         "opening": (0, 45),
         "rules": (53, 83),
@@ -52,13 +52,13 @@ def test_a_break_absorbs_the_delay() -> None:
 
 
 def test_a_break_keeps_five_minutes_and_the_rest_shifts() -> None:
-    after = moves.delay(the_seminar(), "rules", minutes(20), rest="absorb")
+    after = moves.delay(the_seminar(), "rules", minutes(20), rest=Rest.ABSORB)
     assert times(after)["pause"] == (95, 100)
     assert times(after)["owners"] == (100, 130)
 
 
 def test_what_follows_is_shortened() -> None:
-    after = moves.delay(the_seminar(), "owners", minutes(10), rest="shorten")
+    after = moves.delay(the_seminar(), "owners", minutes(10), rest=Rest.SHORTEN)
     assert times(after)["owners"] == (100, 130)
     assert times(after)["others"] == (130, 150)
     assert times(after)["closing"] == (150, 165)
@@ -173,7 +173,7 @@ one_move = st.tuples(
     st.integers(0, 7),
     st.integers(0, 7),
     st.integers(-30, 60),
-    st.sampled_from(RESTS),
+    st.sampled_from(Rest),
 )
 
 
@@ -187,7 +187,7 @@ def agenda_of(rows: list[tuple[int, int, str, str]]) -> Agenda:
     return an_agenda(*made)
 
 
-def moved(agenda: Agenda, move: tuple[str, int, int, int, str]) -> Agenda:
+def moved(agenda: Agenda, move: tuple[str, int, int, int, Rest]) -> Agenda:
     name, index, other, number, rest = move
     ids = [s.id for s in agenda.sessions]
     session, second = ids[index % len(ids)], ids[other % len(ids)]
@@ -216,7 +216,7 @@ def overlaps(agenda: Agenda) -> list[tuple[str, str]]:
 @settings(max_examples=400, deadline=None)
 @given(sessions_of_a_day, st.lists(one_move, min_size=1, max_size=6))
 def test_no_sequence_of_moves_makes_sessions_of_a_lane_overlap(
-    rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, str]]
+    rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, Rest]]
 ) -> None:
     agenda = agenda_of(rows)
     log, steps = Moves(), []

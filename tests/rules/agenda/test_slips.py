@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from live.rules.agenda import Agenda, current, moves, share_lane, slips
 from live.rules.event import Advance
+from live.rules.wishes.agenda import Rest
 from tests.builders import a_session, an_agenda, at, the_seminar
 from tests.rules.agenda.test_moves import agenda_of, overlaps, sessions_of_a_day, times
 
@@ -86,7 +87,7 @@ def test_what_the_clock_ended_may_still_be_going() -> None:
         "shorten": ("opening", timedelta(minutes=5), at(165)),
     }
     assert ways(the_seminar(), 50) == {}, "nobody has said anything for five minutes: it is over"
-    extended = moves.extend(the_seminar(), "opening", timedelta(minutes=5), rest="absorb")
+    extended = moves.extend(the_seminar(), "opening", timedelta(minutes=5), rest=Rest.ABSORB)
     assert [s.id for s in current(extended, at(47))] == ["opening"], "it is on again"
 
 

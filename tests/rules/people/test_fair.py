@@ -6,10 +6,11 @@ from hypothesis import strategies as some
 
 from live.rules import questions
 from live.rules.errors import Unfit
-from live.rules.event import with_settings
 from live.rules.people import crowding, limits, signals
 from live.rules.questions.fairness import fairness
 from live.rules.questions.flags import flagged
+from live.rules.settings import with_settings
+from live.rules.wishes.settings import Settings
 from tests.builders import a_question, a_state, an_event, at
 
 
@@ -28,15 +29,15 @@ def test_only_whole_words_are_flagged(text: str, found: tuple[str, ...]) -> None
 
 
 def test_the_list_of_words_is_cleaned_and_bounded() -> None:
-    assert with_settings(an_event(), {"flagged_words": [" En ", "en", "", "to"]}).flagged_words == ("en", "to")
+    assert with_settings(an_event(), Settings(flagged_words=(" En ", "en", "", "to"))).flagged_words == ("en", "to")
     with pytest.raises(Unfit):
-        with_settings(an_event(), {"flagged_words": [str(n) for n in range(300)]})
+        with_settings(an_event(), Settings(flagged_words=tuple(str(n) for n in range(300))))
 
 
-@pytest.mark.parametrize("seconds", [-1, 3601, "mange"])
-def test_slow_mode_has_bounds(seconds: object) -> None:
+@pytest.mark.parametrize("seconds", [-1, 3601])
+def test_slow_mode_has_bounds(seconds: int) -> None:
     with pytest.raises(Unfit):
-        with_settings(an_event(), {"slow_seconds": seconds})
+        Settings(slow_seconds=seconds)
 
 
 def test_slow_mode_is_one_question_each_so_many_seconds() -> None:

@@ -8,6 +8,7 @@ from live.rules.desk import cue, stages
 from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.people import Role
 from live.rules.people.signals import SHOWN_FROM, Signal, check_on, seen_signals, signal_of, unheard
+from live.rules.wishes.people import GiveCue
 
 COUNTS = st.dictionaries(st.sampled_from([str(s) for s in Signal]), st.integers(1, 50))
 
@@ -38,9 +39,9 @@ def test_there_are_four_kinds_and_only_while_something_is_on() -> None:
 
 
 def test_a_cue_is_one_short_line_and_confirmed_by_its_own_id() -> None:
-    assert cue.worded("  Rund\nav ") == "Rund av"
+    assert GiveCue(text="  Rund\nav ").text == "Rund av"
     with pytest.raises(Unfit):
-        cue.worded("x" * 81)
+        GiveCue(text="x" * 81)
     given_now = cue.Cue(id="b", text="Rund av", given_at=1)
     assert cue.check_seen(given_now, "b") is given_now
     for other in (None, given_now):

@@ -13,34 +13,41 @@ from live.rules import polls, text
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotFound, Refused
 from live.rules.people import Role
-from live.rules.polls import Poll, ballot, is_public, latest, results, told
+from live.rules.polls import Poll, is_public, latest, results, told
+from live.rules.polls.ballots import ballot
 from live.rules.polls.seen import poll_as_told
 from live.rules.polls.shares import FEWEST_SHARED, shares
 from live.rules.polls.spellings import folded
 from live.rules.state import apply, seen_state, viewer_of
+from live.rules.wishes.polls import EditPoll, MakePoll, PollKind, Vote
 from tests.builders import a_session, a_state, an_agenda, at
 
 
 def a_poll(kind: str = "single", **values: Any) -> Poll:
-    made = polls.make("p1", "Hvor mange elever?", kind, ["Ingen", "Noen", "Mange"], at(0))
+    wish = MakePoll(text="Hvor mange elever?", kind=PollKind(kind), options=("Ingen", "Noen", "Mange"))
+    made = polls.make("p1", wish, at(0))
     return replace(made, **{"status": "open", "opened_at": at(1), **values})
+
+
+def voted(poll: Poll, *choice: str) -> tuple[str, ...]:
+    return ballot(poll, Vote(choice=choice).choice)
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "options", "code"),
-    [("", "single", ["a", "b"], "empty"), ("Hva?", "single", ["a", " a "], "few_options"), ("Hva?", "multiple", [str(n) for n in range(13)], "many_options"), ("Hva?", "essay", [], "unknown_kind"), ("x" * 201, "words", [], "too_long")],
+    [("", "single", ["a", "b"], "empty"), ("Hva?", "single", ["a", " a "], "few_options"), ("Hva?", "multiple", [str(n) for n in range(13)], "many_options"), ("x" * 201, "words", [], "too_long")],
 )  # fmt: skip
 def test_a_poll_that_cannot_be_answered_is_not_made(text: str, kind: str, options: list[str], code: str) -> None:
     with pytest.raises(Refused) as refused:
-        polls.make("p1", text, kind, options, at(0))
+        polls.make("p1", MakePoll(text=text, kind=PollKind(kind), options=tuple(options)), at(0))
     assert refused.value.why == code
 
 
 def test_only_a_draft_can_get_other_words() -> None:
     draft = a_poll(status="draft")
-    assert polls.edit(draft, {"text": "Hvem?", "options": ["Du", "Jeg"]}).options[1].text == "Jeg"
+    assert polls.edit(draft, EditPoll(text="Hvem?", options=("Du", "Jeg"))).options[1].text == "Jeg"
     with pytest.raises(Conflict):
-        polls.edit(a_poll(), {"text": "Noe helt annet?"})
+        polls.edit(a_poll(), EditPoll(text="Noe helt annet?"))
     with pytest.raises(Conflict):
         polls.close(draft, at(1))
 
@@ -75,7 +82,7 @@ def test_attendees_see_what_is_open_and_results_when_they_are_shown(
     ],
 )  # fmt: skip
 def test_a_ballot_is_each_choice_once(kind: str, wish: list[str], chosen: tuple[str, ...]) -> None:
-    assert ballot(a_poll(kind), wish) == chosen
+    assert voted(a_poll(kind), *wish) == chosen
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ def test_a_ballot_is_each_choice_once(kind: str, wish: list[str], chosen: tuple[
 )  # fmt: skip
 def test_a_ballot_that_does_not_fit_is_refused(poll: Poll, wish: list[str], code: str) -> None:
     with pytest.raises(Refused) as refused:
-        ballot(poll, wish)
+        voted(poll, *wish)
     assert refused.value.why == code
 
 
@@ -104,7 +111,7 @@ def test_words_are_counted_without_case_and_a_hidden_one_is_for_moderators_only(
     [("Idé", "ide"), (" EU ", "eu"), ("«Mot»!", "mot"), ("Ｊａｐａｎ", "japan"), ("òg", "og"), ("Straße", "STRASSE"), ("to  ord", "To ord")],
 )  # fmt: skip
 def test_spellings_of_one_word_are_one_word(one: str, other: str) -> None:
-    assert ballot(a_poll("words"), [one, other]) == (text.clean(one),)
+    assert voted(a_poll("words"), one, other) == (text.clean(one),)
     assert folded(text.clean(one)) == folded(text.clean(other))
 
 
@@ -153,7 +160,7 @@ def test_a_draft_is_about_what_is_on_when_it_opens_if_that_is_one_thing() -> Non
     assert polls.open_(draft, at(1), (talk, pause)).session == "s1"
     assert polls.open_(draft, at(1), (talk, a_session("s3", 0, 30))).session is None
     assert polls.open_(polls.open_(draft, at(1), (talk,)), at(2), ()).session == "s1"
-    assert polls.edit(draft, {"session": ""}).session is None
+    assert polls.edit(draft, EditPoll(session="")).session is None
     with pytest.raises(Refused):
         polls.about(an_agenda(talk), "s9")
 
@@ -185,7 +192,7 @@ MOVES: list[Callable[[Poll], Poll]] = [
 @given(st.lists(st.sampled_from(MOVES), max_size=8), st.integers(0, 8))
 def test_who_was_away_ends_where_everybody_else_is(moves: list[Callable[[Poll], Poll]], since: int) -> None:
     """The frames after any moment, also merged into one, lead to a fresh page."""
-    poll = polls.make("p1", "Hva?", "words", (), at(0))
+    poll = polls.make("p1", MakePoll(text="Hva?", kind=PollKind.WORDS), at(0))
     state, seen, changes = a_state(polls={"p1": poll}), [poll], list[Change]()
     for move in moves:
         before = seen[-1]

@@ -1,31 +1,34 @@
 """What may become of a question, and who sees what of it."""
 
+from typing import Any
+
 import pytest
 
 from live.rules import questions
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotAllowed, NotFound, Refused, Unfit
-from live.rules.people import Role
-from live.rules.questions import MAY_BECOME, PUBLIC
+from live.rules.people import Person, Role
+from live.rules.questions import MAY_BECOME, PUBLIC, About, Question
 from live.rules.state import viewer_of
+from live.rules.wishes.questions import Ask
 from tests.builders import ANN, BOB, MINA, a_question, a_state, an_event, at
 
 
-def ask(text: object = "Får elevene støtte?", by=ANN, **wish):  # noqa: ANN001, ANN003, ANN201
-    return questions.ask(an_event(), by, "q1", {"text": text, **wish}, at(10))
+def ask(text: str = "Får elevene støtte?", by: Person = ANN, **event: Any) -> Question:
+    return questions.ask(an_event(**event), by, "q1", Ask(text=text), About(), at(10))
 
 
 def test_a_question_waits_for_the_moderators_unless_they_ask_themselves_or_let_all_through() -> None:
     assert ask().status == "pending"
     assert ask(by=MINA).status == "approved"
-    assert questions.ask(an_event(moderated=False), ANN, "q1", {"text": "Hva nå?"}, at(10)).status == "approved"
+    assert ask(moderated=False).status == "approved"
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "empty"), (" \u200b ", "empty"), ("ja", "too_short"), ("x" * 501, "too_long"), (None, "not_text")],
+    [("", "empty"), (" \u200b ", "empty"), ("ja", "too_short"), ("x" * 501, "too_long")],
 )
-def test_what_is_no_question_is_refused(text: object, why: str) -> None:
+def test_what_is_no_question_is_refused(text: str, why: str) -> None:
     with pytest.raises(Unfit) as refused:
         ask(text)
     assert refused.value.why == why
@@ -38,7 +41,7 @@ def test_five_hundred_characters_fit() -> None:
 
 def test_closed_questions_are_closed_for_all() -> None:
     with pytest.raises(NotAllowed):
-        questions.ask(an_event(questions_open=False), ANN, "q1", {"text": "For sent?"}, at(10))
+        ask(questions_open=False)
 
 
 def test_only_the_asker_takes_a_question_back() -> None:

@@ -6,9 +6,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from live.actions import agenda, announcements, questions
-from live.actions.acting import Acting
+from live.actions.acting import Acting, Actor
 from live.rules.errors import Conflict, NotFound, TooOften
 from live.rules.people import Person
+from live.rules.wishes import Move
+from live.rules.wishes.agenda import Delay, SessionAction, SessionMove, Undo
+from live.rules.wishes.announcements import Announce
+from live.rules.wishes.questions import Ask, Merge, QuestionMove, Upvote
 from live.store import Copy, Cursor, Entry, Store
 from live.store.keys import Keys
 from live.store.votes import Wish
@@ -75,7 +79,7 @@ def heard(store: Store) -> Heard:
 async def test_a_write_is_in_the_copy_when_it_is_answered(acting: Acting) -> None:
     copy = await acting.store.replica.copy(SLUG)
     before = copy.cursor
-    done = await agenda.move(acting, SLUG, MINA, "rules", "delay", {"minutes": 10}, "k")
+    done = await agenda.move(Actor(acting, SLUG, MINA), "rules", SessionAction.DELAY, Delay(minutes=10, key="k"))
     assert copy.cursor == done.cursor != before
     assert copy.state.agenda.session("rules").starts == at(55)
     assert [entry.change.kind for entry in copy.since(str(before))] == ["session.delayed"]
@@ -83,13 +87,13 @@ async def test_a_write_is_in_the_copy_when_it_is_answered(acting: Acting) -> Non
 
 async def test_a_fresh_load_equals_the_copy_that_was_kept_up(acting: Acting) -> None:
     copy = await acting.store.replica.copy(SLUG)
-    await questions.ask(acting, SLUG, ANN, {"text": "Får elevene støtte?"}, "a")
-    await agenda.move(acting, SLUG, MINA, "rules", "delay", {"minutes": 10, "reason": "Teknikk"}, None)
-    await announcements.announce(acting, SLUG, MINA, {"text": "Hei", "level": "urgent", "minutes": 5}, None)
+    await questions.ask(Actor(acting, SLUG, ANN), Ask(text="Får elevene støtte?", key="a"))
+    await agenda.move(Actor(acting, SLUG, MINA), "rules", SessionAction.DELAY, Delay(minutes=10, reason="Teknikk"))
+    await announcements.announce(Actor(acting, SLUG, MINA), Announce(text="Hei", level="urgent", minutes=5))
     question = next(iter(copy.state.questions))
-    await questions.moderate(acting, SLUG, MINA, question, "approve", {}, None)
-    await agenda.move(acting, SLUG, MINA, "opening", "start", {}, None)
-    await agenda.undo(acting, SLUG, MINA, {}, None)
+    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
+    await agenda.move(Actor(acting, SLUG, MINA), "opening", SessionAction.START, SessionMove())
+    await agenda.undo(Actor(acting, SLUG, MINA), Undo())
     loaded = await acting.store.events.load(SLUG)
     assert loaded.state == copy.state
     assert loaded.cursor == copy.cursor
@@ -97,24 +101,31 @@ async def test_a_fresh_load_equals_the_copy_that_was_kept_up(acting: Acting) -> 
 
 
 async def test_the_same_key_takes_effect_once_and_gets_the_same_answer(acting: Acting) -> None:
-    first = await agenda.move(acting, SLUG, MINA, "rules", "delay", {"minutes": 10, "revision": 1}, "same")
-    again = await agenda.move(acting, SLUG, MINA, "rules", "delay", {"minutes": 10, "revision": 1}, "same")
+    first = await agenda.move(
+        Actor(acting, SLUG, MINA), "rules", SessionAction.DELAY, Delay(minutes=10, revision=1, key="same")
+    )
+    again = await agenda.move(
+        Actor(acting, SLUG, MINA), "rules", SessionAction.DELAY, Delay(minutes=10, revision=1, key="same")
+    )
     assert (first.answer, first.cursor) == (again.answer, again.cursor)
     copy = await acting.store.replica.copy(SLUG)
     assert copy.state.agenda.session("rules").starts == at(55)
 
 
 async def test_a_stale_revision_is_a_conflict_with_the_thing_as_it_is(acting: Acting) -> None:
-    await agenda.move(acting, SLUG, MINA, "rules", "delay", {"minutes": 10}, None)
+    await agenda.move(Actor(acting, SLUG, MINA), "rules", SessionAction.DELAY, Delay(minutes=10))
     with pytest.raises(Conflict) as conflict:
-        await agenda.move(acting, SLUG, MINA, "rules", "delay", {"minutes": 5, "revision": 1}, None)
+        await agenda.move(Actor(acting, SLUG, MINA), "rules", SessionAction.DELAY, Delay(minutes=5, revision=1))
     assert conflict.value.current["id"] == "rules"
     assert conflict.value.current["agenda"]["revision"] == 2
 
 
 async def test_concurrent_moves_are_all_kept(acting: Acting) -> None:
     await asyncio.gather(
-        *(agenda.move(acting, SLUG, MINA, "closing", "delay", {"minutes": 1}, f"k{n}") for n in range(6))
+        *(
+            agenda.move(Actor(acting, SLUG, MINA), "closing", SessionAction.DELAY, Delay(minutes=1, key=f"k{n}"))
+            for n in range(6)
+        )
     )
     copy = await acting.store.replica.copy(SLUG)
     assert copy.state.agenda.session("closing").starts == at(156)
@@ -123,7 +134,7 @@ async def test_concurrent_moves_are_all_kept(acting: Acting) -> None:
 
 async def test_questions_are_numbered_without_gaps_however_many_ask_at_once(acting: Acting) -> None:
     await asyncio.gather(
-        *(questions.ask(acting, SLUG, Person(f"p{n}"), {"text": f"Spørsmål {n}?"}, None) for n in range(40))
+        *(questions.ask(Actor(acting, SLUG, Person(f"p{n}")), Ask(text=f"Spørsmål {n}?")) for n in range(40))
     )
     copy = await acting.store.replica.copy(SLUG)
     assert sorted(q.number for q in copy.state.questions.values()) == list(range(1, 41))
@@ -131,7 +142,7 @@ async def test_questions_are_numbered_without_gaps_however_many_ask_at_once(acti
 
 async def test_a_double_submit_without_a_key_is_one_question(acting: Acting) -> None:
     both = await asyncio.gather(
-        *(questions.ask(acting, SLUG, ANN, {"text": "Får elevene  støtte? "}, None) for _ in range(2))
+        *(questions.ask(Actor(acting, SLUG, ANN), Ask(text="Får elevene  støtte? ")) for _ in range(2))
     )
     copy = await acting.store.replica.copy(SLUG)
     assert len(copy.state.questions) == 1
@@ -141,22 +152,22 @@ async def test_a_double_submit_without_a_key_is_one_question(acting: Acting) -> 
 async def test_asking_often_is_limited_and_a_retry_is_not(store: Store) -> None:
     limited = Acting(store, Tokens("secret"), limits=True)
     for n in range(3):
-        await questions.ask(limited, SLUG, ANN, {"text": f"Spørsmål {n}?"}, f"k{n}")
+        await questions.ask(Actor(limited, SLUG, ANN), Ask(text=f"Spørsmål {n}?", key=f"k{n}"))
     with pytest.raises(TooOften) as refused:
-        await questions.ask(limited, SLUG, ANN, {"text": "Enda et?"}, "k3")
+        await questions.ask(Actor(limited, SLUG, ANN), Ask(text="Enda et?", key="k3"))
     assert 0 < refused.value.retry_after <= 20
-    assert (await questions.ask(limited, SLUG, ANN, {"text": "Spørsmål 2?"}, "k2")).again
-    await questions.ask(limited, SLUG, BOB, {"text": "Jeg da?"}, "b")
+    assert (await questions.ask(Actor(limited, SLUG, ANN), Ask(text="Spørsmål 2?", key="k2"))).again
+    await questions.ask(Actor(limited, SLUG, BOB), Ask(text="Jeg da?", key="b"))
 
 
 async def test_votes_count_people_once_also_through_merges(acting: Acting, heard: Heard) -> None:
     for person, text in ((ANN, "Blir det opptak?"), (BOB, "Kommer det et opptak?")):
-        await questions.ask(acting, SLUG, person, {"text": text}, text)
+        await questions.ask(Actor(acting, SLUG, person), Ask(text=text, key=text))
     copy = await acting.store.replica.copy(SLUG)
     acting.store.replica.hold(SLUG)
     one, two = sorted(copy.state.questions, key=lambda q: copy.state.questions[q].number)
     for question in (one, two):
-        await questions.moderate(acting, SLUG, MINA, question, "approve", {}, None)
+        await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
     votes = acting.store.votes
     assert await votes.set(Wish(SLUG, one, "x", True)) == 1
     assert await votes.set(Wish(SLUG, one, "x", True)) == 1
@@ -165,12 +176,16 @@ async def test_votes_count_people_once_also_through_merges(acting: Acting, heard
         votes.set(Wish(SLUG, two, "y", True)),
         votes.set(Wish(SLUG, two, "z", True)),
     )
-    await questions.moderate(acting, SLUG, MINA, two, "merge", {"into": one}, None)
-    assert (await questions.upvote(acting, SLUG, Person("x"), one, on=True))["votes"] == 3
-    assert (await questions.upvote(acting, SLUG, Person("new"), two, on=True)) == {"id": one, "votes": 4, "on": True}
+    await questions.moderate(Actor(acting, SLUG, MINA), two, QuestionMove.MERGE, Merge(into=one))
+    assert (await questions.upvote(Actor(acting, SLUG, Person("x")), one, Upvote(on=True)))["votes"] == 3
+    assert (await questions.upvote(Actor(acting, SLUG, Person("new")), two, Upvote(on=True))) == {
+        "id": one,
+        "votes": 4,
+        "on": True,
+    }
     await heard.until(lambda: heard.votes.get(one) == 4)
-    await questions.moderate(acting, SLUG, MINA, two, "unmerge", {}, None)
-    assert (await questions.upvote(acting, SLUG, Person("w"), two, on=True))["votes"] == 3
+    await questions.moderate(Actor(acting, SLUG, MINA), two, QuestionMove.UNMERGE, Move())
+    assert (await questions.upvote(Actor(acting, SLUG, Person("w")), two, Upvote(on=True)))["votes"] == 3
     assert sorted(await votes.upvoted(SLUG, "y")) == sorted([one, two])
 
 
@@ -190,7 +205,7 @@ async def test_a_store_that_comes_back_empty_is_another_epoch(acting: Acting, he
 async def test_a_history_that_lost_its_tail_is_noticed_and_not_continued(acting: Acting, heard: Heard) -> None:
     copy = await acting.store.replica.copy(SLUG)
     for n in range(3):
-        await announcements.announce(acting, SLUG, MINA, {"text": f"Nummer {n}"}, f"k{n}")
+        await announcements.announce(Actor(acting, SLUG, MINA), Announce(text=f"Nummer {n}", key=f"k{n}"))
     last, kept = copy.ring[-1].cursor, copy.ring[-2].cursor
     keys = Keys(SLUG)
 
@@ -209,7 +224,7 @@ async def test_a_history_that_lost_its_tail_is_noticed_and_not_continued(acting:
     assert heard.why == ["fork"]
     assert copy.cursor == kept
     assert copy.since(str(last)) == "unknown"
-    done = await announcements.announce(other, SLUG, MINA, {"text": "Videre"}, "k9")
+    done = await announcements.announce(Actor(other, SLUG, MINA), Announce(text="Videre", key="k9"))
     assert done.cursor.n == last.n
     assert done.cursor != last
 
@@ -221,7 +236,7 @@ async def test_an_unknown_event_is_not_found(store: Store) -> None:
 
 async def test_a_deleted_event_leaves_nothing_and_is_told(acting: Acting, heard: Heard) -> None:
     await acting.store.replica.copy(SLUG)
-    await questions.ask(acting, SLUG, ANN, {"text": "Hemmelig kanarifugl?"}, None)
+    await questions.ask(Actor(acting, SLUG, ANN), Ask(text="Hemmelig kanarifugl?"))
     await acting.store.events.delete(SLUG)
     await heard.until(lambda: heard.deleted == [SLUG])
     left = await acting.store.link.run(lambda redis: redis.keys("*seminar*"))
@@ -241,8 +256,8 @@ async def test_presence_counts_people_and_ends_by_itself(acting: Acting, heard: 
 
 async def test_a_cursor_is_only_continued_from_the_exact_entry(acting: Acting) -> None:
     copy = await acting.store.replica.copy(SLUG)
-    await announcements.announce(acting, SLUG, MINA, {"text": "En"}, None)
-    await announcements.announce(acting, SLUG, MINA, {"text": "To"}, None)
+    await announcements.announce(Actor(acting, SLUG, MINA), Announce(text="En"))
+    await announcements.announce(Actor(acting, SLUG, MINA), Announce(text="To"))
     first = copy.ring[0].cursor
     assert len(copy.since(str(first))) == 1
     assert copy.since(str(Cursor(first.epoch, first.n, first.r + 1))) == "unknown"

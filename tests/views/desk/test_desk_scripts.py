@@ -8,6 +8,7 @@ from live.actions.questions import MOVES
 from live.rules.errors import Refused
 from live.rules.questions import Question
 from live.rules.state import State
+from live.rules.wishes.questions import QuestionMove
 from tests.builders import a_question, a_state, at
 from tests.views.test_scripts import node
 
@@ -15,9 +16,12 @@ pytestmark = pytest.mark.needs("node")
 STATUSES = ("pending", "approved", "live", "answered", "dismissed")
 
 
-def moved(state: State, question: Question, move: str, **wish: Any) -> Question | None:
+def moved(state: State, question: Question, move: QuestionMove, **said: Any) -> Question | None:
+    """The question after a move, with those of the words that the move takes."""
+    rule = MOVES[move]
+    wish = rule.wish(**{name: value for name, value in said.items() if name in rule.wish.__struct_fields__})
     try:
-        return MOVES[move][1](state, question, wish, at(1))
+        return rule.moved(state, question, wish, at(1))
     except Refused:
         return None
 
@@ -53,7 +57,7 @@ def test_undo_leads_back_to_where_every_question_was() -> None:
             assert (was.status, move) == ("answered", "answer")  # words replaced by words: nothing to go back to
             continue
         fields = {"on": False} if back["move"] in ("pin", "promise") else back["fields"]
-        undone = moved(state, after, back["move"], **fields)
+        undone = moved(state, after, QuestionMove(back["move"]), **fields)
         assert undone is not None, (was.status, move)
         assert (undone.status, undone.text, undone.pinned, undone.promised) == (
             was.status,

@@ -1,0 +1,122 @@
+"""What everything that is sent here goes through: it comes from one of our own pages or with a token, from people who are
+not too many, as a wish with a type.
+
+`takes` says beside each action what it takes; documents and tests read it from there with `wishes_of`.
+"""
+
+import functools
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar, cast
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.house import live_of
+from live.pages.reading import Visit, bodies, visit, wants_json
+from live.pages.reading.bodies import Body
+from live.pages.reading.decoding import W, decoded
+from live.rules.errors import NotFound, Refused, TooOften
+from live.rules.people import require_moderator
+from live.rules.people.crowding import network
+from live.rules.people.limits import Counted
+from live.rules.wishes import Wish
+
+V = TypeVar("V")  # what is known of whoever sends it
+Wishes = Mapping[str, type[Wish]]  # by move; "" where there is only one
+Endpoint = Callable[[Request], Awaitable[Response]]
+GIVEN_BACK = ("text", "reason", "title")  # what was typed, on the page of a refusal
+
+
+async def acted(request: Request) -> Visit:
+    """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`, `too_often`."""
+    seen = await visit(request)
+    if not seen.worn.with_token:
+        seen.live.origins.check(request)
+    if seen.worn.cookie and seen.live.acting.limits:
+        count(seen.live.newcomers, network_of(request))
+    return seen
+
+
+async def from_here(request: Request) -> Request:
+    """A request of one of our own pages, from whomever. Refuses `foreign`."""
+    live_of(request).origins.check(request)
+    return request
+
+
+async def moderated(request: Request) -> Visit:
+    """The same, from a moderator. Refuses `not_known`."""
+    seen = await acted(request)
+    require_moderator(seen.person)
+    return seen
+
+
+def takes(
+    what: type[W] | Mapping[str, type[W]],
+    *,
+    by: Callable[[Request], Awaitable[V]],
+    read: Callable[[Request], Awaitable[Body]] = bodies.read,
+    again: Callable[[V, Body, Refused], Response] | None = None,
+) -> Callable[[Callable[[V, W], Awaitable[Response]]], Endpoint]:
+    """An action that takes a wish, by the last part of its address where there are several.
+
+    `by` finds out who sends it, and refuses them. `read` takes the request's body apart. `again`: the page that is shown to people when it is refused.
+    """
+    wishes = cast("Wishes", what if isinstance(what, Mapping) else {"": what})
+
+    def endpoint_of(act: Callable[[V, W], Awaitable[Response]]) -> Endpoint:
+        @functools.wraps(act)
+        async def endpoint(request: Request) -> Response:
+            who = await by(request)
+            kind = _kind(wishes, request)
+            body = await _sent(request, read)
+            try:
+                return await act(who, cast("W", decoded(kind, body)))
+            except Refused as refused:
+                if again is None or wants_json(request):
+                    raise
+                return again(who, body, refused)
+
+        endpoint.__dict__["takes"] = wishes
+        return endpoint
+
+    return endpoint_of
+
+
+def wishes_of(endpoint: Callable[..., object]) -> Wishes:
+    """What an endpoint takes, by move; nothing for one that is only read."""
+    return cast("Wishes", endpoint.__dict__.get("takes", {}))
+
+
+async def _sent(request: Request, read: Callable[[Request], Awaitable[Body]]) -> Body:
+    """The fields that were sent; the key is in a form or in a header."""
+    body = await read(request)
+    request.state.typed = next((body[name] for name in GIVEN_BACK if isinstance(body.get(name), str)), None)
+    key = request.headers.get("idempotency-key")
+    return {**body, "key": key} if key else body
+
+
+def _kind(wishes: Wishes, request: Request) -> type[Wish]:
+    kind = wishes.get(request.path_params.get("move", ""))
+    if kind is None:
+        raise NotFound("There is no such move.", code="no_such_move")
+    return kind
+
+
+def network_of(request: Request) -> str:
+    """Where it comes from, as limits count it."""
+    return network(request.client.host if request.client else "")
+
+
+def count(pace: Counted, who: str) -> None:
+    """One more of somebody. Refuses `too_often`."""
+    if wait := pace.wait(who):
+        raise TooOften(wait)
+
+
+async def meet(seen: Visit, pace: Counted) -> None:
+    """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first.
+    Refuses `too_often`.
+    """
+    if seen.live.acting.limits:
+        count(pace, f"{seen.copy.slug} {seen.person.id}")
+    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)

@@ -1,0 +1,39 @@
+"""What one person may answer a poll with."""
+
+from collections.abc import Sequence
+
+from live.rules.errors import Conflict, NotFound, Unfit
+from live.rules.polls import MOST_OPTIONS, MOST_WORDS, Poll, PollStatus, choices, is_public
+from live.rules.polls.spellings import folded
+from live.rules.wishes.polls import PollKind
+
+
+def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
+    """What one person chooses, whole; nothing takes it back.
+
+    Refuses `no_such_poll`, `poll_closed`, `unknown_choice`, `many_choices`, `too_long`.
+    """
+    if not is_public(poll):
+        raise NotFound("There is no such poll here.", code="no_such_poll")
+    chosen = chosen_of(poll, wish)
+    if poll.status != PollStatus.OPEN:
+        raise Conflict("This poll is closed; it takes no more answers.", code="poll_closed")
+    return chosen
+
+
+def chosen_of(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
+    """A wish as it is kept: each choice once, in the poll's order. Refuses what does not fit this poll."""
+    chosen = tuple(dict.fromkeys(_chosen(poll, wish)))
+    if len(chosen) > {PollKind.MULTIPLE: MOST_OPTIONS, PollKind.WORDS: MOST_WORDS}.get(poll.kind, 1):
+        raise Unfit("These are more answers than this poll takes.", code="many_choices", field="choice")
+    return chosen
+
+
+def _chosen(poll: Poll, wish: Sequence[str]) -> list[str]:
+    if poll.kind == PollKind.WORDS:
+        words = {folded(w): w for w in reversed(wish) if w}
+        return [*words.values()][::-1]
+    known = choices(poll)
+    if any(choice not in known for choice in wish):
+        raise Unfit("This is not one of the answers.", code="unknown_choice", field="choice")
+    return [choice for choice in known if choice in wish]

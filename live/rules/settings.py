@@ -1,0 +1,47 @@
+"""Settings of an event: what moderators may change while it runs, as absolute values."""
+
+from typing import Any
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from live.rules.errors import Unfit
+from live.rules.event import Event
+from live.rules.wishes import Move
+from live.rules.wishes.settings import Settings
+
+SETTINGS = tuple(name for name in Settings.__struct_fields__ if name not in Move.__struct_fields__)
+MOST_WORDS, MOST_TEMPLATES = 200, 20
+
+
+def with_settings(event: Event, wish: Settings) -> Event:
+    """The event with what is wished. Refuses `empty` when that is nothing, and more lines than there may be."""
+    values: dict[str, Any] = {name: value for name in SETTINGS if (value := getattr(wish, name)) is not UNSET}
+    if not values:
+        raise Unfit("There is nothing here yet. Write something first.", code="empty")
+    if wish.flagged_words is not UNSET:
+        values["flagged_words"] = _words(wish.flagged_words)
+    if wish.announcement_templates is not UNSET:
+        values["announcement_templates"] = _templates(wish.announcement_templates)
+    if all(getattr(event, name) == value for name, value in values.items()):
+        return event
+    return replace(event, **values, revision=event.revision + 1)
+
+
+def _words(wished: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, in the order given, without regard to case."""
+    words = tuple({word.casefold(): word for word in wished if word}.values())
+    return _not_too_many(words, "flagged_words", MOST_WORDS)
+
+
+def _templates(wished: tuple[str, ...]) -> tuple[str, ...]:
+    """Messages to begin an announcement with, each once, in the order given."""
+    return _not_too_many(tuple(dict.fromkeys(filter(None, wished))), "announcement_templates", MOST_TEMPLATES)
+
+
+def _not_too_many(lines: tuple[str, ...], field: str, most: int) -> tuple[str, ...]:
+    if len(lines) > most:
+        raise Unfit(
+            "This is {over} lines too many. The most is {longest}.", field=field, longest=most, over=len(lines) - most
+        )
+    return lines

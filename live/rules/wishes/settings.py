@@ -1,0 +1,36 @@
+"""What moderators wish of an event's facts and settings."""
+
+from typing import Annotated
+
+from msgspec import UNSET, UnsetType
+
+from live.rules.event import LONGEST_SUMMARY, LONGEST_TITLE, Advance, Stage
+from live.rules.wishes import LINES, Move, choice, line, texts, told, within, words
+
+LONGEST_WORD, LONGEST_TEMPLATE = 60, 500  # a template is as long as an announcement
+SLOWEST = 3600  # seconds
+
+ADVANCE = choice("Choose what moves the programme on: the clock or the moderators.", "What moves the agenda on.")
+STAGE = choice("The big screen has no such picture.", "What the big screen shows.")
+SLOW = within(
+    "Choose from 0 to {most} seconds.", "Seconds between two questions of one person; 0: as usual.",
+    least=0, most=SLOWEST, empty=0,
+)  # fmt: skip
+FLAGGED = texts("Words that mark a question on the desk, and do nothing else.", many=LINES, longest=LONGEST_WORD)
+TEMPLATES = texts("Messages to begin an announcement with.", many=LINES, longest=LONGEST_TEMPLATE)
+
+
+class Settings(Move, frozen=True, kw_only=True):
+    """Settings and facts of an event, absolute values. What is left out stays."""
+
+    moderated: Annotated[bool | UnsetType, told("Whether a moderator sees questions first.")] = UNSET
+    questions_open: Annotated[bool | UnsetType, told("Whether questions can be asked.")] = UNSET
+    listed: Annotated[bool | UnsetType, told("Whether the front page lists the event.")] = UNSET
+    advance: Annotated[Advance | UnsetType, ADVANCE] = UNSET
+    stage: Annotated[Stage | UnsetType, STAGE] = UNSET
+    title: Annotated[str | UnsetType, line("What the event is called.", longest=LONGEST_TITLE, shortest=1)] = UNSET
+    summary: Annotated[str | UnsetType, words("What it is about.", longest=LONGEST_SUMMARY)] = UNSET
+    contact: Annotated[str | UnsetType, line("Whom to ask.", longest=LONGEST_TITLE)] = UNSET
+    flagged_words: Annotated[tuple[str, ...] | UnsetType, FLAGGED] = UNSET
+    announcement_templates: Annotated[tuple[str, ...] | UnsetType, TEMPLATES] = UNSET
+    slow_seconds: Annotated[int | UnsetType, SLOW] = UNSET
