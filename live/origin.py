@@ -1,8 +1,8 @@
 """Where a request comes from: no page of somebody else's may act or listen in a visitor's name.
 
-State-changing requests need `Sec-Fetch-Site: same-origin`, or an `Origin` that is ours, or a bearer token (which no
-browser sends by itself). With a public address configured, only that is ours; without, the address the browser used
-is (a laptop, a rehearsal).
+State-changing requests need `Sec-Fetch-Site: same-origin`, or an `Origin` that is ours, or where a filter has removed
+both, a `Referer` of ours; or a bearer token (which no browser sends by itself). With a public address configured, only
+that is ours; without, the address the browser used is (a laptop, a rehearsal).
 """
 
 from starlette.requests import HTTPConnection
@@ -24,13 +24,19 @@ class Origins:
         """Refuses `foreign` for a state-changing request that did not come from our own pages."""
         if connection.headers.get("authorization", "")[:7].lower() == "bearer ":
             return
-        site = connection.headers.get("sec-fetch-site")
-        origin = connection.headers.get("origin")
-        ours = site == "same-origin" if site is not None else origin is not None and self._is_ours(origin, connection)
-        if not ours:
+        if not self._sent_by_us(connection):
             raise NotAllowed(
                 "This has to be sent from the event’s own page. Open it, and try again there.", code="foreign"
             )
+
+    def _sent_by_us(self, connection: HTTPConnection) -> bool:
+        """The first of these that a browser has sent decides; a page can suppress the last, and forge none of them."""
+        headers = connection.headers
+        if (site := headers.get("sec-fetch-site")) is not None:
+            return bool(site == "same-origin")
+        if (origin := headers.get("origin")) is not None and origin != "null":
+            return self._is_ours(origin, connection)
+        return self._is_ours(_origin_in(headers.get("referer", "")), connection)
 
     def _is_ours(self, origin: str, connection: HTTPConnection) -> bool:
         try:
@@ -39,3 +45,8 @@ class Origins:
         except ValueError:
             return False
         return named == ours
+
+
+def _origin_in(address: str) -> str:
+    """Scheme, host and port of an address."""
+    return "/".join(address.split("/", 3)[:3])

@@ -7,21 +7,31 @@ from live.house import Live, live_of
 from live.pages import answers
 from live.pages.reading import language_of
 from live.rules.errors import NotFound
+from live.rules.mangling import code_in, mended, path_in
 from live.store import Copy
 
 
 async def home(request: Request) -> Response:
     """Live, upcoming and past events; `?code=` leads to the event of a short code."""
     live = live_of(request)
-    code = "".join(request.query_params.get("code", "").split())
-    if code and (slug := await live.store.events.by_code(code)):
+    typed = request.query_params.get("code", "").strip()
+    if slug := await _meant(live, typed):
         return answers.redirect(f"/{slug}")
     states = [
         copy.state
         for summary in await live.store.events.summaries()
         if summary.listed and (copy := await _found(live, summary.slug))
     ]
-    return answers.page(live.views.home(states, language_of(request), live.acting.now(), code=code or None))
+    return answers.page(live.views.home(states, language_of(request), live.acting.now(), code=typed or None))
+
+
+async def _meant(live: Live, typed: str) -> str | None:
+    """The event of a short code, however it is spaced, or of a pasted address."""
+    if path := path_in(typed):
+        slug = (mended(path) or path).split("/")[1].partition("#")[0]
+        return slug if await _found(live, slug) else None
+    code = code_in(typed)
+    return await live.store.events.by_code(code) if code else None
 
 
 async def _found(live: Live, slug: str) -> Copy | None:

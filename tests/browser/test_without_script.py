@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.visitors import NARROWEST, Seminar, Visitors
 from tests.waiting import until
@@ -82,3 +82,16 @@ def test_changing_the_language_stays_on_the_page(plain: Page) -> None:
 def test_nothing_that_needs_script_is_shown(plain: Page) -> None:
     for control in ("[data-pause]", "[data-reorder]", "[data-mine]"):
         expect(plain.locator(control)).to_be_hidden()
+
+
+def test_where_a_filter_removes_what_browsers_say_of_themselves_forms_work_all_the_same(
+    plain: Page, seminar: Seminar
+) -> None:
+    def strip(route: Route) -> None:
+        kept = {name: value for name, value in route.request.headers.items() if not name.startswith("sec-fetch")}
+        route.continue_(headers=kept)
+
+    plain.route("**/questions", strip)
+    plain.fill("#ask-text", "Kommer det gjennom filteret?")
+    plain.click(".ask__do button")
+    expect(plain.locator(".own")).to_contain_text("Venter på moderatorene")

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2
 import pytest
 from starlette.routing import Match, Route
 
@@ -171,3 +172,18 @@ def test_guessing_locks_nobody_out_who_has_the_link(event: Event) -> None:
     statuses = [ann.post("badge", {"token": f"guess-{n}"}).status_code for n in range(15)]
     assert (statuses[0], statuses[-1]) == (401, 429)
     assert event.attendee().post("badge", {"token": event.token}).json()["role"] == "moderator"
+
+
+def test_mangled_addresses_lead_to_what_was_meant(event: Event) -> None:
+    def way(path: str) -> tuple[int, str]:
+        answer = httpx2.get(f"{event.server.base}{path}", headers={"accept": "text/html"})
+        return answer.status_code, answer.headers.get("location", "")
+
+    slug = SLUG
+    for mangled in (f"/{slug}/", f"/{slug.upper()}", f"/{slug}.", f"/{slug})", f"/{slug},", f"/{slug}%C2%BB"):
+        assert way(mangled) == (308, f"/{slug}"), mangled
+    assert way(f"/{slug}/?lang=nn") == (308, f"/{slug}?lang=nn")
+    assert way(f"/{slug}/desk%23abc_-9") == (302, f"/{slug}/desk#abc_-9")
+    assert way("/new%23abc") == (302, "/new#abc")
+    assert way("/nobody/")[0] == 404
+    assert way(f"/{slug}/nothing")[0] == 404

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from live.house import live_of
 from live.pages import answers
+from live.pages.mangled import elsewhere
 from live.pages.reading import language_of, wants_json
 from live.rules.errors import Invalid, NotFound, NotSupported, Refused, TooLarge, Unavailable
 
@@ -24,7 +25,10 @@ WORDS = {
 async def refused(request: Request, exception: Exception) -> Response:
     assert isinstance(exception, Refused)
     live = live_of(request)
-    copy = live.store.replica.held(str(request.path_params.get("slug", "")))
+    if isinstance(exception, NotFound) and (way := await elsewhere(request)):
+        return way
+    slug = request.path_params.get("slug") or request.url.path.split("/")[1]
+    copy = live.store.replica.held(str(slug))
     language = language_of(request, copy)
     headers = {"retry-after": str(max(1, round(exception.retry_after)))} if exception.retry_after else {}
     if wants_json(request) or request.url.path.endswith(".json"):

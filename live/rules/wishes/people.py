@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from live.rules.mangling import token_in
 from live.rules.wishes import Wish, line, raw, told
 
 LONGEST_NAME = 40  # of a moderator
@@ -15,8 +16,8 @@ class Badge(Wish, frozen=True, kw_only=True):
 
     @property
     def secret(self) -> str:
-        """The token alone."""
-        return self.token.strip().rpartition("#")[2]
+        """The token alone, whatever a mail program has made of its link."""
+        return token_in(self.token)
 
 
 class GiveSignal(Wish, frozen=True, kw_only=True):

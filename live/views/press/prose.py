@@ -6,7 +6,9 @@ import msgspec
 from markupsafe import Markup, escape
 
 BULLET = re.compile(r"^\s*(?:[-*•–·]|\d{1,2}[.)])\s+")
-LINK = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:!?)\]])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+LINK = re.compile(r"(https?://[^\s<>\"«»“”„]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+ENDS = ".,;:!?…*'’‘"  # the sentence's, not the address's
+BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -37,14 +39,26 @@ def linked(text: str) -> Markup:
     """
     made, at = Markup(), 0
     for found in LINK.finditer(text):
-        made += escape(text[at : found.start()]) + _anchor(found)
-        at = found.end()
+        address = found[2] or _ended(found[1])
+        made += escape(text[at : found.start()])
+        made += _anchor(address, mail=found[2] is not None) if address else ""
+        at = found.start() + len(address)
     return made + escape(text[at:])
 
 
-def _anchor(found: re.Match[str]) -> Markup:
-    address = found[0]
-    if found[2]:
+def _ended(address: str) -> str:
+    """Return the address without what belongs to the sentence around it: full stops, quotes, brackets it did not open."""
+    while address:
+        last = address[-1]
+        closes = last in BRACKETS and address.count(last) > address.count(BRACKETS[last])
+        if last not in ENDS and not closes:
+            break
+        address = address[:-1]
+    return address if address.partition("://")[2] else ""
+
+
+def _anchor(address: str, *, mail: bool) -> Markup:
+    if mail:
         return Markup('<a href="mailto:{0}">{0}</a>').format(address)
     return Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{1}</a>').format(
         address, address.removeprefix("https://")

@@ -1,40 +1,39 @@
 """One sheet and one script for a page: nothing lost, nothing translated, and a part that fails takes nothing along."""
 
 import json
-import shutil
 import subprocess
 
 import pytest
 
 from live.views import SCRIPTS, Views
 from live.views.press.joining import Unjoinable, joined_script, joined_sheets
+from tests.tools import wanted
 
-NODE = shutil.which("node")
 VIEWS = Views()
 
 
 def ran(text: str) -> list[str]:
     """What a joined script says with `said(…)`."""
     program = f"globalThis.all = []; globalThis.said = (word) => all.push(word);\n{text}\nsetTimeout(() => console.log(JSON.stringify(all)), 20);"
-    done = subprocess.run([NODE or "node", "--input-type=module", "-e", program], capture_output=True, check=False)
+    done = subprocess.run([wanted("node"), "--input-type=module", "-e", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     found: list[str] = json.loads(done.stdout)
     return found
 
 
-@pytest.mark.skipif(not NODE, reason="needs node")
+@pytest.mark.needs("node")
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_pages_script_can_be_read(script: str) -> None:
     text = VIEWS.assets.files[f"js/{script}.js"].content
     checked = subprocess.run(
-        [NODE or "node", "--input-type=module", "--check"], input=text, capture_output=True, check=False
+        [wanted("node"), "--input-type=module", "--check"], input=text, capture_output=True, check=False
     )
     assert checked.returncode == 0, checked.stderr.decode()
     assert b"\nimport " not in text
     assert b"\nexport " not in text
 
 
-@pytest.mark.skipif(not NODE, reason="needs node")
+@pytest.mark.needs("node")
 def test_a_module_runs_once_and_gives_what_it_exports() -> None:
     modules = {
         "a/main.js": 'import { twice } from "../two.js";\nimport * as two from "../two.js";\nsaid(twice(4));\nsaid(two.twice(5));\n',
@@ -43,7 +42,7 @@ def test_a_module_runs_once_and_gives_what_it_exports() -> None:
     assert ran(joined_script("a/main.js", modules)) == ["two", 8, 10]
 
 
-@pytest.mark.skipif(not NODE, reason="needs node")
+@pytest.mark.needs("node")
 def test_what_is_asked_for_later_and_fails_takes_nothing_along() -> None:
     modules = {
         "main.js": 'import("./side.js").then(() => said("side"), () => said("lost"));\nimport("./good.js").then((it) => said(it.word));\nsaid("main");\n',

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -26,6 +27,36 @@ def test_addresses_become_links_without_the_full_stop_after_them() -> None:
     links = [(a.attributes["href"], a.text()) for a in HTMLParser(made).css("a")]
     assert links == [("https://hkdir.no/a?b=1&c=2", "hkdir.no/a?b=1&c=2"), ("mailto:aud@hkdir.no", "aud@hkdir.no")]
     assert made.endswith("!")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("«https://udir.no/sitat»", "https://udir.no/sitat"),
+        ("“https://udir.no/sitat”.", "https://udir.no/sitat"),
+        ("'https://udir.no/sitat'", "https://udir.no/sitat"),
+        ("‘https://udir.no/sitat’", "https://udir.no/sitat"),
+        ("https://udir.no/a…", "https://udir.no/a"),
+        ("https://udir.no/a...", "https://udir.no/a"),
+        ("(https://udir.no/a_(b))", "https://udir.no/a_(b)"),
+        ("(se https://udir.no/a_(b)).", "https://udir.no/a_(b)"),
+        ("https://udir.no/a_(b)", "https://udir.no/a_(b)"),
+        ("[https://udir.no/a[1]]", "https://udir.no/a[1]"),
+        ("<https://udir.no/>", "https://udir.no/"),
+        ("**https://udir.no/b**", "https://udir.no/b"),
+        ("https://udir.no/?q=a,b;c:d!", "https://udir.no/?q=a,b;c:d"),
+        ("Se https://udir.no.", "https://udir.no"),
+    ],
+)
+def test_a_link_ends_where_the_address_ends(text: str, address: str) -> None:
+    made = linked(text)
+    assert [a.attributes["href"] for a in HTMLParser(made).css("a")] == [address]
+    assert HTMLParser(f"<body>{made}</body>").body.text() == text.replace("https://", "")
+
+
+@pytest.mark.parametrize("text", ["https://", "https://…", "se https:// og http://)."])
+def test_a_beginning_without_an_address_is_no_link(text: str) -> None:
+    assert "<a" not in linked(text)
 
 
 def test_a_script_stays_text() -> None:
