@@ -20,7 +20,8 @@ from live.views import Views
 from tests.builders import NOON
 from tests.journeys.deeds import DEEDS, Hall
 from tests.journeys.event import SLUG, Event
-from tests.journeys.reducing import NODE, reduced
+from tests.journeys.reducing import reduced
+from tests.tools import found
 from tests.views.copies import Copy
 
 ROLES = (Role.ATTENDEE, Role.MODERATOR)
@@ -73,7 +74,7 @@ def assert_reduced(happened: Happened, role: Role) -> None:
     for frame in told:
         made = reduce(made, frame)
     assert made == fresh, "live/client/reducer.py"
-    if NODE:
+    if found("node"):
         assert reduced(start, told) == fresh, "static/js/reduce.js"
 
 
