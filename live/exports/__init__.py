@@ -3,6 +3,7 @@
 `formats.py` has the table.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from live.exports.recording import as_lines, as_vtt, begins
 from live.exports.report import as_markdown
 from live.programme import write
 from live.rules.agenda.history import Told, history
-from live.rules.errors import NotFound
+from live.rules.errors import NotFound, Unavailable
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
 from live.rules.polls import Tally, seen_poll
@@ -83,7 +84,12 @@ async def export(acting: Acting, slug: str, form: str, base: str, *, start: str 
 async def of_copy(
     acting: Acting, copy: Copy, form: str, base: str, *, start: str = "", offset: str = ""
 ) -> tuple[bytes, str]:
-    """The bytes and their media type. Only reports need the store; the other formats are written while it is away."""
+    """Return the bytes and their media type, with the counts of this moment.
+
+    Only reports need the store; the other formats are written with the last known counts while it is away.
+    """
+    with contextlib.suppress(Unavailable):
+        await acting.store.replica.count(copy)
     known = await happened(acting, copy) if form in REPORTS else Happened(acting.now())
     return written(
         copy.state, copy.pulse.votes, form, base, start=start, offset=offset, known=known, tallies=copy.pulse.polls

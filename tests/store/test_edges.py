@@ -41,7 +41,7 @@ async def written(
 ) -> Committed:
     """One announcement of Ann's, as one write; `values` say what is else than usual."""
     made = an_announcement(name)
-    change = Change(kind="announcement.made", at=at(0), announcement=made)
+    change = Change(kind="announcement.made", at=at(0), thing=made)
     field = f"announcement:{name}"
     usual = {"guards": {field: 0}, "put": {field: (1, made)}, "changes": (change,), "answer": {"made": name}}
     of_epoch = str(values.pop("epoch", await epoch(store)))

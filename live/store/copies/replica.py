@@ -79,6 +79,7 @@ class Replica:
 
     async def _load(self, slug: str) -> Copy:
         copy = Copy(slug, await self._events.load(slug))
+        await self._pulse.read(copy)  # a copy without its counts would tell of polls that nobody has answered
         self.copies[slug] = copy
         self._follower.wake()
         return copy
