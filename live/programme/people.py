@@ -15,14 +15,24 @@ _NOT_NAMES = re.compile(
     r"bildung|education|digital|forening|forbund|verband|minister|ministry|council|museum|bibliotek|library|akademi|academy|stiftelse|"
     r"foundation|gmbh|amt\b|behörde|verlag|forlag|norsk|norges|etaten|barnehage|barnehagar|college|association|company|skolverket|verket\b|utvalg|"
     r"sesjon|session|workshop|program|welcome|velkom|välkom|willkomm|keynote|questions|spørsmål|lunch|lunsj|pause|"
+    r"seminari|förlag|klinik|hospital|sykehus|teater|theater|hotel|verein|stiftung|society|network|nettverk|bureau|byrå|universität|"
+    r"instituut|hogeschool|gemeente|stichting|université|école|kyrka|kirke|kirche|kulturhus|næringsliv|region\b|gruppe\b|laget\b|"
     r"kaffe|coffee|introduction|discussion|learning|research|teaching|project|prosjekt|projekt|erasmus|microsoft|google|youtube)|"
     r"\b(?:Zoom|Teams|Nordplus|Horizon|Open|New|The|How|What|Why|Your|Our|Hva|Hvordan|Hvorfor|Room|Rom|Sal|Raum|Saal|Track|Spor|Hall|"
     r"Online|Only|Live|Virtual|Optional|Panel|Opening|Closing|Future|Tools|Group|Building|Bygg|Break|Del|Part|Dag|Day|Tag)\b"
 )
-_BY_WORDS = r"(?:v/:?\s?|ved[\s:]\s?|v\.\s|presented\sby:?\s|by[\s:]\s?|mit\s|med\s|with\s|av\s|af\s|von\s)"
+_DONE = (  # "ledet av", "guided by": the work goes with the name, not with the title
+    r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
+    r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|facilitated|geleitet|moderiert|"
+    r"präsentiert|geleid|gepresenteerd|animé|présenté)|(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
+    r"vortrag|föredrag|oplæg|innlegg|presentasjon|keynote|lecture|talk|konsert|omvisning)"
+)
+_BY_WORDS = rf"(?:(?:(?:{_DONE})\s)?(?:v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|mit\s|med\s|with\s|av\s|af\s|von\s|door\s|met\s|avec\s|par\s))"
 _BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _BY_BEGINS = re.compile(rf"(?:^|(?<=[\s,–—(.-])){_BY_WORDS}(?=\S)", re.IGNORECASE)
-_CERTAIN_BY = re.compile(r"v/|v\.|ved:|by:|presented", re.IGNORECASE)
+_CERTAIN_BY = re.compile(
+    r"(?:.*\s)?(?:v/|v\.|ved:|by:)|(?:guided|presented|hosted|moderated|chaired) by", re.IGNORECASE
+)
 _LABEL = re.compile(
     rf"\W{{0,3}}(?:{alternatives(SPEAKER_LABELS)})(?:\s?(?:&|og|and|/)\s?(?:{alternatives(SPEAKER_LABELS)}))?\s?:\s*(?P<who>.*)$",
     re.IGNORECASE,
@@ -35,10 +45,20 @@ _SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|[.!?,:]\s|(?<=[,.][\"”»])\s")
 _MOST_SEPARATORS = 12  # in a title; more are no title
 _BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
 _AND = re.compile(r"(?<!-)\s(?:og|and|und|och|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
+# What people are, as it stands in front of a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
+_OFFICE = (
+    r"[^\W\d_-]{0,24}-?(?:minister(?:in|en)?|rektor(?:n)?|professor(?:in|n)?|sekret[æä]r(?:en)?|direktør|direktör|direktor(?:in)?|rådgiver|"
+    r"rådgivar(?:e)?|leder(?:en)?|leiar(?:en)?|ledare|ordfører|ordførar|ordförande|amanuensis|forsker|forskar(?:e)?|lærer|lærar(?:e)?|lektor|"
+    r"psykolog|leiter(?:in)?|headteacher|director|sjef|chef(?:en)?|konsulent|konsult|redaktør|redaktör|redakteur(?:in)?|bibliotekar(?:ie)?|"
+    r"statistiker|rådmann|rådmand|fylkesmann|byfogd|kasserer|kasserar|styremedlem|styreleder|formand|formann|forfatter|forfattar(?:en)?|"
+    r"författare|journalist|advokat|lege|lækjar|läkare|prest|biskop|kantor(?:in)?|docent|stipendiat|student|pedagog|terapeut|ingeniør|arkitekt|"
+    r"koordinator|coordinator|manager|officer|president(?:in)?|chair|secretary|lecturer|researcher|referent(?:in)?|vorsitzende[r]?|sprecher(?:in)?|"
+    r"beauftragte[r]?|voorzitter|gespreksleider|wethouder|dekan|prodekan|prorektor|inspektør|statsråd|stortingsrepresentant|moderator|"
+    r"ordstyrer|ordstyrar|konferansier|vert(?:inne)?|konstnär|kunstner|kunstnar|skuespiller|musiker|komponist|historiker|filolog)"
+)
 _ROLE = re.compile(
-    r"[^\W\d_]{0,20}(?:minister(?:in)?|rektor|professor(?:in)?|sekretær|direktør|rådgiver|rådgivar|leder|leiar|ordfører|amanuensis|forsker|"
-    r"lærer|lærar|psykolog|leiterin|leiter|headteacher|director|rektorn|generalsekreterare)\s",
-    re.IGNORECASE,
+    rf"(?:(?i:daglig|fung(?:\.|erende)|konstituert|tidligere|assisterende|første|senior|former|fagleg|faglig)\s)?"
+    rf"(?i:{_OFFICE})(?:,?\s(?:for|i|of|für|för|av|ved|på|em\.?)\s[^,()]{{2,40}}?)?,?\s(?=[^\W\d_a-zà-öø-ÿ])"
 )
 # "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
 _KIND_OF_TALK = re.compile(
@@ -46,7 +66,9 @@ _KIND_OF_TALK = re.compile(
     r"föreläsning|keynote)$",
     re.IGNORECASE,
 )
+_LONGEST_AFFILIATION = 5  # words behind a dash
 _LONGEST_SPEAKER_LINE = 220  # characters
+_SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
 _SENTENCE_CASE = ("nb", "nn", "sv", "da")  # languages whose titles do not capitalise common words
 
 
@@ -55,19 +77,43 @@ def is_name(text: str) -> bool:
     return 4 < len(text) < 60 and _NAME.match(text) is not None and not _NOT_NAMES.search(text)
 
 
+def _is_named(text: str) -> bool:
+    """A name, perhaps with what the person is in front ("bibliotekarie Arvid Lundh") or behind in brackets."""
+    text = _BRACKETED.sub("", text).strip()
+    return is_name(text) or is_name(_ROLE.sub("", text, count=1)) or is_name(_without_role(text))
+
+
+def names_someone(text: str) -> bool:
+    """Whether a line ends in a name: "Hilsen fra rådmand Birthe Klitgaard"."""
+    words = text.rstrip(" .").split()
+    return any(is_name(" ".join(words[-count:])) for count in (2, 3) if len(words) >= count)
+
+
 def split_people(text: str) -> tuple[str, ...]:
     """People in a list, each with the affiliation that follows the name: "Kari Nordmann, rektor og Ola Hansen" are
     two.
     """
     people: list[str] = []
     for group in _AND.split(_bare(text)):
-        for position, piece in enumerate(piece.strip() for piece in group.split(",")):
-            named = is_name(_ROLE.sub("", _BRACKETED.sub("", piece).strip()))
+        pieces = [piece.strip() for piece in _outside_brackets(group)]
+        for position, piece in enumerate(pieces):
+            named = _is_named(piece) and not _is_where(pieces, position)
             if named or (position == 0 and (not people or "," not in text)):
                 people.append(piece)
             elif people and piece:
                 people[-1] = f"{people[-1]}, {piece}" if position else f"{people[-1]} og {piece}"
     return tuple(person for person in people if person)
+
+
+def _outside_brackets(group: str) -> list[str]:
+    """Cut at commas, but not at those in brackets."""
+    return re.split(r",(?![^()]*\))", group) if "(" in group else group.split(",")
+
+
+def _is_where(pieces: list[str], position: int) -> bool:
+    """In "Ingeborg Thorn, lektor, Vesterø Park" what follows the office at the end is where she works."""
+    last = position == len(pieces) - 1
+    return last and position >= 2 and pieces[position - 1][:1].islower() and not _is_named(pieces[position - 1])
 
 
 def _bare(text: str) -> str:
@@ -83,7 +129,7 @@ def labelled_people(line: str) -> tuple[str, ...] | None:
     if (found := _LABEL.match(line)) and found["who"]:
         return split_people(found["who"])
     by = _BY.match(line)
-    if by and (_CERTAIN_BY.match(line) or _leads_with_name(_without_role(by["who"]))):
+    if by and (_CERTAIN_BY.match(line[: by.start("who")]) or _leads_with_name(_AND.split(by["who"])[0])):
         return split_people(by["who"])
     return None
 
@@ -93,7 +139,18 @@ def is_person_line(line: str) -> bool:
     if len(line) > _LONGEST_SPEAKER_LINE or line.endswith((".", "!", "?", ":")):
         return False
     people = _AND.split(line)
-    return len(people) <= 4 and all(_leads_with_name(person) for person in people)
+    return len(people) <= 4 and all(_leads_with_name(person) for person in people) and not _says_more(line)
+
+
+def _says_more(line: str) -> bool:
+    """ "Torunn Hauk – Ord om temaet medlemsvekst" is a talk with who gives it; "Torunn Hauk – Oslo kommune" is a person."""
+    _, dash, tail = re.sub(r"\s[–—-]\s", " – ", line, count=1).partition(" – ")
+    return (
+        bool(dash)
+        and tail[:1].isupper()
+        and len(tail.split()) > _LONGEST_AFFILIATION
+        and not _is_named(tail.split(",")[0])
+    )
 
 
 def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
@@ -116,7 +173,7 @@ def _labelled_inside(title: str) -> tuple[int, str] | None:
 def _by(title: str) -> tuple[int, str] | None:
     for found in _BY_BEGINS.finditer(title):
         match = _BY.match(title, found.start())
-        if match and (_CERTAIN_BY.match(found[0]) or _surely_person(_without_role(match["who"]))):
+        if match and (_CERTAIN_BY.match(found[0]) or _surely_person(match["who"])):
             return match.start(), match["who"] if "(" in match["who"] else match["who"].rstrip(")")
     return None
 
@@ -125,7 +182,7 @@ def _without_role(who: str) -> str:
     """ "rektor Kari Nordmann" begins with what she is."""
     words = who.split()
     role = next((at for at, word in enumerate(words[:3]) if not (word.isalpha() and word[0].islower())), 0)
-    return " ".join(words[role:])
+    return who if _SMALL.intersection(words[:role]) else " ".join(words[role:])
 
 
 def _surely_person(who: str) -> bool:
@@ -134,7 +191,7 @@ def _surely_person(who: str) -> bool:
 
 
 def _leads_with_name(text: str) -> bool:
-    return is_name(_ROLE.sub("", re.split(r"\s?[,(]|\s[–—-]\s", text.strip(), maxsplit=1)[0].strip()))
+    return _is_named(re.split(r"\s?[,(]|\s[–—-]\s", text.strip(), maxsplit=1)[0].strip())
 
 
 def _bracketed(title: str) -> tuple[int, str] | None:

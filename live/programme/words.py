@@ -10,6 +10,9 @@ from functools import cache
 
 LANGUAGES = ("nb", "nn", "en", "de", "sv", "da")
 
+DATE_LANGUAGES = (*LANGUAGES, "nl", "fr")
+"""Languages whose months and days are known, too, though nothing is written in them."""
+
 _MORE_MONTHS = {
     "mar": 3,
     "mrz": 3,
@@ -35,8 +38,8 @@ def month_names() -> dict[str, int]:
 
     names = {
         str(name).lower().rstrip("."): number
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
+        for language in DATE_LANGUAGES
+        for width in (("wide", "abbreviated") if language != "fr" else ("wide",))
         for context in ("format", "stand-alone")
         for number, name in get_month_names(width, context, language).items()
     }
@@ -50,8 +53,8 @@ def weekday_names() -> dict[str, int]:
 
     names = {
         str(name).lower().rstrip("."): number
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
+        for language in DATE_LANGUAGES
+        for width in (("wide", "abbreviated") if language in LANGUAGES else ("wide",))
         for number, name in get_day_names(width, "format", language).items()
     }
     return names | _MORE_WEEKDAYS
@@ -61,40 +64,6 @@ def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
-
-BREAK = frozenset(
-    """pause pausen pauser matpause kaffepause lunsjpause røykepause luftepause strekkepause beinstrekk lunsj lunch lunsjen
-    lunchpause lunchbreak break breaks coffeebreak teabreak recess intermission fika fikapaus kaffepaus paus lunchpaus bensträckare
-    mittagspause kaffeepause mittagessen mittag imbiss pausa kaffipause frokostpause eftermiddagskaffe formiddagskaffe
-    middagspause middagspaus nonsmat interval""".split()
-)
-"""Words that make a short title a break."""
-
-REFRESHMENT = frozenset(
-    """kaffe kaffi coffee kaffee te tea tee frokost breakfast frühstück frukost middag dinner abendessen aftensmad aftensmat supper
-    mat mad food refreshments forfriskninger forfriskningar förfriskningar erfrischungen snacks buffet buffé
-    kaker kake frukt frukter snitter servering morgenmad morgenkaffe brunch kuchen fingermat""".split()
-)
-"""Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
-
-COMPANIONS = REFRESHMENT | frozenset(
-    """og and und och & + / m/ med mit with i in im at på the en ein eine et a kort lang short long felles gemeinsame gemensam fælles
-    mingling mingel minglin nettverk networking nettverking nätverkande netværk utstilling utstillere exhibition ausstellung
-    utställning foyer foajeen foajé lobby kantina kantinen kantine cafeteria restaurant restauranten min minutter minutes minuten
-    minuter minutters små litt lett light noe noko å for alle til to bite bit drikke drikkevarer drinks getränke registrering registration
-    registrierung ankomst arrival omvisning pust strekk på beina pust bakken served serveres servert serverast available
-    kurze kurzer lange große kleine time hour påfyll""".split()
-)
-
-BREAK_PHRASES = (
-    "pust i bakken", "strekk på beina", "strekke på beina", "strekk på bena", "time out", "bio break", "comfort break",
-    "health break", "stretch break", "zeit für kaffee", "ben sträckare",
-)  # fmt: skip
-
-NOT_A_BREAK = frozenset(
-    """foredrag seminar seminarium webinar talk panel workshop verksted keynote debatt diskusjon diskussion discussion etter after
-    efter nach før before vor vår bak behind uten without ohne utan room rooms ut vortrag föreläsning oplæg""".split()
-)
 
 PROGRAMME_HEADINGS = frozenset(
     """program programme programm programmet agenda agendaen dagsorden dagsordning dagordning tagesordnung ablauf timeplan
@@ -141,6 +110,26 @@ FROM_LABELS = frozenset("fra frå from von från start starts begin starter star
 UNTIL_LABELS = frozenset("til till to bis slutt end ends slutter sluttar".split())
 
 DEADLINE_WORDS = (
+    "until",
+    "cancel",
+    "avmelding",
+    "avbestill",
+    "free of charge",
+    "inskrijving",
+    "aanmelden",
+    "inschrijv",
+    "inscription",
+    "avanmäl",
+    "rabatt",
+    "early bird",
+    "billett",
+    "ticket",
+    "svarfrist",
+    "seinast",
+    "senast",
+    "spätestens",
+    "meld deg",
+    "sign up",
     "frist",
     "deadline",
     "påmelding",
@@ -172,7 +161,11 @@ DEADLINE_WORDS = (
 
 CONTACT_HEADINGS = ("spørsmål", "questions", "fragen", "frågor", "spørgsmål", "kontakt", "contact", "har du spørsmål")
 
-TRACK_WORDS = "spor|track|parallell|strøm|straum|stream|spår|strang|strand|linje"
+TRACK_WORDS = "spor|track|parallell|strøm|straum|stream|spår|strang|strand|linje|smågruppe|gruppe|grupp|group|verksted|workshop|arbeitsgruppe|stream"
+ROOM_WORDS = (
+    "rom|room|rum|sal|salen|raum|saal|auditorium|auditoriet|aud|hall|hallen|grupperom|møterom|mødelokale|lokale|lokal|scene|stage|bühne|zaal|"
+    "salle|plenumssal|seminarrom|seminarraum|klasserom|kinosal|foredragssal|hörsal|hörsaal|meeting room|studio"
+)
 BLOCK_WORDS = frozenset(
     "sesjon session sessions økt bolk block blokk del part teil parallelle parallell parallel parallella spor program økter sesjoner".split()
 )
@@ -189,11 +182,35 @@ EXAMPLE_WORDS = (
     "caser",
 )
 
-THE_END = frozenset("""slutt slut ende end schluss finish close heimreise hjemreise avreise farvel""".split())
+THE_END = frozenset(
+    """slutt slut ende end ends schluss finish finished close fin einde afsluitet heimreise hjemreise avreise farvel møteslutt programslutt
+    dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter sluttar programmslut""".split()
+)
 THE_END_PHRASES = (
     "program slutt",
     "programmet slutter",
     "takk for i dag",
+    "tak for i dag",
+    "tack för i dag",
+    "tack för idag",
+    "vi slutter",
+    "vi sluttar",
+    "programmet er slutt",
+    "slutt på dagen",
+    "slutt på programmet",
+    "ende gegen",
+    "slut ca",
+    "end of the programme",
+    "programme ends",
+    "programme end",
+    "meeting ends",
+    "event ends",
+    "veranstaltungsende",
+    "programmende",
+    "tagungsende",
+    "ende der tagung",
+    "einde programma",
+    "fin de",
     "takk for oss",
     "hej då",
     "slut för dagen",

@@ -1,16 +1,20 @@
 """Which lines belong to which session, and where the agenda ends and the rest of the page begins again."""
 
+from itertools import pairwise
+
 import msgspec
 
+from live.programme.people import is_person_line, labelled_people, names_someone
 from live.programme.text.calendar import Calendar
 from live.programme.text.days import day_heading
 from live.programme.text.headings import is_contact_heading, looks_like_heading
-from live.programme.text.layout import Layout
+from live.programme.text.layouts import Reading
 from live.programme.text.lines import Line
 from live.programme.text.marks import Mark, label_of
 from live.programme.text.noise import is_empty_label, is_sign_off
 from live.programme.words import DAY_LABELS
 
+_TELLING = 3  # sessions; so many without a line below them tell that the last has none, either
 _TITLE_ABOVE = 3  # lines; at most this many of a paragraph above its time are title and people
 
 
@@ -23,7 +27,7 @@ class Stretch(msgspec.Struct, frozen=True):
     after: list[Line]  # a heading between sessions, a section in the middle of the agenda, the rest of the page
 
 
-def stretches(lines: list[Line], layout: Layout, calendar: Calendar) -> tuple[list[Line], list[Stretch]]:
+def stretches(lines: list[Line], layout: Reading, calendar: Calendar) -> tuple[list[Line], list[Stretch]]:
     """The lines before the agenda, and the sessions with their lines."""
     begins = [_begin(lines, mark, layout) for mark in layout.sessions]
     stops = [*begins[1:], len(lines)]
@@ -37,7 +41,7 @@ def stretches(lines: list[Line], layout: Layout, calendar: Calendar) -> tuple[li
     return [line for index, line in enumerate(lines[: begins[0]]) if index not in quiet], _with_quiet_ends(found)
 
 
-def _begin(lines: list[Line], mark: Mark, layout: Layout) -> int:
+def _begin(lines: list[Line], mark: Mark, layout: Reading) -> int:
     begin = mark.index
     taken = {session.index for session in layout.sessions}
     while layout.title_first and mark.alone and begin > 0 and mark.index - begin < _TITLE_ABOVE:
@@ -62,7 +66,7 @@ def _begin(lines: list[Line], mark: Mark, layout: Layout) -> int:
 class _Cutter:
     """Finds the line at which a session's text stops being its own."""
 
-    def __init__(self, lines: list[Line], stops: frozenset[int] | set[int], layout: Layout) -> None:
+    def __init__(self, lines: list[Line], stops: frozenset[int] | set[int], layout: Reading) -> None:
         self._lines, self._stops = lines, stops
         on_the_line = sum(not mark.alone for mark in layout.sessions)
         self._titles_beside = on_the_line * 2 > len(layout.sessions)
@@ -104,10 +108,56 @@ def _with_quiet_ends(found: list[Stretch]) -> list[Stretch]:
         stretch if habitual or not orphan else _moved(stretch, orphan)
         for stretch, orphan in zip(found[:-1], orphans, strict=True)
     ]
-    spread = any(_inner_blank(stretch) for stretch in kept)
-    last = found[-1]
-    cut = None if spread else _inner_blank(last)
-    return [*kept, last if cut is None else _moved(last, cut)]
+    cut = _end_of_the_last(kept, found[-1])
+    return [*kept, found[-1] if cut is None else _moved(found[-1], cut)]
+
+
+def _end_of_the_last(others: list[Stretch], last: Stretch) -> int | None:
+    """Where the last session ends: it is written as the others are, and what goes beyond that is the rest of the page."""
+    most = max((_paragraphs(stretch) for stretch in others), default=0)
+    cut = _beyond(last, most) if most else _inner_blank(last)
+    if len(others) >= _TELLING and not any(_has_more(stretch) for stretch in others):
+        first = next(iter(_more_of(last)), None)
+        cut = first if cut is None or (first is not None and first < cut) else cut
+    return cut
+
+
+def _paragraphs(stretch: Stretch) -> int:
+    """How many paragraphs stand below the title's, set apart by blank lines."""
+    at = _inner_blank(stretch)
+    if at is None:
+        return 0
+    body = stretch.body[at:]
+    return sum(one.blank and not after.blank for one, after in pairwise(body))
+
+
+def _beyond(last: Stretch, most: int) -> int | None:
+    """Where the paragraph after the `most` usual ones begins."""
+    at = _inner_blank(last)
+    if at is None:
+        return None
+    starts = [to for to in range(at, len(last.body) - 1) if last.body[to].blank and not last.body[to + 1].blank]
+    return starts[most] if len(starts) > most else None
+
+
+def _more_of(stretch: Stretch) -> list[int]:
+    """The lines below a title that neither go on with it nor say who or what."""
+    titled = bool(stretch.above) or not stretch.mark.alone
+    found: list[int] = []
+    for at, line in enumerate(stretch.body):
+        if line.blank:
+            continue
+        belongs = (
+            line.bullet or line.indent > stretch.mark.line.indent or line.text[0].islower() or is_person_line(line.text)
+        )
+        if titled and not belongs and labelled_people(line.text) is None and len(line.cells) < 2:
+            found.append(at)
+        titled = True
+    return found
+
+
+def _has_more(stretch: Stretch) -> bool:
+    return bool(_more_of(stretch))
 
 
 def _orphan(stretch: Stretch) -> int | None:
@@ -119,7 +169,9 @@ def _orphan(stretch: Stretch) -> int | None:
         return None
     at = filled[-1]
     line, apart = stretch.body[at], at > 0 and stretch.body[at - 1].blank
-    return at if apart and looks_like_heading(line) and not line.text.endswith("?") else None
+    if line.text.endswith("?") or line.text[0] in "\"«“„'" or names_someone(line.text):
+        return None
+    return at if apart and looks_like_heading(line) else None
 
 
 def _inner_blank(stretch: Stretch) -> int | None:

@@ -10,13 +10,11 @@ from live.programme.text.days import day_heading
 from live.programme.text.headings import is_contact_heading, is_programme_heading, looks_like_heading
 from live.programme.text.lines import Line
 from live.programme.text.marks import after_label, label_of
-from live.programme.text.noise import is_empty_label, is_greeting, is_mail_header, is_sign_off, subject_of
+from live.programme.text.naming import find_title, is_column_heads
+from live.programme.text.noise import EMAIL, is_empty_label, is_greeting, is_mail_header, is_sign_off, subject_of
 from live.programme.text.paragraphs import as_written
-from live.programme.text.titles import without_full_stop
-from live.programme.words import CONTACT_HEADINGS, DAY_LABELS, ROOM_LABELS, TIME_LABELS, TITLE_LABELS
+from live.programme.words import CONTACT_HEADINGS, DAY_LABELS, ROOM_LABELS, TIME_LABELS
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![.-])")
-_LONGEST_TITLE = 140  # characters
 _LONGEST_CONTACT = 12  # words beside an address that still only say whom to write to
 
 
@@ -66,62 +64,21 @@ def find_contact(lines: list[Line]) -> str:
 
 def _take_title(around: Around, lines: list[Line]) -> int:
     """Find the title among the first lines; give back where the rest begins."""
-    subject = next((said for line in lines[:15] if (said := subject_of(line.text))), "")
-    marked = next((at for at, line in enumerate(lines) if line.heading == 1 and could_be_title(line)), None)
-    plain = next((at for at, line in enumerate(lines[:40]) if could_be_title(line)), None)
-    at = marked if marked is not None else plain
-    if subject and (at is None or marked is None):
-        around.title = without_dates(subject)
-        return 0
-    if at is None:
-        return 0
-    title = after_label(lines[at].text) if label_of(lines[at].text) in TITLE_LABELS else lines[at].text
-    around.title = without_dates(title)
-    around.summary.extend(filter(None, [as_written(line for line in lines[:at] if _says_something(line))]))
-    return at + 1
-
-
-def could_be_title(line: Line) -> bool:
-    """Short enough, and neither a fact, a greeting, an address nor "Program"."""
-    text = line.text
-    if (
-        line.bullet
-        or not 2 < len(text) <= _LONGEST_TITLE
-        or is_programme_heading(text)
-        or is_greeting(text)
-        or EMAIL.search(text)
-    ):
-        return False
-    if _is_fact(text) or is_mail_header(text) or not without_dates(text) or text.endswith(":"):
-        return False
-    return bool(line.heading) or not (text.endswith(".") and len(text.split()) > 12)
+    around.title, at, to = find_title(lines)
+    if around.title:
+        around.summary.extend(filter(None, [as_written(line for line in lines[:at] if _says_something(line))]))
+    return to
 
 
 def _says_something(line: Line) -> bool:
     return bool(line.text) and not (
-        _is_fact(line.text) or is_mail_header(line.text) or is_greeting(line.text) or is_programme_heading(line.text)
+        len(line.text) < 3
+        or _is_fact(line.text)
+        or is_column_heads(line.text)
+        or is_mail_header(line.text)
+        or is_greeting(line.text)
+        or is_programme_heading(line.text)
     )
-
-
-def without_dates(text: str) -> str:
-    """A title without the date and hours it carries: "Webinar om lesing, 8. mars 2022 kl.
-
-    12–13" is "Webinar om lesing".
-    """
-    dates = dates_in(text)
-    hidden = blanked(text, dates)
-    spans = [span for span in spans_in(hidden) if dates or span.belief == 3]
-    if not dates and not spans:
-        return without_full_stop(text)
-    at, to = (
-        min([date.at for date in dates] + [span.at for span in spans]),
-        max([date.to for date in dates] + [span.to for span in spans]),
-    )
-    head = re.sub(
-        r"(?:\s(?:kl|den|fra|the|on|am|from|d|onsdag|i))?[\s.]*$", "", text[:at].rstrip(" ,–—-:(|"), flags=re.IGNORECASE
-    )
-    tail = text[to:].strip(" ,–—-:)|.")
-    return without_full_stop(f"{head} {tail}" if re.match(r"[^\W_]|[(«“]", tail) and head else head + tail)
 
 
 def _sections(around: Around, lines: list[Line]) -> list[tuple[str, list[Line]]]:

@@ -2,6 +2,9 @@
 
 import re
 
+import msgspec
+
+from live.programme.event_words import FACT_LABELS
 from live.programme.people import is_name, is_person_line, labelled_people, split_people
 from live.programme.text.draft import Draft
 from live.programme.text.lines import Line
@@ -9,6 +12,7 @@ from live.programme.text.marks import after_label, label_of
 from live.programme.text.titles import continues, settle_title
 from live.programme.words import DESCRIPTION_LABELS, EXAMPLE_WORDS, ROOM_LABELS, TIME_LABELS, TRACK_LABELS
 
+_HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
 _COLON_POINT = re.compile(r"[^:]{1,80}: \S")
 _LONGEST_POINT = 220  # characters
@@ -39,7 +43,7 @@ def _runs_on(title: str, line: Line) -> bool:
 
 def _read_rest(draft: Draft, lines: list[Line]) -> None:
     previous: Line | None = None
-    for position, line in enumerate(lines):
+    for position, line in enumerate(_people_joined(lines)):
         if line.blank:
             draft.texts.append("")
         elif line.bullet:
@@ -50,6 +54,18 @@ def _read_rest(draft: Draft, lines: list[Line]) -> None:
         elif not _labelled(draft, line.text) and not _person(draft, line, previous, position):
             draft.texts.append(line.text)
         previous = line
+
+
+def _people_joined(lines: list[Line]) -> list[Line]:
+    """ "Medverkande: Isidor Palm, fil. dr och" goes on in the line below it."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and line.text and not line.bullet and _HANGING.search(above.text) and labelled_people(above.text):
+            joined[-1] = msgspec.structs.replace(above, text=f"{above.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def _labelled(draft: Draft, text: str) -> bool:
@@ -103,6 +119,8 @@ def _points_without_bullets(draft: Draft) -> None:
 
 
 def _like_a_point(text: str) -> bool:
+    if label_of(text) in FACT_LABELS:
+        return False
     return len(text) <= _LONGEST_POINT and _COLON_POINT.match(text) is not None and "://" not in text
 
 

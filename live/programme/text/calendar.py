@@ -10,12 +10,15 @@ import msgspec
 from live.programme.shapes import Hints, Notice
 from live.programme.text.dates import Found, dates_in
 from live.programme.text.days import DayHeading, day_heading
-from live.programme.text.layout import Layout
+from live.programme.text.layouts import Reading
 from live.programme.text.lines import Line
 from live.programme.text.marks import label_of
-from live.programme.text.years import dated, year_named
+from live.programme.text.places import is_place
+from live.programme.text.years import dated, enriched, year_named, year_that_fits
 from live.programme.words import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS
 
+_LONGEST = 600  # characters of a line in which dates are looked for
+_NIGHT_AFTER, _MORNING_BEFORE, _SMALL_HOURS = 16 * 60, 14 * 60, 5 * 60 + 30  # minutes after midnight
 _HEAD = 12  # lines; a date this close to the top is most likely the event's
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -34,7 +37,7 @@ class _Candidate(msgspec.Struct, frozen=True):
     date: Found
 
 
-def calendar(lines: list[Line], layout: Layout, hints: Hints) -> Calendar:
+def calendar(lines: list[Line], layout: Reading, hints: Hints) -> Calendar:
     """Give every session of the layout its date."""
     return _Reader(lines, layout, hints).read()
 
@@ -42,24 +45,54 @@ def calendar(lines: list[Line], layout: Layout, hints: Hints) -> Calendar:
 class _Reader:
     """Walks the agenda from top to bottom with the day it has come to."""
 
-    def __init__(self, lines: list[Line], layout: Layout, hints: Hints) -> None:
+    def __init__(self, lines: list[Line], layout: Reading, hints: Hints) -> None:
         self._lines, self._layout, self._hints = lines, layout, hints
         self._sessions = {mark.index: mark for mark in layout.sessions}
         self._first, self._last = min(self._sessions), max(self._sessions)
         self._headings = self._all_headings()
         self._near = hints.date or hints.today
         self._year: int | None = None
+        self._told_year = False  # the text says the year
         self._month_first = any(mark.span.half_known for mark in (*layout.sessions, *layout.frames, *layout.others))
         self._notices: list[Notice] = []
+        self._stated = [
+            date for index, line in enumerate(lines) if not line.blank for date in dates_in(line.text[:_LONGEST])
+        ]
 
     def read(self) -> Calendar:
         base = day = self._first_day()
         dates: dict[int, dt.date] = {}
+        latest, headed = 0, False
         for index in sorted(self._sessions.keys() | {i for i in self._headings if i > self._first}):
-            day = self._moved(index, day, base)
+            day, before = self._moved(index, day, base), day
             if index in self._sessions:
+                starts = self._sessions[index].span.starts
+                if day == before and not headed and self._slept(index, latest, starts):
+                    day += _ONE_DAY
+                    self._assumed(index, day)
+                latest = starts if day != before else max(latest, starts)
+                headed = False
                 dates[index] = day
+            else:
+                latest, headed = (0, True) if day != before else (latest, headed)
         return Calendar(dates, frozenset(self._headings), tuple(self._notices))
+
+    def _slept(self, index: int, latest: int, starts: int) -> bool:
+        """Whether a clock that falls back has slept: from an evening to a morning, and not into another track."""
+        if self._in_parallel(index) or self._sessions[index].dates:
+            return False
+        return latest >= _NIGHT_AFTER and _SMALL_HOURS <= starts < _MORNING_BEFORE
+
+    def _in_parallel(self, index: int) -> bool:
+        """A heading of a track or a room stands above: the same day begins again there."""
+        above = [line for line in self._lines[max(0, index - 4) : index] if not line.blank]
+        return bool(above) and is_place(above[-1].text)
+
+    def _assumed(self, index: int, day: dt.date) -> None:
+        values = {"date": day.isoformat()}
+        self._notices.append(
+            Notice("The clock goes back here; a new day is assumed, {date}.", values, self._lines[index].number)
+        )
 
     def _all_headings(self) -> dict[int, DayHeading]:
         lines = self._lines[: self._last]
@@ -68,7 +101,7 @@ class _Reader:
 
     def _first_day(self) -> dt.date:
         candidates = self._candidates()
-        self._year = self._named_year(candidates)
+        self._year = self._named_year(candidates) or self._fitting_year()
         for candidate in candidates:
             if day := self._resolved(candidate.date, candidate.index):
                 return self._counted_back(day, candidate.index)
@@ -81,9 +114,18 @@ class _Reader:
         return day - back * _ONE_DAY if day.toordinal() > back else day
 
     def _named_year(self, candidates: list[_Candidate]) -> int | None:
-        if candidates and candidates[0].date.year:
-            return candidates[0].date.year
-        return year_named([line.text for line in self._lines[: self._first] if line.text][:_HEAD])
+        if candidates and (year := enriched(candidates[0].date, self._stated).year):
+            self._told_year = True
+            return year
+        year = year_named([line.text for line in self._lines[: self._first] if line.text][:_HEAD])
+        self._told_year = year is not None
+        return year
+
+    def _fitting_year(self) -> int | None:
+        """The year the weekdays tell, or a year that other dates name, when nothing nearer says it."""
+        if year := year_that_fits(self._stated, self._near):
+            return year
+        return None
 
     def _candidates(self) -> list[_Candidate]:
         """Dates that could be the first day's, the most likely first."""
@@ -144,11 +186,12 @@ class _Reader:
     def _resolved(self, found: Found, index: int, *, told: bool = False) -> dt.date | None:
         if found.either_way and self._month_first:  # where clocks have am and pm, 3/8 is the eighth of March
             found = msgspec.structs.replace(found, day=found.month, month=found.day)
+        found = enriched(found, self._stated)
         day = dated(found, near=self._near, year=self._year)
         if day is None or told:
             return day
         line = self._lines[index].number
-        if not (found.year or self._year or self._hints.date):
+        if not (found.year or self._told_year or self._hints.date):
             self._notices.append(Notice("The date has no year; {date} is assumed.", {"date": day.isoformat()}, line))
         if found.weekday is not None and found.weekday != day.weekday():
             self._notices.append(
@@ -156,7 +199,7 @@ class _Reader:
             )
         if found.either_way:
             self._notices.append(Notice("A date of two meanings was read as {date}.", {"date": day.isoformat()}, line))
-        self._year = self._year or day.year
+        self._year, self._told_year = self._year or day.year, True
         return day
 
 

@@ -5,24 +5,34 @@ so where it stands decides; "9–10" alone is only believed in the company of it
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
 CERTAIN, LIKELY, FAINT = 3, 2, 1
+_SHORT = 300  # characters; what is found in shorter lines is remembered, as several ask
 DAY = 24 * 60
 
 _CLOCK = re.compile(
     r"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§#@_])
-    (?P<mark>(?i:kl\b\.?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|@)\s{0,3})?
-    (?:(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
-      |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hH]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
-    (?:\s?(?P<half>[aApP])\.?[mM]\b\.?)?
-    (?P<unit>\s?(?:[Uu]hr|h)\b)?
-    (?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])(?!\s?(?:%|°|kr\b|,-|€|NOK|EUR|prosent\b|percent\b|Prozent\b))""",
+    (?P<mark>(?i:kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|à|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
+    (?:(?P<word>(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_]))
+      |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
+      |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
+    (?:\s?(?P<half>[aApP])\.?\s?[mM](?![^\W\d_])\.?)?
+    (?P<unit>\s?(?:[Uu]hr|uur|UHR|h|u)\b)?
+    (?:(?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])|(?<=[:.][0-5][0-9])(?=[A-ZÆØÅÄÖÜÉ]|[a-zæøåäöüé]{4})|(?<=[mM])(?=[A-ZÆØÅÄÖÜ][a-z]))
+    (?!\s?(?:%|°|kr\b|,-|€|NOK\b|EUR\b|SEK\b|DKK\b|prosent\b|percent\b|Prozent\b|kg\b|km\b|meter\b|mb\b))""",
     re.VERBOSE,
 )
 _BETWEEN = re.compile(
-    r"\s{0,4}(?:-{1,3}>?|[‐-―−~→]|til\b|till\b|to\b|bis\b|until\b)\s{0,4}(?:ca\.?\s?)?", re.IGNORECASE
+    r"[.:]?\s{0,4}(?:[-‐-―−]{1,3}>?\s?[.:]?|[~→]|/|til\b|till\b|to\b|bis\b|until\b|tot\b|t/m|à|au\b|a\b)\s{0,4}"
+    r"(?:(?:ca|cirka|circa|rundt|gegen|approx|about|ungefähr|omtrent|omkring)\b\.?\s{0,2})?(?:kl\b\.?\s?|klokka\s|klockan\s)?",
+    re.IGNORECASE,
+)
+# "15:15.16:00" and "12.15.13.00": a range whose dash was typed as a full stop
+_DOTTED_RANGE = re.compile(
+    r"(?<![\w.:,/-])((?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])[.:;,]((?:[01]?[0-9]|2[0-4])[:.][0-5][0-9])(?![\w:/]|[.,-][0-9])"
 )
 _DURATION = re.compile(
     r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|stunden?\b|std\b|tim\b|timmar?\b)"
@@ -30,6 +40,7 @@ _DURATION = re.compile(
     r"|(?P<minutes>[0-9]{1,3})\s?(?:min\b\.?|minutt\w{0,5}|minutes?\b|minuten\b|minuter\b|minutter\b|mins\b|[′'](?!\w)))\s?\)?",
     re.IGNORECASE,
 )
+_WORDED = re.compile(r"\b(?:noon|midday|midnight|midi|minuit)\b", re.IGNORECASE)
 _FORMS = {":": "colon", ".": "dot"}
 
 
@@ -45,6 +56,11 @@ class Span(msgspec.Struct, frozen=True):
     half_known: bool = False  # am or pm was said
 
 
+def repaired(line: str) -> str:
+    """The line with ranges mended whose dash was typed as a full stop, as long as it was."""
+    return _DOTTED_RANGE.sub(r"\1-\2", line) if line.count(".") + line.count(":") > 2 else line
+
+
 class _Clock(msgspec.Struct, frozen=True):
     at: int
     to: int
@@ -56,8 +72,17 @@ class _Clock(msgspec.Struct, frozen=True):
 
 def spans_in(line: str) -> list[Span]:
     """All times and stretches of time in a line, from left to right. Blank out dates before asking."""
-    if not any(character.isdigit() for character in line):
+    if not any(map(str.isdigit, line)) and not _WORDED.search(line):
         return []
+    return list(_remembered(line) if len(line) <= _SHORT else _all_in(line))
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(line: str) -> tuple[Span, ...]:
+    return tuple(_all_in(line))
+
+
+def _all_in(line: str) -> list[Span]:
     clocks = [clock for match in _CLOCK.finditer(line) if (clock := _clock(match))]
     spans: list[Span] = []
     while clocks:
@@ -84,6 +109,11 @@ def duration_in(line: str) -> tuple[int, int, int] | None:
 
 
 def _clock(match: re.Match[str]) -> _Clock | None:
+    if match["word"]:
+        midnight = (
+            "mid" in (said := match["word"].lower()) and "midd" not in said and "midi" not in said or "minuit" in said
+        )
+        return _Clock(match.start(), match.end(), 0 if midnight else DAY // 2, "word", bool(match["mark"]), "")
     hour, minute, form = _hour_minute_form(match)
     half = (match["half"] or "").lower()
     if half and not 1 <= hour <= 12:
@@ -92,7 +122,7 @@ def _clock(match: re.Match[str]) -> _Clock | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour * 60 + minute > DAY:
         return None
-    marked = bool(match["mark"] or half or (match["unit"] or "").strip().lower() == "uhr")
+    marked = bool(match["mark"] or half or (match["unit"] or "").strip().lower() in ("uhr", "uur"))
     return _Clock(match.start(), match.end(), hour * 60 + minute, form, marked, half)
 
 
@@ -107,24 +137,41 @@ def _hour_minute_form(match: re.Match[str]) -> tuple[int, int, str]:
 def _moment(clock: _Clock) -> Span | None:
     if clock.form == "bare" and not clock.marked:
         return None
-    belief = CERTAIN if clock.marked or clock.form in ("colon", "h") else LIKELY if clock.form == "dot" else FAINT
+    belief = (
+        CERTAIN if clock.marked or clock.form in ("colon", "h") else LIKELY if clock.form in ("dot", "word") else FAINT
+    )
     return Span(clock.at, clock.to, clock.minutes, None, belief, clock.form, bool(clock.half))
 
 
 def _belong_together(line: str, first: _Clock, second: _Clock) -> bool:
     """Whether two clocks make a stretch. In "09.00 – 10 tips" and "09:00 – 2026 i sikte" they do not."""
+    if _is_pair(line, first, second):
+        return True
     if not _BETWEEN.fullmatch(line, first.to, second.at) or (first.form == "packed") != (second.form == "packed"):
         return False
     spaced = line[first.to : second.at][-1:].isspace()
     return second.form != "bare" or second.marked or not spaced or first.form == "bare"
 
 
+def _is_pair(line: str, first: _Clock, second: _Clock) -> bool:
+    """ "10:00 10:30 Innskriving": start and end side by side at the head of a line."""
+    if line[first.to : second.at].strip() or line[: first.at].strip(" |>*•") or "bare" in (first.form, second.form):
+        return False
+    return first.form == second.form and first.minutes < second.minutes and (second.to - first.at) < 24
+
+
 def _stretch(first: _Clock, second: _Clock) -> Span | None:
     starts, ends = _in_the_same_half(first, second), second.minutes
-    if first.half and not second.half and ends < 13 * 60:
+    if first.form == "word" and starts == 0:
+        starts = 0 if ends < DAY // 2 else DAY
+    if second.form == "word" and ends == 0:
+        ends = DAY
+    if second.form == "word" and not first.half and first.form == "bare" and starts > DAY // 2:
+        return None
+    if first.half and not second.half and second.form != "word" and ends < 13 * 60:
         ends = min((end for end in (ends % (12 * 60), ends % (12 * 60) + 12 * 60) if end > starts), default=ends)
     forms = {first.form, second.form}
-    if first.marked or second.marked or forms & {"colon", "h"}:
+    if first.marked or second.marked or forms & {"colon", "h", "word"}:
         belief = CERTAIN
     elif forms == {"bare"} or _like_years(first, second):
         belief = FAINT

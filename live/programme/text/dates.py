@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -28,33 +28,50 @@ class Found(msgspec.Struct, frozen=True):
 
 # Gates: most lines with a digit have no date, and these two are several times cheaper than the patterns.
 _NUMERIC = re.compile(r"[0-9][./-] ?[0-9]")
-_MONTHLIKE = re.compile(r"jan|jän|feb|mar|mär|mrz|mae|apr|ma[ijy]|ju[nl]|aug|sep|o[kc]t|nov|de[scz]", re.IGNORECASE)
+_MONTHLIKE = re.compile(
+    r"jan|jän|feb|fév|mar|mär|mrz|mrt|mae|apr|avr|ma[ijy]|mei|ju[nl]|juin|jui|aug|ao[uû]t|sep|o[kc]t|nov|de[scz]|déc",
+    re.IGNORECASE,
+)
+_SHORT = 300  # characters
 _NAMED = (1, 2)  # the patterns with names of months
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{alternatives(month_names())})(?![^\W\d_])\.?"
-    weekday = rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|d\.\s?|der\s)?)?"
+    weekday = rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|d\.\s?|der\s|le\s|de\s)?)?"
     year = r"(?:,?\s{0,3}(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?"
     day = r"(?<![0-9.,:/])(?<!\bdag\s)(?<!\bday\s)(?<!\btag\s)(?P<day>[0-3]?[0-9])"
-    until = r"(?:\.?\s?(?:[-–—]|og|and|und|och|til|bis|to|&)\s?(?P<until>[0-3]?[0-9]))?"
-    ordinal = r"(?:\.|st|nd|rd|th|:[ea])?"
+    until = (
+        rf"(?:(?:\.|st|nd|rd|th|:?[ea])?(?:\s?[-–—/]\s?|,?\s(?:og|and|und|och|til|till|bis|to|tot|t/m|en|et|au|&)\s)"
+        rf"(?:(?:{alternatives(weekday_names())})\.?\s)?(?:the\s|den\s)?(?P<until>[0-3]?[0-9]))?"
+    )
+    ordinal = r"(?:\.|st|nd|rd|th|:?[ea]|er)?"
     compiled = (
         r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])(?:T(?=[0-9]{2}:))?",
-        rf"{weekday}{day}{until}{ordinal}\s{{0,3}}(?:of\s|den\s)?{month}{year}",
+        rf"{weekday}{day}{until}{ordinal}\s{{0,3}}(?:of\s|den\s|de\s)?{month}{year}",
         rf"{weekday}(?<![^\W_]){month}\s{{1,3}}(?P<day>[0-3]?[0-9]){until}(?:st|nd|rd|th)?(?![0-9])(?![:.][0-9]){year}",
         rf"{weekday}{day}(?P<sep>[./-])\s?(?P<month>[0-3]?[0-9])(?P=sep)\s?(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9:.]))(?![0-9])",
         rf"{weekday}{day}/(?P<month>[01]?[0-9])\s?[-–]\s?(?P<year>(?:19|20)[0-9]{{2}}|[2-9][0-9])(?![0-9:.])",
+        rf"(?<![0-9:.,]){day}/(?P<month>[01]?[0-9])\s(?P<year>20[0-9]{{2}})(?![0-9:.])",
         rf"{weekday.removesuffix('?')}{day}(?P<sep>[./])(?P<month>[01]?[0-9])(?![0-9])(?![:/][0-9])\.?",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in compiled)
 
 
 def dates_in(line: str) -> list[Found]:
-    """All dates in a line, from left to right, not overlapping."""
-    if not any(character.isdigit() for character in line):
+    """All dates in a line, from left to right, not overlapping. Each line is asked by several; short ones are remembered."""
+    if not any(map(str.isdigit, line)):
         return []
+    return list(_remembered(line) if len(line) <= _SHORT else _all_in(line))
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(line: str) -> tuple[Found, ...]:
+    return tuple(_all_in(line))
+
+
+def _all_in(line: str) -> list[Found]:
     numeric, named = _NUMERIC.search(line), _MONTHLIKE.search(line)
     found: list[Found] = []
     for number, pattern in enumerate(_patterns()):

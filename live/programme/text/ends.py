@@ -9,7 +9,7 @@ from live.programme.shapes import Notice
 from live.programme.text.clocks import DAY
 from live.programme.text.draft import Draft
 from live.programme.text.hours import Hours
-from live.programme.words import THE_END, THE_END_PHRASES
+from live.programme.text.marks import says_the_end
 
 LAST_MINUTES = 30  # minutes; the last session's length when neither it nor the event says when it ends
 _MORNING, _EVENING, _NOON = 6 * 60, 16 * 60, 12 * 60
@@ -130,6 +130,4 @@ def without_the_end(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:
 
 
 def _says_the_end(draft: Draft) -> bool:
-    title = draft.title.lower().strip("!. ")
-    said = title.startswith(THE_END_PHRASES) or title in THE_END
-    return said and draft.ends is None and not (draft.minutes or draft.items)
+    return says_the_end(draft.title) and draft.ends is None and not (draft.minutes or draft.items)

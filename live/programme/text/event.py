@@ -6,12 +6,12 @@
 from live.programme.shapes import Notice
 from live.programme.text.draft import Draft
 from live.programme.text.hours import Hours
-from live.programme.text.layout import Layout
+from live.programme.text.layouts import Reading
 from live.programme.text.marks import FACT, Mark, label_of
 from live.programme.words import FROM_LABELS, TIME_LABELS, UNTIL_LABELS
 
 
-def event_hours(layout: Layout) -> Hours | None:
+def event_hours(layout: Reading) -> Hours | None:
     """The hours of the event, when the text gives them apart from the sessions."""
     starts = ends = None
     line = 0
@@ -48,6 +48,6 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
-def blocks_of(layout: Layout) -> list[Hours]:
+def blocks_of(layout: Reading) -> list[Hours]:
     """The hours of the parts of the day a text names ("Del 1 (09.00–10.30)"), by line."""
     return [Hours(one.span.starts, one.span.ends, one.line.number) for one in layout.blocks]

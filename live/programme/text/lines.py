@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from live.programme.text.clocks import repaired
 from live.programme.text.dates import dates_in
 
 IN_CELL = "\u2028"  # a line break inside a table cell; `clean` has removed it from anything that came from outside
@@ -49,7 +50,7 @@ def lines_of(text: str) -> list[Line]:
     """All lines of a text, numbered from 1. Underlined headings (===, ---) become headings."""
     lines: list[Line] = []
     for number, raw in enumerate(text.split("\n"), 1):
-        line = _line(number, raw[:MAX_LINE])
+        line = _line(number, repaired(raw[:MAX_LINE]))
         if line.rule and _underlines(raw, lines):
             lines[-1] = msgspec.structs.replace(lines[-1], heading=1 if "=" in raw else 2)
             line = Line(number, "")

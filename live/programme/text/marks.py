@@ -8,11 +8,12 @@ import msgspec
 from live.programme.text.clocks import Span, duration_in, spans_in
 from live.programme.text.dates import Found, blanked, dates_in
 from live.programme.text.lines import Line
-from live.programme.words import DAY_LABELS, TIME_LABELS, alternatives, weekday_names
+from live.programme.words import DAY_LABELS, THE_END, THE_END_PHRASES, TIME_LABELS, alternatives, weekday_names
 
-START, END, MIDDLE, FACT = "start", "end", "middle", "fact"
+START, END, MIDDLE, FACT, UNTIL = "start", "end", "middle", "fact", "until"
 _PREFIX = 70  # characters; a time further into the line does not begin it
 
+_WORDED = re.compile(r"\b(?:noon|midday|midnight|midi|minuit)\b", re.IGNORECASE)
 _LONG, _HEAD = 600, 200  # characters; in a longer line only a time near its head is looked for
 
 _LABEL = re.compile(
@@ -25,6 +26,11 @@ _ZONE = re.compile(
 _OPENERS = " \t-–—−:|.,;·•*)]>→"
 _CLOSERS = " \t-–—−:|,;·•*([<→@"
 _TRAILING_WORDS = re.compile(r"(?:\b(?:kl|klokken|klokka|klockan|fra|from|von|från|um|at|ca)\.?\s*)+$", re.IGNORECASE)
+_UNTIL_WORDS = (
+    "til|till|until|bis|tot|jusqu'à|innen|innan|inden|senest|seinast|senast|spätestens|by|before|før|før|before"
+)
+_UNTIL = re.compile(rf"\W*(?:{_UNTIL_WORDS})\b", re.IGNORECASE)
+_APPROXIMATELY = re.compile(r"\s*\b(?:ca|cirka|circa|gegen|um|omkring|rundt|about|around|at|kl)\.?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"^\s?\([^()]{0,12}[0-9]{1,2}[:.][0-9]{2}[^()]{0,40}\)")  # "(12:00–13:30 UK time)"
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*(?:kl\.?\s*)?[)\]]")
 
@@ -49,7 +55,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 def mark(index: int, line: Line) -> Mark | None:
     """The mark of a line, or None when it says no time."""
-    if line.rule or not any(character.isdigit() for character in line.text):
+    if line.rule or not (any(map(str.isdigit, line.text)) or _WORDED.search(line.text)):
         return None
     return (_row(index, line) if len(line.cells) > 1 else None) or _plain(index, line)
 
@@ -62,7 +68,7 @@ def _plain(index: int, line: Line) -> Mark | None:
     if not spans:
         return None
     span = next((span for span in spans if span.ends is not None and span.belief > 1), spans[0])
-    if _leads(hidden[: spans[0].at]):
+    if leads(hidden[: spans[0].at]):
         span = spans[0]
     before, after = hidden[: span.at], _ZONE.sub("", hidden[span.to :] + line.text[len(head) :])
     place = _place(line.text, before, after)
@@ -74,8 +80,10 @@ def _place(text: str, before: str, after: str) -> str:
     label = label_of(text)
     if label in DAY_LABELS or (label in TIME_LABELS) or _BARE_TIME_LABEL.match(before):
         return FACT
-    if _leads(before):
-        return START
+    if leads(before):
+        return UNTIL if _UNTIL.match(before) else START
+    if says_the_end(_APPROXIMATELY.sub("", before.strip(_CLOSERS + " ."))) and not after.strip(" \t)].,;:!*|"):
+        return UNTIL
     return END if not after.strip(" \t)].,;:!*|") else MIDDLE
 
 
@@ -93,25 +101,35 @@ def after_label(text: str) -> str:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    words = "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|den|the|dag|day|tag|uhr"
+    words = (
+        "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|cirka|circa|omtrent|rundt|omkring|ungefähr|etwa|gegen|about|"
+        f"approx|around|um|om|at|vanaf|de|dès|vers|rond|den|the|dag|day|tag|uhr|{_UNTIL_WORDS}"
+    )
     return re.compile(
         rf"(?:[\W_]|[0-9]{{1,2}}(?=[.:)\s])|(?<![^\W_])(?:{words}|{alternatives(weekday_names())})(?![^\W\d_]))*",
         re.IGNORECASE,
     )
 
 
-def _leads(before: str) -> bool:
+def leads(before: str) -> bool:
+    """Whether nothing but "kl.", a weekday, a bullet and the like stands before a time."""
     return len(before) <= _PREFIX and _lead_pattern().fullmatch(before) is not None
 
 
 def _beside(place: str, before: str, after: str) -> str:
-    if place in (START, FACT):
+    if place in (START, FACT) or (place == UNTIL and leads(before)):
         return _ELSEWHERE.sub("", after).lstrip(_OPENERS).rstrip()
     head = _TRAILING_WORDS.sub("", before.rstrip(_CLOSERS)).rstrip(_CLOSERS)
     tail = after.lstrip(" \t)]").rstrip()
-    if place == END:
+    if place in (END, UNTIL):
         return head
     return _EMPTY_BRACKETS.sub("", head + ("" if tail[:1] in ":,." else " ") + tail).strip(_OPENERS)
+
+
+def says_the_end(title: str) -> bool:
+    """ "Slutt", "Ende der Veranstaltung", "Takk for i dag": no session, but when the one above ends."""
+    said = title.lower().strip("!. –-")
+    return said.startswith(THE_END_PHRASES) or said in THE_END
 
 
 def without_duration(text: str) -> tuple[str, int | None]:
@@ -147,7 +165,7 @@ def _row(index: int, line: Line) -> Mark | None:
         elif span and not cell.strip("-–— "):
             cells[position] = ""
         elif cell:
-            if span is None and spans and _leads(hidden[: spans[0].at]):
+            if span is None and spans and leads(hidden[: spans[0].at]):
                 span, cells[position] = spans[0], _beside(START, "", _ZONE.sub("", hidden[spans[0].to :]))
             break
     if span is None:
@@ -159,7 +177,7 @@ def _row(index: int, line: Line) -> Mark | None:
 
 
 def _only_time(hidden: str, span: Span) -> bool:
-    return _leads(hidden[: span.at]) and not _ZONE.sub("", hidden[span.to :]).strip(" .:–—-)]")
+    return leads(hidden[: span.at]) and not _ZONE.sub("", hidden[span.to :]).strip(" .:–—-)]")
 
 
 def _joined(first: Span | None, second: Span) -> tuple[Span, bool]:

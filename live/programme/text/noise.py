@@ -4,6 +4,7 @@ signatures.
 
 import re
 
+from live.programme.people import is_name
 from live.programme.shapes import Notice
 from live.programme.text.lines import Line
 
@@ -19,6 +20,14 @@ _NOISE = re.compile(
     r"(?:påmelding|register|registration) (?:her|here|nå|no|now)[!.›»>→ ]*$|"
     r"(?:publisert|sist oppdatert|oppdatert|sist endret|sist endra|published|last updated|updated|uppdaterad|opdateret)\b[^.]{0,12}[0-9].{0,30}$|"
     r"personvern(?:erklæring)?$|privacy policy$|©.{0,80}$|copyright\b.{0,80}$|-+ ?forwarded message ?-+$|-+ ?videresendt melding ?-+$)",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![.-])")
+# What stands under or instead of a picture: its text for those who do not see it, and who took it.
+_CAPTION = re.compile(
+    r"(?:(?:foto(?:graf|grafi)?|photo(?:graph)?(?:er)?|ill(?:ustrasjon|ustration|\.)|image|picture|bilde|bilete|bild|billede|grafikk|logo|video|film)\s?"
+    r"(?::|©|/|by\s|av\s|af\s|von\s|of\s|credit)|(?:bilde(?:t)?|bilete(?:t)?|billedet?|bilden?)\s(?:viser|syner|visar|zeigt|av|av et)\s|"
+    r"(?:image|picture|photo|portrait)\s(?:of|shows|showing)\s|portrett av\s|profilbilde|skjermbilde|(?:.{5,400}[.)]\s)(?:foto|photo)\s?:)",
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
@@ -40,6 +49,12 @@ _MAIL_HEADER = re.compile(
     r"(?:fra|frå|from|von|från|til|till|to|an|kopi|cc|bcc|sendt|sent|gesendet|skickat|dato|date|datum|svar til|reply-to|vedlegg|attachments?|viktighet|importance)\s?:.*(?:@|<|\.docx?|\.pdf|$)",
     re.IGNORECASE,
 )
+_MAIL_BREAK = re.compile(
+    r"-{2,}\s?(?:original message|opprinnelig melding|opphavleg melding|ursprungligt meddelande|ursprüngliche nachricht|"
+    r"oprindelig meddelelse|forwarded message|videresendt melding|vidaresend melding|weitergeleitete nachricht)\s?-*|"
+    r"(?=.{10,200}$)(?=.*(?:[0-9]{1,2}[:.][0-9]{2}|20[0-9]{2}|@)).*\b(?:skrev|skreiv|wrote|schrieb|schreef|a écrit)\b.{0,120}:?$",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"(?:emne|subject|betreff|ämne)\s?:\s*(?:(?:sv|vs|re|fw|fwd|aw|wg)\s?:\s*)*(?P<subject>.+)$", re.IGNORECASE
 )
@@ -48,6 +63,11 @@ _SUBJECT = re.compile(
 def is_noise(text: str) -> bool:
     """A line that is no part of what the page is about."""
     return len(text) < 200 and _NOISE.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """ "Bilde av en tavle", "Foto: Ola Vik": stands at a picture."""
+    return len(text) < 500 and _CAPTION.match(text) is not None
 
 
 def is_sign_off(text: str) -> bool:
@@ -60,6 +80,12 @@ def is_greeting(text: str) -> bool:
     return len(text) < 60 and _GREETING.match(text) is not None
 
 
+def is_mail_break(text: str) -> bool:
+    """ "Den 2. feb. 2027 kl. 09:14 skrev Stian <…>:", "-----Original Message-----": another mail begins below."""
+    attributed = text.endswith(":") or "@" in text or text.startswith("--")
+    return 10 < len(text) < 250 and attributed and _MAIL_BREAK.match(text) is not None
+
+
 def subject_of(text: str) -> str:
     """The subject in a mail's header line."""
     found = _SUBJECT.match(text) if len(text) < 300 else None
@@ -69,7 +95,10 @@ def subject_of(text: str) -> str:
 def without_noise(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     """The lines with noise blanked out, and a notice that says so."""
     running = _running_heads(lines)
-    kept = [Line(line.number, "") if _unwanted(line, running) else line for line in lines]
+    captions = _names_at_pictures(lines)
+    kept = [
+        Line(line.number, "") if _unwanted(line, running) or at in captions else line for at, line in enumerate(lines)
+    ]
     dropped = [line for line, now in zip(lines, kept, strict=True) if not line.blank and now.blank]
     if not dropped:
         return kept, []
@@ -81,7 +110,27 @@ def _unwanted(line: Line, running: dict[str, int]) -> bool:
     text = line.text
     if not text or line.cells:
         return False
-    return is_noise(text) or _is_page_number(line) or running.get(text, line.number) < line.number
+    return is_noise(text) or is_caption(text) or _is_page_number(line) or running.get(text, line.number) < line.number
+
+
+def _names_at_pictures(lines: list[Line]) -> set[int]:
+    """Two or more bare names in a paragraph that are said again below with what they are: they stand under portraits."""
+    found: set[int] = set()
+    paragraph: list[int] = []
+    for at, line in enumerate([*lines, Line(0, "")]):
+        if not line.blank and len(line.text) < 40 and is_name(line.text):
+            paragraph.append(at)
+        elif line.blank and len(paragraph) > 1 and all(_said_below(lines, one) for one in paragraph):
+            found.update(paragraph)
+            paragraph = []
+        elif not line.blank or paragraph:
+            paragraph = []
+    return found
+
+
+def _said_below(lines: list[Line], at: int) -> bool:
+    name = f"{lines[at].text},"
+    return any(name in line.text for line in lines[at + 1 : at + 30])
 
 
 def _is_page_number(line: Line) -> bool:

@@ -11,20 +11,20 @@ from live.programme.breaks import is_break
 from live.programme.checking import gaps, overlaps
 from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme, without_repetition
+from live.programme.text.accounts import ends_said_apart, unaccounted
 from live.programme.text.agenda import Stretch, stretches
-from live.programme.text.around import Around, could_be_title, find_contact, quoted_in, read_after, read_before
+from live.programme.text.around import Around, find_contact, quoted_in, read_after, read_before
 from live.programme.text.between import with_untimed_breaks
 from live.programme.text.body import read_body
 from live.programme.text.calendar import calendar
 from live.programme.text.draft import Draft
-from live.programme.text.durations import marks_by_duration
 from live.programme.text.ends import settle_times, without_the_end
 from live.programme.text.event import blocks_of, event_hours, hours_notices
-from live.programme.text.halves import with_halves
-from live.programme.text.labels import with_labels_joined
-from live.programme.text.layout import Layout, layout_of
+from live.programme.text.layouts import Reading, readings, says_hours_only
 from live.programme.text.lines import IN_CELL, Line, lines_of
 from live.programme.text.marks import mark
+from live.programme.text.mending import mended
+from live.programme.text.naming import could_be_title
 from live.programme.text.noise import without_noise
 from live.programme.text.paragraphs import running_text
 from live.programme.text.rows import headers_of, row_drafts
@@ -43,7 +43,8 @@ def read_text(text: str, hints: Hints) -> Programme:
         raise NotUnderstood(
             Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)})
         )
-    lines, notices = without_noise(with_labels_joined(lines_of(text)))
+    lines, notices = mended(lines_of(text))
+    lines, noise = without_noise(lines)
     language = hints.language or guess_language(text)
     zone = hints.timezone or zone_of(text)
     drafts, around, told = _read_lines(lines, hints, language)
@@ -57,13 +58,13 @@ def read_text(text: str, hints: Hints) -> Programme:
         contact=find_contact(lines),
         entries=entries,
         parts=tuple(around.parts),
-        notices=without_repetition([*notices, *told, *overlaps(entries, numbers), *gaps(entries, numbers)]),
+        notices=without_repetition([*notices, *noise, *told, *overlaps(entries, numbers), *gaps(entries, numbers)]),
     )
 
 
 def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Draft], Around, list[Notice]]:
     """The sessions with their times settled, what stands around them, and what is to be told."""
-    layout = _layout(lines)
+    layout = _best(lines)
     headers, rows = headers_of(lines, {one.index for one in layout.sessions})
     lines = [Line(line.number, "") if index in rows else line for index, line in enumerate(lines)]
     days, hours = calendar(lines, layout, hints), event_hours(layout)
@@ -74,30 +75,45 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     around = read_before([line for line in before if not (taken and line is above)])
     _read_between_and_after(found, around, language)
     every, ending = without_the_end([draft for of_it in drafts for draft in of_it])
+    until = ends_said_apart(layout, every)
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
     return (
         with_untimed_breaks(every),
         around,
-        [*days.notices, *headings, *ending, *timing, *around.notices, *hours_notices(hours, every)],
+        [
+            *days.notices,
+            *headings,
+            *ending,
+            *until,
+            *timing,
+            *around.notices,
+            *hours_notices(hours, every),
+            *unaccounted(lines, layout, every),
+        ],
     )
 
 
-def _layout(lines: list[Line]) -> Layout:
+def _best(lines: list[Line]) -> Reading:
+    """The reading that explains most."""
     marks = [found for index, line in enumerate(lines) if (found := mark(index, line))]
-    layout = layout_of(lines, with_halves(marks))
-    if by_duration := marks_by_duration(lines, marks) if len(layout.sessions) < 2 else []:
-        layout = Layout(tuple(by_duration), (), (), tuple(marks), title_first=False)
-    if not layout.sessions:
+    best = next(iter(readings(lines, marks)), None)
+    if best is None:
         raise NotUnderstood(
             Notice(
                 "No sessions were found: looked for lines with a time, such as “09:00 – 09:45 Title”, and found none."
             )
         )
-    if len(layout.sessions) > MOST_SESSIONS:
+    if says_hours_only(lines, best):
+        raise NotUnderstood(
+            Notice(
+                "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
+            )
+        )
+    if len(best.sessions) > MOST_SESSIONS:
         raise NotUnderstood(
             Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)})
         )
-    return layout
+    return best
 
 
 def _line_above(before: list[Line]) -> Line | None:

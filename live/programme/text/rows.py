@@ -2,8 +2,6 @@
 row.
 """
 
-import re
-
 from live.programme.breaks import is_break
 from live.programme.columns import role_of
 from live.programme.people import is_person_line, split_people
@@ -11,10 +9,7 @@ from live.programme.text.body import read_body
 from live.programme.text.draft import Draft
 from live.programme.text.lines import IN_CELL, Line
 from live.programme.text.marks import Mark
-
-_ROOM = re.compile(
-    r"(?:rom|room|sal|raum|saal|auditorium|aud|hall|grupperom|møterom|scene|stage|plenum)\b", re.IGNORECASE
-)
+from live.programme.text.places import ROOM_LIKE
 
 
 def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str, ...]], set[int]]:
@@ -70,7 +65,7 @@ def _from_cell(cell: str, heading: str, blank: Draft, language: str) -> Draft:
     draft = _copy(blank)
     title, rest = _title_and_rest(cell, draft.line)
     read_body(draft, title, rest, language)
-    if heading and _ROOM.match(heading):
+    if heading and ROOM_LIKE.match(heading):
         draft.room = draft.room or heading
     else:
         draft.track = draft.track or heading
@@ -105,7 +100,7 @@ def _look(cell: str) -> str:
     """What an unnamed column seems to hold."""
     if is_person_line(cell):
         return "speakers"
-    return "room" if len(cell) < 40 and _ROOM.match(cell) else "description"
+    return "room" if len(cell) < 40 and ROOM_LIKE.match(cell) else "description"
 
 
 def _put(draft: Draft, role: str, cell: str) -> None:

@@ -1,7 +1,7 @@
 """Headings between sessions: "Spor B: Ledelse" is a track, "Sal 2" a room, "Etter lunsj" a heading and no more."""
 
-import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from live.programme.shapes import Notice
 from live.programme.text.agenda import Stretch
@@ -9,11 +9,7 @@ from live.programme.text.days import day_heading
 from live.programme.text.draft import Draft
 from live.programme.text.headings import is_programme_heading, looks_like_heading
 from live.programme.text.lines import Line
-from live.programme.words import TRACK_WORDS
-
-_TRACK = re.compile(rf"(?:{TRACK_WORDS})\w{{0,9}}\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}})(?![^\W_])", re.IGNORECASE)
-_ROOM = re.compile(r"(?:rom|room|sal|raum|saal|auditorium|grupperom|hall)\s?(?:[A-ZÆØÅ0-9]\S{0,10})$", re.IGNORECASE)
-_EVERYONE = re.compile(r"(?:plenum|plenary|felles|fellesdel|fælles|gemensamt|common)\b", re.IGNORECASE)
+from live.programme.text.places import EVERYONE, is_place, is_room
 
 
 @dataclass(slots=True)
@@ -50,24 +46,28 @@ def _begins_a_day(lines: list[Line]) -> bool:
 
 
 def _run_in_parallel(sections: list[_Section]) -> bool:
-    """Whether a section begins again at a time that a section above it has already passed."""
-    passed: dict[object, int] = {}
-    for section in sections:
-        if any(draft.starts <= passed.get(draft.day, -1) for draft in section.drafts[:1]):
-            return True
-        for draft in section.drafts:
-            passed[draft.day] = max(passed.get(draft.day, -1), draft.starts)
-    return False
+    """Whether a section begins again with the one before it, or most of it runs beside it; one overlap is a slip."""
+    filled = [section.drafts for section in sections if section.heading and section.drafts]
+    return any(_again(before, after) for before, after in pairwise(filled))
+
+
+def _again(before: list[Draft], after: list[Draft]) -> bool:
+    if before[0].day != after[0].day:
+        return False
+    passed = max(draft.starts for draft in before)
+    if after[0].starts <= before[0].starts and (len(before) > 1 or len(after) > 1):
+        return True
+    return sum(draft.starts < passed for draft in after) * 2 > len(after)
 
 
 def _place(section: _Section, *, parallel: bool) -> bool:
     heading = section.heading
-    if not heading or not section.drafts or _EVERYONE.match(heading):
+    if not heading or not section.drafts or EVERYONE.match(heading):
         return True
-    if not (_ROOM.match(heading) or _TRACK.match(heading) or parallel):
+    if not (is_place(heading) or parallel):
         return False
     for draft in section.drafts:
-        if _ROOM.match(heading):
+        if is_room(heading):
             draft.room = draft.room or heading
         else:
             draft.track = draft.track or heading

@@ -1,8 +1,12 @@
-"""Which year, when a date does not say: the year the text itself names, else the nearest sensible one seen from today."""
+"""Which year, when a date does not say: a year the text names beside the same date, one in which its weekdays fit, else
+the nearest sensible one seen from today.
+"""
 
 import datetime as dt
 import re
 from collections.abc import Iterable
+
+import msgspec
 
 from live.programme.text.dates import Found
 
@@ -14,6 +18,48 @@ def year_named(texts: Iterable[str]) -> int | None:
     """The year a title names ("Nettverksdagen 2026"), when it names exactly one."""
     years = {int(year) for text in texts for year in _YEAR.findall(text)}
     return years.pop() if len(years) == 1 else None
+
+
+def enriched(found: Found, others: Iterable[Found]) -> Found:
+    """The date with the year and the weekday that the text gives it elsewhere."""
+    for other in others:
+        if (other.day, other.month) == (found.day, found.month) or (other.day, other.until_day) == (
+            found.day,
+            other.until_day,
+        ):
+            if other.month != found.month:
+                continue
+            found = msgspec.structs.replace(
+                found, year=found.year or other.year, weekday=other.weekday if found.weekday is None else found.weekday
+            )
+    return found
+
+
+def year_that_fits(found: Iterable[Found], near: dt.date) -> int | None:
+    """The year in which the weekdays named in a text fall on their dates: one the text names, else the next one."""
+    dates = list(found)
+    named = [date for date in dates if date.weekday is not None and not date.year]
+    if not named:
+        return None
+    said = {date.year for date in dates if date.year}
+    likely = sorted(
+        range(near.year - 6, near.year + 7), key=lambda year: (year not in said, _away(named[0], year, near))
+    )
+    return (
+        max(likely, key=lambda year: sum(_falls_on(date, year) for date in named))
+        if any(_falls_on(date, year) for date in named for year in likely)
+        else None
+    )
+
+
+def _falls_on(date: Found, year: int) -> bool:
+    day = date.on(year) if dt.MINYEAR < year < dt.MAXYEAR else None
+    return day is not None and day.weekday() == date.weekday
+
+
+def _away(date: Found, year: int, near: dt.date) -> dt.timedelta:
+    day = date.on(year) if dt.MINYEAR < year < dt.MAXYEAR else None
+    return _distance(day, near) if day else dt.timedelta.max
 
 
 def dated(found: Found, *, near: dt.date, year: int | None) -> dt.date | None:

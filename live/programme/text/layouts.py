@@ -1,0 +1,242 @@
+"""The layouts programmes are written in, as a table, and which of them a text is in.
+
+A text is full of times: deadlines, opening hours, "vi starter kl. 9". Which of them begin sessions, and on which side of
+them the titles stand, is a guess; so each layout that could be is tried on the whole text, and each reading is scored by
+what it explains and what it leaves over. The best is kept. Everything else follows from it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+import msgspec
+
+from live.programme.breaks import is_break
+from live.programme.people import is_person_line
+from live.programme.text.clocks import FAINT, spans_in
+from live.programme.text.days import day_heading
+from live.programme.text.durations import marks_by_duration
+from live.programme.text.fitting import Frames, framed, joined_by_those_that_fit, with_halves, without_points_inside
+from live.programme.text.lines import Line
+from live.programme.text.marks import END, FACT, MIDDLE, START, Mark, label_of
+from live.programme.words import TIME_LABELS, alternatives, weekday_names
+
+LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer ones are sentences
+_NIGHT_AFTER, _MORNING_BEFORE = 16 * 60, 14 * 60  # minutes; a clock that falls from one to the other has slept
+_HOURS = 3  # times without a title; fewer are a slip
+_HOUR_WORDS = re.compile(
+    rf"(?<![^\W_])(?:kl|uhr|uur|open|åpent|ope|stengt|closed|geschlossen|lukket|stängt|gesloten|{alternatives(weekday_names())})(?![^\W_])",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE = 6  # words
+CLOSE = 0.15  # of the best score; a reading this near could as well be meant
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A way to write a programme: which times carry it, and whether titles that are not beside them stand above."""
+
+    name: str
+    carrying: Callable[[list[Mark]], list[Mark]]
+    above: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A text read in a layout."""
+
+    layout: Layout
+    sessions: tuple[Mark, ...]
+    frames: tuple[Mark, ...] = ()  # "09:00–15:00" over the sessions it contains
+    blocks: tuple[Mark, ...] = ()  # "Del 1 (09:00–10:30)", a frame over some of them
+    others: tuple[Mark, ...] = ()  # facts and prose
+    score: float = 0.0
+
+    @property
+    def title_first(self) -> bool:
+        """Titles stand above their times."""
+        return self.layout.above
+
+
+def _time_first(marks: list[Mark]) -> list[Mark]:
+    found = [one for one in marks if one.place == START and one.span.belief > FAINT]
+    sentences = [one for one in found if _is_sentence(one)]
+    return [one for one in found if one not in sentences] if len(sentences) * 3 < len(found) else found
+
+
+def _is_sentence(one: Mark) -> bool:
+    """ "At 9am we lock the side door so that nobody has to sit there alone." in a text whose titles are no sentences."""
+    said = one.beside
+    return said[:1].islower() and said.endswith((".", "!")) and len(said.split()) > _LONGEST_PHRASE
+
+
+def _time_alone(marks: list[Mark]) -> list[Mark]:
+    found = _time_first(marks)
+    return found if sum(one.alone for one in found) * 2 >= len(found) else []
+
+
+def _range_behind(marks: list[Mark]) -> list[Mark]:
+    found = [one for one in _behind(marks) if one.span.ends is not None and one.span.belief > FAINT]
+    return found if len(found) > 1 or not _time_first(marks) else []
+
+
+def _time_behind(marks: list[Mark]) -> list[Mark]:
+    if _time_first(marks):
+        return []
+    return _repeated([one for one in _behind(marks) if one.place == END and one.line.text[-1:] != "."])
+
+
+def _bare_hours(marks: list[Mark]) -> list[Mark]:
+    faint = _repeated([one for one in marks if one.place == START and one.span.belief == FAINT])
+    return sorted([*_time_first(marks), *faint], key=lambda one: one.index) if faint else []
+
+
+def _labelled(marks: list[Mark]) -> list[Mark]:
+    """One "Tid: 09:00–09:45" is a fact about the event; again and again it is how this text writes its sessions."""
+    found = [one for one in marks if one.place == FACT and label_of(one.line.text) in TIME_LABELS]
+    if len(found) < 2 or any(one.place == START for one in marks):
+        return []
+    return [msgspec.structs.replace(one, place=START) for one in found]
+
+
+LAYOUTS = (
+    Layout("time, then title", _time_first),  # "09:00 Åpning"; the title beside it or on the lines below
+    Layout("title above its time", _time_alone, above=True),
+    Layout("title, then from-to", _range_behind),  # "Åpning (09:00–09:30)"
+    Layout("title, then time", _time_behind),
+    Layout("bare hours, then title", _bare_hours),  # "9–10 Åpning", "0900 Åpning"
+    Layout("labelled time, then title", _labelled),  # "Tid: 09:00–09:30" in each session
+    Layout("title above its labelled time", _labelled, above=True),
+)
+
+
+def readings(lines: list[Line], marks: list[Mark]) -> list[Reading]:
+    """The text in every layout that could be, the best first."""
+    marks = with_halves(marks)
+    found = [
+        reading
+        for layout in LAYOUTS
+        if (carrying := layout.carrying(marks)) and (reading := _read(lines, marks, layout, carrying))
+    ]
+    if all(len(reading.sessions) < 2 for reading in found) and (lengths := marks_by_duration(lines, marks)):
+        found = [Reading(Layout("only lengths", lambda _: lengths), tuple(lengths), others=tuple(marks), score=1.0)]
+    return sorted(found, key=lambda reading: -reading.score)
+
+
+def _read(lines: list[Line], marks: list[Mark], layout: Layout, carrying: list[Mark]) -> Reading | None:
+    changed = {one.index: one for one in carrying}
+    marks = [changed.get(one.index, one) for one in marks]
+    chosen = without_points_inside(joined_by_those_that_fit(marks, carrying))
+    frames: Frames = framed(lines, marks, chosen, above=layout.above)
+    if not frames.sessions:
+        return None
+    reading = Reading(layout, frames.sessions, frames.whole, frames.parts, frames.others)
+    return msgspec.structs.replace(reading, score=_score(lines, reading))
+
+
+def _behind(marks: list[Mark]) -> list[Mark]:
+    return [
+        one
+        for one in marks
+        if one.place in (END, MIDDLE) and len(one.beside) > 0 and len(one.line.text) <= LONGEST_TITLE_LINE
+    ]
+
+
+def _repeated(marks: list[Mark]) -> list[Mark]:
+    """Faint times are believed when at least two of the same form come one after the other."""
+    forms = Counter(one.span.form for one in marks)
+    form = max(forms, key=lambda form: forms[form], default="")
+    alike = [one for one in marks if one.span.form == form]
+    falls = sum(one.span.starts > after.span.starts for one, after in pairwise(alike))
+    return alike if len(alike) >= 2 and falls * 3 < len(alike) else []
+
+
+def says_hours_only(lines: list[Line], reading: Reading) -> bool:
+    """Opening hours and weekly timetables: times in plenty, and hardly a title among them."""
+    taken = {one.index for one in reading.sessions}
+    titles = [_title_of(lines, one, reading, taken) for one in reading.sessions]
+    untitled = sum(_worth(_without_clocks(title if isinstance(title, str) else title.text)) < 0 for title in titles)
+    return len(titles) >= _HOURS and untitled * 3 > len(titles) * 2
+
+
+def _without_clocks(text: str) -> str:
+    for span in reversed(spans_in(text)):
+        text = text[: span.at] + text[span.to :]
+    return _HOUR_WORDS.sub("", text)
+
+
+# -- the score ---------------------------------------------------------------------------------------------------------
+
+
+def _score(lines: list[Line], reading: Reading) -> float:
+    """What a reading explains, less what it leaves: titles, clocks that run forward, and no time left in between."""
+    taken = {one.index for one in reading.sessions}
+    titles = [_title_of(lines, one, reading, taken) for one in reading.sessions]
+    explained = sum(_worth(title) for title in titles)
+    backwards = sum(_falls(lines, one, after) for one, after in pairwise(reading.sessions))
+    left = sum(_is_left(one, reading) for one in reading.others)
+    sides = _sides(lines, reading, taken)
+    return explained - 2.0 * backwards - 1.0 * left + sides
+
+
+def _title_of(lines: list[Line], one: Mark, reading: Reading, taken: set[int]) -> Line | str:
+    if one.beside:
+        return one.beside
+    step = -1 if reading.layout.above else 1
+    at = one.index + step
+    while 0 <= at < len(lines) and lines[at].blank and at not in taken and abs(at - one.index) < 8:
+        at += step
+    return lines[at] if 0 <= at < len(lines) and at not in taken and not lines[at].blank else ""
+
+
+def _worth(title: Line | str) -> float:
+    """How much like a title this is: a break is certain, a person or a label is what belongs to a title."""
+    text = title if isinstance(title, str) else title.text
+    if not any(map(str.isalpha, text)):
+        return -3.0
+    if is_break(text):
+        return 3.0
+    if is_person_line(text) or (isinstance(title, Line) and (day_heading(0, title) or text.endswith(":"))):
+        return 0.0
+    return 1.0 if len(text) > LONGEST_TITLE_LINE or text[0].islower() else 2.0
+
+
+def _falls(lines: list[Line], one: Mark, after: Mark) -> float:
+    if after.span.starts >= one.span.starts or after.dates:
+        return 0.0
+    slept = one.span.starts >= _NIGHT_AFTER and after.span.starts < _MORNING_BEFORE
+    between = range(one.index + 1, after.index)
+    return 0.2 if slept or any(lines[at].blank or day_heading(at, lines[at]) for at in between) else 1.0
+
+
+def _is_left(one: Mark, reading: Reading) -> float:
+    """A believed time between the first and the last session that is part of none."""
+    inside = reading.sessions[0].index < one.index < reading.sessions[-1].index
+    return float(inside and one.place in (START, END) and one.span.belief > FAINT)
+
+
+def _sides(lines: list[Line], reading: Reading, taken: set[int]) -> float:
+    """On which side of a paragraph the times that stand alone keep, where paragraphs tell."""
+    alone = [one for one in reading.sessions if one.alone]
+    if not alone:
+        return 0.0
+    votes = sum(_vote(lines, one.index, taken) for one in alone)
+    if not votes:  # every line a paragraph: words above the first time and none below the last, or the other way round
+        first, last = alone[0].index, alone[-1].index
+        votes = 1 if _is_text(lines, first - 1) and not _is_text(lines, last + 1) else 0
+    return 2.0 * votes if reading.layout.above else -2.0 * votes + 0.5
+
+
+def _vote(lines: list[Line], index: int, taken: set[int]) -> int:
+    """1 when the time comes after words in its paragraph, -1 when words come only after it, 0 when it cannot tell."""
+    first = last = index
+    while _is_text(lines, first - 1) and index - first < 9:
+        first -= 1
+    while _is_text(lines, last + 1) and last - index < 9:
+        last += 1
+    if any(other in taken for other in range(first, last + 1) if other != index):
+        return 0
+    return 1 if first < index else -1 if last > index else 0
+
+
+def _is_text(lines: list[Line], index: int) -> bool:
+    return 0 <= index < len(lines) and not lines[index].blank
