@@ -208,7 +208,7 @@ def test_a_session_called_off_is_kept_and_marked():
 
 
 def test_a_pdf_is_told_to_be_one():
-    with pytest.raises(NotUnderstood, match="PDF"):
+    with pytest.raises(NotUnderstood, match="copy the programme and paste it"):
         read(b"%PDF-1.7\n...", today=TODAY)
 
 
