@@ -4,7 +4,7 @@ import { after, backoff } from "./backoff.js";
 import { reachable } from "./sending.js";
 import { anyEvent } from "./storage.js";
 import { Talking } from "./talking.js";
-import { TRANSPORTS } from "./transports.js";
+import { SHARED } from "./sharing.js";
 
 const HELLO = 5000; // ms to wait for the first frame
 const STABLE = 10_000; // ms after which a connection counts as good
@@ -13,7 +13,7 @@ const REMEMBERED = 600_000; // ms a transport that worked is tried first
 const FAILURES = 2; // short or silent connections before the next transport is tried
 const LATE = 3; // seconds a beat may take on its way
 const KEPT = "transport";
-/** @typedef {keyof typeof TRANSPORTS} Transport @type {Transport[]} */
+/** @typedef {keyof typeof SHARED} Transport @type {Transport[]} */
 const NAMES = ["socket", "events", "poll"];
 
 /** @extends {Talking<{frame: Frame, up: Transport, down: number, missed: string, ended: number}>} */
@@ -63,7 +63,7 @@ export class Stream extends Talking {
     this.#window = null;
     this.#named.clear();
     const query = new URLSearchParams({ cursor: this.cursor, ...this.#query });
-    this.#close = TRANSPORTS[this.transport](this.#base, query, {
+    this.#close = SHARED[this.transport](this.#base, query, {
       frame: (frame) => this.#frame(frame),
       closed: (code) => this.#lost(code),
       cursor: () => this.cursor,

@@ -41,18 +41,38 @@ function events(base, query, line) {
 /** @type {Open} */
 function poll(base, query, line) {
   const stop = new AbortController();
-  const ask = async (/** @type {number} */ wait) => {
-    query.set("cursor", line.cursor());
-    query.set("wait", String(wait));
-    const answer = await fetch(`${base}/poll?${query}`, { signal: stop.signal, cache: "no-store" });
-    const body = await answers.json(answer);
-    if (!answer.ok || !body?.frames) return line.closed(body && [404, 410].includes(answer.status) ? GONE : LOST);
-    const code = report(body, line);
-    if (code) return line.closed(code);
-    if (!stop.signal.aborted) await ask(WAIT);
-  };
-  ask(0).catch(() => stop.signal.aborted || line.closed(LOST));
+  askOn(base, query, line, stop.signal);
   return () => stop.abort();
+}
+
+/** @param {string} base @param {URLSearchParams} query @param {Line} line @param {AbortSignal} signal */
+async function askOn(base, query, line, signal) {
+  for (let wait = 0; !signal.aborted; wait = WAIT) {
+    const code = await ask(base, query, line, wait, signal);
+    if (code && !signal.aborted) return line.closed(code);
+  }
+}
+
+/**
+ * One question for what has come since the reader's cursor.
+ * @param {string} base
+ * @param {URLSearchParams} query
+ * @param {Line} line
+ * @param {number} wait seconds the server may wait for something to tell
+ * @param {AbortSignal} signal
+ * @returns {Promise<number>} the code with which it is over, or 0
+ */
+export async function ask(base, query, line, wait, signal) {
+  query.set("cursor", line.cursor());
+  query.set("wait", String(wait));
+  try {
+    const answer = await fetch(`${base}/poll?${query}`, { signal, cache: "no-store" });
+    const body = await answers.json(answer);
+    if (answer.ok && body?.frames) return report(body, line);
+    return body && [404, 410].includes(answer.status) ? GONE : LOST;
+  } catch {
+    return LOST;
+  }
 }
 
 /** @param {{frames: Frame[], cursor: string}} answer @param {Line} line @returns {number} why it ends, or 0 */

@@ -118,3 +118,27 @@ def test_a_wrong_clock_on_the_computer_does_not_matter(visitors: Visitors, hours
     expect(page.locator("#now h2:visible")).to_have_text("Opening")
     page.clock.fast_forward(timedelta(minutes=26).seconds * 1000)
     expect(page.locator("#now h2:visible")).to_have_text("Rules")
+
+
+@pytest.mark.parametrize("blocked", [("live",), ("live", "events")], ids=["event streams", "polls"])
+def test_six_tabs_without_sockets_do_not_starve_the_seventh(
+    visitors: Visitors, seminar: Seminar, blocked: tuple[str, ...]
+) -> None:
+    first = visitors.arrive("/healthz")
+    first.context.route_web_socket("**/live*", lambda ws: ws.close(code=1011))
+    if "events" in blocked:
+        first.context.route("**/events*", lambda route: route.abort())
+    transport = "poll" if "events" in blocked else "events"
+    remembered = f"sessionStorage.setItem('live:transport', JSON.stringify({{transport: '{transport}', until: Date.now() + 6e5}}))"
+    first.context.add_init_script(remembered)
+    tabs = [first.context.new_page() for _ in range(7)]
+    for tab in tabs:
+        tab.goto("/seminar")
+    expect(tabs[0].locator('[data-slot="people"]')).to_have_text("1 her")
+    seminar.moderate("announcements", text="Til alle faner", level="info")
+    for tab in tabs:
+        expect(tab.locator(".announcement")).to_contain_text("Til alle faner", timeout=BACK)
+    tabs[0].close()
+    seminar.moderate("announcements", text="Også etterpå", level="info")
+    for tab in tabs[1:]:
+        expect(tab.locator(".announcement").first).to_contain_text("Også etterpå", timeout=BACK)
