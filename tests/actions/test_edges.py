@@ -9,7 +9,7 @@ import pytest
 
 from live.actions import agenda, announcements, polls, programmes, questions
 from live.actions import settings as settings_
-from live.actions.acting import Acting, check_revision
+from live.actions.acting import Acting, Actor, check_revision
 from live.actions.agenda import move
 from live.actions.announcements import SAME_WITHIN
 from live.actions.programmes.matching import over
@@ -19,6 +19,12 @@ from live.programme import read
 from live.rules.errors import Conflict, Refused, Unfit
 from live.rules.people.crowding import LOOKS, PROVEN_SECONDS, Origin
 from live.rules.polls import MOST_POLLS
+from live.rules.wishes import Move
+from live.rules.wishes.agenda import EditSession, SessionAction, SessionMove
+from live.rules.wishes.announcements import Announce
+from live.rules.wishes.polls import MakePoll
+from live.rules.wishes.questions import Answer, Ask, Edit, QuestionMove, Upvote
+from live.rules.wishes.settings import Settings
 from live.store import Store
 from live.tokens import Tokens
 from tests.builders import ANN, BOB, MINA, a_session, an_agenda, an_event, at, the_seminar
@@ -44,12 +50,12 @@ async def acting(redis_url: str, clock: Clock) -> AsyncIterator[Acting]:
 
 
 async def said(acting: Acting, text: str = "Kaffe nå", key: str | None = None) -> str:
-    done = await announcements.announce(acting, SLUG, MINA, {"text": text}, key)
+    done = await announcements.announce(Actor(acting, SLUG, MINA), Announce(text=text, key=key))
     return str(msgspec.json.decode(done.answer)["announcement"]["id"])
 
 
 async def asked(acting: Acting, key: str | None = "k", text: str = "Når er fristen?") -> dict[str, object]:
-    done = await questions.ask(acting, SLUG, ANN, {"text": text}, key)
+    done = await questions.ask(Actor(acting, SLUG, ANN), Ask(text=text, key=key))
     return {"again": done.again, **msgspec.json.decode(done.answer)["question"]}
 
 
@@ -60,7 +66,7 @@ async def test_the_same_words_within_a_minute_are_one_announcement_and_later_or_
     clock.now += SAME_WITHIN
     assert await said(acting) == first
     assert await said(acting, " Kaffe  nå ") == first
-    await announcements.retract(acting, SLUG, MINA, first, None)
+    await announcements.retract(Actor(acting, SLUG, MINA), first, Move())
     second = await said(acting)
     assert second != first
     clock.now += SAME_WITHIN + timedelta(milliseconds=1)
@@ -69,7 +75,7 @@ async def test_the_same_words_within_a_minute_are_one_announcement_and_later_or_
 
 async def test_a_retry_gets_its_first_answer_also_when_it_would_be_refused_now(acting: Acting) -> None:
     first = await asked(acting)
-    await settings_.change(acting, SLUG, MINA, {"questions_open": False}, None)
+    await settings_.change(Actor(acting, SLUG, MINA), Settings(questions_open=False))
     assert (await asked(acting)) == {**first, "again": True}
     with pytest.raises(Refused):
         await asked(acting, "another")
@@ -77,11 +83,11 @@ async def test_a_retry_gets_its_first_answer_also_when_it_would_be_refused_now(a
 
 async def test_a_retry_gets_its_first_answer_also_when_there_is_nothing_left_to_do(acting: Acting) -> None:
     question = str((await asked(acting))["id"])
-    first = await questions.moderate(acting, SLUG, MINA, question, "approve", {}, "k1")
-    await questions.moderate(acting, SLUG, MINA, question, "edit", {"text": "Med andre ord?"}, None)
-    again = await questions.moderate(acting, SLUG, MINA, question, "approve", {}, "k1")
+    first = await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move(key="k1"))
+    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.EDIT, Edit(text="Med andre ord?"))
+    again = await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move(key="k1"))
     assert (again.answer, again.cursor.n, again.again) == (first.answer, first.cursor.n, True)
-    other = await questions.moderate(acting, SLUG, MINA, question, "approve", {}, "k2")
+    other = await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move(key="k2"))
     assert msgspec.json.decode(other.answer)["question"]["text"] == "Med andre ord?"
 
 
@@ -96,18 +102,18 @@ def test_a_revision_must_be_exactly_the_one_that_is(seen: int | None, refused: b
 
 async def test_an_event_has_fifty_polls_and_no_more(acting: Acting) -> None:
     for n in range(MOST_POLLS):
-        await polls.make(acting, SLUG, MINA, {"text": f"Nr. {n}?", "options": ["a", "b"]}, None)
+        await polls.make(Actor(acting, SLUG, MINA), MakePoll(text=f"Nr. {n}?", options=("a", "b")))
     with pytest.raises(Unfit) as refused:
-        await polls.make(acting, SLUG, MINA, {"text": "En til?", "options": ["a", "b"]}, None)
+        await polls.make(Actor(acting, SLUG, MINA), MakePoll(text="En til?", options=("a", "b")))
     assert refused.value.why == "many_polls"
 
 
 async def test_a_form_that_repeats_a_time_of_day_does_not_take_its_seconds_away(acting: Acting) -> None:
     begun = at(20) + timedelta(seconds=37)
-    wish = {"starts": begun, "ends": at(45)}
-    await move(acting, SLUG, MINA, "opening", "edit", wish, None)
-    same = {"starts": begun.time().replace(second=0), "ends": at(45).time(), "title": "Nytt"}
-    await move(acting, SLUG, MINA, "opening", "edit", same, None)
+    wish = EditSession(starts=begun, ends=at(45))
+    await move(Actor(acting, SLUG, MINA), "opening", SessionAction.EDIT, wish)
+    same = EditSession(starts=begun.time().replace(second=0), ends=at(45).time(), title="Nytt")
+    await move(Actor(acting, SLUG, MINA), "opening", SessionAction.EDIT, same)
     session = (await acting.store.replica.copy(SLUG)).state.agenda.session("opening")
     assert (session.title, session.starts) == ("Nytt", begun)
 
@@ -127,7 +133,7 @@ async def test_programmes_keep_what_was_decided_by_hand(acting: Acting) -> None:
     await programmes.keep(acting, programme, slug="s", overwrite=False)
     copy = await acting.store.replica.copy("s")
     cancelled = next(s.id for s in copy.state.agenda.sessions if s.title == "Rammer")
-    await agenda.move(acting, "s", MINA, cancelled, "cancel", {}, None)
+    await agenda.move(Actor(acting, "s", MINA), cancelled, SessionAction.CANCEL, SessionMove())
     await programmes.keep(acting, programme, slug="s", overwrite=True)
     assert copy.state.agenda.session(cancelled).status == "cancelled"
 
@@ -186,10 +192,10 @@ async def test_without_limits_nobody_is_doubted(acting: Acting) -> None:
 
 async def test_a_vote_that_stands_is_a_success_after_the_answer_and_another_is_not(acting: Acting) -> None:
     question = str((await asked(acting))["id"])
-    await questions.moderate(acting, SLUG, MINA, question, "approve", {}, None)
-    await questions.upvote(acting, SLUG, BOB, question, on=True)
-    await questions.moderate(acting, SLUG, MINA, question, "answer", {"text": "I mai."}, None)
-    assert (await questions.upvote(acting, SLUG, BOB, question, on=True))["on"]
+    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
+    await questions.upvote(Actor(acting, SLUG, BOB), question, Upvote(on=True))
+    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.ANSWER, Answer(text="I mai."))
+    assert (await questions.upvote(Actor(acting, SLUG, BOB), question, Upvote(on=True)))["on"]
     for who, on in ((BOB, False), (ANN, True)):
         with pytest.raises(Conflict):
-            await questions.upvote(acting, SLUG, who, question, on=on)
+            await questions.upvote(Actor(acting, SLUG, who), question, Upvote(on=on))

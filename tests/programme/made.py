@@ -3,6 +3,7 @@
 import io
 import zipfile
 from email.message import EmailMessage
+from typing import Any
 
 import docx
 import openpyxl
@@ -15,7 +16,7 @@ ROWS = [
 ]
 
 
-def word(build=None) -> bytes:
+def word(build: Any = None) -> bytes:
     """A document with a title, a date and the rows as a table; `build` makes another body."""
     document = docx.Document()
     if build is not None:
@@ -41,7 +42,7 @@ def excel(*sheets: tuple[str, list[list[object]]]) -> bytes:
     return _saved(book)
 
 
-def _saved(thing) -> bytes:
+def _saved(thing: Any) -> bytes:
     out = io.BytesIO()
     thing.save(out)
     return out.getvalue()

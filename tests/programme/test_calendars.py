@@ -1,6 +1,7 @@
 """iCalendar in and out."""
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -53,19 +54,19 @@ END:VCALENDAR
 """
 
 
-def calendar_of(*lines):
+def calendar_of(*lines: str) -> bytes:
     event = "\n".join(("BEGIN:VEVENT", "SUMMARY:X", "UID:1", *lines, "END:VEVENT"))
     return f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}\nEND:VCALENDAR\n".encode()
 
 
-def test_outlooks_zone_names_are_understood():
+def test_outlooks_zone_names_are_understood() -> None:
     first, second = read(OUTLOOK.encode(), today=TODAY).entries
     assert first.starts == dt.datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Europe/Oslo"))
     assert first.starts.utcoffset() == dt.timedelta(hours=2)
     assert second.ends - second.starts == dt.timedelta(minutes=15)
 
 
-def test_what_a_calendar_says_of_a_session():
+def test_what_a_calendar_says_of_a_session() -> None:
     first, second = read(OUTLOOK.encode(), today=TODAY).entries
     assert (first.title, first.track, first.room, first.key) == (
         "Lesing i alle fag",
@@ -77,11 +78,11 @@ def test_what_a_calendar_says_of_a_session():
     assert (second.kind, second.status) == ("break", "cancelled")
 
 
-def test_an_all_day_event_is_no_session_and_that_is_told():
+def test_an_all_day_event_is_no_session_and_that_is_told() -> None:
     assert any("all-day" in notice.text() for notice in read(OUTLOOK.encode(), today=TODAY).notices)
 
 
-def test_floating_and_universal_times():
+def test_floating_and_universal_times() -> None:
     floating = read(
         calendar_of("DTSTART:20260301T100000", "DTEND:20260301T110000"), today=TODAY, timezone="Europe/Helsinki"
     ).entries[0]
@@ -90,7 +91,7 @@ def test_floating_and_universal_times():
     assert universal.starts.isoformat() == "2026-03-01T11:00:00+01:00"
 
 
-def test_a_weekly_event_repeats_as_often_as_it_says():
+def test_a_weekly_event_repeats_as_often_as_it_says() -> None:
     lines = (
         "DTSTART;TZID=Europe/Oslo:20260318T100000",
         "DTEND;TZID=Europe/Oslo:20260318T110000",
@@ -105,14 +106,14 @@ def test_a_weekly_event_repeats_as_often_as_it_says():
     assert len({entry.key for entry in entries}) == 3
 
 
-def test_an_endless_repetition_ends_and_says_so():
+def test_an_endless_repetition_ends_and_says_so() -> None:
     lines = ("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", "RRULE:FREQ=DAILY")
     found = read(calendar_of(*lines), today=TODAY)
     assert len(found.entries) == 12
     assert any("without an end" in notice.text() for notice in found.notices)
 
 
-def test_a_repetition_that_ends_is_read_to_its_end():
+def test_a_repetition_that_ends_is_read_to_its_end() -> None:
     lines = ("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", "RRULE:FREQ=WEEKLY;UNTIL=20261231T000000Z")
     found = read(calendar_of(*lines), today=TODAY)
     assert len(found.entries) == 42
@@ -134,7 +135,7 @@ INVITATION = (
     ],
     ids=["outlook", "google"],
 )
-def test_an_invitation_with_the_agenda_in_its_description(described):
+def test_an_invitation_with_the_agenda_in_its_description(described: Any) -> None:
     found = read(calendar_of(*INVITATION, f"DESCRIPTION:{described}"), today=TODAY)
     assert [(f"{e.starts:%H:%M}", f"{e.ends:%H:%M}", e.title) for e in found.entries] == [
         ("09:00", "09:10", "Velkommen"),
@@ -147,12 +148,12 @@ def test_an_invitation_with_the_agenda_in_its_description(described):
     assert "Møte-ID" not in str(found.entries)
 
 
-def test_a_description_with_other_times_stays_a_description():
+def test_a_description_with_other_times_stays_a_description() -> None:
     described = r"Påmelding til 16.00.\nKontoret er åpent 08.00–15.30.\n07.00 Buss\n19.00 Middag"
     assert len(read(calendar_of(*INVITATION, f"DESCRIPTION:{described}"), today=TODAY).entries) == 1
 
 
-def test_a_broken_event_is_left_out_and_said():
+def test_a_broken_event_is_left_out_and_said() -> None:
     found = read(
         calendar_of("DTSTART:20260318T100000Z", "END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Y", "DTSTART:soon"), today=TODAY
     )
@@ -171,7 +172,7 @@ def test_a_broken_event_is_left_out_and_said():
         "RECURRENCE-ID:never",
     ],
 )
-def test_a_broken_property_breaks_nothing_else(line):
+def test_a_broken_property_breaks_nothing_else(line: str) -> None:
     event = calendar_of(
         "DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", "END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Y", line
     )
@@ -179,13 +180,13 @@ def test_a_broken_property_breaks_nothing_else(line):
 
 
 @pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY"])
-def test_other_repetitions_are_read_once_and_told(rule):
+def test_other_repetitions_are_read_once_and_told(rule: str) -> None:
     found = read(calendar_of("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z", f"RRULE:{rule}"), today=TODAY)
     assert len(found.entries) == 1
     assert any("repeated" in notice.text() for notice in found.notices)
 
 
-def test_a_broken_calendar_is_refused():
+def test_a_broken_calendar_is_refused() -> None:
     for source in (
         b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n",
         b"BEGIN:VCALENDAR\nEND:VCALENDAR",
@@ -195,24 +196,24 @@ def test_a_broken_calendar_is_refused():
             read(source, today=TODAY)
 
 
-def a_programme(**fields):
+def a_programme(**fields: Any) -> Programme:
     starts = dt.datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Europe/Oslo"))
     entry = Entry(title="Åpning, og mer", starts=starts, ends=starts + dt.timedelta(minutes=45), **fields)
     return Programme(title="Fagdag", entries=(entry,), slug="fagdag")
 
 
-def lines_of(source):
+def lines_of(source: bytes) -> list[str]:
     return source.decode().replace("\r\n ", "").split("\r\n")
 
 
-def test_the_identity_of_a_session_stays_when_it_moves():
+def test_the_identity_of_a_session_stays_when_it_moves() -> None:
     before = a_programme(key="s1")
     uids = [line for line in lines_of(write(before, "ics")) if line.startswith("UID:")]
     assert uids == ["UID:s1@fagdag.live"]
     assert read(write(before, "ics"), today=TODAY).entries[0].key == "s1"
 
 
-def test_the_zone_is_described_for_the_dates_only():
+def test_the_zone_is_described_for_the_dates_only() -> None:
     lines = lines_of(write(a_programme(), "ics", sequence=3))
     assert "SEQUENCE:3" in lines
     assert "DTSTART;TZID=Europe/Oslo:20260708T120000" in lines
@@ -221,5 +222,5 @@ def test_the_zone_is_described_for_the_dates_only():
     assert len("\n".join(lines)) < 1500
 
 
-def test_a_cancelled_session_says_so():
+def test_a_cancelled_session_says_so() -> None:
     assert "STATUS:CANCELLED" in lines_of(write(a_programme(status="cancelled"), "ics"))

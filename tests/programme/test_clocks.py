@@ -8,7 +8,7 @@ from live.programme.text.clocks import CERTAIN, FAINT, duration_in, spans_in
 from live.programme.text.dates import blanked, dates_in
 
 
-def hours(line):
+def hours(line: str) -> list[str]:
     """All stretches of time in a line as "9:00-10:00"."""
     spans = spans_in(blanked(line, dates_in(line)))
     return [
@@ -46,7 +46,7 @@ def hours(line):
         ("8. mars 2022 kl. 12.00", "12:00"),
     ],
 )
-def test_what_is_a_time(line, expected):
+def test_what_is_a_time(line: str, expected: object) -> None:
     assert hours(line) == [expected]
 
 
@@ -69,17 +69,17 @@ def test_what_is_a_time(line, expected):
         "€12.50",
     ],
 )
-def test_what_is_no_time(line):
+def test_what_is_no_time(line: str) -> None:
     assert hours(line) == []
 
 
-def test_years_and_bare_numbers_are_hardly_believed():
+def test_years_and_bare_numbers_are_hardly_believed() -> None:
     assert [span.belief for span in spans_in("Meld. St. 21 (2020-2021)")] == [FAINT]
     assert [span.belief for span in spans_in("9–10")] == [FAINT]
     assert [span.belief for span in spans_in("kl 9–10")] == [CERTAIN]
 
 
-def test_a_number_after_a_dash_need_not_be_an_end():
+def test_a_number_after_a_dash_need_not_be_an_end() -> None:
     assert hours("09.00 – 10 tips til læreren") == ["9:00"]
     assert hours("09:00 – 2026 i sikte")[0] == "9:00"
 
@@ -97,7 +97,7 @@ def test_a_number_after_a_dash_need_not_be_an_end():
         ("30 Minuten", 30),
     ],
 )
-def test_durations(line, minutes):
+def test_durations(line: str, minutes: int) -> None:
     found = duration_in(line)
     assert found is not None
     assert found[0] == minutes
@@ -109,7 +109,7 @@ def test_durations(line, minutes):
     st.integers(1, 180),
     st.sampled_from(["{:02}:{:02}", "{:02}.{:02}", "kl. {}.{:02}", "{}:{:02}"]),
 )
-def test_a_written_stretch_is_read_back(hour, minute, length, form):
+def test_a_written_stretch_is_read_back(hour: int, minute: int, length: int, form: str) -> None:
     end = hour * 60 + minute + length
     if end > 24 * 60:
         return

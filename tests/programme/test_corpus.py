@@ -43,14 +43,14 @@ def as_seen(programme: Programme) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_read_as_a_careful_reader_would(name):
+def test_it_is_read_as_a_careful_reader_would(name: str) -> None:
     programme = read((CORPUS / f"{name}.txt").read_bytes(), today=TODAY)
     assert as_seen(programme) == json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_the_encoding_does_not_matter(name, encoding):
+def test_the_encoding_does_not_matter(name: str, encoding: str) -> None:
     text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
     source = text.replace("☕", "*").replace("◦", "-").replace("\n", "\r\n").encode(encoding)
     assert [entry.title for entry in read(source, today=TODAY).entries if "pause" not in entry.title] == [
@@ -60,6 +60,6 @@ def test_the_encoding_does_not_matter(name, encoding):
     ]
 
 
-def test_there_are_at_least_fourteen_in_all_six_languages():
+def test_there_are_at_least_fourteen_in_all_six_languages() -> None:
     assert len(NAMES) >= 14
     assert {name.split("-")[0] for name in NAMES} == {"nb", "nn", "en", "de", "sv", "da"}

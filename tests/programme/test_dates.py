@@ -1,6 +1,7 @@
 """Dates in a line, and the year when there is none."""
 
 import datetime as dt
+from datetime import date
 
 import pytest
 from babel.dates import format_date
@@ -14,7 +15,7 @@ from live.programme.words import LANGUAGES
 TODAY = dt.date(2026, 1, 1)
 
 
-def the_date(line, today=TODAY):
+def the_date(line: str, today: date = TODAY) -> date | None:
     return dated(dates_in(line)[0], near=today, year=None)
 
 
@@ -26,7 +27,7 @@ def the_date(line, today=TODAY):
         "tirsdag d. 8. marts 2022", "8.–9. mars 2022", "8-9 March 2022", "2022-03-08T12:00", "17/2022 ble holdt 8. mars 2022", "Dag 1 – 8. mars 2022",
     ],
 )  # fmt: skip
-def test_the_eighth_of_march(line):
+def test_the_eighth_of_march(line: str) -> None:
     assert the_date(line) == dt.date(2022, 3, 8)
 
 
@@ -44,22 +45,22 @@ def test_the_eighth_of_march(line):
         "1 marsvin",
     ],
 )
-def test_what_is_no_date(line):
+def test_what_is_no_date(line: str) -> None:
     assert dates_in(line) == []
 
 
-def test_a_date_without_a_year_is_the_next_one_unless_it_has_just_passed():
+def test_a_date_without_a_year_is_the_next_one_unless_it_has_just_passed() -> None:
     assert the_date("8. mars", dt.date(2026, 1, 1)) == dt.date(2026, 3, 8)
     assert the_date("8. mars", dt.date(2026, 4, 1)) == dt.date(2026, 3, 8)
     assert the_date("8. mars", dt.date(2026, 11, 1)) == dt.date(2027, 3, 8)
 
 
-def test_a_weekday_decides_the_year():
+def test_a_weekday_decides_the_year() -> None:
     assert the_date("mandag 8. mars", dt.date(2026, 1, 1)) == dt.date(2027, 3, 8)
 
 
 @given(
     st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31)), st.sampled_from(LANGUAGES), st.sampled_from(["long", "full"])
 )
-def test_what_babel_writes_is_read_back(date, language, form):
+def test_what_babel_writes_is_read_back(date: date, language: str, form: str) -> None:
     assert the_date(format_date(date, form, language)) == date

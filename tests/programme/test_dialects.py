@@ -2,19 +2,20 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
-from live.programme import read
+from live.programme import Programme, read
 
 TODAY = dt.date(2026, 1, 1)
 
 
-def programme_of(data, **hints):
+def programme_of(data: Any, **hints: Any) -> Programme:
     return read(json.dumps(data).encode(), today=TODAY, **hints)
 
 
-def told(programme):
+def told(programme: Programme) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     return [(e.starts.isoformat()[:16], f"{e.ends:%H:%M}", e.title, e.room, e.speakers) for e in programme.entries]
 
 
@@ -51,7 +52,7 @@ GRID = [
 GROUPED = [{"groupId": None, "groupName": "All", "sessions": [PLACED]}]
 
 
-def test_sessionize_with_everything_beside_its_sessions():
+def test_sessionize_with_everything_beside_its_sessions() -> None:
     programme = programme_of(ALL, timezone="Europe/London")
     assert told(programme) == [
         ("2026-05-08T09:55", "10:40", "Kilns & timers", "Loft", ("Isla Renwick",)),
@@ -62,11 +63,11 @@ def test_sessionize_with_everything_beside_its_sessions():
 
 
 @pytest.mark.parametrize("data", [GRID, GROUPED], ids=["grid", "grouped"])
-def test_sessionize_by_room_and_by_group_has_each_session_once(data):
+def test_sessionize_by_room_and_by_group_has_each_session_once(data: bytes) -> None:
     assert told(programme_of(data)) == [("2026-05-08T09:55", "10:40", "Kilns & timers", "Loft", ("Isla Renwick",))]
 
 
-def test_a_hub_with_rooms_that_are_only_numbers():
+def test_a_hub_with_rooms_that_are_only_numbers() -> None:
     event = {
         "id": "0c4e7b0e-66b3-4a5a-9d8b-3a6f0e7d5c11",
         "kind": "assembly",
@@ -86,7 +87,7 @@ def test_a_hub_with_rooms_that_are_only_numbers():
     assert programme.entries[0].description == "Löten für alle, siehe hier (https://hub.example/x)."
 
 
-def test_days_that_hold_events_beside_their_rooms():
+def test_days_that_hold_events_beside_their_rooms() -> None:
     session = {
         "event_type": "session",
         "code": "ABC",
@@ -106,7 +107,7 @@ def test_days_that_hold_events_beside_their_rooms():
     assert programme.entries[1].kind == "break"
 
 
-def test_clocks_under_days_that_are_keys():
+def test_clocks_under_days_that_are_keys() -> None:
     days = {
         "2026-05-07": [{"title": "A", "start": "09:00", "end": "09:30"}],
         "2026-05-08": [{"title": "B", "start": "10:00", "duration": "30"}],
@@ -117,7 +118,7 @@ def test_clocks_under_days_that_are_keys():
     ]
 
 
-def test_a_slot_takes_nothing_from_its_talk_and_a_talk_may_have_two():
+def test_a_slot_takes_nothing_from_its_talk_and_a_talk_may_have_two() -> None:
     slots = [
         {"start": "2026-05-07T09:00:00+02:00", "end": "2026-05-07T09:30:00+02:00", "description": None, "room": None},
         {"start": "2026-05-08T09:00:00+02:00", "end": "2026-05-08T09:30:00+02:00", "description": ""},
@@ -136,7 +137,7 @@ def test_a_slot_takes_nothing_from_its_talk_and_a_talk_may_have_two():
         ("Z", "Europe/Oslo", "names no time zone"),
     ],
 )
-def test_an_offset_without_a_zone_is_kept_and_said(offset, zone, word):
+def test_an_offset_without_a_zone_is_kept_and_said(offset: Any, zone: Any, word: Any) -> None:
     programme = programme_of([{"title": "A", "start": f"2026-06-02T09:00:00{offset}", "duration": 30}])
     assert programme.timezone == zone
     assert programme.entries[0].starts.hour == (11 if offset == "Z" else 9)

@@ -4,10 +4,11 @@ import datetime as dt
 import resource
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-from live.programme import NotUnderstood, read
+from live.programme import NotUnderstood, Programme, read
 from live.programme.files import is_packed, kind_of
 from live.programme.files.unpack import SECONDS
 from tests.programme.made import ROWS, excel, mail, pdf, with_member, word, zipped
@@ -24,23 +25,23 @@ TABLE = [
 ]
 
 
-def told(programme):
+def told(programme: Programme) -> list[tuple[str, str, str]]:
     return [(f"{e.starts:%H:%M}", f"{e.ends:%H:%M}", e.title) for e in programme.entries]
 
 
-def read_file(source, name="noe.txt"):
+def read_file(source: bytes, name: str = "noe.txt") -> Programme:
     return read(source, name=name, today=TODAY)
 
 
-def test_a_word_table():
+def test_a_word_table() -> None:
     programme = read_file(word())
     assert told(programme) == WHOLE
     assert (programme.title, programme.entries[0].starts.date()) == ("Fagdag om lesing", dt.date(2027, 3, 12))
     assert programme.entries[1].speakers == ("Ola Berg",)
 
 
-def test_word_paragraphs_with_points_and_breaks_within_lines():
-    def build(document):
+def test_word_paragraphs_with_points_and_breaks_within_lines() -> None:
+    def build(document: Any) -> None:
         document.add_heading("Skrivedag", 0)
         document.add_paragraph("12. mars 2027")
         document.add_paragraph("09.00 Registrering\n09.30 Åpning")
@@ -53,8 +54,8 @@ def test_word_paragraphs_with_points_and_breaks_within_lines():
     assert programme.entries[1].items == ("Hva vi gjorde", "Hva vi fant")
 
 
-def test_a_table_of_one_column_is_only_a_frame():
-    def build(document):
+def test_a_table_of_one_column_is_only_a_frame() -> None:
+    def build(document: Any) -> None:
         cell = document.add_table(1, 1).rows[0].cells[0]
         cell.text = "Fagdag 12. mars 2027"
         for said in ("09.00 Velkommen", "10.00 Pause", "10.15 Samtale"):
@@ -63,7 +64,7 @@ def test_a_table_of_one_column_is_only_a_frame():
     assert [title for _, _, title in told(read_file(word(build)))] == ["Velkommen", "Pause", "Samtale"]
 
 
-def test_excel_with_real_dates_and_clocks_and_numbers_that_look_like_clocks():
+def test_excel_with_real_dates_and_clocks_and_numbers_that_look_like_clocks() -> None:
     rows = [
         ["Skriveseminar"],
         ["Dato", "Start", "Slutt", "Tittel", "Foredragsholder"],
@@ -80,7 +81,7 @@ def test_excel_with_real_dates_and_clocks_and_numbers_that_look_like_clocks():
     ]
 
 
-def test_a_sheet_for_each_day():
+def test_a_sheet_for_each_day() -> None:
     day = [["Tid", "Hva"], ["09:00-09:30", "Start"], ["09:30-10:00", "Pause"]]
     programme = read_file(excel(("Tirsdag 20. april 2027", day), ("Onsdag 21. april 2027", day)))
     assert [e.starts.isoformat()[:16] for e in programme.entries] == [
@@ -91,13 +92,13 @@ def test_a_sheet_for_each_day():
     ]
 
 
-def test_a_pdf_that_was_written_cell_by_cell():
+def test_a_pdf_that_was_written_cell_by_cell() -> None:
     programme = read_file(pdf([(50, 760, "Fagdag om lesing"), (50, 740, "Fredag 12. mars 2027"), *TABLE]))
     assert told(programme) == WHOLE
     assert programme.entries[1].speakers == ("Ola Berg",)
 
 
-def test_cells_of_a_pdf_that_wrap():
+def test_cells_of_a_pdf_that_wrap() -> None:
     wrapped = [(50, 740, "Fredag 12. mars 2027")]
     for at, (time, title, who) in enumerate(ROWS):
         y = 700 - 40 * at
@@ -111,7 +112,7 @@ def test_cells_of_a_pdf_that_wrap():
     assert titles[1] == "Leseforståelse i alle fag og en linje til som er lang og som går over på neste"
 
 
-def test_a_pdf_in_two_columns_with_hyphens():
+def test_a_pdf_in_two_columns_with_hyphens() -> None:
     left = [
         (50, 700, "09.00 Velkommen"),
         (50, 680, "09.15 Leseforstå-"),
@@ -132,14 +133,14 @@ def test_a_pdf_in_two_columns_with_hyphens():
 PLAN = "Hei,\n\n09.00 Velkommen\n09.15 Skriving v/ Ola Berg\n10.00 Pause\n10.15 Samtale\n"
 
 
-def test_a_mail_is_called_what_its_subject_is_and_dated_by_when_it_was_sent():
+def test_a_mail_is_called_what_its_subject_is_and_dated_by_when_it_was_sent() -> None:
     programme = read_file(mail("SV: Program for skrivedagen 12. mars", PLAN))
     assert [title for _, _, title in told(programme)] == ["Velkommen", "Skriving", "Pause", "Samtale"]
     assert programme.entries[0].starts.date() == dt.date(2027, 3, 12)
     assert "skrivedagen" in programme.title
 
 
-def test_a_mail_with_the_programme_in_its_table_its_calendar_or_its_file():
+def test_a_mail_with_the_programme_in_its_table_its_calendar_or_its_file() -> None:
     table = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>" for a, b, c in ROWS)
     html = read_file(mail("Fagdag 12. mars 2027", "Se under.", f"<p>Hei</p><table>{table}</table>"))
     assert told(html) == WHOLE
@@ -152,7 +153,7 @@ def test_a_mail_with_the_programme_in_its_table_its_calendar_or_its_file():
     assert [title for _, _, title in told(invited)] == ["Velkommen", "Skriving", "Pause", "Samtale"]
 
 
-def test_a_mail_pasted_by_hand_is_text():
+def test_a_mail_pasted_by_hand_is_text() -> None:
     assert kind_of(b"Fra: Kari\nSendt: 1. mars\nEmne: Program\n\n09.00 Hei") is None
     assert kind_of(b"From: Kari\nSubject: Programme\nDate: 1 March\n\n09:00 Hi") is None
     assert is_packed(b"\xd0\xcf\x11\xe0old")
@@ -195,7 +196,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("what", BOMBS)
-def test_it_is_refused_in_one_line_within_two_seconds_of_the_processor(what):
+def test_it_is_refused_in_one_line_within_two_seconds_of_the_processor(what: str) -> None:
     before = _spent()
     with pytest.raises(NotUnderstood) as refused:
         read_file(BOMBS[what])
@@ -208,14 +209,14 @@ def _spent() -> float:
     return mine.ru_utime + mine.ru_stime + children.ru_utime + children.ru_stime
 
 
-def test_the_libraries_are_loaded_nowhere_but_in_a_process_of_their_own():
+def test_the_libraries_are_loaded_nowhere_but_in_a_process_of_their_own() -> None:
     said = "import sys, datetime; from live.programme import read; read(sys.stdin.buffer.read(), today=datetime.date(2026, 1, 1)); "
     said += "print([name for name in ('docx', 'lxml', 'openpyxl', 'pypdf') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", said], input=word(), capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
 
 
-def test_without_the_library_the_file_is_refused_by_its_name(monkeypatch):
+def test_without_the_library_the_file_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     from live.programme.files import unpack
 
     monkeypatch.setitem(sys.modules, "docx", None)

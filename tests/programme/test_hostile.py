@@ -44,7 +44,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_it_is_over_in_two_seconds(what):
+def test_it_is_over_in_two_seconds(what: str) -> None:
     began = time.process_time()
     try:
         read(HOSTILE[what], today=TODAY)
@@ -53,23 +53,23 @@ def test_it_is_over_in_two_seconds(what):
     assert time.process_time() - began < SECONDS
 
 
-async def test_read_safely_reads():
+async def test_read_safely_reads() -> None:
     programme = await safely.read_safely(b"09:00 A\n10:00 B", today=TODAY)
     assert [entry.title for entry in programme.entries] == ["A", "B"]
 
 
-async def test_read_safely_refuses_as_read_does():
+async def test_read_safely_refuses_as_read_does() -> None:
     with pytest.raises(NotUnderstood, match="looked for"):
         await safely.read_safely(b"nothing", today=TODAY)
 
 
-async def test_a_parser_that_hangs_is_a_refusal(monkeypatch):
+async def test_a_parser_that_hangs_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safely, "_answer", _hang)
     with pytest.raises(NotUnderstood, match="too long"):
         await safely.read_safely(b"09:00 A", today=TODAY)
 
 
-async def test_a_parser_that_crashes_is_a_refusal(monkeypatch):
+async def test_a_parser_that_crashes_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safely, "_answer", _crash)
     with pytest.raises(NotUnderstood, match="failed"):
         await safely.read_safely(b"09:00 A", today=TODAY)

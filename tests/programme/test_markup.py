@@ -1,5 +1,7 @@
 """HTML in fields: what Google Calendar, pretalx and Sessionize leave in descriptions."""
 
+from typing import Any
+
 import pytest
 
 from live.programme.markup import unescaped, unmarked
@@ -22,11 +24,11 @@ from live.programme.markup import unescaped, unmarked
         ("List<String> in Java", "List<String> in Java"),
     ],
 )
-def test_fields_become_text(said, text):
+def test_fields_become_text(said: Any, text: str) -> None:
     assert unmarked(said) == text
 
 
-def test_markdown_is_read_where_a_system_writes_it():
+def test_markdown_is_read_where_a_system_writes_it() -> None:
     assert (
         unmarked("## Om\n**Viktig**: [her](https://a.example/x)", markdown=True)
         == "Om\nViktig: her (https://a.example/x)"
@@ -34,5 +36,5 @@ def test_markdown_is_read_where_a_system_writes_it():
     assert unmarked("**Viktig**") == "**Viktig**"
 
 
-def test_titles_lose_their_entities():
+def test_titles_lose_their_entities() -> None:
     assert unescaped("Kilns &amp; Trust &#8211; 1") == "Kilns & Trust – 1"

@@ -20,7 +20,7 @@ TABLE = """<html><body><h1>Konferanse</h1><p>Torsdag 5. mars 2026</p><table><the
 <tr><td>09:30–09:45</td><td colspan=2>Pause</td></tr></table></body></html>"""
 
 
-def test_a_page_is_read_as_its_text():
+def test_a_page_is_read_as_its_text() -> None:
     programme = read(PAGE.encode(), today=TODAY)
     assert programme.title == "Fagdag om lesing"
     assert [(f"{e.starts:%d.%m %H:%M}", f"{e.ends:%H:%M}", e.title) for e in programme.entries] == [
@@ -32,7 +32,7 @@ def test_a_page_is_read_as_its_text():
     assert [part.heading for part in programme.parts] == ["Hvem kan delta?"]
 
 
-def test_a_table_in_a_page():
+def test_a_table_in_a_page() -> None:
     first, second = read(TABLE.encode(), today=TODAY).entries
     assert (first.title, first.speakers, first.description, first.items) == (
         "Velkommen",
@@ -43,10 +43,10 @@ def test_a_table_in_a_page():
     assert second.kind == "break"
 
 
-def test_notices_of_a_page_have_no_line_numbers():
+def test_notices_of_a_page_have_no_line_numbers() -> None:
     assert all(notice.line is None for notice in read(PAGE.encode(), today=TODAY).notices)
 
 
-def test_a_page_headed_program_is_named_by_its_title():
+def test_a_page_headed_program_is_named_by_its_title() -> None:
     page = "<html lang=nb><head><title>Program – Bibliotekmøtet</title></head><body><h1>Program</h1><p>20. april 2026</p><p>10:00 – 10:30<br>Åpning</p></body></html>"
     assert read(page.encode(), name="x-wp.html", today=TODAY).title == "Bibliotekmøtet"

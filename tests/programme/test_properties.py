@@ -2,6 +2,7 @@
 
 import datetime as dt
 import string
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,19 +82,19 @@ def sound(source: bytes, name: str = "") -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(MESSY)
-def test_messy_text_is_a_programme_or_a_refusal(text):
+def test_messy_text_is_a_programme_or_a_refusal(text: str) -> None:
     sound(text.encode())
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=400))
-def test_any_text(text):
+def test_any_text(text: str) -> None:
     sound(text.encode("utf-8", "surrogatepass"))
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["", "x.html", "x.ics", "x.json", "x.xml", "x.csv", "x.toml"]))
-def test_any_bytes_under_any_name(source, name):
+def test_any_bytes_under_any_name(source: bytes, name: str) -> None:
     sound(source, name)
 
 
@@ -107,7 +108,7 @@ def test_any_bytes_under_any_name(source, name):
         ]
     ),
 )
-def test_mess_within_a_calendar_or_a_page(text, frame):
+def test_mess_within_a_calendar_or_a_page(text: str, frame: Any) -> None:
     sound(frame.format(text, text).encode())
 
 
@@ -160,7 +161,7 @@ json_values = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(json_values)
-def test_any_json(value):
+def test_any_json(value: Any) -> None:
     import json
 
     sound(json.dumps(value).encode(), "x.json")

@@ -5,27 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from live.programme import read
+from live.programme import Programme, read
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "programmes" / "hkdir-utvekslingssamarbeid-2022-03-08.txt"
 TODAY = dt.date(2026, 1, 1)
 
 
 @pytest.fixture
-def programme():
+def programme() -> Programme:
     if not REFERENCE.exists():
         pytest.skip("the reference programme is not beside this checkout")
     return read(REFERENCE.read_bytes(), today=TODAY)
 
 
-def test_its_head(programme):
+def test_its_head(programme: Programme) -> None:
     assert programme.title == "Webinar om utvekslingssamarbeid i videregående skole"
     assert (programme.language, programme.timezone, programme.contact) == ("nb", "Europe/Oslo", "aud.trohaug@hkdir.no")
     assert programme.summary.startswith("Velkommen til halvdagsseminar")
     assert "I dette seminaret vil du få høre" in programme.summary
 
 
-def test_its_six_sessions(programme):
+def test_its_six_sessions(programme: Programme) -> None:
     assert [
         (f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}", entry.kind, len(entry.items)) for entry in programme.entries
     ] == [
@@ -48,7 +48,7 @@ def test_its_six_sessions(programme):
     assert all(entry.starts.utcoffset() == dt.timedelta(hours=1) for entry in programme.entries)
 
 
-def test_its_points(programme):
+def test_its_points(programme: Programme) -> None:
     first, second, _, fourth, fifth, _ = programme.entries
     assert first.items[0] == "Kongshavn vgs i Oslo: Samarbeid med Tyskland, studiespesialisering."
     assert [item.split()[0] for item in first.items] == ["Kongshavn", "Hvam", "Amalie", "Borgund"]
@@ -57,7 +57,7 @@ def test_its_points(programme):
     assert fifth.items[0].endswith("Langtidsmobilitet Erasmus+")
 
 
-def test_its_sections_and_warnings(programme):
+def test_its_sections_and_warnings(programme: Programme) -> None:
     assert [part.heading for part in programme.parts] == [
         "Hvem kan delta?",
         "Om utvekslingssamarbeid",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -32,8 +33,22 @@ people = st.sampled_from(["Kari Nordmann", "Ola Berg, rektor", "Eva Lind"])
 minutes = st.integers(0, 60 * 24 * 3).map(lambda n: n * 5)
 
 
-def entries(text, *, everything, noted=False):
-    def made(title, kind, start, length, speakers, track, room, description, items, key, status):
+def entries(
+    text: st.SearchStrategy[str], *, everything: bool, noted: bool = False
+) -> st.SearchStrategy[tuple[Entry, ...]]:
+    def made(
+        title: str,
+        kind: str,
+        start: int,
+        length: int,
+        speakers: tuple[str, ...],
+        track: str,
+        room: str,
+        description: str,
+        items: tuple[str, ...],
+        key: str,
+        status: str,
+    ) -> Entry:
         starts = (dt.datetime(2026, 3, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=start)).astimezone(OSLO)
         ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=length)).astimezone(OSLO)
         extra = (
@@ -81,7 +96,7 @@ def entries(text, *, everything, noted=False):
     )
 
 
-def programmes(text, *, everything, noted=False):
+def programmes(text: st.SearchStrategy[str], *, everything: bool, noted: bool = False) -> st.SearchStrategy[Programme]:
     return st.builds(
         Programme,
         title=text,
@@ -102,7 +117,7 @@ def programmes(text, *, everything, noted=False):
     )
 
 
-def back(programme, form, **hints):
+def back(programme: Programme, form: str, **hints: Any) -> Programme:
     found = read(write(programme, form), name=NAME[form], today=TODAY, timezone="Europe/Oslo", **hints)
     return msgspec.structs.replace(found, notices=())
 
@@ -110,11 +125,11 @@ def back(programme, form, **hints):
 @pytest.mark.parametrize("form", ["json", "toml", "pretalx"])
 @settings(max_examples=35, deadline=None)
 @given(programme=programmes(anything.map(str.strip).filter(bool), everything=True, noted=True))
-def test_the_lossless_forms_lose_nothing(form, programme):
+def test_the_lossless_forms_lose_nothing(form: str, programme: Programme) -> None:
     assert back(programme, form) == _normal(programme)
 
 
-def _normal(value):
+def _normal(value: Any) -> Any:
     """Reading normalises text (NFC); what was written in another form comes back normalised."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
@@ -129,13 +144,13 @@ def _normal(value):
 
 @settings(max_examples=35, deadline=None)
 @given(programmes(anything.map(str.strip).filter(bool), everything=True))
-def test_csv_keeps_every_session(programme):
+def test_csv_keeps_every_session(programme: Programme) -> None:
     assert back(programme, "csv").entries == _normal(programme).entries
 
 
 @settings(max_examples=25, deadline=None)
 @given(programmes(words, everything=False))
-def test_a_calendar_keeps_the_agenda(programme):
+def test_a_calendar_keeps_the_agenda(programme: Programme) -> None:
     found = back(programme, "ics", language=programme.language)
     assert [msgspec.structs.replace(entry, key="") for entry in found.entries] == list(programme.entries)
     assert (found.title, found.summary, found.contact) == (programme.title, programme.summary, programme.contact)
@@ -144,7 +159,7 @@ def test_a_calendar_keeps_the_agenda(programme):
 @pytest.mark.parametrize("form", ["text", "md"])
 @settings(max_examples=25, deadline=None)
 @given(programme=programmes(words, everything=False))
-def test_text_keeps_when_and_what(form, programme):
+def test_text_keeps_when_and_what(form: str, programme: Programme) -> None:
     found = back(programme, form, language=programme.language)
     assert found.title == programme.title
     assert [(e.starts, e.title, e.speakers, e.room, e.track) for e in found.entries] == [
@@ -152,5 +167,5 @@ def test_text_keeps_when_and_what(form, programme):
     ]
 
 
-def test_there_are_seven_forms():
+def test_there_are_seven_forms() -> None:
     assert set(FORMATS_OUT) == {"text", "md", "ics", "csv", "json", "pretalx", "toml"}

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
-from live.programme import NotUnderstood, read
+from live.programme import NotUnderstood, Programme, read
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -138,11 +139,11 @@ API = {
 }
 
 
-def programme_of(data):
+def programme_of(data: Any) -> Programme:
     return read(json.dumps(data).encode(), today=TODAY)
 
 
-def test_schedule_json():
+def test_schedule_json() -> None:
     found = programme_of(SCHEDULE)
     assert (found.title, found.timezone, found.language, found.slug) == (
         "Maps in School",
@@ -164,13 +165,13 @@ def test_schedule_json():
     assert (night.starts.isoformat(), night.language) == ("2026-05-09T00:30:00+02:00", "de")
 
 
-def test_who_will_not_be_recorded_is_told():
+def test_who_will_not_be_recorded_is_told() -> None:
     said = [notice.text() for notice in programme_of(SCHEDULE).notices]
     assert "Not to be recorded: Learning with maps" in said
     assert "1 sessions without a title or times were left out." in said
 
 
-def test_schedule_xml():
+def test_schedule_xml() -> None:
     found = read(XML.encode(), today=TODAY)
     (entry,) = found.entries
     assert (found.title, entry.title, entry.track, entry.room, entry.key) == (
@@ -184,13 +185,13 @@ def test_schedule_xml():
     assert [notice.text() for notice in found.notices] == ["Not to be recorded: Opening & more"]
 
 
-def test_the_widgets_schedule():
+def test_the_widgets_schedule() -> None:
     talk, pause = programme_of(WIDGET).entries
     assert (talk.title, talk.speakers, talk.track, talk.room) == ("Hei", ("Kari Nordmann",), "Main", "Hall")
     assert (pause.kind, pause.room) == ("break", "Hall")
 
 
-def test_the_apis_talks():
+def test_the_apis_talks() -> None:
     (talk,) = programme_of(API).entries
     assert (talk.title, talk.speakers, talk.room, talk.track, talk.status) == (
         "Hello",
@@ -201,12 +202,12 @@ def test_the_apis_talks():
     )
 
 
-def test_talks_filed_by_day_and_hour():
+def test_talks_filed_by_day_and_hour() -> None:
     filed = {"schedule": {"2026-05-07": {"510": {}, "520": {"12": API["results"][0]}}}}
     assert [entry.title for entry in programme_of(filed).entries] == ["Hello"]
 
 
-def test_hundreds_of_sessions_in_parallel_rooms():
+def test_hundreds_of_sessions_in_parallel_rooms() -> None:
     talks = [
         {
             **TALK,
@@ -231,6 +232,6 @@ def test_hundreds_of_sessions_in_parallel_rooms():
         b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><schedule/>", b"<schedule>" + b"<x>" * 40, b"[" * 1000 + b"]" * 1000,
     ],
 )  # fmt: skip
-def test_what_is_no_schedule_is_refused(source):
+def test_what_is_no_schedule_is_refused(source: bytes) -> None:
     with pytest.raises(NotUnderstood):
         read(source, name="x.json" if source[:1] in b"[{" else "x.xml", today=TODAY)

@@ -9,7 +9,7 @@ from live.bench import command
 
 
 @pytest.mark.slow
-def test_a_short_run_measures_everything_and_loses_nothing():
+def test_a_short_run_measures_everything_and_loses_nothing() -> None:
     result = CliRunner().invoke(command, ["--connections", "40", "--seconds", "0.5", "--json"])
     assert result.exit_code == 0, result.output
     figures = {(figure["measurement"], figure["what"]): figure["value"] for figure in json.loads(result.output)}
@@ -19,7 +19,7 @@ def test_a_short_run_measures_everything_and_loses_nothing():
     assert all(value > 0 for (_, what), value in figures.items() if what == "rate")
 
 
-def test_nothing_to_measure_is_said_in_one_line():
+def test_nothing_to_measure_is_said_in_one_line() -> None:
     result = CliRunner().invoke(command, ["--url", "http://127.0.0.1:9/nothing", "--only", "page"])
     assert result.exit_code != 0
     assert "Nothing could be measured" in result.output

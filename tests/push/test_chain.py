@@ -3,6 +3,7 @@ fresh one's.
 """
 
 import asyncio
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,12 +37,12 @@ steps = st.lists(
 class Client(Reader):
     """Keeps the contract's rule, and the questions it has been told of."""
 
-    def __init__(self, audience, known):
+    def __init__(self, audience: Any, known: Any) -> None:
         super().__init__()
         self.audience = audience
         self.mine, self.questions = known
 
-    def check(self, frame):
+    def check(self, frame: Any) -> None:
         if frame["type"] == "hello":
             self.mine = frame["cursor"]  # where the chain of this connection starts
         if frame["type"] == "beat":
@@ -53,7 +54,7 @@ class Client(Reader):
                 self._apply(change.get("question"))
         assert frame["type"] != "resync"
 
-    def _apply(self, question):
+    def _apply(self, question: Any) -> None:
         if question is None:
             return
         if self.audience is ATTENDEES and question["status"] not in PUBLIC:
@@ -62,23 +63,23 @@ class Client(Reader):
             self.questions[question["id"]] = question["status"]
 
 
-def listed(exchange, audience):
+def listed(exchange: Any, audience: Any) -> Any:
     questions = exchange.copy.state.questions.values()
     return {q.id: q.status for q in questions if audience is MODERATORS or q.status in PUBLIC}
 
 
-def status_of(exchange, question_id):
+def status_of(exchange: Any, question_id: str) -> Any:
     question = exchange.copy.state.questions.get(question_id)
     return question.status if question else ""
 
 
 @settings(max_examples=300)
 @given(steps)
-def test_every_chain_is_unbroken_and_every_state_converges(story):
+def test_every_chain_is_unbroken_and_every_state_converges(story: Any) -> None:
     asyncio.run(_told(story))
 
 
-async def _told(story):
+async def _told(story: Any) -> Any:
     exchange = Exchange()
     pages = [{audience: (str(exchange.copy.cursor), {}) for audience in (ATTENDEES, MODERATORS)}]
     clients = []
@@ -97,7 +98,7 @@ async def _told(story):
             assert client.mine == str(exchange.copy.cursor)
 
 
-async def _step(exchange, clients, pages, kind, *arguments):
+async def _step(exchange: Any, clients: Any, pages: Any, kind: Any, *arguments: Any) -> None:
     here = [c for c in clients if c.channel is not None]
     if kind == "question":
         question_id, status, by = arguments

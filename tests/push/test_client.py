@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+from typing import Any
 
+import httpx2
 import pytest
 
 from live.client import Client, Ended, Refused
@@ -10,13 +12,14 @@ from live.client.backoff import Backoff
 from live.client.http import Http
 from live.tokens import digest
 from tests.builders import an_event, the_seminar
+from tests.running import Server
 
 TRANSPORTS = ("socket", "events", "poll")
 SECRETS = {"moderator": digest("the desk"), "speaker": digest("the stage")}
 
 
 @pytest.fixture
-def seminar(server):
+def seminar(server: Server) -> Any:
     """A server with one event whose moderators' token is `the desk`."""
     server.call(server.app.state.live.store.events.create(an_event(), the_seminar(), SECRETS))
     return server
@@ -25,23 +28,23 @@ def seminar(server):
 class Following:
     """A client whose frames are read by a task."""
 
-    def __init__(self, client):
+    def __init__(self, client: httpx2.Client) -> None:
         self.client = client
         self.frames = []
         self.ended = None
         self._changed = asyncio.Event()
 
-    async def __aenter__(self):
+    async def __aenter__(self) -> Any:
         await self.client.__aenter__()
         self._task = asyncio.create_task(self._read())
         return self
 
-    async def __aexit__(self, *error):
+    async def __aexit__(self, *error: object) -> None:
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
         await self.client.__aexit__(*error)
 
-    async def _read(self):
+    async def _read(self) -> Any:
         try:
             async for frame in self.client.frames():
                 self.frames.append(frame)
@@ -50,18 +53,18 @@ class Following:
             self.ended = ended.code
             self._changed.set()
 
-    async def until(self, state, seconds=10):
+    async def until(self, state: Any, seconds: float = 10) -> Any:
         async with asyncio.timeout(seconds):
             while not state():
                 self._changed.clear()
                 await self._changed.wait()
 
 
-def shown(state):
+def shown(state: Any) -> Any:
     return {name: state[name] for name in ("epoch", "event", "agenda", "announcements", "questions")}
 
 
-async def fresh(server, bearer=None):
+async def fresh(server: Server, bearer: str | None = None) -> Any:
     http = Http(server.base, bearer=bearer)
     try:
         return (await http.request("GET", "/seminar.json", headers={"Accept": "application/json"})).json()
@@ -70,7 +73,7 @@ async def fresh(server, bearer=None):
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_what_a_client_knows_in_the_end_is_what_a_fresh_page_shows(seminar, transport):
+async def test_what_a_client_knows_in_the_end_is_what_a_fresh_page_shows(seminar: Any, transport: Any) -> None:
     mina = Client(seminar.base, "seminar", bearer="the desk")
     async with mina, Following(Client(seminar.base, "seminar", transport=transport)) as ann:
         await ann.until(lambda: ann.client.connects and ann.frames)
@@ -91,7 +94,7 @@ async def test_what_a_client_knows_in_the_end_is_what_a_fresh_page_shows(seminar
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_an_asker_learns_what_became_of_a_question_nobody_else_sees(seminar, transport):
+async def test_an_asker_learns_what_became_of_a_question_nobody_else_sees(seminar: Any, transport: Any) -> None:
     mina = Client(seminar.base, "seminar", bearer="the desk")
     async with (
         mina,
@@ -109,7 +112,7 @@ async def test_an_asker_learns_what_became_of_a_question_nobody_else_sees(semina
         assert question not in str(bob.frames)
 
 
-async def test_a_client_that_was_away_gets_exactly_what_it_missed(seminar):
+async def test_a_client_that_was_away_gets_exactly_what_it_missed(seminar: Any) -> None:
     mina = Client(seminar.base, "seminar", bearer="the desk")
     away = Client(seminar.base, "seminar")
     await away.fetch()
@@ -120,7 +123,7 @@ async def test_a_client_that_was_away_gets_exactly_what_it_missed(seminar):
         assert back.client.resyncs == 0
 
 
-async def test_a_client_with_another_history_fetches_the_state_and_goes_on(seminar):
+async def test_a_client_with_another_history_fetches_the_state_and_goes_on(seminar: Any) -> None:
     client = Client(seminar.base, "seminar")
     await client.fetch()
     client.cursor = "another-history.7-7"
@@ -131,7 +134,7 @@ async def test_a_client_with_another_history_fetches_the_state_and_goes_on(semin
         await lost.until(lambda: lost.client.state["announcements"])
 
 
-async def test_a_gap_is_noticed():
+async def test_a_gap_is_noticed() -> None:
     client = Client("http://127.0.0.1:1", "seminar")
     client.state = {"agenda": {"sessions": []}, "announcements": [], "questions": []}
     client.cursor = client._named = "e.1-1"
@@ -142,14 +145,14 @@ async def test_a_gap_is_noticed():
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_an_unknown_event_ends_it(seminar, transport):
+async def test_an_unknown_event_ends_it(seminar: Any, transport: Any) -> None:
     async with Following(Client(seminar.base, "elsewhere", transport=transport)) as client:
         await client.until(lambda: client.ended)
         assert client.ended == 4301
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_a_drain_advises_when_to_come_back(seminar, transport):
+async def test_a_drain_advises_when_to_come_back(seminar: Any, transport: Any) -> None:
     waits = []
     backoff = Backoff(lambda low, high: waits.append((low, high)) or 1e9)
     async with Following(Client(seminar.base, "seminar", transport=transport, backoff=backoff)) as client:
@@ -162,7 +165,7 @@ async def test_a_drain_advises_when_to_come_back(seminar, transport):
         assert waits == [tuple(client.frames[-1]["after"])]
 
 
-async def test_an_action_that_is_refused_says_why(seminar):
+async def test_an_action_that_is_refused_says_why(seminar: Any) -> None:
     async with Client(seminar.base, "seminar") as client:
         with pytest.raises(Refused) as refused:
             await client.act("questions", text="?")
@@ -170,7 +173,7 @@ async def test_an_action_that_is_refused_says_why(seminar):
         assert refused.value.error["code"] == "too_short"
 
 
-async def test_the_same_key_asks_once(seminar):
+async def test_the_same_key_asks_once(seminar: Any) -> None:
     async with Client(seminar.base, "seminar") as client:
         await client.fetch()
         one = await client.act("questions", key="once", text="Er dette ett spørsmål?")
@@ -178,7 +181,7 @@ async def test_the_same_key_asks_once(seminar):
         assert one["question"]["id"] == two["question"]["id"]
 
 
-def test_backoff_grows_with_jitter_and_is_forgotten_after_a_stable_connection():
+def test_backoff_grows_with_jitter_and_is_forgotten_after_a_stable_connection() -> None:
     backoff = Backoff(random.Random(1).uniform)
     delays = [backoff.delay(1006, None) for _ in range(12)]
     assert all(0.5 <= d <= min(20.5, 0.5 + 0.5 * 2**k) for k, d in enumerate(delays))

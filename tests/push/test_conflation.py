@@ -1,7 +1,9 @@
 """Conflated changes lead where all of them lead."""
 
 from functools import reduce
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from tests.push.exchange import announced, asked
 ATTENDEE = viewer_of(a_state(), Role.ATTENDEE, NOON)
 
 
-def is_question(change):
+def is_question(change: Any) -> Any:
     return isinstance(change.thing, Question)
 
 
@@ -38,7 +40,7 @@ changes = st.lists(
 )
 
 
-def told(story):
+def told(story: Any) -> Any:
     made, status = [], {}
     for revision, (kind, *values) in enumerate(story, 2):
         if kind == "question":
@@ -65,19 +67,19 @@ def told(story):
 
 
 @given(changes)
-def test_the_state_after_them_is_the_same(story):
+def test_the_state_after_them_is_the_same(story: Any) -> None:
     made = told(story)
     start = a_state(agenda=an_agenda(a_session("a"), a_session("b", 60)), questions={})
     assert shown(reduce(apply, conflated(made), start)) == shown(reduce(apply, made, start))
 
 
-def shown(state):
+def shown(state: Any) -> Any:
     """What people see of it; the log of moves that can be undone stays with the processes."""
     return state.event, state.agenda, state.questions, state.announcements
 
 
 @given(changes)
-def test_each_thing_is_told_once(story):
+def test_each_thing_is_told_once(story: Any) -> None:
     things = []
     for change in conflated(told(story)):
         things += [s.id for s in change.sessions] + list(change.removed)
@@ -86,7 +88,7 @@ def test_each_thing_is_told_once(story):
 
 
 @given(changes)
-def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story):
+def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story: Any) -> None:
     made = told(story)
     shown = {c.thing.id for c in made if is_question(c) and (c.was in PUBLIC or c.thing.status in PUBLIC)}
     for change in conflated(made):
@@ -96,19 +98,19 @@ def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story):
             assert seen is None or set(seen["question"]) == {"id", "status"}
 
 
-def test_only_the_last_of_a_question_is_told():
+def test_only_the_last_of_a_question_is_told() -> None:
     first, other, last = asked("q1", "approved"), announced(), asked("q1", "answered", "approved")
     assert conflated([first, other, last]) == [other, last]
 
 
-def test_a_question_that_was_never_public_stays_hidden():
+def test_a_question_that_was_never_public_stays_hidden() -> None:
     made = [asked("q1", "pending"), asked("q1", "dismissed", "pending")]
     (change,) = conflated(made)
     assert seen_by(change, ATTENDEE) is None
     assert change.thing == a_question("q1", status="dismissed")
 
 
-def test_what_is_not_to_be_joined_is_told_each_time(monkeypatch):
+def test_what_is_not_to_be_joined_is_told_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     made = [announced(), announced()]
     again = replace(made[0], kind="announcement.corrected")
     assert conflated([made[0], again]) == [again]

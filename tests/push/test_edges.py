@@ -15,6 +15,7 @@ from live.push.pulse import pulse_frame, so_far
 from live.rules import polls
 from live.rules.people import Person, Role
 from live.rules.questions.marks import Order
+from live.rules.wishes.polls import MakePoll
 from tests.builders import a_question, at
 from tests.push.exchange import (
     ATTENDEES,
@@ -152,7 +153,7 @@ def test_a_speaker_is_told_what_is_still_open_at_the_top_of_the_queue() -> None:
 
 
 def test_how_many_have_answered_is_told_only_of_polls_that_everyone_sees() -> None:
-    made = replace(polls.make("p1", "Hva?", "single", ["a", "b"], at(0)), status="open")
+    made = replace(polls.make("p1", MakePoll(text="Hva?", options=("a", "b")), at(0)), status=polls.PollStatus.OPEN)
     for poll, seen in ((made, {"p1": 3}), (polls.close(made, at(1)), {}), (polls.remove(made), {})):
         copy = a_copy(polls={"p1": poll})
         copy.pulse.polls = {"p1": {polls.VOTERS: 3}}

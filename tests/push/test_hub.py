@@ -1,6 +1,7 @@
 """Joining, publishing, lagging and leaving, with listeners that keep what they get."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.builders import NOON
 from tests.push.exchange import ATTENDEES, IN_HTML, MODERATORS, Exchange, Reader, announced, asked, flushed, of_type
 
 
-async def test_who_comes_up_to_date_gets_hello_and_the_counts_in_one_write():
+async def test_who_comes_up_to_date_gets_hello_and_the_counts_in_one_write() -> None:
     exchange = Exchange()
     cursor = exchange.publish(announced())
     reader = exchange.join(Reader(), cursor=cursor)
@@ -22,7 +23,7 @@ async def test_who_comes_up_to_date_gets_hello_and_the_counts_in_one_write():
     assert reader.writes == 1
 
 
-async def test_who_comes_back_gets_what_came_meanwhile_from_their_own_cursor_on():
+async def test_who_comes_back_gets_what_came_meanwhile_from_their_own_cursor_on() -> None:
     exchange = Exchange()
     cursor = exchange.publish(announced("one"))
     now = exchange.publish(announced("two"), announced("three"))
@@ -36,7 +37,7 @@ async def test_who_comes_back_gets_what_came_meanwhile_from_their_own_cursor_on(
     ("cursor", "why"),
     [("", "first"), ("another-epoch.1-1", "epoch"), ("nonsense", "unknown"), ("epoch-one.1-999999999", "unknown")],
 )
-async def test_a_cursor_that_cannot_be_continued_is_told_why(cursor, why):
+async def test_a_cursor_that_cannot_be_continued_is_told_why(cursor: str | None, why: str) -> None:
     exchange = Exchange()
     now = exchange.publish(announced(), announced())
     hello, resync, _ = exchange.join(Reader(), cursor=cursor).frames
@@ -44,7 +45,7 @@ async def test_a_cursor_that_cannot_be_continued_is_told_why(cursor, why):
     assert hello["cursor"] == now
 
 
-async def test_without_a_cursor_one_hears_what_comes_from_now_on():
+async def test_without_a_cursor_one_hears_what_comes_from_now_on() -> None:
     exchange = Exchange()
     now = exchange.publish(announced())
     reader = exchange.join(Reader())
@@ -52,7 +53,7 @@ async def test_without_a_cursor_one_hears_what_comes_from_now_on():
     assert reader.frames[0]["cursor"] == now
 
 
-async def test_frames_arrive_in_order_and_chain():
+async def test_frames_arrive_in_order_and_chain() -> None:
     exchange = Exchange()
     readers = [exchange.join(Reader()) for _ in range(450)]
     start = readers[0].frames[0]["cursor"]
@@ -68,7 +69,7 @@ async def test_frames_arrive_in_order_and_chain():
         assert texts == [str(n) for n in range(20)]
 
 
-async def test_a_burst_reaches_each_reader_in_few_writes():
+async def test_a_burst_reaches_each_reader_in_few_writes() -> None:
     exchange = Exchange()
     reader = exchange.join(Reader())
     for number in range(50):
@@ -78,7 +79,7 @@ async def test_a_burst_reaches_each_reader_in_few_writes():
     assert reader.writes <= 3
 
 
-async def test_what_is_published_during_a_flush_reaches_those_it_has_passed(monkeypatch):
+async def test_what_is_published_during_a_flush_reaches_those_it_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels, "SLICE", 10)
     exchange = Exchange()
     readers = [exchange.join(Reader()) for _ in range(100)]
@@ -91,7 +92,7 @@ async def test_what_is_published_during_a_flush_reaches_those_it_has_passed(monk
     assert all(len(of_type("changes", reader.frames)) == 2 for reader in readers)
 
 
-async def test_who_joins_after_a_hidden_change_is_told_where_the_event_stands_now():
+async def test_who_joins_after_a_hidden_change_is_told_where_the_event_stands_now() -> None:
     exchange = Exchange()
     there = exchange.join(Reader())
     cursor = exchange.publish(announced())
@@ -102,7 +103,7 @@ async def test_who_joins_after_a_hidden_change_is_told_where_the_event_stands_no
     assert of_type("changes", there.frames)[-1]["cursor"] == now
 
 
-async def test_somebody_who_leaves_during_a_flush_costs_nobody_a_frame():
+async def test_somebody_who_leaves_during_a_flush_costs_nobody_a_frame() -> None:
     exchange = Exchange()
     readers = [exchange.join(Reader()) for _ in range(3 * channels.SLICE)]
     exchange.publish(announced())
@@ -112,7 +113,7 @@ async def test_somebody_who_leaves_during_a_flush_costs_nobody_a_frame():
     assert all(len(of_type("changes", reader.frames)) == 1 for reader in readers[1::3] + readers[2::3])
 
 
-async def test_a_reader_that_stops_is_passed_over_and_loses_nothing():
+async def test_a_reader_that_stops_is_passed_over_and_loses_nothing() -> None:
     exchange = Exchange()
     slow, quick = exchange.join(Reader()), exchange.join(Reader())
     slow.stopped = True
@@ -127,7 +128,7 @@ async def test_a_reader_that_stops_is_passed_over_and_loses_nothing():
     ]
 
 
-async def test_a_reader_that_missed_too_much_is_told_to_fetch_the_page(monkeypatch):
+async def test_a_reader_that_missed_too_much_is_told_to_fetch_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels, "RING", 10)
     exchange = Exchange()
     slow = exchange.join(Reader())
@@ -147,7 +148,7 @@ async def test_a_reader_that_missed_too_much_is_told_to_fetch_the_page(monkeypat
     assert slow.frames[-1]["cursor"] == after
 
 
-async def test_a_lagging_reader_gets_the_counts_once():
+async def test_a_lagging_reader_gets_the_counts_once() -> None:
     exchange = Exchange()
     exchange.publish(asked("q1", "approved"))
     slow = exchange.join(Reader())
@@ -159,7 +160,7 @@ async def test_a_lagging_reader_gets_the_counts_once():
     assert [f["votes"] for f in of_type("pulse", slow.frames)][1:] == [{"q1": 1}, {"q1": 19}]
 
 
-async def test_moderators_see_what_attendees_do_not():
+async def test_moderators_see_what_attendees_do_not() -> None:
     exchange = Exchange()
     attendee, moderator = exchange.join(Reader()), exchange.join(Reader(), audience=MODERATORS)
     exchange.publish(asked("q1", "pending", text="not for all"))
@@ -168,7 +169,7 @@ async def test_moderators_see_what_attendees_do_not():
     assert of_type("changes", attendee.frames) == []
 
 
-async def test_after_a_hidden_change_the_next_frame_starts_where_the_reader_is():
+async def test_after_a_hidden_change_the_next_frame_starts_where_the_reader_is() -> None:
     exchange = Exchange()
     reader = exchange.join(Reader())
     start = reader.frames[0]["cursor"]
@@ -180,7 +181,7 @@ async def test_after_a_hidden_change_the_next_frame_starts_where_the_reader_is()
     assert (frame["prev"], frame["cursor"]) == (start, now)
 
 
-async def test_the_asker_learns_the_fate_of_a_question_the_others_never_see():
+async def test_the_asker_learns_the_fate_of_a_question_the_others_never_see() -> None:
     exchange = Exchange()
     ann, bob = exchange.join(Reader(), "ann"), exchange.join(Reader(), "bob")
     exchange.publish(asked("q1", "pending", by="ann"))
@@ -192,7 +193,7 @@ async def test_the_asker_learns_the_fate_of_a_question_the_others_never_see():
     assert of_type("changes", bob.frames) == []
 
 
-async def test_the_asker_gets_the_own_frame_at_its_place_also_when_lagging():
+async def test_the_asker_gets_the_own_frame_at_its_place_also_when_lagging() -> None:
     exchange = Exchange()
     ann = exchange.join(Reader(), "ann")
     ann.stopped = True
@@ -212,7 +213,7 @@ async def test_the_asker_gets_the_own_frame_at_its_place_also_when_lagging():
     assert kinds == ["before", "then", None, "Får elevene støtte?", "after"]
 
 
-async def test_html_for_the_asker_goes_to_their_own_list():
+async def test_html_for_the_asker_goes_to_their_own_list() -> None:
     exchange = Exchange()
     ann = exchange.join(Reader(), "ann", audience=IN_HTML)
     exchange.publish(asked("q1", "pending", by="ann"))
@@ -224,7 +225,7 @@ async def test_html_for_the_asker_goes_to_their_own_list():
     assert [q["id"] for q in again.frames[0]["you"]["asked"]] == ["q1"]
 
 
-async def test_attendees_get_no_counts_of_what_is_not_on_their_list():
+async def test_attendees_get_no_counts_of_what_is_not_on_their_list() -> None:
     exchange = Exchange()
     exchange.publish(asked("q1", "approved"), asked("q2", "dismissed", "approved"))
     reader, moderator = exchange.join(Reader()), exchange.join(Reader(), audience=MODERATORS)
@@ -235,7 +236,7 @@ async def test_attendees_get_no_counts_of_what_is_not_on_their_list():
     assert exchange.join(Reader()).frames[-1]["votes"] == {"q1": 3}
 
 
-async def test_another_history_is_told_to_everyone():
+async def test_another_history_is_told_to_everyone() -> None:
     exchange = Exchange()
     reader = exchange.join(Reader())
     exchange.relay.replaced(exchange.copy, "fork")
@@ -244,7 +245,7 @@ async def test_another_history_is_told_to_everyone():
     assert reader.frames[2]["why"] == "fork"
 
 
-async def test_renewed_links_end_the_connections_of_their_role_only():
+async def test_renewed_links_end_the_connections_of_their_role_only() -> None:
     exchange = Exchange()
     attendee, moderator = exchange.join(Reader()), exchange.join(Reader(), audience=MODERATORS)
     exchange.publish(Change(kind="links.renewed", at=NOON, role="moderator"))
@@ -252,7 +253,7 @@ async def test_renewed_links_end_the_connections_of_their_role_only():
     assert exchange.hub.connections("seminar") == 1
 
 
-async def test_a_deleted_event_sends_everyone_away():
+async def test_a_deleted_event_sends_everyone_away() -> None:
     exchange = Exchange()
     reader = exchange.join(Reader())
     exchange.relay.gone("seminar")
@@ -260,7 +261,7 @@ async def test_a_deleted_event_sends_everyone_away():
     assert exchange.hub.crowds == {}
 
 
-async def test_one_person_may_have_many_tabs_but_not_any_number():
+async def test_one_person_may_have_many_tabs_but_not_any_number() -> None:
     exchange = Exchange()
     tabs = [exchange.join(Reader(), "ann") for _ in range(MOST_PER_PERSON)]
     with pytest.raises(Closed) as refused:
@@ -271,7 +272,7 @@ async def test_one_person_may_have_many_tabs_but_not_any_number():
     assert exchange.hub.people("seminar") == {"ann"}
 
 
-async def test_an_event_is_held_as_long_as_somebody_listens_and_presence_is_told():
+async def test_an_event_is_held_as_long_as_somebody_listens_and_presence_is_told() -> None:
     exchange = Exchange()
     one, two = exchange.join(Reader(), "ann"), exchange.join(Reader(), "bob", audience=MODERATORS)
     assert exchange.replica.held == {"seminar": 1}
@@ -284,7 +285,7 @@ async def test_an_event_is_held_as_long_as_somebody_listens_and_presence_is_told
     assert exchange.hub.crowds == {}
 
 
-async def test_a_herd_with_the_same_cursor_is_answered_with_the_same_bytes():
+async def test_a_herd_with_the_same_cursor_is_answered_with_the_same_bytes() -> None:
     exchange = Exchange()
     cursor = exchange.publish(announced())
     exchange.publish(announced())
@@ -295,7 +296,7 @@ async def test_a_herd_with_the_same_cursor_is_answered_with_the_same_bytes():
     assert channel.continued[cursor] is kept
 
 
-async def test_a_template_that_breaks_silences_nobody_else(monkeypatch):
+async def test_a_template_that_breaks_silences_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     exchange = Exchange()
     broken, whole = exchange.join(Reader(), audience=IN_HTML), exchange.join(Reader(), audience=ATTENDEES)
     monkeypatch.setattr(exchange.hub.views, "change", lambda *_: 1 / 0)
@@ -306,7 +307,7 @@ async def test_a_template_that_breaks_silences_nobody_else(monkeypatch):
     assert {Role.ATTENDEE} == {a.role for a in exchange.hub.crowds["seminar"].channels}
 
 
-def chain(frames):
+def chain(frames: Any) -> Any:
     """The contract's rule: `prev` is the client's own cursor, or one that hello or a beat has named since."""
     mine = named = None
     for frame in frames:

@@ -2,11 +2,13 @@
 
 import asyncio
 
+import pytest
+
 from live.push import pulse as pulses
 from tests.push.exchange import Exchange, Reader, asked, flushed, of_type
 
 
-async def test_counts_of_a_moment_become_one_frame_when_there_are_many(monkeypatch):
+async def test_counts_of_a_moment_become_one_frame_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pulses, "VOTES_SECONDS", 0.1)
     exchange = Exchange()
     exchange.publish(asked("q1", "approved"), asked("q2", "approved"))
@@ -21,7 +23,7 @@ async def test_counts_of_a_moment_become_one_frame_when_there_are_many(monkeypat
     assert [f["votes"] for f in of_type("pulse", reader.frames)][2:] == [{"q1": 19, "q2": 5}]
 
 
-async def test_votes_do_not_wait_for_the_time_of_the_number_of_people(monkeypatch):
+async def test_votes_do_not_wait_for_the_time_of_the_number_of_people(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pulses, "PEOPLE_SECONDS", 60)
     exchange = Exchange()
     exchange.publish(asked("q1", "approved"))
@@ -34,7 +36,7 @@ async def test_votes_do_not_wait_for_the_time_of_the_number_of_people(monkeypatc
     assert of_type("pulse", reader.frames)[-1]["votes"] == {"q1": 2}
 
 
-async def test_an_audience_that_has_gone_gets_no_late_pulse(monkeypatch):
+async def test_an_audience_that_has_gone_gets_no_late_pulse(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pulses, "VOTES_SECONDS", 0.05)
     exchange = Exchange()
     reader = exchange.join(Reader())

@@ -1,15 +1,17 @@
 """Once a second: nobody is silent for long, and those who do not read or answer are let go."""
 
+from typing import Any
+
 from live.push import frames
 from live.push.sweep import LEAVING_SECONDS, SLOW_SECONDS, beat, sweep
 from tests.push.exchange import MODERATORS, Exchange, Reader, announced, asked, flushed, of_type
 
 
-def channel_of(reader):
+def channel_of(reader: Any) -> Any:
     return reader.channel
 
 
-async def test_hidden_changes_move_everyone_on_with_one_small_frame():
+async def test_hidden_changes_move_everyone_on_with_one_small_frame() -> None:
     exchange = Exchange()
     reader, moderator = exchange.join(Reader()), exchange.join(Reader(), audience=MODERATORS)
     start = reader.frames[0]["cursor"]
@@ -22,7 +24,7 @@ async def test_hidden_changes_move_everyone_on_with_one_small_frame():
     assert all(frame["changes"] for frame in of_type("changes", moderator.frames))
 
 
-async def test_a_beat_comes_when_it_is_due_and_names_where_everyone_stands():
+async def test_a_beat_comes_when_it_is_due_and_names_where_everyone_stands() -> None:
     exchange = Exchange()
     reader = exchange.join(Reader())
     cursor = exchange.publish(announced())
@@ -37,7 +39,7 @@ async def test_a_beat_comes_when_it_is_due_and_names_where_everyone_stands():
     assert channel_of(reader).beat_at == due + frames.PING_SECONDS
 
 
-async def test_where_there_is_always_something_to_say_a_beat_is_seldom():
+async def test_where_there_is_always_something_to_say_a_beat_is_seldom() -> None:
     exchange = Exchange()
     reader = exchange.join(Reader())
     channel = channel_of(reader)
@@ -49,11 +51,11 @@ async def test_where_there_is_always_something_to_say_a_beat_is_seldom():
     assert len(of_type("beat", reader.frames)) == 1
 
 
-async def test_a_beat_drops_those_who_have_not_been_heard_of():
+async def test_a_beat_drops_those_who_have_not_been_heard_of() -> None:
     class Gone(Reader):
         silent = True
 
-        def drop(self):
+        def drop(self) -> None:
             super().drop()
             exchange.hub.leave(self)
 
@@ -66,7 +68,7 @@ async def test_a_beat_drops_those_who_have_not_been_heard_of():
     assert exchange.hub.total == 1
 
 
-async def test_who_lags_or_leaves_for_too_long_is_dropped():
+async def test_who_lags_or_leaves_for_too_long_is_dropped() -> None:
     exchange = Exchange()
     lagging, leaving, patient = Reader(), Reader(), Reader()
     exchange.hub.lagging = {lagging: 100.0, patient: 105.0}

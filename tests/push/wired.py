@@ -4,7 +4,7 @@ import contextlib
 import socket
 import ssl
 import struct
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -53,7 +53,7 @@ async def refused(request: Any, refusal: Refused) -> PlainTextResponse:
 
 def build(exchange: Exchange, public_url: str = "") -> Any:
     @contextlib.asynccontextmanager
-    async def lifespan(app: Starlette):
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.live = SimpleNamespace(
             store=Store(exchange),
             hub=exchange.hub,

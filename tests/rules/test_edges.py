@@ -12,6 +12,8 @@ from live.rules.errors import Refused, Unfit
 from live.rules.people import limits
 from live.rules.people.limits import Counted, Limit
 from live.rules.questions import check_votable
+from live.rules.wishes.agenda import Rest
+from live.rules.wishes.polls import MakePoll, PollKind
 from tests.builders import a_question, a_session, an_agenda, an_announcement, at, the_seminar
 
 MINUTE = timedelta(minutes=1)
@@ -44,14 +46,14 @@ def test_votes_are_for_what_is_open_and_on_the_list(status: str, code: str | Non
 
 
 def test_a_poll_that_is_opened_again_was_opened_when_it_was_opened_first() -> None:
-    draft = polls.make("p1", "Hva?", "single", ["a", "b"], at(0))
+    draft = polls.make("p1", MakePoll(text="Hva?", options=("a", "b")), at(0))
     again = polls.open_(polls.close(polls.open_(draft, at(1)), at(2)), at(3))
     assert (again.status, again.opened_at, again.closed_at, again.removed) == ("open", at(1), None, False)
     assert not polls.open_(polls.remove(again), at(4)).removed
 
 
 def test_forty_words_are_told_the_most_frequent_first_and_equal_ones_by_their_letters() -> None:
-    poll = polls.make("p1", "Hva?", "words", [], at(0))
+    poll = polls.make("p1", MakePoll(text="Hva?", kind=PollKind.WORDS), at(0))
     tally = {f"ord{n:02}": 2 for n in range(polls.MOST_TOLD)} | {"zulu": 5, "alfa": 1, polls.VOTERS: 90}
     told = [words for words, _, _ in polls.results(poll, tally)]
     assert told == ["zulu", *(f"ord{n:02}" for n in range(polls.MOST_TOLD - 1))]
@@ -87,11 +89,11 @@ def test_a_night_is_four_hours_and_not_a_minute_less(gap: timedelta, moved: int)
 
 def test_who_begins_early_with_everything_else_cannot_pass_over_what_comes_before() -> None:
     with pytest.raises(Unfit) as refused:
-        moves.start(the_seminar(), "rules", at(0), rest="shift")
+        moves.start(the_seminar(), "rules", at(0), rest=Rest.SHIFT)
     assert refused.value.why == "overlap"
-    late = moves.start(the_seminar(), "rules", at(50), rest="shift")
+    late = moves.start(the_seminar(), "rules", at(50), rest=Rest.SHIFT)
     assert times(late)["pause"] == 80, "and late, everything after it moves by as much"
-    early = moves.start(moves.end(the_seminar(), "opening", at(30)), "rules", at(35), rest="shift")
+    early = moves.start(moves.end(the_seminar(), "opening", at(30)), "rules", at(35), rest=Rest.SHIFT)
     assert times(early)["pause"] == 65, "and early, too"
 
 

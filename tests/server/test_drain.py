@@ -5,9 +5,11 @@ is free.
 import asyncio
 import socket
 import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import httpx2
 import pytest
@@ -32,10 +34,10 @@ class Hub:
         self.told.append("drained")
 
 
-def with_hub(told: list[str], takes: float = 0.0):
+def with_hub(told: list[str], takes: float = 0.0) -> Callable[[Settings], Starlette]:
     def build(settings: Settings) -> Starlette:
         @asynccontextmanager
-        async def life(app):
+        async def life(app: Starlette) -> AsyncIterator[dict[str, Any]]:
             yield {"slow": []}
             told.append("ended")
 

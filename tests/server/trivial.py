@@ -4,12 +4,17 @@ import asyncio
 import os
 import signal
 import time
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from live.settings import Settings
 
 
 async def hello(request: Request) -> Response:
@@ -54,7 +59,7 @@ async def much(request: Request) -> Response:
 
 
 async def endless(request: Request) -> Response:
-    async def words():
+    async def words() -> AsyncIterator[bytes]:
         while True:
             yield b"data: word\n\n"
             await asyncio.sleep(0.1)
@@ -62,7 +67,7 @@ async def endless(request: Request) -> Response:
     return StreamingResponse(words(), media_type="text/event-stream")
 
 
-async def hold(socket) -> None:
+async def hold(socket: WebSocket) -> None:
     await socket.accept()
     await socket.receive()
 
@@ -71,19 +76,19 @@ PAGES = (hello, slow, count, length, stand_still, crash, fail, who, much, endles
 ROUTES = [*(Route(f"/{page.__name__}", page, methods=["GET", "POST"]) for page in PAGES), WebSocketRoute("/hold", hold)]
 
 
-def build(settings) -> Starlette:
+def build(settings: Settings) -> Starlette:
     @asynccontextmanager
-    async def life(app):
+    async def life(app: Starlette) -> AsyncIterator[dict[str, Any]]:
         yield {"slow": []}
 
     return Starlette(routes=ROUTES, lifespan=life)
 
 
-def broken(settings) -> Starlette:
+def broken(settings: Settings) -> Starlette:
     raise RuntimeError("this application does not start")
 
 
-def once(settings) -> Starlette:
+def once(settings: Settings) -> Starlette:
     """Starts the first time only, like a deploy with a mistake in it."""
     mark = settings.data / "started"
     if mark.exists():
@@ -92,11 +97,11 @@ def once(settings) -> Starlette:
     return build(settings)
 
 
-def waiting(settings) -> Starlette:
+def waiting(settings: Settings) -> Starlette:
     """Does not become ready, like one whose store is away."""
 
     @asynccontextmanager
-    async def life(app):
+    async def life(app: Starlette) -> AsyncIterator[dict[str, Any]]:
         await asyncio.Event().wait()
         yield
 

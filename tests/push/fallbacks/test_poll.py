@@ -3,6 +3,9 @@
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import httpx2 as httpx
 import pytest
@@ -10,39 +13,39 @@ import pytest
 from live.push.fallbacks import poll
 from live.settings import Settings
 from tests.push.exchange import announced, asked
-from tests.push.wired import wired
+from tests.push.wired import Wired, wired
 from tests.waiting import until
 
 
 @pytest.fixture
-def live(tmp_path):
+def live(tmp_path: Path) -> Iterator[Wired]:
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         yield server
 
 
 @pytest.fixture
-def client():
+def client() -> Iterator[httpx.Client]:
     with httpx.Client(timeout=10) as client:
         yield client
 
 
-def ask(client, live, query=""):
+def ask(client: httpx.Client, live: Wired, query: str = "") -> Any:
     answer = client.get(f"{live.base}/seminar/poll{query}")
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-def kinds(answer):
+def kinds(answer: Any) -> Any:
     return [frame["type"] for frame in answer["frames"]]
 
 
-def test_the_first_answer_comes_at_once_and_says_where_one_is(live, client):
+def test_the_first_answer_comes_at_once_and_says_where_one_is(live: Wired, client: httpx.Client) -> None:
     answer = ask(client, live, "?wait=20")
     assert kinds(answer) == ["hello", "pulse"]
     assert answer["cursor"] == str(live.exchange.copy.cursor)
 
 
-def test_what_came_meanwhile_comes_at_once(live, client):
+def test_what_came_meanwhile_comes_at_once(live: Wired, client: httpx.Client) -> None:
     first = live.publish(announced("one"))
     second = live.publish(announced("two"))
     answer = ask(client, live, f"?cursor={first}&wait=20")
@@ -50,11 +53,11 @@ def test_what_came_meanwhile_comes_at_once(live, client):
     assert (answer["frames"][1]["prev"], answer["frames"][1]["cursor"], answer["cursor"]) == (first, second, second)
 
 
-def test_a_cursor_that_cannot_be_continued_gets_resync(live, client):
+def test_a_cursor_that_cannot_be_continued_gets_resync(live: Wired, client: httpx.Client) -> None:
     assert ask(client, live, "?cursor=other-epoch.1-1&wait=20")["frames"][1] == {"type": "resync", "why": "epoch"}
 
 
-def test_a_poll_waits_for_the_next_change(live, client):
+def test_a_poll_waits_for_the_next_change(live: Wired, client: httpx.Client) -> None:
     cursor = live.publish(announced("one"))
     answers = []
     waiting = threading.Thread(target=lambda: answers.append(ask(client, live, f"?cursor={cursor}&wait=20")))
@@ -67,7 +70,7 @@ def test_a_poll_waits_for_the_next_change(live, client):
     assert live.exchange.hub.total == 0
 
 
-def test_hidden_changes_end_no_poll_but_move_it_on(live, client):
+def test_hidden_changes_end_no_poll_but_move_it_on(live: Wired, client: httpx.Client) -> None:
     cursor = live.publish(announced("one"))
     answers = []
     waiting = threading.Thread(target=lambda: answers.append(ask(client, live, f"?cursor={cursor}&wait=2")))
@@ -81,13 +84,15 @@ def test_hidden_changes_end_no_poll_but_move_it_on(live, client):
     assert answers[0]["cursor"] == hidden
 
 
-def test_time_is_up(live, client):
+def test_time_is_up(live: Wired, client: httpx.Client) -> None:
     cursor = str(live.exchange.copy.cursor)
     answer = ask(client, live, f"?cursor={cursor}&wait=1")
     assert kinds(answer) == ["hello", "pulse"]
 
 
-def test_counts_alone_end_a_poll_but_not_several_times_a_second(live, client, monkeypatch):
+def test_counts_alone_end_a_poll_but_not_several_times_a_second(
+    live: Wired, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(poll, "PULSE_SECONDS", 0.3)
     live.publish(asked("q1", "approved"))
     cursor = str(live.exchange.copy.cursor)
@@ -102,7 +107,7 @@ def test_counts_alone_end_a_poll_but_not_several_times_a_second(live, client, mo
     assert answers[0]["frames"][-1]["votes"] == {"q1": 7}
 
 
-def test_somebody_who_goes_away_is_not_waited_for(live):
+def test_somebody_who_goes_away_is_not_waited_for(live: Wired) -> None:
     cursor = str(live.exchange.copy.cursor)
     with socket.create_connection(("127.0.0.1", live.port)) as line:
         line.sendall(f"GET /seminar/poll?cursor={cursor}&wait=20 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
@@ -110,7 +115,7 @@ def test_somebody_who_goes_away_is_not_waited_for(live):
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_a_drain_ends_polls_with_bye(live, client):
+def test_a_drain_ends_polls_with_bye(live: Wired, client: httpx.Client) -> None:
     cursor = str(live.exchange.copy.cursor)
     answers = []
     waiting = threading.Thread(target=lambda: answers.append(ask(client, live, f"?cursor={cursor}&wait=20")))

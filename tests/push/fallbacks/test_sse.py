@@ -2,6 +2,9 @@
 
 import json
 import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import httpx2 as httpx
 import pytest
@@ -9,12 +12,12 @@ import pytest
 from live.push.fallbacks import sse
 from live.settings import Settings
 from tests.push.exchange import announced, asked
-from tests.push.wired import wired
+from tests.push.wired import Wired, wired
 from tests.waiting import until
 
 
 @pytest.fixture
-def live(tmp_path):
+def live(tmp_path: Path) -> Iterator[Wired]:
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         yield server
 
@@ -22,19 +25,19 @@ def live(tmp_path):
 class Events:
     """A reader of an event stream: (event, id, data) one after the other."""
 
-    def __init__(self, live, query="", headers=None):
+    def __init__(self, live: Wired, query: str = "", headers: dict[str, str] | None = None) -> None:
         self._stream = httpx.stream("GET", f"{live.base}/seminar/events{query}", headers=headers, timeout=10)
         self.response = self._stream.__enter__()
         self._lines = self.response.iter_lines()
         self.retry = []
 
-    def __enter__(self):
+    def __enter__(self) -> Any:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self._stream.__exit__(None, None, None)
 
-    def next(self):
+    def next(self) -> Any:
         event = {}
         for line in self._lines:
             if not line and event.get("data"):
@@ -47,7 +50,7 @@ class Events:
         return None
 
 
-def test_frames_come_as_events_with_the_cursor_as_id(live):
+def test_frames_come_as_events_with_the_cursor_as_id(live: Wired) -> None:
     with Events(live) as events:
         assert events.next()[:2] == ("hello", str(live.exchange.copy.cursor))
         assert events.next()[:2] == ("pulse", None)
@@ -58,7 +61,7 @@ def test_frames_come_as_events_with_the_cursor_as_id(live):
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_no_proxy_may_keep_or_change_it(live):
+def test_no_proxy_may_keep_or_change_it(live: Wired) -> None:
     with Events(live) as events:
         assert events.response.headers["content-type"] == "text/event-stream; charset=utf-8"
         assert events.response.headers["cache-control"] == "no-store, no-transform"
@@ -66,7 +69,7 @@ def test_no_proxy_may_keep_or_change_it(live):
         assert "live=" in events.response.headers["set-cookie"]
 
 
-def test_the_last_event_id_beats_the_query_and_hello_has_no_id_before_changes(live):
+def test_the_last_event_id_beats_the_query_and_hello_has_no_id_before_changes(live: Wired) -> None:
     first = live.publish(announced("one"))
     second = live.publish(announced("two"))
     live.publish(announced("three"))
@@ -77,7 +80,7 @@ def test_the_last_event_id_beats_the_query_and_hello_has_no_id_before_changes(li
         assert [c["announcement"]["text"] for c in changes["changes"]] == ["three"]
 
 
-def test_an_asker_hears_of_the_own_question(live):
+def test_an_asker_hears_of_the_own_question(live: Wired) -> None:
     with Events(live) as events:
         events.next(), events.next()
         (person,) = live.exchange.hub.people("seminar")
@@ -85,7 +88,9 @@ def test_an_asker_hears_of_the_own_question(live):
         assert events.next()[2]["changes"][0]["question"]["id"] == "q1"
 
 
-def test_a_stream_is_never_silent_for_long_and_does_not_last_for_ever(live, monkeypatch):
+def test_a_stream_is_never_silent_for_long_and_does_not_last_for_ever(
+    live: Wired, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sse, "COMMENT_SECONDS", 0.05)
     monkeypatch.setattr(sse, "ROTATE_SECONDS", 0.4)
     with httpx.stream("GET", f"{live.base}/seminar/events", timeout=10) as response:
@@ -95,12 +100,12 @@ def test_a_stream_is_never_silent_for_long_and_does_not_last_for_ever(live, monk
     assert "event: bye" not in text
 
 
-def test_an_unknown_event_is_404_and_a_foreign_page_403(live):
+def test_an_unknown_event_is_404_and_a_foreign_page_403(live: Wired) -> None:
     assert httpx.get(f"{live.base}/elsewhere/events").status_code == 404
     assert httpx.get(f"{live.base}/seminar/events", headers={"Origin": "https://evil.example"}).status_code == 403
 
 
-def test_a_drain_says_bye_and_when_to_come_back(live):
+def test_a_drain_says_bye_and_when_to_come_back(live: Wired) -> None:
     with Events(live) as events:
         events.next(), events.next()
         draining = threading.Thread(target=lambda: live.call(live.exchange.hub.drain(0.2)))
@@ -114,7 +119,7 @@ def test_a_drain_says_bye_and_when_to_come_back(live):
         assert events.next()[0] == "bye"
 
 
-def test_a_reader_that_does_not_read_holds_no_place(live, monkeypatch):
+def test_a_reader_that_does_not_read_holds_no_place(live: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sse, "SLOW_SECONDS", 0.3)
     raw = live.raw("/seminar/events", headers={"Upgrade": None, "Connection": None}, receive_buffer=4096)
     assert raw.status == 200

@@ -2,6 +2,9 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosedError
@@ -11,13 +14,13 @@ from live.push import sweep as sweeping
 from live.push.websocket import foreign
 from live.settings import Settings
 from tests.push.exchange import announced
-from tests.push.wired import wired
+from tests.push.wired import Wired, wired
 from tests.tools import wanted
 from tests.waiting import until
 
 
 @pytest.fixture(params=["uvloop", "asyncio"])
-def tls(request, tmp_path, monkeypatch):
+def tls(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wired]:
     openssl = wanted("openssl")
     if request.param == "asyncio":
         monkeypatch.setattr("tests.running.loop_factory", lambda: None)
@@ -49,13 +52,13 @@ def tls(request, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def other(tmp_path, monkeypatch):
+def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wired]:
     monkeypatch.setattr("live.server.worker.LiveWire", "websockets-sansio")
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         yield server
 
 
-def test_frames_over_tls(tls):
+def test_frames_over_tls(tls: Wired) -> None:
     raw = tls.raw(tls=True)
     assert json.loads(raw.receive()[1])["type"] == "hello"
     for number in range(20):
@@ -67,7 +70,7 @@ def test_frames_over_tls(tls):
     assert texts == [str(n) for n in range(20)]
 
 
-def test_a_reader_over_tls_that_does_not_read_is_let_go(tls, monkeypatch):
+def test_a_reader_over_tls_that_does_not_read_is_let_go(tls: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sweeping, "SLOW_SECONDS", 1)
     raw = tls.raw(tls=True, receive_buffer=4096)
     for number in range(300):
@@ -76,7 +79,7 @@ def test_a_reader_over_tls_that_does_not_read_is_let_go(tls, monkeypatch):
     assert raw.ended()
 
 
-def test_another_implementation_serves_the_same_frames(other):
+def test_another_implementation_serves_the_same_frames(other: Wired) -> None:
     with connect(f"{other.ws}/seminar/live") as client:
         assert json.loads(client.recv())["type"] == "hello"
         assert json.loads(client.recv())["type"] == "pulse"
@@ -87,7 +90,7 @@ def test_another_implementation_serves_the_same_frames(other):
 
 
 @pytest.mark.parametrize(("said", "code"), [("nonsense", 4302), (b"bytes", 1003)])
-def test_another_implementation_takes_beats_only(other, said, code):
+def test_another_implementation_takes_beats_only(other: Wired, said: Any, code: int) -> None:
     with connect(f"{other.ws}/seminar/live") as client:
         client.send(said)
         with pytest.raises(ConnectionClosedError):
@@ -96,7 +99,7 @@ def test_another_implementation_takes_beats_only(other, said, code):
     assert client.close_code == code
 
 
-def test_another_implementation_says_bye(other):
+def test_another_implementation_says_bye(other: Wired) -> None:
     with connect(f"{other.ws}/seminar/live") as client:
         client.recv(), client.recv()
         other.call(other.exchange.hub.drain(0.1))
@@ -109,7 +112,7 @@ def test_another_implementation_says_bye(other):
     assert client.close_code == 4301
 
 
-def test_another_implementation_lets_a_stuck_reader_go(other, monkeypatch):
+def test_another_implementation_lets_a_stuck_reader_go(other: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign, "SLOW_SECONDS", 0.5)
     raw = other.raw(receive_buffer=4096)
     until(lambda: other.exchange.hub.total == 1)
@@ -122,7 +125,7 @@ def test_another_implementation_lets_a_stuck_reader_go(other, monkeypatch):
 
 
 @pytest.mark.parametrize("http", ["h11", "httptools"])
-def test_our_sockets_work_behind_uvicorn_s_own_http(http, tmp_path, monkeypatch):
+def test_our_sockets_work_behind_uvicorn_s_own_http(http: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("live.server.worker.LiveHttp", http)
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         with connect(f"{server.ws}/seminar/live") as client:

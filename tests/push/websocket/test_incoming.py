@@ -1,6 +1,7 @@
 """Taking apart what clients send: any bytes at all, in any pieces."""
 
 import os
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ messages = st.lists(st.tuples(st.sampled_from((1, 9, 10)), st.text(max_size=40).
 
 
 @given(messages, st.integers(1, 30))
-def test_messages_arrive_whole_however_they_are_cut(sent, step):
+def test_messages_arrive_whole_however_they_are_cut(sent: bytes, step: int) -> None:
     data = b"".join(a_frame(opcode, payload) for opcode, payload in sent)
     incoming, found = Incoming(), []
     for at in range(0, len(data), step):
@@ -22,7 +23,7 @@ def test_messages_arrive_whole_however_they_are_cut(sent, step):
 
 
 @given(st.text(max_size=200), st.lists(st.integers(0, 200), max_size=5))
-def test_a_text_in_pieces_is_put_together(text, cuts):
+def test_a_text_in_pieces_is_put_together(text: str, cuts: Any) -> None:
     payload = text.encode()
     edges = [0, *sorted(min(cut, len(payload)) for cut in cuts), len(payload)]
     pieces = [payload[a:b] for a, b in zip(edges, edges[1:], strict=False)]
@@ -32,7 +33,7 @@ def test_a_text_in_pieces_is_put_together(text, cuts):
 
 
 @given(st.binary(max_size=300), st.integers(1, 50))
-def test_any_bytes_are_taken_apart_or_refused_and_never_kept_without_bound(data, step):
+def test_any_bytes_are_taken_apart_or_refused_and_never_kept_without_bound(data: bytes, step: int) -> None:
     incoming = Incoming()
     try:
         for at in range(0, len(data), step):
@@ -44,11 +45,11 @@ def test_any_bytes_are_taken_apart_or_refused_and_never_kept_without_bound(data,
 
 
 @given(st.binary(max_size=300), st.binary(min_size=4, max_size=4))
-def test_unmasking_is_the_rfc_s(payload, mask):
+def test_unmasking_is_the_rfc_s(payload: bytes, mask: bytes) -> None:
     assert unmasked(payload, mask) == bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
 
 
-def test_ten_thousand_random_starts_end_in_a_verdict_or_a_wait():
+def test_ten_thousand_random_starts_end_in_a_verdict_or_a_wait() -> None:
     for _ in range(10_000):
         try:
             Incoming().feed(os.urandom(40))

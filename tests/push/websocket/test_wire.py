@@ -6,6 +6,9 @@ import random
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import websockets
@@ -24,14 +27,14 @@ BEAT = b'{"type":"beat"}'
 
 
 @pytest.fixture(params=["uvloop", "asyncio"])
-def live(request, tmp_path, monkeypatch):
+def live(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wired]:
     if request.param == "asyncio":
         monkeypatch.setattr("tests.running.loop_factory", lambda: None)
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         yield server
 
 
-def joined(live: Wired, **options) -> Raw:
+def joined(live: Wired, **options: Any) -> Raw:
     raw = live.raw(**options)
     assert raw.status == 101
     assert json.loads(raw.receive()[1])["type"] == "hello"
@@ -39,7 +42,7 @@ def joined(live: Wired, **options) -> Raw:
     return raw
 
 
-def test_a_real_client_gets_frames_and_a_clean_end(live):
+def test_a_real_client_gets_frames_and_a_clean_end(live: Wired) -> None:
     with connect(f"{live.ws}/seminar/live") as client:
         assert json.loads(client.recv())["type"] == "hello"
         assert json.loads(client.recv())["type"] == "pulse"
@@ -53,7 +56,7 @@ def test_a_real_client_gets_frames_and_a_clean_end(live):
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_the_handshake_sets_the_cookie_of_somebody_new_and_knows_them_again(live):
+def test_the_handshake_sets_the_cookie_of_somebody_new_and_knows_them_again(live: Wired) -> None:
     first = live.raw()
     cookie = (
         next(line for line in first.head.splitlines() if line.lower().startswith("set-cookie"))
@@ -79,18 +82,18 @@ def test_the_handshake_sets_the_cookie_of_somebody_new_and_knows_them_again(live
         ({"Origin": "null"}, 403),
     ],
 )
-def test_a_bad_handshake_is_refused_before_it_opens(live, headers, status):
+def test_a_bad_handshake_is_refused_before_it_opens(live: Wired, headers: dict[str, str], status: int) -> None:
     raw = live.raw(headers=headers)
     assert raw.status == status
     assert raw.ended()
 
 
-def test_our_own_page_and_programs_may_open(live):
+def test_our_own_page_and_programs_may_open(live: Wired) -> None:
     assert live.raw(headers={"Origin": live.base}).status == 101
     assert live.raw().status == 101
 
 
-def test_an_unknown_event_closes_with_4301(live):
+def test_an_unknown_event_closes_with_4301(live: Wired) -> None:
     raw = live.raw("/elsewhere/live")
     assert raw.status == 101
     assert raw.closed_with() == 4301
@@ -98,11 +101,11 @@ def test_an_unknown_event_closes_with_4301(live):
     assert raw.ended()
 
 
-def test_an_address_without_a_socket_is_refused(live):
+def test_an_address_without_a_socket_is_refused(live: Wired) -> None:
     assert live.raw("/seminar/nothing").status == 403
 
 
-def test_no_compression_is_negotiated(live):
+def test_no_compression_is_negotiated(live: Wired) -> None:
     raw = live.raw(headers={"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"})
     assert raw.status == 101
     assert "extensions" not in raw.head.lower()
@@ -133,7 +136,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_not_a_beat_ends_the_connection_with_its_code(live, wrong):
+def test_what_is_not_a_beat_ends_the_connection_with_its_code(live: Wired, wrong: Any) -> None:
     raw = joined(live)
     data, code = WRONG[wrong]
     raw.line.sendall(data)
@@ -141,7 +144,7 @@ def test_what_is_not_a_beat_ends_the_connection_with_its_code(live, wrong):
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_pieces_of_a_beat_are_put_together_and_pings_in_between_answered(live):
+def test_pieces_of_a_beat_are_put_together_and_pings_in_between_answered(live: Wired) -> None:
     raw = joined(live)
     data = (
         a_frame(TEXT, BEAT[:4], final=False)
@@ -156,7 +159,7 @@ def test_pieces_of_a_beat_are_put_together_and_pings_in_between_answered(live):
     assert raw.receive() == (PONG, b"then")
 
 
-def test_a_close_is_answered_and_the_line_ended(live):
+def test_a_close_is_answered_and_the_line_ended(live: Wired) -> None:
     raw = joined(live)
     raw.send(CLOSE, (1000).to_bytes(2, "big"))
     assert raw.closed_with() == 1000
@@ -164,14 +167,14 @@ def test_a_close_is_answered_and_the_line_ended(live):
     assert live.exchange.hub.total == 0
 
 
-def test_a_flood_of_pings_ends(live):
+def test_a_flood_of_pings_ends(live: Wired) -> None:
     raw = joined(live)
     flood = a_frame(PING, b"x" * 100) * 2000
     raw.line.sendall(flood)
     assert raw.closed_with() == 4104
 
 
-def test_pings_that_nobody_reads_fill_no_memory(live):
+def test_pings_that_nobody_reads_fill_no_memory(live: Wired) -> None:
     raw = joined(live, receive_buffer=4096)
     raw.line.settimeout(5)
     with pytest.raises(OSError):
@@ -180,7 +183,9 @@ def test_pings_that_nobody_reads_fill_no_memory(live):
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_a_reader_that_does_not_read_is_let_go_and_costs_the_others_nothing(live, monkeypatch):
+def test_a_reader_that_does_not_read_is_let_go_and_costs_the_others_nothing(
+    live: Wired, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sweeping, "SLOW_SECONDS", 1)
     stuck, reading = joined(live, receive_buffer=4096), joined(live)
     text = "x" * 400
@@ -195,7 +200,7 @@ def test_a_reader_that_does_not_read_is_let_go_and_costs_the_others_nothing(live
     assert live.exchange.hub.lagging == {}
 
 
-def test_a_slow_reader_gets_everything_in_order(live):
+def test_a_slow_reader_gets_everything_in_order(live: Wired) -> None:
     raw = joined(live, receive_buffer=4096)
     for number in range(60):
         live.publish(*[announced(f"{number}.{n} {'x' * 400}") for n in range(30)])
@@ -211,7 +216,7 @@ def test_a_slow_reader_gets_everything_in_order(live):
     assert texts == [f"{number}.{n}" for number in range(60) for n in range(30)]
 
 
-def test_too_many_connections_of_one_person_are_told_so(live):
+def test_too_many_connections_of_one_person_are_told_so(live: Wired) -> None:
     first = live.raw()
     cookie = (
         next(line for line in first.head.splitlines() if line.lower().startswith("set-cookie"))
@@ -223,19 +228,19 @@ def test_too_many_connections_of_one_person_are_told_so(live):
     assert live.raw(headers={"Cookie": cookie}).closed_with() == 4303
 
 
-def test_a_cut_line_is_noticed(live):
+def test_a_cut_line_is_noticed(live: Wired) -> None:
     raw = joined(live)
     raw.line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
     raw.close()
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_who_does_not_answer_pings_is_dropped(live, monkeypatch):
+def test_who_does_not_answer_pings_is_dropped(live: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wires, "SILENT_SECONDS", 0)
     raw = joined(live)
     time.sleep(1.1)
 
-    def beat():
+    def beat() -> Any:
         for channel in list(live.exchange.hub.crowds["seminar"].channels.values()):
             sweeping.beat(channel, 0)
 
@@ -244,7 +249,7 @@ def test_who_does_not_answer_pings_is_dropped(live, monkeypatch):
     until(lambda: live.exchange.hub.total == 0)
 
 
-def test_a_beat_names_the_cursor_and_carries_a_ping(live):
+def test_a_beat_names_the_cursor_and_carries_a_ping(live: Wired) -> None:
     raw = joined(live)
     cursor = str(live.exchange.copy.cursor)
     live.on_loop(lambda: [sweeping.beat(c, 0) for c in live.exchange.hub.crowds["seminar"].channels.values()])
@@ -252,7 +257,7 @@ def test_a_beat_names_the_cursor_and_carries_a_ping(live):
     assert raw.receive() == (PING, b"")
 
 
-def test_everyone_is_told_when_to_come_back_before_the_process_ends(live):
+def test_everyone_is_told_when_to_come_back_before_the_process_ends(live: Wired) -> None:
     raws = [joined(live) for _ in range(20)]
     live.call(live.exchange.hub.drain(0.3))
     for raw in raws:
@@ -264,12 +269,12 @@ def test_everyone_is_told_when_to_come_back_before_the_process_ends(live):
     assert live.raw().closed_with() == 4100
 
 
-def test_farewells_are_spread_and_the_few_are_not_waited_for(live):
+def test_farewells_are_spread_and_the_few_are_not_waited_for(live: Wired) -> None:
     for _ in range(12):
         joined(live)
     started, ends = time.monotonic(), []
 
-    def drain():
+    def drain() -> None:
         live.call(live.exchange.hub.drain(1.0))
 
     draining = threading.Thread(target=drain)
@@ -283,7 +288,7 @@ def test_farewells_are_spread_and_the_few_are_not_waited_for(live):
     assert time.monotonic() - started < 2.5
 
 
-def test_many_who_knock_at_once_are_all_let_in_and_nobody_else_waits_for_them(live):
+def test_many_who_knock_at_once_are_all_let_in_and_nobody_else_waits_for_them(live: Wired) -> None:
     watching = joined(live)
     lines = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(300)]
     request = b"GET /seminar/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
@@ -303,7 +308,7 @@ def test_many_who_knock_at_once_are_all_let_in_and_nobody_else_waits_for_them(li
     until(lambda: live.exchange.hub.total == 1)
 
 
-def test_random_bytes_from_many_clients_harm_nobody(live):
+def test_random_bytes_from_many_clients_harm_nobody(live: Wired) -> None:
     watching = joined(live)
     noise = random.Random(7)
     for _ in range(150):
@@ -319,7 +324,7 @@ def test_random_bytes_from_many_clients_harm_nobody(live):
     until(lambda: live.exchange.hub.total == 1)
 
 
-def test_nothing_of_a_connection_is_left_for_the_collector(live):
+def test_nothing_of_a_connection_is_left_for_the_collector(live: Wired) -> None:
     joined(live).close()
     until(lambda: live.exchange.hub.total == 0)
     live.on_loop(gc.collect)
@@ -340,7 +345,7 @@ def test_nothing_of_a_connection_is_left_for_the_collector(live):
             raw.close()
 
 
-def test_the_library_s_own_client_sees_the_code(live):
+def test_the_library_s_own_client_sees_the_code(live: Wired) -> None:
     with connect(f"{live.ws}/seminar/live") as client:
         client.send("what?")
         with pytest.raises(websockets.ConnectionClosedError):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ class Heard:
         self.deleted.append(slug)
         self.news.set()
 
-    async def until(self, state) -> None:
+    async def until(self, state: Any) -> None:
         async with asyncio.timeout(10):
             while not state():
                 self.news.clear()
@@ -209,7 +210,7 @@ async def test_a_history_that_lost_its_tail_is_noticed_and_not_continued(acting:
     last, kept = copy.ring[-1].cursor, copy.ring[-2].cursor
     keys = Keys(SLUG)
 
-    async def lose_the_tail(redis) -> None:
+    async def lose_the_tail(redis: Any) -> None:
         await redis.xdel(keys.stream, last.entry_id)
         await redis.hset(keys.meta, mapping={"n": str(kept.n), "r": str(kept.r)})
         entries = await redis.xrange(keys.stream)
