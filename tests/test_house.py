@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -116,6 +116,72 @@ def test_files_are_short_and_say_what_they_are_for(path: Path) -> None:
     text = path.read_text()
     assert len(text.splitlines()) <= LONGEST_FILE, f"{name(path)} is two things"
     assert not text.strip() or ast.get_docstring(ast.parse(text)), f"{name(path)} does not say what it is for"
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def known_to(path: Path, modules: Collection[str]) -> set[str]:
+    """The modules of the house that a file imports, for types too; a name taken from a package may be a file of it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            files = {f"{node.module}.{alias.name}" for alias in node.names} & set(modules)
+            found |= files
+            if len(files) < len(node.names):
+                found.add(node.module)
+    return found & set(modules) - {module_of(path)}
+
+
+def circles(arrows: Mapping[str, set[str]]) -> list[list[str]]:
+    """The groups of modules that can all reach each other."""
+    reached: dict[str, set[str]] = {}
+    for start in arrows:
+        seen, ahead = set[str](), list(arrows[start])
+        while ahead:
+            if (module := ahead.pop()) not in seen:
+                seen.add(module)
+                ahead += arrows[module]
+        reached[start] = seen
+    groups = {frozenset(b for b in reached[a] if a in reached[b]) for a in arrows if a in reached[a]}
+    return sorted(sorted(group) for group in groups)
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    paths = {module_of(path): path for path in SOURCES}
+    assert not circles({module: known_to(path, paths) for module, path in paths.items()})
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"d"}}) == [["b", "c"], ["d"]]
+
+
+def test_no_name_of_a_package_hides_one_of_its_files() -> None:
+    """`from live.rules.agenda import following` must not depend on what was imported before."""
+    hidden = []
+    for path in SOURCES:
+        if path.stem == "__init__":
+            files = {p.stem for p in path.parent.iterdir()} - {"__init__"}
+            hidden += [f"{name(path)}: {word}" for word in defined(path) & files]
+    assert not hidden
+
+
+def defined(path: Path) -> set[str]:
+    names = set[str]()
+    for node in ast.parse(path.read_text()).body:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                names.add(node.name)
+            case ast.Assign():
+                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            case ast.AnnAssign(target=ast.Name(id=word)):
+                names.add(word)
+            case ast.ImportFrom() if not f"{node.module}.".startswith(f"{module_of(path)}."):
+                names |= {alias.asname or alias.name for alias in node.names}
+    return names
 
 
 def test_relative_imports_hide_no_arrow() -> None:

@@ -1,7 +1,6 @@
 """`live bench`: what this installation can carry, measured from outside through real sockets, as one table."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +34,3 @@ def command(as_json: bool, **options: Any) -> None:  # noqa: FBT001 - click give
     except OSError as error:
         raise click.ClickException(f"Nothing could be measured: {error}.") from error
     click.echo(msgspec.json.encode(found).decode() if as_json else table(found))
-
-
-PROGRAMME = Path(__file__).with_name("programme.txt")

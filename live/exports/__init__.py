@@ -14,8 +14,8 @@ from live.actions.acting import Acting
 from live.actions.programmes import programme_of
 from live.exports import sheets
 from live.exports.formats import FORMATS
+from live.exports.markdown import as_markdown
 from live.exports.recording import as_lines, as_vtt, begins
-from live.exports.report import as_markdown
 from live.programme import write
 from live.rules.agenda.history import Told, history
 from live.rules.errors import NotFound, Unavailable

@@ -9,15 +9,16 @@ bursts merge by themselves. Nobody ever waits for a reader.
 
 import asyncio
 import random
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import Protocol
 
 from live.push import frames
+from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.frames import Frame
 from live.rules.people import Role
-
-if TYPE_CHECKING:
-    from live.push.crowd import Crowd
+from live.rules.questions import Question
+from live.store.copies.copy import Copy
 
 RING = 1000  # frames kept for readers that lag
 SLICE = 250  # members written to before the loop may do something else: about 2.5 ms
@@ -26,23 +27,22 @@ MERGE_SECONDS = 0.004  # in a burst, frames are collected for this long
 CHUNK = 64 * 1024  # bytes given at once to a reader that lags: all that is ever buffered for it
 
 
-class Audience(NamedTuple):
-    role: Role
-    html: bool
-    language: str  # "" for JSON, which has none
-    speaks: bool = False  # a speaker sees of the event what attendees do, and the desk's word to them
+class Shown(Protocol):
+    """The event that a channel tells of. A crowd is one; a channel knows no more of it than this."""
 
-    @property
-    def badge(self) -> Role:
-        """The role of the link they came with."""
-        return Role.SPEAKER if self.speaks else self.role
+    copy: Copy
+
+    def now(self) -> datetime: ...
+    def whole_pulse(self, role: Role) -> Frame: ...
+    def asked_by(self, person_id: str) -> list[Question]: ...
 
 
 class Channel:
     """`told` is the cursor every member stands at once it has been given all frames."""
 
-    def __init__(self, crowd: "Crowd", audience: Audience) -> None:
+    def __init__(self, crowd: Shown, audience: Audience) -> None:
         self.crowd = crowd
+        self.slug = crowd.copy.slug
         self.audience = audience
         self.told = str(crowd.copy.cursor)
         self.members: list[Connection] = []

@@ -1,12 +1,22 @@
 """One listener, however it is connected: what the hub knows of it and may ask of it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from live.push.audience import Audience
 from live.push.frames import Frame
 
-if TYPE_CHECKING:
-    from live.push.channel import Channel
+
+class Ring(Protocol):
+    """What a connection has a place in: a channel, as far as one of its members needs to know it."""
+
+    slug: str
+    audience: Audience
+    told: str
+    fetching: set["Connection"]
+
+    def fetch(self, member: "Connection") -> list[Frame]: ...
+    def tell(self, member: "Connection", frame: Frame) -> None: ...
 
 
 class Connection:
@@ -20,7 +30,7 @@ class Connection:
     __slots__ = ("channel", "paused", "person", "place", "send", "sent")
 
     def __init__(self) -> None:
-        self.channel: Channel | None = None
+        self.channel: Ring | None = None
         self.place = 0
         self.sent = 0
         self.send: Callable[[bytes], int] | None = None

@@ -5,7 +5,8 @@ now.
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from live.push.channel import Audience, Channel
+from live.push.audience import Audience
+from live.push.channel import Channel
 from live.push.connection import Connection
 from live.push.frames import Frame
 from live.push.pulse import Pulses, pulse_frame
@@ -64,8 +65,8 @@ class Crowd:
             self.people[connection.person] = [there, connection]
 
     def discard(self, connection: Connection) -> None:
-        channel = connection.channel
-        assert channel is not None
+        assert connection.channel is not None
+        channel = self.channels[connection.channel.audience]
         channel.remove(connection)
         if not channel.members:
             del self.channels[channel.audience]

@@ -8,10 +8,10 @@ second.
 import asyncio
 import math
 import random
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from live.push.hub import Hub
+from live.push.connection import Connection
+from live.push.crowd import Crowd
 
 PER_SECOND = 300  # who comes back costs a handshake, and the next process has just started
 SHORTEST_SECONDS = 3.0
@@ -19,7 +19,16 @@ STEP_SECONDS = 0.05
 LAST_SECONDS = 2.0  # for the last ones to answer their close
 
 
-async def farewells(hub: "Hub", seconds: float) -> None:
+class Hub(Protocol):
+    """Who is here, who has been told to go, and a way to tell it."""
+
+    crowds: dict[str, Crowd]
+    leaving: dict[Connection, float]
+
+    def dismiss(self, connection: Connection, code: int, after: tuple[int, int] | None = None) -> None: ...
+
+
+async def farewells(hub: Hub, seconds: float) -> None:
     """Everybody in random order, over no more than these seconds, over fewer if they are few."""
     everyone = [connection for crowd in hub.crowds.values() for connection in crowd.everyone()]
     random.shuffle(everyone)
@@ -37,7 +46,7 @@ async def farewells(hub: "Hub", seconds: float) -> None:
     await _gone(hub)
 
 
-async def _gone(hub: "Hub") -> None:
+async def _gone(hub: Hub) -> None:
     """Wait for the last, then for nobody."""
     for _ in range(int(LAST_SECONDS / STEP_SECONDS)):
         if not hub.leaving:

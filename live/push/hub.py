@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from live.push.channel import Audience
+from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
@@ -106,9 +106,9 @@ class Hub:
         self.lagging.pop(connection, None)
         if connection.channel is None:
             return
-        crowd = connection.channel.crowd
+        slug = connection.channel.slug
+        crowd = self.crowds[slug]
         crowd.discard(connection)
-        slug = crowd.copy.slug
         self._presence.leave(slug, connection.person)
         if not crowd.total:
             crowd.pulses.stop()

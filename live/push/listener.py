@@ -6,7 +6,7 @@ import msgspec
 from starlette.requests import HTTPConnection
 
 from live.house import live_of
-from live.push.channel import Audience
+from live.push.audience import Audience
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
 from live.rules.people import Person, Role

@@ -8,9 +8,11 @@ take a third of a core. So the pulse slows down with the size of the audience, a
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from live.push import frames
+from live.push.audience import Audience
+from live.push.channel import Channel
 from live.rules.desk import cue
 from live.rules.people import Role, signals
 from live.rules.polls import VOTERS, Tally, is_public, told
@@ -18,17 +20,22 @@ from live.rules.questions import PUBLIC
 from live.rules.state import State
 from live.store.copies.copy import Copy
 
-if TYPE_CHECKING:
-    from live.push.crowd import Crowd
-
 VOTES_SECONDS = 100e-6  # per connection, between two pulses: with 10 µs for each write a tenth of a core at most
 PEOPLE_SECONDS = 300e-6  # per connection, when only the number of people changed
+
+
+class Listening(Protocol):
+    """Everyone at one event, as far as the pulse needs to know them."""
+
+    copy: Copy
+    total: int
+    channels: dict[Audience, Channel]
 
 
 class Pulses:
     """Collects what changed and sends it when its time has come. The first after a silence goes at once."""
 
-    def __init__(self, crowd: "Crowd") -> None:
+    def __init__(self, crowd: Listening) -> None:
         self._crowd = crowd
         self._loop = asyncio.get_running_loop()
         self._votes: dict[str, int] = {}

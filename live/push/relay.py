@@ -1,20 +1,17 @@
 """From the replica to the hub: each change is seen once per audience, framed once, and handed to those who listen."""
 
 import logging
-from typing import TYPE_CHECKING
 
 from live.push import frames
 from live.push.channel import Channel
 from live.push.crowd import Crowd
+from live.push.hub import Hub
 from live.push.seeing import own, seen
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.questions.marks import Order
 from live.rules.questions.merging import following
 from live.store.copies.copy import Copy, Entry
-
-if TYPE_CHECKING:
-    from live.push.hub import Hub
 
 PER_FRAME = 50  # changes; an import or a burst is told in frames of a size that a phone takes in one go
 log = logging.getLogger("live.push")
@@ -23,7 +20,7 @@ log = logging.getLogger("live.push")
 class Relay:
     """The replica's listener. Called in stream order, after the copy was advanced."""
 
-    def __init__(self, hub: "Hub") -> None:
+    def __init__(self, hub: Hub) -> None:
         self._hub = hub
 
     def entries(self, copy: Copy, entries: list[Entry]) -> None:

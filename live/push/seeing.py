@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from live.push.channel import Audience
-from live.push.crowd import Crowd
+from live.push.audience import Audience
+from live.push.channel import Shown
 from live.rules.changes import Change, seen_by
 from live.rules.people import Role
 from live.rules.questions import Question
@@ -19,7 +19,7 @@ class Views(Protocol):
     def own(self, copy: Copy, question: Question, language: str, now: Any) -> dict[str, Any]: ...
 
 
-def seen(crowd: Crowd, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
+def seen(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
     """Those of the changes that this audience may see, as it sees them."""
     viewer, found = crowd.viewer(audience.role), []
     for change in changes:
@@ -32,7 +32,7 @@ def seen(crowd: Crowd, changes: Sequence[Change], audience: Audience, views: Vie
     return found
 
 
-def own(crowd: Crowd, question: Question, audience: Audience, views: Views) -> dict[str, Any]:
+def own(crowd: Shown, question: Question, audience: Audience, views: Views) -> dict[str, Any]:
     """Somebody's own question, whole, whatever has become of it."""
     if audience.html:
         return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}

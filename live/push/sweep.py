@@ -5,13 +5,12 @@ This is instead of timers per connection. What is looked at is short: channels, 
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from live.push import frames
 from live.push.channel import Channel
-
-if TYPE_CHECKING:
-    from live.push.hub import Hub
+from live.push.connection import Connection
+from live.push.crowd import Crowd
 
 EVERY_SECONDS = 1.0
 SLOW_SECONDS = 10  # something was written and has not left in this time: the reader does not read
@@ -19,7 +18,15 @@ LEAVING_SECONDS = 3  # for the peer to answer a close
 log = logging.getLogger("live.push")
 
 
-async def sweeping(hub: "Hub") -> None:
+class Hub(Protocol):
+    """Who is here, and since when some lag or are on their way out."""
+
+    crowds: dict[str, Crowd]
+    lagging: dict[Connection, float]
+    leaving: dict[Connection, float]
+
+
+async def sweeping(hub: Hub) -> None:
     while True:
         await asyncio.sleep(EVERY_SECONDS)
         try:
@@ -28,7 +35,7 @@ async def sweeping(hub: "Hub") -> None:
             log.exception("a sweep failed")
 
 
-def sweep(hub: "Hub", now: float) -> None:
+def sweep(hub: Hub, now: float) -> None:
     for crowd in list(hub.crowds.values()):
         for channel in list(crowd.channels.values()):
             channel.bridge(str(crowd.copy.cursor))

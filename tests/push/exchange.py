@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from live.push.channel import Audience
+from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.frames import Frame
 from live.push.hub import Hub

@@ -12,7 +12,7 @@ import hashlib
 import logging
 from email.utils import formatdate
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from uvicorn.config import Config
@@ -20,15 +20,25 @@ from uvicorn.protocols.utils import get_local_addr, get_remote_addr, is_ssl
 
 from live.push.frames import close_frame
 
-if TYPE_CHECKING:
-    from live.push.websocket.wire import LiveWire
-
 MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 KEY_BYTES = 16
 CLOSE_SECONDS = 3  # for the peer of an endpoint that closed right after accepting
 log = logging.getLogger("live.push")
 Message = dict[str, Any]
 Headers = list[tuple[bytes, bytes]]
+
+
+class Line(Protocol):
+    """The connection that is being opened, as far as its opening needs to know it."""
+
+    @property
+    def alive(self) -> bool: ...
+    @property
+    def adopted(self) -> bool: ...
+    def answer(self, head: bytes) -> None: ...
+    def refuse(self, response: bytes) -> None: ...
+    def write(self, data: bytes) -> None: ...
+    def drop(self) -> None: ...
 
 
 class Refusal(Exception):
@@ -88,7 +98,7 @@ class Handshake:
         "request",
     )
 
-    def __init__(self, wire: "LiveWire", config: Config, app_state: dict[str, Any]) -> None:
+    def __init__(self, wire: Line, config: Config, app_state: dict[str, Any]) -> None:
         self.request: tuple[bytes, Headers] | None = None
         self.early = b""
         self._wire = wire

@@ -11,19 +11,17 @@ a peer that does not read outlives its time-out, compressed bombs, 16 MB message
 import asyncio
 import socket
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from live.push.connection import Connection
 from live.push.frames import CLOSE, PING, PING_SECONDS, PONG, TEXT, Frame, bye, close_frame, framed
+from live.push.hub import Hub
 from live.push.websocket.gate import gate_of
 from live.push.websocket.handshake import Handshake, Refusal, parse_request
 from live.push.websocket.incoming import LARGEST_MESSAGE, Incoming, Violation, answer_to_close, is_beat
-
-if TYPE_CHECKING:
-    from live.push.hub import Hub
 
 SILENT_SECONDS = 2 * PING_SECONDS + 10  # two pings unanswered: nobody is there
 MOST_FRAMES_PER_SECOND = 50  # a browser sends a pong now and then
@@ -164,7 +162,7 @@ class LiveWire(asyncio.Protocol, Connection):
         self.finish(response)
         self._transport.close()
 
-    def adopt(self, hub: "Hub") -> None:
+    def adopt(self, hub: Hub) -> None:
         """From here on the connection belongs to the hub. The ASGI call may return; nothing of it is kept."""
         early = self._handshake.early if self._handshake else b""
         self._hub, self._handshake = hub, None
