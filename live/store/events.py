@@ -112,11 +112,7 @@ class Events:
         """Forget the event and everything anybody left in it."""
         await self._link.run(lambda r: r.delete(Keys(slug).meta))  # first: from here on it does not exist
         await self._link.run(lambda r: r.hdel(EVENTS, slug))
-        async for name in self._link.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
-            await self._unlink(name)
-
-    async def _unlink(self, name: bytes) -> None:
-        await self._link.run(lambda r: r.unlink(name))
+        await self._link.run(lambda r: _unlink(r, Keys(slug).every()))
 
     async def secret(self) -> str:
         """What badges are signed with when the operator sets nothing: made once, shared by every worker."""
@@ -127,6 +123,11 @@ class Events:
         """The nonce of the organiser's link: the one that is kept, or this one when there is none (or `anew`)."""
         await self._link.run(lambda r: r.set(ORGANISER, nonce, nx=not anew))
         return str((await self._link.run(lambda r: r.get(ORGANISER))).decode())
+
+
+async def _unlink(redis: Any, pattern: str) -> None:
+    async for name in redis.scan_iter(match=pattern, count=SCAN):
+        await redis.unlink(name)
 
 
 def _state(things: list[bytes]) -> State:

@@ -8,6 +8,7 @@ out.
 
 import asyncio
 import random
+import re
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -15,7 +16,13 @@ from typing import Any, TypeVar
 
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
-from redis.exceptions import ReadOnlyError, RedisClusterException, RedisError
+from redis.exceptions import (
+    DataError,
+    ReadOnlyError,
+    RedisClusterException,
+    RedisError,
+    ResponseError,
+)
 
 from live.rules.errors import Unavailable
 from live.store.link.topology import Topology, topology
@@ -29,21 +36,13 @@ T = TypeVar("T")
 # What a connection that breaks may raise. RuntimeError is uvloop's word for a transport that was closed under
 # redis-py's hands;
 # a Cluster of which no node can be reached is no RedisError.
-TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError)
+TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError, EOFError)
 
-# What a Redis or Valkey says when it is there but cannot take a write now: all pass by themselves or need an operator.
-PASSING = (
-    "LOADING",
-    "READONLY",
-    "CLUSTERDOWN",
-    "MASTERDOWN",
-    "OOM",
-    "MISCONF",
-    "NOREPLICAS",
-    "BUSY",
-    "TRYAGAIN",
-    "UNKILLABLE",
-)
+# What only a mistake of ours brings about. Everything else passes by itself or needs an operator: AUTH, NOPERM, LOADING,
+# READONLY, MISCONF, OOM, CLUSTERDOWN, and whatever the next version of a server may say.
+OURS = ("ERR", "WRONGTYPE", "CROSSSLOT", "NOSCRIPT", "EXECABORT")
+# A script that could not write fails with the reason inside an ERR of its own (Redis before 7).
+_INSIDE = re.compile(r"-(?!ERR\b|WRONGTYPE\b|CROSSSLOT\b|NOSCRIPT\b)[A-Z]{3,} ")
 
 
 def busy(reason: str = "") -> Unavailable:
@@ -96,12 +95,7 @@ class Link:
     async def _translated(self, error: Exception) -> Exception:
         """`Unavailable` for what passes; the error itself when it is a bug of ours (a wrong type, a broken script)."""
         words = str(error)
-        if (
-            isinstance(error, RedisError)
-            and words[:1].isupper()
-            and words.split(" ", maxsplit=1)[0].isupper()
-            and not words.startswith(PASSING)
-        ):
+        if _is_ours(error):
             return error
         self.last_error = f"{type(error).__name__}: {words}"[:200]
         now = time.monotonic()
@@ -115,3 +109,12 @@ class Link:
 
     async def close(self) -> None:
         await self.commands.aclose()
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether the store refuses because of what we asked of it."""
+    if isinstance(error, DataError):
+        return True
+    words = str(error)
+    code = getattr(error, "status_code", None) or words.split(" ", 1)[0]
+    return isinstance(error, ResponseError) and code in OURS and not _INSIDE.search(words)
