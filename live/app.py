@@ -51,10 +51,17 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
             app.state.live = live
             relay = Relay(live.hub)
             store.replica.listeners.append(relay)
-            async with live.hub.running(), retaining(live), live.doubts.running(), telling(live.acting):
+            async with background(live):
                 yield
 
     return lifespan
+
+
+@asynccontextmanager
+async def background(live: Live) -> AsyncIterator[None]:
+    """Run what a process does by itself, beside following the store."""
+    async with live.hub.running(live.store.loops), retaining(live), live.doubts.running(), telling(live.acting):
+        yield
 
 
 async def _secret(store: Store) -> str:

@@ -1,13 +1,11 @@
 """Deleting events when their time is over: so many days after their end or their import, whichever is later."""
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from live.house import Live
-from live.rules.errors import NotFound, Unavailable
+from live.rules.errors import NotFound
 from live.rules.state import State
 
 EVERY_SECONDS = 3600
@@ -20,23 +18,9 @@ def deleted_at(state: State, days: int) -> datetime:
     return last + timedelta(days=days)
 
 
-@asynccontextmanager
-async def retaining(live: Live) -> AsyncIterator[None]:
+def retaining(live: Live) -> AbstractAsyncContextManager[None]:
     """Look every hour while the process runs. Several workers looking at once do no harm."""
-    task = asyncio.create_task(_look(live))
-    try:
-        yield
-    finally:
-        task.cancel()
-
-
-async def _look(live: Live) -> None:
-    while True:
-        await asyncio.sleep(EVERY_SECONDS)
-        try:
-            await sweep(live)
-        except Unavailable:
-            log.warning("the store is away; events are looked at later")
+    return live.store.loops.running("retention", lambda: sweep(live), every=EVERY_SECONDS)
 
 
 async def sweep(live: Live) -> list[str]:

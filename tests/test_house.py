@@ -23,7 +23,7 @@ STOREYS = (
     ("actions", "origin"),
     ("badge",),
     ("store", "views", "programme"),
-    ("tokens",),
+    ("tokens", "loops"),
     ("rules", "safety", "log"),
     ("settings", "paths", "addresses"),
 )
@@ -182,6 +182,36 @@ def defined(path: Path) -> set[str]:
             case ast.ImportFrom() if not f"{node.module}.".startswith(f"{module_of(path)}."):
                 names |= {alias.asname or alias.name for alias in node.names}
     return names
+
+
+# Where a task is made that is no loop: it ends by itself, or with what it belongs to.
+TASKS = {
+    "live/loops.py": "the one way to run what goes on",
+    "live/push/fallbacks/poll.py": "one request's, ends with it",
+    "live/push/fallbacks/sse.py": "one request's, ends with it",
+    "live/push/websocket/foreign.py": "one connection's, ends with it",
+    "live/push/websocket/gate.py": "one handshake each",
+    "live/server/drain.py": "holds the loop of the tick",
+    "live/server/process.py": "waits for one of three events",
+    "live/server/supervisor.py": "holds loops, and one watch for each worker",
+    "live/server/worker.py": "listens to the supervisor, and leaves when that is gone",
+    "live/store/copies/follower.py": "one command",
+    "live/store/copies/replica.py": "one load of an event",
+    "live/store/link/batch.py": "one batch",
+}
+OWN_LIFE = ("bench", "client", "demo")  # programs of their own: they show their errors and end
+
+
+def test_background_work_is_run_in_one_way() -> None:
+    """A bare task dies silently: what goes on as long as the process is run by `live/loops.py`."""
+    makers = {"create_task", "ensure_future"}
+    found = {
+        name(path)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in makers and room_of(path) not in OWN_LIFE
+    }
+    assert found == set(TASKS)
 
 
 def test_relative_imports_hide_no_arrow() -> None:

@@ -6,17 +6,18 @@ after goes through the channel, and nothing can fall in between.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from live.loops import Loops
 from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
 from live.push.opening import NONE, Ballots, opening
 from live.push.seeing import Views
-from live.push.sweep import sweeping
+from live.push.sweep import EVERY_SECONDS, sweep
 from live.rules.people import Person, Role
 from live.store.copies.copy import Copy
 from live.store.copies.replica import Replica
@@ -54,15 +55,12 @@ class Hub:
         self._presence = presence
         self._clock = clock
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator["Hub"]:
-        """Once a second someone looks after those who are silent, slow or on their way out."""
-        async with asyncio.TaskGroup() as tasks:
-            sweep = tasks.create_task(sweeping(self))
-            try:
-                yield self
-            finally:
-                sweep.cancel()
+    def running(self, loops: Loops) -> AbstractAsyncContextManager[None]:
+        """Look once a second after those who are silent, slow or on their way out."""
+        return loops.running("sweep", self._sweep, every=EVERY_SECONDS)
+
+    async def _sweep(self) -> None:
+        sweep(self, asyncio.get_running_loop().time())
 
     async def drain(self, seconds: float) -> None:
         """Let nobody in and everybody go, spread over this time. Ends when all are gone."""

@@ -3,8 +3,6 @@
 This is instead of timers per connection. What is looked at is short: channels, and the few that lag or leave.
 """
 
-import asyncio
-import logging
 from typing import Protocol
 
 from live.push import frames
@@ -15,7 +13,6 @@ from live.push.crowd import Crowd
 EVERY_SECONDS = 1.0
 SLOW_SECONDS = 10  # something was written and has not left in this time: the reader does not read
 LEAVING_SECONDS = 3  # for the peer to answer a close
-log = logging.getLogger("live.push")
 
 
 class Hub(Protocol):
@@ -24,15 +21,6 @@ class Hub(Protocol):
     crowds: dict[str, Crowd]
     lagging: dict[Connection, float]
     leaving: dict[Connection, float]
-
-
-async def sweeping(hub: Hub) -> None:
-    while True:
-        await asyncio.sleep(EVERY_SECONDS)
-        try:
-            sweep(hub, asyncio.get_running_loop().time())
-        except Exception:  # one event that cannot be looked after must not end the care for all others
-            log.exception("a sweep failed")
 
 
 def sweep(hub: Hub, now: float) -> None:

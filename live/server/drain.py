@@ -12,6 +12,7 @@ from typing import Protocol
 
 import uvicorn
 
+from live.loops import Loops
 from live.server.http import IDLE_SECONDS, Connections
 
 TICK_SECONDS = 1.0
@@ -45,6 +46,8 @@ class LiveServer(uvicorn.Server):
         self._leave = asyncio.Event()
         self._drain_seconds = 0.0
         self._lasting = False
+        self._ticked_at = 0.0
+        self.loops = Loops()
 
     def leave(self, seconds: float, *, lasting: bool = False) -> None:
         """Stop, giving the audience `seconds`.
@@ -78,23 +81,22 @@ class LiveServer(uvicorn.Server):
         ]
         self.connections.address = (self.config.host, self.config.port)
         self.started = True
-        self._ticking = loop.create_task(self._tick_forever())
+        await self.on_tick(0)  # the date header, also in the first second
+        self._ticked_at = loop.time()
+        self._ticking = loop.create_task(self.loops.forever("tick", self._tick_once, every=TICK_SECONDS))
         self._ready()
 
     def _connection(self) -> asyncio.Protocol:
         protocol: Callable[..., asyncio.Protocol] = self.config.http_protocol_class
         return protocol(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
-    async def _tick_forever(self) -> None:
-        loop = asyncio.get_running_loop()
-        lag = 0.0
-        while True:
-            await self.on_tick(0)  # the date header
-            began = loop.time()
-            self.connections.sweep(began)
-            self._tick(lag)
-            await asyncio.sleep(TICK_SECONDS)
-            lag = max(0.0, loop.time() - began - TICK_SECONDS)
+    async def _tick_once(self) -> None:
+        now = asyncio.get_running_loop().time()
+        lag = max(0.0, now - self._ticked_at - TICK_SECONDS)
+        self._ticked_at = now
+        await self.on_tick(0)  # the date header
+        self.connections.sweep(now)
+        self._tick(lag)
 
     async def main_loop(self) -> None:
         await self._leave.wait()

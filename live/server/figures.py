@@ -31,16 +31,20 @@ OF_A_WORKER = (
     Figure("live_store_healthy", "gauge", "1 while the store answers this worker."),
     Figure("live_draining", "gauge", "1 while this worker sends its audience away."),
     Figure("live_loop_lag_seconds", "gauge", "How late the event loop was in the last second."),
+    Figure(
+        "live_loop_failures_total", "counter", "Failures in background work, which goes on; the log has the reason."
+    ),
     Figure("live_resident_bytes", "gauge", "Memory of the process."),
 )
 OF_THE_SERVICE = (
     Figure("live_workers", "gauge", "Workers that are running."),
     Figure("live_worker_restarts_total", "counter", "Workers that ended unasked and were started again."),
+    Figure("live_supervisor_failures_total", "counter", "Failures in the supervisor's own background work."),
     Figure("live_store_restarts_total", "counter", "Times the embedded store was started again."),
 )
 
 
-def of_worker(app: Any, connections: "Connections", lag: float) -> dict[str, float]:
+def of_worker(app: Any, connections: "Connections", lag: float, failures: int = 0) -> dict[str, float]:
     """The figures of this process now. An app without an audience has none of those."""
     told = {
         "live_http_connections": len(connections.timed),
@@ -51,13 +55,20 @@ def of_worker(app: Any, connections: "Connections", lag: float) -> dict[str, flo
     }
     live = getattr(app.state, "live", None)
     if live is None or not hasattr(live, "store"):
-        return told
+        return told | {"live_loop_failures_total": failures}
     audience = {
         "live_connections": live.hub.total,
         "live_slow_readers": len(live.hub.lagging),
         "live_events_followed": len(live.hub.crowds),
     }
-    return told | audience | {"live_store_healthy": int(live.store.replica.healthy)}
+    return (
+        told
+        | audience
+        | {
+            "live_store_healthy": int(live.store.replica.healthy),
+            "live_loop_failures_total": failures + live.store.loops.failures.total(),
+        }
+    )
 
 
 def resident_bytes() -> int:

@@ -15,6 +15,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable
 
+from live.loops import Loops, Step
 from live.server.figures import exposition
 from live.server.metrics import answering
 from live.server.orders import Orders
@@ -45,6 +46,7 @@ class Supervisor:
         self._again = asyncio.Event()
         self._crashes: dict[int, int] = {}  # in a row, by worker number
         self._restarts = {"live_worker_restarts_total": 0, "live_store_restarts_total": 0}
+        self._loops = Loops()
         self._tasks: asyncio.TaskGroup
 
     async def run(self, greet: Callable[[], Awaitable[None]]) -> int:
@@ -52,8 +54,8 @@ class Supervisor:
         self._listen_to_signals()
         async with self._metrics(), asyncio.TaskGroup() as self._tasks:
             background = [
-                self._tasks.create_task(duty())
-                for duty in (self._count_seconds, self._mind_the_store, self._replace_on_demand)
+                self._tasks.create_task(self._loops.forever(name, duty, every=every))
+                for name, duty, every in self._duties
             ]
             if await self._all_up():
                 await greet()
@@ -66,6 +68,14 @@ class Supervisor:
                 duty.cancel()
         return self.exit_code
 
+    @property
+    def _duties(self) -> tuple[tuple[str, Step, float], ...]:
+        return (
+            ("counting seconds", self._count_second, 1.0),
+            ("minding the store", self._mind_the_store, STORE_LOOK_SECONDS),
+            ("replacing workers", self._replace_on_demand, 0.0),
+        )
+
     def _metrics(self) -> contextlib.AbstractAsyncContextManager[object]:
         return (
             answering(self.settings.metrics_port, self.figures)
@@ -76,7 +86,12 @@ class Supervisor:
     def figures(self) -> str:
         """How everything does, as Prometheus reads it."""
         return exposition(
-            {w.number: w.figures for w in self.workers}, {"live_workers": len(self.workers), **self._restarts}
+            {w.number: w.figures for w in self.workers},
+            {
+                "live_workers": len(self.workers),
+                "live_supervisor_failures_total": self._loops.failures.total(),
+                **self._restarts,
+            },
         )
 
     def stop(self) -> None:
@@ -151,12 +166,11 @@ class Supervisor:
         return min(AGAIN_SECONDS[1], AGAIN_SECONDS[0] * float(2 ** min(crashes, 10)))
 
     async def _replace_on_demand(self) -> None:
-        while True:
-            await self._again.wait()
-            self._again.clear()
-            for worker in sorted(self.workers, key=lambda w: w.number):
-                if not await self._replaced(worker):
-                    break
+        await self._again.wait()
+        self._again.clear()
+        for worker in sorted(self.workers, key=lambda w: w.number):
+            if not await self._replaced(worker):
+                break
 
     async def _replaced(self, old: Worker) -> bool:
         """Another worker in place of `old`, which goes when the new one is ready; if that does not come up, `old`
@@ -197,24 +211,21 @@ class Supervisor:
             return False
         return True
 
-    async def _count_seconds(self) -> None:
-        while True:
-            await asyncio.sleep(1)
-            for worker in self.workers:
-                worker.second_passed()
+    async def _count_second(self) -> None:
+        for worker in self.workers:
+            worker.second_passed()
 
     async def _mind_the_store(self) -> None:
         """Start the embedded server again when it has died. The workers reconnect by themselves."""
-        while self.store:
-            await asyncio.sleep(STORE_LOOK_SECONDS)
-            if not self.store.alive():
-                log.error("the store's server ended; starting it again")
-                self._restarts["live_store_restarts_total"] += 1
-                try:
-                    await asyncio.to_thread(self.store.revive)
-                except (NoStore, OSError) as problem:
-                    log.error("%s", problem)  # noqa: TRY400 - the sentence says it all
-                    await asyncio.sleep(AGAIN_SECONDS[1])
+        if not self.store or self.store.alive():
+            return
+        log.error("the store's server ended; starting it again")
+        self._restarts["live_store_restarts_total"] += 1
+        try:
+            await asyncio.to_thread(self.store.revive)
+        except (NoStore, OSError) as problem:
+            log.error("%s", problem)  # noqa: TRY400 - the sentence says it all
+            await asyncio.sleep(AGAIN_SECONDS[1])
 
     async def _stopped_within(self, seconds: float) -> bool:
         try:

@@ -61,7 +61,9 @@ async def work(channel: socket.socket) -> None:
     app = factory(orders.app)(orders.settings)
 
     def beat(lag: float) -> None:
-        answers.write(b"beat %s\n" % msgspec.json.encode(of_worker(app, server.connections, lag)))
+        answers.write(
+            b"beat %s\n" % msgspec.json.encode(of_worker(app, server.connections, lag, server.loops.failures.total()))
+        )
 
     server = LiveServer(configuration(app, orders.settings), lambda: hub_of(app), beat, lambda: ready(answers))
     loop = asyncio.get_running_loop()

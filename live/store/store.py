@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from live.loops import Loops
 from live.store.ballots import Ballots
 from live.store.copies.history import Histories
 from live.store.copies.replica import Replica
@@ -21,14 +22,15 @@ from live.store.votes import Votes
 class Store:
     """Everything kept in Redis. Nothing outside this room knows Redis."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, loops: Loops | None = None) -> None:
+        self.loops = loops or Loops()
         self.link = Link(url)
         self.events = Events(self.link)
         self.votes = Votes(self.link)
         self.ballots = Ballots(self.link)
         self.presence = Presence(self.link)
         self.desk = Desk(self.link)
-        self.replica = Replica(self.link, self.events, self.presence)
+        self.replica = Replica(self.link, self.events, self.presence, self.loops)
         self.histories = Histories(self.link)
         self.attendances = Attendances(self.link)
         self.receipts = Receipts(self.link)

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from live.badge import Badges
+from live.loops import Loops
 from live.origin import Origins
 from live.push.fallbacks import poll, sse
 from live.push.websocket import socket as live_socket
@@ -61,7 +62,7 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
             origins=Origins(public_url),
             views=None,
         )
-        async with exchange.hub.running():
+        async with exchange.hub.running(Loops()):
             yield
 
     routes = [

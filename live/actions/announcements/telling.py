@@ -1,36 +1,18 @@
 """Announcements set for a time: told when it comes, once, however many processes look."""
 
-import asyncio
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 
 from live.actions import announcements
 from live.actions.acting import Acting
 from live.rules.announcements import is_due
-from live.rules.errors import NotFound, Unavailable
+from live.rules.errors import NotFound
 
 LOOK_SECONDS = 1.0
-log = logging.getLogger("live.telling")
 
 
-@asynccontextmanager
-async def telling(acting: Acting) -> AsyncIterator[None]:
+def telling(acting: Acting) -> AbstractAsyncContextManager[None]:
     """Look once a second while the process runs."""
-    task = asyncio.create_task(_run(acting))
-    try:
-        yield
-    finally:
-        task.cancel()
-
-
-async def _run(acting: Acting) -> None:
-    while True:
-        await asyncio.sleep(LOOK_SECONDS)
-        try:
-            await look(acting)
-        except Unavailable:
-            log.warning("the store is away; what is due is told later")
+    return acting.store.loops.running("telling", lambda: look(acting), every=LOOK_SECONDS)
 
 
 async def look(acting: Acting) -> None:

@@ -1,11 +1,9 @@
 """Whose wishes count: newcomers in a crowd when they have stayed, whole bursts when a moderator says so."""
 
-import asyncio
 import heapq
-import logging
 import time
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import msgspec
@@ -25,7 +23,6 @@ LOOK_SECONDS = 1.0
 AGAIN_SECONDS = 15.0  # somebody whose phone sleeps is looked for again, twice as long after each time
 MOST_MISSED = 8  # times, within about an hour
 MOST_KNOWN = MOST_WATCHED = 50_000
-log = logging.getLogger("live.voting")
 Who = tuple[str, str]  # slug, person
 
 
@@ -94,22 +91,9 @@ class Doubts:
         here = bool(await self._acting.store.presence.here(slug, [person_id]))
         return self._asked[here].wait(f"{slug} {origin.place.hex()}")
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    def running(self) -> AbstractAsyncContextManager[None]:
         """Look once a second while the process runs."""
-        task = asyncio.create_task(self._run())
-        try:
-            yield
-        finally:
-            task.cancel()
-
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_SECONDS)
-            try:
-                await self.look(time.time())
-            except Unavailable:
-                log.warning("the store is away; newcomers are looked at later")
+        return self._acting.store.loops.running("doubts", lambda: self.look(time.time()), every=LOOK_SECONDS)
 
     async def look(self, now: float) -> None:
         """Count those who have been there at every look, and look again for the others."""
@@ -119,7 +103,7 @@ class Doubts:
         try:
             for slug in {one.who[0] for one in due}:
                 await self._look_at(slug, [one for one in due if one.who[0] == slug], now)
-        except Unavailable:
+        except Exception:
             for one in due:
                 self._later(one, now + AGAIN_SECONDS)
             raise

@@ -3,12 +3,14 @@ for another's node.
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
+from live.loops import Loops
 from live.rules.changes import Change
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.copies.follower import Followed, Follower
-from live.store.copies.tasks import ended
 from live.store.link import Link
 
 LOOK_SECONDS = 5.0  # for copies that were let go
@@ -31,9 +33,9 @@ class One:
 class FollowersApart:
     """Does for a Cluster what one `Follower` does for a single server."""
 
-    def __init__(self, link: Link, followed: Followed) -> None:
-        self._link, self._followed = link, followed
-        self._following: dict[Copy, tuple[Follower, asyncio.Task[None]]] = {}
+    def __init__(self, link: Link, followed: Followed, loops: Loops) -> None:
+        self._link, self._followed, self._loops = link, followed, loops
+        self._following: dict[Copy, tuple[Follower, AsyncExitStack]] = {}
         self._awake = asyncio.Event()
 
     @property
@@ -44,25 +46,31 @@ class FollowersApart:
     def wake(self) -> None:
         self._awake.set()
 
-    async def run(self) -> None:
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Follow while the block lasts."""
         try:
-            while True:
-                self._awake.clear()
-                await self._keep_up()
-                try:
-                    async with asyncio.timeout(LOOK_SECONDS):
-                        await self._awake.wait()
-                except TimeoutError:
-                    continue
+            async with self._loops.running("followers of events", self._look):
+                yield
         finally:
-            await ended([task for _, task in self._following.values()])
+            for _, running in self._following.values():
+                await running.aclose()
+
+    async def _look(self) -> None:
+        self._awake.clear()
+        await self._keep_up()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._awake.wait()
 
     async def _keep_up(self) -> None:
-        """A follower for each copy there is, and for no other."""
+        """Have a follower for each copy there is, and for no other."""
         copies = list(self._followed.copies.values())
         gone = [copy for copy in self._following if copy not in copies]
-        await ended([self._following.pop(copy)[1] for copy in gone])
+        for copy in gone:
+            await self._following.pop(copy)[1].aclose()
         for copy in copies:
             if copy not in self._following:
-                follower = Follower(self._link, One(self._followed, copy))
-                self._following[copy] = follower, asyncio.create_task(follower.run())
+                follower, running = Follower(self._link, One(self._followed, copy), self._loops), AsyncExitStack()
+                await running.enter_async_context(follower.running())
+                self._following[copy] = follower, running

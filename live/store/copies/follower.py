@@ -8,8 +8,11 @@ import asyncio
 import logging
 import random
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
+from live.loops import Loops
 from live.rules.changes import Change
 from live.rules.errors import Unavailable
 from live.store import codec
@@ -36,8 +39,8 @@ class Followed(Protocol):
 
 
 class Follower:
-    def __init__(self, link: Link, followed: Followed) -> None:
-        self._link, self._followed = link, followed
+    def __init__(self, link: Link, followed: Followed, loops: Loops) -> None:
+        self._link, self._followed, self._loops = link, followed, loops
         self._redis: Any = None
         self._client_id: int | None = None
         self._awake = asyncio.Event()
@@ -57,22 +60,29 @@ class Follower:
         except Unavailable:
             return
 
-    async def run(self) -> None:
-        checking = asyncio.create_task(self._check_position())
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Follow while the block lasts."""
+        every = CHECK_SECONDS * random.uniform(0.8, 1.2)  # not all processes at once
         try:
-            while True:
-                try:
-                    await self._connect()
-                    await self._read()
-                except (*TROUBLE, Unavailable) as error:
-                    await self._trouble(error)
-                # an entry that cannot be read, say: without a reader this process would show old things for ever
-                except Exception as error:
-                    log.exception("reading the store failed")
-                    await self._trouble(error)
+            async with (
+                self._loops.running("reading the streams", self._follow),
+                self._loops.running("checking positions", self._check_position, every=every),
+            ):
+                yield
         finally:
-            checking.cancel()
             await self._disconnect()
+
+    async def _follow(self) -> None:
+        """Read until something is wrong. Without a reader this process would show old things for ever."""
+        try:
+            await self._connect()
+            await self._read()
+        except (*TROUBLE, Unavailable) as error:
+            await self._trouble(error)
+        except Exception as error:
+            await self._trouble(error)
+            raise
 
     async def _trouble(self, error: Exception) -> None:
         if self.healthy:
@@ -140,13 +150,8 @@ class Follower:
             self._followed.apply(copy, changes)
 
     async def _check_position(self) -> None:
-        while True:
-            await asyncio.sleep(CHECK_SECONDS * random.uniform(0.8, 1.2))
-            for copy in list(self._followed.copies.values()):
-                try:
-                    await self._compare(copy)
-                except Unavailable:
-                    break
+        for copy in list(self._followed.copies.values()):
+            await self._compare(copy)
 
     async def _compare(self, copy: Copy) -> None:
         epoch, n = await self._link.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))

@@ -3,13 +3,11 @@
 Read a few times a second per event, conflated.
 """
 
-import asyncio
-import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from live.rules.errors import Unavailable
+from live.loops import Loops
 from live.rules.people.signals import Signal
 from live.rules.questions import ledger
 from live.store import desk
@@ -28,29 +26,29 @@ PER_EVENT = (
     # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big
     # screens; signals
 )
-log = logging.getLogger("live.store")
 
 
 class PulseReader:
     def __init__(
-        self, link: Link, presence: Presence, copies: Mapping[str, Copy], tell: Callable[[Copy, dict[str, int]], None]
+        self,
+        link: Link,
+        presence: Presence,
+        copies: Mapping[str, Copy],
+        tell: Callable[[Copy, dict[str, int]], None],
+        loops: Loops,
     ) -> None:
         self._link, self._presence, self._copies, self._tell = link, presence, copies, tell
+        self._loops = loops
         self._attendances = Attendances(link)
 
-    async def run(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_SECONDS)
-            for copy in [c for c in self._copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
-                try:
-                    await self.read(copy)
-                except Unavailable:
-                    self._lost(copy.slug)
-                except (
-                    Exception
-                ):  # whatever it is: without this loop nobody would be counted here any more, and nobody be told
-                    log.exception("reading the counts failed")
-                    self._lost(copy.slug)
+    async def read_all(self) -> None:
+        """Read the counts of every event somebody is at. One that cannot be read keeps no other from being told."""
+        for copy in [c for c in self._copies.values() if c.holders or c.used_at > time.monotonic() - 60]:
+            try:
+                await self.read(copy)
+            except Exception as error:  # noqa: BLE001 - logged and counted as a failure of the loop
+                self._lost(copy.slug)
+                self._loops.failed("counts", error)
 
     def _lost(self, slug: str) -> None:
         self._presence.lost(slug)

@@ -11,14 +11,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
+from live.loops import Loops
 from live.rules.changes import Change
 from live.rules.errors import NotFound
 from live.store.copies.apart import FollowersApart
 from live.store.copies.copy import Copy, Entry
 from live.store.copies.cursor import Cursor
 from live.store.copies.follower import Follower
-from live.store.copies.pulse import PulseReader
-from live.store.copies.tasks import ended
+from live.store.copies.pulse import TICK_SECONDS, PulseReader
 from live.store.events import Events
 from live.store.link import Link
 from live.store.people.presence import Presence
@@ -38,14 +38,15 @@ class Listener(Protocol):
 class Replica:
     """All copies of this process. `copy(slug)` follows an event; while held or used it stays followed."""
 
-    def __init__(self, link: Link, events: Events, presence: Presence) -> None:
+    def __init__(self, link: Link, events: Events, presence: Presence, loops: Loops) -> None:
         self.listeners: list[Listener] = []
         self.copies: dict[str, Copy] = {}
         self._events = events
         self._presence = presence
+        self._loops = loops
         self._loading: dict[str, asyncio.Task[Copy]] = {}
-        self._follower = FollowersApart(link, self) if link.topology.one_slot else Follower(link, self)
-        self._pulse = PulseReader(link, presence, self.copies, self.tell_pulse)
+        self._follower = FollowersApart(link, self, loops) if link.topology.one_slot else Follower(link, self, loops)
+        self._pulse = PulseReader(link, presence, self.copies, self.tell_pulse, loops)
 
     @property
     def healthy(self) -> bool:
@@ -53,16 +54,12 @@ class Replica:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        async with asyncio.TaskGroup() as tasks:
-            running = [
-                tasks.create_task(self._follower.run()),
-                tasks.create_task(self._pulse.run()),
-                tasks.create_task(self._tidy()),
-            ]
-            try:
-                yield
-            finally:
-                await ended(running)
+        async with (
+            self._follower.running(),
+            self._loops.running("counts", self._pulse.read_all, every=TICK_SECONDS),
+            self._loops.running("letting copies go", self._tidy, every=IDLE_SECONDS / 10),
+        ):
+            yield
 
     async def copy(self, slug: str) -> Copy:
         """The copy, followed.
@@ -131,9 +128,7 @@ class Replica:
             listener.pulsed(copy, votes)
 
     async def _tidy(self) -> None:
-        while True:
-            await asyncio.sleep(IDLE_SECONDS / 10)
-            idle = time.monotonic() - IDLE_SECONDS
-            for copy in [c for c in self.copies.values() if not c.holders and c.used_at < idle]:
-                self.copies.pop(copy.slug, None)
-                self._presence.forget(copy.slug)
+        idle = time.monotonic() - IDLE_SECONDS
+        for copy in [c for c in self.copies.values() if not c.holders and c.used_at < idle]:
+            self.copies.pop(copy.slug, None)
+            self._presence.forget(copy.slug)
