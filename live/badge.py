@@ -2,9 +2,8 @@
 programs.
 
 The only way to get a `Person`. A person has one random number in a cookie; what an event knows them by is derived from
-it and
-differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends it
-everywhere.
+it and differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends
+it everywhere.
 """
 
 import base64
@@ -100,7 +99,8 @@ class Badges:
 
     def header(self, cookie: str) -> str:
         """The Set-Cookie of a new person, for a WebSocket handshake."""
-        return f"{COOKIE}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{'; Secure' if self._secure else ''}"
+        secure = "; Secure" if self._secure else ""
+        return f"{COOKIE}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
     def _bearer(self, connection: HTTPConnection, tokens: Mapping[str, str]) -> Worn | None:
         token = _bearer_token(connection)

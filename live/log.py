@@ -2,8 +2,7 @@
 browser.
 
 uvicorn would write client addresses and query strings of WebSockets at level info, whatever its access log setting:
-only its
-warnings and errors pass.
+only its warnings and errors pass.
 """
 
 import logging

@@ -2,8 +2,7 @@
 `live.toml`.
 
 The class is the table: name, default, environment variables, flag and meaning of each setting stand in one place, and
-the
-documentation in `docs/operating.md` is tested against it. What is dangerous together is in `safety.py`.
+the documentation in `docs/operating.md` is tested against it. What is dangerous together is in `safety.py`.
 """
 
 import os

@@ -59,10 +59,21 @@ def test_every_command_explains_itself(name: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nothing"], ["serve", "--port", "x"], ["serve", "--nope"], ["serve", "--trusted-proxies", "*"], ["import"], ["import", "/nowhere"], ["import", "/dev/null"],
-     ["import", "-", "--date", "8. mars"], ["import", "-", "--timezone", "Mars/Olympus"], ["links", "x", "--renew", "organiser"], ["links", "--renew", "speaker"],
-     ["export", "x", "--format", "pdf"]],
-)  # fmt: skip
+    [
+        ["nothing"],
+        ["serve", "--port", "x"],
+        ["serve", "--nope"],
+        ["serve", "--trusted-proxies", "*"],
+        ["import"],
+        ["import", "/nowhere"],
+        ["import", "/dev/null"],
+        ["import", "-", "--date", "8. mars"],
+        ["import", "-", "--timezone", "Mars/Olympus"],
+        ["links", "x", "--renew", "organiser"],
+        ["links", "--renew", "speaker"],
+        ["export", "x", "--format", "pdf"],
+    ],
+)
 def test_what_makes_no_sense_ends_with_2_and_one_line(arguments: list[str]) -> None:
     ended = live(*arguments, said=PROGRAMME)
     assert ended.returncode == 2
@@ -216,8 +227,9 @@ def test_an_import_over_an_event_shows_the_difference_first(data: Path, tmp_path
             :2
         ] == ["0:00 Fagdag om lesing", "10:00 Velkommen"]
     assert {kind: [d["title"] for d in those] for kind, those in told.items() if those} == {
-        "moved": ["Lesing i alle fag", "Pause"], "unchanged": ["Velkommen", "Oppsummering"],
-    }  # fmt: skip
+        "moved": ["Lesing i alle fag", "Pause"],
+        "unchanged": ["Velkommen", "Oppsummering"],
+    }
     assert "2027-05-12 09:15–10:00 → 2027-05-12 09:15–10:05  Lesing i alle fag" in seen.stdout
     assert "Nothing was kept." in seen.stdout
 

@@ -118,10 +118,15 @@ class Actor(msgspec.Struct, frozen=True):
         guards = {field: revision_of(copy.state, field) for field in (*decision.put, *decision.unchanged)}
         links, recount = regrouped(copy.state.questions, decision)
         write = Commit(
-            guards=guards, put={field: (thing.revision, thing) for field, thing in decision.put.items()},
-            changes=decision.changes, numbered=decision.numbered, answer=decision.answer,
-            merges=dict(decision.regroup), links=links, recount=recount,
-        )  # fmt: skip
+            guards=guards,
+            put={field: (thing.revision, thing) for field, thing in decision.put.items()},
+            changes=decision.changes,
+            numbered=decision.numbered,
+            answer=decision.answer,
+            merges=dict(decision.regroup),
+            links=links,
+            recount=recount,
+        )
         return await commit(self.store.link, Keys(copy.slug), copy.cursor.epoch, self.person.id, key, write, limit)
 
 

@@ -10,7 +10,8 @@ import msgspec
 @click.command("bench")
 @click.option(
     "--url",
-    help="measure the event at this address instead of a server of its own; use a rehearsal event, it gets announcements and votes",
+    help="measure the event at this address instead of a server of its own; use a rehearsal event, "
+    "it gets announcements and votes",
 )
 @click.option("--token", help="the moderator's token of that event; without it nothing is broadcast")
 @click.option("--connections", default=1000, show_default=True, help="attendees that connect")

@@ -62,7 +62,8 @@ class Audience:
     def __init__(self, host: str, port: int, path: str, origin: str, tls: ssl.SSLContext | None = None) -> None:
         self._address, self._tls = (host, port), tls
         self.request = (
-            f"GET {path} HTTP/1.1\r\nHost: {origin.split('://')[1]}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: {origin}\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: {origin.split('://')[1]}\r\nUpgrade: websocket\r\nConnection: "
+            f"Upgrade\r\nOrigin: {origin}\r\n"
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         ).encode()
         self.here: set[Attendee] = set()

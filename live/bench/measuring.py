@@ -152,7 +152,9 @@ def _delivered(name: str, cpu: float, audience: Audience, first: int) -> list[Fi
 async def _page(target: Target, seconds: float) -> list[Figure]:
     """The event page as browsers ask for it, compressed, each time by somebody new."""
     host = target.base.split("://")[1]
-    request = f"GET /{target.slug} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nAccept-Encoding: gzip, br\r\n\r\n".encode()
+    request = (
+        f"GET /{target.slug} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nAccept-Encoding: gzip, br\r\n\r\n"
+    ).encode()
     ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()
     askers, took = await asked(
         target.host,
@@ -215,7 +217,10 @@ def _vote(
     wishes[asker.number, question] = on
     body = b"on=true" if on else b"on=false"
     host = target.base.split("://")[1]
-    head = f"POST /{target.slug}/questions/{question}/upvote HTTP/1.1\r\nHost: {host}\r\nOrigin: {target.base}\r\nAccept: application/json\r\n"
+    head = (
+        f"POST /{target.slug}/questions/{question}/upvote HTTP/1.1\r\n"
+        f"Host: {host}\r\nOrigin: {target.base}\r\nAccept: application/json\r\n"
+    )
     cookie = b"Cookie: " + asker.cookie + b"\r\n" if asker.cookie else b""
     return (
         head.encode()

@@ -37,7 +37,9 @@ def command(**flags: Any) -> None:
 
 
 def _store(settings: Settings, unsafe: list[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return what was looked at of the store, what can lose acknowledged writes there, and what is to be known of it."""
+    """Return what was looked at of the store, what can lose acknowledged writes there, and what is to be known of
+    it.
+    """
     from live.store.embedded.engine import NoStore, described_program
     from live.store.link.inspection import inspected
 

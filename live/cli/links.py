@@ -21,7 +21,8 @@ def command(slug: str | None, renew: str | None, as_json: bool, **flags: Any) ->
     """Print the addresses of an event; without SLUG, the organiser's link of this installation."""
     if (renew == "organiser") != (slug is None) and renew:
         raise click.UsageError(
-            "The organiser's link belongs to the installation, the others to an event: give SLUG for those, and none for it."
+            "The organiser's link belongs to the installation, the others to an event: give SLUG for those, and "
+            "none for it."
         )
     settings = settled(flags)
     from live.cli.acting import base_of, done

@@ -40,9 +40,17 @@ class Client:
     """`state` is STATE of the contract plus `you`; `frames()` keeps it up to date for as long as it is read."""
 
     def __init__(
-        self, base: str, slug: str, *, transport: str = "socket", bearer: str | None = None, tls: ssl.SSLContext | None = None, html: bool = False,
-        language: str | None = None, backoff: Backoff | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        base: str,
+        slug: str,
+        *,
+        transport: str = "socket",
+        bearer: str | None = None,
+        tls: ssl.SSLContext | None = None,
+        html: bool = False,
+        language: str | None = None,
+        backoff: Backoff | None = None,
+    ) -> None:
         self.http = Http(base, bearer=bearer, tls=tls)
         self.state: State = {}
         self.cursor = ""

@@ -1,5 +1,5 @@
-"""As much HTTP/1.1 as a client of Live needs, on asyncio alone: one connection that is kept, or a response read line
-by line.
+"""As much HTTP/1.1 as a client of Live needs, on asyncio alone: one connection that is kept, or a response read line by
+line.
 """
 
 import asyncio

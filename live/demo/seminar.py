@@ -1,8 +1,7 @@
 """The sample seminar: half a day for teachers about exchanges with schools abroad, as an organiser would paste it.
 
 Its facts and structure are those of a real seminar of a public directorate; the words are ours. It goes through the
-same
-parser as any other programme, so that the demo shows the product and nothing else.
+same parser as any other programme, so that the demo shows the product and nothing else.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,7 +16,8 @@ DAY = date(2022, 3, 8)
 TEXT = """\
 Utveksling i videregående skole: slik kommer dere i gang
 
-Halvdagsseminar for skoler og fylkeskommuner som vil gi elever et år eller et halvår i utlandet, med støtte fra Lånekassen.
+Halvdagsseminar for skoler og fylkeskommuner som vil gi elever et år eller et halvår i utlandet, med støtte fra
+Lånekassen.
 
 Program
 
@@ -55,23 +55,24 @@ Oppsummering og veien videre
 
 Hvem kan være med?
 
-Ledere og lærere i videregående skole, fra studiespesialisering og yrkesfag, og ansatte i fylkeskommunen som arbeider med
-videregående opplæring eller internasjonalisering. Seminaret passer både for dem som er nye og dem som har drevet med
-utveksling i mange år.
+Ledere og lærere i videregående skole, fra studiespesialisering og yrkesfag, og ansatte i fylkeskommunen som arbeider
+med videregående opplæring eller internasjonalisering. Seminaret passer både for dem som er nye og dem som har drevet
+med utveksling i mange år.
 
 Om utvekslingssamarbeid
 
-Et utvekslingssamarbeid er en avtale mellom en norsk og en utenlandsk videregående skole om at elever kan ta hele eller deler
-av Vg2 der. Skoleeieren søker om godkjenning, som gjelder i fem år. Ordningen gjelder også utenfor Europa.
+Et utvekslingssamarbeid er en avtale mellom en norsk og en utenlandsk videregående skole om at elever kan ta hele
+eller deler av Vg2 der. Skoleeieren søker om godkjenning, som gjelder i fem år. Ordningen gjelder også utenfor Europa.
 
 Politiske føringer
 
-Stortingsmeldingen om fullføringsreformen vil at flere elever, lærlinger og lærere skal få reise ut, og ser internasjonalt
-samarbeid som en del av opplæringen på alle nivåer.
+Stortingsmeldingen om fullføringsreformen vil at flere elever, lærlinger og lærere skal få reise ut, og ser
+internasjonalt samarbeid som en del av opplæringen på alle nivåer.
 
 Om seminaret
 
-Seminaret er laget sammen med fylkesnettverket for internasjonalisering. Dette er et eksempel: folkene i salen er simulert.
+Seminaret er laget sammen med fylkesnettverket for internasjonalisering. Dette er et eksempel: folkene i salen er
+simulert.
 
 Spørsmål? Skriv til seminar@example.no
 """

@@ -49,7 +49,9 @@ COLUMNS = (
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """What is known of an event beside its state: how many people were here when, what was moved, and what time it is."""
+    """What is known of an event beside its state: how many people were here when, what was moved, and what time it
+    is.
+    """
 
     now: datetime
     attendance: Attendance = {}

@@ -1,5 +1,5 @@
-"""An event for reading, in Markdown: the programme, the questions with their answers, when each session really was,
-who was there, and what was moved.
+"""An event for reading, in Markdown: the programme, the questions with their answers, when each session really was, who
+was there, and what was moved.
 """
 
 import functools
@@ -127,10 +127,9 @@ def _moves(state: State, moves: tuple[Told, ...]) -> list[str]:
     if not moves:
         return []
     columns = (_said(state, "Time"), _said(state, "What has changed"), _said(state, "Reason"))
-    table = [
-        f"| {clock(m.updated, state.event.zone)} | {_cell(headline(rows(state, m, _words(), state.event.language), _words(), state.event.language))} | {_cell(m.reason)} |"
-        for m in reversed(moves)
-    ]
+    words, language = _words(), state.event.language
+    told = [(m, headline(rows(state, m, words, language), words, language)) for m in reversed(moves)]
+    table = [f"| {clock(m.updated, state.event.zone)} | {_cell(what)} | {_cell(m.reason)} |" for m, what in told]
     return [
         f"## {_said(state, 'Moves of the programme')}",
         "",

@@ -20,8 +20,7 @@ ATOM = {**answers.ALWAYS, "content-type": "application/atom+xml; charset=utf-8"}
 async def show(request: Request) -> Any:
     """The log, newest first.
 
-    `?since=<cursor>`: only what came after it, and the page says so; a cursor that is not of this event is not
-    heeded.
+    `?since=<cursor>`: only what came after it, and the page says so; a cursor that is not of this event is not heeded.
     """
     seen = await visit(request)
     moves = history(await seen.live.store.histories.of(seen.copy))

@@ -2,9 +2,8 @@
 server.
 
 With an event in the address the tests use that event's own addresses. Without one, `/diag/live` and `/diag/poll` are
-answered by the
-product's own endpoints, that there is no such event: what comes back has come through. Only the stream needs something
-to stream.
+answered by the product's own endpoints, that there is no such event: what comes back has come through. Only the stream
+needs something to stream.
 """
 
 import asyncio
@@ -45,8 +44,8 @@ async def show(request: Request) -> Response:
 
 @takes(Diagnose, by=from_here)
 async def sent(request: Request, wish: Diagnose) -> Response:
-    """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it
-    is. Keeps nothing.
+    """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it is.
+    Keeps nothing.
     """
     live = live_of(request)
     answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})

@@ -18,8 +18,8 @@ QR_SCALE, QR_BORDER = 8, 4
 
 
 async def static(request: Request) -> Response:
-    """A file under the fingerprint of all of them, in the coding the browser takes; other fingerprints are other builds,
-    and do not exist.
+    """A file under the fingerprint of all of them, in the coding the browser takes; other fingerprints are other
+    builds, and do not exist.
     """
     asset = live_of(request).views.assets.get(request.path_params["build"], request.path_params["name"])
     if asset is None:

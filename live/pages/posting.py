@@ -1,5 +1,5 @@
-"""What everything that is sent here goes through: it comes from one of our own pages or with a token, from people who are
-not too many, as a wish with a type.
+"""What everything that is sent here goes through: it comes from one of our own pages or with a token, from people who
+are not too many, as a wish with a type.
 
 `takes` says beside each action what it takes; documents and tests read it from there with `wishes_of`.
 """
@@ -59,7 +59,8 @@ def takes(
 ) -> Callable[[Callable[[V, W], Awaitable[Response]]], Endpoint]:
     """An action that takes a wish, by the last part of its address where there are several.
 
-    `by` finds out who sends it, and refuses them. `read` takes the request's body apart. `again`: the page that is shown to people when it is refused.
+    `by` finds out who sends it, and refuses them. `read` takes the request's body apart. `again`: the page that is
+    shown to people when it is refused.
     """
     wishes = cast("Wishes", what if isinstance(what, Mapping) else {"": what})
 

@@ -1,10 +1,8 @@
 """Everyone at one event who gets the same bytes: same role, same format, same language. Here the speed of Live is made.
 
 Frames are kept in a ring with absolute numbers; a connection keeps only the number of the next one. A flush walks over
-the
-members in slices, so that the event loop is never held for long, and writes to each all that has come up to that
-moment:
-bursts merge by themselves. Nobody ever waits for a reader.
+the members in slices, so that the event loop is never held for long, and writes to each all that has come up to that
+moment: bursts merge by themselves. Nobody ever waits for a reader.
 """
 
 import asyncio
@@ -18,6 +16,7 @@ from live.push.connection import Connection
 from live.push.frames import Frame
 from live.rules.people import Role
 from live.rules.questions import Question
+from live.rules.viewer import Viewer
 from live.store.copies.copy import Copy
 
 RING = 1000  # frames kept for readers that lag
@@ -33,6 +32,7 @@ class Shown(Protocol):
     copy: Copy
 
     def now(self) -> datetime: ...
+    def viewer(self, role: Role) -> Viewer: ...
     def whole_pulse(self, role: Role) -> Frame: ...
     def asked_by(self, person_id: str) -> list[Question]: ...
 

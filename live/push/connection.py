@@ -22,9 +22,9 @@ class Ring(Protocol):
 class Connection:
     """A place in a channel and one number: that of the next frame it has not been given.
 
-    `send` writes to the socket itself, past the transport, or is None where that cannot be done. `paused`: something
-    of what was written is still on its way (or
-    this connection fetches by itself); it is passed over by flushes and serves itself from the channel's ring.
+    `send` writes to the socket itself, past the transport, or is None where that cannot be done. `paused`: something of
+    what was written is still on its way (or this connection fetches by itself); it is passed over by flushes and serves
+    itself from the channel's ring.
     """
 
     __slots__ = ("channel", "paused", "person", "place", "send", "sent")

@@ -1,8 +1,7 @@
 """The whole wire on one page: what the server says, in JSON, and how a connection ends.
 
 A `Frame` is made once for everyone who gets it. Its text goes out as a WebSocket message, a server-sent event or an
-item of
-a poll's answer; the first two are framed once, when somebody first needs them.
+item of a poll's answer; the first two are framed once, when somebody first needs them.
 """
 
 from collections.abc import Sequence

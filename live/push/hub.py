@@ -1,8 +1,7 @@
 """Who is connected to this process, by event, and the way in and out for every transport.
 
 Joining and catching up happen in one step without an await: what was published before is in the first frames, what
-comes
-after goes through the channel, and nothing can fall in between.
+comes after goes through the channel, and nothing can fall in between.
 """
 
 import asyncio

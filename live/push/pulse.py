@@ -2,8 +2,7 @@
 audience.
 
 While ten thousand people join, the number of people changes all the time; telling each of them three times a second
-would
-take a third of a core. So the pulse slows down with the size of the audience, and more so when nobody voted.
+would take a third of a core. So the pulse slows down with the size of the audience, and more so when nobody voted.
 """
 
 import asyncio
@@ -92,8 +91,9 @@ class Pulses:
 
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:
     """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for
-    moderators, the cue for them and speakers,
-    and for speakers also what the moderators have put at the top of the queue."""
+    moderators, the cue for them and speakers, and for speakers also what the moderators have put at the top of the
+    queue.
+    """
     pulse = copy.pulse
     more: dict[str, Any] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
     if role is not Role.ATTENDEE:

@@ -46,9 +46,15 @@ def announce(announcement_id: str, wish: Announce, now: datetime, due: datetime 
     Refuses `too_long`, `bad_link`, `past`.
     """
     return Announcement(
-        id=announcement_id, text=wish.text, level=wish.level, at=now, expires_at=_expiry(wish.minutes, due or now),
-        link=fitting_link(wish.link), link_label=wish.link_label, due_at=_due(due, now),
-    )  # fmt: skip
+        id=announcement_id,
+        text=wish.text,
+        level=wish.level,
+        at=now,
+        expires_at=_expiry(wish.minutes, due or now),
+        link=fitting_link(wish.link),
+        link_label=wish.link_label,
+        due_at=_due(due, now),
+    )
 
 
 def correct(announcement: Announcement, wish: Correct, now: datetime, due: datetime | None = None) -> Announcement:
@@ -110,11 +116,18 @@ def seen_announcement(announcement: Announcement) -> dict[str, Any]:
     """
     shown = not announcement.retracted
     return {
-        "id": announcement.id, "text": announcement.text if shown else "", "level": announcement.level,
-        "at": announcement.at, "expires_at": announcement.expires_at, "retracted": announcement.retracted,
-        "link": announcement.link if shown else "", "link_label": announcement.label if shown else "",
-        "due_at": announcement.due_at, "corrected_at": announcement.corrected_at, "revision": announcement.revision,
-    }  # fmt: skip
+        "id": announcement.id,
+        "text": announcement.text if shown else "",
+        "level": announcement.level,
+        "at": announcement.at,
+        "expires_at": announcement.expires_at,
+        "retracted": announcement.retracted,
+        "link": announcement.link if shown else "",
+        "link_label": announcement.label if shown else "",
+        "due_at": announcement.due_at,
+        "corrected_at": announcement.corrected_at,
+        "revision": announcement.revision,
+    }
 
 
 def announcement_as_json(announcement: Announcement, viewer: Viewer) -> dict[str, Any] | None:

@@ -1,9 +1,8 @@
 """Times that can be added to and compared.
 
 Two datetimes of one `ZoneInfo` are subtracted and compared by their wall clocks, so a night on which the clock changes
-would be an hour too
-long or too short, and a time of that hour equals nothing of another zone (PEP 495). With a fixed offset everything is
-about instants.
+would be an hour too long or too short, and a time of that hour equals nothing of another zone (PEP 495). With a fixed
+offset everything is about instants.
 """
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo

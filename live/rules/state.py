@@ -85,6 +85,8 @@ def viewer_of(
 
 
 def seen_state(state: State, viewer: Viewer) -> dict[str, Any]:
-    """STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event adds."""
+    """STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event
+    adds.
+    """
     seen = {noun.field: noun.listed(state, viewer) for noun in _LISTED if viewer.role in noun.audience}
     return {"now": viewer.now.astimezone(state.event.zone), **seen}

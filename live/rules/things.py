@@ -123,7 +123,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
             order=("opened_at|made_at", "id"),
             latest_first=True,
             kinds={
-                "poll.made": "a draft of a poll, or a removed one that is back; for moderators only unless it is public",
+                "poll.made": "a draft, or a removed poll that is back; for moderators only unless it is public",
                 "poll.edited": "other words for a draft, or a word hidden from the results",
                 "poll.opened": "everyone may answer",
                 "poll.closed": "no more answers",

@@ -1,8 +1,7 @@
 """What a worker tells about itself every second, and all workers' figures together as Prometheus reads them.
 
 One port of the machine answers for all workers: a worker that answered for itself would tell a different story at each
-scrape.
-Nothing about single events or people is here; that would be a label for each of them.
+scrape. Nothing about single events or people is here; that would be a label for each of them.
 """
 
 import os

@@ -1,10 +1,8 @@
 """uvicorn's HTTP protocol with a deadline for everything a peer has to do, and a limit for everything it may send.
 
 The deadlines are kept by one sweep a second over all connections, not by a timer for each. A connection that becomes a
-WebSocket
-is handed over and let go whole: the cycle between protocol and parser would otherwise keep several kilobytes of it
-until the
-next garbage collection.
+WebSocket is handed over and let go whole: the cycle between protocol and parser would otherwise keep several kilobytes
+of it until the next garbage collection.
 """
 
 import asyncio

@@ -32,5 +32,8 @@ async def answering(port: int, told: Callable[[], str]) -> AsyncIterator[int]:
 def response(request: bytes, told: Callable[[], str]) -> bytes:
     found = request.startswith((b"GET /metrics ", b"GET /metrics?"))
     status, body = (b"200 OK", told().encode()) if found else (b"404 Not Found", b"metrics are at /metrics\n")
-    head = b"HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+    head = (
+        b"HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+        b"Content-Length: %d\r\nConnection: close\r\n\r\n"
+    )
     return head % (status, len(body)) + body

@@ -1,10 +1,9 @@
 """The parent of everything: it holds the listening sockets and the store, starts the workers, and replaces those that
 end.
 
-SIGTERM and the first SIGINT drain; a second SIGTERM changes nothing (some platforms send several), a second SIGINT
-ends at once.
-SIGHUP replaces the workers one by one: a new one is ready before an old one is told to go, and the sockets stay open
-throughout.
+SIGTERM and the first SIGINT drain; a second SIGTERM changes nothing (some platforms send several), a second SIGINT ends
+at once. SIGHUP replaces the workers one by one: a new one is ready before an old one is told to go, and the sockets
+stay open throughout.
 """
 
 import asyncio

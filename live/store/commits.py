@@ -27,8 +27,7 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     """`guards`: field → the revision it must still have (0: must not exist). `put`: field → (revision, thing).
 
     `merges`: question → what it is merged into from now on, "" for nothing. `links`: how questions are merged until
-    now.
-    `recount`: question → what counts together with it from now on.
+    now. `recount`: question → what counts together with it from now on.
     """
 
     guards: dict[str, int] = {}

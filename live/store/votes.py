@@ -31,8 +31,8 @@ class Wish(msgspec.Struct, frozen=True):
 
 class Weighing(msgspec.Struct, frozen=True):
     """`how`: a `Weight` for a whole burst, `STAYED` for one person of it. `links`: how the questions they may have
-    voted for are
-    merged; `recount`: question → what counts together with it; `polls`: those they may have answered."""
+    voted for are merged; `recount`: question → what counts together with it; `polls`: those they may have answered.
+    """
 
     how: str
     burst: str

@@ -41,8 +41,15 @@ NO_BALLOTS: Mapping[str, list[str]] = {}
 
 DIAG_STYLES = ("tokens", "reset", "layout", "text", "button", "diag", "print")
 SHEETS_OF_PAGES = (
-    SHEETS, DIAG_STYLES, desk.STYLES, history.STYLES, organiser.STYLES, report.STYLES, speaker.STYLES, stage.STYLES,
-)  # fmt: skip
+    SHEETS,
+    DIAG_STYLES,
+    desk.STYLES,
+    history.STYLES,
+    organiser.STYLES,
+    report.STYLES,
+    speaker.STYLES,
+    stage.STYLES,
+)
 SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "speaker/main", "stage/main")
 
 

@@ -36,13 +36,20 @@ class OrganiserPage:
         self._words = words
 
     def page(
-        self, events: list[Listed], language: str, now: datetime, *,
-        made: str | None = None, sheet: Any = None, form: Mapping[str, Any] | None = None, refused: Refused | None = None,
+        self,
+        events: list[Listed],
+        language: str,
+        now: datetime,
+        *,
+        made: str | None = None,
+        sheet: Any = None,
+        form: Mapping[str, Any] | None = None,
+        refused: Refused | None = None,
         difference: tuple[str, tuple[Difference, ...]] | None = None,
-    ) -> str:  # fmt: skip
-        """`made` is the slug of an event just kept; `sheet` what was understood of `form` (see `pages/organiser/correcting.py`),
-        which is given back as it was sent;
-        `difference` the slug of the event it would replace and what would become of that.
+    ) -> str:
+        """`made` is the slug of an event just kept; `sheet` what was understood of `form` (see
+        `pages/organiser/correcting.py`), which is given back as it was sent; `difference` the slug of the event it
+        would replace and what would become of that.
         """
         listed = [self._event(*event, language, now) for event in events]
         return self._press.print(

@@ -22,8 +22,8 @@ STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "po
 WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")
-# A text of at most so many characters is set in this size; 1 is 9 vmin, 6 is 4.4 vmin. The browser shrinks further
-# what does not fit.
+# A text of at most so many characters is set in this size; 1 is 9 vmin, 6 is 4.4 vmin. The browser shrinks further what
+# does not fit.
 SIZES = (60, 120, 200, 320, 420)
 
 

@@ -16,7 +16,9 @@ from tests.tools import wanted
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Ends with its file: while it is there an event loop runs in this thread, and other rooms' tests need their own."""
+    """Ends with its file: while it is there an event loop runs in this thread, and other rooms' tests need their
+    own.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=wanted("chromium"), args=["--no-sandbox"])
         yield chromium

@@ -1,4 +1,6 @@
-"""The desk in a browser: two moderators in step, conflicts that lose no word, everything by key, everything undoable."""
+"""The desk in a browser: two moderators in step, conflicts that lose no word, everything by key, everything
+undoable.
+"""
 
 import pytest
 from playwright.sync_api import Page, Route, expect

@@ -15,7 +15,14 @@ from tests.browser.test_desk import open_desk
 from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
-PROGRAMME = "Fagdag om digital eksamen\n3. mars 2027\n\n09:00 – 09:30 Velkommen\n09:30 – 10:15 Erfaringer v/ Kari Nordmann\n10:15 – 10:30 Pause\n10:30 – 11:00 Oppsummering\n"
+PROGRAMME = """Fagdag om digital eksamen
+3. mars 2027
+
+09:00 – 09:30 Velkommen
+09:30 – 10:15 Erfaringer v/ Kari Nordmann
+10:15 – 10:30 Pause
+10:30 – 11:00 Oppsummering
+"""
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {"target-size": {"enabled": True}},
@@ -137,7 +144,8 @@ def test_a_move_of_the_programme_is_said_once_and_a_search_when_it_has_been_type
     page = open_desk(visitors, seminar)
     page.evaluate("""() => {
       window.said = [];
-      new MutationObserver(([{ target }]) => target.textContent && said.push(target.textContent)).observe(document.querySelector('[data-say="polite"]'), { childList: true });
+      new MutationObserver(([{ target }]) => target.textContent && said.push(target.textContent))
+        .observe(document.querySelector('[data-say="polite"]'), { childList: true });
     }""")
     press(page, "#do-start-rules")
     page.locator("#filter").press_sequentially("eneste")

@@ -9,7 +9,10 @@ from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
-LEAVE = "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true}); document.dispatchEvent(new Event('visibilitychange', {bubbles: true})); }"
+LEAVE = """hidden => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+}"""
 
 
 def overrun(seminar: Seminar) -> None:

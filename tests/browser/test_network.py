@@ -129,7 +129,10 @@ def test_six_tabs_without_sockets_do_not_starve_the_seventh(
     if "events" in blocked:
         first.context.route("**/events*", lambda route: route.abort())
     transport = "poll" if "events" in blocked else "events"
-    remembered = f"sessionStorage.setItem('live:transport', JSON.stringify({{transport: '{transport}', until: Date.now() + 6e5}}))"
+    remembered = (
+        "sessionStorage.setItem('live:transport', "
+        f"JSON.stringify({{transport: '{transport}', until: Date.now() + 6e5}}))"
+    )
     first.context.add_init_script(remembered)
     tabs = [first.context.new_page() for _ in range(7)]
     for tab in tabs:

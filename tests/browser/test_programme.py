@@ -21,8 +21,9 @@ pytestmark = pytest.mark.browser
 
 COUNTING = """
     window.said = [];
-    new MutationObserver(() => { const text = document.querySelector('[data-say="polite"]').textContent; if (text) said.push(text); })
-        .observe(document.querySelector('[data-say="polite"]'), { childList: true, characterData: true, subtree: true });
+    const polite = document.querySelector('[data-say="polite"]');
+    new MutationObserver(() => { if (polite.textContent) said.push(polite.textContent); })
+        .observe(polite, { childList: true, characterData: true, subtree: true });
 """
 
 SHOWING = """() => {

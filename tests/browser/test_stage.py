@@ -1,5 +1,5 @@
-"""The stage, the speaker's page and the self-test in a browser: what the room sees, what a broadcast sees, what is
-said when the line is dead.
+"""The stage, the speaker's page and the self-test in a browser: what the room sees, what a broadcast sees, what is said
+when the line is dead.
 """
 
 import struct
@@ -42,9 +42,11 @@ def fits(page: Page) -> None:
     """Nothing is cut off, nothing scrolls, and the words are large enough to be read from the back row."""
     seen = page.evaluate(
         """() => {
-            const scene = document.querySelector("[data-scene]:not([hidden])"), words = scene.querySelector(".scene__words") ?? scene;
+            const scene = document.querySelector("[data-scene]:not([hidden])"),
+              words = scene.querySelector(".scene__words") ?? scene;
             const root = document.documentElement;
-            return [scene.scrollHeight - scene.clientHeight, scene.scrollWidth - scene.clientWidth, root.scrollHeight - innerHeight, root.scrollWidth - innerWidth,
+            return [scene.scrollHeight - scene.clientHeight, scene.scrollWidth - scene.clientWidth,
+              root.scrollHeight - innerHeight, root.scrollWidth - innerWidth,
                 100 * parseFloat(getComputedStyle(words).fontSize) / Math.min(innerWidth, innerHeight)];
         }"""
     )
@@ -88,7 +90,8 @@ def test_a_delay_moves_the_agenda_and_the_break_clock(visitors: Visitors, semina
     expect(clock.locator('.scene--break [data-slot="back-label"]')).to_have_text("Tilbake")
     ends = next(s["ends"] for s in seminar.state()["agenda"]["sessions"] if s["id"] == "pause")
     zone = clock.evaluate(
-        "([ends, timeZone]) => new Date(ends).toLocaleTimeString('en-GB', {timeZone, hour: '2-digit', minute: '2-digit'})",
+        "([ends, timeZone]) => new Date(ends).toLocaleTimeString('en-GB', "
+        "{timeZone, hour: '2-digit', minute: '2-digit'})",
         [ends, seminar.zone],
     )
     expect(clock.locator('.scene--break [data-slot="back"]')).to_have_text(zone)
@@ -190,7 +193,10 @@ def test_the_self_test_says_what_will_be_used(visitors: Visitors, path: str) -> 
 
 
 def test_the_self_test_says_why_not_when_websockets_are_refused(visitors: Visitors) -> None:
-    refusing = "window.WebSocket = class { constructor() { setTimeout(() => this.onclose?.({ code: 1006 }), 5); } close() {} };"
+    refusing = (
+        "window.WebSocket = class { constructor()"
+        " { setTimeout(() => this.onclose?.({ code: 1006 }), 5); } close() {} };"
+    )
     page = result_of(visitors, "/seminar/diag", refusing)
     expect(page.locator('[data-test="socket"]')).to_contain_text("sperret Det ble avvist på veien.")
     expect(page.locator("[data-verdict]")).to_contain_text("server-sent events")

@@ -1,4 +1,6 @@
-"""The files of `deploy/` with the real programs: what people and programs do goes through, and goes on after a reload."""
+"""The files of `deploy/` with the real programs: what people and programs do goes through, and goes on after a
+reload.
+"""
 
 import asyncio
 import ssl

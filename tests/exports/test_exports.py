@@ -138,8 +138,11 @@ def run(*, over_night: bool = False) -> State:
 def test_lines_for_a_video_begin_at_zero() -> None:
     assert out(run(), "chapters").decode() == "0:00 Velkommen ‹alle› & enhver\n17:00 №7 Hva koster det?\n47:00 Two\n"
     assert out(run(), "chapters", offset="90").decode().splitlines() == [
-        "0:00 Utvekslingssamarbeid", "1:30 Velkommen ‹alle› & enhver", "18:30 №7 Hva koster det?", "48:30 Two",
-    ]  # fmt: skip
+        "0:00 Utvekslingssamarbeid",
+        "1:30 Velkommen ‹alle› & enhver",
+        "18:30 №7 Hva koster det?",
+        "48:30 Two",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +162,8 @@ def test_a_beginning_that_is_none_is_refused(start: str, offset: str) -> None:
 def test_chapters_for_a_player() -> None:
     said = out(run(), "vtt", start="11:58").decode()
     assert said.startswith(
-        "WEBVTT\n\n00:00:00.000 --> 00:05:00.000\nUtvekslingssamarbeid\n\n00:05:00.000 --> 00:22:00.000\nVelkommen &lt;alle&gt; &amp; enhver\n"
+        "WEBVTT\n\n00:00:00.000 --> 00:05:00.000\nUtvekslingssamarbeid\n\n00:05:00.000 --> 00:22:00.000\n"
+        "Velkommen &lt;alle&gt; &amp; enhver\n"
     )
     assert said.rstrip().splitlines()[-2] == "00:52:00.000 --> 01:22:00.000"
 
@@ -248,9 +252,15 @@ async def test_when_a_question_was_taken_up_is_remembered(acting: Acting) -> Non
 
 
 @given(
-    st.booleans(), st.booleans(), st.booleans(), st.sampled_from(Advance), st.sampled_from(Stage), st.integers(0, SLOWEST),
-    st.lists(NAMES, max_size=3, unique_by=str.casefold), st.lists(NAMES, max_size=3, unique=True),
-)  # fmt: skip
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from(Advance),
+    st.sampled_from(Stage),
+    st.integers(0, SLOWEST),
+    st.lists(NAMES, max_size=3, unique_by=str.casefold),
+    st.lists(NAMES, max_size=3, unique=True),
+)
 def test_the_settings_come_back_with_the_whole_event(
     moderated: bool,
     questions_open: bool,

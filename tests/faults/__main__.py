@@ -46,9 +46,11 @@ def told(history: History) -> str:
         wish.ended - wish.began for wish in history.wishes if wish.ended and history.quiet(wish.began, 10.0)
     ) or [0.0]
     return (
-        f"{len(history.wishes)} actions ({outcomes['ok']} ok, {outcomes['refused']} refused, {sum(w.tries > 1 for w in history.wishes)} retried), "
+        f"{len(history.wishes)} actions ({outcomes['ok']} ok, {outcomes['refused']} refused, "
+        f"{sum(w.tries > 1 for w in history.wishes)} retried), "
         f"{len(history.entries)} entries ({len(history.lost)} lost), {len(history.seen)} frames and pages; "
-        f"equal {history.ending.seconds:.1f} s after the last fault; answers without a fault: median {waits[len(waits) // 2] * 1000:.0f} ms"
+        f"equal {history.ending.seconds:.1f} s after the last fault; answers without a fault: median "
+        f"{waits[len(waits) // 2] * 1000:.0f} ms"
     )
 
 
@@ -66,7 +68,8 @@ async def one(plan: Plan, room: Path) -> bool:
     (room / "service.log").write_text(run.output)
     print("\n".join(f"  {line}" for line in wrong))
     print(
-        f"  again: python -m tests.faults --seed {plan.seed} --deeds {','.join(plan.deeds)}; everything it left is in {room}",
+        f"  again: python -m tests.faults --seed {plan.seed} --deeds {','.join(plan.deeds)}; everything it left "
+        f"is in {room}",
         flush=True,
     )
     return False

@@ -149,8 +149,8 @@ class History:
 
 
 def shown_of(state: Mapping[str, Any]) -> bytes:
-    """What belongs to a cursor, in one form: no counts (they have only a latest value) and nothing that the clock
-    alone decides.
+    """What belongs to a cursor, in one form: no counts (they have only a latest value) and nothing that the clock alone
+    decides.
     """
     agenda = state["agenda"]
     return msgspec.json.encode(
@@ -175,7 +175,9 @@ def _by_hand(session: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def counts_of(results: Mapping[str, Any]) -> dict[str, int]:
-    """What the results of a poll say, as the store's tally: how many people took part, and how many chose each thing."""
+    """What the results of a poll say, as the store's tally: how many people took part, and how many chose each
+    thing.
+    """
     told = {VOTERS: results["people"]} | {choice: n for choice, _, n in results["counts"]}
     return {choice: n for choice, n in told.items() if n}
 

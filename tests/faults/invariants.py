@@ -45,7 +45,9 @@ def i1_nothing_acknowledged_is_lost(history: History) -> Iterator[str]:
     for wish in acknowledged(history):
         cursor = wish.answer["cursor"]
         if cursor not in final and cursor not in history.lost and not of_its_start(cursor):
-            yield f"{wish.who} was told that '{wish.what}' {wish.key} is kept at {cursor}, which the store does not have"
+            yield (
+                f"{wish.who} was told that '{wish.what}' {wish.key} is kept at {cursor}, which the store does not have"
+            )
         if wish.what == "ask" and cursor in final and wish.answer["question"]["id"] not in history.ending.questions:
             yield f"the question {wish.key} of {wish.who} is gone"
 
@@ -112,7 +114,10 @@ def i4_everybody_ends_equal(history: History) -> Iterator[str]:
     """After the last fault every screen, old or new, shows what the store has."""
     for who, (role, digest) in history.ending.shown.items():
         if digest != history.ending.digests[role]:
-            yield f"{who} ends with another state than the store; {explained(history, digest, history.ending.digests[role])}"
+            yield (
+                f"{who} ends with another state than the store; "
+                f"{explained(history, digest, history.ending.digests[role])}"
+            )
 
 
 def i5_a_tally_is_the_number_of_people(history: History) -> Iterator[str]:
@@ -194,7 +199,10 @@ def i9_it_answers_in_time(history: History) -> Iterator[str]:
             yield f"{wish.key} ({wish.what}) had no outcome {RECOVERY_SECONDS:.0f} s after everything was healed"
         elif history.quiet(wish.began, QUIET_SECONDS) and too_slow(history, wish):
             steps = history.pace.steps(wish.began, wish.ended)
-            yield f"{wish.key} ({wish.what}) took {wish.ended - wish.began:.1f} s and {steps} steps although nothing was wrong"
+            yield (
+                f"{wish.key} ({wish.what}) took {wish.ended - wish.began:.1f} s and {steps} steps "
+                f"although nothing was wrong"
+            )
 
 
 def i10_nothing_is_left_over(history: History) -> Iterator[str]:

@@ -47,7 +47,8 @@ def votes_plus_one(settings: Settings) -> Starlette:
         "upvote",
         """#!lua
 for i = 3, #KEYS do
-  if string.find(KEYS[i], ':voters:', 1, true) then redis.call(ARGV[3] == '1' and 'SADD' or 'SREM', KEYS[i], ARGV[2]) break end
+  if string.find(KEYS[i], ':voters:', 1, true) then
+    redis.call(ARGV[3] == '1' and 'SADD' or 'SREM', KEYS[i], ARGV[2]) break end
 end
 redis.call('HINCRBY', KEYS[1], 'votes', 1)
 return redis.call('HINCRBY', KEYS[2], ARGV[1], ARGV[3] == '1' and 1 or -1)

@@ -176,8 +176,10 @@ class Nemesis:
         line.connect(("127.0.0.1", int(host.rpartition(":")[2])))
         cookie = "; ".join(f"{k}={v}" for k, v in self.somebody.items())
         line.sendall(
-            f"GET /{self.history.slug}/live?as=html HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nCookie: {cookie}\r\n\r\n".encode()
+            f"GET /{self.history.slug}/live?as=html HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+            f"Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            f"Sec-WebSocket-Version: 13\r\nCookie: {cookie}\r\n\r\n".encode()
         )
         return line
 

@@ -1,8 +1,9 @@
-"""How fast this machine is just now, in steps: a small process of our own does a little work for each line it gets, again
-and again, past everything that is made to go wrong.
+"""How fast this machine is just now, in steps: a small process of our own does a little work for each line it gets,
+again and again, past everything that is made to go wrong.
 
-What has to happen "in time" is measured in these steps. On an idle machine a step takes about 50 ms; on a busy one it takes
-as much longer as everything else does, so that a limit in steps says something about the product and not about its neighbours.
+What has to happen "in time" is measured in these steps. On an idle machine a step takes about 50 ms; on a busy one it
+takes as much longer as everything else does, so that a limit in steps says something about the product and not about
+its neighbours.
 """
 
 import asyncio

@@ -1,4 +1,6 @@
-"""A TCP relay that does to a connection what networks do: cut it, swallow it, lose its answers, hold it up, refuse it."""
+"""A TCP relay that does to a connection what networks do: cut it, swallow it, lose its answers, hold it up, refuse
+it.
+"""
 
 import asyncio
 import random

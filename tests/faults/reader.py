@@ -1,5 +1,5 @@
-"""Reads the store's own stream, past every proxy and every line of the product's reading: what the store says
-happened, and in which state it left things.
+"""Reads the store's own stream, past every proxy and every line of the product's reading: what the store says happened,
+and in which state it left things.
 """
 
 import asyncio

@@ -1,5 +1,5 @@
-"""One run: people and moderators act while things go wrong; then everything is healed, everybody gets time, and the
-end is written down.
+"""One run: people and moderators act while things go wrong; then everything is healed, everybody gets time, and the end
+is written down.
 """
 
 import asyncio

@@ -1,5 +1,5 @@
-"""Everything a run needs, for real: a store with its proxy, `live serve` with two workers behind another, an event,
-and who is told apart.
+"""Everything a run needs, for real: a store with its proxy, `live serve` with two workers behind another, an event, and
+who is told apart.
 """
 
 import asyncio

@@ -1,5 +1,5 @@
-"""Labels and the order of the queue over the wire: kept for every moderator, in the exports, on the speaker's list,
-and nowhere else.
+"""Labels and the order of the queue over the wire: kept for every moderator, in the exports, on the speaker's list, and
+nowhere else.
 """
 
 import csv

@@ -50,8 +50,10 @@ def test_a_way_out_is_shown_taken_and_taken_back(event: Event, clock: dict[str, 
     assert (found["session"]["id"], found["over"], found["due"]) == ("opening", 2, True)
     assert [slip["rest"] for slip in found["slips"]] == ["shift", "absorb", "shorten"]
     assert [(s["id"], s["was"]["starts"][11:16], s["starts"][11:16]) for s in found["slips"][1]["sessions"]] == [
-        ("opening", "12:00", "12:00"), ("rules", "12:45", "12:50"), ("pause", "13:15", "13:20"),
-    ]  # fmt: skip
+        ("opening", "12:00", "12:00"),
+        ("rules", "12:45", "12:50"),
+        ("pause", "13:15", "13:20"),
+    ]
     chosen = {name: found["slips"][1][name] for name in ("minutes", "rest", "revision")}
     done = mina.post(f"desk/sessions/opening/{found['slips'][1]['move']}", chosen).json()
     assert {s["id"]: (s["starts"], s["ends"]) for s in done["sessions"]} == {

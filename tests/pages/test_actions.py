@@ -114,9 +114,13 @@ def sample(hint: Any, fit: Fit) -> tuple[Any, list[str]]:
     if kind is File:
         return None, [""]
     values: dict[type, tuple[Any, str]] = {
-        str: ("et ord", "et ord"), bool: (False, "false"), int: (3, "3"), float: (2.5, "2,5"),
-        datetime: ("13:30", "13:30"), time: ("13:30", "13:30"),
-    }  # fmt: skip
+        str: ("et ord", "et ord"),
+        bool: (False, "false"),
+        int: (3, "3"),
+        float: (2.5, "2,5"),
+        datetime: ("13:30", "13:30"),
+        time: ("13:30", "13:30"),
+    }
     return values[kind][0], [values[kind][1]]
 
 

@@ -1,4 +1,5 @@
-"""What the pages themselves send: every field of every form is declared by the action it goes to, and what can be typed is
+"""What the pages themselves send: every field of every form is declared by the action it goes to, and what can be
+typed is
 as long as the action takes.
 """
 

@@ -135,9 +135,13 @@ class Raw:
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
             self.line = context.wrap_socket(self.line)
         fields = {
-            "Host": f"127.0.0.1:{port}", "Upgrade": "websocket", "Connection": "Upgrade",
-            "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", **(headers or {}),
-        }  # fmt: skip
+            "Host": f"127.0.0.1:{port}",
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+            **(headers or {}),
+        }
         lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items() if value is not None)]
         self.line.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
         self._buffer = b""

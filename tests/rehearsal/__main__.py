@@ -1,8 +1,8 @@
 """A rehearsal of a whole event in real browsers: `python -m tests.rehearsal --shots DIR`.
 
 Two desks (one moved by keys alone, one by touch on a narrow phone), a stage, a speaker and forty attendees go through
-an event in which things
-go wrong. Exit 0 when every rule of `rules.py` held on every page. Takes some minutes and needs Chromium.
+an event in which things go wrong. Exit 0 when every rule of `rules.py` held on every page. Takes some minutes and needs
+Chromium.
 """
 
 import argparse

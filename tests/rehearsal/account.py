@@ -38,7 +38,8 @@ class Account:
         broken = await rules.broken(cast)
         self.wrong += [f"{when}: {line}" for line in broken]
         self.tell(
-            f"  checked {when}: {'all rules hold' if not broken else f'{len(broken)} broken'} ({time.monotonic() - began:.1f} s)"
+            f"  checked {when}: {'all rules hold' if not broken else f'{len(broken)} broken'} "
+            f"({time.monotonic() - began:.1f} s)"
         )
         for line in broken:
             self.tell(f"  ✗ {line}")
@@ -54,7 +55,8 @@ class Account:
         worst = max(quiet, key=lambda found: max(found.seconds))
         every = sorted(seconds for found in quiet for seconds in found.seconds)
         print(
-            f"\n{len(quiet)} things from a desk or a page to all of {people} attendees: a page shows it after {every[len(every) // 2] * 1000:.0f} ms (median); ",
+            f"\n{len(quiet)} things from a desk or a page to all of {people} attendees: a page shows it after "
+            f"{every[len(every) // 2] * 1000:.0f} ms (median); ",
             end="",
         )
         print(f"the last page of the slowest after {max(worst.seconds) * 1000:.0f} ms ({worst.what})")

@@ -48,7 +48,8 @@ async def questions_are_asked(cast: Cast, account: Account) -> None:
 
 async def questions_are_read(cast: Cast, account: Account) -> None:
     account.tell(
-        "Kari reads by key: lets through, corrects one before anybody sees it; Ola leaves one out by touch, with a reason; one is taken back"
+        "Kari reads by key: lets through, corrects one before anybody sees it; Ola leaves one out by touch, with "
+        "a reason; one is taken back"
     )
     ids = {text: (await cast.hall.question(text))["id"] for text in ASKED}
     await cast.crowd.asked[REGRETTED].page.click(f"#mine-{ids[REGRETTED]} [data-withdraw] button")
@@ -127,7 +128,8 @@ async def _each(cast: Cast, person: Person, questions: list[str]) -> None:
 
 async def questions_are_answered(cast: Cast, account: Account) -> None:
     account.tell(
-        "One is taken up and answered; Kari answers another in writing while Ola marks it as answered: a conflict, and no word is lost"
+        "One is taken up and answered; Kari answers another in writing while Ola marks it as answered: a "
+        "conflict, and no word is lost"
     )
     japan, both = [(await cast.hall.question(text))["id"] for text in (JAPAN, BOTH)]
     await cast.kari.go(f"question-{japan}")

@@ -12,7 +12,8 @@ PLACE = """id => {
   const row = document.getElementById(id), column = row?.closest("[data-column]");
   if (!column) return null;
   const at = document.activeElement.closest("[data-row]");
-  return { column: [...document.querySelectorAll("[data-column]")].indexOf(column), ahead: rows(column).indexOf(row) - rows(column).indexOf(at) };
+  return { column: [...document.querySelectorAll("[data-column]")].indexOf(column),
+    ahead: rows(column).indexOf(row) - rows(column).indexOf(at) };
 }"""
 COLUMNS = ("programme", "inbox", "queue", "answering", "done")
 
@@ -42,7 +43,8 @@ class Keyboard:
         await self.page.wait_for_selector(f"#{row}", state="attached")
         await self.press("Escape")
         place = await self.page.evaluate(
-            "id => [...document.querySelectorAll('[data-column]')].indexOf(document.getElementById(id).closest('[data-column]'))",
+            "id => [...document.querySelectorAll('[data-column]')]"
+            ".indexOf(document.getElementById(id).closest('[data-column]'))",
             row,
         )
         await self.press(str(place))

@@ -113,7 +113,8 @@ async def the_votes_are_stuffed(cast: Cast, account: Account) -> None:
     await cast.kari.page.wait_for_selector("[data-doubted]:not([hidden])")
     stuffed = (await cast.hall.question(FEES))["votes"] - counted
     account.tell(
-        f"Somebody makes up {MADE_UP} identities and votes with each: {stuffed} are counted as newcomers, the rest wait for a moderator"
+        f"Somebody makes up {MADE_UP} identities and votes with each: {stuffed} are counted as newcomers, the "
+        f"rest wait for a moderator"
     )
     await account.shoot(cast.kari.person, "desk-doubted")
     if stuffed > MADE_UP // 2:

@@ -19,7 +19,8 @@ UNPLUGGED = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource", "WebSocket 
 LISTENING = """
 window.heard = [];
 window.EventSource = class extends EventSource {
-  addEventListener(type, does) { super.addEventListener(type, (event) => { window.heard.push(event.data ?? ""); does(event); }); }
+  addEventListener(type, does) { super.addEventListener(type, (event) => { window.heard.push(event.data ?? "");
+    does(event); }); }
 };
 """
 

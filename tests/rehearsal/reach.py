@@ -44,7 +44,8 @@ class Reached(msgspec.Struct, frozen=True):
     def told(self) -> str:
         if not self.seconds:
             return f"{self.what}: nobody saw it"
-        return f"{self.what}: median {statistics.median(self.seconds) * 1000:.0f} ms, last of {len(self.seconds)} after {max(self.seconds) * 1000:.0f} ms ({self.last})"
+        median, longest = statistics.median(self.seconds) * 1000, max(self.seconds) * 1000
+        return f"{self.what}: median {median:.0f} ms, last of {len(self.seconds)} after {longest:.0f} ms ({self.last})"
 
 
 async def reached(what: str, people: Sequence[Person], sight: Sight, act: Callable[[], Awaitable[object]]) -> Reached:

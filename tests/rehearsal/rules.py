@@ -173,8 +173,8 @@ def _told(question: dict[str, Any]) -> str:
 
 
 async def votes_are_people(cast: Cast) -> list[str]:
-    """A question counts everyone who last wished their vote on, and those of every question joined with it, each
-    person once.
+    """A question counts everyone who last wished their vote on, and those of every question joined with it, each person
+    once.
     """
 
     async def look() -> str:
@@ -216,8 +216,8 @@ def _are(cast: Cast, counted: int, wished: set[str]) -> bool:
 
 
 async def nothing_of_the_moderators(cast: Cast) -> list[str]:
-    """No label, order, moderator's name or word that was never public has come to anybody it is not for: neither into
-    a document nor over a line.
+    """No label, order, moderator's name or word that was never public has come to anybody it is not for: neither into a
+    document nor over a line.
     """
     wrong: list[str] = []
     for person in cast.outside:
@@ -225,7 +225,8 @@ async def nothing_of_the_moderators(cast: Cast) -> list[str]:
         for words, allowed in cast.secrets.items():
             if words in told and person.name not in allowed:
                 wrong.append(
-                    f"{person.name} was told {words!r}: …{told[max(0, told.index(words) - 150) : told.index(words) + 60]}…"
+                    f"{person.name} was told {words!r}: "
+                    f"…{told[max(0, told.index(words) - 150) : told.index(words) + 60]}…"
                 )
         wrong += [f"{person.name} was told of {word}" for word in MODERATORS_OWN if word in told]
     return wrong

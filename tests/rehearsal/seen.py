@@ -5,31 +5,47 @@ from typing import Any
 
 ATTENDEE = """() => {
   const rows = (list) => [...document.querySelectorAll(`[data-list="${list}"] > li`)];
-  const each = (list, name, of) => Object.fromEntries(rows(list).map((row) => [row.dataset[name] ?? row.id.split("-").slice(1).join("-"), of(row)]));
+  const each = (list, name, of) => Object.fromEntries(
+    rows(list).map((row) => [row.dataset[name] ?? row.id.split("-").slice(1).join("-"), of(row)]));
   return {
-    questions: each("questions", "question", (row) => [row.dataset.status, Number(row.querySelector("[data-count]").textContent), row.querySelector(".question__text").textContent]),
+    questions: each("questions", "question", (row) => [row.dataset.status,
+      Number(row.querySelector("[data-count]").textContent), row.querySelector(".question__text").textContent]),
     announcements: rows("announcements").map((row) => row.id.slice("announcement-".length)).sort(),
-    polls: each("polls", "poll", (row) => [row.querySelector("form") ? "open" : "closed", row.querySelector("[data-results]").hidden ? null
-      : [...row.querySelectorAll("[data-result]")].map((one) => [one.dataset.result, Number(one.querySelector("[data-n]").textContent)])]),
-    sessions: Object.fromEntries([...document.querySelectorAll(".session")].map((row) => [row.id.slice("session-".length), [row.dataset.shown, Date.parse(row.dataset.starts) / 1000, Date.parse(row.dataset.ends) / 1000]])),
+    polls: each("polls", "poll", (row) => [row.querySelector("form") ? "open" : "closed",
+      row.querySelector("[data-results]").hidden ? null
+      : [...row.querySelectorAll("[data-result]")].map((one) => [one.dataset.result,
+        Number(one.querySelector("[data-n]").textContent)])]),
+    sessions: Object.fromEntries([...document.querySelectorAll(".session")].map((row) => [
+      row.id.slice("session-".length),
+      [row.dataset.shown, Date.parse(row.dataset.starts) / 1000, Date.parse(row.dataset.ends) / 1000],
+    ])),
     open: document.querySelector("#asking").dataset.open === "true",
   };
 }"""
 
-MINE = """() => Object.fromEntries([...document.querySelectorAll('[data-list="mine"] > li')].map((row) => [row.dataset.question ?? "unsent", [row.dataset.status, row.dataset.fate]]))"""
+MINE = """() => Object.fromEntries([...document.querySelectorAll('[data-list="mine"] > li')].map((row) => [
+  row.dataset.question ?? "unsent", [row.dataset.status, row.dataset.fate]]))"""
 
-DESK = """() => Object.fromEntries([...document.querySelectorAll(".row[data-question]")].map((row) => [row.dataset.question, {
-  column: row.closest("[data-column]").id, status: row.dataset.status, votes: Number(row.dataset.votes), pinned: row.dataset.pinned === "true",
-  promised: row.dataset.promised === "true", text: row.querySelector(".row__text").lastChild.textContent.trim(), labels: [...row.querySelectorAll("[data-label]")].map((label) => label.textContent),
+DESK = """() => Object.fromEntries([...document.querySelectorAll(".row[data-question]")].map((row) => [
+  row.dataset.question, {
+  column: row.closest("[data-column]").id, status: row.dataset.status, votes: Number(row.dataset.votes),
+    pinned: row.dataset.pinned === "true",
+  promised: row.dataset.promised === "true", text: row.querySelector(".row__text").lastChild.textContent.trim(),
+    labels: [...row.querySelectorAll("[data-label]")].map((label) => label.textContent),
 }]))"""
 
 QUEUE = """() => [...document.querySelectorAll('[data-list="queue"] > li')].map((row) => row.dataset.question)"""
 
-STAGE = """() => ({ scene: document.querySelector("[data-panel]").dataset.shown, words: document.querySelector("[data-scene]:not([hidden])")?.textContent.replace(/\\s+/g, " ") ?? "" })"""
+STAGE = """() => ({
+  scene: document.querySelector("[data-panel]").dataset.shown,
+  words: document.querySelector("[data-scene]:not([hidden])")?.textContent.replace(/\\s+/g, " ") ?? "",
+})"""
 
 SPEAKER = """() => ({
-  answering: document.querySelector('[data-slot="answering"]').hidden ? null : document.querySelector('[data-slot="answering-text"]').textContent,
-  wanted: [...document.querySelectorAll(".wanted")].map((row) => [row.querySelector(".wanted__text").textContent, Number(row.querySelector("b").textContent)]),
+  answering: document.querySelector('[data-slot="answering"]').hidden ? null
+    : document.querySelector('[data-slot="answering-text"]').textContent,
+  wanted: [...document.querySelectorAll(".wanted")].map((row) => [row.querySelector(".wanted__text").textContent,
+    Number(row.querySelector("b").textContent)]),
 })"""
 
 COLUMNS = {"pending": "inbox", "approved": "queue", "live": "answering"}
@@ -38,7 +54,8 @@ COLUMNS = {"pending": "inbox", "approved": "queue", "live": "answering"}
 WIDE = """() => {
   const root = document.documentElement, over = root.scrollWidth - root.clientWidth;
   if (over <= 0) return null;
-  const found = [...document.querySelectorAll("body *")].find((one) => one.getBoundingClientRect().right > root.clientWidth + 0.5 && one.checkVisibility());
+  const found = [...document.querySelectorAll("body *")].find(
+    (one) => one.getBoundingClientRect().right > root.clientWidth + 0.5 && one.checkVisibility());
   return `${over} px too wide: ${found?.outerHTML.slice(0, 120)} in .${found?.parentElement.className}`;
 }"""
 

@@ -44,7 +44,8 @@ async def the_programme_moves(cast: Cast, account: Account) -> None:
 
 async def everyone_is_told(cast: Cast, account: Account) -> None:
     account.tell(
-        "Kari tells everyone of a new link; sets another message for later; takes the first back. Ola sends an urgent one"
+        "Kari tells everyone of a new link; sets another message for later; takes the first back. Ola sends an "
+        "urgent one"
     )
     kari, ola = cast.kari, cast.ola
     await kari.press("Escape", "c")

@@ -29,9 +29,25 @@ def test_a_link_leads_to_an_encrypted_page_or_to_one_of_ours(link: str) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "http://example.org", "//evil.example", "/\\evil.example", "https:evil", "https://",
-     "https://bank.example@evil.example/", "https://a b.example", "https://a.example/\u202egpj", "java\nscript:alert(1)", "example.org", "https://[oops", "https://a:0x", "https://a/" + "x" * 500],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "http://example.org",
+        "//evil.example",
+        "/\\evil.example",
+        "https:evil",
+        "https://",
+        "https://bank.example@evil.example/",
+        "https://a b.example",
+        "https://a.example/\u202egpj",
+        "java\nscript:alert(1)",
+        "example.org",
+        "https://[oops",
+        "https://a:0x",
+        "https://a/" + "x" * 500,
+    ],
+)
 def test_no_link_runs_a_script_or_is_not_what_it_seems(link: str) -> None:
     with pytest.raises(Unfit) as refused:
         told(link=link)

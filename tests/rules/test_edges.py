@@ -1,4 +1,6 @@
-"""The edges of the rules: what happens at exactly the limit, and at the first step beyond it. Found by `tests/mutants`."""
+"""The edges of the rules: what happens at exactly the limit, and at the first step beyond it. Found by
+`tests/mutants`.
+"""
 
 from datetime import timedelta
 

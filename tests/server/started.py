@@ -32,7 +32,9 @@ ROOT = Path(__file__).parents[2]
 
 
 class Service:
-    """`base` to ask, `pid` to signal, `output` of all its processes, and `processes()`: whatever of it is still there."""
+    """`base` to ask, `pid` to signal, `output` of all its processes, and `processes()`: whatever of it is still
+    there.
+    """
 
     def __init__(self, mark: str, data: Path, process: subprocess.Popen[bytes], log: Path) -> None:
         self._mark, self._room, self.process, self._log = mark, data / "store", process, log

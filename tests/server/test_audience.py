@@ -68,7 +68,10 @@ def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service
 
 def test_an_audience_that_neither_reads_nor_answers_does_not_keep_it_from_stopping(service: Service) -> None:
     host, port = service.base.removeprefix("http://").split(":")
-    request = f"GET /day/live HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {service.base}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    request = (
+        f"GET /day/live HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {service.base}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+    )
     key = "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     with ExitStack() as until_done:
         for _ in range(PEOPLE):

@@ -1,5 +1,5 @@
-"""The HTTP protocol: a deadline for everything a peer has to do, a limit for everything it sends, and no timer for
-each connection.
+"""The HTTP protocol: a deadline for everything a peer has to do, a limit for everything it sends, and no timer for each
+connection.
 """
 
 import gc

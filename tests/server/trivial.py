@@ -1,4 +1,6 @@
-"""The smallest application the server can run: pages that answer at once, slowly or never, and a WebSocket that waits."""
+"""The smallest application the server can run: pages that answer at once, slowly or never, and a WebSocket that
+waits.
+"""
 
 import asyncio
 import os

@@ -90,8 +90,14 @@ async def test_an_address_that_is_taken_is_left_alone(store: Store) -> None:
 async def test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left(store: Store) -> None:
     event, agenda = an_event(), the_seminar()
     summary = Summary(
-        slug=SLUG, title=event.title, starts=agenda.starts, ends=agenda.ends, timezone=event.timezone, language="nb", listed=True
-    )  # fmt: skip
+        slug=SLUG,
+        title=event.title,
+        starts=agenda.starts,
+        ends=agenda.ends,
+        timezone=event.timezone,
+        language="nb",
+        listed=True,
+    )
     await store.events.index(summary)
     assert [one.slug for one in await store.events.summaries()] == [SLUG]
     await store.events.delete(SLUG)

@@ -1,4 +1,6 @@
-"""Every sentence of the product, found in the source: in templates, in refusals, notices and the tables of sentences."""
+"""Every sentence of the product, found in the source: in templates, in refusals, notices and the tables of
+sentences.
+"""
 
 import ast
 import inspect

@@ -32,7 +32,8 @@ pytestmark = pytest.mark.needs("node")
 
 def node(module: str, body: str, data: Any) -> Any:
     """Run `body` with the module's exports as `it` and the data as `data`; what it returns."""
-    script = f"import * as it from {json.dumps((asset_dir('static') / 'js' / module).as_uri())}; const data = JSON.parse(await new Response(process.stdin).text());"
+    address = json.dumps((asset_dir("static") / "js" / module).as_uri())
+    script = f"import * as it from {address}; const data = JSON.parse(await new Response(process.stdin).text());"
     script = script.replace(
         "await new Response(process.stdin).text()", "(await import('node:fs')).readFileSync(0, 'utf8')"
     )
@@ -53,9 +54,13 @@ def milliseconds(moment: Any) -> int:
 
 def plain(session: Session) -> dict[str, Any]:
     return {
-        "id": session.id, "starts": milliseconds(session.starts), "ends": milliseconds(session.ends),
-        "status": session.status, "kind": session.kind, "track": session.track,
-    }  # fmt: skip
+        "id": session.id,
+        "starts": milliseconds(session.starts),
+        "ends": milliseconds(session.ends),
+        "status": session.status,
+        "kind": session.kind,
+        "track": session.track,
+    }
 
 
 SESSIONS = st.builds(
@@ -94,7 +99,8 @@ def test_the_browser_knows_what_is_on_as_the_server_does(
     body = """return data.map(({ sessions, now, advance, chosen }) => {
         const seen = it.moment(sessions, now, advance, (track) => !track || !chosen.length || chosen.includes(track));
         const on = it.current(sessions, now, advance);
-        return [seen.phase, seen.session?.id ?? null, seen.next?.id ?? null, seen.on.map((s) => s.id), sessions.map((s) => it.shown(s, on, now, advance))];
+        return [seen.phase, seen.session?.id ?? null, seen.next?.id ?? null, seen.on.map((s) => s.id),
+          sessions.map((s) => it.shown(s, on, now, advance))];
     });"""
     for (agenda, now, advance, chosen), seen in zip(cases, node("agenda.js", body, data), strict=True):
         moment = moment_of(a_state(agenda=agenda, event=an_event(advance=advance)), at(now), chosen)

@@ -23,8 +23,10 @@ from tests.views.test_scripts import milliseconds, node
 VIEWS = Views()
 INVITATION = Invitation("live.example.no/seminar", "live.example.no", "482913")
 LONG = (
-    "Vi er en liten skole i Finnmark med tolv elever på trinnet. Reisen tar to dager hver vei, og vi må ha med to lærere. "
-    "Kan støtten dekke vikar hjemme mens lærerne er borte, eller må fylkeskommunen, som allerede har sagt nei to ganger, betale det selv i år igjen?"
+    "Vi er en liten skole i Finnmark med tolv elever på trinnet. Reisen tar to dager hver vei, og vi må ha med "
+    "to lærere. "
+    "Kan støtten dekke vikar hjemme mens lærerne er borte, eller må fylkeskommunen, som allerede har sagt nei to "
+    "ganger, betale det selv i år igjen?"
 )
 needs_node = pytest.mark.needs("node")
 
@@ -50,10 +52,20 @@ def answered(**values: Any) -> State:
 @pytest.mark.parametrize(
     ("wish", "phase", "expected"),
     [
-        ("auto", "live", "now"), ("auto", "break", "break"), ("auto", "between", "break"), ("auto", "before", "join"), ("auto", "after", "end"), ("auto", "empty", "join"),
-        ("now", "live", "now"), ("agenda", "live", "agenda"), ("break", "live", "break"), ("join", "after", "join"), ("agenda", "after", "end"), ("question", "live", "join"),
+        ("auto", "live", "now"),
+        ("auto", "break", "break"),
+        ("auto", "between", "break"),
+        ("auto", "before", "join"),
+        ("auto", "after", "end"),
+        ("auto", "empty", "join"),
+        ("now", "live", "now"),
+        ("agenda", "live", "agenda"),
+        ("break", "live", "break"),
+        ("join", "after", "join"),
+        ("agenda", "after", "end"),
+        ("question", "live", "join"),
     ],
-)  # fmt: skip
+)
 def test_a_wish_and_the_moment_make_a_scene(wish: str, phase: str, expected: str) -> None:
     assert scene_of(Stage(wish), phase, answering=False, transparent=False) == expected
 
@@ -192,7 +204,10 @@ def test_the_browser_chooses_the_scene_as_the_server_does() -> None:
         for clear in (True, False)
         for poll in (True, False)
     ]
-    body = "return data.map(([wish, phase, answering, transparent, polling]) => it.scene(wish, phase, { answering, transparent, polling }));"
+    body = (
+        "return data.map(([wish, phase, answering, transparent, polling]) =>"
+        " it.scene(wish, phase, { answering, transparent, polling }));"
+    )
     expected = [
         scene_of(wish, phase, answering=question, transparent=clear, polling=poll)
         for wish, phase, question, clear, poll in cases
@@ -213,7 +228,10 @@ def test_the_browser_follows_the_clock_from_what_it_was_told_once() -> None:
     )
     told = json.loads(msgspec.json.encode(seen_state(state, viewer_of(state, Role.ATTENDEE, at(50)))))
     minutes = [50, 74, 76, 89, 91, 200]
-    body = "return data.at.map((now) => { const seen = it.momentOf(data.told, now); return [seen.phase, it.backAt(seen, now) ?? null]; });"
+    body = (
+        "return data.at.map((now) => { const seen = it.momentOf(data.told, now);"
+        " return [seen.phase, it.backAt(seen, now) ?? null]; });"
+    )
     found = node("stage/scene.js", body, {"told": told, "at": [milliseconds(at(m)) for m in minutes]})
     moments = [moment_of(state, at(m)) for m in minutes]
     assert (

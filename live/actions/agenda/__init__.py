@@ -1,5 +1,5 @@
-"""Moving the agenda: every move is one commit of the agenda, the log it can be undone from, and one change that
-carries all it moved.
+"""Moving the agenda: every move is one commit of the agenda, the log it can be undone from, and one change that carries
+all it moved.
 """
 
 from collections.abc import Callable, Mapping

@@ -74,9 +74,13 @@ async def ways_out(actor: Actor) -> dict[str, Any]:
 def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, Any]:
     """`move`, `minutes`, `rest` and `revision` are what to send to apply it."""
     return {
-        "move": "extend", "minutes": slip.by / MINUTE, "rest": slip.rest, "revision": before.revision,
-        "sessions": [seen_difference(d) for d in slip.differences], "ends": slip.ends,
-    }  # fmt: skip
+        "move": "extend",
+        "minutes": slip.by / MINUTE,
+        "rest": slip.rest,
+        "revision": before.revision,
+        "sessions": [seen_difference(d) for d in slip.differences],
+        "ends": slip.ends,
+    }
 
 
 def _preview(copy: Copy, after: Agenda) -> dict[str, Any]:

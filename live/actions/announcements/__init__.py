@@ -24,7 +24,9 @@ CLOCK = Person(id="clock", role=Role.MODERATOR)  # who tells what was set for a 
 
 
 async def announce(actor: Actor, wish: Announce) -> Done:
-    """At once, or at the time that is wished. Without a key, the same words within a minute are the same announcement."""
+    """At once, or at the time that is wished. Without a key, the same words within a minute are the same
+    announcement.
+    """
     require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:

@@ -16,8 +16,8 @@ def telling(acting: Acting) -> AbstractAsyncContextManager[None]:
 
 
 async def look(acting: Acting) -> None:
-    """Tell what is due in the events this process follows: an event nobody follows has nobody to tell, and is looked
-    at when somebody comes.
+    """Tell what is due in the events this process follows: an event nobody follows has nobody to tell, and is looked at
+    when somebody comes.
     """
     now = acting.now()
     for slug, copy in list(acting.store.replica.copies.items()):

@@ -213,7 +213,9 @@ def _today() -> date:
 
 
 def _asked(sheet: Sheet) -> Sheet:
-    """The day is what goes wrong unseen: that it has passed, or that nobody has said it, is the first thing to look at."""
+    """The day is what goes wrong unseen: that it has passed, or that nobody has said it, is the first thing to look
+    at.
+    """
     programme = sheet.programme
     last = max(entry.ends.date() for entry in programme.entries)
     passed = [Notice("This was on {date}; the day has passed.", {"date": last.isoformat()})] if last < _today() else []

@@ -20,8 +20,15 @@ from live.rules.wishes.programme import File
 LARGEST_NUMBER = 1e7
 YEARS = range(1900, 2200)  # beyond these a time zone may lead out of what a datetime can be
 SWITCH: Mapping[str, bool] = {
-    "true": True, "1": True, "on": True, "yes": True, "false": False, "0": False, "off": False, "no": False,
-}  # fmt: skip
+    "true": True,
+    "1": True,
+    "on": True,
+    "yes": True,
+    "false": False,
+    "0": False,
+    "off": False,
+    "no": False,
+}
 NOT_SAID = object()  # an empty field of a form that is none of its values: as if it were not there
 
 W = TypeVar("W", bound=Wish)
@@ -39,7 +46,9 @@ class Field(msgspec.Struct, frozen=True):
 
 
 def decoded(kind: type[W], body: Body) -> W:
-    """The wish that was sent. Refuses `unknown_field`, `invalid` for a null that means nothing, and what does not fit."""
+    """The wish that was sent. Refuses `unknown_field`, `invalid` for a null that means nothing, and what does not
+    fit.
+    """
     known = fields(kind)
     if unknown := next((name for name in body if name not in known), None):
         raise Unfit("There is no field called “{name}” here.", code="unknown_field", field=unknown, name=unknown[:40])
@@ -184,5 +193,10 @@ def _file(given: object, fit: Fit) -> object:
 
 READERS: Mapping[type, Reader] = {
     File: _file,
-    str: _text, bool: _switch, float: _number, int: _whole, datetime: _moment, time: _moment,
-}  # fmt: skip
+    str: _text,
+    bool: _switch,
+    float: _number,
+    int: _whole,
+    datetime: _moment,
+    time: _moment,
+}

@@ -1,9 +1,8 @@
 """Long polling, for networks that let nothing else through: each answer is what a socket gets that opens at this
 cursor.
 
-An answer starts with `hello`, so that somebody who polls also learns what became of their own questions; it waits
-while there
-is nothing new. What would close a socket is a `bye` here.
+An answer starts with `hello`, so that somebody who polls also learns what became of their own questions; it waits while
+there is nothing new. What would close a socket is a `bye` here.
 """
 
 import asyncio

@@ -1,8 +1,7 @@
 """Lets in the many who knock at once, so many in one turn of the event loop.
 
 Those that wait are small (a request of two kilobytes), those that listen already get their frames in between, and
-memory has
-no peak that stays: ten thousand at once end at 5 KB each instead of 13.
+memory has no peak that stays: ten thousand at once end at 5 KB each instead of 13.
 """
 
 import asyncio

@@ -1,8 +1,8 @@
 """The opening of a WebSocket as ASGI: what lives only until the endpoint has handed the connection over.
 
 Supported is what this product needs: accept, refuse before accepting (403 or an HTTP answer), close after accepting.
-Messages
-do not go through ASGI here; an endpoint finds the wire in `scope["extensions"]["live.wire"]` and gives it to the hub.
+Messages do not go through ASGI here; an endpoint finds the wire in `scope["extensions"]["live.wire"]` and gives it to
+the hub.
 """
 
 import asyncio
@@ -51,7 +51,9 @@ class Refusal(Exception):
 
 
 def parse_request(head: bytes) -> tuple[bytes, Headers]:
-    """(target, headers) of the request as uvicorn's HTTP protocol hands it over: already parsed once, so well-formed."""
+    """(target, headers) of the request as uvicorn's HTTP protocol hands it over: already parsed once, so
+    well-formed.
+    """
     line, *rest = head.partition(b"\r\n\r\n")[0].split(b"\r\n")
     words = line.split(b" ")
     if len(words) != 3 or words[0] != b"GET":

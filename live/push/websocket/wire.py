@@ -1,11 +1,9 @@
 """Our own uvicorn WebSocket protocol (`Config(ws=LiveWire)`): the handshake goes through the ASGI app as usual, then
-the
-endpoint hands the connection to the hub and returns. What stays is this one slotted object and the transport, about 2
-KB.
+the endpoint hands the connection to the hub and returns. What stays is this one slotted object and the transport,
+about 2 KB.
 
 Holes of the usual classes that are closed here, each of them measured: a peer that pings without reading grows the
-server,
-a peer that does not read outlives its time-out, compressed bombs, 16 MB messages, addresses in the log.
+server, a peer that does not read outlives its time-out, compressed bombs, 16 MB messages, addresses in the log.
 """
 
 import asyncio

@@ -34,8 +34,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One item of the agenda as it is kept.
 
     `starts` and `ends` are the present times, `planned_*` the ones it was published with. `status` is what somebody
-    decided:
-    `scheduled` (the clock speaks), `live`, `done` or `cancelled`; what people see is `shown_status`.
+    decided: `scheduled` (the clock speaks), `live`, `done` or `cancelled`; what people see is `shown_status`.
     """
 
     id: str
@@ -132,9 +131,12 @@ def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> 
     if advance is Advance.HAND:
         return tuple(by_hand)
     by_clock = [
-        s for s in agenda.sessions
-        if s.status == SessionStatus.SCHEDULED and s.starts <= now < s.ends and not any(share_lane(s, busy) for busy in by_hand)
-    ]  # fmt: skip
+        s
+        for s in agenda.sessions
+        if s.status == SessionStatus.SCHEDULED
+        and s.starts <= now < s.ends
+        and not any(share_lane(s, busy) for busy in by_hand)
+    ]
     return ordered(by_hand + by_clock)
 
 

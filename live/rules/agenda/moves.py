@@ -2,8 +2,7 @@
 store.
 
 What follows a move is chosen with `rest` (see `knock_on.py`). Sessions of one lane never come to overlap by a move; a
-move that would is
-refused with `overlap`.
+move that would is refused with `overlap`.
 """
 
 from datetime import datetime, timedelta
@@ -212,8 +211,8 @@ def _put(agenda: Agenda, sessions: list[Session]) -> Agenda:
 
 
 def _refuse_new_overlaps(was: dict[str, Session], now: dict[str, Session], moved: list[Session]) -> None:
-    """What lay apart in a lane must not come to lie over each other; what overlapped in the programme already may go
-    on to.
+    """What lay apart in a lane must not come to lie over each other; what overlapped in the programme already may go on
+    to.
     """
     for one in moved:
         for other in now.values():

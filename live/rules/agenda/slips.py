@@ -1,8 +1,7 @@
 """Ways out when the programme slips: computed moves of the agenda, shown before anything is done.
 
 Each is an `extend` of the session that runs late to a round time a little ahead, with another choice of what follows;
-what a moderator
-applies is the ordinary move, so it is told, logged and undone like any other.
+what a moderator applies is the ordinary move, so it is told, logged and undone like any other.
 """
 
 from datetime import datetime, timedelta
@@ -27,8 +26,8 @@ RESTS = (Rest.SHIFT, Rest.ABSORB, Rest.SHORTEN)
 
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
-    """One way out: extend `session` by `by`, with `rest`; the sessions that would differ, and when the event would
-    then end.
+    """One way out: extend `session` by `by`, with `rest`; the sessions that would differ, and when the event would then
+    end.
     """
 
     session: str

@@ -39,9 +39,14 @@ def noted(
     touched = [s.id for s in changed(before, after)] + list(removed(before, after))
     subject = next((s for s in (*after.sessions, *before.sessions) if s.id == session_id), None)
     move = Move(
-        kind=kind, at=now, session=session_id, title=subject.title if subject else "",
-        before=tuple(was[i] for i in touched if i in was), added=tuple(i for i in touched if i not in was), moved_by=by,
-    )  # fmt: skip
+        kind=kind,
+        at=now,
+        session=session_id,
+        title=subject.title if subject else "",
+        before=tuple(was[i] for i in touched if i in was),
+        added=tuple(i for i in touched if i not in was),
+        moved_by=by,
+    )
     return Moves(moves=(*moves.moves, move)[-KEPT:], revision=moves.revision + 1)
 
 

@@ -1,13 +1,10 @@
 """Wishes that may not be people's. Making identities costs nothing, so of one place only a few are taken at their word
-when they first
-vote; the others' votes and answers are kept, and counted once they have stayed connected for a while or a moderator
-says so.
+when they first vote; the others' votes and answers are kept, and counted once they have stayed connected for a while
+or a moderator says so.
 
-What is known of where somebody came from is in their own signed cookie, and only a keyed hash of it: no address is
-kept anywhere.
-Honest about its limits: whoever holds as many connections open as there are people counts as so many people, until a
-moderator
-leaves that crowd out.
+What is known of where somebody came from is in their own signed cookie, and only a keyed hash of it: no address is kept
+anywhere. Honest about its limits: whoever holds as many connections open as there are people counts as so many people,
+until a moderator leaves that crowd out.
 """
 
 import ipaddress
@@ -80,15 +77,17 @@ def shared(limit: Limit, workers: int) -> Limit:
 
 @lru_cache(MOST_PLACES)
 def network(host: str) -> str:
-    """Whom a refusal may hit together: the address itself, or the /64 that one connection with IPv6 has all to itself."""
+    """Whom a refusal may hit together: the address itself, or the /64 that one connection with IPv6 has all to
+    itself.
+    """
     return _within(host, 32, 64)
 
 
 @lru_cache(MOST_PLACES)
 def neighbourhood(host: str) -> str:
     """Who is doubted together: a /24, or the /48 that a customer with IPv6 may be given whole. Wider than `network`,
-    since
-    doubt costs those who are there nothing but seconds."""
+    since doubt costs those who are there nothing but seconds.
+    """
     return _within(host, 24, 48)
 
 

@@ -1,8 +1,7 @@
 """How often one person may do a thing. A limit is `burst` at once and then one every `every` seconds (GCRA).
 
 Questions are counted in the store, for all workers; what happens thousands of times a second, or concerns an address,
-is counted in
-the process with `Counted`, and is nowhere written down.
+is counted in the process with `Counted`, and is nowhere written down.
 """
 
 from collections.abc import Callable

@@ -198,7 +198,9 @@ def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
 
 
 def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
-    """POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for moderators."""
+    """POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for
+    moderators.
+    """
     seen = {
         "id": poll.id,
         "text": poll.text,

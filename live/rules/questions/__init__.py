@@ -45,8 +45,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it is kept. `by` is the asker's pseudonym and leaves the store for nobody; votes are counted apart.
 
     `promised`: it will be answered later, perhaps after the event. `merged_from`: the status it had, to which it comes
-    back;
-    `removed_from`: likewise, when all of its asker's were removed at once.
+    back; `removed_from`: likewise, when all of its asker's were removed at once.
     """
 
     id: str
@@ -89,9 +88,17 @@ def ask(event: Event, by: Person, question_id: str, wish: Ask, about: About, now
         )
     status = Status.APPROVED if not event.moderated or by.role is Role.MODERATOR else Status.PENDING
     return Question(
-        id=question_id, number=0, text=wish.text, name=wish.name or None, session=about.session, item=about.item,
-        status=status, asked_at=now, changed_at=now, by=by.id,
-    )  # fmt: skip
+        id=question_id,
+        number=0,
+        text=wish.text,
+        name=wish.name or None,
+        session=about.session,
+        item=about.item,
+        status=status,
+        asked_at=now,
+        changed_at=now,
+        by=by.id,
+    )
 
 
 def withdraw(question: Question, by: Person, now: datetime) -> Question:
@@ -195,7 +202,9 @@ def signed(before: Question, after: Question, by: Person) -> Question:
 
 
 def check_votable(question: Question) -> None:
-    """Refuses a vote on what is not open to votes (`not_votable`); what the audience cannot see does not exist for it."""
+    """Refuses a vote on what is not open to votes (`not_votable`); what the audience cannot see does not exist for
+    it.
+    """
     if question.status not in PUBLIC:
         raise NotFound("There is no such question here.", code="no_such_question")
     if question.status not in VOTABLE:

@@ -1,5 +1,5 @@
-"""Whether every part of the programme gets its answers, and who has waited longest: for the moderators, about
-questions and not about people.
+"""Whether every part of the programme gets its answers, and who has waited longest: for the moderators, about questions
+and not about people.
 """
 
 import msgspec

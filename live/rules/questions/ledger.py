@@ -1,5 +1,5 @@
-"""The ledger: every question has exactly one fate at any moment, one its asker can see, and everyone sees how many
-have which.
+"""The ledger: every question has exactly one fate at any moment, one its asker can see, and everyone sees how many have
+which.
 
 What waits when the event is over was not reached; it stays answerable at the same address. Texts of what was declined
 are the asker's own.
@@ -59,8 +59,8 @@ def is_over(state: State, now: datetime) -> bool:
 
 def counts(questions: Questions) -> dict[str, int]:
     """How many questions have each fate, in the order they are told, by what does not depend on the clock: `open` is
-    everything
-    under way, which is not reached once the event is over."""
+    everything under way, which is not reached once the event is over.
+    """
     found = Counter(fate(q, over=False) for q in questions.values())
     told = {name: found[name] for name in ("answered", "written", "merged", "declined", "withdrawn", "promised")}
     return {**told, "open": sum(found[name] for name in UNDER_WAY)}

@@ -2,10 +2,8 @@
 words.
 
 Bokmål and nynorsk write the same word differently ("hvordan" / "korleis", "skolen" / "skulen", "-ene" / "-ane"). So
-function
-words are left out or brought to one form, and word endings and the commonest vowels that differ are levelled before
-comparing.
-It suggests and never decides.
+function words are left out or brought to one form, and word endings and the commonest vowels that differ are levelled
+before comparing. It suggests and never decides.
 """
 
 import functools
@@ -61,8 +59,10 @@ ALIKE = {
     "who": "kven",
 }
 EMPTY = frozenset(
-    "er vere blir vert bli verte ble vart det den de dei dette denne desse disse der her en ein ei eit et og eller at som i på til av for med om å kan kunne skal "
-    "skulle vil ville må får få har hadde vi me jeg eg du dere de oss dykk man ein seg sin vår vårt våre mi min mitt så da då også "
+    "er vere blir vert bli verte ble vart det den de dei dette denne desse disse der her en ein ei eit et og "
+    "eller at som i på til av for med om å kan kunne skal "
+    "skulle vil ville må får få har hadde vi me jeg eg du dere de oss dykk man ein seg sin vår vårt våre mi min "
+    "mitt så da då også "
     "the a an is are be will can do does we i you it to of in on for with this that and or there any".split()
 )
 ENDINGS = re.compile(r"(?:enes|anes|enes|ene|ane|ende|ande|else|elsen|er|ar|ene|en|et|a|e|r|s)$")

@@ -1,7 +1,8 @@
 """What people wish for: one struct for each action, with its fields, their limits and their words for a refusal.
 
-A wish that exists fits: texts are cleaned and every limit is checked when it is made, wherever it comes from. What a form
-or a program sends is read into one in `pages/reading/decoding.py`, and documents are written from the same structs.
+A wish that exists fits: texts are cleaned and every limit is checked when it is made, wherever it comes from. What a
+form or a program sends is read into one in `pages/reading/decoding.py`, and documents are written from the same
+structs.
 """
 
 import functools
@@ -21,8 +22,8 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     """What fits into a field. 0 is no limit.
 
     `longest` and `shortest` are characters after cleaning, of each text of a list too; `many`: how a form sends a list.
-    `refusal` and `code`: what is said of a value that is none of a closed set, or of a number out of range.
-    `missing`: what is said when a field that is needed is not there.
+    `refusal` and `code`: what is said of a value that is none of a closed set, or of a number out of range. `missing`:
+    what is said when a field that is needed is not there.
     """
 
     longest: int = 0
@@ -160,8 +161,11 @@ def _text(name: str, value: str, fit: Fit) -> str:
     if fit.longest and len(value) > fit.longest:
         raise Unfit(
             "This is {over} characters too long. The most is {longest}.",
-            code="too_long", field=name, longest=fit.longest, over=len(value) - fit.longest,
-        )  # fmt: skip
+            code="too_long",
+            field=name,
+            longest=fit.longest,
+            over=len(value) - fit.longest,
+        )
     return value
 
 

@@ -59,7 +59,8 @@ class SessionMove(Move, frozen=True, kw_only=True):
         Rest | None,
         choice(
             "Choose what happens to the rest: shift, push, absorb or shorten.",
-            "What happens to what follows: all of it shifts, only what is in the way is pushed, breaks absorb the delay, "
+            "What happens to what follows: all of it shifts, only what is in the way is pushed, breaks absorb "
+            "the delay, "
             "or what comes next is shortened.",
             code="unknown_rest",
         ),
@@ -74,10 +75,14 @@ class Delay(SessionMove, frozen=True, kw_only=True):
     minutes: Annotated[
         float,
         within(
-            "That is too far to move a session.", "By how many minutes; negative is earlier.", code="too_far",
-            least=-FARTHEST_MINUTES, most=FARTHEST_MINUTES, missing="By how many minutes?",
+            "That is too far to move a session.",
+            "By how many minutes; negative is earlier.",
+            code="too_far",
+            least=-FARTHEST_MINUTES,
+            most=FARTHEST_MINUTES,
+            missing="By how many minutes?",
         ),
-    ]  # fmt: skip
+    ]
 
 
 class Extend(Delay, frozen=True, kw_only=True):

@@ -41,7 +41,9 @@ class Announce(Wish, frozen=True, kw_only=True):
 
 
 class Correct(Move, frozen=True, kw_only=True):
-    """Other words, level, link or end for an announcement, or another time for one that waits. What is left out stays."""
+    """Other words, level, link or end for an announcement, or another time for one that waits. What is left out
+    stays.
+    """
 
     text: Annotated[str | UnsetType, words("The message.", longest=LONGEST, shortest=1)] = UNSET
     level: Annotated[Level | UnsetType, LEVEL] = UNSET

@@ -106,7 +106,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Bulk(Wish, frozen=True, kw_only=True):
     """One move for many questions, or with `each` a step for each of them. `move` may also be `label`.
 
-    The other fields are those of the move; the desk's form has all of them, and what the move does not take is not used.
+    The other fields are those of the move; the desk's form has all of them, and what the move does not take is not
+    used.
     """
 
     ids: Annotated[tuple[str, ...], texts("The questions, each perhaps as `id:revision`.", many=COMMAS)] = ()

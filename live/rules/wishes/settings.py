@@ -13,9 +13,12 @@ SLOWEST = 3600  # seconds
 ADVANCE = choice("Choose what moves the programme on: the clock or the moderators.", "What moves the agenda on.")
 STAGE = choice("The big screen has no such picture.", "What the big screen shows.")
 SLOW = within(
-    "Choose from 0 to {most} seconds.", "Seconds between two questions of one person; 0: as usual.",
-    least=0, most=SLOWEST, empty=0,
-)  # fmt: skip
+    "Choose from 0 to {most} seconds.",
+    "Seconds between two questions of one person; 0: as usual.",
+    least=0,
+    most=SLOWEST,
+    empty=0,
+)
 FLAGGED = texts("Words that mark a question on the desk, and do nothing else.", many=LINES, longest=LONGEST_WORD)
 TEMPLATES = texts("Messages to begin an announcement with.", many=LINES, longest=LONGEST_TEMPLATE)
 

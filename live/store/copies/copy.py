@@ -1,5 +1,5 @@
-"""One event as this process knows it: its state, where that stands in the store's history, the last changes, the
-latest counts.
+"""One event as this process knows it: its state, where that stands in the store's history, the last changes, the latest
+counts.
 """
 
 import asyncio

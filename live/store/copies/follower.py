@@ -1,5 +1,5 @@
-"""One blocking read over the streams of all followed events, which verifies where it stands before it goes on after
-any trouble.
+"""One blocking read over the streams of all followed events, which verifies where it stands before it goes on after any
+trouble.
 
 A position check every few seconds catches a reader that starves without an error on a detached primary.
 """

@@ -1,8 +1,8 @@
 """A process's own copies of the events it follows, kept equal to the store by their streams.
 
 Pages are rendered from the copy, frames are made from what is applied to it. If it cannot be proved that a copy is a
-prefix of the store's history (a failover lost the tail, the store came back empty), it is loaded anew and listeners
-are told.
+prefix of the store's history (a failover lost the tail, the store came back empty), it is loaded anew and listeners are
+told.
 """
 
 import asyncio

@@ -1,5 +1,5 @@
-"""The latest cue to the speaker in the store: a hash of the cue, and who-has-seen-it under the cue's own id, so that
-no newer one is marked.
+"""The latest cue to the speaker in the store: a hash of the cue, and who-has-seen-it under the cue's own id, so that no
+newer one is marked.
 """
 
 from collections.abc import Mapping

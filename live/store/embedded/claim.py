@@ -75,7 +75,8 @@ def claim(room: Path, owner: Owner) -> Claim:
             held.close()
             process = f" (process {other.pid})" if other else ""
             raise InUse(
-                f"Another Live is already using {room.parent}{process}. Stop it first, or choose another directory with --data."
+                f"Another Live is already using {room.parent}{process}. Stop it first, or choose another "
+                f"directory with --data."
             )
         if other and not running(other.pid) and time.monotonic() > deadline - PATIENCE_SECONDS + ORPHAN_SECONDS:
             answer(Path(other.socket), "SHUTDOWN")

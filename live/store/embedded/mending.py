@@ -1,9 +1,8 @@
 """Cuts the end of a log that a power failure left in the middle of a write back to where the last whole write ends.
 
-Redis 7.0 cuts such a log too, but leaves the beginning of the broken transaction in it. At the start after the next
-one it runs
-together with what was written since: half of a lost write comes back, and takes the place of one that was acknowledged
-(found by tests/faults, seed 12). Valkey 9 cuts where we do. So we cut first, whatever server it is.
+Redis 7.0 cuts such a log too, but leaves the beginning of the broken transaction in it. At the start after the next one
+it runs together with what was written since: half of a lost write comes back, and takes the place of one that was
+acknowledged (found by tests/faults, seed 12). Valkey 9 cuts where we do. So we cut first, whatever server it is.
 """
 
 import logging

@@ -1,9 +1,8 @@
 """The connection to Redis or Valkey: a bounded pool for commands, and a separate client for reading that may block.
 
 Every error of theirs becomes `Unavailable` here, so that no other room knows them. A breaker keeps a dead store from
-being
-asked thousands of times a second. Only idempotent scripts and reads may pass: redis-py repeats a command that timed
-out.
+being asked thousands of times a second. Only idempotent scripts and reads may pass: redis-py repeats a command that
+timed out.
 """
 
 import asyncio
@@ -34,12 +33,11 @@ OPEN_SECONDS = (1.0, 3.0)
 T = TypeVar("T")
 
 # What a connection that breaks may raise. RuntimeError is uvloop's word for a transport that was closed under
-# redis-py's hands;
-# a Cluster of which no node can be reached is no RedisError.
+# redis-py's hands; a Cluster of which no node can be reached is no RedisError.
 TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError, EOFError)
 
-# What only a mistake of ours brings about. Everything else passes by itself or needs an operator: AUTH, NOPERM, LOADING,
-# READONLY, MISCONF, OOM, CLUSTERDOWN, and whatever the next version of a server may say.
+# What only a mistake of ours brings about. Everything else passes by itself or needs an operator: AUTH, NOPERM,
+# LOADING, READONLY, MISCONF, OOM, CLUSTERDOWN, and whatever the next version of a server may say.
 OURS = ("ERR", "WRONGTYPE", "CROSSSLOT", "NOSCRIPT", "EXECABORT")
 # A script that could not write fails with the reason inside an ERR of its own (Redis before 7).
 _INSIDE = re.compile(r"-(?!ERR\b|WRONGTYPE\b|CROSSSLOT\b|NOSCRIPT\b)[A-Z]{3,} ")

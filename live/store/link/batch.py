@@ -1,4 +1,6 @@
-"""Many small requests of one moment become one round trip: what arrives while a batch is under way goes with the next."""
+"""Many small requests of one moment become one round trip: what arrives while a batch is under way goes with the
+next.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -33,8 +33,21 @@ from live.views.press.prose import blocks, linked
 from live.views.press.words import NAMES, Words
 
 KINDS: tuple[type[Wish], ...] = (
-    Ask, Answer, Edit, Dismiss, Bulk, Label, Announce, Correct, MakePoll, Vote, EditSession, Settings, GiveCue, Here,
-)  # fmt: skip
+    Ask,
+    Answer,
+    Edit,
+    Dismiss,
+    Bulk,
+    Label,
+    Announce,
+    Correct,
+    MakePoll,
+    Vote,
+    EditSession,
+    Settings,
+    GiveCue,
+    Here,
+)
 LONGEST = {kind.__name__: {name: fit.longest for name, fit in fits(kind).items()} for kind in KINDS}
 LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
 SHEETS = (

@@ -31,7 +31,9 @@ class Asset(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def coded(self) -> dict[str, bytes]:
-        """The content by coding, `br` before `gzip`, made when it is first asked for; empty where coding gains nothing."""
+        """The content by coding, `br` before `gzip`, made when it is first asked for; empty where coding gains
+        nothing.
+        """
         if len(self.content) < SMALLEST or not self.type.startswith(("text/", "image/svg")):
             return {}
         return {

@@ -1,4 +1,5 @@
-"""One file of many: the style sheets and the scripts of a page, joined at start from the small files they are written in.
+"""One file of many: the style sheets and the scripts of a page, joined at start from the small files they are written
+in.
 
 Nothing is translated. A sheet is its parts one after the other. A script becomes one text in which each module is a
 function that runs when it is first asked for, so that a part that is asked for later (`import()`) and fails takes

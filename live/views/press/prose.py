@@ -47,7 +47,9 @@ def linked(text: str) -> Markup:
 
 
 def _ended(address: str) -> str:
-    """Return the address without what belongs to the sentence around it: full stops, quotes, brackets it did not open."""
+    """Return the address without what belongs to the sentence around it: full stops, quotes, brackets it did not
+    open.
+    """
     while address:
         last = address[-1]
         closes = last in BRACKETS and address.count(last) > address.count(BRACKETS[last])

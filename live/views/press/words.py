@@ -1,8 +1,7 @@
 """The languages of the product: catalogues read from `locale/`, the choice of one for a reader, and plain translation.
 
 English sentences in the source are the msgids. Bokmål and nynorsk are read from their .po files at start; nothing is
-compiled
-ahead. What people wrote themselves (programmes, questions) is never translated.
+compiled ahead. What people wrote themselves (programmes, questions) is never translated.
 """
 
 import functools

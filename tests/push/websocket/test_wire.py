@@ -291,7 +291,10 @@ def test_farewells_are_spread_and_the_few_are_not_waited_for(live: Wired) -> Non
 def test_many_who_knock_at_once_are_all_let_in_and_nobody_else_waits_for_them(live: Wired) -> None:
     watching = joined(live)
     lines = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(300)]
-    request = b"GET /seminar/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    request = (
+        b"GET /seminar/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
     try:
         for line in lines:
             line.sendall(request)

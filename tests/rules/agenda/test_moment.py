@@ -64,9 +64,14 @@ def test_by_hand_nothing_is_on_until_somebody_starts_it() -> None:
 @pytest.mark.parametrize(
     ("left", "counted"),
     [
-        (timedelta(seconds=1), ("minutes", 1)), (timedelta(seconds=-5), ("minutes", 0)), (timedelta(minutes=89), ("minutes", 89)),
-        (timedelta(minutes=90), ("hours", 2)), (timedelta(hours=47), ("hours", 47)), (timedelta(hours=48), ("days", 2)), (timedelta(days=9.6), ("days", 10)),
+        (timedelta(seconds=1), ("minutes", 1)),
+        (timedelta(seconds=-5), ("minutes", 0)),
+        (timedelta(minutes=89), ("minutes", 89)),
+        (timedelta(minutes=90), ("hours", 2)),
+        (timedelta(hours=47), ("hours", 47)),
+        (timedelta(hours=48), ("days", 2)),
+        (timedelta(days=9.6), ("days", 10)),
     ],
-)  # fmt: skip
+)
 def test_a_countdown_is_as_exact_as_people_need(left: timedelta, counted: tuple[str, int]) -> None:
     assert countdown(left) == counted

@@ -35,8 +35,13 @@ def voted(poll: Poll, *choice: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("text", "kind", "options", "code"),
-    [("", "single", ["a", "b"], "empty"), ("Hva?", "single", ["a", " a "], "few_options"), ("Hva?", "multiple", [str(n) for n in range(13)], "many_options"), ("x" * 201, "words", [], "too_long")],
-)  # fmt: skip
+    [
+        ("", "single", ["a", "b"], "empty"),
+        ("Hva?", "single", ["a", " a "], "few_options"),
+        ("Hva?", "multiple", [str(n) for n in range(13)], "many_options"),
+        ("x" * 201, "words", [], "too_long"),
+    ],
+)
 def test_a_poll_that_cannot_be_answered_is_not_made(text: str, kind: str, options: list[str], code: str) -> None:
     with pytest.raises(Refused) as refused:
         polls.make("p1", MakePoll(text=text, kind=PollKind(kind), options=tuple(options)), at(0))
@@ -55,10 +60,14 @@ def test_only_a_draft_can_get_other_words() -> None:
 @pytest.mark.parametrize(
     ("values", "public", "results_told"),
     [
-        ({"status": "draft", "shown": True}, False, False), ({}, True, False), ({"shown": True}, True, True),
-        ({"status": "closed"}, False, False), ({"status": "closed", "shown": True}, True, True), ({"shown": True, "removed": True}, False, False),
+        ({"status": "draft", "shown": True}, False, False),
+        ({}, True, False),
+        ({"shown": True}, True, True),
+        ({"status": "closed"}, False, False),
+        ({"status": "closed", "shown": True}, True, True),
+        ({"shown": True, "removed": True}, False, False),
     ],
-)  # fmt: skip
+)
 def test_attendees_see_what_is_open_and_results_when_they_are_shown(
     values: dict[str, Any], public: bool, results_told: bool
 ) -> None:
@@ -77,10 +86,13 @@ def test_attendees_see_what_is_open_and_results_when_they_are_shown(
 @pytest.mark.parametrize(
     ("kind", "wish", "chosen"),
     [
-        ("single", ["o2"], ("o2",)), ("multiple", ["o3", "o1", "o3"], ("o1", "o3")), ("scale", ["4"], ("4",)), ("single", [], ()),
+        ("single", ["o2"], ("o2",)),
+        ("multiple", ["o3", "o1", "o3"], ("o1", "o3")),
+        ("scale", ["4"], ("4",)),
+        ("single", [], ()),
         ("words", [" Oslo, Bergen ", "oslo, bergen", ""], ("Oslo, Bergen",)),
     ],
-)  # fmt: skip
+)
 def test_a_ballot_is_each_choice_once(kind: str, wish: list[str], chosen: tuple[str, ...]) -> None:
     assert voted(a_poll(kind), *wish) == chosen
 
@@ -88,10 +100,16 @@ def test_a_ballot_is_each_choice_once(kind: str, wish: list[str], chosen: tuple[
 @pytest.mark.parametrize(
     ("poll", "wish", "code"),
     [
-        (a_poll(), ["o1", "o2"], "many_choices"), (a_poll(), ["o9"], "unknown_choice"), (a_poll("scale"), ["6"], "unknown_choice"), (a_poll("words"), ["a", "b", "c", "d"], "many_choices"),
-        (a_poll("words"), ["x" * 41], "too_long"), (a_poll(status="draft"), ["o1"], "no_such_poll"), (a_poll(status="closed", shown=True), ["o1"], "poll_closed"), (a_poll(removed=True), ["o1"], "no_such_poll"),
+        (a_poll(), ["o1", "o2"], "many_choices"),
+        (a_poll(), ["o9"], "unknown_choice"),
+        (a_poll("scale"), ["6"], "unknown_choice"),
+        (a_poll("words"), ["a", "b", "c", "d"], "many_choices"),
+        (a_poll("words"), ["x" * 41], "too_long"),
+        (a_poll(status="draft"), ["o1"], "no_such_poll"),
+        (a_poll(status="closed", shown=True), ["o1"], "poll_closed"),
+        (a_poll(removed=True), ["o1"], "no_such_poll"),
     ],
-)  # fmt: skip
+)
 def test_a_ballot_that_does_not_fit_is_refused(poll: Poll, wish: list[str], code: str) -> None:
     with pytest.raises(Refused) as refused:
         voted(poll, *wish)
@@ -108,8 +126,16 @@ def test_words_are_counted_without_case_and_a_hidden_one_is_for_moderators_only(
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Idé", "ide"), (" EU ", "eu"), ("«Mot»!", "mot"), ("Ｊａｐａｎ", "japan"), ("òg", "og"), ("Straße", "STRASSE"), ("to  ord", "To ord")],
-)  # fmt: skip
+    [
+        ("Idé", "ide"),
+        (" EU ", "eu"),
+        ("«Mot»!", "mot"),
+        ("Ｊａｐａｎ", "japan"),
+        ("òg", "og"),
+        ("Straße", "STRASSE"),
+        ("to  ord", "To ord"),
+    ],
+)
 def test_spellings_of_one_word_are_one_word(one: str, other: str) -> None:
     assert voted(a_poll("words"), one, other) == (text.clean(one),)
     assert folded(text.clean(one)) == folded(text.clean(other))

@@ -14,7 +14,10 @@ VIEWS = Views()
 
 def ran(text: str) -> list[str]:
     """What a joined script says with `said(…)`."""
-    program = f"globalThis.all = []; globalThis.said = (word) => all.push(word);\n{text}\nsetTimeout(() => console.log(JSON.stringify(all)), 20);"
+    program = (
+        f"globalThis.all = []; globalThis.said = (word) => all.push(word);\n{text}\n"
+        "setTimeout(() => console.log(JSON.stringify(all)), 20);"
+    )
     done = subprocess.run([wanted("node"), "--input-type=module", "-e", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     found: list[str] = json.loads(done.stdout)
@@ -36,7 +39,8 @@ def test_every_pages_script_can_be_read(script: str) -> None:
 @pytest.mark.needs("node")
 def test_a_module_runs_once_and_gives_what_it_exports() -> None:
     modules = {
-        "a/main.js": 'import { twice } from "../two.js";\nimport * as two from "../two.js";\nsaid(twice(4));\nsaid(two.twice(5));\n',
+        "a/main.js": 'import { twice } from "../two.js";\nimport * as two from "../two.js";\n'
+        "said(twice(4));\nsaid(two.twice(5));\n",
         "two.js": '/** Doubles. */\nsaid("two");\nexport const twice = (n) => 2 * n; // of a number\n',
     }
     assert ran(joined_script("a/main.js", modules)) == ["two", 8, 10]
@@ -45,7 +49,8 @@ def test_a_module_runs_once_and_gives_what_it_exports() -> None:
 @pytest.mark.needs("node")
 def test_what_is_asked_for_later_and_fails_takes_nothing_along() -> None:
     modules = {
-        "main.js": 'import("./side.js").then(() => said("side"), () => said("lost"));\nimport("./good.js").then((it) => said(it.word));\nsaid("main");\n',
+        "main.js": 'import("./side.js").then(() => said("side"), () => said("lost"));\n'
+        'import("./good.js").then((it) => said(it.word));\nsaid("main");\n',
         "side.js": 'throw new Error("broken");\n',
         "good.js": 'export const word = "good";\n',
     }
