@@ -91,7 +91,7 @@ def test_a_dry_run_shows_what_was_understood_and_needs_no_store(data: Path) -> N
     assert not data.exists()
 
 
-def test_a_dry_run_for_programs_is_the_object_of_the_contract(data: Path) -> None:
+def test_a_dry_run_for_programs_is_one_object(data: Path) -> None:
     found = json.loads(live("import", "-", "--dry-run", "--json", "--data", data, said=PROGRAMME).stdout)
     assert {
         "slug",

@@ -1,4 +1,4 @@
-"""A programme shown to the person who imports it, and as the object of the contract to programs."""
+"""A programme shown to the person who imports it, and as the object that `live import --json` prints."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A client for programs: follows an event over any of the three transports by the rules of the contract, and acts with
+"""A client for programs: follows an event over any of the three transports as docs/protocol.md says, and acts with
 safe retries.
 
 async with Client("https://live.example.no", "seminar") as client:

@@ -1,4 +1,4 @@
-"""When to come back: the contract's formula, and what a server advised."""
+"""When to come back: the formula of docs/protocol.md, and what a server advised."""
 
 import random
 from collections.abc import Callable
@@ -12,7 +12,7 @@ STABLE_SECONDS = 10.0  # after this long a connection counts as good again
 
 
 class Backoff:
-    """`failures` is the contract's k."""
+    """`failures` is the k of docs/protocol.md."""
 
     def __init__(self, uniform: Callable[[float, float], float] = random.uniform) -> None:
         self.failures = 0

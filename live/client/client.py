@@ -28,7 +28,7 @@ class Ended(Exception):
 
 
 class Refused(Exception):
-    """An action was understood and not done: the contract's error object."""
+    """An action was understood and not done: the error object of docs/protocol.md."""
 
     def __init__(self, status: int, error: dict[str, Any]) -> None:
         super().__init__(f"{status} {error.get('code')}: {error.get('message')}")
@@ -37,7 +37,7 @@ class Refused(Exception):
 
 
 class Client:
-    """`state` is STATE of the contract plus `you`; `frames()` keeps it up to date for as long as it is read."""
+    """`state` is STATE of docs/protocol.md plus `you`; `frames()` keeps it up to date for as long as it is read."""
 
     def __init__(
         self,

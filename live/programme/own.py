@@ -127,7 +127,7 @@ def as_own(programme: Programme) -> dict[str, Any]:
 
 
 def as_session(entry: Entry) -> dict[str, Any]:
-    """One session, in the words of the contract; `key` is the source's own identity."""
+    """One session, in the words of docs/protocol.md; `key` is the source's own identity."""
     return {
         "id": entry.id,
         "key": entry.key,

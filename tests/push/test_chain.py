@@ -35,7 +35,7 @@ steps = st.lists(
 
 
 class Client(Reader):
-    """Keeps the contract's rule, and the questions it has been told of."""
+    """Keeps the rule of docs/protocol.md, and the questions it has been told of."""
 
     def __init__(self, audience: Any, known: Any) -> None:
         super().__init__()

@@ -308,7 +308,7 @@ async def test_a_template_that_breaks_silences_nobody_else(monkeypatch: pytest.M
 
 
 def chain(frames: Any) -> Any:
-    """The contract's rule: `prev` is the client's own cursor, or one that hello or a beat has named since."""
+    """The rule of docs/protocol.md: `prev` is the client's own cursor, or one that hello or a beat has named since."""
     mine = named = None
     for frame in frames:
         if frame["type"] in ("hello", "beat"):

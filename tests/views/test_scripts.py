@@ -224,7 +224,7 @@ def test_the_browser_orders_questions_as_the_server_does() -> None:
     assert order == [q.id for q, _ in ranked(questions, votes)]
 
 
-def test_a_client_comes_back_as_the_contract_says() -> None:
+def test_a_client_comes_back_as_the_protocol_says() -> None:
     delays = node(
         "backoff.js", "return [0, 1, 5, 40].flatMap((k) => [it.backoff(k, () => 0), it.backoff(k, () => 1)]);", None
     )

@@ -42,7 +42,7 @@ async def refused(request: Request, exception: Exception) -> Response:
 
 
 def told(refused: Refused, message: str) -> dict[str, Any]:
-    """`error` of the contract."""
+    """`error` of docs/protocol.md."""
     error: dict[str, Any] = {"code": refused.why, "message": message}
     for name in ("field", "retry_after", "current"):
         if (value := getattr(refused, name)) is not None:

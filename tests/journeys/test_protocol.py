@@ -1,4 +1,4 @@
-"""The contract as an outsider meets it: status codes, shapes, frames, refusals."""
+"""docs/protocol.md as an outsider meets it: status codes, shapes, frames, refusals."""
 
 import httpx2
 import pytest
@@ -42,7 +42,7 @@ SESSION = {
 }
 
 
-def test_state_has_the_shape_of_the_contract(event: Event) -> None:
+def test_state_has_the_shape_of_the_protocol(event: Event) -> None:
     state = event.attendee().state()
     assert {"epoch", "cursor", "now", "event", "agenda", "announcements", "questions", "presence"} <= state.keys()
     assert {"revision", "sessions", "current", "next"} <= state["agenda"].keys()
