@@ -13,12 +13,12 @@ from starlette.exceptions import HTTPException
 
 from live.actions.acting import Acting
 from live.actions.announcements.telling import telling
-from live.actions.questions.voting import Doubts
+from live.actions.questions.voting import VoteGuard
 from live.badge import Badges
-from live.house import Live
+from live.house import Services
 from live.origin import Origins
 from live.pages.answers import refusals
-from live.pages.answers.shelf import Shelf
+from live.pages.answers.cache import PageCache
 from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
@@ -58,9 +58,9 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
 
 
 @asynccontextmanager
-async def background(live: Live) -> AsyncIterator[None]:
+async def background(live: Services) -> AsyncIterator[None]:
     """Run what a process does by itself, beside following the store."""
-    async with live.hub.running(live.store.loops), retaining(live), live.doubts.running(), telling(live.acting):
+    async with live.hub.running(live.store.loops), retaining(live), live.vote_guard.running(), telling(live.acting):
         yield
 
 
@@ -73,11 +73,11 @@ async def _secret(store: Store) -> str:
             await asyncio.sleep(1)
 
 
-def assembled(settings: Settings, store: Store, secret: str) -> Live:
+def assembled(settings: Settings, store: Store, secret: str) -> Services:
     """The bundle of a process, from its store and its secret."""
     acting = Acting(store, Tokens(secret), limits=settings.limits)
     views = Views(retention_days=settings.retention_days)
-    return Live(
+    return Services(
         settings=settings,
         store=store,
         acting=acting,
@@ -85,11 +85,11 @@ def assembled(settings: Settings, store: Store, secret: str) -> Live:
         origins=Origins(settings.public_url),
         views=views,
         hub=Hub(store.replica, store.presence, views),
-        shelf=Shelf(),
+        page_cache=PageCache(),
         guesses=Counted(TOKEN, time.monotonic),
         newcomers=Counted(NEWCOMER, time.monotonic),
         voting=Counted(UPVOTE, time.monotonic),
-        doubts=Doubts(acting, settings.workers),
+        vote_guard=VoteGuard(acting, settings.workers),
         looking=Counted(SIMILAR, time.monotonic),
         answering=Counted(BALLOT, time.monotonic),
         signalling=Counted(SIGNAL, time.monotonic),

@@ -19,7 +19,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from live.rules.people import Person, Role
-from live.rules.people.crowding import PLACE_BYTES, Origin, neighbourhood, unpacked
+from live.rules.people.crowding import PLACE_BYTES, Arrival, neighbourhood, unpacked
 from live.rules.text import clean
 from live.rules.wishes.people import LONGEST_NAME
 from live.tokens import LINKED, digest
@@ -37,7 +37,7 @@ class Worn(msgspec.Struct, frozen=True):
 
     person: Person
     cookie: str | None = None
-    origin: Origin | None = None
+    arrival: Arrival | None = None
     with_token: bool = False
 
 
@@ -54,7 +54,7 @@ class Badges:
             return bearer
         number = self._number(connection.cookies.get(COOKIE))
         new = number is None
-        number = number or secrets.token_bytes(NUMBER_BYTES) + self._origin(connection).packed()
+        number = number or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection).packed()
         role = self._role(connection.cookies.get(ROLE_COOKIE), slug, tokens)
         name = _name(connection) if role is Role.MODERATOR else ""
         return Worn(
@@ -113,9 +113,9 @@ class Badges:
                 )
         return None
 
-    def _origin(self, connection: HTTPConnection) -> Origin:
+    def _arrival(self, connection: HTTPConnection) -> Arrival:
         """Of somebody new."""
-        return Origin(int(time.time()), self.place(connection))
+        return Arrival(int(time.time()), self.place(connection))
 
     def place(self, connection: HTTPConnection) -> bytes:
         """The keyed hash of where a connection comes from."""

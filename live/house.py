@@ -8,7 +8,7 @@ import msgspec
 from starlette.requests import HTTPConnection
 
 from live.actions.acting import Acting
-from live.actions.questions.voting import Doubts
+from live.actions.questions.voting import VoteGuard
 from live.badge import Badges
 from live.origin import Origins
 from live.rules.people.limits import Counted
@@ -17,7 +17,7 @@ from live.store import Store
 from live.views import Views
 
 
-class Live(msgspec.Struct, kw_only=True):
+class Services(msgspec.Struct, kw_only=True):
     settings: Settings
     store: Store
     acting: Acting
@@ -25,7 +25,7 @@ class Live(msgspec.Struct, kw_only=True):
     origins: Origins
     views: Views
     hub: Any
-    shelf: Any
+    page_cache: Any
     guesses: Counted
     newcomers: Counted
     voting: Counted
@@ -34,9 +34,9 @@ class Live(msgspec.Struct, kw_only=True):
     signalling: Counted
     signalling_places: Counted
     reporting: Counted
-    doubts: Doubts
+    vote_guard: VoteGuard
 
 
-def live_of(connection: HTTPConnection) -> Live:
-    live: Live = connection.app.state.live
+def services_of(connection: HTTPConnection) -> Services:
+    live: Services = connection.app.state.live
     return live

@@ -4,7 +4,7 @@ import logging
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
-from live.house import Live
+from live.house import Services
 from live.rules.errors import NotFound
 from live.rules.state import State
 
@@ -18,12 +18,12 @@ def deleted_at(state: State, days: int) -> datetime:
     return last + timedelta(days=days)
 
 
-def retaining(live: Live) -> AbstractAsyncContextManager[None]:
+def retaining(live: Services) -> AbstractAsyncContextManager[None]:
     """Look every hour while the process runs. Several workers looking at once do no harm."""
     return live.store.loops.running("retention", lambda: sweep(live), every=EVERY_SECONDS)
 
 
-async def sweep(live: Live) -> list[str]:
+async def sweep(live: Services) -> list[str]:
     """Delete what is past its retention; the slugs of what went."""
     gone = []
     for summary in await live.store.events.summaries():

@@ -16,7 +16,7 @@ from live.rules.errors import Conflict, NotFound, Refused, Unavailable
 from live.rules.instants import fixed
 from live.rules.people import Person
 from live.rules.people.limits import Limit
-from live.rules.questions.merging import Link, Questions, group, merged_into, target
+from live.rules.questions.merging import Merging, Questions, group, merged_into, target
 from live.rules.state import State
 from live.rules.things import revision_of
 from live.store import Copy, Cursor, Store
@@ -130,7 +130,7 @@ class Actor(msgspec.Struct, frozen=True):
         return await commit(self.store.link, Keys(copy.slug), copy.cursor.epoch, self.person.id, key, write, limit)
 
 
-def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Link, ...], dict[str, tuple[str, ...]]]:
+def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Merging, ...], dict[str, tuple[str, ...]]]:
     """How the questions a decision regroups hang together until now, and what counts together from then on."""
     if not decision.regroup:
         return (), {}

@@ -19,7 +19,7 @@ from live.rules.state import State, polled
 from live.rules.wishes import Move
 from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollMove, Vote
 from live.store import Copy, Cursor
-from live.store.ballots import STALE, Wish
+from live.store.ballots import STALE, Ballot
 
 
 class Rule(NamedTuple):
@@ -97,7 +97,7 @@ async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, Any]:
             if chosen != await _given(actor, poll_id):
                 raise
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
-        if await actor.store.ballots.set(Wish(actor.slug, poll_id, poll.revision, actor.person.id, chosen)) != STALE:
+        if await actor.store.ballots.set(Ballot(actor.slug, poll_id, poll.revision, actor.person.id, chosen)) != STALE:
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
     raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.actions import polls, questions
-from live.house import live_of
+from live.house import services_of
 from live.pages import answers
 from live.pages.posting import acted, meet, takes
 from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
@@ -34,7 +34,7 @@ async def show(request: Request) -> Any:
     """
     if wants_json(request):
         return await state(request)
-    live = live_of(request)
+    live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     language = language_of(request, copy)
     now = live.acting.now().astimezone(copy.state.event.zone)
@@ -51,7 +51,7 @@ async def show(request: Request) -> Any:
             )
         )
     away = not live.store.replica.healthy
-    kept = live.shelf.get(
+    kept = live.page_cache.get(
         ("page", copy.slug, language, str(away)),
         copy,
         now,
@@ -64,7 +64,7 @@ async def state(request: Request) -> Any:
     """STATE of docs/protocol.md, as the badge may see it."""
     seen = await visit(request)
     role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
-    return seen.live.shelf.get(
+    return seen.live.page_cache.get(
         ("state", seen.copy.slug, role), seen.copy, seen.now, lambda: (whole(seen, role), JSON), second=True
     )
 
@@ -121,7 +121,7 @@ def _asked_again(seen: Visit, body: Body, refused: Refused) -> Response:
 
 @takes(Ask, by=acted, again=_asked_again)
 async def ask(seen: Visit, wish: Ask) -> Response:
-    if wait := await seen.live.doubts.ask_wait(seen.copy.slug, seen.person.id, seen.worn.origin):
+    if wait := await seen.live.vote_guard.ask_wait(seen.copy.slug, seen.person.id, seen.worn.arrival):
         raise TooOften(wait)
     return answers.done(seen, await questions.ask(seen.actor, wish), to="/mine", created=True)
 

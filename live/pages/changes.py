@@ -28,7 +28,7 @@ async def show(request: Request) -> Any:
     if later is not None:
         return answers.page(seen.live.views.changes(seen.copy, later, seen.language, seen.now, since=True))
     name = ("changes", seen.copy.slug, seen.language)
-    return seen.live.shelf.get(
+    return seen.live.page_cache.get(
         name, seen.copy, seen.now, lambda: (seen.live.views.changes(seen.copy, moves, seen.language, seen.now), HTML)
     )
 
@@ -39,7 +39,7 @@ async def feed(request: Request) -> Any:
     moves = history(await seen.live.store.histories.of(seen.copy))
     address = _address(request, seen)
     name = ("changes.atom", address, seen.language)
-    return seen.live.shelf.get(
+    return seen.live.page_cache.get(
         name,
         seen.copy,
         seen.now,
@@ -52,7 +52,7 @@ async def answered(request: Request) -> Any:
     seen = await visit(request)
     address = _address(request, seen)
     name = ("answers.atom", address, seen.language)
-    return seen.live.shelf.get(
+    return seen.live.page_cache.get(
         name,
         seen.copy,
         seen.now,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from live.house import live_of
+from live.house import services_of
 from live.pages import answers
 from live.pages.posting import from_here, takes
 from live.pages.reading import base_of, language_of
@@ -30,7 +30,7 @@ PORTS = {"https": 443, "http": 80}
 
 async def show(request: Request) -> Response:
     """`/diag` and `/<slug>/diag`."""
-    live = live_of(request)
+    live = services_of(request)
     slug = request.path_params.get("slug")
     copy = await live.store.replica.copy(slug) if slug else None
     language = language_of(request, copy)
@@ -47,7 +47,7 @@ async def sent(request: Request, wish: Diagnose) -> Response:
     """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it is.
     Keeps nothing.
     """
-    live = live_of(request)
+    live = services_of(request)
     answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})
     live.badges.put(answer, COOKIE, "1", COOKIE_SECONDS, "/diag")
     return answer
@@ -55,7 +55,7 @@ async def sent(request: Request, wish: Diagnose) -> Response:
 
 async def events(request: Request) -> Response:
     """One frame at once, then silence for a while, then the end."""
-    live = live_of(request)
+    live = services_of(request)
     if live.acting.limits and (wait := live.newcomers.wait(request.client.host if request.client else "")):
         raise TooOften(wait)
     headers = {**answers.ALWAYS, "cache-control": "no-store, no-transform", "x-accel-buffering": "no"}

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live import exports
-from live.house import live_of
+from live.house import services_of
 from live.pages import answers
 from live.pages.reading import base_of, visit
 from live.rules.errors import NotFound
@@ -21,7 +21,7 @@ async def static(request: Request) -> Response:
     """A file under the fingerprint of all of them, in the coding the browser takes; other fingerprints are other
     builds, and do not exist.
     """
-    asset = live_of(request).views.assets.get(request.path_params["build"], request.path_params["name"])
+    asset = services_of(request).views.assets.get(request.path_params["build"], request.path_params["name"])
     if asset is None:
         raise NotFound("There is nothing at this address.")
     headers = {**answers.ALWAYS, "cache-control": FOREVER, "content-type": asset.type, "vary": "accept-encoding"}
@@ -33,7 +33,7 @@ async def static(request: Request) -> Response:
 
 
 async def favicon(request: Request) -> Response:
-    asset = live_of(request).views.assets.files["icon.svg"]
+    asset = services_of(request).views.assets.files["icon.svg"]
     return Response(
         asset.content, headers={**answers.ALWAYS, "cache-control": "public, max-age=86400", "content-type": asset.type}
     )

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live import __version__
-from live.house import live_of
+from live.house import services_of
 from live.pages import answers
 
 
@@ -18,7 +18,7 @@ async def readyz(request: Request) -> Response:
 
     A store that is away does not take the process out of the balancer; `?strict=1` does.
     """
-    live = live_of(request)
+    live = services_of(request)
     healthy = live.store.replica.healthy
     draining = live.hub.draining
     ready = not draining and (healthy or request.query_params.get("strict") != "1")

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import Live, live_of
+from live.house import Services, services_of
 from live.pages import answers
 from live.pages.reading import language_of
 from live.rules.errors import NotFound
@@ -13,7 +13,7 @@ from live.store import Copy
 
 async def home(request: Request) -> Response:
     """Live, upcoming and past events; `?code=` leads to the event of a short code."""
-    live = live_of(request)
+    live = services_of(request)
     typed = request.query_params.get("code", "").strip()
     if slug := await _meant(live, typed):
         return answers.redirect(f"/{slug}")
@@ -25,7 +25,7 @@ async def home(request: Request) -> Response:
     return answers.page(live.views.home(states, language_of(request), live.acting.now(), code=typed or None))
 
 
-async def _meant(live: Live, typed: str) -> str | None:
+async def _meant(live: Services, typed: str) -> str | None:
     """The event of a short code, however it is spaced, or of a pasted address."""
     if path := path_in(typed):
         slug = (mended(path) or path).split("/")[1].partition("#")[0]
@@ -34,7 +34,7 @@ async def _meant(live: Live, typed: str) -> str | None:
     return await live.store.events.by_code(code) if code else None
 
 
-async def _found(live: Live, slug: str) -> Copy | None:
+async def _found(live: Services, slug: str) -> Copy | None:
     try:
         return await live.store.replica.copy(slug)
     except NotFound:

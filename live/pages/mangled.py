@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from live.house import Live, live_of
+from live.house import Services, services_of
 from live.pages.answers import ALWAYS
 from live.rules.errors import NotFound
 from live.rules.mangling import mended
@@ -14,7 +14,7 @@ OF_THE_HOUSE = ("new", "diag")
 async def elsewhere(request: Request) -> Response | None:
     """Return the way to what was meant, if there is such a thing."""
     better = mended(request.url.path) if request.method in ("GET", "HEAD") else None
-    if better is None or not await _exists(live_of(request), better):
+    if better is None or not await _exists(services_of(request), better):
         return None
     where, mark, key = better.partition("#")
     query = f"?{request.url.query}" if request.url.query else ""
@@ -22,7 +22,7 @@ async def elsewhere(request: Request) -> Response | None:
     return RedirectResponse(f"{where}{query}{mark}{key}", status, {**ALWAYS, "cache-control": "no-store"})
 
 
-async def _exists(live: Live, path: str) -> bool:
+async def _exists(live: Services, path: str) -> bool:
     first = path.split("/")[1].partition("#")[0]
     if first in OF_THE_HOUSE:
         return True

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import live_of
+from live.house import services_of
 from live.pages.reading import Visit, bodies, visit, wants_json
 from live.pages.reading.bodies import Body
 from live.pages.reading.decoding import W, decoded
@@ -39,7 +39,7 @@ async def acted(request: Request) -> Visit:
 
 async def from_here(request: Request) -> Request:
     """A request of one of our own pages, from whomever. Refuses `foreign`."""
-    live_of(request).origins.check(request)
+    services_of(request).origins.check(request)
     return request
 
 
@@ -120,4 +120,4 @@ async def meet(seen: Visit, pace: Counted) -> None:
     """
     if seen.live.acting.limits:
         count(pace, f"{seen.copy.slug} {seen.person.id}")
-    await seen.live.doubts.meet(seen.copy.slug, seen.person.id, seen.worn.origin)
+    await seen.live.vote_guard.meet(seen.copy.slug, seen.person.id, seen.worn.arrival)

@@ -16,6 +16,6 @@ async def give(seen: Visit, wish: GiveSignal) -> Response:
     if seen.live.acting.limits:  # per person, and per address against those who make themselves many
         count(seen.live.signalling, f"{slug} {person.id}")
         count(seen.live.signalling_places, network_of(seen.request))
-    doubted = wish.on and await seen.live.doubts.unheard(slug, person.id, seen.worn.origin)
+    doubted = wish.on and await seen.live.vote_guard.unheard(slug, person.id, seen.worn.arrival)
     given = await signals.give(seen.actor, seen.path["kind"], wish, doubted=doubted)
     return answers.told(seen, given, to="#signals")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import Live, live_of
+from live.house import Services, services_of
 from live.pages import answers
 from live.pages.reading import base_of
 from live.rules.errors import Unavailable
@@ -22,7 +22,7 @@ async def stage(request: Request) -> Response:
     """`?scene=` fixes what it shows, `background=transparent` leaves the page empty around the panel, `scheme=`
     overrides the machine's.
     """
-    live = live_of(request)
+    live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     # A projector's browser was installed by nobody in the room: what it prefers is nobody's wish, so the event's
     # language comes first.
@@ -43,12 +43,12 @@ def look_of(request: Request) -> Look:
     )
 
 
-async def _invitation(request: Request, live: Live, copy: Copy) -> Invitation:
+async def _invitation(request: Request, live: Services, copy: Copy) -> Invitation:
     host = urlsplit(base_of(request, live)).netloc
     return Invitation(f"{host}/{copy.slug}", host, await _code(live, copy.slug))
 
 
-async def _code(live: Live, slug: str) -> str:
+async def _code(live: Services, slug: str) -> str:
     """The short code, where there is one; a stage is shown without it when the store is away."""
     try:
         summaries = await live.store.events.summaries()

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.requests import HTTPConnection
 
-from live.house import live_of
+from live.house import services_of
 from live.push.audience import Audience
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
@@ -31,13 +31,13 @@ class Listener(msgspec.Struct, frozen=True):
 
 def check_origin(connection: HTTPConnection) -> None:
     """Refuses `foreign`: no page of somebody else's may listen in a visitor's name."""
-    if not live_of(connection).origins.allowed(connection):
+    if not services_of(connection).origins.allowed(connection):
         raise NotAllowed("This can only be opened from the event’s own page.", code="foreign")
 
 
 async def listener(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
     """What EventSource remembers beats the query, which it repeats unchanged. Raises `NotFound`, `Unavailable`."""
-    live, slug = live_of(connection), str(connection.path_params["slug"])
+    live, slug = services_of(connection), str(connection.path_params["slug"])
     query = dict(parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True))
     cursor = last_event_id or query.get("cursor")
     copy = await live.store.replica.copy(slug)

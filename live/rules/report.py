@@ -8,7 +8,7 @@ import msgspec
 from live.rules.agenda import Session
 from live.rules.announcements import Announcement
 from live.rules.people import attendance
-from live.rules.people.attendance import Attendance, Presence
+from live.rules.people.attendance import Attendance, Headcount
 from live.rules.questions import PUBLIC, Question, ledger
 from live.rules.state import State
 
@@ -25,7 +25,7 @@ class Part(msgspec.Struct, frozen=True):
     session: Session | None
     began: datetime | None
     ended: datetime | None
-    presence: Presence | None
+    presence: Headcount | None
     fates: Mapping[str, int]
     votes: int
 

@@ -17,7 +17,7 @@ STALE = -1  # the poll is not as this process believes
 WAITS = "\t"  # before an answer that is kept and not counted, as `lua/groups.lua`
 
 
-class Wish(msgspec.Struct, frozen=True):
+class Ballot(msgspec.Struct, frozen=True):
     """`revision`: the poll's, as the caller has it when it is open. `choices`: all that this person chooses."""
 
     slug: str
@@ -34,7 +34,7 @@ class Ballots:
         self._link = link
         self._look_up: Batch[tuple[str, str, tuple[str, ...]], dict[str, list[str]]] = Batch(self._look_up_all)
 
-    async def set(self, wish: Wish) -> int:
+    async def set(self, wish: Ballot) -> int:
         """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`."""
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]

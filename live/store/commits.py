@@ -10,7 +10,7 @@ import msgspec
 from live.rules.changes import Change
 from live.rules.errors import NotFound, TooOften
 from live.rules.people.limits import Limit
-from live.rules.questions.merging import Link as Merging
+from live.rules.questions.merging import Merging
 from live.store import codec
 from live.store.copies.cursor import Cursor
 from live.store.keys import Keys

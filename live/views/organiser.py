@@ -17,7 +17,6 @@ from live.views.press.words import Words
 
 Listed = tuple[State, str, dict[str, str]]  # an event, its short code, its links by who they are for
 STYLES = (*SHEETS, "move", "field", "desk-tools", "changes", "organiser", "correcting")
-LARGEST_TEXT = 64 * 1024
 
 
 class Notice(Protocol):

@@ -14,10 +14,10 @@ from live.actions.agenda import move
 from live.actions.announcements import SAME_WITHIN
 from live.actions.programmes.matching import over
 from live.actions.questions import voting
-from live.actions.questions.voting import AGAIN_SECONDS, MOST_MISSED, Doubts, Watched
+from live.actions.questions.voting import AGAIN_SECONDS, MOST_MISSED, VoteGuard, Watched
 from live.programme import read
 from live.rules.errors import Conflict, Refused, Unfit
-from live.rules.people.crowding import LOOKS, PROVEN_SECONDS, Origin
+from live.rules.people.crowding import LOOKS, PROVEN_SECONDS, Arrival
 from live.rules.polls import MOST_POLLS
 from live.rules.wishes import Move
 from live.rules.wishes.agenda import EditSession, SessionAction, SessionMove
@@ -139,19 +139,19 @@ async def test_programmes_keep_what_was_decided_by_hand(acting: Acting) -> None:
 
 
 @pytest.fixture
-def doubts(acting: Acting) -> Doubts:
+def doubts(acting: Acting) -> VoteGuard:
     acting.limits = True
-    return Doubts(acting)
+    return VoteGuard(acting)
 
 
-def watching(doubts: Doubts, **values: object) -> Watched:
+def watching(doubts: VoteGuard, **values: object) -> Watched:
     one = Watched(**{"at": 100.0, "who": (SLUG, "new"), "burst": "abc-1", **values})  # type: ignore[arg-type]
     doubts._watched.add(one.who)
     heapq.heappush(doubts._due, one)
     return one
 
 
-async def test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_not_for_ever(doubts: Doubts) -> None:
+async def test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_not_for_ever(doubts: VoteGuard) -> None:
     watching(doubts, stayed=1)
     now = 100.0
     for missed in range(MOST_MISSED):
@@ -167,7 +167,7 @@ async def test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_
 
 
 async def test_who_has_been_there_at_every_look_counts(
-    doubts: Doubts, acting: Acting, monkeypatch: pytest.MonkeyPatch
+    doubts: VoteGuard, acting: Acting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def here(slug: str, people: list[str]) -> set[str]:
         return set(people)
@@ -182,11 +182,11 @@ async def test_who_has_been_there_at_every_look_counts(
 
 
 async def test_without_limits_nobody_is_doubted(acting: Acting) -> None:
-    rehearsing = voting.Doubts(acting)
-    place = Origin(0, b"place")
+    rehearsing = voting.VoteGuard(acting)
+    place = Arrival(0, b"place")
     assert not any([await rehearsing.meet(SLUG, f"new{n}", place) for n in range(60)])
     acting.limits = True
-    in_earnest = voting.Doubts(acting)
+    in_earnest = voting.VoteGuard(acting)
     assert any([await in_earnest.meet(SLUG, f"other{n}", place) for n in range(60)])
 
 

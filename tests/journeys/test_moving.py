@@ -197,5 +197,5 @@ def test_a_log_read_by_a_process_that_starts_later_is_the_same(event: Event) -> 
     store.histories._kept.clear()
     copy = event.server.call(store.replica.copy(SLUG))
     assert [c.kind for _, c in event.server.call(store.histories.of(copy))] == ["session.delayed", "session.cancelled"]
-    event.server.app.state.live.shelf.__init__()
+    event.server.app.state.live.page_cache.__init__()
     assert page(event, f"/{SLUG}/changes").text == read

@@ -187,7 +187,7 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
         lambda client, n: client.get(f"/{SLUG}/poll"),
     )
     for later in range(1, 5):
-        event.server.call(live.doubts.look(time.time() + later))
+        event.server.call(live.vote_guard.look(time.time() + later))
     assert votes(event, question) <= crowding.FREE.burst + 2
 
 

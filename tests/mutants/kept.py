@@ -39,7 +39,7 @@ ACTIONS = (
     Mutant("actions", "if one.missed > MOST_MISSED:", "if one.missed >= MOST_MISSED:", "test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_not_for_ever"),
     Mutant("actions", "self._due[0].at <= now", "self._due[0].at < now", "test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_not_for_ever"),
     Mutant("actions", "elif one.stayed + 1 < LOOKS:", "elif one.stayed < LOOKS:", "test_who_has_been_there_at_every_look_counts"),
-    Mutant("actions", "if origin is None or not self._acting.limits or who in self._known:", "if origin is None or who in self._known:", "test_without_limits_nobody_is_doubted"),
+    Mutant("actions", "if arrival is None or not self._acting.limits or who in self._known:", "if arrival is None or who in self._known:", "test_without_limits_nobody_is_doubted"),
     Mutant("actions", "return was if same else nearest(clock, was, zone)", "return nearest(clock, was, zone)", "test_a_form_that_repeats_a_time_of_day_does_not_take_its_seconds_away"),
     Mutant("actions", 'status = old.status if new.status == "scheduled" else new.status', "status = new.status", "test_a_session_that_was_cancelled_by_hand_stays_so_when_the_programme_is_imported_again"),
     Mutant("actions", 'status = old.status if new.status == "scheduled" else new.status', "status = old.status", "test_a_session_that_was_cancelled_by_hand_stays_so_when_the_programme_is_imported_again"),

@@ -16,8 +16,8 @@ def counted(*people: int, start: float = 0) -> dict[int, int]:
 
 def test_a_minute_without_anybody_counts_as_nobody() -> None:
     there = attendance.presence(counted(10, 0, 20, 10), at(0), at(4))
-    assert there == attendance.Presence(10.0, 20, at(2))
-    assert attendance.presence({}, at(0), at(4)) == attendance.Presence(0.0, 0, None)
+    assert there == attendance.Headcount(10.0, 20, at(2))
+    assert attendance.presence({}, at(0), at(4)) == attendance.Headcount(0.0, 0, None)
     assert attendance.presence(counted(1), at(4), at(4)) is None
 
 
@@ -47,7 +47,7 @@ def test_a_session_is_measured_when_it_really_was() -> None:
     state = a_state(agenda=an_agenda(late, a_session("off", 45, 30, status="cancelled"), a_session("next", 75, 30)))
     told = report(state, {}, counted(*[1] * 10, 30, 50), at(80))
     parts = {part.session.id: part for part in told.parts if part.session}
-    assert parts["late"].presence == attendance.Presence(40.0, 50, at(11))
+    assert parts["late"].presence == attendance.Headcount(40.0, 50, at(11))
     assert (parts["off"].began, parts["off"].presence) == (None, None)
     assert (parts["next"].began, parts["next"].ended) == (at(75), None)
     assert (told.peak, told.peak_at, told.over) == (50, at(11), False)

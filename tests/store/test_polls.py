@@ -18,7 +18,7 @@ from live.rules.people import Person
 from live.rules.wishes import Move
 from live.rules.wishes.polls import MakePoll, PollKind, PollMove, Vote
 from live.store import Store
-from live.store.ballots import STALE, Wish, tallies
+from live.store.ballots import STALE, Ballot, tallies
 from live.store.keys import Keys
 from live.tokens import Tokens
 from tests.builders import MINA, an_event, the_seminar
@@ -94,7 +94,7 @@ async def test_an_answer_that_was_decided_before_the_poll_closed_is_not_counted_
     poll = await opened(acting)
     revision = (await acting.store.replica.copy(SLUG)).state.polls[poll].revision
     await polls.move(Actor(workers[1], SLUG, MINA), poll, PollMove.CLOSE, Move())
-    assert await acting.store.ballots.set(Wish(SLUG, poll, revision, "p1", ("o1",))) == STALE
+    assert await acting.store.ballots.set(Ballot(SLUG, poll, revision, "p1", ("o1",))) == STALE
     assert await tally(acting, poll) == {}
     with pytest.raises(Refused):
         await polls.answer(Actor(acting, SLUG, PEOPLE[0]), poll, Vote(choice=("o1",)))

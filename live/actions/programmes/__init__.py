@@ -59,7 +59,7 @@ LETTERS: dict[int, str] = {
 OPERATOR = Person("operator", Role.MODERATOR)
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Imported(msgspec.Struct, frozen=True):
     """An event after an import."""
 
     slug: str
@@ -68,7 +68,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 async def keep(
     acting: Acting, programme: Programme, *, slug: str | None, overwrite: bool, by: Person = OPERATOR
-) -> Kept:
+) -> Imported:
     """Keep a programme as an event.
 
     Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `slug_taken`.
@@ -87,7 +87,7 @@ async def keep(
         await acting.store.events.index(
             summary(event, agenda, code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
         )
-        return Kept(wanted)
+        return Imported(wanted)
     if not overwrite:
         raise Conflict(
             "There is an event at “{slug}” already. Replace it, or choose another address.",
@@ -95,7 +95,7 @@ async def keep(
             slug=wanted,
         )
     await _replace(acting, wanted, by, event, agenda)
-    return Kept(wanted, replaced=True)
+    return Imported(wanted, replaced=True)
 
 
 async def difference(acting: Acting, programme: Programme, slug: str | None) -> tuple[Difference, ...] | None:

@@ -21,7 +21,7 @@ from live.rules.wishes import Move
 from live.rules.wishes.agenda import SessionKind
 from live.rules.wishes.questions import Answer, Ask, Dismiss, Edit, Merge, Pin, Promise, QuestionMove, Upvote, Withdraw
 from live.store import Copy, Cursor
-from live.store.votes import STALE, Wish
+from live.store.votes import STALE, Vote
 
 
 async def ask(actor: Actor, wish: Ask) -> Done:
@@ -62,7 +62,7 @@ async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, Any]
                 raise
             return {"id": question.id, "votes": copy.pulse.votes.get(question.id, 0), "on": wish.on}
         votes = await actor.store.votes.set(
-            Wish(actor.slug, question.id, actor.person.id, wish.on, group(copy.state.questions, question.id))
+            Vote(actor.slug, question.id, actor.person.id, wish.on, group(copy.state.questions, question.id))
         )
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": wish.on}

@@ -11,7 +11,7 @@ import msgspec
 from live.actions.acting import TRIES, Acting, Actor
 from live.rules.errors import NotFound, Unavailable
 from live.rules.people import crowding, require_moderator
-from live.rules.people.crowding import ASKED, ASKED_UNSEEN, FREE, LOOKS, UNSEEN, Origin, Weight, began, shared
+from live.rules.people.crowding import ASKED, ASKED_UNSEEN, FREE, LOOKS, UNSEEN, Arrival, Weight, began, shared
 from live.rules.people.limits import Counted
 from live.rules.questions.merging import group, merged_into, target
 from live.rules.state import State
@@ -38,7 +38,7 @@ class Watched(msgspec.Struct, frozen=True, order=True):
     missed: int = 0
 
 
-class Doubts:
+class VoteGuard:
     """Whom this process takes at their word, and the newcomers it has doubted.
 
     What it forgets when it stops waits for their next vote, or a moderator.
@@ -56,40 +56,40 @@ class Doubts:
         self._due: list[Watched] = []  # a heap
         self._watched: set[Who] = set()
 
-    async def meet(self, slug: str, person_id: str, origin: Origin | None) -> bool:
+    async def meet(self, slug: str, person_id: str, arrival: Arrival | None) -> bool:
         """Somebody votes or answers.
 
         Whether that is not to count yet, as far as is known here; what is kept in the store decides.
         """
         who = slug, person_id
-        if origin is None or not self._acting.limits or who in self._known:
+        if arrival is None or not self._acting.limits or who in self._known:
             return False
-        if who not in self._watched and not self._free.wait(f"{slug} {origin.place.hex()}"):
+        if who not in self._watched and not self._free.wait(f"{slug} {arrival.place.hex()}"):
             self._know(who)
             return False
-        if not await self._acting.store.votes.doubt(slug, person_id, origin.burst):
+        if not await self._acting.store.votes.doubt(slug, person_id, arrival.burst):
             self._know(who)
             return False
-        self._watch(who, origin.burst)
+        self._watch(who, arrival.burst)
         return True
 
-    async def unheard(self, slug: str, person_id: str, origin: Origin | None) -> bool:
+    async def unheard(self, slug: str, person_id: str, arrival: Arrival | None) -> bool:
         """Whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of their
         place than are believed.
         """
-        if origin is None or not self._acting.limits or await self._acting.store.presence.here(slug, [person_id]):
+        if arrival is None or not self._acting.limits or await self._acting.store.presence.here(slug, [person_id]):
             return False
         return (
             await self._acting.store.votes.is_doubted(slug, person_id)
-            or self._unseen.wait(f"{slug} {origin.place.hex()}") > 0
+            or self._unseen.wait(f"{slug} {arrival.place.hex()}") > 0
         )
 
-    async def ask_wait(self, slug: str, person_id: str, origin: Origin | None) -> float:
+    async def ask_wait(self, slug: str, person_id: str, arrival: Arrival | None) -> float:
         """Seconds until their place may ask one more question; 0 when it may now."""
-        if origin is None or not self._acting.limits:
+        if arrival is None or not self._acting.limits:
             return 0.0
         here = bool(await self._acting.store.presence.here(slug, [person_id]))
-        return self._asked[here].wait(f"{slug} {origin.place.hex()}")
+        return self._asked[here].wait(f"{slug} {arrival.place.hex()}")
 
     def running(self) -> AbstractAsyncContextManager[None]:
         """Look once a second while the process runs."""

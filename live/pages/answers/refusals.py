@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import live_of
+from live.house import services_of
 from live.pages import answers
 from live.pages.mangled import elsewhere
 from live.pages.reading import language_of, wants_json
@@ -24,7 +24,7 @@ WORDS = {
 
 async def refused(request: Request, exception: Exception) -> Response:
     assert isinstance(exception, Refused)
-    live = live_of(request)
+    live = services_of(request)
     if isinstance(exception, NotFound) and (way := await elsewhere(request)):
         return way
     slug = request.path_params.get("slug") or request.url.path.split("/")[1]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import Live, live_of
+from live.house import Services, services_of
 from live.pages import answers
 from live.pages.posting import count, moderated, network_of, takes
 from live.pages.reading import Visit
@@ -20,14 +20,14 @@ from live.rules.wishes.people import ForgetScreens, Screen
 class Place(NamedTuple):
     """Where a screen stands: at which event, and on which network."""
 
-    live: Live
+    live: Services
     slug: str
     network: str
 
 
 async def place(request: Request) -> Place:
     """Of a report that comes from our own page. Refuses `foreign`, `too_often`."""
-    live = live_of(request)
+    live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     live.origins.check(request)
     if live.acting.limits:

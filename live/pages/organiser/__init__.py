@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from live.actions import links, programmes
 from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
-from live.house import Live, live_of
+from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting
 from live.pages.posting import count, from_here, network_of, takes
@@ -23,7 +23,7 @@ async def new(request: Request) -> Response:
 
     Without the organiser's badge it asks for the token of the link.
     """
-    live = live_of(request)
+    live = services_of(request)
     language = language_of(request)
     if not await _is_organiser(request, live):
         return answers.page(live.views.badge_needed(None, language, "new"), 401)
@@ -33,7 +33,7 @@ async def new(request: Request) -> Response:
 @takes(Badge, by=from_here)
 async def badge(request: Request, wish: Badge) -> Response:
     """Exchange the organiser's token for a cookie."""
-    live = live_of(request)
+    live = services_of(request)
     value = live.badges.organiser_for(wish.secret, await links.organiser_digest(live.acting))
     if value is None:
         if live.acting.limits:
@@ -49,7 +49,7 @@ async def badge(request: Request, wish: Badge) -> Response:
 async def organising(request: Request) -> Request:
     """A request of the organiser's, from this very page. Refuses `foreign`, `not_known`."""
     await from_here(request)
-    if not await _is_organiser(request, live_of(request)):
+    if not await _is_organiser(request, services_of(request)):
         raise NotKnown("Open this page with the organiser’s link.")
     return request
 
@@ -59,7 +59,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the
     links.
     """
-    live, language, form = live_of(request), language_of(request), correcting.form_of(wish)
+    live, language, form = services_of(request), language_of(request), correcting.form_of(wish)
     sheet = None
     try:
         sheet = await correcting.understood(form)
@@ -80,7 +80,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     return answers.redirect(f"/new?made={kept.slug}")
 
 
-async def _difference(live: Live, programme: Programme, form: dict[str, Any]) -> Any:
+async def _difference(live: Services, programme: Programme, form: dict[str, Any]) -> Any:
     """The address of the event this would replace, and what would change in it; None when it is to be a new one."""
     slug = form.get("slug") or programme.slug or programmes.slug_of(programme.title)
     found = await programmes.difference(live.acting, programme, slug) if form.get("replace") == "on" else None
@@ -89,7 +89,7 @@ async def _difference(live: Live, programme: Programme, form: dict[str, Any]) ->
 
 async def _page(
     request: Request,
-    live: Live,
+    live: Services,
     language: str,
     status: int = 200,
     sheet: correcting.Sheet | None = None,
@@ -118,5 +118,5 @@ async def _page(
     )
 
 
-async def _is_organiser(request: Request, live: Live) -> bool:
+async def _is_organiser(request: Request, live: Services) -> bool:
     return live.badges.organiser(request, await links.organiser_digest(live.acting))

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from live.actions.acting import Actor
 from live.badge import Worn
-from live.house import Live, live_of
+from live.house import Services, services_of
 from live.rules.people import Person, Role
 from live.store import Copy
 from live.views.press.words import negotiate
@@ -19,7 +19,7 @@ class Visit(msgspec.Struct, frozen=True):
     """One request at one event."""
 
     request: Request
-    live: Live
+    live: Services
     copy: Copy
     worn: Worn
     language: str
@@ -48,7 +48,7 @@ class Visit(msgspec.Struct, frozen=True):
 
 async def visit(request: Request) -> Visit:
     """The event in the path and whoever asks. Refuses `no_such_event`."""
-    live = live_of(request)
+    live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     return Visit(request, live, copy, live.badges.worn(request, copy.slug, copy.secrets), language_of(request, copy))
 
@@ -71,6 +71,6 @@ def wants_json(request: Request) -> bool:
     return "text/html" not in accept
 
 
-def base_of(request: Request, live: Live) -> str:
+def base_of(request: Request, live: Services) -> str:
     """The address people use: the configured one, or the one this request came to."""
     return live.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"

@@ -12,7 +12,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import live_of
+from live.house import services_of
 from live.push import frames
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame
@@ -30,7 +30,7 @@ AGAIN_MS = (1000, 5000)
 async def poll(request: Request) -> Response:
     """`GET /<slug>/poll?cursor=C&wait=20`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
     check_origin(request)
-    hub, new = live_of(request).hub, await listener(request)
+    hub, new = services_of(request).hub, await listener(request)
     found, cursor = _open(hub, new, waiting := Waiting())
     seconds = _seconds(request.query_params.get("wait"))
     if new.cursor and seconds and [frame.type for frame in found] == ["hello", "pulse"] and not _own_news(new):

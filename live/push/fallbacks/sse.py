@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.house import live_of
+from live.house import services_of
 from live.push import frames
 from live.push.fallbacks.fetching import Fetching
 from live.push.hub import Closed, Hub
@@ -34,7 +34,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 async def events(request: Request) -> Response:
     """`GET /<slug>/events`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
     check_origin(request)
-    return EventStream(live_of(request).hub, await listener(request, request.headers.get("last-event-id")))
+    return EventStream(services_of(request).hub, await listener(request, request.headers.get("last-event-id")))
 
 
 class EventStream(Response):

@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocket
 
-from live.house import live_of
+from live.house import services_of
 from live.push.hub import Closed
 from live.push.listener import Listener, check_origin, listener
 from live.push.websocket.foreign import ForeignWire
@@ -34,7 +34,7 @@ async def live(websocket: WebSocket) -> None:
 
 
 async def _open(websocket: WebSocket, new: Listener) -> None:
-    hub = live_of(websocket).hub
+    hub = services_of(websocket).hub
     connection = _connection(websocket)
     await _accept(websocket, connection, new.cookie)
     try:
@@ -55,7 +55,7 @@ async def _refuse(websocket: WebSocket, why: str) -> None:
 
 async def _close(websocket: WebSocket, code: int) -> None:
     """Accept in order to say why not."""
-    hub = live_of(websocket).hub
+    hub = services_of(websocket).hub
     connection = _connection(websocket)
     await _accept(websocket, connection, None)
     hub.dismiss(connection, code, AGAIN_MS.get(code))
@@ -71,4 +71,4 @@ def _connection(websocket: WebSocket) -> LiveWire | ForeignWire:
 async def _accept(websocket: WebSocket, connection: LiveWire | ForeignWire, cookie: str | None) -> None:
     await websocket.accept(headers=[(b"set-cookie", cookie.encode())] if cookie else None)
     if isinstance(connection, LiveWire):
-        connection.adopt(live_of(websocket).hub)
+        connection.adopt(services_of(websocket).hub)

@@ -16,7 +16,7 @@ LONGEST = timedelta(days=14)  # 20 160 minutes at most
 Attendance = Mapping[int, int]  # minute since 1970 -> the most people here in it
 
 
-class Presence(msgspec.Struct, frozen=True):
+class Headcount(msgspec.Struct, frozen=True):
     """Over some minutes: people on average, and the most at once, first reached at `peak_at`."""
 
     average: float
@@ -39,7 +39,7 @@ def is_kept(agenda: Agenda, now: datetime) -> bool:
     return agenda.starts - AROUND <= now <= min(agenda.ends + AROUND, agenda.starts + LONGEST)
 
 
-def presence(attendance: Attendance, starts: datetime, ends: datetime) -> Presence | None:
+def presence(attendance: Attendance, starts: datetime, ends: datetime) -> Headcount | None:
     """Between two moments; None when not a minute lies between them."""
     first, last = minute_of(starts), minute_of(ends)
     if last <= first:
@@ -47,7 +47,7 @@ def presence(attendance: Attendance, starts: datetime, ends: datetime) -> Presen
     counted = {minute: people for minute, people in attendance.items() if first <= minute < last}
     peak = max(counted.values(), default=0)
     at = min((minute for minute, people in counted.items() if people == peak), default=None)
-    return Presence(sum(counted.values()) / (last - first), peak, moment_of(at) if at is not None else None)
+    return Headcount(sum(counted.values()) / (last - first), peak, moment_of(at) if at is not None else None)
 
 
 def peak(attendance: Attendance) -> tuple[int, datetime | None]:

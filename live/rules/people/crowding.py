@@ -29,7 +29,7 @@ PROVEN_SECONDS = 15  # of staying connected after one's first vote; a script tha
 LOOKS = 3  # within that time, at all of which one has to be there
 WINDOW_SECONDS = 600  # who is new from one place within this long is one burst, judged as one
 PLACE_BYTES, MINTED_BYTES = 3, 4
-ORIGIN_BYTES = MINTED_BYTES + PLACE_BYTES
+ARRIVAL_BYTES = MINTED_BYTES + PLACE_BYTES
 MOST_PLACES = 4096  # kept ready; working one out takes 6 µs, and the same come again
 
 
@@ -43,7 +43,7 @@ class Weight(StrEnum):
     NONE = "none"
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Arrival(msgspec.Struct, frozen=True):
     """When an identity was made (seconds since 1970), and the keyed hash of the place."""
 
     minted: int
@@ -57,11 +57,11 @@ class Origin(msgspec.Struct, frozen=True):
         return self.minted.to_bytes(MINTED_BYTES, "big") + self.place
 
 
-def unpacked(data: bytes) -> Origin | None:
+def unpacked(data: bytes) -> Arrival | None:
     """What `packed` gave, or None for an identity that has none."""
-    if len(data) != ORIGIN_BYTES:
+    if len(data) != ARRIVAL_BYTES:
         return None
-    return Origin(int.from_bytes(data[:MINTED_BYTES], "big"), data[MINTED_BYTES:])
+    return Arrival(int.from_bytes(data[:MINTED_BYTES], "big"), data[MINTED_BYTES:])
 
 
 def began(burst: str) -> int:

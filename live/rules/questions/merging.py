@@ -12,7 +12,7 @@ from live.rules.questions import Question
 Questions = Mapping[str, Question]
 
 
-class Link(msgspec.Struct, frozen=True):
+class Merging(msgspec.Struct, frozen=True):
     """One question's place among the merged: what it was merged into ("" for none), and how many were merged into it
     directly.
     """
@@ -56,7 +56,7 @@ def voted_for(questions: Questions, upvoted: Iterable[str]) -> list[str]:
     return sorted({*ids, *(target(questions, questions[q]).id for q in ids if q in questions)})
 
 
-def group(questions: Questions, question_id: str) -> tuple[Link, ...]:
+def group(questions: Questions, question_id: str) -> tuple[Merging, ...]:
     """A question and all that is merged into it, as this state has them."""
     followers = _followers(questions)
     return tuple(
@@ -72,6 +72,6 @@ def _followers(questions: Questions) -> dict[str, list[str]]:
     return found
 
 
-def _link(question: Question, followers: Mapping[str, list[str]]) -> Link:
+def _link(question: Question, followers: Mapping[str, list[str]]) -> Merging:
     into = question.merged_into if question.status == "merged" else None
-    return Link(question.id, into or "", len(followers.get(question.id, ())))
+    return Merging(question.id, into or "", len(followers.get(question.id, ())))

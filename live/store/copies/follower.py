@@ -46,7 +46,6 @@ class Follower:
         self._awake = asyncio.Event()
         self._behind: dict[str, tuple[int, float]] = {}
         self.healthy = True
-        self.reconnects = 0
 
     def wake(self) -> None:
         """Another event is to be followed: end the read that is blocking."""
@@ -98,7 +97,6 @@ class Follower:
         for copy in list(self._followed.copies.values()):
             if not await self._stands(copy):
                 await self._followed.reload(copy)
-        self.reconnects += 1
         if not self.healthy:
             log.warning("the store can be read again")
         self.healthy = True

@@ -22,7 +22,7 @@ MARK = b'"agenda_revision"'  # in the JSON of every change that moved the agenda
 Moves = tuple[tuple[str, Change], ...]
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _Cached(msgspec.Struct, frozen=True):
     cursor: str
     moves: Moves
 
@@ -32,7 +32,7 @@ class Histories:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, _Cached] = {}
 
     async def of(self, copy: Copy) -> Moves:
         """The moves up to the copy's cursor, oldest first, each with its cursor.
@@ -55,7 +55,7 @@ class Histories:
     def _keep(self, slug: str, cursor: Cursor, moves: Moves) -> Moves:
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
-        self._kept[slug] = _Kept(str(cursor), moves)
+        self._kept[slug] = _Cached(str(cursor), moves)
         return moves
 
     async def _read(self, slug: str, until: Cursor) -> Moves:

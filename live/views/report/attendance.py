@@ -17,7 +17,7 @@ from live.views.press.times import clock, day_of
 
 WIDTHS: Mapping[str, int] = {"wide": 720, "narrow": 300}  # in CSS pixels
 LEFT, RIGHT, TOP, PLOT, AXIS = 40, 12, 10, 150, 26
-LANE, BAR = 24, 20  # a row of sessions
+LANE = 24  # a row of sessions
 STEPS = (15, 30, 60, 120, 180, 240, 360)  # minutes between two times on the axis
 APART = 54  # pixels between two times at least
 NUMBERED = 20  # pixels a session must be wide to carry its number

@@ -78,9 +78,9 @@ def test_what_was_decided_since_is_not_undone() -> None:
 
 @given(some.integers(0, 2**32 - 1), some.binary(min_size=3, max_size=3))
 def test_an_origin_is_read_as_it_was_written(minted: int, place: bytes) -> None:
-    origin = crowding.Origin(minted, place)
-    assert crowding.unpacked(origin.packed()) == origin
-    assert 0 <= minted - crowding.began(origin.burst) < crowding.WINDOW_SECONDS
+    arrival = crowding.Arrival(minted, place)
+    assert crowding.unpacked(arrival.packed()) == arrival
+    assert 0 <= minted - crowding.began(arrival.burst) < crowding.WINDOW_SECONDS
 
 
 def test_a_place_is_an_address_or_what_one_connection_has_to_itself() -> None:

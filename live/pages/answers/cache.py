@@ -25,7 +25,7 @@ VOTES_SECONDS = 1.0
 LONGEST = timedelta(minutes=1)  # "17 minutes left" is printed into the page for readers without script
 
 
-class Kept:
+class CachedPage:
     """One answer in all its encodings, and what it was made of."""
 
     def __init__(self, body: bytes, headers: dict[str, str], made_of: Any, good_until: float) -> None:
@@ -72,11 +72,11 @@ class Kept:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else self._bodies[coding]})
 
 
-class Shelf:
+class PageCache:
     """What is ready to be sent. `printed` counts how often something had to be made."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], Kept] = {}
+        self._kept: dict[tuple[str, ...], CachedPage] = {}
         self.printed = 0
 
     def get(
@@ -87,7 +87,7 @@ class Shelf:
         make: Callable[[], tuple[str | bytes, dict[str, str]]],
         *,
         second: bool = False,
-    ) -> Kept:
+    ) -> CachedPage:
         """The answer called `name` for this copy, made anew if it no longer holds.
 
         `second`: it tells the time, to the second.
@@ -104,7 +104,7 @@ class Shelf:
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
         until = time.monotonic() + (1.0 if second else _holds(copy.state.agenda, now).total_seconds())
-        kept = self._kept[name] = Kept(body.encode() if isinstance(body, str) else body, headers, made_of, until)
+        kept = self._kept[name] = CachedPage(body.encode() if isinstance(body, str) else body, headers, made_of, until)
         return kept
 
 
