@@ -1,6 +1,5 @@
-"""What the pages themselves send: every field of every form is declared by the action it goes to, and what can be
-typed is
-as long as the action takes.
+"""What the pages themselves send: every field of every form is declared by the action it goes to, and what can be typed
+is as long as the action takes.
 """
 
 from collections.abc import Iterator
