@@ -20,7 +20,7 @@ MINA = Person("mina", Role.MODERATOR)
 ANN, BOB = Person("ann"), Person("bob")
 
 
-def a_session(session_id: str = "opening", starts: int = 0, minutes: int = 45, **values: Any) -> Session:
+def a_session(session_id: str = "opening", starts: float = 0, minutes: float = 45, **values: Any) -> Session:
     """A session `starts` minutes after noon."""
     begin = NOON + timedelta(minutes=starts)
     times = {"starts": begin, "ends": begin + timedelta(minutes=minutes)}
@@ -68,6 +68,7 @@ def morning(now: datetime | None = None) -> ZoneInfo:
 
 def moved_to(agenda: Agenda, begins: datetime) -> Agenda:
     """The agenda as it would be had it been planned to begin then, in that zone."""
+    assert agenda.starts is not None
     by = begins - agenda.starts
 
     def to(moment: datetime) -> datetime:
@@ -93,6 +94,7 @@ def running_now(agenda: Agenda | None = None, into: float = 20) -> Agenda:
 
 def zone_of(agenda: Agenda) -> str:
     """The name of the zone the agenda's times are in."""
+    assert agenda.starts is not None
     return str(agenda.starts.tzinfo)
 
 

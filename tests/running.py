@@ -1,6 +1,7 @@
 """A real worker in a thread of the test process: the hardened server, a free port, an application."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ class Server:
         """Run a coroutine on the server's own loop and wait for its result."""
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
 
-    async def _serve(self, listeners: list, started: threading.Event) -> None:
+    async def _serve(self, listeners: list[socket.socket], started: threading.Event) -> None:
         self.loop = asyncio.get_running_loop()
         self.server = LiveServer(
             configuration(self.app, self.settings), lambda: hub_of(self.app), lambda lag: None, started.set

@@ -282,4 +282,4 @@ def test_a_locale_of_ascii_has_no_code_to_scan_and_ends_no_command(monkeypatch: 
         monkeypatch.setattr(sys, "stdout", said)
         demo._print(links, 40)
         said.flush()
-        assert ("█".encode() in said.buffer.getvalue()) is codes  # type: ignore[attr-defined]
+        assert ("█".encode() in said.buffer.getvalue()) is codes

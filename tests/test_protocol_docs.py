@@ -58,7 +58,7 @@ def written(text: str) -> str:
         ("refusals", refusals()),
         ("formats", formats()),
     ):
-        text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)
+        text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)  # type: ignore[misc]
     return text
 
 

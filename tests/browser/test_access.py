@@ -73,7 +73,7 @@ def test_nothing_needs_sideways_scrolling(
         if script:
             page.click(f'[data-tab="{panel}"]')
         box = page.locator("main").bounding_box()
-        assert box["width"] <= width
+        assert box["width"] <= width  # type: ignore[index]
         assert page.locator(f"#{panel}").evaluate("el => el.scrollWidth <= el.clientWidth + 1")
     assert page.locator("html").evaluate("el => el.scrollWidth") <= width
 

@@ -2,6 +2,8 @@
 undoable.
 """
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -13,8 +15,10 @@ pytestmark = pytest.mark.browser
 
 def open_desk(visitors: Visitors, seminar: Seminar, **options: object) -> Page:
     page = visitors.arrive(
-        seminar.links["moderator"].removeprefix(seminar.base), size=options.pop("size", DESKTOP), **options
-    )  # type: ignore[arg-type]
+        seminar.links["moderator"].removeprefix(seminar.base),
+        size=options.pop("size", DESKTOP),  # type: ignore[arg-type]
+        **options,  # type: ignore[arg-type]
+    )
     page.wait_for_selector('html[data-role="moderator"][data-keys]')
     return page
 
@@ -24,11 +28,11 @@ def desk(visitors: Visitors, seminar: Seminar) -> Page:
     return open_desk(visitors, seminar)
 
 
-def row(page: Page, question: dict) -> object:
+def row(page: Page, question: dict[str, Any]) -> object:
     return page.locator(f"#question-{question['id']}")
 
 
-def status(seminar: Seminar, question: dict) -> str:
+def status(seminar: Seminar, question: dict[str, Any]) -> str:
     return next(q["status"] for q in seminar.state()["questions"] if q["id"] == question["id"])
 
 

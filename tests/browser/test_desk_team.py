@@ -76,7 +76,7 @@ def test_without_script_boxes_and_the_bar_work_as_a_form(visitors: Visitors, sem
     context = open_desk(visitors, seminar).context
     cookies = context.cookies()
     page = visitors.arrive("/", java_script_enabled=False)
-    page.context.add_cookies(cookies)
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
     page.goto("/seminar/desk")
     expect(page.locator("#bulk")).to_be_hidden()
     for question in asked:

@@ -107,7 +107,10 @@ class Visitors:
     ) -> Page:
         here = {"timezone_id": self._seminar.zone, **options}  # most read where the event is
         context = self._browser.new_context(
-            viewport=size or PHONE, locale=language, base_url=self._seminar.base, **here
+            viewport=size or PHONE,  # type: ignore[arg-type]
+            locale=language,
+            base_url=self._seminar.base,
+            **here,
         )
         context.set_default_timeout(10_000)
         self._contexts.append(context)

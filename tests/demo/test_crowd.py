@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
+from msgspec import convert
 
 from live.actions import links, programmes
 from live.demo.crowd import audience, moderator
 from live.demo.seminar import LEANINGS, POLL, SLUG, seminar
 from live.rules import polls
+from live.rules.wishes.polls import MakePoll
 from tests.builders import at
 from tests.running import Server
 
@@ -19,7 +21,7 @@ PEOPLE, DEADLINE_SECONDS = 6, 20
 
 
 def test_the_sample_poll_is_one_and_has_a_leaning_for_each_answer() -> None:
-    made = polls.make("p1", POLL["text"], str(POLL["kind"]), list(POLL["options"]), at(0))
+    made = polls.make("p1", convert(POLL, MakePoll), at(0))
     assert [option.text for option in made.options] == list(POLL["options"])
     assert len(LEANINGS) == len(POLL["options"])
 

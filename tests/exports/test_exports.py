@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -42,7 +43,7 @@ def kept(state: State) -> State:
 
 
 def out(state: State, form: str, **recording: str) -> bytes:
-    return exports.written(kept(state), {}, form, "http://x", known=exports.Happened(at(200)), **recording)[0]
+    return exports.written(kept(state), {}, form, "http://x", known=exports.Happened(at(200)), **recording)[0]  # type: ignore[arg-type]
 
 
 def shown(agenda: Agenda) -> list[Session]:
@@ -188,7 +189,7 @@ async def acting(redis_url: str) -> AsyncIterator[Acting]:
 
 
 def calendar_of(state: State) -> dict[str, tuple[int, str, datetime]]:
-    found = Calendar.from_ical(exports.calendar(state)).walk("VEVENT")
+    found: list[Any] = Calendar.from_ical(exports.calendar(state)).walk("VEVENT")
     return {str(e["UID"]): (int(e["SEQUENCE"]), str(e["STATUS"]), e["DTSTART"].dt) for e in found}
 
 

@@ -60,7 +60,7 @@ def i2_nothing_happens_twice(history: History) -> Iterator[str]:
     yield from (
         f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1
     )
-    made = Counter(c.thing.text for c in final_changes(history) if c.kind == "announcement.made" and not c.was)
+    made = Counter(c.thing.text for c in final_changes(history) if c.kind == "announcement.made" and not c.was)  # type: ignore[union-attr]
     yield from (f"'{text}' was announced {times} times" for text, times in made.items() if times > 1)
     yield from _opened_twice(history)
     answers = defaultdict(set)
@@ -75,8 +75,10 @@ def _opened_twice(history: History) -> Iterator[str]:
     status: dict[str, str] = {}
     first: dict[str, str] = {}  # text → the poll with these words
     opened: Counter[str] = Counter()
-    for change in (change for change in final_changes(history) if isinstance(change.thing, Poll)):
+    for change in final_changes(history):
         poll = change.thing
+        if not isinstance(poll, Poll):
+            continue
         if first.setdefault(poll.text, poll.id) != poll.id:
             yield f"'{poll.text}' was wished once and is there as {first[poll.text]} and {poll.id}"
         if change.kind == "poll.opened" and status.get(poll.id) == "open":

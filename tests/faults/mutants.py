@@ -76,13 +76,14 @@ def opens_twice(settings: Settings) -> Starlette:
     from msgspec.structs import replace
 
     from live.actions import polls
+    from live.rules.wishes.polls import PollMove
 
-    open_, kind = polls.MOVES["open"]
+    rule = polls.MOVES[PollMove.OPEN]
 
     def again(poll: Any, wish: Any, now: Any, state: Any) -> Any:
-        return replace(open_(poll, wish, now, state), revision=poll.revision + 1)
+        return replace(rule.moved(poll, wish, now, state), revision=poll.revision + 1)
 
-    polls.MOVES = {**polls.MOVES, "open": (again, kind)}
+    polls.MOVES = {**polls.MOVES, PollMove.OPEN: rule._replace(moved=again)}
     return _app(settings)
 
 
@@ -127,7 +128,7 @@ def adding_reducer(state: Any, frame: Mapping[str, Any]) -> Any:
     return state
 
 
-REDUCE = followed.reduce
+REDUCE = followed.reduce  # type: ignore[attr-defined]
 
 # On paper: a recorded history with something else in it
 
@@ -138,7 +139,7 @@ def replayed(
     """What would have been recorded had these people got other frames, or used another client."""
     told = copy.copy(history)
     told.seen, told.stood = [], [stood for stood in history.stood if stood.who == "store"]
-    followed.reduce = reduce
+    followed.reduce = reduce  # type: ignore[attr-defined]
     try:
         for who in history.roles:
             _replay(
@@ -148,7 +149,7 @@ def replayed(
                 alter([seen for seen in history.seen if seen.who == who]),
             )
     finally:
-        followed.reduce = REDUCE
+        followed.reduce = REDUCE  # type: ignore[attr-defined]
     return told
 
 

@@ -62,7 +62,11 @@ class StoreServer:
             "ab"
         ) as log:  # signals stay as Python has them: a full disk is an error to the server, not its death
             self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, start_new_session=True, restore_signals=False
+                command,  # type: ignore[arg-type]
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                restore_signals=False,
             )
         until(self.answers, 20)
 
@@ -82,7 +86,7 @@ class StoreServer:
         found = self.ask(*command)
         if isinstance(found, dict):
             return {str(name): str(value) for name, value in found.items()}
-        return dict(line.partition(":")[::2] for line in found.decode().splitlines())  # type: ignore[misc]
+        return dict(line.partition(":")[::2] for line in found.decode().splitlines())
 
     def keys(self, pattern: str) -> list[str]:
         with self.client as redis:

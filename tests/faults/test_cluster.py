@@ -92,7 +92,7 @@ class Visitor:
         return self.http.get(f"{self.server.base}/{self.slug}.json").json()
 
     def socket(self) -> ClientConnection:
-        return connect(
+        return connect(  # type: ignore[call-overload]
             f"{self.server.ws}/{self.slug}/live?cursor={self.state()['cursor']}",
             origin=self.server.base,
             compression=None,
@@ -130,7 +130,7 @@ def test_events_on_all_nodes_are_followed_side_by_side(cluster: list[StoreServer
             assert time.monotonic() - began < 0.5, "no event waits for the reading of another"
             (question,) = visitor.state()["questions"]
             assert visitor.post(f"/questions/{question['id']}/upvote", "2", on=True) == 200
-            until(lambda visitor=visitor: visitor.state()["questions"][0]["votes"] == 1)
+            until(lambda visitor=visitor: visitor.state()["questions"][0]["votes"] == 1)  # type: ignore[misc]
     assert [bool(node.stream(visitor.slug)) for node, visitor in zip(cluster, visitors, strict=False)] == [
         True,
         True,

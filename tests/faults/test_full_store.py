@@ -66,7 +66,7 @@ def test_a_full_store_puts_actions_off_and_loses_none(how: str, event: Event, st
     assert ann.http.get("/readyz").status_code == 200
     make_room(store, how)
     for text in waiting:
-        until(lambda text=text: asked(ann, text) == 201, RECOVERY_SECONDS)
+        until(lambda text=text: asked(ann, text) == 201, RECOVERY_SECONDS)  # type: ignore[misc]
     questions = event.moderator().state()["questions"]
     assert [q["text"] for q in questions] == ["Mens det er plass?", *waiting]
     assert [q["number"] for q in questions] == list(range(1, len(questions) + 1)), "what was put off left no trace"

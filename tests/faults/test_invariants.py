@@ -16,7 +16,11 @@ from tests.faults.invariants import (
 from tests.faults.pace import STEP_SECONDS, Pace
 
 DRAFT = Poll(
-    id="p1", text="seminar mina 1", kind="single", options=(Option("o1", "a"), Option("o2", "b")), made_at=at(0)
+    id="p1",
+    text="seminar mina 1",
+    kind="single",  # type: ignore[arg-type]
+    options=(Option("o1", "a"), Option("o2", "b")),
+    made_at=at(0),
 )
 OPENED = open_(DRAFT, at(1))
 CLOSED = close(OPENED, at(2))
@@ -67,7 +71,7 @@ def test_a_poll_that_is_opened_while_it_is_open_was_opened_twice() -> None:
 
 
 def test_two_polls_of_one_wish_are_caught() -> None:
-    twin = Poll(id="p2", text=DRAFT.text, kind="single", options=DRAFT.options, made_at=at(0))
+    twin = Poll(id="p2", text=DRAFT.text, kind="single", options=DRAFT.options, made_at=at(0))  # type: ignore[arg-type]
     history = a_history(told("poll.opened", OPENED), told("poll.opened", open_(twin, at(1))))
     opening(history, 1)
     assert any("as p1 and p2" in line for line in i2_nothing_happens_twice(history))

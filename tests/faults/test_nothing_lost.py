@@ -72,7 +72,7 @@ def caught(history: History, alter: Any, client: type[Client] = Client, reduce: 
     return {line.partition("_")[0] for line in broken(mutants.replayed(history, alter, client, reduce))}
 
 
-def in_the_browser(history: History, who: str) -> dict:
+def in_the_browser(history: History, who: str) -> dict[str, Any]:
     """The state that the browser's reducer makes of the last page this person fetched and the frames after it."""
     seen = [one for one in history.seen if one.who == who]
     page = max(place for place, one in enumerate(seen) if one.kind == "page")

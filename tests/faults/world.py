@@ -29,6 +29,8 @@ class World:
         self.store: StoreServer
         self.stores: list[StoreServer] = []  # all there ever were
         self.metrics_port = 0
+        self.web_line: Proxy
+        self.store_line: Proxy
 
     @property
     def base(self) -> str:
@@ -72,7 +74,7 @@ async def world(room: Path, seed: int, *, app: str = "live.app:build_app", worke
     async with AsyncExitStack() as stack:
         made.store = made.new_store()
         made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
-        stack.callback(lambda: [store.kill() for store in made.stores])
+        stack.callback(lambda: [store.kill() for store in made.stores])  # type: ignore[func-returns-value]
         await asyncio.to_thread(made.store.start)
         (made.metrics_port,) = free_ports(1)
         flags: dict[str, Any] = {

@@ -18,6 +18,7 @@ from live.store import codec
 from live.store.keys import Keys
 from live.views import Views
 from tests.builders import NOON
+from tests.finding import one
 from tests.journeys.deeds import DEEDS, Hall
 from tests.journeys.event import SLUG, Event
 from tests.journeys.reducing import reduced
@@ -72,7 +73,7 @@ def assert_reduced(happened: Happened, role: Role) -> None:
     fresh = as_json(happened.steps[-1][1], role) | {"cursor": str(len(frames))}
     made = start
     for frame in told:
-        made = reduce(made, frame)
+        made = reduce(made, frame)  # type: ignore[assignment]
     assert made == fresh, "live/client/reducer.py"
     if found("node"):
         assert reduced(start, told) == fresh, "static/js/reduce.js"
@@ -93,9 +94,9 @@ def printed(happened: Happened, kind: str, role: Role) -> list[dict[str, Any]]:
         page = VIEWS.desk(Copy(state, people=0), "nb", LATER, address="") if role is Role.MODERATOR else None
         tree = LexborHTMLParser(page or VIEWS.attendee(Copy(state, people=0), "nb", LATER))
         for put in piece["put"]:
-            there = tree.css_first(f'[id="{put["id"]}"]')
+            there = one(tree, f'[id="{put["id"]}"]')
             assert there is not None, f"{put['id']} is on no page of {role}"
-            assert there.html == LexborHTMLParser(put["html"]).body.child.html
+            assert there.html == LexborHTMLParser(put["html"]).body.child.html  # type: ignore[union-attr]
         assert not [gone for gone in piece["drop"] if tree.css_first(f'[id="{gone}"]')]
         found.append(piece)
     return found

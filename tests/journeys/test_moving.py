@@ -160,7 +160,9 @@ def test_the_feed_of_changes_keeps_its_names(event: Event, clock: dict[str, floa
     assert found.findtext(f"{ATOM}updated") == newest.findtext(f"{ATOM}updated") == "2022-03-08T12:30:00+01:00"
     for part in (found, newest):
         assert all(part.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "link"))
-    assert newest.find(f"{ATOM}link").get("href").startswith(f"{event.base}/{SLUG}/changes#change-")
+    link = newest.find(f"{ATOM}link")
+    assert link is not None
+    assert str(link.get("href")).startswith(f"{event.base}/{SLUG}/changes#change-")
 
 
 def test_the_feed_of_answers_has_what_is_public_and_nothing_else(event: Event) -> None:
@@ -172,7 +174,7 @@ def test_the_feed_of_answers_has_what_is_public_and_nothing_else(event: Event) -
         e.findtext(f"{ATOM}title"): e.findtext(f"{ATOM}content") for e in feed(event, "answers").findall(f"{ATOM}entry")
     }
     assert found["№1 Får elevene støtte?"] == "Ja, hele året & mer."
-    assert found["№2 Hva koster det?"].startswith(said(event, "Answered live at {time}.").partition("{")[0])
+    assert found["№2 Hva koster det?"].startswith(said(event, "Answered live at {time}.").partition("{")[0])  # type: ignore[union-attr]
     assert len(found) == 2
 
 

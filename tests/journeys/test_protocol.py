@@ -1,5 +1,7 @@
 """docs/protocol.md as an outsider meets it: status codes, shapes, frames, refusals."""
 
+from typing import Any
+
 import httpx2
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -200,7 +202,7 @@ def test_only_our_own_pages_may_ask(event: Event, headers: dict[str, str], statu
     ],
 )
 def test_each_bad_input_gets_its_refusal_in_the_readers_language(
-    event: Event, path: str, body: dict, status: int, code: str
+    event: Event, path: str, body: dict[str, Any], status: int, code: str
 ) -> None:
     english = event.attendee().post(path, body, **{"accept-language": "en"})
     assert (english.status_code, english.json()["error"]["code"]) == (status, code)
@@ -224,7 +226,7 @@ def test_each_bad_input_gets_its_refusal_in_the_readers_language(
         ("desk/undo", {}, 409),
     ],
 )
-def test_moderators_are_refused_kindly_too(event: Event, move: str, body: dict, status: int) -> None:
+def test_moderators_are_refused_kindly_too(event: Event, move: str, body: dict[str, Any], status: int) -> None:
     answer = event.moderator().post(move, body)
     assert answer.status_code == status, answer.text
     assert answer.json()["error"]["message"]
@@ -331,4 +333,4 @@ def test_a_socket_that_talks_is_closed(event: Event) -> None:
         anns.socket.send('{"type":"dance"}')
         with pytest.raises(ConnectionClosed) as closed:
             anns.next("never")
-    assert closed.value.rcvd.code == 4302
+    assert closed.value.rcvd.code == 4302  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ address.
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
 
 import httpx2
 import pytest
@@ -26,18 +27,18 @@ def settings(settings: Settings) -> Settings:
     return replace(settings, trusted_proxies=("127.0.0.1",))
 
 
-def approved(event: Event, text: str) -> dict:
+def approved(event: Event, text: str) -> dict[str, Any]:
     question = event.attendee().ask(text)
     event.moderator().post(f"desk/questions/{question['id']}/approve")
     return question
 
 
-def votes(event: Event, question: dict) -> int:
+def votes(event: Event, question: dict[str, Any]) -> int:
     loaded = event.server.call(event.server.app.state.live.store.events.load(SLUG))
     return loaded.votes.get(question["id"], 0)
 
 
-async def attack(event: Event, question: dict) -> None:
+async def attack(event: Event, question: dict[str, Any]) -> None:
     """As the public scripts do it: a fresh identity, one vote, and again."""
     async with httpx2.AsyncClient(
         base_url=event.base, headers={"origin": event.base, "accept": "application/json"}
@@ -53,7 +54,7 @@ class Audience:
     reading.
     """
 
-    def __init__(self, event: Event, question: dict, client: httpx2.AsyncClient) -> None:
+    def __init__(self, event: Event, question: dict[str, Any], client: httpx2.AsyncClient) -> None:
         self.event, self.client = event, client
         self.path = f"/{SLUG}/questions/{question['id']}/upvote"
         self.door, self.all_counted = asyncio.Semaphore(AT_ONCE), asyncio.Event()
@@ -62,7 +63,7 @@ class Audience:
     async def attend(self) -> None:
         async with self.door:
             socket = await connect(f"{self.event.ws}/{SLUG}/live?as=json", compression=None, open_timeout=30)
-            cookie = socket.response.headers["set-cookie"].partition(";")[0]
+            cookie = socket.response.headers["set-cookie"].partition(";")[0]  # type: ignore[union-attr]
             answer = await self.client.post(self.path, json={"on": True}, headers={"cookie": cookie})
             assert answer.status_code == 200, answer.text
             self.voted += 1
@@ -70,7 +71,7 @@ class Audience:
         await socket.close()
 
 
-async def audience(event: Event, question: dict) -> None:
+async def audience(event: Event, question: dict[str, Any]) -> None:
     headers = {"origin": event.base, "accept": "application/json"}
     async with (
         httpx2.AsyncClient(base_url=event.base, headers=headers, timeout=30) as client,
@@ -133,7 +134,7 @@ def newcomers(
     event: Event,
     many: int,
     path: str,
-    body: dict,
+    body: dict[str, Any],
     address: Callable[[int], str],
     prepared: Callable[[httpx2.Client, int], None] | None = None,
 ) -> None:
@@ -184,7 +185,7 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
         f"questions/{question['id']}/upvote",
         {"on": True},
         ADDRESSES["a /24"],
-        lambda client, n: client.get(f"/{SLUG}/poll"),
+        lambda client, n: client.get(f"/{SLUG}/poll"),  # type: ignore[arg-type]
     )
     for later in range(1, 5):
         event.server.call(live.vote_guard.look(time.time() + later))
@@ -234,6 +235,6 @@ def test_a_desk_is_not_flooded_by_identities_that_ask_and_go_nor_is_anybody_kept
     assert crowding.ASKED_UNSEEN.burst <= statuses.count(201) <= crowding.ASKED_UNSEEN.burst + 1
     assert set(statuses) == {201, 429}
     with event.attendee().live() as socket:  # gets their badge with the page's socket
-        cookie = socket.socket.response.headers["set-cookie"].partition(";")[0]
+        cookie = socket.socket.response.headers["set-cookie"].partition(";")[0]  # type: ignore[union-attr]
         honest = event.client(accept="application/json", origin=event.base, cookie=cookie)
         assert honest.post(f"/{SLUG}/questions", json={"text": "Får elevene støtte?"}).status_code == 201

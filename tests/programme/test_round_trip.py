@@ -77,11 +77,11 @@ def entries(
             room=room,
             description=description,
             items=tuple(items),
-            **extra,
+            **extra,  # type: ignore[arg-type]
         )
 
     return st.builds(
-        made,
+        made,  # type: ignore[arg-type]
         text,
         st.sampled_from(["talk", "break"]),
         minutes,

@@ -203,7 +203,7 @@ def test_the_apis_talks() -> None:
 
 
 def test_talks_filed_by_day_and_hour() -> None:
-    filed = {"schedule": {"2026-05-07": {"510": {}, "520": {"12": API["results"][0]}}}}
+    filed = {"schedule": {"2026-05-07": {"510": {}, "520": {"12": API["results"][0]}}}}  # type: ignore[index]
     assert [entry.title for entry in programme_of(filed).entries] == ["Hello"]
 
 

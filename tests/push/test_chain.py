@@ -81,8 +81,8 @@ def test_every_chain_is_unbroken_and_every_state_converges(story: Any) -> None:
 
 async def _told(story: Any) -> Any:
     exchange = Exchange()
-    pages = [{audience: (str(exchange.copy.cursor), {}) for audience in (ATTENDEES, MODERATORS)}]
-    clients = []
+    pages: list[dict[Any, Any]] = [{audience: (str(exchange.copy.cursor), {}) for audience in (ATTENDEES, MODERATORS)}]
+    clients: list[Client] = []
     for step in story:
         await _step(exchange, clients, pages, *step)
         pages.append({a: (str(exchange.copy.cursor), listed(exchange, a)) for a in (ATTENDEES, MODERATORS)})

@@ -4,7 +4,6 @@ import asyncio
 import random
 from typing import Any
 
-import httpx2
 import pytest
 
 from live.client import Client, Ended, Refused
@@ -28,10 +27,10 @@ def seminar(server: Server) -> Any:
 class Following:
     """A client whose frames are read by a task."""
 
-    def __init__(self, client: httpx2.Client) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
-        self.frames = []
-        self.ended = None
+        self.frames: list[dict[str, Any]] = []
+        self.ended: int | None = None
         self._changed = asyncio.Event()
 
     async def __aenter__(self) -> Any:
@@ -154,7 +153,7 @@ async def test_an_unknown_event_ends_it(seminar: Any, transport: Any) -> None:
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_a_drain_advises_when_to_come_back(seminar: Any, transport: Any) -> None:
     waits = []
-    backoff = Backoff(lambda low, high: waits.append((low, high)) or 1e9)
+    backoff = Backoff(lambda low, high: waits.append((low, high)) or 1e9)  # type: ignore[func-returns-value]
     async with Following(Client(seminar.base, "seminar", transport=transport, backoff=backoff)) as client:
         await client.until(lambda: any(f["type"] == "pulse" for f in client.frames))
         await asyncio.to_thread(seminar.call, seminar.app.state.live.hub.drain(0.2))

@@ -41,7 +41,7 @@ changes = st.lists(
 
 
 def told(story: Any) -> Any:
-    made, status = [], {}
+    made, status = [], {}  # type: ignore[var-annotated]
     for revision, (kind, *values) in enumerate(story, 2):
         if kind == "question":
             question_id, new = values
@@ -92,9 +92,9 @@ def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story: Any) -> No
     made = told(story)
     shown = {c.thing.id for c in made if is_question(c) and (c.was in PUBLIC or c.thing.status in PUBLIC)}
     for change in conflated(made):
-        if is_question(change) and change.thing.status not in PUBLIC:
+        if is_question(change) and change.thing.status not in PUBLIC:  # type: ignore[union-attr]
             seen = seen_by(change, ATTENDEE)
-            assert (seen is not None) == (change.thing.id in shown)
+            assert (seen is not None) == (change.thing.id in shown)  # type: ignore[union-attr]
             assert seen is None or set(seen["question"]) == {"id", "status"}
 
 

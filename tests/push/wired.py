@@ -71,7 +71,9 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
         Route("/{slug}/poll", poll.poll),
     ]
     return Starlette(
-        routes=routes, lifespan=lifespan, exception_handlers={Refused: refused, HTTPException: http_refused}
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={Refused: refused, HTTPException: http_refused},  # type: ignore[dict-item]
     )
 
 
@@ -105,6 +107,7 @@ def wired(settings: Settings, **options: Any) -> Iterator[Wired]:
     exchange = Exchange()
     with running(settings, lambda _: build(exchange, **options)) as server:
         server.__class__ = Wired
+        assert isinstance(server, Wired)
         server.exchange, server.opened = exchange, []
         try:
             yield server

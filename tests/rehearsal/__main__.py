@@ -72,7 +72,7 @@ async def cast_of(browser: Browser, place: Hall, people: int, seed: int) -> Cast
 
 
 async def _at_a_desk(browser: Browser, place: Hall, name: str, **options: object) -> Person:
-    desk = await arrive(browser, place.base, name, "desk", **options)
+    desk = await arrive(browser, place.base, name, "desk", **options)  # type: ignore[arg-type]
     await desk.open(place.path("moderator"))
     desk.loads_meant += 1
     await desk.page.wait_for_selector('html[data-role="moderator"][data-keys]')

@@ -14,7 +14,8 @@ from playwright.async_api import Browser
 from tests.rehearsal.hall import SLUG
 from tests.rehearsal.people import Person, arrive, look
 
-One, Result = TypeVar("One"), TypeVar("Result")
+One = TypeVar("One")
+Result = TypeVar("Result")
 
 AT_ONCE = 5  # people who act at the same moment; more only queue for the two cores
 LANGUAGES = ("nb", "nn", "en", "nb-NO", "nn-NO")

@@ -69,7 +69,12 @@ class Person:
             return socket.close(code=1011)
         self._sockets.append(socket)
         server = socket.connect_to_server()
-        server.on_message(lambda text: (self.heard.append(str(text)), socket.send(text)))
+
+        def pass_on(text: str | bytes) -> None:
+            self.heard.append(str(text))
+            socket.send(text)
+
+        server.on_message(pass_on)
         return None
 
     async def cut(self) -> None:

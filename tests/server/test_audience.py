@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -32,7 +33,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 def joined(service: Service, many: int, until_done: ExitStack) -> list[ClientConnection]:
     people = [
-        until_done.enter_context(connect(service.base.replace("http", "ws") + "/day/live?as=json", origin=service.base))
+        until_done.enter_context(connect(service.base.replace("http", "ws") + "/day/live?as=json", origin=service.base))  # type: ignore[call-overload]
         for _ in range(many)
     ]
     for person in people:
@@ -40,14 +41,14 @@ def joined(service: Service, many: int, until_done: ExitStack) -> list[ClientCon
     return people
 
 
-def farewell(person: ClientConnection) -> tuple[dict, int, float]:
+def farewell(person: ClientConnection) -> tuple[dict[str, Any], int, float]:
     """The last frame, the close code, and when it came."""
     last = {}
     try:
         while True:
             last = json.loads(person.recv(timeout=20))
     except ConnectionClosed as closed:
-        return last, closed.rcvd.code, time.monotonic()
+        return last, closed.rcvd.code, time.monotonic()  # type: ignore[union-attr]
 
 
 def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service) -> None:

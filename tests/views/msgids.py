@@ -50,7 +50,7 @@ def _templates() -> Iterator[str]:
             continue
         with path.open("rb") as source:
             for _, _, message, _ in babel_extract(source, KEYWORDS, [], OPTIONS):
-                yield message if isinstance(message, str) else message[0]
+                yield message if isinstance(message, str) else message[0]  # type: ignore[index, misc]
 
 
 def _python() -> Iterator[str]:

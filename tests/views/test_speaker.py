@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 from live.views import Views
 from live.views.speaker import TOP
 from tests.builders import a_question, a_state, at
+from tests.finding import one
 from tests.views.copies import Copy
 from tests.views.test_scripts import node
 
@@ -30,7 +31,7 @@ def test_the_most_wanted_open_questions_come_first_and_no_others() -> None:
 @pytest.mark.parametrize(("minutes", "left"), [(28, "17"), (80, "10"), (44.5, "1")])
 def test_printed_it_tells_the_minutes_left(minutes: float, left: str) -> None:
     page = LexborHTMLParser(VIEWS.speaker(Copy(), "nb", at(minutes)))
-    assert page.css_first('[data-slot="left"]').text() == left
+    assert one(page, '[data-slot="left"]').text() == left
 
 
 @pytest.mark.needs("node")

@@ -17,6 +17,7 @@ from live.rules.state import State, seen_state, viewer_of
 from live.views import Views
 from live.views.stage import WORDS_PER_BLOCK, Invitation, Look, blocks, size_of
 from tests.builders import a_question, a_session, a_state, an_agenda, an_event, at
+from tests.finding import one
 from tests.views.copies import Copy
 from tests.views.test_scripts import milliseconds, node
 
@@ -42,7 +43,7 @@ def printed(
 
 
 def shown(page: LexborHTMLParser) -> list[str]:
-    return [node.attributes["data-scene"] for node in page.css("[data-scene]:not([hidden])")]
+    return [node.attributes["data-scene"] for node in page.css("[data-scene]:not([hidden])")]  # type: ignore[misc]
 
 
 def answered(**values: Any) -> State:
@@ -110,25 +111,25 @@ def test_the_question_taken_last_is_the_one_shown() -> None:
 
 def test_a_question_is_shown_with_its_votes_and_name_and_typed_text_is_only_text() -> None:
     page = printed(answered(text="Får <b>alle</b> støtte?"), votes={"q1": 24})
-    scene = page.css_first('[data-scene="question"]')
-    assert scene.css_first('[data-slot="text"]').text(strip=True) == "Får <b>alle</b> støtte?"
+    scene = one(page, '[data-scene="question"]')
+    assert one(scene, '[data-slot="text"]').text(strip=True) == "Får <b>alle</b> støtte?"
     assert "24 stemmer" in scene.text()
     assert "Anonym" in scene.text()
 
 
 def test_no_votes_are_not_mentioned() -> None:
-    assert printed(answered()).css_first('[data-slot="any-votes"]').attributes.keys() >= {"hidden"}
+    assert one(printed(answered()), '[data-slot="any-votes"]').attributes.keys() >= {"hidden"}
 
 
 def test_a_break_says_when_it_goes_on_and_promises_nothing_once_it_has_run_over() -> None:
     page = printed(minutes=80)
-    assert (page.css_first('[data-slot="back-label"]').text(), page.css_first('[data-slot="back"]').text()) == (
+    assert (one(page, '[data-slot="back-label"]').text(), one(page, '[data-slot="back"]').text()) == (
         "Tilbake",
         "13:30",
     )
     over = a_state(agenda=an_agenda(a_session("pause", 0, 15, kind="break", status="live"), a_session("owners", 15)))
     assert back_at(moment_of(over, at(16))) is None
-    assert printed(over, minutes=16).css_first('[data-slot="back-label"]').text() == "Straks tilbake"
+    assert one(printed(over, minutes=16), '[data-slot="back-label"]').text() == "Straks tilbake"
 
 
 def test_the_agenda_shows_what_is_left_and_the_old_time_of_what_has_moved() -> None:
@@ -148,9 +149,9 @@ def test_the_agenda_shows_what_is_left_and_the_old_time_of_what_has_moved() -> N
 
 
 def test_the_join_scene_has_the_code_the_address_and_a_picture_with_words() -> None:
-    scene = printed(scene=Stage.JOIN).css_first('[data-scene="join"]')
+    scene = one(printed(scene=Stage.JOIN), '[data-scene="join"]')
     assert "482\xa0913" in scene.text()
-    assert "live.example.no/seminar" in scene.css_first("img").attributes["alt"]
+    assert "live.example.no/seminar" in one(scene, "img").attributes["alt"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -160,11 +161,11 @@ def test_every_scene_is_printed_in_every_language_and_moment_with_nothing_left_t
 ) -> None:
     page = printed(answered(), minutes, language)
     assert {node.attributes["data-scene"] for node in page.css("[data-scene]")} == set(SCENES)
-    assert "{" not in page.body.text()
+    assert "{" not in page.body.text()  # type: ignore[union-attr]
 
 
 def test_a_printed_clock_says_that_it_stands_still() -> None:
-    assert printed().css_first('[data-slot="clock"]').text() == "per 12:20"
+    assert one(printed(), '[data-slot="clock"]').text() == "per 12:20"
 
 
 @given(st.text(alphabet="abc ,.?\næ", max_size=500))
@@ -209,7 +210,7 @@ def test_the_browser_chooses_the_scene_as_the_server_does() -> None:
         " it.scene(wish, phase, { answering, transparent, polling }));"
     )
     expected = [
-        scene_of(wish, phase, answering=question, transparent=clear, polling=poll)
+        scene_of(wish, phase, answering=question, transparent=clear, polling=poll)  # type: ignore[arg-type]
         for wish, phase, question, clear, poll in cases
     ]
     assert node("stage/scene.js", body, cases) == expected

@@ -29,7 +29,7 @@ class Events:
         self._stream = httpx.stream("GET", f"{live.base}/seminar/events{query}", headers=headers, timeout=10)
         self.response = self._stream.__enter__()
         self._lines = self.response.iter_lines()
-        self.retry = []
+        self.retry = []  # type: ignore[var-annotated]
 
     def __enter__(self) -> Any:
         return self
@@ -38,7 +38,7 @@ class Events:
         self._stream.__exit__(None, None, None)
 
     def next(self) -> Any:
-        event = {}
+        event = {}  # type: ignore[var-annotated]
         for line in self._lines:
             if not line and event.get("data"):
                 return event["event"], event.get("id"), json.loads(event["data"])

@@ -13,9 +13,9 @@ messages = st.lists(st.tuples(st.sampled_from((1, 9, 10)), st.text(max_size=40).
 
 
 @given(messages, st.integers(1, 30))
-def test_messages_arrive_whole_however_they_are_cut(sent: bytes, step: int) -> None:
+def test_messages_arrive_whole_however_they_are_cut(sent: list[tuple[int, bytes]], step: int) -> None:
     data = b"".join(a_frame(opcode, payload) for opcode, payload in sent)
-    incoming, found = Incoming(), []
+    incoming, found = Incoming(), list[tuple[int, bytes]]()
     for at in range(0, len(data), step):
         found += incoming.feed(data[at : at + step])
     assert found == sent

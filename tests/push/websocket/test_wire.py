@@ -204,7 +204,7 @@ def test_a_slow_reader_gets_everything_in_order(live: Wired) -> None:
     raw = joined(live, receive_buffer=4096)
     for number in range(60):
         live.publish(*[announced(f"{number}.{n} {'x' * 400}") for n in range(30)])
-    texts, cursor = [], None
+    texts, cursor = [], None  # type: ignore[var-annotated]
     while len(texts) < 1800:
         opcode, payload = raw.receive()
         frame = json.loads(payload)
@@ -252,7 +252,7 @@ def test_who_does_not_answer_pings_is_dropped(live: Wired, monkeypatch: pytest.M
 def test_a_beat_names_the_cursor_and_carries_a_ping(live: Wired) -> None:
     raw = joined(live)
     cursor = str(live.exchange.copy.cursor)
-    live.on_loop(lambda: [sweeping.beat(c, 0) for c in live.exchange.hub.crowds["seminar"].channels.values()])
+    live.on_loop(lambda: [sweeping.beat(c, 0) for c in live.exchange.hub.crowds["seminar"].channels.values()])  # type: ignore[func-returns-value]
     assert json.loads(raw.receive()[1])["cursor"] == cursor
     assert raw.receive() == (PING, b"")
 

@@ -1,6 +1,7 @@
 """Two agendas side by side."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import given
 
@@ -11,7 +12,7 @@ from tests.builders import a_session, an_agenda, the_seminar
 from tests.rules.agenda.test_moves import agenda_of, moved, one_move, sessions_of_a_day
 
 
-def ids(found: dict) -> dict[str, list[str]]:
+def ids(found: dict[str, Any]) -> dict[str, list[str]]:
     return {kind: [d.id for d in those] for kind, those in found.items() if those}
 
 
@@ -59,7 +60,7 @@ def test_what_differs_is_what_a_change_would_carry(
 ) -> None:
     before = agenda_of(rows)
     try:
-        after = moved(before, wish)
+        after = moved(before, wish)  # type: ignore[arg-type]
     except Refused:
         return
     found = {d.id: d.kinds for d in compared(before, after)}

@@ -85,7 +85,7 @@ def test_starting_on_time_is_no_news_and_starting_late_is() -> None:
     log.then("session.started", moves.start(log.agenda, "opening", at(0.5)), "opening", at(0.5))
     assert log.history == ()
     log.then("session.started", moves.start(log.agenda, "rules", at(50)), "rules", at(50))
-    (entry,) = log.history
+    (entry,) = log.history  # type: ignore[misc]
     assert ("rules", ("moved",)) in told_of(entry)
     assert "opening" not in dict(told_of(entry)), "that it has ended is not told"
 
@@ -120,7 +120,7 @@ def test_the_log_leads_from_the_first_programme_to_the_last(
     for wish, wait in zip(wishes, waits, strict=False):
         now += timedelta(seconds=wait)
         try:
-            after = moved(log.agenda, wish)
+            after = moved(log.agenda, wish)  # type: ignore[arg-type]
         except Refused:
             continue
         if after.revision != log.agenda.revision:

@@ -46,19 +46,19 @@ def test_beside_a_talk_a_break_comes_second() -> None:
         agenda=an_agenda(a_session("coffee", 0, 30, kind="break", track="B"), a_session("talk", 5, 30, track="A"))
     )
     moment = moment_of(state, at(10))
-    assert (moment.session.id, [s.id for s in moment.also]) == ("talk", ["coffee"])
+    assert (moment.session.id, [s.id for s in moment.also]) == ("talk", ["coffee"])  # type: ignore[union-attr]
 
 
 def test_an_overrun_is_honest() -> None:
     state = a_state(agenda=an_agenda(a_session("one", 0, 10, status="live"), a_session("two", 10, 10)))
     moment = moment_of(state, at(12))
-    assert (moment.session.id, moment.left, moment.elapsed) == ("one", timedelta(minutes=-2), 600)
+    assert (moment.session.id, moment.left, moment.elapsed) == ("one", timedelta(minutes=-2), 600)  # type: ignore[union-attr]
 
 
 def test_by_hand_nothing_is_on_until_somebody_starts_it() -> None:
     state: State = replace(a_state(), event=an_event(advance=Advance.HAND))
     moment = moment_of(state, at(5))
-    assert (moment.phase, moment.next.id) == ("between", "opening")
+    assert (moment.phase, moment.next.id) == ("between", "opening")  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ one_move = st.tuples(
 
 def agenda_of(rows: list[tuple[int, int, str, str]]) -> Agenda:
     """Without overlaps in any lane: each session starts when its lane is free."""
-    made = []
+    made = []  # type: ignore[var-annotated]
     for index, (gap, length, kind, track) in enumerate(rows):
         one = a_session(f"s{index}", 0, length * 5, kind=kind, track=track)
         free = max((int((m.ends - at(0)).total_seconds() / 60) for m in made if share_lane(m, one)), default=0)

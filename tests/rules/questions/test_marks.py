@@ -123,7 +123,7 @@ def test_only_the_last_labels_and_order_matter_to_who_was_away() -> None:
         Change(kind="question.marked", at=at(n), thing=Mark(id=q, revision=n))
         for n, q in ((1, "q1"), (2, "q1"), (1, "q2"))
     ]
-    assert [(key_of(c.thing), c.thing.revision) for c in conflated(changes)] == [
+    assert [(key_of(c.thing), c.thing.revision) for c in conflated(changes)] == [  # type: ignore[union-attr]
         ("order", 2),
         ("mark:q1", 2),
         ("mark:q2", 1),

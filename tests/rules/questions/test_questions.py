@@ -8,7 +8,7 @@ from live.rules import questions
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotAllowed, NotFound, Refused, Unfit
 from live.rules.people import Person, Role
-from live.rules.questions import MAY_BECOME, PUBLIC, About, Question
+from live.rules.questions import MAY_BECOME, PUBLIC, About, Question, Status
 from live.rules.state import viewer_of
 from live.rules.wishes.questions import Ask
 from tests.builders import ANN, BOB, MINA, a_question, a_state, an_event, at
@@ -51,7 +51,7 @@ def test_only_the_asker_takes_a_question_back() -> None:
 
 
 @pytest.mark.parametrize("status", MAY_BECOME)
-def test_the_table_of_moves_holds(status: str) -> None:
+def test_the_table_of_moves_holds(status: Status) -> None:
     for name, becomes in (("approve", "approved"), ("dismiss", "dismissed"), ("take", "live"), ("answer", "answered")):
         question = a_question(status=status)
         move = getattr(questions, name)
@@ -82,11 +82,11 @@ def test_attendees_never_see_words_that_are_not_public(status: str, was: str) ->
     change = Change(kind="question.edited", at=at(1), thing=a_question(text="hemmelig", status=status), was=was)
     seen = seen_by(change, viewer_of(state, Role.ATTENDEE, at(1)))
     moderators = seen_by(change, viewer_of(state, Role.MODERATOR, at(1)))
-    assert moderators["question"]["text"] == "hemmelig"
+    assert moderators["question"]["text"] == "hemmelig"  # type: ignore[index]
     if status in PUBLIC:
-        assert seen["question"]["text"] == "hemmelig"
+        assert seen["question"]["text"] == "hemmelig"  # type: ignore[index]
     elif was in PUBLIC:
-        assert seen["question"] == {"id": "q1", "status": status}
+        assert seen["question"] == {"id": "q1", "status": status}  # type: ignore[index]
     else:
         assert seen is None
 

@@ -56,7 +56,7 @@ def test_what_was_acknowledged_survives_kill_minus_nine(server: Embedded) -> Non
     with client(server) as r:
         for number in range(2000):
             r.rpush("list", number)
-    os.kill(server._process.pid, signal.SIGKILL)
+    os.kill(server._process.pid, signal.SIGKILL)  # type: ignore[union-attr]
     until(lambda: not server.alive())
     server.revive()
     with client(server) as r:
@@ -82,7 +82,7 @@ def test_the_other_engine_reads_the_same_directory(tmp_path: Path, first: int) -
             r.xadd("stream", {"c": "x"})
             r.bgrewriteaof()
             until(
-                lambda r=r: (
+                lambda r=r: (  # type: ignore[misc]
                     not r.info("persistence")["aof_rewrite_in_progress"]
                     and not r.info("persistence")["aof_rewrite_scheduled"]
                 )
@@ -107,7 +107,7 @@ def test_commands_use_the_running_server(server: Embedded) -> None:
     with connect(server.data) as url:
         assert url == server.url
     assert server.alive()
-    assert serving(server.data).base == "http://127.0.0.1:1234"
+    assert serving(server.data).base == "http://127.0.0.1:1234"  # type: ignore[union-attr]
 
 
 def test_commands_start_one_for_themselves_and_find_the_data_again(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
 
 def test_stopped_on_purpose_it_is_gone_and_nothing_else_is_left(tmp_path: Path) -> None:
     with Embedded(tmp_path) as store:
-        pids = [store._process.pid, store._watch.pid]
+        pids = [store._process.pid, store._watch.pid]  # type: ignore[union-attr]
     assert not [pid for pid in pids if running(pid)]
     assert not answer(store.socket, "PING")
 
@@ -187,7 +187,7 @@ time.sleep(60)
 
 def test_when_its_owner_is_killed_it_ends_and_the_next_one_starts(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as owner:
-        pid = int(owner.stdout.readline())
+        pid = int(owner.stdout.readline())  # type: ignore[union-attr]
         owner.kill()
     with Embedded(tmp_path) as store:  # waits for the old one to let go
         assert store.alive()
@@ -200,7 +200,7 @@ def test_a_server_left_without_owner_and_watch_is_told_to_end(tmp_path: Path) ->
         stdout=subprocess.PIPE,
         text=True,
     ) as owner:
-        os.kill(int(owner.stdout.readline()), signal.SIGKILL)
+        os.kill(int(owner.stdout.readline()), signal.SIGKILL)  # type: ignore[union-attr]
         owner.kill()
     with Embedded(tmp_path) as store:
         assert store.alive()

@@ -16,6 +16,7 @@ from live.rules.state import State, apply
 from live.views import Views
 from live.views.desk.words import REASONS
 from tests.builders import a_question, a_session, a_state, an_agenda, an_announcement, an_event, at
+from tests.finding import one
 from tests.views.copies import Copy
 
 VIEWS = Views()
@@ -33,7 +34,7 @@ def questions(*asked: Question) -> dict[str, Question]:
 
 
 def column(tree: LexborHTMLParser, name: str) -> list[str]:
-    return [node.attributes["id"].removeprefix("question-") for node in tree.css(f'[data-list="{name}"] > li')]
+    return [node.attributes["id"].removeprefix("question-") for node in tree.css(f'[data-list="{name}"] > li')]  # type: ignore[union-attr]
 
 
 def test_every_question_is_in_exactly_one_column() -> None:
@@ -55,21 +56,21 @@ def test_the_queue_is_by_votes_with_what_is_pinned_first() -> None:
 
 def test_a_moved_session_shows_its_plan_and_how_late_it_is() -> None:
     late = a_session("rules", 55, 30, planned_starts=at(45), planned_ends=at(75))
-    row = page(a_state(agenda=an_agenda(late))).css_first("#session-rules")
-    assert "12:55" in row.css_first(".slot__time").text()
-    assert "12:45–13:15" in row.css_first(".slot__plan").text()
-    assert row.css_first(".slot__late").text().endswith("+10")
+    row = one(page(a_state(agenda=an_agenda(late))), "#session-rules")
+    assert "12:55" in one(row, ".slot__time").text()
+    assert "12:45–13:15" in one(row, ".slot__plan").text()
+    assert one(row, ".slot__late").text().endswith("+10")
 
 
 def test_undo_says_what_it_takes_back() -> None:
     moved = Moves((Move(kind="session.delayed", at=at(5), session="rules", title="Rules"),))
-    assert page(a_state(moves=moved)).css_first("[data-undoes]").text() == "«Rules» til 12:45"
-    assert page(a_state()).css_first("#undo-move").attributes["aria-disabled"] == "true"
+    assert one(page(a_state(moves=moved)), "[data-undoes]").text() == "«Rules» til 12:45"
+    assert one(page(a_state()), "#undo-move").attributes["aria-disabled"] == "true"
 
 
 def test_undo_names_who_moved_it_where_that_is_known() -> None:
     moved = Moves((Move(kind="session.cancelled", at=at(5), session="rules", title="Rules", moved_by="Kari"),))
-    assert page(a_state(moves=moved)).css_first("[data-undoes]").text() == "Kari avlyste «Rules»"
+    assert one(page(a_state(moves=moved)), "[data-undoes]").text() == "Kari avlyste «Rules»"
 
 
 def test_reasons_are_in_the_language_of_the_event() -> None:
@@ -108,7 +109,7 @@ def test_no_id_stands_twice() -> None:
 
 def test_every_button_of_a_row_has_its_own_address() -> None:
     tree = page(a_state(questions=questions(a_question("q1"))))
-    moves = {node.attributes["formaction"].rsplit("/", 1)[1] for node in tree.css("#question-q1 [formaction]")}
+    moves = {str(node.attributes["formaction"]).rsplit("/", 1)[1] for node in tree.css("#question-q1 [formaction]")}
     assert moves == {"approve", "take", "dismiss"}
 
 
@@ -181,18 +182,18 @@ def test_the_pieces_make_an_old_page_a_fresh_one(language: str) -> None:
         for gone in piece["drop"]:
             shown.pop(gone, None)
         for put in piece["put"]:
-            shown[put["id"]] = (put["list"], same(LexborHTMLParser(put["html"]).css_first(f"#{put['id']}").html))
+            shown[put["id"]] = (put["list"], same(str(one(LexborHTMLParser(put["html"]), f"#{put['id']}").html)))
         assert shown == drawn(page(state, language)), change.kind
 
 
 def drawn(tree: LexborHTMLParser) -> dict[str, tuple[str | None, str]]:
     """Everything that can be put, by id: the list it is in, and its html (written the way the parser writes it)."""
-    rows = {
-        node.attributes["id"]: (name, same(node.html))
+    rows: dict[str, tuple[str | None, str]] = {
+        str(node.attributes["id"]): (name, same(str(node.html)))
         for name in LISTS
         for node in tree.css(f'[data-list="{name}"] > li')
     }
-    return rows | {name: (None, same(tree.css_first(f"#{name}").html)) for name in ALONE}
+    return rows | {name: (None, same(str(one(tree, f"#{name}").html))) for name in ALONE}
 
 
 def same(html: str) -> str:

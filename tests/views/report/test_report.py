@@ -13,6 +13,7 @@ from live.rules.report import report
 from live.views import Views
 from live.views.report.attendance import charts
 from tests.builders import OSLO, a_question, a_session, a_state, an_agenda, an_announcement, at, the_seminar
+from tests.finding import one
 from tests.views.copies import Copy
 
 VIEWS = Views()
@@ -38,15 +39,15 @@ def test_it_is_whole_in_every_language_while_the_event_is_on_and_after(language:
     ]
     assert names
     assert [name for name in names if name not in ids] == []
-    assert not re.findall(r"\{\w+\}|%\(\w+\)", tree.body.text())
+    assert not re.findall(r"\{\w+\}|%\(\w+\)", tree.body.text())  # type: ignore[union-attr]
     assert not tree.css("[style]")
-    assert "Hva <b>koster</b> det?" in tree.css_first(".report__text").text()
+    assert "Hva <b>koster</b> det?" in one(tree, ".report__text").text()
 
 
 def test_an_empty_event_has_a_report_too() -> None:
     tree = page(Copy(a_state(agenda=Agenda())), {})
     assert tree.css_first("svg.chart") is None
-    assert "Ingen er talt ennå" in tree.body.text()
+    assert "Ingen er talt ennå" in tree.body.text()  # type: ignore[union-attr]
 
 
 def test_the_drawing_is_as_high_as_the_most_and_its_sessions_do_not_overlap() -> None:
