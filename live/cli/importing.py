@@ -45,7 +45,7 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     }
     settings = settled(options)
     programme = understood(source, hints)
-    changes = difference(settings, programme, slug) if dry_run and overwrite else None
+    changes = difference(settings, programme, slug) if overwrite else None
     kept = None if dry_run else keep(settings, programme, slug, overwrite)
     if as_json:
         from live.cli.described import as_object

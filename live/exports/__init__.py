@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from live.actions.acting import Acting
-from live.actions.programmes import programme_of
+from live.actions.programmes.writing import programme_of
 from live.exports import sheets
 from live.exports.formats import FORMATS
 from live.exports.markdown import as_markdown

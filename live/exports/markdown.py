@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from live.actions.programmes import programme_of
+from live.actions.programmes.writing import programme_of
 from live.programme import write
 from live.rules.agenda import Session
 from live.rules.agenda.history import Told

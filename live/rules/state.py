@@ -14,6 +14,7 @@ from live.rules.agenda import Agenda, ordered
 from live.rules.agenda.undo import Moves, noted, taken_back
 from live.rules.announcements import Announcement, stands, waits
 from live.rules.changes import Change
+from live.rules.event import Event
 from live.rules.people import Role
 from live.rules.polls import Poll, is_public
 from live.rules.questions import PUBLIC, Question
@@ -27,18 +28,20 @@ _LISTED = tuple(noun for noun in THINGS if noun.as_json is not None)
 
 
 def apply(state: State, change: Change) -> State:
+    was = state.event
     if change.thing is not None:
         state = _PUT[type(change.thing)](state, change.thing)
     if change.agenda_revision:
         agenda = _moved(state.agenda, change)
-        state = replace(state, agenda=agenda, moves=_logged(state, agenda, change))
+        state = replace(state, agenda=agenda, moves=_logged(state, was, agenda, change))
     return state
 
 
-def _logged(state: State, agenda: Agenda, change: Change) -> Moves:
+def _logged(state: State, was: Event, agenda: Agenda, change: Change) -> Moves:
     if change.kind == "agenda.undone":
         return taken_back(state.moves)
-    return noted(state.moves, state.agenda, agenda, change.kind, change.subject, change.at, change.moved_by)
+    events = (was, state.event) if change.kind == "agenda.replaced" else ()
+    return noted(state.moves, state.agenda, agenda, change.kind, change.subject, change.at, change.moved_by, events)
 
 
 def _moved(agenda: Agenda, change: Change) -> Agenda:

@@ -15,7 +15,8 @@ from icalendar import Calendar
 from live import exports
 from live.actions import agenda, questions
 from live.actions.acting import Acting, Actor
-from live.actions.programmes import agenda_of, event_of, programme_of
+from live.actions.programmes import agenda_of, event_of
+from live.actions.programmes.writing import programme_of
 from live.exports.formats import FORMATS
 from live.exports.recording import begins
 from live.programme import read

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from live.actions import links, programmes
+from live.actions.programmes.writing import programme_of
 from tests.builders import MINA
 from tests.journeys.event import SLUG, Event, Someone
 
@@ -214,7 +215,7 @@ def bring_in(hall: Hall) -> None:
     """The same programme again, under another title."""
     live = hall.event.server.app.state.live
     state = hall.event.server.call(live.store.replica.copy(SLUG)).state
-    programme = replace(programmes.programme_of(state), title=hall.words())
+    programme = replace(programme_of(state), title=hall.words())
     hall.event.server.call(programmes.keep(live.acting, programme, slug=SLUG, overwrite=True, by=MINA))
 
 

@@ -13,7 +13,7 @@ from live.actions.acting import Actor, Decision, Done, check_revision
 from live.actions.agenda.sessions import Times, edited, new, placed, times_of
 from live.rules.agenda import Agenda, Session, head, moves, share_lane
 from live.rules.agenda.differences import as_before
-from live.rules.agenda.undo import noted, taken_back, undone
+from live.rules.agenda.undo import event_before, noted, taken_back, undone
 from live.rules.changes import Change
 from live.rules.ids import lettered
 from live.rules.instants import fixed
@@ -161,13 +161,18 @@ async def undo(actor: Actor, wish: Undo) -> Done:
         check_revision(wish.revision, before.revision, {"agenda": head(before, now, copy.state.event.advance)})
         log = copy.state.moves
         after = undone(log, before)
+        event = event_before(log, copy.state.event)
         change = told(before, after, "agenda.undone", log.moves[-1].session, now, actor.person.name)
         answer = {
             "undone": log.moves[-1].kind,
             "agenda": head(after, now, copy.state.event.advance),
             "sessions": _seen(copy, after, change.sessions, now),
         }
-        return Decision(put={"agenda": after, "moves": taken_back(log)}, changes=(change,), answer=answer)
+        put: dict[str, Any] = {"agenda": after, "moves": taken_back(log)}
+        if event is None:
+            return Decision(put=put, changes=(change,), answer=answer)
+        also = Change(kind="event.changed", at=now, thing=event)
+        return Decision(put={**put, "event": event}, changes=(also, change), answer=answer)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 

@@ -15,7 +15,8 @@ from live.actions.acting import Acting, Actor, Decision
 from live.actions.agenda import in_zone, told
 from live.actions.agenda.sessions import items
 from live.actions.programmes.matching import over
-from live.programme import Entry, Part, Programme
+from live.actions.programmes.writing import FALLBACK
+from live.programme import Entry, Programme
 from live.rules.agenda import Agenda, Session, SessionStatus, ordered
 from live.rules.agenda.differences import Difference, compared
 from live.rules.agenda.undo import noted
@@ -24,7 +25,6 @@ from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, S
 from live.rules.ids import lettered
 from live.rules.people import Person, Role
 from live.rules.settings import SETTINGS, with_settings
-from live.rules.state import State
 from live.rules.text import clean
 from live.rules.wishes.agenda import SessionKind
 from live.rules.wishes.settings import Settings
@@ -94,7 +94,7 @@ async def keep(
             code="slug_taken",
             slug=wanted,
         )
-    await _replace(acting, wanted, by, event, agenda)
+    await _replace(acting, by, programme, event, agenda)
     return Imported(wanted, replaced=True)
 
 
@@ -108,22 +108,16 @@ async def difference(acting: Acting, programme: Programme, slug: str | None) -> 
     return compared(before, over(before, agenda_of(programme)))
 
 
-async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: Agenda) -> None:
-    """The new programme over the old: sessions that are the same keep their id and what was done to them by hand."""
+async def _replace(acting: Acting, by: Person, programme: Programme, event: Event, agenda: Agenda) -> None:
+    """The new programme over the old: sessions that are the same keep their id and what was done to them by hand, and
+    the event keeps what was set at the desk.
+    """
+    slug = event.slug
 
     def rule(copy: Copy, now: datetime) -> Decision:
         before, was = copy.state.agenda, copy.state.event
-        after = over(before, agenda)
-        kept = replace(
-            event,
-            revision=was.revision + 1,
-            moderated=was.moderated,
-            questions_open=was.questions_open,
-            advance=was.advance,
-            listed=was.listed,
-            stage=was.stage,
-        )
-        log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name)
+        after, kept = over(before, agenda), _with_settings_of(was, event, programme)
+        log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name, events=(was, kept))
         change = replace(told(before, after, "agenda.replaced", "", now, by.name), thing=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
@@ -132,13 +126,21 @@ async def _replace(acting: Acting, slug: str, by: Person, event: Event, agenda: 
     await acting.store.events.index(summary(event, agenda, code=known.code if known else ""))
 
 
+def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
+    """The new event with every setting that the programme does not carry as it was; nothing is emptied by silence."""
+    words = ("title", "summary", "contact")
+    silent = [name for name in SETTINGS if name not in programme.settings and name not in words]
+    empty = [name for name in (*words, "sections") if not getattr(event, name)]
+    kept = {name: getattr(was, name) for name in (*silent, *empty)}
+    return replace(event, **kept, revision=was.revision + 1)
+
+
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
-    language = programme.language if programme.language in LANGUAGES else "en"
     event = Event(
         slug=slug,
         title=clean(programme.title)[:LONGEST_TITLE],
         summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY],
-        language=language,
+        language=_page_language(programme.language),
         timezone=programme.timezone,
         contact=clean(programme.contact)[:LONGEST_TITLE],
         imported_at=now.astimezone(),
@@ -158,6 +160,11 @@ def _settings(said: dict[str, object]) -> Settings:
         raise Unfit("“{value}” does not fit here.", value=str(error)[:60]) from None
 
 
+def _page_language(language: str) -> str:
+    """The language of the pages of a programme; where they do not speak its own, English. Its sessions say theirs."""
+    return language if language in LANGUAGES else FALLBACK
+
+
 def agenda_of(programme: Programme) -> Agenda:
     used: dict[str, int] = {}  # how often each id, or what one is made of, has been met
     sessions = [_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]
@@ -165,7 +172,7 @@ def agenda_of(programme: Programme) -> Agenda:
 
 
 def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
-    session_id = _id(entry, used)
+    session_id, spoken = _id(entry, used), entry.language or language
     return Session(
         id=session_id,
         title=clean(entry.title),
@@ -182,7 +189,7 @@ def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> S
         track=clean(entry.track),
         room=clean(entry.room),
         description=clean(entry.description, lines=True),
-        language=entry.language if entry.language != language else "",
+        language="" if spoken == _page_language(language) else spoken,
         items=items(session_id, entry.items),
         key=entry.key,
         place=place,
@@ -223,42 +230,3 @@ def slug_of(title: str) -> str:
         slug = re.sub(r"(-[a-z]{1,2})+$", "", whole)  # no address ends in "-i" or "-av"
     slug = slug or f"event-{secrets.token_hex(3)}"
     return f"{slug}-1" if slug in RESERVED else slug
-
-
-def programme_of(state: State) -> Programme:
-    """The event as a programme again, with its present times: what the exports write."""
-    event, agenda = state.event, state.agenda
-    return Programme(
-        title=event.title,
-        summary=event.summary,
-        language=event.language,
-        timezone=event.timezone,
-        contact=event.contact,
-        slug=event.slug,
-        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections),
-        entries=tuple(_entry(s, event.zone) for s in agenda.sessions),
-    )
-
-
-def _entry(session: Session, zone: ZoneInfo) -> Entry:
-    """Times in the event's own zone: a calendar names it, a table shows its clock."""
-    return Entry(
-        title=session.title,
-        kind=session.kind,
-        starts=session.starts.astimezone(zone),
-        ends=session.ends.astimezone(zone),
-        speakers=session.speakers,
-        track=session.track,
-        room=session.room,
-        description=session.description,
-        language=session.language,
-        items=tuple(i.text for i in session.items),
-        key=session.key or session.id,
-        id=session.id,
-        reason=session.reason,
-        planned_starts=session.planned_starts.astimezone(zone),
-        planned_ends=session.planned_ends.astimezone(zone),
-        status=session.status,
-        started_at=session.started_at and session.started_at.astimezone(zone),
-        ended_at=session.ended_at and session.ended_at.astimezone(zone),
-    )

@@ -8,12 +8,16 @@ from msgspec.structs import replace
 from live.rules.agenda import Agenda, Session, ordered
 from live.rules.agenda.moves import changed, removed
 from live.rules.errors import Conflict
+from live.rules.event import Event
 
 KEPT = 50
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
-    """One move as it can be undone: the sessions it touched as they were, and the ids of those it added."""
+    """One move as it can be undone: the sessions it touched as they were, and the ids of those it added.
+
+    When a programme was put over the event, also the event as it was, and as it became.
+    """
 
     kind: str
     at: datetime
@@ -22,6 +26,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     before: tuple[Session, ...] = ()
     added: tuple[str, ...] = ()
     moved_by: str = ""  # the moderator, by the name they gave
+    events: tuple[Event, ...] = ()
 
 
 class Moves(msgspec.Struct, frozen=True):
@@ -32,7 +37,14 @@ class Moves(msgspec.Struct, frozen=True):
 
 
 def noted(
-    moves: Moves, before: Agenda, after: Agenda, kind: str, session_id: str, now: datetime, by: str = ""
+    moves: Moves,
+    before: Agenda,
+    after: Agenda,
+    kind: str,
+    session_id: str,
+    now: datetime,
+    by: str = "",
+    events: tuple[Event, ...] = (),
 ) -> Moves:
     """The log with one more move."""
     was = {s.id: s for s in before.sessions}
@@ -46,6 +58,7 @@ def noted(
         before=tuple(was[i] for i in touched if i in was),
         added=tuple(i for i in touched if i not in was),
         moved_by=by,
+        events=events,
     )
     return Moves(moves=(*moves.moves, move)[-KEPT:], revision=moves.revision + 1)
 
@@ -64,3 +77,16 @@ def undone(moves: Moves, agenda: Agenda) -> Agenda:
     back = {s.id: replace(s, revision=now[s.id].revision + 1 if s.id in now else s.revision + 1) for s in last.before}
     sessions = ordered([*(back.pop(s.id, s) for s in agenda.sessions if s.id in now), *back.values()])
     return Agenda(revision=agenda.revision + 1, sessions=sessions)
+
+
+def event_before(moves: Moves, event: Event) -> Event | None:
+    """The event before the last move, when that has changed it; what was set since then stays as it is."""
+    if not moves.moves or len(moves.moves[-1].events) < 2:
+        return None
+    was, became = moves.moves[-1].events
+    back = {
+        name: getattr(was, name)
+        for name in Event.__struct_fields__
+        if name != "revision" and getattr(event, name) == getattr(became, name)
+    }
+    return replace(event, **back, revision=event.revision + 1)

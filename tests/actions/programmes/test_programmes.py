@@ -2,17 +2,23 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
+from time import process_time
 
 import pytest
+from msgspec import convert
+from msgspec.structs import replace
 
-from live.actions import agenda, programmes, questions
+from live.actions import agenda, programmes, questions, settings
 from live.actions.acting import Acting, Actor
+from live.actions.programmes.matching import over
+from live.actions.programmes.writing import programme_of
 from live.exports import export
-from live.programme import read
+from live.programme import read, write
 from live.rules.agenda.differences import by_kind
 from live.rules.errors import Conflict, Unfit
-from live.rules.wishes.agenda import Delay, SessionAction, Undo
+from live.rules.wishes.agenda import Delay, SessionAction, SessionMove, Undo
 from live.rules.wishes.questions import Ask
+from live.rules.wishes.settings import Settings
 from live.store import Store
 from live.tokens import Tokens
 from tests.builders import ANN, MINA, at
@@ -163,3 +169,75 @@ async def test_another_session_at_the_same_time_is_another_session(acting: Actin
         overwrite=True,
     )
     assert next(s.id for s in copy.state.agenda.sessions if s.title.startswith("Musikk")) not in before.values()
+
+
+async def test_what_was_set_at_the_desk_survives_a_new_programme_and_its_undo(acting: Acting) -> None:
+    await kept(acting)
+    wishes = {
+        "flagged_words": ("tull",), "announcement_templates": ("Straks i gang",), "slow_seconds": 30, "contact": "post@s.example",
+        "summary": "Velkommen hit", "listed": False,
+    }  # fmt: skip
+    mina = Actor(acting, "s", MINA)
+    await settings.change(mina, convert(wishes, Settings))
+    session = (await acting.store.replica.copy("s")).state.agenda.sessions[3]
+    await agenda.move(mina, session.id, SessionAction.CANCEL, SessionMove(reason="Syk"))
+    before = (await acting.store.replica.copy("s")).state
+    await kept(acting, LATER.replace("Seminar om utveksling", "Et annet navn"), overwrite=True)
+    after = (await acting.store.replica.copy("s")).state
+    assert after.event.title == "Et annet navn"
+    assert {name: getattr(after.event, name) for name in wishes} == {
+        name: getattr(before.event, name) for name in wishes
+    }
+    assert [(s.status, s.reason) for s in after.agenda.sessions][-1] == ("cancelled", "Syk")
+    await settings.change(mina, Settings(slow_seconds=60))
+    await agenda.undo(mina, Undo())
+    back = (await acting.store.replica.copy("s")).state
+    assert back.event.title == before.event.title
+    assert back.event.slow_seconds == 60, "set since then"
+    assert [(s.title, s.starts, s.reason) for s in back.agenda.sessions] == [
+        (s.title, s.starts, s.reason) for s in before.agenda.sessions
+    ]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "sv", "da", "de"])
+@pytest.mark.parametrize("form", ["json", "pretalx", "toml", "ics", "csv"])
+async def test_the_language_of_a_programme_comes_back(acting: Acting, language: str, form: str) -> None:
+    programme = replace(read(TEXT.encode(), today=date(2022, 3, 1)), language=language)
+    programme = replace(programme, entries=(*programme.entries[:-1], replace(programme.entries[-1], language="fr")))
+    await programmes.keep(acting, programme, slug=f"s-{language}-{form}", overwrite=False)
+    written = write(programme_of((await acting.store.replica.copy(f"s-{language}-{form}")).state), form)
+    again = read(written, name=f"p.{form}" if form in ("csv", "ics", "toml") else "p.json", today=date(2022, 3, 1))
+    assert again.language == language
+    assert [entry.language for entry in again.entries] == ["", "", "", "fr"]
+
+
+MOVED = {
+    "moved and reworded": ("13:30 – 14:00 Skoleeiers rolle", "14:15 – 15:00 Skoleeieres rolle i samarbeidet"),
+    "moved, reworded, same people": (
+        "13:30 – 14:00 Skoleeiers rolle v/ Kari Nordmann",
+        "14:15 – 15:00 Hva gjør kommunen? v/ Kari Nordmann",
+    ),
+    "only reworded": ("12:45 – 13:15 Rammer", "12:45 – 13:15 Rammene"),
+}
+
+
+@pytest.mark.parametrize("what", MOVED)
+async def test_a_session_that_was_moved_and_reworded_is_the_same_one(acting: Acting, what: str) -> None:
+    was, now = MOVED[what]
+    text = TEXT.replace(was.partition(" v/ ")[0], was)
+    await kept(acting, text)
+    before = {s.id for s in (await acting.store.replica.copy("s")).state.agenda.sessions}
+    await kept(acting, text.replace(was, now), overwrite=True)
+    assert {s.id for s in (await acting.store.replica.copy("s")).state.agenda.sessions} == before
+
+
+async def test_a_thousand_sessions_are_matched_in_a_moment() -> None:
+    lines = [
+        f"{9 + n // 60:02}:{n % 60:02} Sak {n} om {'skole lesing tall kart bok'.split()[n % 5]}" for n in range(800)
+    ]
+    text = "Dag\n\n8. mars 2022\n\n" + "\n".join(lines)
+    old = programmes.agenda_of(read(text.encode(), today=date(2022, 3, 1)))
+    new = programmes.agenda_of(read(text.replace("Sak", "Emne nr").encode(), today=date(2022, 3, 1)))
+    began = process_time()
+    over(old, new)
+    assert process_time() - began < 3

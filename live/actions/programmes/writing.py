@@ -1,0 +1,58 @@
+"""An event as a programme again: what the exports write."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from live.programme import Entry, Part, Programme
+from live.rules.agenda import Agenda, Session
+from live.rules.event import LANGUAGES, Event
+from live.rules.state import State
+
+FALLBACK = "en"  # the language of pages about programmes in a language that they do not speak
+
+
+def programme_of(state: State) -> Programme:
+    """The event as a programme again, with its present times: what the exports write."""
+    event, agenda = state.event, state.agenda
+    language = _spoken(event, agenda)
+    return Programme(
+        title=event.title,
+        summary=event.summary,
+        language=language,
+        timezone=event.timezone,
+        contact=event.contact,
+        slug=event.slug,
+        parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections),
+        entries=tuple(_entry(s, event.zone, s.language or event.language, language) for s in agenda.sessions),
+    )
+
+
+def _spoken(event: Event, agenda: Agenda) -> str:
+    """The language of the programme: that of most sessions where the pages do not speak it, else the event's."""
+    said = Counter(session.language for session in agenda.sessions)
+    most = said.most_common(1)[0][0] if said else ""
+    return most if event.language == FALLBACK and most and most not in LANGUAGES else event.language
+
+
+def _entry(session: Session, zone: ZoneInfo, spoken: str, language: str) -> Entry:
+    """Times in the event's own zone: a calendar names it, a table shows its clock."""
+    return Entry(
+        title=session.title,
+        kind=session.kind,
+        starts=session.starts.astimezone(zone),
+        ends=session.ends.astimezone(zone),
+        speakers=session.speakers,
+        track=session.track,
+        room=session.room,
+        description=session.description,
+        language=spoken if spoken != language else "",
+        items=tuple(i.text for i in session.items),
+        key=session.key or session.id,
+        id=session.id,
+        reason=session.reason,
+        planned_starts=session.planned_starts.astimezone(zone),
+        planned_ends=session.planned_ends.astimezone(zone),
+        status=session.status,
+        started_at=session.started_at and session.started_at.astimezone(zone),
+        ended_at=session.ended_at and session.ended_at.astimezone(zone),
+    )
