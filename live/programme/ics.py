@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _MOST_EVENTS = 3_000
 _MOST_BYTES = 3_000_000
 _OUR_UID = re.compile(r"@[\w-]{0,80}\.live$")  # `calendar_out` adds it to keys that are not unique in the world
+_PROPERTY = re.compile(r"[A-Za-z0-9-]{1,100}[;:]")
 _DESCRIBED = re.compile(r"(?:beskrivelse|description)\s?:", re.IGNORECASE)
 
 
@@ -124,8 +125,9 @@ def _parsed(source: str) -> "Calendar":
         raise NotUnderstood(
             Notice("The calendar has more than {count} events; that is no programme.", {"count": str(_MOST_EVENTS)})
         )
+    begins = source.upper().find("BEGIN:VCALENDAR")
     try:
-        found = Calendar.from_ical(source, multiple=True)
+        found = Calendar.from_ical(_without_junk(source[max(0, begins) :]), multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise NotUnderstood(Notice("The calendar is broken: {reason}.", {"reason": str(error)[:120]})) from error
     calendars = [one for one in found if one.name == "VCALENDAR"]
@@ -134,6 +136,11 @@ def _parsed(source: str) -> "Calendar":
     for other in calendars[1:]:
         calendars[0].subcomponents.extend(other.subcomponents)
     return calendars[0]
+
+
+def _without_junk(source: str) -> str:
+    """The lines that are properties or go on with one; what a web page or a mail has left between them is none."""
+    return "\n".join(line for line in source.split("\n") if line[:1] in (" ", "\t") or _PROPERTY.match(line))
 
 
 def _zone(calendar: "Calendar", events: list[Any], hints: Hints) -> tuple[ZoneInfo, tuple[Notice, ...]]:

@@ -6,9 +6,11 @@ differ only in what they call things and in how deep they keep them.
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from live.programme.fields import day, objects, text
+from live.programme.shapes import Notice
 
 _CALLED = {
     "title": "title name sessiontitle talktitle subject headline",
@@ -29,7 +31,9 @@ _WORDS = {word: name for name, words in _CALLED.items() for word in words.split(
 _TIMED = frozenset(_CALLED["start"].split()) | {"slot", "slots"}
 _TITLED = frozenset(_CALLED["title"].split())
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z0-9]{6}")
 _MOST_ROOMS = 3  # a session in more rooms than that is everywhere
+_LONGEST, _LAST = timedelta(hours=4), timedelta(minutes=30)  # of a session whose end is assumed
 Names = dict[str, dict[str, Any]]
 
 
@@ -119,13 +123,19 @@ def with_names(talk: dict[str, Any], names: Names) -> dict[str, Any]:
     people = talk.get("persons") or []
     if isinstance(people, list):
         people = [names["speakers"].get(str(one), one) if isinstance(one, str | int) else one for one in people]
-        people = [one for one in people if not (isinstance(one, str) and _UUID.fullmatch(one))]
+        people = [one for one in people if not (isinstance(one, str) and _is_reference(one, talk))]
     return {
         **talk,
         "room": _place(talk.get("room"), names["rooms"]),
         "track": _place(talk.get("track"), names["tracks"]) or track,
         "persons": people,
     }
+
+
+def _is_reference(said: str, talk: dict[str, Any]) -> bool:
+    """An id whose name stands in another file; pretalx's are six letters, as those of its talks."""
+    coded = _CODE.fullmatch(said) and _CODE.fullmatch(text(talk.get("code")))
+    return bool(coded or _UUID.fullmatch(said))
 
 
 def _place(said: Any, names: dict[str, Any]) -> Any:
@@ -136,3 +146,20 @@ def _place(said: Any, names: dict[str, Any]) -> Any:
         return said
     unknown = str(said).isdigit() or _UUID.fullmatch(str(said))
     return names.get(str(said), "" if unknown else said)
+
+
+def with_ends(talks: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Notice]]:
+    """Talks whose end nobody says end when the next one begins, that day, or after half an hour; and that it is so."""
+    starts = sorted({talk["starts"] for talk in talks if talk["starts"]})
+    following = dict(zip(starts, starts[1:], strict=False))
+    made, assumed = [], 0
+    for talk in talks:
+        begins = talk["starts"]
+        if begins and not talk["ends"] and text(talk.get("title")):
+            after = following.get(begins)
+            assumed += 1
+            made.append({**talk, "ends": after if after and after - begins <= _LONGEST else begins + _LAST})
+        else:
+            made.append(talk)
+    told = Notice("No end is given for {count} sessions; the next start is assumed.", {"count": str(assumed)})
+    return made, [told] if assumed else []

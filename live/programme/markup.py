@@ -15,6 +15,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,12});", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(<?((?:https?://|mailto:)[^()\s<>]{1,500})>?(?:\s\"[^\"]{0,200}\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1")
+_ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300})(?<=\S)\*(?![\w*])")
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _SILENT = frozenset(("script", "style", "head", "title", "iframe", "template"))
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre section article figure dl details".split())
@@ -37,6 +38,7 @@ def _without_markdown(said: str) -> str:
     if "](" in said:
         said = _LINK.sub(lambda link: link[1] if link[2] in link[1] else f"{link[1]} ({link[2]})".strip(), said)
     said = _STRONG.sub(r"\2", said) if "**" in said or "__" in said else said
+    said = _ITALIC.sub(r"\1", said) if "*" in said else said
     return _HEADING.sub("", said) if "#" in said else said
 
 

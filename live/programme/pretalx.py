@@ -14,7 +14,7 @@ from live.programme.breaks import is_break
 from live.programme.checking import overlaps
 from live.programme.fields import as_written, day, in_zone, length, moment, objects, text, texts
 from live.programme.languages import LANGUAGE_NAMES, guess_language
-from live.programme.listed import names_in, talks_in, with_names
+from live.programme.listed import names_in, talks_in, with_ends, with_names
 from live.programme.markup import unescaped, unmarked
 from live.programme.offsets import zone_of_times
 from live.programme.own import settings_of
@@ -48,7 +48,7 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
             Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)})
         )
     zone, told = _zone(data, conference, found, hints)
-    talks = [_timed(talk, zone) for talk in found]
+    talks, assumed = with_ends([_timed(talk, zone) for talk in found])
     extra = _top(conference.get("live"))
     language = hints.language or text(extra.get("language")) or _language(talks)
     entries = [entry for talk in talks if (entry := _entry(talk, zone, language))]
@@ -63,7 +63,7 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
         entries=tuple(entries),
         settings=settings_of(extra.get("settings")),
         parts=tuple(Part(text(part.get("heading")), text(part.get("text"))) for part in objects(extra.get("sections"))),
-        notices=(*told, *_notices(talks, entries), *overlaps(entries)),
+        notices=(*told, *assumed, *_notices(talks, entries), *overlaps(entries)),
         slug=text(extra["slug"]) if "slug" in extra else text(conference.get("acronym")),
     )
 

@@ -21,10 +21,10 @@ FORMATS_IN = ("text", "html", "ics", "json", "xml", "csv", "toml", "docx", "xlsx
 MOST_BYTES = 10_000_000
 MOST_TEXT_BYTES = 5_000_000  # a programme of this size in plain text is somebody's log file
 
-_BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 _READERS = {
-    "text": ("text.reading", "read_text"),
+    "text": ("front", "read_page"),
     "html": ("html", "read_html"),
     "ics": ("ics", "read_ics"),
     "json": ("jsons", "read_json"),
@@ -70,7 +70,7 @@ def read(
     try:
         return _finished(_reader(form)(text, hints), date)
     except (
-        _BROKEN
+        BROKEN
     ) as error:  # what nobody has thought of is no reason for a stack of lines; `tests.programme.fuzz` looks for it
         raise NotUnderstood(Notice("Reading failed or took too long; the file is no ordinary programme.")) from error
 

@@ -2,7 +2,7 @@
 
 import re
 
-_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_CALENDAR = re.compile(r"(?:\s*<!--)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|main|article|section|p|h[1-6]|ul|ol|span|meta)\b",
     re.IGNORECASE | re.DOTALL,

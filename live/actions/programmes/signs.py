@@ -1,4 +1,4 @@
-"""Which sessions of two programmes are the same one, when it was moved, reworded or both: several signs, weighed together."""
+"""Which sessions of two programmes are the same one, when it was moved, reworded or both: several signs, weighed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
