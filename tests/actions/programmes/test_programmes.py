@@ -45,7 +45,7 @@ async def acting(redis_url: str) -> AsyncIterator[Acting]:
         yield Acting(store, Tokens("secret"), limits=False, now=lambda: at(20))
 
 
-async def kept(acting: Acting, text: str = TEXT, *, overwrite: bool = False) -> programmes.Kept:
+async def kept(acting: Acting, text: str = TEXT, *, overwrite: bool = False) -> programmes.Imported:
     return await programmes.keep(acting, read(text.encode(), today=date(2022, 3, 1)), slug="s", overwrite=overwrite)
 
 
