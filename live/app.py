@@ -32,7 +32,7 @@ from live.views import Views
 
 
 def build_app(settings: Settings) -> Starlette:
-    """The whole web process for these settings."""
+    """Return the whole web process for these settings."""
     app = Starlette(routes=ROUTES, lifespan=_lifespan(settings), exception_handlers=EXCEPTIONS)
     app.router.redirect_slashes = False
     return app
@@ -74,7 +74,7 @@ async def _secret(store: Store) -> str:
 
 
 def assembled(settings: Settings, store: Store, secret: str) -> Services:
-    """The bundle of a process, from its store and its secret."""
+    """Return the bundle of a process, from its store and its secret."""
     acting = Acting(store, Tokens(secret), limits=settings.limits)
     views = Views(retention_days=settings.retention_days)
     return Services(

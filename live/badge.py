@@ -49,7 +49,7 @@ class Badges:
         self._secure = secure
 
     def worn(self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Worn:
-        """Who this is at this event. `tokens`: role → digest of the link's token that is valid now."""
+        """Return who this is at this event. `tokens`: role → digest of the link's token that is valid now."""
         if bearer := self._bearer(connection, tokens):
             return bearer
         number = self._number(connection.cookies.get(COOKIE))
@@ -67,7 +67,7 @@ class Badges:
         return self._number(connection.cookies.get(COOKIE)) is not None
 
     def exchange(self, token: str, slug: str, tokens: Mapping[str, str]) -> tuple[Role, str] | None:
-        """The role a link's token stands for and the cookie that carries it from now on, or None."""
+        """Return the role a link's token stands for and the cookie that carries it from now on, or None."""
         given = digest(token)
         for role in LINKED:
             if hmac.compare_digest(given, tokens.get(role, "")):
@@ -75,7 +75,7 @@ class Badges:
         return None
 
     def organiser(self, connection: HTTPConnection, kept: str | None) -> bool:
-        """Whether this is the organiser: by cookie, or by bearer token."""
+        """Return whether this is the organiser: by cookie, or by bearer token."""
         if not kept:
             return False
         token = _bearer_token(connection)
@@ -87,7 +87,7 @@ class Badges:
         return self._sign(f"organiser|{kept}")
 
     def organiser_for(self, token: str, kept: str) -> str | None:
-        """The cookie for whoever holds the organiser's token, or None."""
+        """Return the cookie for whoever holds the organiser's token, or None."""
         return self.organiser_value(kept) if hmac.compare_digest(digest(token), kept) else None
 
     def wear(self, response: Response, worn: Worn) -> None:
@@ -98,7 +98,7 @@ class Badges:
         response.set_cookie(name, value, max_age=seconds, path=path, httponly=True, secure=self._secure, samesite="lax")
 
     def header(self, cookie: str) -> str:
-        """The Set-Cookie of a new person, for a WebSocket handshake."""
+        """Return the Set-Cookie of a new person, for a WebSocket handshake."""
         secure = "; Secure" if self._secure else ""
         return f"{COOKIE}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
@@ -118,7 +118,7 @@ class Badges:
         return Arrival(int(time.time()), self.place(connection))
 
     def place(self, connection: HTTPConnection) -> bytes:
-        """The keyed hash of where a connection comes from."""
+        """Return the keyed hash of where a connection comes from."""
         place = neighbourhood(connection.client.host if connection.client else "")
         return hashlib.blake2b(f"place|{place}".encode(), key=self._key, digest_size=PLACE_BYTES).digest()
 

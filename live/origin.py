@@ -16,7 +16,7 @@ class Origins:
         self._ours = origin_of(public_url) if public_url else ""
 
     def allowed(self, connection: HTTPConnection) -> bool:
-        """Whether the `Origin` header is ours. A missing one is not a foreign one: programs send none."""
+        """Return whether the `Origin` header is ours. A missing one is not a foreign one: programs send none."""
         origin = connection.headers.get("origin")
         return origin is None or self._is_ours(origin, connection)
 

@@ -6,6 +6,8 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def asset_dir(name: str) -> Path:
-    """The directory of `templates`, `static` or `locale`, the same in a wheel, an editable install and a checkout."""
+    """Return the directory of `templates`, `static` or `locale`, the same in a wheel, an editable install and a
+    checkout.
+    """
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -13,7 +13,7 @@ log = logging.getLogger("live.retention")
 
 
 def deleted_at(state: State, days: int) -> datetime:
-    """When everything about the event goes."""
+    """Return when everything about the event goes."""
     last = max(filter(None, (state.agenda.ends, state.event.imported_at)))
     return last + timedelta(days=days)
 

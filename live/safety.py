@@ -14,7 +14,7 @@ STORE_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 
 
 def problems(settings: Settings) -> list[str]:
-    """What must not be run, one sentence each."""
+    """Return what must not be run, one sentence each."""
     rules = (_proxies, _addresses, _certificate, _store)
     return [problem for rule in rules for problem in rule(settings)]
 

@@ -103,7 +103,7 @@ def facts(name: str) -> Fact:
 
 
 def load(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in force. Flags that are None were not given. Raises `BadSetting`."""
+    """Return the settings in force. Flags that are None were not given. Raises `BadSetting`."""
     given = {name: (facts(name).flag, value) for name, value in (flags or {}).items() if value is not None}
     found = _from_environment(environment) | given
     found = (

@@ -17,7 +17,7 @@ TOKEN_BYTES = 24
 
 
 def digest(token: str) -> str:
-    """What is kept of a token. It is long and random, so a fast hash is enough (ASVS 6.5.2)."""
+    """Return what is kept of a token. It is long and random, so a fast hash is enough (ASVS 6.5.2)."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -30,13 +30,13 @@ class Tokens:
         self._key = hashlib.sha256(f"links|{secret}".encode()).digest()
 
     def token(self, slug: str, role: str, nonce: str) -> str:
-        """The token of a role's link at an event (slug "" and role `organiser`: of the installation)."""
+        """Return the token of a role's link at an event (slug "" and role `organiser`: of the installation)."""
         return urlsafe_b64encode(
             hmac.digest(self._key, f"{slug}|{role}|{nonce}".encode(), "sha256")[:TOKEN_BYTES]
         ).decode()
 
     def kept(self, slug: str, role: str, nonce: str) -> dict[str, str]:
-        """What the store keeps of a link: its nonce, and the digest that tokens are checked against."""
+        """Return what the store keeps of a link: its nonce, and the digest that tokens are checked against."""
         return {role: digest(self.token(slug, role, nonce)), f"nonce:{role}": nonce}
 
     def fresh(self, slug: str) -> dict[str, str]:

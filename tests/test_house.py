@@ -184,6 +184,28 @@ def defined(path: Path) -> set[str]:
     return names
 
 
+# What a docstring of a public function does not begin with: it says what the function does.
+NO_VERBS = frozenset(
+    """The A An Whether How What Who Whom Whose When Where Which Why Those These This That All Each Every Everyone
+    Everybody Everything Somebody Someone Nobody Nothing None One Two Several Many Some Any It Its They He She We You
+    Seconds Minutes Whole As At In On Of By For From With Without Until Till Or And But If Also Only Not No Either Both
+    Another Other Others Same Once Twice First Last Latest Absolute Bytes""".split()
+)
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if room_of(p) != "programme"], ids=name)
+def test_docstrings_begin_with_a_verb(path: Path) -> None:
+    assert not [
+        f"{node.name}: {said}"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+        and not any("property" in ast.unparse(d) for d in node.decorator_list)
+        and (said := ast.get_docstring(node))
+        and (not said[:1].isupper() or said.split()[0] in NO_VERBS)
+    ]
+
+
 # Where a task is made that is no loop: it ends by itself, or with what it belongs to.
 TASKS = {
     "live/loops.py": "the one way to run what goes on",

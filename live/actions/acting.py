@@ -82,7 +82,7 @@ class Actor(msgspec.Struct, frozen=True):
         return self.acting.store
 
     async def copy(self) -> Copy:
-        """The event as this process knows it. Refuses `no_such_event`."""
+        """Return the event as this process knows it. Refuses `no_such_event`."""
         return await self.store.replica.copy(self.slug)
 
     async def do(
@@ -131,7 +131,7 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Merging, ...], dict[str, tuple[str, ...]]]:
-    """How the questions a decision regroups hang together until now, and what counts together from then on."""
+    """Return how the questions a decision regroups hang together until now, and what counts together from then on."""
     if not decision.regroup:
         return (), {}
     after = {**before, **{q.id: q for field, q in decision.put.items() if field.startswith("question:")}}

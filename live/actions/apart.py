@@ -10,7 +10,7 @@ from live.tokens import Tokens
 
 @contextlib.asynccontextmanager
 async def acting(url: str, secret: str) -> AsyncIterator[Acting]:
-    """The actions on the store at `url`. Limits are for the public, not for the operator."""
+    """Return the actions on the store at `url`. Limits are for the public, not for the operator."""
     try:
         async with Store(url).open() as store:
             yield Acting(store, Tokens(secret or await store.events.secret()), limits=False)

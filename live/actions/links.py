@@ -16,7 +16,9 @@ PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
 
 
 def addresses(tokens: Tokens, base: str, slug: str, secrets: Mapping[str, str]) -> dict[str, str]:
-    """`attendee`, `moderator`, `stage` and `speaker`; the token stands in the fragment, which no server ever sees."""
+    """Return the addresses of `attendee`, `moderator`, `stage` and `speaker`; the token stands in the fragment, which
+    no server ever sees.
+    """
     links = {"attendee": f"{base}/{slug}", "stage": f"{base}/{slug}/stage"}
     for role, page in PAGES.items():
         nonce = secrets.get(f"nonce:{role}")
@@ -26,7 +28,7 @@ def addresses(tokens: Tokens, base: str, slug: str, secrets: Mapping[str, str]) 
 
 
 async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
-    """A new link for a role; the old one, and every badge it was exchanged for, stops working everywhere.
+    """Make a new link for a role; the old one, and every badge it was exchanged for, stops working everywhere.
 
     Refuses `unknown_role`.
     """
@@ -48,7 +50,7 @@ async def renew(acting: Acting, slug: str, role: str, by: Person) -> None:
 
 
 async def organiser(acting: Acting, base: str, *, anew: bool = False) -> str:
-    """The organiser's link of this installation: create and manage events in the browser."""
+    """Return the organiser's link of this installation: create and manage events in the browser."""
     nonce = await acting.store.events.organiser(new_nonce(), anew=anew)
     return f"{base}/new#{acting.tokens.token('', 'organiser', nonce)}"
 

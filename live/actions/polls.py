@@ -44,7 +44,7 @@ WISHES: dict[str, type[Move]] = {move: rule.wish for move, rule in MOVES.items()
 
 
 async def make(actor: Actor, wish: MakePoll) -> Done:
-    """A draft about a `session` (as `polls.about`; what is on, unless said otherwise); opened at once with `on`.
+    """Make a draft about a `session` (as `polls.about`; what is on, unless said otherwise); opened at once with `on`.
 
     Without a key, the same words are the same poll until it is closed or removed: its draft is opened by making it
     again with `on`.
@@ -68,7 +68,9 @@ async def make(actor: Actor, wish: MakePoll) -> Done:
 
 
 async def move(actor: Actor, poll_id: str, name: PollMove, wish: Move) -> Done:
-    """One of `MOVES`, with the wish of its row. Refuses `no_such_poll`, `conflict` and what the rule refuses."""
+    """Carry out one of `MOVES`, with the wish of its row. Refuses `no_such_poll`, `conflict` and what the rule
+    refuses.
+    """
     require_moderator(actor.person)
     _, kind, moved = MOVES[name]
 
@@ -82,7 +84,7 @@ async def move(actor: Actor, poll_id: str, name: PollMove, wish: Move) -> Done:
 
 
 async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, Any]:
-    """Someone's whole answer, in place of the one before; none takes it back.
+    """Keep someone's whole answer, in place of the one before; none takes it back.
 
     Refuses what `polls.ballot` refuses, and `Unavailable`; but an answer that is kept already is no refusal after the
     poll has closed: its sender may have missed ours.
@@ -109,7 +111,7 @@ async def _given(actor: Actor, poll_id: str) -> tuple[str, ...]:
 
 
 async def mine(actor: Actor, copy: Copy) -> dict[str, list[str]]:
-    """What somebody has answered, by poll, of those on everyone's page."""
+    """Return what somebody has answered, by poll, of those on everyone's page."""
     known = [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
     return await actor.store.ballots.of(copy.slug, actor.person.id, known)
 
@@ -131,7 +133,7 @@ def _told(copy: Copy, before: Poll | None, after: Poll, kind: str, now: datetime
 
 
 def on(state: State, now: datetime) -> tuple[Session, ...]:
-    """The sessions that are on."""
+    """Return the sessions that are on."""
     return current(state.agenda, now, state.event.advance)
 
 

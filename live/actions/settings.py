@@ -12,7 +12,7 @@ from live.store import Copy
 
 
 async def change(actor: Actor, wish: Settings) -> Done:
-    """Absolute values for any of its settings and facts."""
+    """Set absolute values for any of its settings and facts."""
     require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:

@@ -9,7 +9,7 @@ from live.rules.wishes.people import GiveSignal
 
 
 async def give(actor: Actor, name: str, wish: GiveSignal, *, doubted: bool) -> dict[str, Any]:
-    """Absolute:
+    """Give a signal or take it back, absolutely:
 
     `on` renews it, off ends it. Of who is `doubted` nothing is kept. Refuses `no_such_signal`, `nothing_on`.
     """

@@ -125,7 +125,7 @@ class Audience:
             self._all_in.set()
 
     def publish(self) -> str:
-        """The mark of the next announcement; its time starts now."""
+        """Return the mark of the next announcement; its time starts now."""
         self.published += 1
         self._missing[self.published] = len(self.here)
         self._began[self.published] = time.perf_counter()

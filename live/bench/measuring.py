@@ -42,7 +42,7 @@ async def measured(
     redis: str | None,
     only: tuple[str, ...],
 ) -> list[Figure]:
-    """All figures, in the order of the table."""
+    """Return all figures, in the order of the table."""
     figures: list[Figure] = []
     with _target(url, token, workers, redis) as target:
         await _warm(target)

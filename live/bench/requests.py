@@ -68,7 +68,7 @@ def _same(asker: Asker) -> Asker:
 async def asked(
     host: str, port: int, tls: ssl.SSLContext | None, connections: int, next_request: Next
 ) -> tuple[list[Asker], float]:
-    """All connections, after their last answer, and the seconds it took."""
+    """Return all connections, after their last answer, and the seconds it took."""
     loop = asyncio.get_running_loop()
     started = time.perf_counter()
     askers = [Asker(number, next_request) for number in range(connections)]

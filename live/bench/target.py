@@ -45,7 +45,7 @@ class Target(msgspec.Struct, frozen=True):
         return _family(self.pid) if self.pid and Path("/proc/self/task").exists() else []
 
     def cpu_seconds(self) -> float:
-        """CPU time of all its processes, the store's included."""
+        """Return the CPU time of all its processes, the store's included."""
         spent = 0
         for pid in self.processes():
             for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
@@ -69,7 +69,7 @@ def _family(pid: int) -> list[int]:
 
 @contextmanager
 def own(workers: int, redis: str | None) -> Iterator[Target]:
-    """A server for the time of the measurement, on the first core where there are several."""
+    """Return a server for the time of the measurement, on the first core where there are several."""
     with tempfile.TemporaryDirectory(prefix="live-bench-") as directory:
         port = _free_port()
         environment = {**os.environ, "LIVE_DATA": directory, "LIVE_LIMITS": "off", "LIVE_LOG_LEVEL": "warning"} | (
@@ -113,7 +113,7 @@ def _on_first_cores(workers: int):  # type: ignore[no-untyped-def]  # noqa: ANN2
 
 @contextmanager
 def off_first_cores(workers: int) -> Iterator[None]:
-    """The generator must not take the server's core."""
+    """Keep the generator off the server's core."""
     cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_setaffinity") else []
     if len(cores) > workers:
         os.sched_setaffinity(0, set(cores[workers:]))

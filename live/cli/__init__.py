@@ -28,7 +28,7 @@ class Lazy(click.Group):
     """Finds a command's file by its name."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """As click's, but what is wrong is said in one line."""
+        """Run as click does, but what is wrong is said in one line."""
         try:
             sys.exit(super().main(*args, **extra | {"standalone_mode": False}))
         except click.exceptions.NoArgsIsHelpError as nothing:

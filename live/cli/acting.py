@@ -40,6 +40,6 @@ async def _acted(url: str, secret: str, action: Callable[[Acting], Awaitable[Res
 
 
 def base_of(settings: Settings) -> str:
-    """The address people use: the public one, or that of the `serve` running here, or where it would listen."""
+    """Return the address people use: the public one, or that of the `serve` running here, or where it would listen."""
     running = None if settings.public_url or settings.redis else serving(settings.data)
     return running.base if running and running.base else settings.base

@@ -56,7 +56,7 @@ def _store(settings: Settings, unsafe: list[str]) -> tuple[str, tuple[str, ...],
 
 
 def shown(settings: Settings, name: str) -> str:
-    """A setting as it may be shown to anybody."""
+    """Return a setting as it may be shown to anybody."""
     value = getattr(settings, name)
     if name == "secret":
         return MASK if value else ""

@@ -13,7 +13,7 @@ STORE = ("data", "redis")
 
 
 def flags_of(*names: str) -> Callable[[Command], Command]:
-    """A decorator that adds the flags of these settings."""
+    """Return a decorator that adds the flags of these settings."""
 
     def add(command: Command) -> Command:
         for name in reversed(names):
@@ -31,7 +31,7 @@ def _default(name: str) -> str:
 
 
 def settled(flags: Mapping[str, Any]) -> Settings:
-    """The settings in force; ends the command with one line when one is wrong or together they are unsafe."""
+    """Return the settings in force; ends the command with one line when one is wrong or together they are unsafe."""
     try:
         settings = load(flags)
     except BadSetting as bad:

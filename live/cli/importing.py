@@ -58,7 +58,7 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
 
 
 def understood(source: Path, hints: dict[str, Any]) -> Programme:
-    """The programme; ends the command with one line when there is none."""
+    """Return the programme; ends the command with one line when there is none."""
     try:
         data = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
         return read(data, name="" if str(source) == "-" else source.name, today=date.today(), **hints)  # noqa: DTZ011 - the operator's own day
@@ -69,7 +69,7 @@ def understood(source: Path, hints: dict[str, Any]) -> Programme:
 
 
 def difference(settings: Any, programme: Programme, slug: str | None) -> Any:
-    """What replacing the event would change; None when there is no store here, or no such event in it."""
+    """Return what replacing the event would change; None when there is no store here, or no such event in it."""
     from live.actions import programmes
     from live.cli.acting import done
 

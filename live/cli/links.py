@@ -37,7 +37,7 @@ def command(slug: str | None, renew: str | None, as_json: bool, **flags: Any) ->
 
 
 async def addresses(acting: Any, base: str, slug: str | None, renew: str | None) -> dict[str, str]:
-    """The links by whom they are for."""
+    """Return the links by whom they are for."""
     from live.actions import links
     from live.actions.programmes import OPERATOR
 

@@ -47,7 +47,7 @@ async def greet(running: Any) -> None:
 
 
 async def organiser_link(settings: Settings) -> str:
-    """Or how to get it later: a service whose store is away serves all the same."""
+    """Return the organiser's link, or how to get it later: a service whose store is away serves all the same."""
     from live.actions import links
     from live.actions.apart import acting
     from live.rules.errors import Unavailable

@@ -1,5 +1,5 @@
-"""A client for programs: follows an event over any of the three transports as docs/protocol.md says, and acts with
-safe retries.
+"""A client for programs: follows an event over any of the three transports as docs/protocol.md says, and acts with safe
+retries.
 
 async with Client("https://live.example.no", "seminar") as client:
     await client.act("questions", text="Will there be slides?")

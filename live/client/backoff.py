@@ -19,12 +19,12 @@ class Backoff:
         self._uniform = uniform
 
     def lasted(self, seconds: float) -> None:
-        """How long the last connection stood after its hello."""
+        """Note how long the last connection stood after its hello."""
         if seconds >= STABLE_SECONDS:
             self.failures = 0
 
     def delay(self, code: int, after: tuple[int, int] | None) -> float:
-        """Seconds until the next attempt. A window that was advised wins."""
+        """Return the seconds until the next attempt. A window that was advised wins."""
         what = client_does(code)
         if after or what == "advised":
             low, high = after or ADVISED_MS

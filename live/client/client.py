@@ -76,7 +76,7 @@ class Client:
     # Following
 
     async def frames(self) -> AsyncGenerator[Frame]:
-        """Every frame, after `state` includes it; reconnects for ever.
+        """Give every frame, after `state` includes it; reconnects for ever.
 
         Raises `Ended` when that is what the server wants.
         """
@@ -151,7 +151,7 @@ class Client:
         return True
 
     async def fetch(self) -> None:
-        """STATE as it is now; from its cursor on frames are applied."""
+        """Fetch STATE as it is now; from its cursor on frames are applied."""
         response = await self.http.request("GET", f"{self._path}.json", headers={"Accept": "application/json"})
         if response.status != 200:
             raise Lost({404: 4301, 403: 4302}.get(response.status, 1006))
@@ -161,7 +161,7 @@ class Client:
     # Acting
 
     async def act(self, path: str, *, key: str | None = None, seconds: float = 30.0, **fields: Any) -> Any:
-        """POST to the event, tried again with the same key until there is an answer.
+        """Post to the event, tried again with the same key until there is an answer.
 
         Raises `Refused`, or `TimeoutError`.
         """

@@ -41,7 +41,7 @@ class Http:
         self._busy = asyncio.Lock()
 
     def headers(self) -> dict[str, str]:
-        """Who we are."""
+        """Return who we are."""
         known = {"Authorization": f"Bearer {self._bearer}"} if self._bearer else {}
         if self.cookies:
             known["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -50,7 +50,7 @@ class Http:
     async def request(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> Response:
-        """The whole answer. Raises `OSError` (with `TimeoutError`) when there is none."""
+        """Return the whole answer. Raises `OSError` (with `TimeoutError`) when there is none."""
         async with self._busy, asyncio.timeout(SECONDS):
             fresh = self._line is None
             try:
@@ -77,7 +77,7 @@ class Http:
     async def stream(
         self, path: str, headers: Mapping[str, str]
     ) -> AsyncIterator[tuple[Response, AsyncIterator[bytes]]]:
-        """A response that goes on, as its lines, on a connection of its own."""
+        """Open a response that goes on, as its lines, on a connection of its own."""
         reader, writer = await self._connect()
         try:
             writer.write(self._head("GET", path, headers, 0))
@@ -109,7 +109,7 @@ class Http:
         return Response(int(first.split()[1]), headers)
 
     def keep(self, cookie: str) -> None:
-        """A Set-Cookie."""
+        """Keep a cookie that was set."""
         name, _, value = cookie.partition(";")[0].partition("=")
         self.cookies[name] = value
 

@@ -18,7 +18,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
 def reduce(state: State, frame: Mapping[str, Any]) -> State:
-    """The state after a frame. What a frame says is absolute: the same frame twice is harmless."""
+    """Return the state after a frame. What a frame says is absolute: the same frame twice is harmless."""
     match frame["type"]:
         case "hello":
             return {

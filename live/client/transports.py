@@ -24,7 +24,7 @@ class Lost(Exception):
 
 
 async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator[Frame]:
-    """A WebSocket."""
+    """Listen by WebSocket."""
     from websockets.asyncio.client import connect
     from websockets.exceptions import ConnectionClosed, InvalidHandshake
 

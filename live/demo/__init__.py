@@ -36,7 +36,7 @@ def _opening(at: str, people: int, speed: float) -> Any:
     simulated: list[asyncio.Task[None]] = []
 
     async def greet(running: Running) -> None:
-        """The seminar is kept, the addresses are printed, and people start to come."""
+        """Keep the seminar, print the addresses, and let people come."""
         links = await _kept(running.settings, at)
         _print(links, people)
         base = running.settings.base

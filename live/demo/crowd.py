@@ -27,7 +27,7 @@ WELCOME = "Velkommen! Still spørsmål underveis, og stem på dem du vil ha svar
 
 
 async def audience(base: str, slug: str, how_many: int, speed: float) -> None:
-    """Everybody, until cancelled."""
+    """Be everybody, until cancelled."""
     people = [Client(base, slug) for _ in range(how_many)]
     async with asyncio.TaskGroup() as tasks:
         for person in people:
@@ -55,13 +55,13 @@ async def listen(person: Client, speed: float, *, feels: bool = True) -> None:
 
 
 async def act(person: Client, path: str, **fields: Any) -> None:
-    """A simulated person shrugs at a refusal, and at a server that stays away."""
+    """Act, and shrug at a refusal, and at a server that stays away."""
     with suppress(Refused, TimeoutError):
         await person.act(path, **fields)
 
 
 async def ask(people: list[Client], speed: float) -> None:
-    """The questions of the sample, each by somebody who is here."""
+    """Ask the questions of the sample, each by somebody who is here."""
     for text, place, item in QUESTIONS:
         await asyncio.sleep(random.uniform(0.3, 1.0) * ASK_SECONDS / speed)
         here = [person for person in people if person.state]
@@ -99,8 +99,8 @@ async def answer(person: Client, speed: float) -> None:
 
 
 def leaning(poll: dict[str, Any]) -> str:
-    """What somebody chooses: of the sample's answers some are likelier; a visitor may have opened another poll at the
-    desk.
+    """Return what somebody chooses: of the sample's answers some are likelier; a visitor may have opened another poll
+    at the desk.
     """
     ids = [option["id"] for option in poll["options"]]
     weights = LEANINGS if poll["text"] == POLL["text"] else [1] * len(ids)
@@ -108,7 +108,7 @@ def leaning(poll: dict[str, Any]) -> str:
 
 
 def interest(number: int) -> float:
-    """How many of the audience care about a question, different for each."""
+    """Return how many of the audience care about a question, different for each."""
     return 0.1 + 0.8 * random.Random(number).random()
 
 
@@ -126,7 +126,7 @@ async def moderator(base: str, slug: str, token: str, speed: float) -> None:
 
 
 async def poll(mina: Client, speed: float) -> None:
-    """One poll for everyone; its results are shown when many have answered."""
+    """Hold one poll for everyone; its results are shown when many have answered."""
     await asyncio.sleep(POLL_SECONDS / speed)
     await act(mina, "desk/polls", on=True, **POLL)
     await asyncio.sleep(SHOW_SECONDS / speed)
@@ -136,7 +136,7 @@ async def poll(mina: Client, speed: float) -> None:
 
 
 async def moderate(mina: Client, turn: int) -> None:
-    """One look at the desk."""
+    """Take one look at the desk."""
     found: dict[str, list[dict[str, Any]]] = {}
     for question in mina.state.get("questions", []):
         found.setdefault(question["status"], []).append(question)

@@ -115,7 +115,7 @@ SAID = ("Språk", "Vennskap", "Mot", "språk", "Nye vaner", "Selvtillit", "Økon
 
 
 def seminar(now: datetime, at: str) -> Programme:
-    """The programme moved so that `now` is the time of day `at` ("12:20") of it, to the minute."""
+    """Return the programme moved so that `now` is the time of day `at` ("12:20") of it, to the minute."""
     programme = read(TEXT.encode(), today=DAY)
     begins = programme.entries[0].starts
     hour, _, minute = at.partition(":")

@@ -78,7 +78,7 @@ async def happened(acting: Acting, copy: Copy) -> Happened:
 
 
 async def export(acting: Acting, slug: str, form: str, base: str, *, start: str = "", offset: str = "") -> bytes:
-    """An event as it is now. Raises `NotFound`, `Unavailable`."""
+    """Export an event as it is now. Raises `NotFound`, `Unavailable`."""
     copy = await acting.store.replica.copy(slug)
     return (await of_copy(acting, copy, form, base, start=start, offset=offset))[0]
 
@@ -109,7 +109,7 @@ def written(
     known: Happened,
     tallies: Mapping[str, Tally] = NO_TALLIES,
 ) -> tuple[bytes, str]:
-    """The bytes and their media type;
+    """Return the bytes and their media type;
 
     `start` and `offset` say when a recording begins (see `recording.begins`). Refuses `no_such_format`.
     """
@@ -123,7 +123,7 @@ def written(
 def whole(
     state: State, votes: Mapping[str, int], attendance: Attendance, tallies: Mapping[str, Tally] = NO_TALLIES
 ) -> dict[str, Any]:
-    """Everything, losslessly, but who asked what: pseudonyms stay in the store."""
+    """Return everything, losslessly, but who asked what: pseudonyms stay in the store."""
     event, agenda = state.event, state.agenda
     return {
         "format": "live/1",
@@ -161,7 +161,7 @@ def _others(state: State) -> dict[str, Any]:
 
 
 def calendar(state: State, session_id: str | None = None) -> bytes:
-    """All sessions, or one of them. SEQUENCE grows with every move of the agenda (RFC 5546)."""
+    """Return all sessions, or one of them. SEQUENCE grows with every move of the agenda (RFC 5546)."""
     agenda = state.agenda
     if session_id:
         agenda = msgspec.structs.replace(agenda, sessions=(agenda.session(session_id),))

@@ -46,7 +46,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed as XML."""
+    """Return the feed as XML."""
     root = Xml.Element(f"{{{ATOM}}}feed", {LANG: feed.language})
     _words(root, "id", _id(feed.name))
     _words(root, "title", feed.title)

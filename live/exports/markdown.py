@@ -37,7 +37,7 @@ def as_markdown(
     moves: tuple[Told, ...],
     tallies: Mapping[str, Tally] = NO_TALLIES,
 ) -> bytes:
-    """In the language of the event."""
+    """Write the report in the language of the event."""
     lines = [
         write(programme_of(state), "md").decode().rstrip(),
         "",

@@ -12,8 +12,8 @@ NEVER = str.maketrans({"<": "‹", ">": "›"})  # YouTube refuses a description
 
 
 def begins(state: State, start: str = "", offset: str = "") -> datetime:
-    """When the recording begins: at `start` (RFC 3339, or a time of day), or `offset` seconds before the event did;
-    else with the event.
+    """Return when the recording begins: at `start` (RFC 3339, or a time of day), or `offset` seconds before the event
+    did; else with the event.
     """
     event = first(state.agenda) or state.event.imported_at
     try:
@@ -33,7 +33,7 @@ def _moment(said: str, event: datetime, state: State) -> datetime:
 
 
 def as_vtt(state: State, recording: datetime) -> bytes:
-    """A chapters track (WebVTT): each cue is one chapter, and they follow each other."""
+    """Return a chapters track (WebVTT): each cue is one chapter, and they follow each other."""
     cues = [
         f"{_stamp(c.at)} --> {_stamp(c.until)}\n{_escaped(_title(state, c))}\n"
         for c in chapters(state.agenda, state.questions, recording)
@@ -42,7 +42,7 @@ def as_vtt(state: State, recording: datetime) -> bytes:
 
 
 def as_lines(state: State, recording: datetime) -> bytes:
-    """One line per chapter, the first at 0:00."""
+    """Return one line per chapter, the first at 0:00."""
     lines = [
         f"{_clock(c.at)} {_title(state, c).translate(NEVER)}"
         for c in chapters(state.agenda, state.questions, recording)

@@ -42,7 +42,7 @@ POLLS = ("poll", "session", "kind", "status", "opened_at", "closed_at", "people"
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: ZoneInfo) -> bytes:
-    """A table; moments are told in the zone, to the minute."""
+    """Return a table; moments are told in the zone, to the minute."""
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(columns)
@@ -61,14 +61,14 @@ def _cell(value: Any, zone: ZoneInfo) -> str:
 
 
 def attendance(state: State, counted: Attendance) -> bytes:
-    """A row per minute somebody was here in."""
+    """Return a row per minute somebody was here in."""
     return sheet(
         ("time", "people"), [(moment_of(minute), people) for minute, people in counted.items()], state.event.zone
     )
 
 
 def sessions(state: State, told: Report) -> bytes:
-    """A row per session, and one without a name for what was asked about the event as a whole."""
+    """Return a row per session, and one without a name for what was asked about the event as a whole."""
     return sheet(SESSIONS, [_session(part) for part in told.shown], state.event.zone)
 
 
@@ -84,7 +84,7 @@ def _session(part: Part) -> list[Any]:
 
 
 def polls(state: State, tallies: Mapping[str, Tally]) -> bytes:
-    """A row per answer of each poll, in the order they were opened; words that were hidden are there too."""
+    """Return a row per answer of each poll, in the order they were opened; words that were hidden are there too."""
     rows, titles = [], {s.id: s.title for s in state.agenda.sessions}
     for poll in polled(state, Role.MODERATOR)[::-1]:
         tally = tallies.get(poll.id, {})

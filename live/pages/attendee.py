@@ -27,7 +27,7 @@ JSON = {**answers.ALWAYS, "content-type": "application/json"}
 
 
 async def show(request: Request) -> Any:
-    """The event.
+    """Answer with the event.
 
     Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order or
     tracks.
@@ -61,7 +61,7 @@ async def show(request: Request) -> Any:
 
 
 async def state(request: Request) -> Any:
-    """STATE of docs/protocol.md, as the badge may see it."""
+    """Answer with STATE of docs/protocol.md, as the badge may see it."""
     seen = await visit(request)
     role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
     return seen.live.page_cache.get(
@@ -102,7 +102,7 @@ async def mine(request: Request) -> Response:
 
 
 async def ledger(request: Request) -> Response:
-    """How many questions have which fate. Public: numbers only."""
+    """Tell how many questions have which fate. Public: numbers only."""
     seen = await visit(request)
     return answers.json({"ledger": told_counts(seen.copy.state, seen.now), "cursor": str(seen.copy.cursor)})
 

@@ -18,7 +18,7 @@ ATOM = {**answers.ALWAYS, "content-type": "application/atom+xml; charset=utf-8"}
 
 
 async def show(request: Request) -> Any:
-    """The log, newest first.
+    """Answer with the log, newest first.
 
     `?since=<cursor>`: only what came after it, and the page says so; a cursor that is not of this event is not heeded.
     """
@@ -34,7 +34,7 @@ async def show(request: Request) -> Any:
 
 
 async def feed(request: Request) -> Any:
-    """The log as Atom."""
+    """Answer with the log as Atom."""
     seen = await visit(request)
     moves = history(await seen.live.store.histories.of(seen.copy))
     address = _address(request, seen)
@@ -48,7 +48,7 @@ async def feed(request: Request) -> Any:
 
 
 async def answered(request: Request) -> Any:
-    """The answered questions as Atom."""
+    """Answer with the answered questions as Atom."""
     seen = await visit(request)
     address = _address(request, seen)
     name = ("answers.atom", address, seen.language)

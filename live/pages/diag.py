@@ -29,7 +29,7 @@ PORTS = {"https": 443, "http": 80}
 
 
 async def show(request: Request) -> Response:
-    """`/diag` and `/<slug>/diag`."""
+    """Answer `/diag` and `/<slug>/diag`."""
     live = services_of(request)
     slug = request.path_params.get("slug")
     copy = await live.store.replica.copy(slug) if slug else None
@@ -44,8 +44,8 @@ async def show(request: Request) -> Response:
 
 @takes(Diagnose, by=from_here)
 async def sent(request: Request, wish: Diagnose) -> Response:
-    """What a form sent from here meets: whether its origin came with it, whether the cookie came back, what time it is.
-    Keeps nothing.
+    """Tell what a form sent from here meets: whether its origin came with it, whether the cookie came back, what time
+    it is. Keeps nothing.
     """
     live = services_of(request)
     answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})
@@ -54,7 +54,7 @@ async def sent(request: Request, wish: Diagnose) -> Response:
 
 
 async def events(request: Request) -> Response:
-    """One frame at once, then silence for a while, then the end."""
+    """Answer with one frame at once, then silence for a while, then the end."""
     live = services_of(request)
     if live.acting.limits and (wait := live.newcomers.wait(request.client.host if request.client else "")):
         raise TooOften(wait)

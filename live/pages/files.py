@@ -18,8 +18,8 @@ QR_SCALE, QR_BORDER = 8, 4
 
 
 async def static(request: Request) -> Response:
-    """A file under the fingerprint of all of them, in the coding the browser takes; other fingerprints are other
-    builds, and do not exist.
+    """Answer with a file under the fingerprint of all of them, in the coding the browser takes; other fingerprints are
+    other builds, and do not exist.
     """
     asset = services_of(request).views.assets.get(request.path_params["build"], request.path_params["name"])
     if asset is None:
@@ -40,14 +40,14 @@ async def favicon(request: Request) -> Response:
 
 
 async def calendar(request: Request) -> Response:
-    """The agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move."""
+    """Answer with the agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move."""
     seen = await visit(request)
     data = exports.calendar(seen.copy.state, request.query_params.get("session"))
     return _file(data, f"{seen.copy.slug}.ics", "text/calendar; charset=utf-8")
 
 
 async def qr(request: Request) -> Response:
-    """The attendee address, dark on white with a quiet border, as scanners want it."""
+    """Answer with the attendee address, dark on white with a quiet border, as scanners want it."""
     seen = await visit(request)
     drawn = io.BytesIO()
     address = f"{base_of(request, seen.live)}/{seen.copy.slug}"
@@ -61,7 +61,7 @@ async def qr(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    """An event in one of `FORMATS`, for moderators, during the event or after.
+    """Answer with an event in one of `FORMATS`, for moderators, during the event or after.
 
     `?start=` or `?offset=` say when the recording begins.
     """

@@ -9,7 +9,7 @@ from live.pages import answers
 
 
 async def healthz(request: Request) -> Response:
-    """The event loop answers."""
+    """Answer that the event loop turns."""
     return answers.json({"status": "ok"})
 
 

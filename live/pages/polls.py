@@ -15,7 +15,7 @@ from live.rules.wishes.polls import MakePoll, PollMove, Vote
 
 @takes(Vote, by=acted)
 async def vote(seen: Visit, wish: Vote) -> Response:
-    """A whole answer, `choice` as often as something is chosen.
+    """Take a whole answer, `choice` as often as something is chosen.
 
     Without script, the page of one's own shows what was counted.
     """

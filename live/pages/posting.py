@@ -28,7 +28,9 @@ GIVEN_BACK = ("text", "reason", "title")  # what was typed, on the page of a ref
 
 
 async def acted(request: Request) -> Visit:
-    """A state-changing request from one of our own pages or a program with a token. Refuses `foreign`, `too_often`."""
+    """Take a state-changing request from one of our own pages or a program with a token. Refuses `foreign`,
+    `too_often`.
+    """
     seen = await visit(request)
     if not seen.worn.with_token:
         seen.live.origins.check(request)
@@ -38,13 +40,13 @@ async def acted(request: Request) -> Visit:
 
 
 async def from_here(request: Request) -> Request:
-    """A request of one of our own pages, from whomever. Refuses `foreign`."""
+    """Take a request of one of our own pages, from whomever. Refuses `foreign`."""
     services_of(request).origins.check(request)
     return request
 
 
 async def moderated(request: Request) -> Visit:
-    """The same, from a moderator. Refuses `not_known`."""
+    """Take the same, from a moderator. Refuses `not_known`."""
     seen = await acted(request)
     require_moderator(seen.person)
     return seen
@@ -57,7 +59,7 @@ def takes(
     read: Callable[[Request], Awaitable[Body]] = bodies.read,
     again: Callable[[V, Body, Refused], Response] | None = None,
 ) -> Callable[[Callable[[V, W], Awaitable[Response]]], Endpoint]:
-    """An action that takes a wish, by the last part of its address where there are several.
+    """Return an action that takes a wish, by the last part of its address where there are several.
 
     `by` finds out who sends it, and refuses them. `read` takes the request's body apart. `again`: the page that is
     shown to people when it is refused.
@@ -84,7 +86,7 @@ def takes(
 
 
 def wishes_of(endpoint: Callable[..., object]) -> Wishes:
-    """What an endpoint takes, by move; nothing for one that is only read."""
+    """Return what an endpoint takes, by move; nothing for one that is only read."""
     return cast("Wishes", endpoint.__dict__.get("takes", {}))
 
 
@@ -104,12 +106,12 @@ def _kind(wishes: Wishes, request: Request) -> type[Wish]:
 
 
 def network_of(request: Request) -> str:
-    """Where it comes from, as limits count it."""
+    """Return where it comes from, as limits count it."""
     return network(request.client.host if request.client else "")
 
 
 def count(pace: Counted, who: str) -> None:
-    """One more of somebody. Refuses `too_often`."""
+    """Count one more of somebody. Refuses `too_often`."""
     if wait := pace.wait(who):
         raise TooOften(wait)
 

@@ -9,7 +9,7 @@ from live.pages.reading import visit
 
 
 async def show(request: Request) -> Response:
-    """The page; without a badge it asks for the link's token like the desk."""
+    """Answer with the page; without a badge it asks for the link's token like the desk."""
     seen = await visit(request)
     if not seen.moderates:
         return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)

@@ -11,7 +11,7 @@ from live.rules.wishes.people import GiveSignal
 
 @takes(GiveSignal, by=acted)
 async def give(seen: Visit, wish: GiveSignal) -> Response:
-    """`on`, absolute; saying it again renews it."""
+    """Give or take back a signal; `on` is absolute, saying it again renews it."""
     slug, person = seen.copy.slug, seen.person
     if seen.live.acting.limits:  # per person, and per address against those who make themselves many
         count(seen.live.signalling, f"{slug} {person.id}")

@@ -19,7 +19,7 @@ from live.rules.wishes.questions import LONGEST
 
 
 async def show(request: Request) -> Response:
-    """`GET /<slug>/similar?text=…`: open questions that ask much the same, as QUESTION, the likest first."""
+    """Answer `GET /<slug>/similar?text=…`: open questions that ask much the same, as QUESTION, the likest first."""
     seen = await visit(request)
     who = seen.person.id if seen.live.badges.known(request) else request.client.host if request.client else ""
     if seen.live.acting.limits and (wait := seen.live.looking.wait(f"{seen.copy.slug} {who}")):
@@ -30,7 +30,7 @@ async def show(request: Request) -> Response:
 
 
 async def suggest(request: Request) -> Response:
-    """`GET /<slug>/desk/similar/<id>`: what a question may be joined with, as a page or as JSON."""
+    """Answer `GET /<slug>/desk/similar/<id>`: what a question may be joined with, as a page or as JSON."""
     seen = await visit(request)
     require_moderator(seen.person)
     question = question_of(seen.copy.state, request.path_params["question"])

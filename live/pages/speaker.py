@@ -11,7 +11,7 @@ MAY_SEE = (Role.SPEAKER, Role.MODERATOR)
 
 
 async def speaker(request: Request) -> Response:
-    """Without a badge it asks for the link's token."""
+    """Answer with the speaker's page; without a badge it asks for the link's token."""
     seen = await visit(request)
     if seen.person.role not in MAY_SEE:
         return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "speaker"), 401)

@@ -19,8 +19,8 @@ SCHEMES = ("light", "dark")
 
 
 async def stage(request: Request) -> Response:
-    """`?scene=` fixes what it shows, `background=transparent` leaves the page empty around the panel, `scheme=`
-    overrides the machine's.
+    """Answer with the stage: `?scene=` fixes what it shows, `background=transparent` leaves the page empty around the
+    panel, `scheme=` overrides the machine's.
     """
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
@@ -33,7 +33,7 @@ async def stage(request: Request) -> Response:
 
 
 def look_of(request: Request) -> Look:
-    """An unknown value is as good as none: a stage must show something."""
+    """Read how the stage is to look; an unknown value is as good as none: a stage must show something."""
     query = request.query_params
     scene, scheme = query.get("scene", ""), query.get("scheme", "")
     return Look(

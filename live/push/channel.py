@@ -67,7 +67,7 @@ class Channel:
     # Members. Removal swaps the last one in; as a flush goes from the end to the start, it passes over nobody.
 
     def admit(self, member: Connection) -> None:
-        """A member that has been given everything up to now."""
+        """Admit a member that has been given everything up to now."""
         member.channel, member.place, member.sent = self, len(self.members), self.top
         self.members.append(member)
 
@@ -108,7 +108,7 @@ class Channel:
             self.move(cursor, frames.changes(self.told, cursor, ()))
 
     def tell(self, member: Connection, frame: Frame) -> None:
-        """A frame for one member, at exactly this place among the frames for all."""
+        """Give a frame to one member, at exactly this place among the frames for all."""
         if member.paused:
             self._owed.setdefault(member, []).append((self.top, frame))
             member.wake()
@@ -175,7 +175,9 @@ class Channel:
     # Readers that lag, and those that fetch by themselves
 
     def fetch(self, member: Connection) -> list[Frame]:
-        """What comes next for a member that is behind, about CHUNK bytes at most: pulses as one, no stale beats."""
+        """Return what comes next for a member that is behind, about CHUNK bytes at most: pulses as one, no stale
+        beats.
+        """
         if member.sent < self._base:
             self._owed.pop(member, None)
             member.sent = self.top

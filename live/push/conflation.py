@@ -10,7 +10,7 @@ from live.rules.things import key_of, noun_of
 
 
 def conflated(changes: Sequence[Change]) -> list[Change]:
-    """The fewest changes that lead to the same state, each where the last one of its thing stood."""
+    """Return the fewest changes that lead to the same state, each where the last one of its thing stood."""
     kept: list[Change] = []
     newer: set[str] = set()
     keys = [_key(change) for change in changes]
@@ -31,7 +31,7 @@ def conflated(changes: Sequence[Change]) -> list[Change]:
 
 
 def was_public(change: Change) -> bool:
-    """Whether the thing was on everyone's page before the change."""
+    """Return whether the thing was on everyone's page before the change."""
     return change.thing is not None and change.was in noun_of(change.thing).public
 
 

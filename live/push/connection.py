@@ -48,15 +48,17 @@ class Connection:
         return False
 
     def start(self, frames: Sequence[Frame]) -> None:
-        """The first frames, in one write."""
+        """Send the first frames, in one write."""
         raise NotImplementedError
 
     def write(self, data: bytes) -> None:
-        """WebSocket messages, joined together. Never waits; may pause. Only for a connection that is not paused."""
+        """Write WebSocket messages, joined together. Never waits; may pause. Only for a connection that is not
+        paused.
+        """
         raise NotImplementedError
 
     def finish(self, rest: bytes) -> None:
-        """The end of something whose beginning was sent; the socket takes no more now."""
+        """Send the end of something whose beginning was sent; the socket takes no more now."""
         raise NotImplementedError
 
     def wake(self) -> None:

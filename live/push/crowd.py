@@ -40,11 +40,11 @@ class Crowd:
         self._pulses: dict[Role, tuple[tuple[int, int], object, Frame]] = {}
 
     def now(self) -> datetime:
-        """In the event's own zone, as everything that is shown of it."""
+        """Return the time in the event's own zone, as everything that is shown of it."""
         return self._clock().astimezone(self.copy.state.event.zone)
 
     def viewer(self, role: Role) -> Viewer:
-        """Somebody of this role who looks now."""
+        """Return somebody of this role who looks now."""
         pulse = self.copy.pulse
         return viewer_of(self.copy.state, role, self.now(), pulse.votes, pulse.polls)
 
@@ -78,7 +78,7 @@ class Crowd:
             del self.people[connection.person]
 
     def of(self, person_id: str) -> list[Connection]:
-        """The connections of one person."""
+        """Return the connections of one person."""
         there = self.people.get(person_id)
         return list(there) if isinstance(there, list) else [there] if there else []
 
@@ -87,7 +87,7 @@ class Crowd:
             yield from channel.members
 
     def asked_by(self, person_id: str) -> list[Question]:
-        """The person's own questions; indexed once per state, since everyone who comes back asks."""
+        """Return the person's own questions; indexed once per state, since everyone who comes back asks."""
         questions = self.copy.state.questions
         if self._asked_in is not questions:
             self._asked_in, self._asked = questions, {}
@@ -96,7 +96,7 @@ class Crowd:
         return self._asked.get(person_id, [])
 
     def whole_pulse(self, role: Role) -> Frame:
-        """The latest of everything that only has a latest value."""
+        """Return the latest of everything that only has a latest value."""
         pulse, state = self.copy.pulse, self.copy.state
         version, made_of, frame = self._pulses.get(role, (None, None, None))
         if frame is None or version != (pulse.seq, pulse.version) or made_of is not state:

@@ -29,7 +29,7 @@ class Hub(Protocol):
 
 
 async def farewells(hub: Hub, seconds: float) -> None:
-    """Everybody in random order, over no more than these seconds, over fewer if they are few."""
+    """Dismiss everybody in random order, over no more than these seconds, over fewer if they are few."""
     everyone = [connection for crowd in hub.crowds.values() for connection in crowd.everyone()]
     random.shuffle(everyone)
     span = min(seconds, max(SHORTEST_SECONDS, len(everyone) / PER_SECOND))

@@ -58,7 +58,7 @@ CLOSES: dict[int, Close] = {
 
 
 def client_does(code: int) -> str:
-    """What a client does on a close code, also one made after it was written: the range decides."""
+    """Return what a client does on a close code, also one made after it was written: the range decides."""
     if code in CLOSES:
         return CLOSES[code].client
     if code < 4000:
@@ -102,7 +102,7 @@ class Frame:
 
 
 def hello(epoch: str, cursor: str, now: datetime, you: dict[str, Any], *, followed: bool) -> Frame:
-    """`cursor` is where this connection's chain starts.
+    """Greet; `cursor` is where this connection's chain starts.
 
     Followed by changes it names none to EventSource, which would skip them.
     """
@@ -119,34 +119,40 @@ def hello(epoch: str, cursor: str, now: datetime, you: dict[str, Any], *, follow
 
 
 def changes(prev: str, cursor: str, seen: Sequence[dict[str, Any]]) -> Frame:
-    """What an audience may see of the stream between two cursors; with nothing to see it only moves the reader on."""
+    """Return what an audience may see of the stream between two cursors; with nothing to see it only moves the reader
+    on.
+    """
     return Frame({"type": "changes", "prev": prev, "cursor": cursor, "changes": seen}, cursor, silent=not seen)
 
 
 def pulse(seq: int, people: int, connections: int, votes: dict[str, int], **more: Any) -> Frame:
-    """`more`: other things that only have a latest value, such as the ledger's counts."""
+    """Make the frame of counts; `more` holds other things that only have a latest value, such as the ledger's
+    counts.
+    """
     return Frame({"type": "pulse", "seq": seq, "people": people, "connections": connections, "votes": votes, **more})
 
 
 def resync(why: str) -> Frame:
-    """`first`, `epoch`, `unknown`, `far`, `fork` or `slow`: what the reader has cannot be continued; it fetches the
-    page.
+    """Say why to begin anew: `first`, `epoch`, `unknown`, `far`, `fork` or `slow`: what the reader has cannot be
+    continued; it fetches the page.
     """
     return Frame({"type": "resync", "why": why})
 
 
 def beat(now: datetime, cursor: str, *, pings: bool = True) -> Frame:
-    """A sign of life. `pings`: answered by the peer's browser, which costs as much again and is rarely needed."""
+    """Make a sign of life. `pings`: answered by the peer's browser, which costs as much again and is rarely needed."""
     return Frame({"type": "beat", "now": now, "cursor": cursor}, cursor, silent=True, pings=pings)
 
 
 def bye(code: int, after: tuple[int, int]) -> Frame:
-    """The connection will end with `code`; come back at a random moment within `after` (milliseconds from now)."""
+    """Say that the connection will end with `code`; come back at a random moment within `after` (milliseconds from
+    now).
+    """
     return Frame({"type": "bye", "code": code, "after": after})
 
 
 def framed(payload: bytes, opcode: int = TEXT) -> bytes:
-    """One whole, unmasked WebSocket frame (RFC 6455, section 5.2)."""
+    """Return one whole, unmasked WebSocket frame (RFC 6455, section 5.2)."""
     size = len(payload)
     if size < 126:
         return bytes((0x80 | opcode, size)) + payload
@@ -156,6 +162,6 @@ def framed(payload: bytes, opcode: int = TEXT) -> bytes:
 
 
 def close_frame(code: int) -> bytes:
-    """A close with its meaning as the reason; 1005 and 1006 never go over the wire."""
+    """Return a close with its meaning as the reason; 1005 and 1006 never go over the wire."""
     meaning = CLOSES[code].meaning if code in CLOSES else ""
     return framed(code.to_bytes(2, "big") + meaning.encode()[:LARGEST_CLOSE_REASON], CLOSE)

@@ -99,7 +99,7 @@ class Hub:
         return crowd
 
     def leave(self, connection: Connection) -> None:
-        """Its place is given up. Leaving twice is harmless."""
+        """Give up its place. Leaving twice is harmless."""
         self.lagging.pop(connection, None)
         if connection.channel is None:
             return

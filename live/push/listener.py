@@ -36,7 +36,9 @@ def check_origin(connection: HTTPConnection) -> None:
 
 
 async def listener(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
-    """What EventSource remembers beats the query, which it repeats unchanged. Raises `NotFound`, `Unavailable`."""
+    """Return what EventSource remembers beats the query, which it repeats unchanged. Raises `NotFound`,
+    `Unavailable`.
+    """
     live, slug = services_of(connection), str(connection.path_params["slug"])
     query = dict(parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True))
     cursor = last_event_id or query.get("cursor")

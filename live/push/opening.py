@@ -24,7 +24,7 @@ MOST_CURSORS = 1000  # whose continuations are kept: cursors are what clients sa
 def opening(
     channel: Channel, cursor: str | None, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE
 ) -> list[Frame]:
-    """The first frames.
+    """Return the first frames.
 
     `cursor` is the client's own, "" for one that has nothing yet, None for one that wants what comes from now on.
     """
@@ -43,7 +43,9 @@ def opening(
 
 
 def continuation(channel: Channel, cursor: str | None, views: Views) -> Frame | None:
-    """`changes`, `resync` or nothing. Made once per cursor: after a cut, thousands come back with the same one."""
+    """Return `changes`, `resync` or nothing. Made once per cursor: after a cut, thousands come back with the same
+    one.
+    """
     if cursor is None:
         return None
     if cursor not in channel.continued:
@@ -64,7 +66,7 @@ def _continuation(channel: Channel, cursor: str, views: Views) -> Frame | None:
 def you(
     channel: Channel, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE
 ) -> dict[str, Any]:
-    """What is personal. In HTML also `put`: the person's own questions, ready for their list."""
+    """Return what is personal. In HTML also `put`: the person's own questions, ready for their list."""
     crowd, audience = channel.crowd, channel.audience
     asked = crowd.asked_by(person.id)
     votes = crowd.copy.pulse.votes

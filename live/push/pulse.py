@@ -44,7 +44,7 @@ class Pulses:
         self._timer: asyncio.TimerHandle | None = None
 
     def changed(self, votes: dict[str, int]) -> None:
-        """Absolute counts that differ from before; none when it is only the people."""
+        """Take in absolute counts that differ from before; none when it is only the people."""
         self._votes |= votes
         self.tell_desks()
         due = self._sent_at + self._crowd.total * (VOTES_SECONDS if self._votes or self._answered() else PEOPLE_SECONDS)
@@ -90,9 +90,9 @@ class Pulses:
 
 
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:
-    """The latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are for
-    moderators, the cue for them and speakers, and for speakers also what the moderators have put at the top of the
-    queue.
+    """Return the latest values as whoever wears a badge of this role sees them: doubts, the desk and the screens are
+    for moderators, the cue for them and speakers, and for speakers also what the moderators have put at the top of
+    the queue.
     """
     pulse = copy.pulse
     more: dict[str, Any] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
@@ -115,20 +115,20 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
 
 
 def urgent(copy: Copy) -> tuple[Any, ...]:
-    """What moderators and speakers are told as soon as it changes, whatever the pace of the audience."""
+    """Return what moderators and speakers are told as soon as it changes, whatever the pace of the audience."""
     pulse = copy.pulse
     return pulse.desk, pulse.signals, pulse.cue, pulse.stages, copy.state.order.ids
 
 
 def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, Any]:
-    """The results of these polls as far as the role may see them."""
+    """Return the results of these polls as far as the role may see them."""
     polls = copy.state.polls
     seen = {poll: told(polls[poll], copy.pulse.polls.get(poll, {}), role) for poll in answered if poll in polls}
     return {poll: results for poll, results in seen.items() if results is not None}
 
 
 def so_far(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, int]:
-    """How many people have answered these polls, where the role sees no results."""
+    """Return how many people have answered these polls, where the role sees no results."""
     polls = copy.state.polls
     return {
         poll: copy.pulse.polls.get(poll, {}).get(VOTERS, 0)
@@ -138,7 +138,7 @@ def so_far(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, int]:
 
 
 def counted(state: State, votes: dict[str, int], role: Role) -> dict[str, int]:
-    """The counts this role may see: those of the questions on its list."""
+    """Return the counts this role may see: those of the questions on its list."""
     if role is Role.MODERATOR:
         return votes
     questions = state.questions

@@ -72,7 +72,7 @@ class Relay:
                     channel.tell(member, frames.changes(channel.told, channel.told, [content]))
 
     def replaced(self, copy: Copy, why: str) -> None:
-        """What everyone has may be of another history."""
+        """Send everyone to begin anew: what they have may be of another history."""
         if crowd := self._hub.crowds.get(copy.slug):
             for channel in crowd.channels.values():
                 cursor = str(copy.cursor)

@@ -20,7 +20,7 @@ class Views(Protocol):
 
 
 def seen(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
-    """Those of the changes that this audience may see, as it sees them."""
+    """Return those of the changes that this audience may see, as it sees them."""
     viewer, found = crowd.viewer(audience.role), []
     for change in changes:
         if audience.html:
@@ -33,7 +33,7 @@ def seen(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Vie
 
 
 def own(crowd: Shown, question: Question, audience: Audience, views: Views) -> dict[str, Any]:
-    """Somebody's own question, whole, whatever has become of it."""
+    """Return somebody's own question, whole, whatever has become of it."""
     if audience.html:
         return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}
     return {

@@ -39,8 +39,8 @@ def sweep(hub: Hub, now: float) -> None:
 
 
 def beat(channel: Channel, now: float) -> None:
-    """Nobody hears nothing for longer than the heartbeat. Once a minute it asks for an answer as well, and whoever has
-    not answered the last two is not there.
+    """Send a heartbeat, so that nobody hears nothing for longer. Once a minute it asks for an answer as well; whoever
+    has not answered the last two is not there.
     """
     pings = now >= channel.ping_at
     channel.beat_at = now + frames.PING_SECONDS

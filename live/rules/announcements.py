@@ -41,7 +41,8 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def announce(announcement_id: str, wish: Announce, now: datetime, due: datetime | None = None) -> Announcement:
-    """One that is told now, or when it is `due`. `minutes` until it expires count from when it is told.
+    """Make an announcement that is told now, or when it is `due`. `minutes` until it expires count from when it is
+    told.
 
     Refuses `too_long`, `bad_link`, `past`.
     """
@@ -58,7 +59,7 @@ def announce(announcement_id: str, wish: Announce, now: datetime, due: datetime 
 
 
 def correct(announcement: Announcement, wish: Correct, now: datetime, due: datetime | None = None) -> Announcement:
-    """Other words for what is told or waits; only what is wished changes, and `minutes` of 0 is no expiry.
+    """Give other words to what is told or waits; only what is wished changes, and `minutes` of 0 is no expiry.
 
     `due` moves one that waits.
     """
@@ -79,7 +80,7 @@ def correct(announcement: Announcement, wish: Correct, now: datetime, due: datet
 
 
 def tell(announcement: Announcement, at: datetime) -> Announcement:
-    """One that waited is everybody's from `at` on, and stands for as long as was meant."""
+    """Make a scheduled announcement visible from `at`; it expires as much later as it would have if sent at once."""
     if announcement.due_at is None or announcement.retracted:
         return announcement
     return replace(
@@ -110,7 +111,7 @@ def stands(announcement: Announcement, now: datetime) -> bool:
 
 
 def seen_announcement(announcement: Announcement) -> dict[str, Any]:
-    """ANNOUNCEMENT of docs/protocol.md; a retracted one leaves without its text.
+    """Return ANNOUNCEMENT of docs/protocol.md; a retracted one leaves without its text.
 
     One with `due_at` is for moderators only.
     """
@@ -131,18 +132,20 @@ def seen_announcement(announcement: Announcement) -> dict[str, Any]:
 
 
 def announcement_as_json(announcement: Announcement, viewer: Viewer) -> dict[str, Any] | None:
-    """An announcement as it stands in this viewer's list; moderators also have what waits."""
+    """Return an announcement as it stands in this viewer's list; moderators also have what waits."""
     seen = stands(announcement, viewer.now) or (viewer.moderates and waits(announcement))
     return seen_announcement(announcement) if seen else None
 
 
 def announcement_as_told(announcement: Announcement, was: str, viewer: Viewer) -> dict[str, Any] | None:
-    """What a change says: nobody but moderators hears of what is not told yet, or was taken back before it was."""
+    """Return what a change says: nobody but moderators hears of what is not told yet, or was taken back before it
+    was.
+    """
     return None if announcement.due_at and not viewer.moderates else seen_announcement(announcement)
 
 
 def fitting_link(link: str) -> str:
-    """An https address, or a path on this host.
+    """Return an https address, or a path on this host.
 
     Refuses `bad_link`: scripts, data, what is sent in the clear, and names that are not what they seem.
     """

@@ -41,7 +41,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def seen_by(change: Change, viewer: Viewer) -> dict[str, Any] | None:
-    """The change as this viewer sees it, or None when it is not theirs to see.
+    """Return the change as this viewer sees it, or None when it is not theirs to see.
 
     The viewer's `agenda` and `event` are as after it.
     """

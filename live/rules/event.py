@@ -76,7 +76,7 @@ class EventStatus(StrEnum):
 
 
 def status(starts: datetime | None, ends: datetime | None, now: datetime) -> EventStatus:
-    """Where an event that begins and ends then stands."""
+    """Return where an event that begins and ends then stands."""
     if starts is None or ends is None or now < starts:
         return EventStatus.UPCOMING
     return EventStatus.LIVE if now < ends else EventStatus.OVER

@@ -8,12 +8,12 @@ PLACE_LETTERS = 10  # hexadecimal
 
 
 def derived(*parts: str) -> str:
-    """The id of something a person makes: who, and the key or the words they made it with."""
+    """Return the id of something a person makes: who, and the key or the words they made it with."""
     return base64.b32encode(_digest(parts)[:ID_BYTES]).decode().lower()
 
 
 def lettered(letter: str, *parts: str) -> str:
-    """The id of a part of the programme. It begins with a letter, as programmes that are written out want it."""
+    """Return the id of a part of the programme. It begins with a letter, as programmes that are written out want it."""
     return letter + _digest(parts).hex()[:PLACE_LETTERS]
 
 

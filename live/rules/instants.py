@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 
 def fixed(moment: datetime, zone: tzinfo) -> datetime:
-    """The moment as the zone's clock shows it, with the offset the zone has then.
+    """Return the moment as the zone's clock shows it, with the offset the zone has then.
 
     A time that does not exist there is moved on by the gap.
     """
@@ -18,7 +18,7 @@ def fixed(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def nearest(clock: time, to: datetime, zone: tzinfo) -> datetime:
-    """That time of day on the day that brings it nearest to a moment:
+    """Return that time of day on the day that brings it nearest to a moment:
 
     00:15 for something that was at 23:50 is the next day.
     """
@@ -29,7 +29,9 @@ def nearest(clock: time, to: datetime, zone: tzinfo) -> datetime:
 
 
 def within(clock: time, first: datetime, last: datetime, zone: tzinfo) -> datetime:
-    """That time of day on the first day on which it lies between two moments; when there is none, on the first day."""
+    """Return that time of day on the first day on which it lies between two moments; when there is none, on the first
+    day.
+    """
     begin, end = first.astimezone(zone).date(), last.astimezone(zone).date()
     days = [on_day(begin + timedelta(days=n), clock, zone) for n in range((end - begin).days + 1)]
     return next((moment for moment in days if first <= moment <= last), days[0])

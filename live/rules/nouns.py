@@ -45,7 +45,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     put: Callable[[Any, Any], Any] = lambda state, thing: state  # the state with this thing as it now is
 
     def listed(self, state: Any, viewer: Viewer) -> Any:
-        """What STATE has of it for this viewer: one, or a list in its order."""
+        """Return what STATE has of it for this viewer: one, or a list in its order."""
         assert self.as_json is not None
         kept = getattr(state, self.field)
         if not self.many:
@@ -54,7 +54,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(found, key=self.place, reverse=self.latest_first)
 
     def seen(self, thing: Any, was: str, viewer: Viewer) -> Json | None:
-        """What a change says of it to this viewer; None when it is not theirs to see."""
+        """Return what a change says of it to this viewer; None when it is not theirs to see."""
         if viewer.role not in self.audience or self.as_json is None:
             return None
         if self.told is not None:
@@ -64,7 +64,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def row(noun: Noun, field: str, kind: type, *, many: bool) -> Noun:
-    """The row as it stands at a field of `State`, with what is done often worked out."""
+    """Return the row as it stands at a field of `State`, with what is done often worked out."""
     put = _put_among(field) if many else _put_alone(field)
     return replace(noun, field=field, type=kind, many=many, place=_place(noun.order), put=put)
 
@@ -96,10 +96,12 @@ def _place(order: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, .
 
 
 def is_gone(seen: Mapping[str, Any]) -> bool:
-    """Whether what a change says of a thing takes it off the page. Clients go by the same (`static/js/reduce.js`)."""
+    """Return whether what a change says of a thing takes it off the page. Clients go by the same
+    (`static/js/reduce.js`).
+    """
     return "revision" not in seen or bool(seen.get("removed") or seen.get("retracted"))
 
 
 def leaving(thing: Any) -> Json:
-    """What is told of a thing that leaves somebody's page: nothing but which one, and what became of it."""
+    """Return what is told of a thing that leaves somebody's page: nothing but which one, and what became of it."""
     return {"id": thing.id, "status": thing.status}

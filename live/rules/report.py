@@ -56,7 +56,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def report(state: State, votes: Mapping[str, int], counted: Attendance, now: datetime) -> Report:
-    """The event at `now`. Sessions stand in the order of the programme, what is about none of them last."""
+    """Return the event at `now`. Sessions stand in the order of the programme, what is about none of them last."""
     questions = list(state.questions.values())
     known = {s.id for s in state.agenda.sessions}
     parts = [_part(s, [q for q in questions if q.session == s.id], votes, counted, now) for s in state.agenda.sessions]

@@ -9,7 +9,7 @@ from live.rules.viewer import Viewer
 
 
 def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
-    """EVENT of docs/protocol.md."""
+    """Return EVENT of docs/protocol.md."""
     return {
         "slug": event.slug,
         "title": event.title,
@@ -38,6 +38,6 @@ def seen_sessions(
 
 
 def seen_agenda(agenda: Agenda, viewer: Viewer) -> dict[str, Any]:
-    """All sessions, which are on and which is next."""
+    """Return all sessions, which are on and which is next."""
     now, advance = viewer.now, viewer.event.advance
     return {**head(agenda, now, advance), "sessions": seen_sessions(agenda.sessions, agenda, now, advance)}

@@ -15,7 +15,7 @@ MOST_WORDS, MOST_TEMPLATES = 200, 20
 
 
 def with_settings(event: Event, wish: Settings) -> Event:
-    """The event with what is wished. Refuses `empty` when that is nothing, and more lines than there may be."""
+    """Return the event with what is wished. Refuses `empty` when that is nothing, and more lines than there may be."""
     values: dict[str, Any] = {name: value for name in SETTINGS if (value := getattr(wish, name)) is not UNSET}
     if not values:
         raise Unfit("There is nothing here yet. Write something first.", code="empty")

@@ -16,7 +16,7 @@ ROWS = 6  # of the agenda
 
 
 def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool, polling: bool = False) -> str:
-    """Which scene that wish means now; "" is an empty screen.
+    """Return which scene that wish means now; "" is an empty screen.
 
     A question or poll scene without one invites, or leaves a broadcast alone.
     """
@@ -34,13 +34,13 @@ def scene_of(wish: Stage, phase: str, *, answering: bool, transparent: bool, pol
 
 
 def answering(state: State) -> Question | None:
-    """The question being answered: the one taken last."""
+    """Return the question being answered: the one taken last."""
     taken = [q for q in state.questions.values() if q.status == "live"]
     return max(taken, key=lambda q: (q.changed_at, q.number), default=None)
 
 
 def back_at(moment: Moment) -> datetime | None:
-    """When it goes on: the end of the break, else the next start.
+    """Return when it goes on: the end of the break, else the next start.
 
     None when the break has run over and nobody has said until when.
     """
@@ -51,5 +51,5 @@ def back_at(moment: Moment) -> datetime | None:
 
 
 def rows(state: State, moment: Moment) -> list[Session]:
-    """The agenda from now on."""
+    """Return the agenda from now on."""
     return [s for s in state.agenda.sessions if moment.shown[s.id] != "done"][:ROWS]

@@ -51,7 +51,7 @@ def _moved(agenda: Agenda, change: Change) -> Agenda:
 
 
 def listed(state: State, role: Role) -> list[Question]:
-    """The questions this role sees, in the order they were asked."""
+    """Return the questions this role sees, in the order they were asked."""
     questions = sorted(state.questions.values(), key=lambda q: q.number)
     return questions if role is Role.MODERATOR else [q for q in questions if q.status in PUBLIC]
 
@@ -61,17 +61,17 @@ def asked_by(state: State, person_id: str) -> list[Question]:
 
 
 def standing(state: State, now: datetime) -> list[Announcement]:
-    """The announcements people see, newest first."""
+    """Return the announcements people see, newest first."""
     return sorted((a for a in state.announcements.values() if stands(a, now)), key=lambda a: a.at, reverse=True)
 
 
 def waiting(state: State) -> list[Announcement]:
-    """The announcements set for a time, the last one first; for moderators only."""
+    """Return the announcements set for a time, the last one first; for moderators only."""
     return sorted((a for a in state.announcements.values() if waits(a)), key=lambda a: a.due_at or a.at, reverse=True)
 
 
 def polled(state: State, role: Role) -> list[Poll]:
-    """The polls this role sees, the latest first."""
+    """Return the polls this role sees, the latest first."""
     seen = [p for p in state.polls.values() if is_public(p) or (role is Role.MODERATOR and not p.removed)]
     return sorted(seen, key=lambda p: (p.opened_at or p.made_at, p.id), reverse=True)
 
@@ -83,12 +83,12 @@ def viewer_of(
     votes: Mapping[str, int] = NO_COUNTS,
     tallies: Mapping[str, Mapping[str, int]] = NO_TALLIES,
 ) -> Viewer:
-    """Somebody of this role who looks at this state now."""
+    """Return somebody of this role who looks at this state now."""
     return Viewer(role=role, now=now, event=state.event, agenda=state.agenda, votes=votes, tallies=tallies)
 
 
 def seen_state(state: State, viewer: Viewer) -> dict[str, Any]:
-    """STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event
+    """Return STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event
     adds.
     """
     seen = {noun.field: noun.listed(state, viewer) for noun in _LISTED if viewer.role in noun.audience}

@@ -19,7 +19,7 @@ _STRAY_JOINERS = re.compile(rf"(?:(?<=\s)|^)[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|
 
 
 def is_number(text: str) -> bool:
-    """Whether `int` reads it: `isdigit` is also true of ², and thousands of digits are refused."""
+    """Return whether `int` reads it: `isdigit` is also true of ², and thousands of digits are refused."""
     return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
@@ -50,7 +50,7 @@ def _shown(text: str) -> list[str]:
 
 
 def fitting(text: object, *, field: str, longest: int, shortest: int = 0, lines: bool = False) -> str:
-    """The cleaned text, or `Unfit` naming the field. Lengths are counted in code points, after cleaning."""
+    """Return the cleaned text, or `Unfit` naming the field. Lengths are counted in code points, after cleaning."""
     if not isinstance(text, str):
         raise Unfit("Write this as text.", code="not_text", field=field)
     cleaned = clean(text, lines=lines)

@@ -155,13 +155,13 @@ def noun_of(thing: Thing) -> Noun:
 
 
 def key_of(thing: Any) -> str:
-    """Where a thing is kept in the store: `event`, `question:<id>`."""
+    """Return where a thing is kept in the store: `event`, `question:<id>`."""
     kind = type(thing)
     return f"{_PREFIXES[kind]}{thing.id}" if kind in _PREFIXES else BY_TYPE[kind].name
 
 
 def revision_of(state: State, key: str) -> int:
-    """The revision that what is kept there has in this state; 0 when it does not exist."""
+    """Return the revision that what is kept there has in this state; 0 when it does not exist."""
     name, _, thing_id = key.partition(":")
     noun = BY_NAME[name]
     kept = getattr(state, noun.field)

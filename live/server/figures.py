@@ -44,7 +44,7 @@ OF_THE_SERVICE = (
 
 
 def of_worker(app: Any, connections: "Connections", lag: float, failures: int = 0) -> dict[str, float]:
-    """The figures of this process now. An app without an audience has none of those."""
+    """Return the figures of this process now. An app without an audience has none of those."""
     told = {
         "live_http_connections": len(connections.timed),
         "live_requests_total": connections.total_requests,
@@ -78,7 +78,7 @@ def resident_bytes() -> int:
 
 
 def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str, float]) -> str:
-    """All of it in Prometheus' text format."""
+    """Return all of it in Prometheus' text format."""
     lines = [
         "# HELP live_build_info The version that runs.",
         "# TYPE live_build_info gauge",

@@ -63,7 +63,9 @@ class LiveHttp(HttpToolsProtocol):
     unsent = 0  # bytes in the write buffer when the peer stopped reading; 0 while it reads
 
     def connection_made(self, transport: Any) -> None:
-        """As uvicorn's, with one question to the kernel instead of three: this runs ten thousand times in a second."""
+        """Do as uvicorn does, with one question to the kernel instead of three: this runs ten thousand times in a
+        second.
+        """
         self.transport = transport
         self.flow = FlowControl(transport)
         self.client = get_remote_addr(transport)
@@ -125,7 +127,7 @@ class LiveHttp(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """As uvicorn's, but without a timer: the sweep ends idle connections."""
+        """Do as uvicorn does, but without a timer: the sweep ends idle connections."""
         self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
@@ -147,7 +149,7 @@ class LiveHttp(HttpToolsProtocol):
         self.deadline = math.inf
 
     def expire(self, now: float) -> None:
-        """The peer has not done its part.
+        """End a connection whose peer has not done its part.
 
         An idle one is closed; any other is cut off, since a close would wait for it.
         """

@@ -82,7 +82,7 @@ class Worker:
             self.signal(signal.SIGKILL)
 
     def retire(self) -> None:
-        """Another one has taken over: drain and end."""
+        """Drain and end: another one has taken over."""
         self.may_end = True
         self._orders.write(b"retire\n")
 

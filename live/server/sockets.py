@@ -20,7 +20,7 @@ class CannotListen(Exception):
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """One socket for each address `host` stands for. With port 0 all get the same free port."""
+    """Return one socket for each address `host` stands for. With port 0 all get the same free port."""
     try:
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
@@ -64,7 +64,7 @@ def _bind(listener: socket.socket, address: tuple[object, ...]) -> None:
 
 
 def raise_file_limit() -> None:
-    """Each connection is an open file, and the usual limit is 1024. Workers inherit it."""
+    """Raise the limit of open files: each connection is one, and the usual limit is 1024. Workers inherit it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != hard:
         try:

@@ -83,7 +83,7 @@ class Supervisor:
         )
 
     def figures(self) -> str:
-        """How everything does, as Prometheus reads it."""
+        """Return how everything does, as Prometheus reads it."""
         return exposition(
             {w.number: w.figures for w in self.workers},
             {

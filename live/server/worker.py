@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def loop_factory() -> Any:
-    """Of uvloop, where there is one."""
+    """Return the loop factory of uvloop, where there is one."""
     try:
         import uvloop
     except ImportError:
@@ -75,13 +75,13 @@ async def work(channel: socket.socket) -> None:
 
 
 def factory(name: str) -> Any:
-    """What a name such as live.app:build_app stands for."""
+    """Return what a name such as live.app:build_app stands for."""
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)
 
 
 def hub_of(app: Any) -> Hub | None:
-    """What sends the audience away; an app without one has nobody to send."""
+    """Return what sends the audience away; an app without one has nobody to send."""
     hub: Hub | None = getattr(getattr(app.state, "live", None), "hub", None)
     return hub
 

@@ -41,7 +41,7 @@ def dump(thing: object) -> bytes:
 
 
 def dump_unnumbered(thing: object) -> bytes:
-    """The same with `NUMBER` for the number of a question that has none yet (0)."""
+    """Return the same with `NUMBER` for the number of a question that has none yet (0)."""
     return dump(thing).replace(b'"number":0,', b'"number":' + NUMBER + b",")
 
 
@@ -51,12 +51,12 @@ def _dump_change(change: Change) -> bytes:
 
 
 def is_known(key: str) -> bool:
-    """Whether this release knows what is kept there; a later one may keep more."""
+    """Return whether this release knows what is kept there; a later one may keep more."""
     return key.partition(":")[0] in BY_NAME
 
 
 def load_thing(key: str, data: bytes) -> Any:
-    """What is kept under a key such as `agenda` or `question:<id>`."""
+    """Return what is kept under a key such as `agenda` or `question:<id>`."""
     return _DECODERS[key.partition(":")[0]].decode(data)
 
 

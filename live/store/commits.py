@@ -106,7 +106,7 @@ def _read(reply: list[bytes], epoch: str) -> Committed:
 
 
 async def remembered(link: Link, keys: Keys, person_id: str, key: str) -> tuple[str, bytes] | None:
-    """What this person's key was answered with: (entry id, answer), or None."""
+    """Return what this person's key was answered with: (entry id, answer), or None."""
     kept = await link.run(lambda redis: redis.get(keys.answer(person_id, key)))
     if not kept:
         return None

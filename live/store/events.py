@@ -72,7 +72,7 @@ class Events:
         return bool(made)
 
     async def load(self, slug: str) -> Loaded:
-        """The event now. Raises `NotFound` (`no_such_event`)."""
+        """Return the event now. Raises `NotFound` (`no_such_event`)."""
         keys = Keys(slug)
         names = [keys.meta, keys.things, keys.secrets, keys.votes, keys.stream]
         meta, things, secrets, votes, entries = await self._link.run(lambda r: SCRIPTS["load"].run(r, names, RING))
@@ -115,12 +115,14 @@ class Events:
         await self._link.run(lambda r: _unlink(r, Keys(slug).every()))
 
     async def secret(self) -> str:
-        """What badges are signed with when the operator sets nothing: made once, shared by every worker."""
+        """Return what badges are signed with when the operator sets nothing: made once, shared by every worker."""
         await self._link.run(lambda r: r.set(SECRET, chance.token_urlsafe(32), nx=True))
         return str((await self._link.run(lambda r: r.get(SECRET))).decode())
 
     async def organiser(self, nonce: str, *, anew: bool = False) -> str:
-        """The nonce of the organiser's link: the one that is kept, or this one when there is none (or `anew`)."""
+        """Return the nonce of the organiser's link: the one that is kept, or this one when there is none (or
+        `anew`).
+        """
         await self._link.run(lambda r: r.set(ORGANISER, nonce, nx=not anew))
         return str((await self._link.run(lambda r: r.get(ORGANISER))).decode())
 

@@ -63,11 +63,11 @@ class Votes:
         self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
 
     async def set(self, wish: Vote) -> int:
-        """The count after this person's wish, or `STALE`. Repeating it changes nothing."""
+        """Return the count after this person's wish, or `STALE`. Repeating it changes nothing."""
         return await self._cast(wish)
 
     async def upvoted(self, slug: str, person_id: str) -> list[str]:
-        """The ids of the questions this person has upvoted."""
+        """Return the ids of the questions this person has upvoted."""
         return await self._look_up((slug, person_id))
 
     async def is_doubted(self, slug: str, person_id: str) -> bool:
@@ -80,7 +80,7 @@ class Votes:
         return bool(await self._link.run(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
 
     async def weigh(self, slug: str, weighing: Weighing) -> bool:
-        """What counts from now on; False when questions are merged otherwise than the caller believes."""
+        """Return what counts from now on; False when questions are merged otherwise than the caller believes."""
         keys = Keys(slug)
         names = [
             keys.meta,
@@ -107,7 +107,7 @@ class Votes:
         return bool(await self._link.run(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
 
     async def bursts(self, slug: str, questions: list[str]) -> list[Burst]:
-        """All crowds of newcomers that were ever in doubt, and which of these questions they voted for."""
+        """Return all crowds of newcomers that were ever in doubt, and which of these questions they voted for."""
         keys = Keys(slug)
         known: dict[bytes, bytes] = await self._link.run(lambda r: r.hgetall(keys.bursts))
 
@@ -169,5 +169,5 @@ async def _pipelined(redis: Any, wishes: list[Vote]) -> list[int]:
 
 
 def flat(links: tuple[Merging, ...]) -> list[str | int]:
-    """As the scripts take them."""
+    """Flatten them as the scripts take them."""
     return [part for link in links for part in (link.question, link.into, link.followers)]

@@ -80,7 +80,7 @@ class Views:
         self._organiser = OrganiserPage(self.press, self.words)
 
     def page(self, template: str, language: str, **context: Any) -> str:
-        """Any whole page."""
+        """Print any whole page."""
         return self.press.print(template, language, **context)
 
     def attendee(
@@ -96,8 +96,8 @@ class Views:
         sort: str = SORTS[0],
         tracks: Iterable[str] = (),
     ) -> str:
-        """The attendee page. Without the last six it is the same for everyone at this cursor, in this language and
-        minute.
+        """Print the attendee page. Without the last six it is the same for everyone at this cursor, in this language
+        and minute.
 
         `away`: the store cannot be reached; what is shown is what this process has. `tracks`: the only ones shown,
         those that exist.
@@ -138,7 +138,7 @@ class Views:
         now: datetime,
         ballots: Mapping[str, list[str]] = NO_BALLOTS,
     ) -> str:
-        """One person's questions, newest first, what they voted for, and their answers to polls."""
+        """Return one person's questions, newest first, what they voted for, and their answers to polls."""
         state = copy.state
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
@@ -153,11 +153,13 @@ class Views:
         )
 
     def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:
-        """The log of what has changed, newest first; `since`: only what somebody has not seen."""
+        """Print the log of what has changed, newest first; `since`: only what somebody has not seen."""
         return history.page(self.press, self.words, copy.state, moves, str(copy.cursor), language, now, since=since)
 
     def home(self, states: list[State], language: str, now: datetime, *, code: str | None = None) -> str:
-        """The front page: the listed events by what they are now. `code` is one somebody typed that leads nowhere."""
+        """Return the front page: the listed events by what they are now. `code` is one somebody typed that leads
+        nowhere.
+        """
         groups: dict[str, list[dict[str, Any]]] = {"live": [], "upcoming": [], "over": []}
         for state in states:
             starts, ends = state.agenda.starts, state.agenda.ends
@@ -169,14 +171,14 @@ class Views:
         )
 
     def refusal(self, refused: Refused, language: str, *, back: str | None = None, kept: str | None = None) -> str:
-        """A page that says why not, and gives back what was typed."""
+        """Print a page that says why not, and gives back what was typed."""
         heading = self.words.translate(HEADINGS.get(refused.status, HEADING), language)
         return self.press.print(
             "refused.html", language, heading=heading, message=self.told(refused, language), back=back, kept=kept
         )
 
     def badge_needed(self, copy: Copy | None, language: str, page: str) -> str:
-        """The page that asks for a link's token: for `desk` or `speaker` of an event, or for `new`.
+        """Return the page that asks for a link's token: for `desk` or `speaker` of an event, or for `new`.
 
         Its script reads the fragment.
         """
@@ -184,14 +186,14 @@ class Views:
         return self.press.print("badge.html", language, page=page, action=action, scripts=("badge",))
 
     def desk(self, copy: Copy, language: str, now: datetime, *, address: str, name: str = "") -> str:
-        """The moderators' page;
+        """Return the moderators' page;
 
         `address` is the attendees'. The same for every moderator at this cursor, in this language and minute.
         """
         return self._desk.page(copy, language, now, address, name)
 
     def report(self, copy: Copy, attendance: Attendance, moves: tuple[Move, ...], language: str, now: datetime) -> str:
-        """What became of the event, for moderators: so far, or when it is over."""
+        """Return what became of the event, for moderators: so far, or when it is over."""
         return report.page(self.press, self.words, copy, attendance, moves, language, now)
 
     def bursts(self, copy: Copy, found: list[dict[str, Any]], language: str, now: datetime) -> str:
@@ -199,19 +201,19 @@ class Views:
         return self._desk.bursts(copy, found, language, now)
 
     def similar(self, copy: Copy, question: Question, found: list[Question], language: str, now: datetime) -> str:
-        """What a question may be joined with, for moderators; the desk takes its list from here."""
+        """Return what a question may be joined with, for moderators; the desk takes its list from here."""
         return self._desk.similar(copy, question, found, language, now)
 
     def stage(self, copy: Copy, language: str, now: datetime, look: stage.Look, invitation: stage.Invitation) -> str:
-        """What a projector or a broadcast shows."""
+        """Return what a projector or a broadcast shows."""
         return stage.page(self.press, copy, language, now, look, invitation)
 
     def speaker(self, copy: Copy, language: str, now: datetime) -> str:
-        """A speaker's glance at a phone."""
+        """Return a speaker's glance at a phone."""
         return speaker.page(self.press, copy, language, now)
 
     def diag(self, copy: Copy | None, language: str, *, scheme: str, host: str, port: int) -> str:
-        """What an IT department can find out and allow before the day; of an event when there is one."""
+        """Return what an IT department can find out and allow before the day; of an event when there is one."""
         context = {
             "event": copy.state.event if copy else None,
             "base": f"/{copy.state.event.slug}" if copy else "/diag",
@@ -221,20 +223,22 @@ class Views:
         return self.press.print("diag.html", language, scheme=scheme, host=host, port=port, **context)
 
     def organiser(self, events: list[Listed], language: str, now: datetime, **context: Any) -> str:
-        """The page of organisers; see `views/organiser.py`."""
+        """Return the page of organisers; see `views/organiser.py`."""
         return self._organiser.page(events, language, now, **context)
 
     def change(self, copy: Copy, change: Change, role: Role, language: str, now: datetime) -> Piece | None:
-        """The html form of a change for an audience, `copy` being after it; None when it is not theirs to see."""
+        """Return the html form of a change for an audience, `copy` being after it; None when it is not theirs to
+        see.
+        """
         printer = self._desk if role is Role.MODERATOR else self._fragments
         return printer.change(copy.state, change, copy.pulse.votes, language, now, copy.pulse.polls)
 
     def own(self, copy: Copy, question: Question, language: str, now: datetime) -> Piece:
-        """A question as its asker sees it, for the list `mine`."""
+        """Return a question as its asker sees it, for the list `mine`."""
         return self._fragments.own(copy.state, question, language)
 
     def told(self, refused: Refused, language: str) -> str:
-        """The message of a refusal in a language."""
+        """Return the message of a refusal in a language."""
         return self.words.translate(refused.message, language, **refused.values)
 
     def _told(self, refused: Refused, language: str) -> Told:

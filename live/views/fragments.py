@@ -49,7 +49,7 @@ class Fragments:
         now: datetime,
         tallies: Mapping[str, Tally] = NO_TALLIES,
     ) -> Piece | None:
-        """The pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
+        """Return the pieces of one change, `state` being the one after it; None when attendees see nothing of it."""
         if change.kind == "links.renewed":
             return None
         if change.thing is not None and not isinstance(change.thing, Event):
@@ -84,7 +84,7 @@ class Fragments:
     def question(
         self, state: State, question: Question, votes: int, language: str, context: dict[str, Any] | None = None
     ) -> Markup:
-        """A question of everyone's list.
+        """Return a question of everyone's list.
 
         Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote.
         """
@@ -98,7 +98,7 @@ class Fragments:
         return self._printed[made_of]
 
     def own(self, state: State, question: Question, language: str) -> Piece:
-        """A question as its asker sees it, whatever became of it."""
+        """Return a question as its asker sees it, whatever became of it."""
         html = self._press.fragment(
             "own",
             language,

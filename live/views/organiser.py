@@ -46,7 +46,7 @@ class OrganiserPage:
         refused: Refused | None = None,
         difference: tuple[str, tuple[Difference, ...]] | None = None,
     ) -> str:
-        """`made` is the slug of an event just kept; `sheet` what was understood of `form` (see
+        """Print the page; `made` is the slug of an event just kept; `sheet` what was understood of `form` (see
         `pages/organiser/correcting.py`), which is given back as it was sent; `difference` the slug of the event it
         would replace and what would become of that.
         """

@@ -19,7 +19,9 @@ WITH_PRINTERS = frozenset({"question", "mark", "announcement", "poll"})  # `frag
 def piece_of(
     press: Press, noun: Noun, thing: Thing, seen: dict[str, Any], language: str, context: dict[str, Any], room: str = ""
 ) -> Piece:
-    """`seen` is what the change says of the thing to this audience, `room` the folder of its templates."""
+    """Print a piece; `seen` is what the change says of the thing to this audience, `room` the folder of its
+    templates.
+    """
     name = f"{noun.name}-{seen['id']}" if noun.many else noun.name
     if is_gone(seen):
         return {"put": [], "drop": [name]}
@@ -28,6 +30,6 @@ def piece_of(
 
 
 def lists(state: State, viewer: Viewer) -> dict[str, list[Any]]:
-    """What a page lists of the nouns that need no more, by their name in STATE and in its order."""
+    """Return what a page lists of the nouns that need no more, by their name in STATE and in its order."""
     nouns = [noun for noun in THINGS if noun.many and viewer.role in noun.audience and noun.name not in WITH_PRINTERS]
     return {noun.field: [getattr(state, noun.field)[s["id"]] for s in noun.listed(state, viewer)] for noun in nouns}

@@ -13,8 +13,8 @@ Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
 
 def rows(state: State, tallies: Mapping[str, Tally], role: Role, language: str) -> list[Row]:
-    """The polls a role sees, each with its results (None where they are not shown), the mean of a scale in words, and
-    how many people have answered.
+    """Return the polls a role sees, each with its results (None where they are not shown), the mean of a scale in
+    words, and how many people have answered.
     """
     return [row(poll, tallies.get(poll.id, {}), role, language) for poll in polled(state, role)]
 
@@ -26,18 +26,18 @@ def row(poll: Poll, tally: Tally, role: Role, language: str) -> Row:
 
 
 def spoken(mean: float, language: str) -> str:
-    """One decimal, as it is written in the language."""
+    """Return one decimal, as it is written in the language."""
     return f"{mean:.1f}" if language == "en" else f"{mean:.1f}".replace(".", ",")
 
 
 def context(poll: Poll, viewer: Viewer, language: str) -> dict[str, Any]:
-    """What the template of a poll needs beside the poll."""
+    """Return what the template of a poll needs beside the poll."""
     _, results, mean, answered = row(poll, viewer.tallies.get(poll.id, {}), viewer.role, language)
     return {"results": results, "mean": mean, "answered": answered, "choices_of": choices}
 
 
 def scene(state: State, tallies: Mapping[str, Tally], language: str) -> dict[str, Any]:
-    """What the stage shows of the latest poll: its results, or only what can be chosen."""
+    """Return what the stage shows of the latest poll: its results, or only what can be chosen."""
     poll = polls.latest(state.polls)
     if poll is None:
         return {"poll": None, "results": None, "mean": None, "choices": None, "answered": 0}
@@ -53,7 +53,7 @@ def scene(state: State, tallies: Mapping[str, Tally], language: str) -> dict[str
 
 
 def answered(state: State, ballots: Mapping[str, list[str]]) -> list[tuple[Poll, list[str], list[str]]]:
-    """What one person has answered: in words, and as it was chosen."""
+    """Return what one person has answered: in words, and as it was chosen."""
     return [
         (poll, [choices(poll).get(choice, choice) for choice in ballots[poll.id]], ballots[poll.id])
         for poll in polled(state, Role.ATTENDEE)

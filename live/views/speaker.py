@@ -21,8 +21,8 @@ TOP = 5  # questions; more is not a glance
 
 
 def top(state: State, votes: dict[str, int]) -> list[tuple[Question, int]]:
-    """The open questions in the order of the moderators' queue: by hand if they arranged it, else what is pinned, then
-    what most people want.
+    """Return the open questions in the order of the moderators' queue: by hand if they arranged it, else what is
+    pinned, then what most people want.
     """
     return [(q, votes.get(q.id, 0)) for q in queue(state.questions.values(), votes, state.order)[:TOP]]
 

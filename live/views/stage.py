@@ -44,7 +44,8 @@ class Invitation(msgspec.Struct, frozen=True):
 
 
 def blocks(text: str) -> list[tuple[str, bool]]:
-    """The text in pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later half.
+    """Return the text in pieces of at most 24 words: whole sentences where they fit, else cut at a comma in the later
+    half.
 
     Each piece comes with whether it goes on in the middle of a sentence.
     """
@@ -68,12 +69,12 @@ def _pieces(words: list[str]) -> list[list[str]]:
 
 
 def size_of(text: str) -> int:
-    """From 1, the largest, to 6."""
+    """Return the size, from 1, the largest, to 6."""
     return 1 + sum(len(text) > most for most in SIZES)
 
 
 def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, invitation: Invitation) -> str:
-    """The whole stage. Every scene is on it; one is shown."""
+    """Return the whole stage. Every scene is on it; one is shown."""
     state, moment, question = copy.state, moment_of(copy.state, now), answering(copy.state)
     scene = scene_of(
         look.scene or state.event.stage,

@@ -94,7 +94,7 @@ def _other(agenda: Agenda, session: Session, named: str) -> str:
 
 
 async def move(actor: Actor, session_id: str, name: SessionAction, wish: SessionMove) -> Done:
-    """One of `MOVES`, with the wish of its row."""
+    """Carry out one of `MOVES`, with the wish of its row."""
     require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -105,7 +105,7 @@ async def move(actor: Actor, session_id: str, name: SessionAction, wish: Session
 
 
 def moved(copy: Copy, session_id: str, name: SessionAction, wish: SessionMove, now: datetime) -> Agenda:
-    """The agenda after a move. Refuses what the move refuses, and `conflict`."""
+    """Return the agenda after a move. Refuses what the move refuses, and `conflict`."""
     before = copy.state.agenda
     session = before.session(session_id)
     check_revision(wish.revision, before.revision, _current(copy, session_id, now))
@@ -122,7 +122,7 @@ def _times(copy: Copy, wish: SessionMove, session: Session) -> Times:
 
 
 def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
-    """The same instants with the offsets the zone has then: what moves over a change of the clock takes its new
+    """Return the same instants with the offsets the zone has then: what moves over a change of the clock takes its new
     offset.
     """
     times = ("starts", "ends", "planned_starts", "planned_ends")
@@ -131,7 +131,7 @@ def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
 
 
 async def insert(actor: Actor, wish: InsertSession) -> Done:
-    """A new session. A form that is sent twice adds one."""
+    """Add a session. A form that is sent twice adds one."""
     require_moderator(actor.person)
     said = (wish.title, "" if wish.kind is UNSET else wish.kind, str(wish.starts), str(wish.minutes))
     session_id = lettered("s", actor.person.id, *((wish.key,) if wish.key else said))
@@ -144,7 +144,7 @@ async def insert(actor: Actor, wish: InsertSession) -> Done:
 
 
 def inserted(copy: Copy, session_id: str, wish: InsertSession, now: datetime) -> Agenda:
-    """The agenda with a new session. Refuses `conflict`, `overlap` and what does not fit."""
+    """Return the agenda with a new session. Refuses `conflict`, `overlap` and what does not fit."""
     agenda, event = copy.state.agenda, copy.state.event
     check_revision(wish.revision, agenda.revision, {"agenda": head(agenda, now, event.advance)})
     session = new(session_id, wish, times_of(copy, wish))
@@ -192,7 +192,7 @@ def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetim
 
 
 def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, by: str = "") -> Change:
-    """What is told of the way from one agenda to another, and by whom; only moderators hear the name."""
+    """Return what is told of the way from one agenda to another, and by whom; only moderators hear the name."""
     changed, removed = moves.changed(before, after), moves.removed(before, after)
     spans = (before.starts, before.ends) != (after.starts, after.ends)
     touched = {s.id for s in changed} | set(removed)

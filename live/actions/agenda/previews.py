@@ -19,19 +19,19 @@ MINUTE = timedelta(minutes=1)
 
 
 async def move(actor: Actor, session_id: str, name: SessionAction, wish: SessionMove) -> dict[str, Any]:
-    """What a move would change. Refuses whatever the move would."""
+    """Return what a move would change. Refuses whatever the move would."""
     copy, now = await _here(actor)
     return _preview(copy, agenda.moved(copy, session_id, name, wish, now))
 
 
 async def insert(actor: Actor, wish: InsertSession) -> dict[str, Any]:
-    """What a new session would change; its id is only a place-holder."""
+    """Return what a new session would change; its id is only a place-holder."""
     copy, now = await _here(actor)
     return _preview(copy, agenda.inserted(copy, "new", wish, now))
 
 
 async def undo(actor: Actor, wish: Undo) -> dict[str, Any]:
-    """What taking the last move back would change."""
+    """Return what taking the last move back would change."""
     copy, now = await _here(actor)
     before, advance = copy.state.agenda, copy.state.event.advance
     check_revision(wish.revision, before.revision, {"agenda": head(before, now, advance)})
@@ -46,7 +46,7 @@ async def _here(actor: Actor) -> tuple[Copy, datetime]:
 
 
 async def ways_out(actor: Actor) -> dict[str, Any]:
-    """The session that runs late, by how much, and up to three moves that would put the programme right."""
+    """Return the session that runs late, by how much, and up to three moves that would put the programme right."""
     copy, now = await _here(actor)
     state = copy.state
     session = slips.late(state.agenda, now, state.event.advance)

@@ -27,7 +27,7 @@ class Times(NamedTuple):
 
 
 def times_of(copy: Copy, wish: EditSession, session: Session | None = None) -> Times:
-    """When it is to start and end, as far as that is said."""
+    """Return when it is to start and end, as far as that is said."""
     return Times(
         placed(copy, wish.starts, session.starts if session else None),
         placed(copy, wish.ends, session.ends if session else None),
@@ -35,8 +35,8 @@ def times_of(copy: Copy, wish: EditSession, session: Session | None = None) -> T
 
 
 def placed(copy: Copy, said: datetime | time | None, was: datetime | None) -> datetime | None:
-    """Times without an offset are the event's own; a bare time of day is on the day nearest to the session's, or a day
-    of the agenda.
+    """Place a time: without an offset it is the event's own; a bare time of day is on the day nearest to the session's,
+    or a day of the agenda.
     """
     zone = copy.state.event.zone
     if isinstance(said, time):
@@ -58,7 +58,7 @@ def _on_its_day(copy: Copy, clock: time, was: datetime | None, zone: ZoneInfo) -
 
 
 def edited(session: Session, wish: EditSession, times: Times) -> dict[str, Any]:
-    """The fields of a session this wish changes. Refuses `ends_first`."""
+    """Return the fields of a session this wish changes. Refuses `ends_first`."""
     said = {name: getattr(wish, name) for name in ("title", "kind", "track", "room", "description")}
     values: dict[str, Any] = {name: value for name, value in said.items() if value is not UNSET}
     if wish.speakers is not UNSET:
@@ -78,7 +78,7 @@ def _edited_times(session: Session, minutes: float | None, times: Times) -> dict
 
 
 def new(session_id: str, wish: InsertSession, times: Times) -> Session:
-    """A session of half an hour, unless the wish says otherwise."""
+    """Return a session of half an hour, unless the wish says otherwise."""
     starts = times.starts
     assert starts is not None, "a wish for a new session says when it starts"
     blank = Session(

@@ -24,7 +24,7 @@ CLOCK = Person(id="clock", role=Role.MODERATOR)  # who tells what was set for a 
 
 
 async def announce(actor: Actor, wish: Announce) -> Done:
-    """At once, or at the time that is wished. Without a key, the same words within a minute are the same
+    """Tell everyone at once, or at the time that is wished. Without a key, the same words within a minute are the same
     announcement.
     """
     require_moderator(actor.person)
@@ -42,7 +42,7 @@ async def announce(actor: Actor, wish: Announce) -> Done:
 
 
 async def correct(actor: Actor, announcement_id: str, wish: Correct) -> Done:
-    """Other text, level, link, end, or another time for one that waits.
+    """Give it another text, level, link, end, or another time for one that waits.
 
     Refuses `conflict`, also for one taken back.
     """

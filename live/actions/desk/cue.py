@@ -33,7 +33,7 @@ async def give(actor: Actor, wish: GiveCue) -> dict[str, Any]:
 
 
 async def seen(actor: Actor, wish: ConfirmCue) -> dict[str, Any]:
-    """The speaker has read it. Refuses `not_known`, `cue_gone`."""
+    """Note that the speaker has read it. Refuses `not_known`, `cue_gone`."""
     if actor.person.role not in (Role.SPEAKER, Role.MODERATOR):
         raise NotKnown("Open this page with the speakers’ link to do this.")
     cues = actor.store.cues

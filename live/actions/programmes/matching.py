@@ -9,7 +9,7 @@ from live.rules.agenda import Agenda, Session, ordered
 
 
 def over(before: Agenda, agenda: Agenda) -> Agenda:
-    """The agenda `before` becomes when `agenda` is put over it."""
+    """Return the agenda `before` becomes when `agenda` is put over it."""
     return Agenda(revision=before.revision + 1, sessions=_with_old_ids(before, agenda))
 
 

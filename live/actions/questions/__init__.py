@@ -25,7 +25,7 @@ from live.store.votes import STALE, Vote
 
 
 async def ask(actor: Actor, wish: Ask) -> Done:
-    """A new question. Without a key, the same words about the same thing by the same person are the same question."""
+    """Ask a question. Without a key, the same words about the same thing by the same person are the same question."""
     by = actor.person
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -47,7 +47,7 @@ async def ask(actor: Actor, wish: Ask) -> Done:
 
 
 async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, Any]:
-    """An absolute vote: on or off. Answers `{"id", "votes", "on"}`.
+    """Vote, absolutely: on or off. Answers `{"id", "votes", "on"}`.
 
     Refuses what `check_votable` refuses; but a vote that stands already is no refusal once the question has been
     answered: its sender may have missed ours.
@@ -126,7 +126,7 @@ WISHES: dict[str, type[Move]] = {move: rule.wish for move, rule in MOVES.items()
 
 
 async def moderate(actor: Actor, question_id: str, move: QuestionMove, wish: Move) -> Done:
-    """One of `MOVES` on a question, with the wish of its row."""
+    """Carry out one of `MOVES` on a question, with the wish of its row."""
     by = actor.person
     require_moderator(by)
     _, kind, moved = MOVES[move]
@@ -155,7 +155,7 @@ def _decided(copy: Copy, before: Question, after: Question, kind: str, now: date
 def decided_all(
     answer: object, moved: Iterable[tuple[Question, Question]], kind: Callable[[Question], str], now: datetime
 ) -> Decision:
-    """Several questions moved at once: each as it was and as it is to be; `kind` names each one's change."""
+    """Move several questions at once: each as it was and as it is to be; `kind` names each one's change."""
     return _also(Decision(answer=answer), moved, kind, now)
 
 
@@ -182,7 +182,7 @@ def _answer(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
 
 
 def seen(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
-    """QUESTION with the latest count this process knows."""
+    """Return QUESTION with the latest count this process knows."""
     return seen_question(question, copy.pulse.votes.get(question.id, 0), role)
 
 

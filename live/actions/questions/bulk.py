@@ -31,7 +31,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 async def move(actor: Actor, wish: Bulk) -> Done:
-    """`ids` (each perhaps `id:revision`) and one `move` for all, or `each` with a step per question.
+    """Move `ids` (each perhaps `id:revision`) and one `move` for all, or `each` with a step per question.
 
     What somebody else has changed meanwhile, or what cannot become that, is left as it is and named in `skipped`.
     """

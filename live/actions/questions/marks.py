@@ -17,7 +17,9 @@ from live.store import Copy
 
 
 async def label(actor: Actor, question_id: str, wish: Label) -> Done:
-    """`labels`: all it is to have; or one `label`, `on` or not. `revision` is the mark's as the moderator saw it."""
+    """Label a question: `labels` are all it is to have; or one `label`, `on` or not. `revision` is the mark's as the
+    moderator saw it.
+    """
     require_moderator(actor.person)
 
     def rule(copy: Copy, now: datetime) -> Decision:
@@ -30,7 +32,7 @@ async def label(actor: Actor, question_id: str, wish: Label) -> Done:
 
 
 async def label_all(actor: Actor, wish: Bulk) -> Done:
-    """One `label` on each of `ids`, or off with `on` false.
+    """Put one `label` on each of `ids`, or off with `on` false.
 
     What has too many already stays as it is and is named in `skipped`.
     """
@@ -56,8 +58,8 @@ async def label_all(actor: Actor, wish: Bulk) -> Done:
 
 
 async def arrange(actor: Actor, wish: Arrange) -> Done:
-    """`ids`: what is to stand at the top of the queue, the first first, nothing to sort it by votes; or one `question`
-    to `move` up or down.
+    """Arrange the queue: `ids` are to stand at the top of the queue, the first first, nothing to sort it by votes; or
+    one `question` to `move` up or down.
     """
     require_moderator(actor.person)
 

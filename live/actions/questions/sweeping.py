@@ -27,7 +27,7 @@ async def remove_all(actor: Actor, question_id: str, wish: Dismiss) -> Done:
 
 
 async def restore_all(actor: Actor, question_id: str, wish: Move) -> Done:
-    """Every one of them back to where it was."""
+    """Put every one of them back to where it was."""
     return await _swept(actor, question_id, wish, questions.restore, _told)
 
 

@@ -57,7 +57,7 @@ class VoteGuard:
         self._watched: set[Who] = set()
 
     async def meet(self, slug: str, person_id: str, arrival: Arrival | None) -> bool:
-        """Somebody votes or answers.
+        """Meet somebody who votes or answers.
 
         Whether that is not to count yet, as far as is known here; what is kept in the store decides.
         """
@@ -74,8 +74,8 @@ class VoteGuard:
         return True
 
     async def unheard(self, slug: str, person_id: str, arrival: Arrival | None) -> bool:
-        """Whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of their
-        place than are believed.
+        """Return whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of
+        their place than are believed.
         """
         if arrival is None or not self._acting.limits or await self._acting.store.presence.here(slug, [person_id]):
             return False
@@ -85,7 +85,7 @@ class VoteGuard:
         )
 
     async def ask_wait(self, slug: str, person_id: str, arrival: Arrival | None) -> float:
-        """Seconds until their place may ask one more question; 0 when it may now."""
+        """Return the seconds until their place may ask one more question; 0 when it may now."""
         if arrival is None or not self._acting.limits:
             return 0.0
         here = bool(await self._acting.store.presence.here(slug, [person_id]))
@@ -150,13 +150,13 @@ class VoteGuard:
 
 
 async def stayed(acting: Acting, slug: str, burst: str, person_id: str) -> None:
-    """Somebody of a burst has stayed: what they wished counts, unless a moderator has left out the whole of it."""
+    """Count what somebody of a burst wished who has stayed, unless a moderator has left out the whole of it."""
     await _weigh(acting, slug, "stayed", burst, await acting.store.votes.upvoted(slug, person_id), person_id)
 
 
 async def bursts(actor: Actor) -> list[dict[str, Any]]:
-    """The bursts of an event for its moderators: how many people, since when, what of them counts, and what they voted
-    for.
+    """Return the bursts of an event for its moderators: how many people, since when, what of them counts, and what they
+    voted for.
     """
     require_moderator(actor.person)
     state = (await actor.copy()).state

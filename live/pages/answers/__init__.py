@@ -26,7 +26,7 @@ ALWAYS = {
 
 
 def page(html: str, status: int = 200, *, ancestors: str = "'none'") -> Response:
-    """A page that is for this one reader."""
+    """Answer with a page that is for this one reader."""
     return Response(
         html,
         status,
@@ -45,27 +45,29 @@ def json(content: Any, status: int = 200, headers: dict[str, str] | None = None)
 
 
 def done(visit: Visit, result: Done, *, to: str, created: bool = False) -> Response:
-    """What an action answers: the thing as it now is with its cursor, or 303 to a page of the event that shows it."""
+    """Return what an action answers: the thing as it now is with its cursor, or 303 to a page of the event that shows
+    it.
+    """
     if wants_json(visit.request):
         return worn(visit, json(with_cursor(result), 201 if created else 200))
     return worn(visit, redirect(f"/{visit.copy.slug}{to}"))
 
 
 def told(visit: Visit, content: Any, *, to: str) -> Response:
-    """What an action answers that is not in the stream: JSON, or 303 to a page of the event."""
+    """Return what an action answers that is not in the stream: JSON, or 303 to a page of the event."""
     if wants_json(visit.request):
         return worn(visit, json(content))
     return worn(visit, redirect(f"/{visit.copy.slug}{to}"))
 
 
 def worn(visit: Visit, answer: Response) -> Response:
-    """The answer with the cookie of somebody who is new here."""
+    """Return the answer with the cookie of somebody who is new here."""
     visit.live.badges.wear(answer, visit.worn)
     return answer
 
 
 def with_cursor(result: Done) -> bytes:
-    """The answer's object with `cursor` as its last field, without decoding it."""
+    """Return the answer's object with `cursor` as its last field, without decoding it."""
     return result.answer[:-1] + b',"cursor":' + msgspec.json.encode(str(result.cursor)) + b"}"
 
 

@@ -88,7 +88,7 @@ class PageCache:
         *,
         second: bool = False,
     ) -> CachedPage:
-        """The answer called `name` for this copy, made anew if it no longer holds.
+        """Return the answer called `name` for this copy, made anew if it no longer holds.
 
         `second`: it tells the time, to the second.
         """

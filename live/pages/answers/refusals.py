@@ -42,7 +42,7 @@ async def refused(request: Request, exception: Exception) -> Response:
 
 
 def told(refused: Refused, message: str) -> dict[str, Any]:
-    """`error` of docs/protocol.md."""
+    """Return `error` of docs/protocol.md."""
     error: dict[str, Any] = {"code": refused.why, "message": message}
     for name in ("field", "retry_after", "current"):
         if (value := getattr(refused, name)) is not None:
@@ -51,14 +51,16 @@ def told(refused: Refused, message: str) -> dict[str, Any]:
 
 
 async def not_routed(request: Request, exception: Exception) -> Response:
-    """What Starlette itself refuses: no such address, no such method, a body too large or broken."""
+    """Tell what Starlette itself refuses: no such address, no such method, a body too large or broken."""
     assert isinstance(exception, HTTPException)
     kind = KNOWN.get(exception.status_code, Invalid)
     return await refused(request, kind(WORDS.get(exception.status_code, "What was sent cannot be read.")))
 
 
 async def failed(request: Request, exception: Exception) -> Response:
-    """A bug of ours. The log gets the trace; the reader gets a sentence, and may try again with the same key."""
+    """Answer for a bug of ours. The log gets the trace; the reader gets a sentence, and may try again with the same
+    key.
+    """
     log.error("an error at %s", request.scope["path"], exc_info=exception)
     answer = await refused(
         request,

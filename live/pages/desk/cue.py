@@ -11,11 +11,11 @@ from live.rules.wishes.people import ConfirmCue, GiveCue
 
 @takes(GiveCue, by=acted)
 async def give(seen: Visit, wish: GiveCue) -> Response:
-    """`text`, one line; empty takes the last one back."""
+    """Give a cue: `text` is one line; empty takes the last one back."""
     return answers.told(seen, await cue.give(seen.actor, wish), to="/desk")
 
 
 @takes(ConfirmCue, by=acted)
 async def confirm(seen: Visit, wish: ConfirmCue) -> Response:
-    """`id` of the cue that was read."""
+    """Note that the cue with this `id` was read."""
     return answers.told(seen, await cue.seen(seen.actor, wish), to="/speaker")

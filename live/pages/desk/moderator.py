@@ -27,7 +27,9 @@ PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
 
 
 async def desk(request: Request) -> Response:
-    """The moderators' page; without a badge it asks for the link's token, which the script reads from the fragment."""
+    """Answer with the moderators' page; without a badge it asks for the link's token, which the script reads from the
+    fragment.
+    """
     seen = await visit(request)
     if not seen.moderates:
         return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
@@ -64,14 +66,14 @@ async def badge(seen: Visit, wish: Badge) -> Response:
 
 
 async def slips(request: Request) -> Response:
-    """The ways out when the session that is on runs over its end."""
+    """Answer with the ways out when the session that is on runs over its end."""
     seen = await visit(request)
     return answers.json(await previews.ways_out(seen.actor))
 
 
 @takes(agenda.WISHES, by=moderated)
 async def move_session(seen: Visit, wish: SessionMove) -> Response:
-    """A move of a session, or with `preview` what it would change."""
+    """Carry out a move of a session, or with `preview` what it would change."""
     session, move = seen.path["session"], SessionAction(seen.path["move"])
     if wish.preview or _only_asks(seen):
         return answers.json(await previews.move(seen.actor, session, move, wish))

@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 async def place(request: Request) -> Place:
-    """Of a report that comes from our own page. Refuses `foreign`, `too_often`."""
+    """Return the place of a report that comes from our own page. Refuses `foreign`, `too_often`."""
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     live.origins.check(request)
@@ -37,7 +37,7 @@ async def place(request: Request) -> Place:
 
 @takes(Screen, by=place)
 async def here(where: Place, wish: Screen) -> Response:
-    """`id` of the screen, which it makes up; `on` false when it goes."""
+    """Note a screen by the `id` it makes up; `on` is false when it goes."""
     stages, stage = where.live.store.stages, checked_id(wish.id)
     if wish.on:
         await stages.heard(where.slug, stage, time.time(), where.network)
@@ -48,6 +48,6 @@ async def here(where: Place, wish: Screen) -> Response:
 
 @takes(ForgetScreens, by=moderated)
 async def forget(seen: Visit, wish: ForgetScreens) -> Response:
-    """A moderator knows: the screens that have fallen silent are not missed any more."""
+    """Note that a moderator knows: the screens that have fallen silent are not missed any more."""
     await seen.live.store.stages.forget(seen.copy.slug, time.time() - SILENT_SECONDS)
     return answers.told(seen, {"stages": "forgotten"}, to="/desk")

@@ -30,7 +30,7 @@ async def here(seen: Visit, wish: Here) -> Response:
 
 @takes(Bulk, by=moderated)
 async def move_questions(seen: Visit, wish: Bulk) -> Response:
-    """One move for every question that is chosen."""
+    """Make one move for every question that is chosen."""
     act = marks.label_all if wish.move == LABEL else bulk.move
     return answers.done(seen, await act(seen.actor, wish), to="/desk")
 
@@ -43,5 +43,5 @@ async def label_question(seen: Visit, wish: Label) -> Response:
 
 @takes(Arrange, by=moderated)
 async def arrange_queue(seen: Visit, wish: Arrange) -> Response:
-    """The queue in an order by hand, or by votes again."""
+    """Put the queue in an order by hand, or by votes again."""
     return answers.done(seen, await marks.arrange(seen.actor, wish), to="/desk")

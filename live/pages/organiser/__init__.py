@@ -47,7 +47,7 @@ async def badge(request: Request, wish: Badge) -> Response:
 
 
 async def organising(request: Request) -> Request:
-    """A request of the organiser's, from this very page. Refuses `foreign`, `not_known`."""
+    """Take a request of the organiser's, from this very page. Refuses `foreign`, `not_known`."""
     await from_here(request)
     if not await _is_organiser(request, services_of(request)):
         raise NotKnown("Open this page with the organiser’s link.")

@@ -52,7 +52,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def sent(request: Request) -> bodies.Body:
-    """The fields of a form with a file, or of JSON. Refuses `too_large`."""
+    """Return the fields of a form with a file, or of JSON. Refuses `too_large`."""
     if int(request.headers.get("content-length") or 0) > LARGEST_FILE + 3 * LARGEST_PROGRAMME:
         raise TooLarge("That is more than can be taken at once.")
     if request.headers.get("content-type", "").startswith("application/json"):
@@ -72,7 +72,7 @@ async def _file(upload: UploadFile) -> File | str:
 
 
 def form_of(wish: NewProgramme) -> dict[str, Any]:
-    """The form as the page gives it back: text or a file as bytes in `source`, the sessions in `rows`."""
+    """Return the form as the page gives it back: text or a file as bytes in `source`, the sessions in `rows`."""
     form: dict[str, Any] = {name: getattr(wish, name) for name in SAID}
     form |= {"replace": "on" if wish.replace else "", "rows": _rows(wish), "out": frozenset(wish.out)}
     if wish.file is None:
@@ -83,7 +83,7 @@ def form_of(wish: NewProgramme) -> dict[str, Any]:
 
 
 async def understood(form: dict[str, Any]) -> Sheet:
-    """The sessions when they were corrected, the text when that was changed or is asked for.
+    """Return the sessions when they were corrected, the text when that was changed or is asked for.
 
     Refuses when it is both, and what is not understood.
     """
@@ -109,7 +109,7 @@ def refuse_problems(sheet: Sheet) -> None:
 
 
 async def corrections(form: dict[str, Any]) -> Sheet | None:
-    """The programme as the rows of the form have it; None when no sessions were sent."""
+    """Return the programme as the rows of the form have it; None when no sessions were sent."""
     if not form.get("base") or not form["rows"]:
         return None
     try:
@@ -128,7 +128,9 @@ async def corrections(form: dict[str, Any]) -> Sheet | None:
 
 
 async def as_sent(form: dict[str, Any]) -> Sheet | None:
-    """The corrections beside a text that is not understood, so that they are not lost; None when there are none."""
+    """Return the corrections beside a text that is not understood, so that they are not lost; None when there are
+    none.
+    """
     try:
         return await corrections(form)
     except Refused:
@@ -136,13 +138,13 @@ async def as_sent(form: dict[str, Any]) -> Sheet | None:
 
 
 def fingerprint(form: dict[str, Any]) -> str:
-    """What the sessions were read from; browsers change the newlines of a text."""
+    """Return what the sessions were read from; browsers change the newlines of a text."""
     said = ["\n".join(str(form.get("text", "")).split()), *(form.get(name, "") for name in HINTS)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
 def carried(sheet: Sheet, form: dict[str, Any], *, refused: bool) -> dict[str, Any]:
-    """The form to give back, with what it carries along.
+    """Return the form to give back, with what it carries along.
 
     Until a refusal is settled the sessions stay of the text they were read from.
     """

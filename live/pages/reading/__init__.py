@@ -47,7 +47,7 @@ class Visit(msgspec.Struct, frozen=True):
 
 
 async def visit(request: Request) -> Visit:
-    """The event in the path and whoever asks. Refuses `no_such_event`."""
+    """Return the event in the path and whoever asks. Refuses `no_such_event`."""
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     return Visit(request, live, copy, live.badges.worn(request, copy.slug, copy.secrets), language_of(request, copy))
@@ -72,5 +72,5 @@ def wants_json(request: Request) -> bool:
 
 
 def base_of(request: Request, live: Services) -> str:
-    """The address people use: the configured one, or the one this request came to."""
+    """Return the address people use: the configured one, or the one this request came to."""
     return live.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"

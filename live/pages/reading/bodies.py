@@ -21,7 +21,7 @@ class Repeated(list[str]):
 
 
 async def read(request: Request) -> Body:
-    """The fields of a POST. Refuses `wrong_type`, `too_large`, `invalid`, and files."""
+    """Return the fields of a POST. Refuses `wrong_type`, `too_large`, `invalid`, and files."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
         raise TooLarge("That is more than can be taken at once.")
@@ -37,7 +37,7 @@ async def read(request: Request) -> Body:
 
 
 async def content(request: Request, most: int = LARGEST_BODY) -> bytes:
-    """The bytes of the body. Refuses `too_large`."""
+    """Return the bytes of the body. Refuses `too_large`."""
     data = b""
     async for chunk in request.stream():
         data += chunk
@@ -47,7 +47,7 @@ async def content(request: Request, most: int = LARGEST_BODY) -> bytes:
 
 
 def from_json(data: bytes) -> Body:
-    """An object with named fields. Refuses `invalid`."""
+    """Return an object with named fields. Refuses `invalid`."""
     try:
         body = msgspec.json.decode(data or b"{}")
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
@@ -58,7 +58,7 @@ def from_json(data: bytes) -> Body:
 
 
 def from_pairs(data: bytes) -> Body:
-    """Also what programs send without percent-encoding, as UTF-8."""
+    """Read pairs, also those that programs send without percent-encoding, as UTF-8."""
     try:
         return gathered(parse_qsl(data.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError:  # not UTF-8, or too many fields
@@ -74,7 +74,7 @@ async def _in_parts(request: Request) -> Body:
 
 
 def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
-    """The fields of a form; what is there more than once is `Repeated`."""
+    """Return the fields of a form; what is there more than once is `Repeated`."""
     body: dict[str, object] = {}
     for name, value in pairs:
         before = body.get(name)

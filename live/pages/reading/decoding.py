@@ -46,8 +46,8 @@ class Field(msgspec.Struct, frozen=True):
 
 
 def decoded(kind: type[W], body: Body) -> W:
-    """The wish that was sent. Refuses `unknown_field`, `invalid` for a null that means nothing, and what does not
-    fit.
+    """Decode the wish that was sent. Refuses `unknown_field`, `invalid` for a null that means nothing, and what does
+    not fit.
     """
     known = fields(kind)
     if unknown := next((name for name in body if name not in known), None):
@@ -64,7 +64,7 @@ def decoded(kind: type[W], body: Body) -> W:
 
 @functools.cache
 def fields(kind: type[Wish]) -> Mapping[str, Field]:
-    """The fields of a wish with what reads them."""
+    """Return the fields of a wish with what reads them."""
     with_fits, types = fits(kind), hints(kind)
     return {
         info.encode_name: Field(
@@ -92,13 +92,13 @@ def _value(name: str, field: Field, given: object) -> object:
 
 
 def parts_of(hint: Any) -> tuple[Any, ...]:
-    """The types a field may have; None for null."""
+    """Return the types a field may have; None for null."""
     parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     return tuple(None if part is type(None) else part for part in parts if part is not msgspec.UnsetType)
 
 
 def reader(hint: Any) -> Reader:
-    """What reads a value of this type."""
+    """Return what reads a value of this type."""
     kind = next(part for part in parts_of(hint) if part is not None)
     if get_origin(kind) is tuple:
         return _list_of(get_args(kind)[0])

@@ -41,14 +41,14 @@ class Fetching(Connection):
             self.farewell(1006)
 
     def ready(self) -> list[Frame]:
-        """What can be sent now, without waiting."""
+        """Return what can be sent now, without waiting."""
         if self._first:
             first, self._first = self._first, []
             return first
         return self.channel.fetch(self) if self.channel is not None else []
 
     async def fetch(self, seconds: float) -> list[Frame]:
-        """The next frames; none when the time is up or this connection has ended."""
+        """Return the next frames; none when the time is up or this connection has ended."""
         if self.ended is None and not (found := self.ready()):
             self._waiting = asyncio.get_running_loop().create_future()
             try:

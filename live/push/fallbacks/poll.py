@@ -28,7 +28,7 @@ AGAIN_MS = (1000, 5000)
 
 
 async def poll(request: Request) -> Response:
-    """`GET /<slug>/poll?cursor=C&wait=20`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
+    """Answer `GET /<slug>/poll?cursor=C&wait=20`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
     check_origin(request)
     hub, new = services_of(request).hub, await listener(request)
     found, cursor = _open(hub, new, waiting := Waiting())
@@ -46,7 +46,7 @@ class Waiting(Fetching):
     """A poll between its question and its answer."""
 
     async def news(self, seconds: float) -> None:
-        """Until there is something worth an answer, the time is up, or the connection ended."""
+        """Wait until there is something worth an answer, the time is up, or the connection ended."""
         now = asyncio.get_running_loop().time
         started = now()
         ends = started + seconds

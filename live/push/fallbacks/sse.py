@@ -32,7 +32,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 
 async def events(request: Request) -> Response:
-    """`GET /<slug>/events`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
+    """Answer `GET /<slug>/events`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
     check_origin(request)
     return EventStream(services_of(request).hub, await listener(request, request.headers.get("last-event-id")))
 

@@ -23,7 +23,7 @@ class ForeignWire(Fetching):
         self._websocket = websocket
 
     async def serve(self, hub: Hub) -> None:
-        """Until either side ends it."""
+        """Serve until either side ends it."""
         listening = asyncio.create_task(self._listen())
         try:
             while self.ended is None:

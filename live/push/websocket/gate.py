@@ -50,7 +50,7 @@ class Gate:
 
 
 def gate_of(server: ServerState) -> Gate:
-    """The one gate of a server; what its connections share is kept on its state."""
+    """Return the one gate of a server; what its connections share is kept on its state."""
     gate: Gate | None = getattr(server, "gate", None)
     if gate is None:
         gate = server.gate = Gate(server.tasks)  # type: ignore[attr-defined]

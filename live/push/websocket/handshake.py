@@ -51,7 +51,7 @@ class Refusal(Exception):
 
 
 def parse_request(head: bytes) -> tuple[bytes, Headers]:
-    """(target, headers) of the request as uvicorn's HTTP protocol hands it over: already parsed once, so
+    """Return (target, headers) of the request as uvicorn's HTTP protocol hands it over: already parsed once, so
     well-formed.
     """
     line, *rest = head.partition(b"\r\n\r\n")[0].split(b"\r\n")
@@ -63,7 +63,7 @@ def parse_request(head: bytes) -> tuple[bytes, Headers]:
 
 
 def accept_key(headers: Headers) -> bytes:
-    """What proves that we speak WebSocket.
+    """Return what proves that we speak WebSocket.
 
     Refuses another version (426) and a missing, doubled or malformed key (400).
     """
@@ -112,7 +112,7 @@ class Handshake:
         self._response: tuple[int, Headers, bytes] | None = None
 
     def peers(self, transport: asyncio.Transport, http: Any) -> None:
-        """Both addresses and the scheme; uvicorn's HTTP protocol has looked them up already."""
+        """Note both addresses and the scheme; uvicorn's HTTP protocol has looked them up already."""
         self._server = http.server if hasattr(http, "server") else get_local_addr(transport)
         self._client = http.client if hasattr(http, "client") else get_remote_addr(transport)
         self._scheme = "wss" if is_ssl(transport) else "ws"
@@ -126,7 +126,7 @@ class Handshake:
             self._gone.set()
 
     async def run(self) -> None:
-        """The ASGI call. Whatever it leaves unfinished is finished here."""
+        """Run the ASGI call. Whatever it leaves unfinished is finished here."""
         if not self._wire.alive or self.request is None:
             return
         (target, headers), self.request = self.request, (b"", [])
@@ -219,7 +219,7 @@ class Handshake:
 
 
 def response(status: int, headers: Headers, body: bytes) -> bytes:
-    """A whole HTTP answer after which the connection ends."""
+    """Return a whole HTTP answer after which the connection ends."""
     given = {name.lower() for name, _ in headers}
     extra = [
         (b"content-type", b"text/plain; charset=utf-8"),

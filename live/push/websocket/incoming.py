@@ -37,7 +37,7 @@ class Incoming:
         return not self._buffer and self._parts is None
 
     def feed(self, data: bytes) -> list[tuple[int, bytes]]:
-        """Everything that is now complete, as (opcode, payload).
+        """Return everything that is now complete, as (opcode, payload).
 
         A piece of a longer text is an empty continuation, to be counted.
         """
@@ -107,7 +107,7 @@ def check_text(text: bytes) -> None:
 
 
 def answer_to_close(payload: bytes) -> bytes:
-    """The same code back, or what is wrong with it."""
+    """Return the same code back, or what is wrong with it."""
     try:
         check_close(payload)
     except Violation as broken:
@@ -116,7 +116,7 @@ def answer_to_close(payload: bytes) -> bytes:
 
 
 def check_close(payload: bytes) -> None:
-    """A close is empty, or a code that may go over the wire with a reason in UTF-8."""
+    """Check a close: it is empty, or a code that may go over the wire with a reason in UTF-8."""
     if not payload:
         return
     code = int.from_bytes(payload[:2], "big")
@@ -126,7 +126,7 @@ def check_close(payload: bytes) -> None:
 
 
 def is_beat(text: bytes) -> bool:
-    """The one thing a client may say, however it is spelled."""
+    """Return the one thing a client may say, however it is spelled."""
     if text in BEATS:
         return True
     try:

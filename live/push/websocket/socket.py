@@ -14,7 +14,7 @@ AGAIN_MS = {4100: (0, 5000), 4103: (2000, 10_000)}
 
 
 async def live(websocket: WebSocket) -> None:
-    """`WS /<slug>/live`.
+    """Answer `WS /<slug>/live`.
 
     A foreign page is refused before it opens; other refusals as close codes, the only thing a script can see.
     """

@@ -143,7 +143,7 @@ class LiveWire(asyncio.Protocol, Connection):
             self._handshake.refuse(refusal)
 
     def requested(self, method: str, target: bytes, headers: list[tuple[bytes, bytes]]) -> None:
-        """The request, already read by the HTTP protocol."""
+        """Take the request, already read by the HTTP protocol."""
         assert self._handshake is not None
         self._handshake.request = target, headers
         if method == "GET":
@@ -152,16 +152,16 @@ class LiveWire(asyncio.Protocol, Connection):
             self._handshake.refuse(Refusal(400))
 
     def answer(self, head: bytes) -> None:
-        """The head of the 101; it leaves with whatever is written first."""
+        """Keep the head of the 101; it leaves with whatever is written first."""
         self._head = head
 
     def refuse(self, response: bytes) -> None:
-        """An HTTP answer instead of a WebSocket."""
+        """Send an HTTP answer instead of a WebSocket."""
         self.finish(response)
         self._transport.close()
 
     def adopt(self, hub: Hub) -> None:
-        """From here on the connection belongs to the hub. The ASGI call may return; nothing of it is kept."""
+        """Give the connection to the hub. The ASGI call may return; nothing of it is kept."""
         early = self._handshake.early if self._handshake else b""
         self._hub, self._handshake = hub, None
         self._heard = int(self._loop.time())

@@ -113,17 +113,18 @@ def ordered(sessions: tuple[Session, ...] | list[Session]) -> tuple[Session, ...
 
 
 def share_lane(one: Session, other: Session) -> bool:
-    """Whether one attendee would have to be in both: same track, or one of them belongs to all tracks."""
+    """Return whether one attendee would have to be in both: same track, or one of them belongs to all tracks."""
     return not one.track or not other.track or one.track == other.track
 
 
 def in_tracks(sessions: tuple[Session, ...], chosen: frozenset[str]) -> tuple[Session, ...]:
-    """Those of the chosen tracks and those of all tracks; none chosen is all."""
+    """Return those of the chosen tracks and those of all tracks; none chosen is all."""
     return tuple(s for s in sessions if not chosen or not s.track or s.track in chosen)
 
 
 def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> tuple[Session, ...]:
-    """The sessions that are on at `now`: those a moderator has started, and in each free lane the ones the clock says.
+    """Return the sessions that are on at `now`: those a moderator has started, and in each free lane the ones the clock
+    says.
 
     A session started by hand stays current past its end (an honest overrun) until it is ended or the next one starts.
     """
@@ -143,8 +144,8 @@ def current(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> 
 def following(
     agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK, chosen: frozenset[str] = frozenset()
 ) -> Session | None:
-    """The next session: the first that stands, is not over and is not on already; of the chosen tracks, when there are
-    any.
+    """Return the next session: the first that stands, is not over and is not on already; of the chosen tracks, when
+    there are any.
     """
     on = current(agenda, now, advance)
     waiting = [s for s in in_tracks(agenda.sessions, chosen) if s.status == SessionStatus.SCHEDULED and s not in on]
@@ -160,7 +161,7 @@ def following(
 def shown_status(
     session: Session, on: tuple[Session, ...], now: datetime, advance: Advance = Advance.CLOCK
 ) -> SessionStatus:
-    """`scheduled`, `live`, `done` or `cancelled` as people see it at `now`; `on` is `current(...)`."""
+    """Return `scheduled`, `live`, `done` or `cancelled` as people see it at `now`; `on` is `current(...)`."""
     if session.status != SessionStatus.SCHEDULED:
         return session.status
     if session in on:
@@ -169,7 +170,7 @@ def shown_status(
 
 
 def seen_session(session: Session, status: SessionStatus) -> dict[str, Any]:
-    """SESSION of docs/protocol.md.
+    """Return SESSION of docs/protocol.md.
 
     `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along.
     """
@@ -196,6 +197,6 @@ def seen_session(session: Session, status: SessionStatus) -> dict[str, Any]:
 
 
 def head(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> dict[str, Any]:
-    """What goes with every change to the agenda: its revision, what is on and what is next."""
+    """Return what goes with every change to the agenda: its revision, what is on and what is next."""
     on, soon = current(agenda, now, advance), following(agenda, now, advance)
     return {"revision": agenda.revision, "current": [s.id for s in on], "next": soon.id if soon else None}

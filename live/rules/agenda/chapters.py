@@ -26,7 +26,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def began(session: Session) -> datetime:
-    """When it really began, as far as anybody has said."""
+    """Return when it really began, as far as anybody has said."""
     return session.started_at or session.starts
 
 
@@ -35,12 +35,12 @@ def ended(session: Session) -> datetime:
 
 
 def first(agenda: Agenda) -> datetime | None:
-    """When the event really began."""
+    """Return when the event really began."""
     return min((began(s) for s in agenda.sessions if s.stands), default=None)
 
 
 def chapters(agenda: Agenda, questions: Mapping[str, Question], recording: datetime) -> tuple[Chapter, ...]:
-    """From 0:00, in order, each until the next;
+    """Return the chapters from 0:00, in order, each until the next;
 
     `recording` is when the recording begins. What was over by then is left out.
     """

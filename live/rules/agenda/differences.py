@@ -48,7 +48,7 @@ def as_before(session: Session) -> Before:
 
 
 def difference(was: Before | None, now: Session | None) -> Difference:
-    """One session before and after.
+    """Return one session before and after.
 
     Without any other difference its words must have changed, or it would not have been told.
     """
@@ -67,7 +67,7 @@ def difference(was: Before | None, now: Session | None) -> Difference:
 
 
 def compared(before: Agenda, after: Agenda) -> tuple[Difference, ...]:
-    """Every session of either agenda, in the order of the new one; those that are gone stand where they were."""
+    """Return every session of either agenda, in the order of the new one; those that are gone stand where they were."""
     was = {s.id: s for s in before.sessions}
     found = [_same(was.get(s.id), s) for s in after.sessions]
     stays = {s.id for s in after.sessions}
@@ -88,7 +88,7 @@ def _place(one: Difference) -> datetime:
 
 
 def by_kind(differences: Iterable[Difference]) -> dict[str, list[Difference]]:
-    """Those of each kind, and `unchanged`; a session that differs in two ways stands under both."""
+    """Return those of each kind, and `unchanged`; a session that differs in two ways stands under both."""
     found: dict[str, list[Difference]] = {kind: [] for kind in (*KINDS, "unchanged")}
     for one in differences:
         for kind in one.kinds or ("unchanged",):
@@ -97,7 +97,7 @@ def by_kind(differences: Iterable[Difference]) -> dict[str, list[Difference]]:
 
 
 def seen_difference(one: Difference) -> dict[str, Any]:
-    """A difference for programs: the session as it would be, and as it is under `was`."""
+    """Return a difference for programs: the session as it would be, and as it is under `was`."""
     now = one.now
     times: dict[str, Any] = (
         {"starts": now.starts, "ends": now.ends, "status": now.status}

@@ -53,7 +53,7 @@ class _Run(msgspec.Struct, kw_only=True):
 
 
 def history(entries: Iterable[tuple[str, Change]]) -> tuple[Told, ...]:
-    """The entries, newest first, of changes in the order of their stream, each with its cursor."""
+    """Return the entries, newest first, of changes in the order of their stream, each with its cursor."""
     runs: list[_Run] = []
     for cursor, change in entries:
         if not change.agenda_revision:

@@ -22,13 +22,13 @@ NOTHING = timedelta(0)
 
 
 def follow(rest: Rest, after: list[Session], was: Session, now: Session) -> list[Session]:
-    """The rest as it then is, `was` having become `now`."""
+    """Return the rest as it then is, `was` having become `now`."""
     return _FOLLOW[rest](after, was, now)
 
 
 def after_it(agenda: Agenda, was: Session) -> list[Session]:
-    """What follows in the lane of a session; once that includes a session of every track, the rest of every track
-    follows it.
+    """Return what follows in the lane of a session; once that includes a session of every track, the rest of every
+    track follows it.
     """
     later = [
         s

@@ -49,7 +49,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def moment_of(state: State, now: datetime, chosen: frozenset[str] = frozenset()) -> Moment:
-    """`chosen` tracks are all that is told about; none chosen is all of them."""
+    """Return what is on and what is next; `chosen` tracks are all that is told about; none chosen is all of them."""
     agenda, advance = state.agenda, state.event.advance
     everything_on = current(agenda, now, advance)
     on = in_tracks(everything_on, chosen)
@@ -79,7 +79,7 @@ def _phase(main: Session | None, soon: Session | None, starts: datetime | None, 
 
 
 def countdown(left: timedelta) -> tuple[str, int]:
-    """`("minutes", 17)`, `("hours", 3)` or `("days", 2)`: minutes rounded up, the others to the nearest."""
+    """Return `("minutes", 17)`, `("hours", 3)` or `("days", 2)`: minutes rounded up, the others to the nearest."""
     seconds = max(0, int(left.total_seconds()))
     if left < NEAR:
         return "minutes", -(-seconds // 60)

@@ -72,12 +72,12 @@ def end(agenda: Agenda, session_id: str, now: datetime, *, rest: Rest = Rest.PUS
 
 
 def cancel(agenda: Agenda, session_id: str) -> Agenda:
-    """It will not happen. The others keep their times; the gap is honest."""
+    """Say that it will not happen. The others keep their times; the gap is honest."""
     return _put(agenda, [replace(agenda.session(session_id), status=SessionStatus.CANCELLED)])
 
 
 def restore(agenda: Agenda, session_id: str) -> Agenda:
-    """It happens after all, or was ended by mistake. What it would now run into is pushed on."""
+    """Say that it happens after all, or was ended by mistake. What it would now run into is pushed on."""
     session = agenda.session(session_id)
     return _moved(
         agenda,
@@ -88,7 +88,7 @@ def restore(agenda: Agenda, session_id: str) -> Agenda:
 
 
 def swap(agenda: Agenda, session_id: str, other_id: str) -> Agenda:
-    """The two change places. What lies between moves by the difference of their lengths, so nothing overlaps."""
+    """Let the two change places. What lies between moves by the difference of their lengths, so nothing overlaps."""
     first, second = ordered([agenda.session(session_id), agenda.session(other_id)])
     if first.id == second.id or not share_lane(first, second):
         raise Unfit("Choose two different sessions of the same track to swap.", code="not_swappable", field="other")
@@ -126,7 +126,7 @@ def edit(agenda: Agenda, session_id: str, values: dict[str, Any], *, rest: Rest 
 
 
 def explained(before: Agenda, after: Agenda, session_id: str, reason: str) -> Agenda:
-    """The same move, with the reason attendees see beside the session that was moved."""
+    """Return the same move, with the reason attendees see beside the session that was moved."""
     session = after.session(session_id)
     if session.reason == reason:
         return after
@@ -137,7 +137,7 @@ def explained(before: Agenda, after: Agenda, session_id: str, reason: str) -> Ag
 
 
 def changed(before: Agenda, after: Agenda) -> tuple[Session, ...]:
-    """The sessions that differ, as they are now."""
+    """Return the sessions that differ, as they are now."""
     was = {s.id: s for s in before.sessions}
     return tuple(s for s in after.sessions if was.get(s.id) != s)
 

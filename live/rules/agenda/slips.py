@@ -38,8 +38,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
-    """The session that is on and over its end, or nearly, or that only the clock says is over; of several the one that
-    is over longest.
+    """Return the session that is on and over its end, or nearly, or that only the clock says is over; of several the
+    one that is over longest.
 
     What somebody began by hand is known to be still on, and comes before what the clock knows nothing of.
     """
@@ -70,7 +70,7 @@ def is_due(session: Session, now: datetime) -> bool:
 
 
 def slips(agenda: Agenda, session: Session, now: datetime) -> tuple[Slip, ...]:
-    """The possible ways out, each different from those before it."""
+    """Return the possible ways out, each different from those before it."""
     by = _ahead(now) - session.ends
     found: dict[tuple[object, ...], Slip] = {}
     for rest in RESTS:

@@ -46,7 +46,7 @@ def noted(
     by: str = "",
     events: tuple[Event, ...] = (),
 ) -> Moves:
-    """The log with one more move."""
+    """Return the log with one more move."""
     was = {s.id: s for s in before.sessions}
     touched = [s.id for s in changed(before, after)] + list(removed(before, after))
     subject = next((s for s in (*after.sessions, *before.sessions) if s.id == session_id), None)
@@ -64,12 +64,12 @@ def noted(
 
 
 def taken_back(moves: Moves) -> Moves:
-    """The log without its last move."""
+    """Return the log without its last move."""
     return Moves(moves=moves.moves[:-1], revision=moves.revision + 1)
 
 
 def undone(moves: Moves, agenda: Agenda) -> Agenda:
-    """The agenda before the last move. Refuses `nothing_to_undo`."""
+    """Return the agenda before the last move. Refuses `nothing_to_undo`."""
     if not moves.moves:
         raise Conflict("There is nothing left to undo.", code="nothing_to_undo")
     last = moves.moves[-1]

@@ -36,12 +36,12 @@ def sit(name: str, question: str, kind: str, now: float) -> Seat:
 
 
 def seat_id(slug: str, person_id: str) -> str:
-    """What the desks call each other by; a pseudonym stays in the store."""
+    """Return what the desks call each other by; a pseudonym stays in the store."""
     return derived("desk", slug, person_id)
 
 
 def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[str, Any], ...]:
-    """Everyone who is here, for moderators only. Equal for as long as nothing changed that anyone would see."""
+    """Return everyone who is here, for moderators only. Equal for as long as nothing changed that anyone would see."""
     told = []
     for person_id, seat in seats.items():
         if seat.until > now:

@@ -22,7 +22,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def check_seen(cue: Cue | None, cue_id: str) -> Cue:
-    """The cue that is confirmed. Refuses `cue_gone`: there is another by now, which nobody has seen."""
+    """Return the cue that is confirmed. Refuses `cue_gone`: there is another by now, which nobody has seen."""
     if cue is None or cue.id != cue_id:
         raise Conflict("There is a newer message by now.", code="cue_gone")
     return cue

@@ -16,14 +16,14 @@ _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
 
 
 def checked_id(text: str) -> str:
-    """What a screen calls itself. Refuses `unfit`."""
+    """Return what a screen calls itself. Refuses `unfit`."""
     if not _ID.fullmatch(text):
         raise Unfit("“{value}” does not fit here.", field="id", value=text[:40])
     return text
 
 
 def seen_stages(heard: Mapping[str, float], now: float) -> dict[str, Any]:
-    """How many report, how many have fallen silent, and when (ms since 1970) the last of these was heard.
+    """Return how many report, how many have fallen silent, and when (ms since 1970) the last of these was heard.
 
     `heard`: by screen, in ms.
     """

@@ -33,7 +33,7 @@ def moment_of(minute: int) -> datetime:
 
 
 def is_kept(agenda: Agenda, now: datetime) -> bool:
-    """Whether this minute belongs to the event: people who look at the programme a week ahead are not there."""
+    """Return whether this minute belongs to the event: people who look at the programme a week ahead are not there."""
     if agenda.starts is None or agenda.ends is None:
         return False
     return agenda.starts - AROUND <= now <= min(agenda.ends + AROUND, agenda.starts + LONGEST)
@@ -51,13 +51,13 @@ def presence(attendance: Attendance, starts: datetime, ends: datetime) -> Headco
 
 
 def peak(attendance: Attendance) -> tuple[int, datetime | None]:
-    """The most people at once, and when first."""
+    """Return the most people at once, and when first."""
     most = max(attendance.values(), default=0)
     return most, moment_of(min(minute for minute, people in attendance.items() if people == most)) if most else None
 
 
 def span(session: Session, now: datetime) -> tuple[datetime, datetime] | None:
-    """When a session really was, up to `now`; None when it has not begun or was cancelled."""
+    """Return when a session really was, up to `now`; None when it has not begun or was cancelled."""
     starts = session.started_at or session.starts
     if not session.stands or starts >= now:
         return None

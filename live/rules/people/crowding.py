@@ -58,26 +58,26 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 def unpacked(data: bytes) -> Arrival | None:
-    """What `packed` gave, or None for an identity that has none."""
+    """Return what `packed` gave, or None for an identity that has none."""
     if len(data) != ARRIVAL_BYTES:
         return None
     return Arrival(int.from_bytes(data[:MINTED_BYTES], "big"), data[MINTED_BYTES:])
 
 
 def began(burst: str) -> int:
-    """When the window of a burst began, in seconds since 1970."""
+    """Return when the window of a burst began, in seconds since 1970."""
     window = burst.rpartition("-")[2]
     return int(window) * WINDOW_SECONDS if window.isdecimal() else 0
 
 
 def shared(limit: Limit, workers: int) -> Limit:
-    """A worker's part of a limit that each counts for itself."""
+    """Return a worker's part of a limit that each counts for itself."""
     return Limit(burst=max(1, limit.burst // workers), every=limit.every * workers)
 
 
 @lru_cache(MOST_PLACES)
 def network(host: str) -> str:
-    """Whom a refusal may hit together: the address itself, or the /64 that one connection with IPv6 has all to
+    """Return whom a refusal may hit together: the address itself, or the /64 that one connection with IPv6 has all to
     itself.
     """
     return _within(host, 32, 64)
@@ -85,8 +85,8 @@ def network(host: str) -> str:
 
 @lru_cache(MOST_PLACES)
 def neighbourhood(host: str) -> str:
-    """Who is doubted together: a /24, or the /48 that a customer with IPv6 may be given whole. Wider than `network`,
-    since doubt costs those who are there nothing but seconds.
+    """Return who is doubted together: a /24, or the /48 that a customer with IPv6 may be given whole. Wider than
+    `network`, since doubt costs those who are there nothing but seconds.
     """
     return _within(host, 24, 48)
 

@@ -14,7 +14,9 @@ class Limit(msgspec.Struct, frozen=True):
     every: float  # seconds
 
     def allow(self, taken_until: float, now: float) -> tuple[bool, float]:
-        """Whether one more fits at `now` (seconds), and until when the limit is then taken; or when it would fit."""
+        """Return whether one more fits at `now` (seconds), and until when the limit is then taken; or when it would
+        fit.
+        """
         until = max(taken_until, now) + self.every
         fits = until - now <= self.burst * self.every + 1e-9
         return (True, until) if fits else (False, until - self.burst * self.every)
@@ -52,5 +54,5 @@ NEWCOMER = Limit(burst=600, every=0.05)  # new people per address: a whole schoo
 
 
 def asking(slow_seconds: int) -> Limit:
-    """How often one person may ask: what the moderators have set, or `ASK`."""
+    """Return how often one person may ask: what the moderators have set, or `ASK`."""
     return Limit(burst=1, every=slow_seconds) if slow_seconds else ASK

@@ -42,11 +42,11 @@ def check_on(phase: str) -> None:
 
 
 def seen_signals(counts: Mapping[str, int], role: Role) -> dict[str, int]:
-    """The counts this role is told."""
+    """Return the counts this role is told."""
     least = 1 if role is Role.MODERATOR else SHOWN_FROM
     return {kind: n for kind, n in counts.items() if n >= least}
 
 
 def unheard(counts: Mapping[str, int], people: int) -> bool:
-    """Whether so many cannot hear that the desk is alarmed."""
+    """Return whether so many cannot hear that the desk is alarmed."""
     return counts.get(Signal.SOUND, 0) >= max(SHOWN_FROM, people * ALARM_SHARE)

@@ -68,13 +68,13 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make(poll_id: str, wish: MakePoll, now: datetime, *, session: str | None = None) -> Poll:
-    """A draft. Refuses `few_options`, `many_options`."""
+    """Make a draft. Refuses `few_options`, `many_options`."""
     options = _options(wish.kind, wish.options)
     return Poll(id=poll_id, text=wish.text, kind=wish.kind, options=options, session=session, made_at=now)
 
 
 def edit(poll: Poll, wish: EditPoll) -> Poll:
-    """Other words or options for one that nobody has seen. Refuses `not_draft`."""
+    """Give other words or options for one that nobody has seen. Refuses `not_draft`."""
     if poll.status != PollStatus.DRAFT or poll.removed:
         raise Conflict("People have seen this poll; its words stay. Make a new one.", code="not_draft")
     kind = poll.kind if wish.kind is UNSET else wish.kind
@@ -85,7 +85,7 @@ def edit(poll: Poll, wish: EditPoll) -> Poll:
 
 
 def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
-    """One of the same words that has been neither closed nor removed: making it again is not meant as another.
+    """Return one of the same words that has been neither closed nor removed: making it again is not meant as another.
 
     `session`: None or `NOW` for whatever it is about.
     """
@@ -101,7 +101,7 @@ def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
 
 
 def about(agenda: Agenda, session: str | None) -> str | None:
-    """What a poll is about: a session of the programme, `NOW`, or nothing in particular (None).
+    """Return what a poll is about: a session of the programme, `NOW`, or nothing in particular (None).
 
     Refuses `no_such_session`.
     """
@@ -111,7 +111,7 @@ def about(agenda: Agenda, session: str | None) -> str | None:
 
 
 def open_(poll: Poll, now: datetime, on: Sequence[Session] = ()) -> Poll:
-    """From now on everyone may answer, again after it was closed too. `on`: the sessions that are on."""
+    """Open it: from now on everyone may answer, again after it was closed too. `on`: the sessions that are on."""
     held = [s.id for s in on if s.kind != SessionKind.BREAK]
     session = poll.session if poll.session != NOW else held[0] if len(held) == 1 else None
     return _touched(
@@ -120,14 +120,14 @@ def open_(poll: Poll, now: datetime, on: Sequence[Session] = ()) -> Poll:
 
 
 def close(poll: Poll, now: datetime) -> Poll:
-    """No more answers. Refuses `not_open` for a draft."""
+    """Take no more answers. Refuses `not_open` for a draft."""
     if poll.status == PollStatus.DRAFT:
         raise Conflict("This poll has not been opened.", code="not_open")
     return poll if poll.status == PollStatus.CLOSED else _touched(poll, status=PollStatus.CLOSED, closed_at=now)
 
 
 def show(poll: Poll, *, on: bool) -> Poll:
-    """Whether everyone sees the results."""
+    """Return whether everyone sees the results."""
     return _touched(poll, shown=on)
 
 
@@ -141,25 +141,27 @@ def restore(poll: Poll) -> Poll:
 
 
 def hide_word(poll: Poll, word: str, *, on: bool) -> Poll:
-    """A word that everyone but the moderators is spared, however it was written."""
+    """Return a word that everyone but the moderators is spared, however it was written."""
     same = folded(word)
     others = tuple(w for w in poll.hidden if w != same)
     return _touched(poll, hidden=(*others, same) if on and same else others)
 
 
 def is_public(poll: Poll) -> bool:
-    """On everyone's page: while it can be answered, and afterwards as long as the results are shown."""
+    """Return whether it is on everyone's page: while it can be answered, and afterwards as long as the results are
+    shown.
+    """
     return not poll.removed and (poll.status == PollStatus.OPEN or (poll.status == PollStatus.CLOSED and poll.shown))
 
 
 def choices(poll: Poll) -> dict[str, str]:
-    """What can be chosen, with its words, in order; nothing for open words."""
+    """Return what can be chosen, with its words, in order; nothing for open words."""
     return {step: step for step in SCALE} if poll.kind == PollKind.SCALE else {o.id: o.text for o in poll.options}
 
 
 def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str, str, int]]:
-    """(id, words, count) of each choice in its order, or of each word, the most frequent first; `hidden`: those for
-    moderators too.
+    """Return (id, words, count) of each choice in its order, or of each word, the most frequent first; `hidden`: those
+    for moderators too.
 
     Spellings that are the same when `folded` are one word, written as most wrote it; its id is the folded one.
     """
@@ -178,7 +180,7 @@ def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str
 
 
 def mean(poll: Poll, tally: Tally) -> float | None:
-    """Of a scale; None while nobody has answered, and for other kinds."""
+    """Return the mean of a scale; None while nobody has answered, and for other kinds."""
     people = sum(tally.get(step, 0) for step in SCALE)
     return (
         sum(int(step) * tally.get(step, 0) for step in SCALE) / people
@@ -188,7 +190,9 @@ def mean(poll: Poll, tally: Tally) -> float | None:
 
 
 def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
-    """The counts this role may see: people, and [id, words, count] of each result; None when they are not shown."""
+    """Return the counts this role may see: people, and [id, words, count] of each result; None when they are not
+    shown.
+    """
     if role is not Role.MODERATOR and not (poll.shown and is_public(poll)):
         return None
     return {
@@ -198,7 +202,7 @@ def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
 
 
 def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
-    """POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for
+    """Return POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for
     moderators.
     """
     seen = {
@@ -220,7 +224,9 @@ def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
 
 
 def latest(polls: Mapping[str, Poll]) -> Poll | None:
-    """What a big screen shows: the public poll opened last, one that can be answered before one that is closed."""
+    """Return what a big screen shows: the public poll opened last, one that can be answered before one that is
+    closed.
+    """
     public = [p for p in polls.values() if is_public(p)]
     return max(public, key=lambda p: (p.status == PollStatus.OPEN, p.opened_at or p.made_at, p.id), default=None)
 

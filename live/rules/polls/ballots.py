@@ -9,7 +9,7 @@ from live.rules.wishes.polls import PollKind
 
 
 def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
-    """What one person chooses, whole; nothing takes it back.
+    """Return what one person chooses, whole; nothing takes it back.
 
     Refuses `no_such_poll`, `poll_closed`, `unknown_choice`, `many_choices`, `too_long`.
     """
@@ -22,7 +22,7 @@ def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
 
 
 def chosen_of(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
-    """A wish as it is kept: each choice once, in the poll's order. Refuses what does not fit this poll."""
+    """Return a wish as it is kept: each choice once, in the poll's order. Refuses what does not fit this poll."""
     chosen = tuple(dict.fromkeys(_chosen(poll, wish)))
     if len(chosen) > {PollKind.MULTIPLE: MOST_OPTIONS, PollKind.WORDS: MOST_WORDS}.get(poll.kind, 1):
         raise Unfit("These are more answers than this poll takes.", code="many_choices", field="choice")

@@ -7,14 +7,16 @@ from live.rules.viewer import Viewer
 
 
 def poll_as_json(poll: Poll, viewer: Viewer) -> dict[str, Any] | None:
-    """A poll as it stands in this viewer's list: moderators have all that are not removed, others what is public."""
+    """Return a poll as it stands in this viewer's list: moderators have all that are not removed, others what is
+    public.
+    """
     seen = not poll.removed if viewer.moderates else is_public(poll)
     return seen_poll(poll, viewer.tallies.get(poll.id, {}), viewer.role) if seen else None
 
 
 def poll_as_told(poll: Poll, was: str, viewer: Viewer) -> dict[str, Any] | None:
-    """For moderators everything; for attendees what is public, and of what leaves their page (`was` "public") only id
-    and status.
+    """Return everything for moderators; for attendees what is public, and of what leaves their page (`was` "public")
+    only id and status.
     """
     if viewer.moderates or is_public(poll):
         return seen_poll(poll, viewer.tallies.get(poll.id, {}), viewer.role)

@@ -6,7 +6,7 @@ FEWEST_SHARED = 5  # people; of fewer a share in per cent says more than is know
 
 
 def shares(kind: str, counts: Sequence[int], people: int) -> list[int] | None:
-    """Each count in per cent of the people, None while they are too few.
+    """Return each count in per cent of the people, None while they are too few.
 
     Of one answer each they add up to 100, unless that made equal counts differ.
     """

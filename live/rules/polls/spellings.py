@@ -7,8 +7,8 @@ AROUND = " .,;:!?…'\"«»“”„‘’()[]"
 
 
 def folded(word: str) -> str:
-    """What makes two spellings one word: neither case, width, the accents of « idé » and « òg », nor marks around it
-    count; å, ä, ö and ü are letters.
+    """Return what makes two spellings one word: neither case, width, the accents of « idé » and « òg », nor marks
+    around it count; å, ä, ö and ü are letters.
     """
     bare = unicodedata.normalize(
         "NFC", "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c not in ACCENTS)

@@ -80,7 +80,7 @@ class About(msgspec.Struct, frozen=True):
 
 
 def ask(event: Event, by: Person, question_id: str, wish: Ask, about: About, now: datetime) -> Question:
-    """A new question. Refuses `questions_closed`. Its number is given by the store."""
+    """Make a question. Refuses `questions_closed`. Its number is given by the store."""
     if not event.questions_open:
         raise NotAllowed(
             "Questions are closed. Thank you for asking; the ones already here are still being answered.",
@@ -117,7 +117,7 @@ def dismiss(question: Question, now: datetime, reason: str = "") -> Question:
 
 
 def take(question: Question, now: datetime) -> Question:
-    """It is being answered now."""
+    """Say that it is being answered now."""
     return (
         _become(question, Status.LIVE, now, reason=None, taken_at=now) if question.status != Status.LIVE else question
     )
@@ -155,7 +155,9 @@ def pin(question: Question, now: datetime, *, on: bool) -> Question:
 
 
 def promise(question: Question, now: datetime, *, on: bool) -> Question:
-    """It will be answered later, after the event if need be; or not after all. Only what is open can be promised."""
+    """Promise that it will be answered later, after the event if need be; or not after all. Only what is open can be
+    promised.
+    """
     if question.promised == on:
         return question
     if on and question.status not in OPEN:
@@ -178,7 +180,7 @@ def restore(question: Question, now: datetime) -> Question:
 
 
 def merge(question: Question, into: Question, now: datetime) -> Question:
-    """The same question as another one."""
+    """Join it to another one that asks the same."""
     if question.id == into.id or into.status not in PUBLIC | {Status.PENDING}:
         raise Unfit("Choose another open question to merge this one into.", code="not_mergeable", field="into")
     if question.status == Status.MERGED and question.merged_into == into.id:
@@ -197,7 +199,7 @@ def unmerge(question: Question, now: datetime) -> Question:
 
 
 def signed(before: Question, after: Question, by: Person) -> Question:
-    """With the name of whoever changed it, if a moderator has said one."""
+    """Sign with the name of whoever changed it, if a moderator has said one."""
     return after if after is before or after.moved_by == by.name else replace(after, moved_by=by.name)
 
 
@@ -238,7 +240,9 @@ def _touched(question: Question, now: datetime, **values: Any) -> Question:
 
 
 def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
-    """QUESTION of docs/protocol.md, whole: for moderators, for its own asker, and for everyone while it is public."""
+    """Return QUESTION of docs/protocol.md, whole: for moderators, for its own asker, and for everyone while it is
+    public.
+    """
     seen = {
         "id": question.id,
         "number": question.number,
@@ -262,7 +266,7 @@ def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
 
 
 def question_as_json(question: Question, viewer: Viewer) -> dict[str, Any] | None:
-    """A question as it stands in this viewer's list: moderators have all of them, others what is public."""
+    """Return a question as it stands in this viewer's list: moderators have all of them, others what is public."""
     if not viewer.moderates and question.status not in PUBLIC:
         return None
     return seen_question(question, viewer.votes.get(question.id, 0), viewer.role)

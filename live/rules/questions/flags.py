@@ -8,5 +8,7 @@ from collections.abc import Iterable
 
 
 def flagged(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Those of the words that stand in the text as whole words, without regard to case; a word may be several."""
+    """Return those of the words that stand in the text as whole words, without regard to case; a word may be
+    several.
+    """
     return tuple(word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE))

@@ -41,7 +41,7 @@ _BY_STATUS = {
 
 
 def fate(question: Question, *, over: bool) -> str:
-    """One of `FATES`. `over`: the event is."""
+    """Return one of `FATES`. `over`: the event is."""
     if question.status == "answered":
         return "written" if question.answer and not question.taken_at else "answered"
     found = _BY_STATUS[question.status]
@@ -51,15 +51,17 @@ def fate(question: Question, *, over: bool) -> str:
 
 
 def is_over(state: State, now: datetime) -> bool:
-    """Nothing of the programme is on or still to come; a programme moved on by hand may last longer than its times."""
+    """Return whether nothing of the programme is on or still to come; a programme moved on by hand may last longer than
+    its times.
+    """
     agenda, advance = state.agenda, state.event.advance
     began = agenda.starts is not None and agenda.starts <= now
     return began and not current(agenda, now, advance) and following(agenda, now, advance) is None
 
 
 def counts(questions: Questions) -> dict[str, int]:
-    """How many questions have each fate, in the order they are told, by what does not depend on the clock: `open` is
-    everything under way, which is not reached once the event is over.
+    """Return how many questions have each fate, in the order they are told, by what does not depend on the clock:
+    `open` is everything under way, which is not reached once the event is over.
     """
     found = Counter(fate(q, over=False) for q in questions.values())
     told = {name: found[name] for name in ("answered", "written", "merged", "declined", "withdrawn", "promised")}
@@ -67,14 +69,14 @@ def counts(questions: Questions) -> dict[str, int]:
 
 
 def told_counts(state: State, now: datetime) -> dict[str, int]:
-    """The public line at `now`: `counts` with `open` named `unreached` once the event is over."""
+    """Return the public line at `now`: `counts` with `open` named `unreached` once the event is over."""
     found = counts(state.questions)
     waiting = found.pop("open")
     return {**found, "unreached" if is_over(state, now) else "open": waiting}
 
 
 def seen_own(state: State, question: Question, votes: int, now: datetime) -> dict[str, Any]:
-    """QUESTION as its asker sees it, with its fate, and with that of the question it follows."""
+    """Return QUESTION as its asker sees it, with its fate, and with that of the question it follows."""
     over, followed = is_over(state, now), target(state.questions, question)
     seen = seen_question(question, votes, Role.ATTENDEE) | {"fate": fate(question, over=over)}
     if followed is question:

@@ -52,7 +52,7 @@ def _rank(pair: tuple[Question, int]) -> tuple[int, int, int]:
 
 
 def places(state: State) -> dict[str, Place]:
-    """Everything a question can be about, by id: the sessions of the agenda and their items."""
+    """Return everything a question can be about, by id: the sessions of the agenda and their items."""
     known: dict[str, Place] = {}
     for session in state.agenda.sessions:
         language = session.language or state.event.language

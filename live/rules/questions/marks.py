@@ -41,7 +41,7 @@ UNORDERED = Order()
 
 
 def label(mark: Mark, wishes: Iterable[str], by: str, known: Iterable[str] = ()) -> Mark:
-    """With exactly these labels, each once whatever its case and spelt as one of `known`.
+    """Mark with exactly these labels, each once whatever its case and spelt as one of `known`.
 
     Refuses `too_long`, `many_labels`.
     """
@@ -57,7 +57,7 @@ def label(mark: Mark, wishes: Iterable[str], by: str, known: Iterable[str] = ())
 
 
 def switch(mark: Mark, one: str, by: str, known: Iterable[str] = (), *, on: bool) -> Mark:
-    """With this label, or without it. Refuses `empty`, and what `label` refuses."""
+    """Mark with this label, or without it. Refuses `empty`, and what `label` refuses."""
     text = fitting(one, field="label", longest=LONGEST_LABEL, shortest=1)
     others = [kept for kept in mark.labels if kept.casefold() != text.casefold()]
     if on and len(others) < len(mark.labels):
@@ -66,7 +66,7 @@ def switch(mark: Mark, one: str, by: str, known: Iterable[str] = (), *, on: bool
 
 
 def in_use(marks: Mapping[str, Mark]) -> list[tuple[str, int]]:
-    """Every label with the number of questions that have it, in the order of the alphabet."""
+    """Return every label with the number of questions that have it, in the order of the alphabet."""
     counts = dict[str, int]()
     for mark in marks.values():
         for one in mark.labels:
@@ -75,7 +75,9 @@ def in_use(marks: Mapping[str, Mark]) -> list[tuple[str, int]]:
 
 
 def queue(questions: Iterable[Question], votes: Mapping[str, int], order: Order = UNORDERED) -> list[Question]:
-    """The approved questions as the desk and the speaker see them: by hand, then what is pinned, then by votes."""
+    """Return the approved questions as the desk and the speaker see them: by hand, then what is pinned, then by
+    votes.
+    """
     place = {question: n for n, question in enumerate(order.ids)}
     end = len(place)
     return sorted(
@@ -85,7 +87,7 @@ def queue(questions: Iterable[Question], votes: Mapping[str, int], order: Order 
 
 
 def arrange(order: Order, ids: Iterable[str], questions: Mapping[str, Question], by: str) -> Order:
-    """With exactly these at the top, in this order; none at all is by votes.
+    """Arrange with exactly these at the top, in this order; none at all is by votes.
 
     What has left the queue is passed over. Refuses `no_such_question`.
     """
@@ -97,7 +99,7 @@ def arrange(order: Order, ids: Iterable[str], questions: Mapping[str, Question],
 
 
 def stepped(order: Order, shown: list[str], question: str, by: int) -> list[str]:
-    """What is to stand at the top when one question of the queue as it is shown goes a step up or down.
+    """Return what is to stand at the top when one question of the queue as it is shown goes a step up or down.
 
     Refuses `not_in_queue`.
     """
@@ -112,10 +114,10 @@ def stepped(order: Order, shown: list[str], question: str, by: int) -> list[str]
 
 
 def seen_mark(mark: Mark) -> dict[str, Any]:
-    """MARK of docs/protocol.md, for moderators only."""
+    """Return MARK of docs/protocol.md, for moderators only."""
     return {"id": mark.id, "labels": mark.labels, "moved_by": mark.moved_by, "revision": mark.revision}
 
 
 def seen_order(order: Order) -> dict[str, Any]:
-    """ORDER of docs/protocol.md, for moderators only."""
+    """Return ORDER of docs/protocol.md, for moderators only."""
     return {"ids": order.ids, "moved_by": order.moved_by, "revision": order.revision}

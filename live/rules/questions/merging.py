@@ -23,7 +23,9 @@ class Merging(msgspec.Struct, frozen=True):
 
 
 def target(questions: Questions, question: Question) -> Question:
-    """The question whose fate this one shares: itself, or what it was merged into, through any number of steps."""
+    """Return the question whose fate this one shares: itself, or what it was merged into, through any number of
+    steps.
+    """
     seen = set[str]()
     while (
         question.status == "merged" and (into := questions.get(question.merged_into or "")) and question.id not in seen
@@ -34,7 +36,7 @@ def target(questions: Questions, question: Question) -> Question:
 
 
 def merged_into(questions: Questions, question_id: str) -> tuple[str, ...]:
-    """The ids of the questions that are merged into this one, through any number of steps."""
+    """Return the ids of the questions that are merged into this one, through any number of steps."""
     followers = _followers(questions)
     found: list[str] = []
     looking = [question_id]
@@ -46,18 +48,18 @@ def merged_into(questions: Questions, question_id: str) -> tuple[str, ...]:
 
 
 def following(questions: Questions, question_id: str) -> tuple[Question, ...]:
-    """The questions whose askers hear what becomes of this one."""
+    """Return the questions whose askers hear what becomes of this one."""
     return tuple(questions[q] for q in merged_into(questions, question_id))
 
 
 def voted_for(questions: Questions, upvoted: Iterable[str]) -> list[str]:
-    """What somebody has voted for, with what that was merged into: their vote counts there."""
+    """Return what somebody has voted for, with what that was merged into: their vote counts there."""
     ids = list(upvoted)
     return sorted({*ids, *(target(questions, questions[q]).id for q in ids if q in questions)})
 
 
 def group(questions: Questions, question_id: str) -> tuple[Merging, ...]:
-    """A question and all that is merged into it, as this state has them."""
+    """Return a question and all that is merged into it, as this state has them."""
     followers = _followers(questions)
     return tuple(
         _link(questions[q], followers) for q in (question_id, *merged_into(questions, question_id)) if q in questions

@@ -79,14 +79,14 @@ class Print(msgspec.Struct, frozen=True):
 
 @functools.lru_cache(maxsize=5000)  # the questions of an event are compared with every text that is typed
 def print_of(text: str) -> Print:
-    """The fingerprint of a text."""
+    """Return the fingerprint of a text."""
     words = [stem for word in WORD.findall(text.lower()) if (stem := _stem(word))]
     return Print(frozenset(gram for word in words for gram in _trigrams(word)), frozenset(words))
 
 
 def likeness(one: Print, other: Print) -> float:
-    """From 0 to 1: the better of trigrams in common and words in common (a short question inside a long one counts for
-    most of it).
+    """Return, from 0 to 1, the better of trigrams in common and words in common (a short question inside a long one
+    counts for most of it).
     """
     return max(_dice(one.trigrams, other.trigrams), 0.9 * _inside(one.words, other.words))
 
@@ -94,7 +94,7 @@ def likeness(one: Print, other: Print) -> float:
 def similar(
     text: str, others: Iterable[tuple[str, str]], *, least: float = LEAST, most: int = MOST
 ) -> list[tuple[str, float]]:
-    """Of others (id, text) the ids of those most like a text, best first, with how much."""
+    """Return, of others (id, text), the ids of those most like a text, best first, with how much."""
     asked = print_of(text)
     if len(text.strip()) < SHORTEST or not asked.words:
         return []

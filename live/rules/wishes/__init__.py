@@ -40,7 +40,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def line(about: str, *, longest: int, shortest: int = 0) -> msgspec.Meta:
-    """One line of text."""
+    """Declare one line of text."""
     return _meta(about, Fit(longest=longest, shortest=shortest))
 
 
@@ -55,17 +55,17 @@ def raw(about: str, *, longest: int = 0) -> msgspec.Meta:
 
 
 def texts(about: str, *, many: str, longest: int = 0) -> msgspec.Meta:
-    """A list of lines of text."""
+    """Declare a list of lines of text."""
     return _meta(about, Fit(longest=longest, many=many))
 
 
 def choice(refusal: str, about: str, *, code: str = "unfit") -> msgspec.Meta:
-    """One of a closed set of words."""
+    """Declare one of a closed set of words."""
     return _meta(about, Fit(refusal=refusal, code=code))
 
 
 def needed(missing: str, about: str) -> msgspec.Meta:
-    """What has to be said; `missing` asks for it."""
+    """Return what has to be said; `missing` asks for it."""
     return _meta(about, Fit(missing=missing))
 
 
@@ -79,12 +79,12 @@ def within(
     missing: str = "",
     empty: float | None = None,
 ) -> msgspec.Meta:
-    """A number between two others."""
+    """Declare a number between two others."""
     return _meta(about, Fit(refusal=refusal, least=least, most=most, code=code, missing=missing, empty=empty))
 
 
 def told(about: str) -> msgspec.Meta:
-    """A field that its type says everything about."""
+    """Declare a field that its type says everything about."""
     return _meta(about, Fit())
 
 
@@ -117,19 +117,19 @@ class Move(Wish, frozen=True, kw_only=True):
 
 @functools.cache
 def hints(kind: type[Wish]) -> dict[str, Any]:
-    """The fields of a wish and their types, without what is annotated."""
+    """Return the fields of a wish and their types, without what is annotated."""
     return {name: get_args(hint)[0] if get_origin(hint) is Annotated else hint for name, hint in _annotated(kind)}
 
 
 @functools.cache
 def fits(kind: type[Wish]) -> dict[str, Fit]:
-    """The fields of a wish that have a `Fit`."""
+    """Return the fields of a wish that have a `Fit`."""
     return {name: meta.extra["fit"] for name, meta in _metas(kind) if meta.extra}
 
 
 @functools.cache
 def meanings(kind: type[Wish]) -> dict[str, str]:
-    """What each field of a wish means, for documents."""
+    """Return what each field of a wish means, for documents."""
     return {name: meta.description or "" for name, meta in _metas(kind)}
 
 

@@ -23,7 +23,7 @@ class Use(StrEnum):
 
 
 def column(name: str) -> tuple[str, ...]:
-    """A field of the sessions, as often as there are sessions."""
+    """Return a field of the sessions, as often as there are sessions."""
     given: tuple[str, ...] = msgspec.field(default=(), name=f"session-{name}")
     return given
 

@@ -84,8 +84,8 @@ class Copy:
         return entry
 
     def since(self, cursor: str | None) -> list[Entry] | str:
-        """The entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch, unknown or
-        far.
+        """Return the entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch,
+        unknown or far.
         """
         if cursor == str(self.cursor):
             return []

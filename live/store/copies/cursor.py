@@ -19,7 +19,7 @@ class Cursor(msgspec.Struct, frozen=True, order=False):
 
     @classmethod
     def parse(cls, text: str | None) -> Self | None:
-        """A cursor as a client sent it back, or None when it is not one."""
+        """Return a cursor as a client sent it back, or None when it is not one."""
         found = _FORM.fullmatch(text or "")
         return cls(found[1], int(found[2]), int(found[3])) if found else None
 

@@ -48,7 +48,7 @@ class Follower:
         self.healthy = True
 
     def wake(self) -> None:
-        """Another event is to be followed: end the read that is blocking."""
+        """End the read that is blocking: another event is to be followed."""
         self._awake.set()
         if self._client_id is not None:
             asyncio.create_task(self._unblock(self._client_id))  # noqa: RUF006 - it ends by itself; losing it costs one block

@@ -35,7 +35,7 @@ class Histories:
         self._kept: dict[str, _Cached] = {}
 
     async def of(self, copy: Copy) -> Moves:
-        """The moves up to the copy's cursor, oldest first, each with its cursor.
+        """Return the moves up to the copy's cursor, oldest first, each with its cursor.
 
         While the store is away, those the copy remembers.
         """

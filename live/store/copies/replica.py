@@ -62,7 +62,7 @@ class Replica:
             yield
 
     async def copy(self, slug: str) -> Copy:
-        """The copy, followed.
+        """Return the copy, followed.
 
         Raises `NotFound`, or `Unavailable` when there is none yet and the store does not answer.
         """
@@ -94,7 +94,7 @@ class Replica:
             copy.used_at = time.monotonic()
 
     def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None:
-        """What the follower read, in order."""
+        """Apply what the follower read, in order."""
         entries = [copy.advance(cursor, change) for cursor, change in changes]
         if any(entry.change.kind == "links.renewed" for entry in entries):
             copy.secrets = copy.secrets | {e.change.role: e.change.secret for e in entries if e.change.role}
@@ -102,7 +102,7 @@ class Replica:
             listener.entries(copy, entries)
 
     async def reload(self, copy: Copy) -> None:
-        """The copy is no prefix of the store's history: take the store's and void every earlier cursor."""
+        """Take the store's state and void every earlier cursor: the copy is no prefix of the store's history."""
         epoch = copy.cursor.epoch
         try:
             loaded = await self._events.load(copy.slug)

@@ -42,5 +42,5 @@ def seats(found: Mapping[bytes, bytes]) -> dict[str, Seat]:
 
 
 def told(slug: str, found: Mapping[bytes, bytes], now: float) -> tuple[dict[str, Any], ...]:
-    """The desk as the moderators' pulse carries it."""
+    """Return the desk as the moderators' pulse carries it."""
     return seen_desk(slug, seats(found), now)

@@ -22,7 +22,7 @@ class Cues:
         return told(await self._link.run(lambda redis: redis.hgetall(Keys(slug).cue)))
 
     async def give(self, slug: str, cue: Cue) -> None:
-        """In place of the one before."""
+        """Give it in place of the one before."""
 
         async def write(redis: Any) -> None:
             pipe = redis.pipeline(transaction=True)
@@ -37,7 +37,7 @@ class Cues:
         await self._link.run(lambda redis: redis.delete(Keys(slug).cue))
 
     async def seen(self, slug: str, cue_id: str, at: int) -> None:
-        """The first time stands."""
+        """Note that it was read; the first time stands."""
 
         async def write(redis: Any) -> None:
             pipe = redis.pipeline(transaction=False)

@@ -14,7 +14,7 @@ class Stages:
         self._link = link
 
     async def heard(self, slug: str, stage_id: str, now: float, place: str = "") -> None:
-        """A screen shows the event.
+        """Note that a screen shows the event.
 
         More than `MOST`, or `MOST_PER_PLACE` of one place, are not taken: anybody may open one.
         """
@@ -24,13 +24,13 @@ class Stages:
         await self._link.run(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
 
     async def gone(self, slug: str, stage_id: str) -> None:
-        """It has said goodbye: nobody misses it."""
+        """Forget a screen that has said goodbye: nobody misses it."""
         keys = Keys(slug)
         await self._link.run(lambda redis: redis.zrem(keys.stages, stage_id))
         await self._link.run(lambda redis: redis.hdel(keys.screens, stage_id))
 
     async def forget(self, slug: str, before: float) -> None:
-        """Those not heard since then are not missed any more."""
+        """Forget those not heard since then: they are not missed any more."""
         await self._link.run(lambda redis: redis.zremrangebyscore(Keys(slug).stages, "-inf", int(before * 1000)))
 
 
@@ -40,5 +40,5 @@ def queue(pipe: Any, keys: Keys) -> None:
 
 
 def told(reply: Sequence[tuple[bytes, float]], now: float) -> dict[str, Any]:
-    """As the moderators' pulse carries them."""
+    """Return them as the moderators' pulse carries them."""
     return seen_stages({stage.decode(): at for stage, at in reply}, now)

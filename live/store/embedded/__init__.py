@@ -169,8 +169,8 @@ def _last_words(room: Path) -> str:
 
 @contextlib.contextmanager
 def connect(data: Path, *, memory: str = "512mb", server: str = "") -> Iterator[str]:
-    """The URL of the store in `data` for one command: of the running `serve` if there is one, else of a server started
-    for it.
+    """Return the URL of the store in `data` for one command: of the running `serve` if there is one, else of a server
+    started for it.
     """
     own: Embedded | None = None
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -189,7 +189,7 @@ def connect(data: Path, *, memory: str = "512mb", server: str = "") -> Iterator[
 
 
 def serving(data: Path) -> Owner | None:
-    """The `serve` that has this directory now, or None. Its `base` is where its pages are."""
+    """Return the `serve` that has this directory now, or None. Its `base` is where its pages are."""
     room = data.absolute() / "store"
     if not (room / "lock").exists():
         return None

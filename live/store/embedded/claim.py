@@ -46,7 +46,7 @@ class Claim:
         return True
 
     def owner(self) -> Owner | None:
-        """The note of whoever holds the lock; None while it is being written."""
+        """Return the note of whoever holds the lock; None while it is being written."""
         try:
             return msgspec.json.decode(os.pread(self.fd, 4096, 0), type=Owner)
         except msgspec.MsgspecError:
@@ -86,7 +86,7 @@ def claim(room: Path, owner: Owner) -> Claim:
 
 
 def running(pid: int) -> bool:
-    """Whether the process lives.
+    """Return whether the process lives.
 
     One that has ended but was not collected by its parent (in some containers nobody does) does not.
     """

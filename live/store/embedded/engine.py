@@ -102,7 +102,7 @@ def _said(server: Path) -> str:
 
 
 def configuration(room: Path, socket: Path, memory: str) -> str:
-    """What the server reads on standard input; no file of the operator's takes part."""
+    """Return what the server reads on standard input; no file of the operator's takes part."""
     lines = DURABLE + PRIVATE
     return lines.format(rewrite=SMALLEST_REWRITE, memory=memory, socket=_quoted(socket), room=_quoted(room))
 

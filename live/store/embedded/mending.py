@@ -15,7 +15,7 @@ log = logging.getLogger("live.store")
 
 
 def mend(directory: Path) -> int:
-    """How many bytes were cut off the newest log in `directory`.
+    """Return how many bytes were cut off the newest log in `directory`.
 
     One that is damaged otherwise is left to the server, which refuses it.
     """
@@ -34,7 +34,7 @@ def mend(directory: Path) -> int:
 
 
 def whole_until(data: bytes | mmap.mmap) -> int:
-    """Where the last command ends that is whole and in no unfinished transaction.
+    """Return where the last command ends that is whole and in no unfinished transaction.
 
     Raises `ValueError` where this is no log.
     """

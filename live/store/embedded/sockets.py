@@ -16,8 +16,8 @@ LONGEST_PATH = 100  # bytes; the kernel's limit is 108 on Linux and 104 on macOS
 
 
 def socket_in(room: Path) -> Path:
-    """In the room itself, or when its path is too long for a socket, in a short directory that belongs to this room
-    alone.
+    """Place the socket in the room itself, or when its path is too long for a socket, in a short directory that belongs
+    to this room alone.
     """
     path = room / "socket"
     if len(os.fsencode(path)) <= LONGEST_PATH:
@@ -45,7 +45,7 @@ def private_directory(path: Path) -> None:
 
 
 def answer(path: Path, command: str, seconds: float = 2.0) -> bytes:
-    """What the server at `path` says to `command`; empty when it is not there, or still loading its log."""
+    """Return what the server at `path` says to `command`; empty when it is not there, or still loading its log."""
     try:
         with socket.socket(socket.AF_UNIX) as caller:
             caller.settimeout(seconds)
@@ -60,7 +60,7 @@ def answer(path: Path, command: str, seconds: float = 2.0) -> bytes:
 
 
 def described(path: Path) -> str:
-    """Name and version, such as Valkey 9.1.2 or Redis 7.0.15."""
+    """Return name and version, such as Valkey 9.1.2 or Redis 7.0.15."""
     facts = dict(line.partition(":")[::2] for line in answer(path, "INFO server").decode(errors="replace").splitlines())
     return (
         f"Valkey {facts['valkey_version']}"

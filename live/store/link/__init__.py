@@ -73,8 +73,8 @@ class Link:
         )
 
     def reader(self, seconds: float) -> Any:
-        """A client of one connection for reads that block up to `seconds`, without retries: its owner verifies and
-        reconnects.
+        """Return a client of one connection for reads that block up to `seconds`, without retries: its owner verifies
+        and reconnects.
         """
         return self._client(socket_timeout=seconds + COMMAND_SECONDS, retry=Retry(NoBackoff(), 0), pool=2)
 

@@ -30,7 +30,7 @@ class Attendances:
         self._written[slug] = (minute, people)
 
     def lost(self, slug: str) -> None:
-        """A write did not go through: write again next time."""
+        """Write again next time: a write did not go through."""
         self._written.pop(slug, None)
 
     async def of(self, slug: str) -> dict[int, int]:

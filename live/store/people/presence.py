@@ -82,7 +82,7 @@ class Presence:
             pipe.zadd(keys.presence, dict.fromkeys(everyone[start : start + PER_COMMAND], until))
 
     async def here(self, slug: str, person_ids: Sequence[str]) -> set[str]:
-        """Those of these people who are connected to any process."""
+        """Return those of these people who are connected to any process."""
         here = self._here.get(slug)
         found = {person for person in person_ids if here and person in here.connections}
         if others := [person for person in person_ids if person not in found]:
@@ -95,7 +95,7 @@ class Presence:
         return found
 
     def lost(self, slug: str) -> None:
-        """A write did not go through: write everything again next time."""
+        """Write everything again next time: a write did not go through."""
         if here := self._here.get(slug):
             here.renewed_at, here.written = 0.0, -1
 
@@ -104,6 +104,6 @@ class Presence:
 
 
 def connections(workers: dict[bytes, bytes], now: float) -> int:
-    """The connections of all workers whose lease still runs."""
+    """Return the connections of all workers whose lease still runs."""
     counts = (value.split(b" ") for value in workers.values())
     return sum(int(count) for count, lease in counts if int(lease) > now * 1000)

@@ -17,7 +17,7 @@ class Receipts:
         await self._link.run(lambda r: r.pfadd(Keys(slug).shown(announcement_id), person_id))
 
     async def counts(self, slug: str, announcement_ids: Iterable[str]) -> dict[str, int]:
-        """By announcement; about one in a hundred off when there are many, exact when there are few."""
+        """Count by announcement; about one in a hundred off when there are many, exact when there are few."""
         return {one: await self._count(slug, one) for one in announcement_ids}
 
     async def _count(self, slug: str, announcement_id: str) -> int:

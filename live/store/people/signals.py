@@ -18,7 +18,7 @@ class Signals:
         self._link = link
 
     async def set(self, slug: str, kind: Signal, person_id: str, now: float, *, on: bool) -> None:
-        """Absolute. Those that have ended are cleared away, and the whole with the last of them."""
+        """Set it, absolutely. Those that have ended are cleared away, and the whole with the last of them."""
         key, lasts = Keys(slug).signal(kind), LIFETIMES[kind]
 
         async def write(redis: Any) -> None:
@@ -41,5 +41,5 @@ def queue(pipe: Any, keys: Keys, now: float) -> None:
 
 
 def told(replies: Sequence[int]) -> Mapping[str, int]:
-    """The counts that are not zero."""
+    """Return the counts that are not zero."""
     return {str(kind): int(n) for kind, n in zip(Signal, replies, strict=True) if n}

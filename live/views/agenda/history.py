@@ -28,12 +28,12 @@ Said = Callable[..., str]
 
 
 def rows(state: State, told: Told, words: Words, language: str) -> list[dict[str, Any]]:
-    """The rows of an entry."""
+    """Return the rows of an entry."""
     return rows_of(told.differences, words, language, state.event.zone)
 
 
 def rows_of(differences: Iterable[Difference], words: Words, language: str, zone: ZoneInfo) -> list[dict[str, Any]]:
-    """One row per session: what happened in words, the old time and the new one, and by how much."""
+    """Return one row per session: what happened in words, the old time and the new one, and by how much."""
 
     def said(message: str, **values: object) -> str:
         return words.translate(message, language, **values)
@@ -77,7 +77,7 @@ def _by(one: Difference, said: Said) -> str:
 
 
 def headline(entry: list[dict[str, Any]], words: Words, language: str) -> str:
-    """The first row as one line, and how many more there are."""
+    """Return the first row as one line, and how many more there are."""
     first = entry[0]
     said = " ".join([*first["what"], f"{first['was']} → {first['now']}" if first["was"] else first["now"]]).strip()
     more = len(entry) - 1
@@ -85,7 +85,7 @@ def headline(entry: list[dict[str, Any]], words: Words, language: str) -> str:
 
 
 def lines(entry: list[dict[str, Any]], reason: str) -> str:
-    """All rows as plain text, for a feed."""
+    """Return all rows as plain text, for a feed."""
     told = [
         " ".join(
             filter(
@@ -113,7 +113,7 @@ def page(
     *,
     since: bool,
 ) -> str:
-    """The log as a page, by day; `since` when only what came after a cursor is in `told`."""
+    """Print the log as a page, by day; `since` when only what came after a cursor is in `told`."""
     days: dict[date, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
     for entry in told[:MOST_SHOWN]:
         about = {"anchor": anchor(entry), "updated": entry.updated, "reason": entry.reason}
@@ -133,5 +133,5 @@ def page(
 
 
 def anchor(entry: Told) -> str:
-    """Where an entry stands on the page: the place of its first change in the stream."""
+    """Return where an entry stands on the page: the place of its first change in the stream."""
     return "change-" + entry.id.rpartition(".")[2].partition("-")[0]

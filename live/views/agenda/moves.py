@@ -13,7 +13,7 @@ NOTHING = timedelta(0)
 
 
 def moves(session: Session, words: Words, language: str, zone: ZoneInfo) -> list[str]:
-    """The differences worth telling, none for what is over or cancelled."""
+    """Return the differences worth telling, none for what is over or cancelled."""
     if session.status in ("cancelled", "done"):
         return []
     said = _tell(words, language)

@@ -76,7 +76,7 @@ class Desk:
         self._words = words
 
     def page(self, copy: Any, language: str, now: datetime, address: str, name: str = "") -> str:
-        """`address` is the attendees', `name` what this moderator is called."""
+        """Print the desk; `address` is the attendees', `name` what this moderator is called."""
         state, votes = copy.state, copy.pulse.votes
         questions = {
             name: _sorted([q for q in state.questions.values() if q.status in held], name, votes, state.order)
@@ -112,7 +112,7 @@ class Desk:
         )
 
     def similar(self, copy: Any, question: Question, found: list[Question], language: str, now: datetime) -> str:
-        """What a question may be joined with; the desk takes its list from here."""
+        """Return what a question may be joined with; the desk takes its list from here."""
         context = self._context(copy.state, language, now)
         return self._press.print(
             "moderator/similar.html",
@@ -133,7 +133,7 @@ class Desk:
         now: datetime,
         tallies: Mapping[str, Tally] = NO_TALLIES,
     ) -> Piece | None:
-        """The pieces of one change, `state` being the one after it.
+        """Return the pieces of one change, `state` being the one after it.
 
         Moderators see all of them but the secrets of links.
         """

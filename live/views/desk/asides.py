@@ -8,7 +8,7 @@ from live.views.copies import Pulse
 
 
 def asides(pulse: Pulse, zone: tzinfo) -> dict[str, Any]:
-    """As the desk's templates read them."""
+    """Return them as the desk's templates read them."""
     cue, stages = pulse.cue, pulse.stages
     return {
         "signals": pulse.signals,

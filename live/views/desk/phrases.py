@@ -17,7 +17,7 @@ WORDS = {
 
 
 def phrases(state: State, words: Words, now: datetime) -> list[str]:
-    """The moderators' own first. The time is when the next session begins."""
+    """Return the moderators' own first. The time is when the next session begins."""
     return [
         *state.event.announcement_templates,
         *(words.translate(message, state.event.language, time=_next(state, now)) for message in WORDS.values()),

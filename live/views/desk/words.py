@@ -70,12 +70,12 @@ DONE_BY: Mapping[str, str] = {
 
 
 def late(session: Session) -> int:
-    """By how many minutes its end has moved from the plan; negative when earlier."""
+    """Return by how many minutes its end has moved from the plan; negative when earlier."""
     return round((session.ends - session.planned_ends) / MINUTE)
 
 
 def undoes(state: State, words: Words, language: str) -> str:
-    """What an undo would take back, in words; empty when there is nothing."""
+    """Return what an undo would take back, in words; empty when there is nothing."""
     if not state.moves.moves:
         return ""
     last = state.moves.moves[-1]
@@ -91,7 +91,7 @@ def undoes(state: State, words: Words, language: str) -> str:
 
 
 def said(state: State, change: Change, words: Words, language: str) -> str | None:
-    """A sentence for the live region, for moves of the agenda only: questions are counted in a digest."""
+    """Return a sentence for the live region, for moves of the agenda only: questions are counted in a digest."""
     message = SAID.get(change.kind)
     subject = next(
         (s for s in change.sessions if s.id == change.subject), change.sessions[0] if change.sessions else None

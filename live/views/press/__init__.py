@@ -75,7 +75,7 @@ SHEETS = (
 
 
 def icon(name: str) -> Markup:
-    """A drawing of the sprite in `templates/icons.svg`; always beside words."""
+    """Return a drawing of the sprite in `templates/icons.svg`; always beside words."""
     return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-{}"/></svg>').format(name)
 
 
@@ -92,12 +92,12 @@ class Press:
         return self._environments[language].get_template(template).render(context)
 
     def fragment(self, template: str, language: str, **context: Any) -> str:
-        """One element, without the space around it."""
+        """Return one element, without the space around it."""
         return self.print(f"fragments/{template}.html", language, **context).strip()
 
     def about_event(self, state: State, language: str) -> dict[str, Any]:
-        """What fragments of one event use: its facts, and its zone and language bound into the functions that print
-        them.
+        """Return what fragments of one event use: its facts, and its zone and language bound into the functions that
+        print them.
         """
         event, zone = state.event, state.event.zone
         known = places(state)

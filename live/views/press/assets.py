@@ -65,17 +65,19 @@ class Assets:
         self.files[name] = Asset(name, text.encode(), TYPES[Path(name).suffix])
 
     def url(self, name: str) -> str:
-        """The address of a file; a name that does not exist is an error in a template, found by its first test."""
+        """Return the address of a file; a name that does not exist is an error in a template, found by its first
+        test.
+        """
         if name not in self.files:
             raise KeyError(name)
         return f"/static/{self.build}/{name}"
 
     def sheet(self, styles: tuple[str, ...]) -> str:
-        """The address of the one sheet that these are joined to."""
+        """Return the address of the one sheet that these are joined to."""
         return self.url(_sheet_name(styles))
 
     def get(self, build: str, name: str) -> Asset | None:
-        """The file behind an address, or None for another build's address or no such file."""
+        """Return the file behind an address, or None for another build's address or no such file."""
         return self.files.get(name) if build == self.build else None
 
 

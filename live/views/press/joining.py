@@ -35,7 +35,7 @@ def joined_sheets(sheets: list[str]) -> str:
 
 
 def joined_script(entry: str, modules: Mapping[str, str]) -> str:
-    """The script `entry` with everything it imports. `modules`: texts by name. Raises `Unjoinable`."""
+    """Return the script `entry` with everything it imports. `modules`: texts by name. Raises `Unjoinable`."""
     order: dict[str, str] = {}
     _collect(entry, modules, order, ())
     functions = ",\n".join(f'"{name}"() {{\n{text}}}' for name, text in order.items())

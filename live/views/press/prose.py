@@ -33,7 +33,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def linked(text: str) -> Markup:
-    """The text with its web and mail addresses as links.
+    """Return the text with its web and mail addresses as links.
 
     Only for what organisers and moderators write: an attendee's link could be spam.
     """

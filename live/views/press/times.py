@@ -11,12 +11,12 @@ MINUTE = 60  # seconds
 
 
 def clock(moment: datetime, zone: ZoneInfo) -> str:
-    """`12:45` in the zone."""
+    """Write `12:45` in the zone."""
     return moment.astimezone(zone).strftime("%H:%M")
 
 
 def instant(moment: datetime, zone: ZoneInfo) -> str:
-    """RFC 3339 with the zone's offset, for machines."""
+    """Write RFC 3339 with the zone's offset, for machines."""
     return moment.astimezone(zone).isoformat(timespec="seconds")
 
 
@@ -26,16 +26,16 @@ def day_of(moment: datetime, zone: ZoneInfo) -> date:
 
 @lru_cache(maxsize=2048)
 def long_date(day: date, language: str) -> str:
-    """`tysdag 8. mars 2022`"""
+    """Write `tysdag 8. mars 2022`"""
     return format_date(day, "EEEE d. MMMM y" if language != "en" else "EEEE d MMMM y", locale=LOCALES[language])
 
 
 @lru_cache(maxsize=2048)
 def short_date(day: date, language: str) -> str:
-    """`8. mars`"""
+    """Write `8. mars`"""
     return format_date(day, "d. MMMM" if language != "en" else "d MMMM", locale=LOCALES[language])
 
 
 def minutes(length: timedelta) -> int:
-    """Whole minutes, rounded up: the minute that is running counts."""
+    """Return whole minutes, rounded up: the minute that is running counts."""
     return max(0, -(-int(length.total_seconds()) // MINUTE))

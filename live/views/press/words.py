@@ -34,7 +34,7 @@ class Words:
         }
 
     def translate(self, message: str, language: str, **values: object) -> str:
-        """A message with {named} places, in a language.
+        """Return a message with {named} places, in a language.
 
         A question's `status` among the values is translated with it.
         """
@@ -56,15 +56,15 @@ def _catalogue(path: Path) -> gettext.NullTranslations:
 
 
 def known(tag: str | None) -> str | None:
-    """The language of ours that a tag such as `nn-NO`, `no` or `en_GB` means."""
+    """Return the language of ours that a tag such as `nn-NO`, `no` or `en_GB` means."""
     primary = (tag or "").strip().lower().replace("_", "-").split("-")[0]
     language = ALIASES.get(primary, primary)
     return language if language in LANGUAGES else None
 
 
 def negotiate(asked: str | None, chosen: str | None, accepts: str, event: str | None) -> str:
-    """The reader's language: asked for in the address, chosen before (cookie), preferred by the browser, the event's,
-    bokmål.
+    """Return the reader's language: asked for in the address, chosen before (cookie), preferred by the browser, the
+    event's, bokmål.
     """
     return known(asked) or known(chosen) or _preferred(accepts) or known(event) or FALLBACK
 

@@ -31,7 +31,7 @@ FILES = ("md", "sessions.csv", "attendance.csv", "csv", "polls.csv", "json")
 
 
 def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: bool) -> list[str]:
-    """How many questions had which fate, in words, without those of which there are none."""
+    """Return how many questions had which fate, in words, without those of which there are none."""
     return [
         words.translate(WORDS["unreached" if over and name == "open" else name], language, n=n)
         for name, n in fates.items()
@@ -42,7 +42,7 @@ def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: b
 def page(
     press: Press, words: Words, copy: Any, attendance: Attendance, moves: tuple[Told, ...], language: str, now: datetime
 ) -> str:
-    """The whole report at `now`."""
+    """Return the whole report at `now`."""
     state, votes = copy.state, copy.pulse.votes
     told, zone = report(state, votes, attendance, now), state.event.zone
     days = list(dict.fromkeys(day_of(part.session.planned_starts, zone) for part in told.parts if part.session))

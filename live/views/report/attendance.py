@@ -63,7 +63,7 @@ class _Span(msgspec.Struct, frozen=True):
 
 
 def charts(agenda: Agenda, report: Report, attendance: Attendance, zone: ZoneInfo) -> list[Day]:
-    """One for each day somebody was counted on."""
+    """Return one for each day somebody was counted on."""
     top, counted, spans = _top(report.peak), dict[date, dict[int, int]](), _spans(agenda, zone)
     for minute, people in attendance.items():
         counted.setdefault(day_of(moment_of(minute), zone), {})[minute] = people
