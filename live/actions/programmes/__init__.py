@@ -99,7 +99,9 @@ async def keep(
 
 
 async def difference(acting: Acting, programme: Programme, slug: str | None) -> tuple[Difference, ...] | None:
-    """What keeping this programme over the event at its address would change; None when there is no such event."""
+    """Return what keeping this programme over the event at its address would change; None when there is no such
+    event.
+    """
     try:
         copy = await acting.store.replica.copy(slug or programme.slug or slug_of(programme.title))
     except NotFound:
@@ -218,7 +220,7 @@ def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
 
 
 def slug_of(title: str) -> str:
-    """A readable address:
+    """Return a readable address:
 
     `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`.
     """

@@ -15,7 +15,7 @@ _STEM = 6  # letters of a word that say what it is
 
 
 def by_signs(free: Sequence[Session], fresh: Sequence[Session], before: Agenda, agenda: Agenda) -> dict[str, Session]:
-    """For each fresh session the old one it most probably is, each once, by the id of the fresh one."""
+    """Return for each fresh session the old one it most probably is, each once, by the id of the fresh one."""
     was, now = _places(before), _places(agenda)
     pairs = sorted(
         (

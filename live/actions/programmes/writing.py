@@ -12,7 +12,7 @@ FALLBACK = "en"  # the language of pages about programmes in a language that the
 
 
 def programme_of(state: State) -> Programme:
-    """The event as a programme again, with its present times: what the exports write."""
+    """Return the event as a programme again, with its present times: what the exports write."""
     event, agenda = state.event, state.agenda
     language = _spoken(event, agenda)
     return Programme(

@@ -80,7 +80,7 @@ def undone(moves: Moves, agenda: Agenda) -> Agenda:
 
 
 def event_before(moves: Moves, event: Event) -> Event | None:
-    """The event before the last move, when that has changed it; what was set since then stays as it is."""
+    """Return the event before the last move, when that has changed it; what was set since then stays as it is."""
     if not moves.moves or len(moves.moves[-1].events) < 2:
         return None
     was, became = moves.moves[-1].events

@@ -174,9 +174,13 @@ async def test_another_session_at_the_same_time_is_another_session(acting: Actin
 async def test_what_was_set_at_the_desk_survives_a_new_programme_and_its_undo(acting: Acting) -> None:
     await kept(acting)
     wishes = {
-        "flagged_words": ("tull",), "announcement_templates": ("Straks i gang",), "slow_seconds": 30,
-        "contact": "post@s.example", "summary": "Velkommen hit", "listed": False,
-    }  # fmt: skip
+        "flagged_words": ("tull",),
+        "announcement_templates": ("Straks i gang",),
+        "slow_seconds": 30,
+        "contact": "post@s.example",
+        "summary": "Velkommen hit",
+        "listed": False,
+    }
     mina = Actor(acting, "s", MINA)
     await settings.change(mina, convert(wishes, Settings))
     session = (await acting.store.replica.copy("s")).state.agenda.sessions[3]
