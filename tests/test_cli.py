@@ -283,3 +283,17 @@ def test_a_locale_of_ascii_has_no_code_to_scan_and_ends_no_command(monkeypatch: 
         demo._print(links, 40)
         said.flush()
         assert ("█".encode() in said.buffer.getvalue()) is codes
+
+
+def test_an_event_is_listed_until_it_is_deleted_by_typing_its_address_again(data: Path) -> None:
+    with Embedded(data):
+        assert live("import", "-", "--slug", "lesing", "--data", data, said=PROGRAMME).returncode == 0
+        assert live("list", "--data", data).stdout == "lesing  2027-05-12  Fagdag om lesing\n"
+        assert json.loads(live("list", "--json", "--data", data).stdout)[0]["slug"] == "lesing"
+        kept = live("delete", "lesing", "--data", data, said="skriving\n")
+        assert (kept.returncode, kept.stderr) == (1, "Error: Nothing was deleted.\n")
+        assert live("delete", "lesing", "--data", data, said="lesing\n").returncode == 0
+        assert live("list", "--data", data).stdout == ""
+        again = live("delete", "lesing", "--yes", "--data", data)
+        assert (again.returncode, again.stderr) == (2, "Error: There is no event at this address.\n")
+    assert b"Oppsummering" not in b"".join(path.read_bytes() for path in data.rglob("*.aof"))

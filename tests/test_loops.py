@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import ClassVar
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 import uvicorn
@@ -11,12 +11,15 @@ import uvicorn
 from live import loops as looping
 from live.app import assembled, background
 from live.loops import LONGEST_SECONDS, Loops, Step, pause_after
+from live.rules.changes import Change
 from live.rules.errors import Unavailable
 from live.server.drain import LiveServer
 from live.server.supervisor import Supervisor
 from live.settings import Settings
 from live.store import Store
 from live.store.copies.apart import FollowersApart
+from live.store.copies.copy import Copy
+from live.store.copies.cursor import Cursor
 from live.store.link import Link
 
 SOON = 0.01
@@ -34,7 +37,7 @@ class Broken(Loops):
         self.went_on: set[str] = set()
         self.started: set[str] = set()
 
-    def running(self, name: str, step: Step, *, every: float = 0.0) -> AbstractAsyncContextManager[None]:
+    def running(self, name: str, step: Step, *, every: float = 0.0) -> Any:
         return super().running(name, step, every=min(every, SOON))
 
     async def attempt(self, name: str, step: Step) -> None:
@@ -119,7 +122,11 @@ async def test_every_loop_of_a_worker_goes_on(redis_url: str, settings: Settings
 
 async def test_the_loop_of_a_cluster_goes_on(redis_url: str) -> None:
     class Nobody:
-        copies: ClassVar = {}
+        def __init__(self) -> None:
+            self.copies: dict[str, Copy] = {}
+
+        async def reload(self, copy: Copy) -> None: ...
+        def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None: ...
 
     loops = Broken()
     link = Link(redis_url)
@@ -145,7 +152,7 @@ async def test_a_server_goes_on_telling_that_it_is_alive() -> None:
         if len(told) == 1:
             raise Unforeseen
 
-    server = LiveServer(uvicorn.Config(None, log_config=None), lambda: None, tell, lambda: None)
+    server = LiveServer(uvicorn.Config("", log_config=None), lambda: None, tell, lambda: None)
     server.config.load()
     async with server.loops.running("tick", server._tick_once, every=SOON):
         await until(lambda: len(told) > 2)

@@ -17,11 +17,13 @@ COMMANDS = {
     "demo": "Run a sample seminar with a simulated audience, to look around in.",
     "import": "Read a programme and keep it as an event.",
     "links": "Print the addresses of an event, or the organiser's link.",
+    "list": "List the events of this installation.",
     "export": "Write an event out, during it or afterwards.",
+    "delete": "Delete an event and everything anybody left in it.",
     "check": "Print the settings in force, and what is wrong with them.",
     "bench": "Measure this installation.",
 }
-MODULES = {"import": "importing"}
+MODULES = {"import": "importing", "list": "listing"}
 
 
 class Lazy(click.Group):

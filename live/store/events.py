@@ -1,8 +1,7 @@
-"""Events as wholes: making one, reading one at a moment, listing them, their links' secrets, and deleting one with all
-it left.
-"""
+"""Events as wholes: making one, reading one at a moment, listing them, their links' secrets."""
 
 import secrets as chance
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -19,7 +18,7 @@ from live.store.link import Link
 from live.store.scripts import SCRIPTS
 
 RING = 1000  # how many entries a process keeps to serve those who come back
-SCAN = 500
+CODE_TRIES = 20
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -38,8 +37,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     slug: str
     title: str
-    starts: Any
-    ends: Any
+    starts: datetime | None
+    ends: datetime | None
     timezone: str
     language: str
     listed: bool
@@ -97,8 +96,17 @@ class Events:
     async def index(self, summary: Summary) -> None:
         """Show the event in lists. Not part of the event's own slot: written after it, and again by every import."""
         await self._link.run(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
-        if summary.code:
-            await self._link.run(lambda r: r.hset(CODES, summary.code, summary.slug))
+
+    async def take_code(self, slug: str, digits: int) -> str:
+        """Return a short code that leads to this event and to no other."""
+        for _ in range(CODE_TRIES):
+            code = f"{chance.randbelow(10**digits):0{digits}}"
+            if await self._take(code, slug):
+                return code
+        return ""  # nearly all are taken: people come by the address
+
+    async def _take(self, code: str, slug: str) -> bool:
+        return bool(await self._link.run(lambda r: r.hsetnx(CODES, code, slug)))
 
     async def summaries(self) -> list[Summary]:
         found = await self._link.run(lambda r: r.hvals(EVENTS))
@@ -107,12 +115,6 @@ class Events:
     async def by_code(self, code: str) -> str | None:
         slug = await self._link.run(lambda r: r.hget(CODES, code))
         return slug.decode() if slug else None
-
-    async def delete(self, slug: str) -> None:
-        """Forget the event and everything anybody left in it."""
-        await self._link.run(lambda r: r.delete(Keys(slug).meta))  # first: from here on it does not exist
-        await self._link.run(lambda r: r.hdel(EVENTS, slug))
-        await self._link.run(lambda r: _unlink(r, Keys(slug).every()))
 
     async def secret(self) -> str:
         """Return what badges are signed with when the operator sets nothing: made once, shared by every worker."""
@@ -125,11 +127,6 @@ class Events:
         """
         await self._link.run(lambda r: r.set(ORGANISER, nonce, nx=not anew))
         return str((await self._link.run(lambda r: r.get(ORGANISER))).decode())
-
-
-async def _unlink(redis: Any, pattern: str) -> None:
-    async for name in redis.scan_iter(match=pattern, count=SCAN):
-        await redis.unlink(name)
 
 
 def _state(things: list[bytes]) -> State:

@@ -7,6 +7,7 @@ from live.loops import Loops
 from live.store.ballots import Ballots
 from live.store.copies.history import Histories
 from live.store.copies.replica import Replica
+from live.store.deletions import Deletions
 from live.store.desk import Desk
 from live.store.desk.cue import Cues
 from live.store.desk.stages import Stages
@@ -26,6 +27,7 @@ class Store:
         self.loops = loops or Loops()
         self.link = Link(url)
         self.events = Events(self.link)
+        self.deletions = Deletions(self.link)
         self.votes = Votes(self.link)
         self.ballots = Ballots(self.link)
         self.presence = Presence(self.link)

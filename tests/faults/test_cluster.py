@@ -137,7 +137,7 @@ def test_events_on_all_nodes_are_followed_side_by_side(cluster: list[StoreServer
         True,
     ]
     gone, server = visitors[2], visitors[2].server
-    server.call(server.app.state.live.store.events.delete(gone.slug))
+    server.call(server.app.state.live.store.deletions.delete(gone.slug))
     until(lambda: gone.http.get(f"{server.base}/{gone.slug}.json").status_code == 404)
     passing = {Keys(gone.slug).presence, Keys(gone.slug).workers}  # end by themselves
     assert set(cluster[2].keys(Keys(gone.slug).every())) <= passing

@@ -23,7 +23,7 @@ async def test_the_largest_number_any_worker_saw_stays_and_only_while_the_event_
             workers[worker].queue(pipe, SLUG, agenda, people, at(minutes).timestamp())
             await pipe.execute()
         assert await workers[0].of(SLUG) == {minute_of(at(5)): 9, minute_of(at(6)): 3}
-        await store.events.delete(SLUG)
+        await store.deletions.delete(SLUG)
         assert await workers[0].of(SLUG) == {}, "it goes with the event"
 
 

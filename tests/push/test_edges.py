@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from live.push import channel as channels
 from live.push import opening as openings
-from live.push.channel import Audience
+from live.push.audience import Audience
+from live.push.channel import Channel
 from live.push.fallbacks import poll as polling
 from live.push.hub import MOST_PER_PERSON
 from live.push.pulse import pulse_frame, so_far
@@ -107,8 +108,9 @@ async def test_cursors_that_clients_make_up_fill_no_memory(monkeypatch: pytest.M
     monkeypatch.setattr(openings, "MOST_CURSORS", 5)
     exchange = Exchange()
     readers = [exchange.join(Reader(), cursor=f"epoch-one.{n}-1") for n in range(12)]
-    assert readers[0].channel is not None
-    assert len(readers[0].channel.continued) <= 5
+    channel = readers[0].channel
+    assert isinstance(channel, Channel)
+    assert len(channel.continued) <= 5
 
 
 async def test_moderators_share_a_link_and_may_have_any_number_of_tabs() -> None:

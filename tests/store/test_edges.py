@@ -100,7 +100,7 @@ async def test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left(store: St
     )
     await store.events.index(summary)
     assert [one.slug for one in await store.events.summaries()] == [SLUG]
-    await store.events.delete(SLUG)
+    await store.deletions.delete(SLUG)
     assert await store.events.summaries() == []
     assert await store.link.run(lambda r: r.keys(f"live:{{{SLUG}}}:*")) == []
 

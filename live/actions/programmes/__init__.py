@@ -83,10 +83,10 @@ async def keep(
         )
     now = acting.now()
     event, agenda = event_of(programme, wanted, now), agenda_of(programme)
+    await acting.store.deletions.finish(wanted)  # nothing of an earlier event at this address may come back
     if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
-        await acting.store.events.index(
-            summary(event, agenda, code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
-        )
+        code = await acting.store.events.take_code(wanted, CODE_DIGITS)
+        await acting.store.events.index(summary(event, agenda, code=code))
         return Imported(wanted)
     if not overwrite:
         raise Conflict(

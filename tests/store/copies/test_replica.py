@@ -238,7 +238,7 @@ async def test_an_unknown_event_is_not_found(store: Store) -> None:
 async def test_a_deleted_event_leaves_nothing_and_is_told(acting: Acting, heard: Heard) -> None:
     await acting.store.replica.copy(SLUG)
     await questions.ask(Actor(acting, SLUG, ANN), Ask(text="Hemmelig kanarifugl?"))
-    await acting.store.events.delete(SLUG)
+    await acting.store.deletions.delete(SLUG)
     await heard.until(lambda: heard.deleted == [SLUG])
     left = await acting.store.link.run(lambda redis: redis.keys("*seminar*"))
     assert set(left) <= {b"live:{seminar}:workers"}, "but for a count that expires within a minute"

@@ -1,0 +1,39 @@
+"""`live delete`: an event gone for good, with its questions, votes, answers, people and links."""
+
+import sys
+from typing import Any
+
+import click
+
+from live.cli.flags import STORE, flags_of, settled
+
+
+@click.command("delete")
+@click.argument("slug")
+@click.option("--yes", is_flag=True, help="do not ask for the address to be typed again")
+@flags_of(*STORE)
+def command(slug: str, *, yes: bool, **flags: Any) -> None:
+    """Delete the event SLUG and everything anybody left in it. There is no way back: `live export` it first."""
+    settings = settled(flags)
+    from live.cli.acting import done
+
+    title = done(settings, lambda acting: _title(acting, slug))
+    if not yes and click.prompt(f"This deletes “{title}” for good. Type {slug} to go on", default="") != slug:
+        raise click.ClickException("Nothing was deleted.")
+    rewritten = done(settings, lambda acting: _deleted(acting, slug))
+    click.echo(f"{slug} is deleted.")
+    if not rewritten:
+        click.echo("The store's log still tells of it; `live serve` asks for it to be written anew.", err=True)
+        sys.exit(1)
+
+
+async def _title(acting: Any, slug: str) -> str:
+    """Return the title of the event. Raises `NotFound` when there is none, whole or half deleted."""
+    if slug in await acting.store.deletions.unfinished():
+        return slug
+    return str((await acting.store.events.load(slug)).state.event.title)
+
+
+async def _deleted(acting: Any, slug: str) -> bool:
+    await acting.store.deletions.delete(slug)
+    return bool(await acting.store.deletions.rewrite())
