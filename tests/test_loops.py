@@ -152,7 +152,7 @@ async def test_a_server_goes_on_telling_that_it_is_alive() -> None:
         if len(told) == 1:
             raise Unforeseen
 
-    server = LiveServer(uvicorn.Config("", log_config=None), lambda: None, tell, lambda: None)
+    server = LiveServer(uvicorn.Config(object, log_config=None), lambda: None, tell, lambda: None)
     server.config.load()
     async with server.loops.running("tick", server._tick_once, every=SOON):
         await until(lambda: len(told) > 2)

@@ -44,7 +44,7 @@ class Deletions:
             await self.delete(slug)
 
     async def in_log(self) -> bool:
-        """Whether the store's log may still hold what was deleted."""
+        """Tell whether the store's log may still hold what was deleted."""
         return bool(await self._link.run(lambda r: r.exists(UNWRITTEN)))
 
     async def rewrite(self, seconds: float = REWRITE_SECONDS) -> bool:
