@@ -14,8 +14,10 @@ import msgspec
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound, Refused, Unavailable
 from live.rules.instants import fixed
+from live.rules.nouns import Thing
 from live.rules.people import Person
 from live.rules.people.limits import Limit
+from live.rules.questions import Question
 from live.rules.questions.merging import Merging, Questions, group, merged_into, target
 from live.rules.state import State
 from live.rules.things import revision_of
@@ -34,9 +36,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     separates are merged into.
     """
 
-    put: Mapping[str, Any] = {}
+    put: Mapping[str, Thing] = {}
     changes: tuple[Change, ...] = ()
-    answer: Any = None
+    answer: object = None
     numbered: bool = False
     unchanged: tuple[str, ...] = ()
     regroup: Mapping[str, str] = {}
@@ -134,7 +136,7 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Merging, ...
     """Return how the questions a decision regroups hang together until now, and what counts together from then on."""
     if not decision.regroup:
         return (), {}
-    after = {**before, **{q.id: q for field, q in decision.put.items() if field.startswith("question:")}}
+    after = {**before, **{q.id: q for q in decision.put.values() if isinstance(q, Question)}}
     touched = {
         q
         for question in decision.regroup
@@ -148,7 +150,7 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Merging, ...
     return tuple(links.values()), {top: merged_into(after, top) for top in sorted(tops)}
 
 
-def check_revision(seen: int | None, revision: int, current: Any) -> None:
+def check_revision(seen: int | None, revision: int, current: object) -> None:
     """Refuses `conflict` when somebody was faster, with the thing as it now is."""
     if seen is not None and seen != revision:
         raise Conflict("Somebody else changed this a moment ago. Here is how it is now.", current=current)

@@ -83,7 +83,7 @@ async def move(actor: Actor, poll_id: str, name: PollMove, wish: Move) -> Done:
     return await actor.do(rule, wish.key, limits.MOVE)
 
 
-async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, Any]:
+async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, object]:
     """Keep someone's whole answer, in place of the one before; none takes it back.
 
     Refuses what `polls.ballot` refuses, and `Unavailable`; but an answer that is kept already is no refusal after the
@@ -123,7 +123,7 @@ def _kept(copy: Copy, poll_id: str) -> Poll:
     return kept
 
 
-def _seen(copy: Copy, poll: Poll) -> dict[str, Any]:
+def _seen(copy: Copy, poll: Poll) -> dict[str, object]:
     return {"poll": seen_poll(poll, copy.pulse.polls.get(poll.id, {}), Role.MODERATOR)}
 
 

@@ -122,7 +122,7 @@ def written(
 
 def whole(
     state: State, votes: Mapping[str, int], attendance: Attendance, tallies: Mapping[str, Tally] = NO_TALLIES
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return everything, losslessly, but who asked what: pseudonyms stay in the store."""
     event, agenda = state.event, state.agenda
     return {
@@ -153,7 +153,7 @@ def whole(
     }
 
 
-def _others(state: State) -> dict[str, Any]:
+def _others(state: State) -> dict[str, object]:
     """Every noun that has no form of its own in `whole`, as moderators see it."""
     viewer = viewer_of(state, Role.MODERATOR, state.event.imported_at)
     nouns = [noun for noun in THINGS if noun.as_json is not None and noun.name not in WITH_THEIR_OWN_FORM]

@@ -6,7 +6,6 @@ item of a poll's answer; the first two are framed once, when somebody first need
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -75,9 +74,9 @@ class Frame:
     __slots__ = ("_event", "_message", "_pings", "cursor", "silent", "text", "type")
 
     def __init__(
-        self, content: dict[str, Any], cursor: str | None = None, *, silent: bool = False, pings: bool = False
+        self, content: dict[str, object], cursor: str | None = None, *, silent: bool = False, pings: bool = False
     ) -> None:
-        self.type: str = content["type"]
+        self.type = str(content["type"])
         self.text: bytes = _encode(content)
         self.cursor = cursor
         self.silent = silent  # nothing in it for people: not worth waking a poll
@@ -101,7 +100,7 @@ class Frame:
         return self._event
 
 
-def hello(epoch: str, cursor: str, now: datetime, you: dict[str, Any], *, followed: bool) -> Frame:
+def hello(epoch: str, cursor: str, now: datetime, you: dict[str, object], *, followed: bool) -> Frame:
     """Greet; `cursor` is where this connection's chain starts.
 
     Followed by changes it names none to EventSource, which would skip them.
@@ -118,14 +117,14 @@ def hello(epoch: str, cursor: str, now: datetime, you: dict[str, Any], *, follow
     return Frame(content, None if followed else cursor)
 
 
-def changes(prev: str, cursor: str, seen: Sequence[dict[str, Any]]) -> Frame:
+def changes(prev: str, cursor: str, seen: Sequence[dict[str, object]]) -> Frame:
     """Return what an audience may see of the stream between two cursors; with nothing to see it only moves the reader
     on.
     """
     return Frame({"type": "changes", "prev": prev, "cursor": cursor, "changes": seen}, cursor, silent=not seen)
 
 
-def pulse(seq: int, people: int, connections: int, votes: dict[str, int], **more: Any) -> Frame:
+def pulse(seq: int, people: int, connections: int, votes: dict[str, int], **more: object) -> Frame:
     """Make the frame of counts; `more` holds other things that only have a latest value, such as the ledger's
     counts.
     """

@@ -95,7 +95,7 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
     the queue.
     """
     pulse = copy.pulse
-    more: dict[str, Any] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
+    more: dict[str, object] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
     if role is not Role.ATTENDEE:
         more["cue"] = cue.told(pulse.cue)
     if role is Role.SPEAKER:
@@ -120,7 +120,7 @@ def urgent(copy: Copy) -> tuple[Any, ...]:
     return pulse.desk, pulse.signals, pulse.cue, pulse.stages, copy.state.order.ids
 
 
-def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, Any]:
+def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, object]:
     """Return the results of these polls as far as the role may see them."""
     polls = copy.state.polls
     seen = {poll: told(polls[poll], copy.pulse.polls.get(poll, {}), role) for poll in answered if poll in polls}

@@ -1,7 +1,6 @@
 """The moderator's word to everyone: at once or at a time that is set, corrected, and taken back."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -64,13 +63,15 @@ def correct(announcement: Announcement, wish: Correct, now: datetime, due: datet
     `due` moves one that waits.
     """
     words = {"text": wish.text, "level": wish.level, "link_label": wish.link_label}
-    values: dict[str, Any] = {name: value for name, value in words.items() if value is not UNSET}
+    values: dict[str, object] = {name: value for name, value in words.items() if value is not UNSET}
     if wish.link is not UNSET:
         values["link"] = fitting_link(wish.link)
-    if announcement.due_at and due:
-        values |= {"due_at": _due(due, now), "expires_at": _shifted(announcement, due)}
+    begins = announcement.due_at
+    if begins and due:
+        begins = _due(due, now)
+        values |= {"due_at": begins, "expires_at": _shifted(announcement, due)}
     if wish.minutes is not None:
-        values["expires_at"] = _expiry(wish.minutes or None, values.get("due_at") or announcement.due_at or now)
+        values["expires_at"] = _expiry(wish.minutes or None, begins or now)
     changed = {name: value for name, value in values.items() if value != getattr(announcement, name)}
     if not changed:
         return announcement
@@ -110,7 +111,7 @@ def stands(announcement: Announcement, now: datetime) -> bool:
     )
 
 
-def seen_announcement(announcement: Announcement) -> dict[str, Any]:
+def seen_announcement(announcement: Announcement) -> dict[str, object]:
     """Return ANNOUNCEMENT of docs/protocol.md; a retracted one leaves without its text.
 
     One with `due_at` is for moderators only.
@@ -131,13 +132,13 @@ def seen_announcement(announcement: Announcement) -> dict[str, Any]:
     }
 
 
-def announcement_as_json(announcement: Announcement, viewer: Viewer) -> dict[str, Any] | None:
+def announcement_as_json(announcement: Announcement, viewer: Viewer) -> dict[str, object] | None:
     """Return an announcement as it stands in this viewer's list; moderators also have what waits."""
     seen = stands(announcement, viewer.now) or (viewer.moderates and waits(announcement))
     return seen_announcement(announcement) if seen else None
 
 
-def announcement_as_told(announcement: Announcement, was: str, viewer: Viewer) -> dict[str, Any] | None:
+def announcement_as_told(announcement: Announcement, was: str, viewer: Viewer) -> dict[str, object] | None:
     """Return what a change says: nobody but moderators hears of what is not told yet, or was taken back before it
     was.
     """

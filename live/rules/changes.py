@@ -5,7 +5,6 @@ change is `seen_by`; no other place decides that.
 """
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -40,14 +39,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     secret: str = ""  # the digest of a role's new token; never leaves the process
 
 
-def seen_by(change: Change, viewer: Viewer) -> dict[str, Any] | None:
+def seen_by(change: Change, viewer: Viewer) -> dict[str, object] | None:
     """Return the change as this viewer sees it, or None when it is not theirs to see.
 
     The viewer's `agenda` and `event` are as after it.
     """
     if change.kind == "links.renewed":
         return None
-    seen: dict[str, Any] = {"kind": change.kind, "at": change.at}
+    seen: dict[str, object] = {"kind": change.kind, "at": change.at}
     if change.thing is not None:
         noun = noun_of(change.thing)
         content = noun.seen(change.thing, change.was, viewer)
@@ -59,9 +58,9 @@ def seen_by(change: Change, viewer: Viewer) -> dict[str, Any] | None:
     return seen | _moved(change, viewer) if change.agenda_revision else seen
 
 
-def _moved(change: Change, viewer: Viewer) -> dict[str, Any]:
+def _moved(change: Change, viewer: Viewer) -> dict[str, object]:
     now, advance = viewer.now, viewer.event.advance
-    seen: dict[str, Any] = {
+    seen: dict[str, object] = {
         "sessions": seen_sessions(change.sessions, viewer.agenda, now, advance),
         "agenda": head(viewer.agenda, now, advance),
     }

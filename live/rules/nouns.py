@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from live.rules.people import Role
 from live.rules.viewer import Viewer
 
-Json = dict[str, Any]
+Json = dict[str, object]
 
 EVERYONE = frozenset(Role)
 MODERATORS = frozenset({Role.MODERATOR})
@@ -41,7 +41,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     type: Any = None
     field: str = ""  # of `State`; of a noun there are several of also the name of the list in STATE
     many: bool = False
-    place: Callable[[Mapping[str, Any]], tuple[Any, ...]] = tuple  # by what the list in STATE is sorted
+    place: Callable[[Mapping[str, object]], tuple[Any, ...]] = tuple  # by what the list in STATE is sorted
     put: Callable[[Any, Any], Any] = lambda state, thing: state  # the state with this thing as it now is
 
     def listed(self, state: Any, viewer: Viewer) -> Any:
@@ -83,19 +83,19 @@ def _put_alone(field: str) -> Callable[[Any, Any], Any]:
     return put
 
 
-def _place(order: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+def _place(order: tuple[str, ...]) -> Callable[[Mapping[str, object]], tuple[Any, ...]]:
     if len(order) == 1 and "|" not in order[0]:
         name = order[0]
         return lambda seen: (seen[name],)
     parts = [names.split("|") for names in order]
 
-    def place(seen: Mapping[str, Any]) -> tuple[Any, ...]:
+    def place(seen: Mapping[str, object]) -> tuple[Any, ...]:
         return tuple(next((seen[name] for name in names if seen[name] is not None), None) for names in parts)
 
     return place
 
 
-def is_gone(seen: Mapping[str, Any]) -> bool:
+def is_gone(seen: Mapping[str, object]) -> bool:
     """Return whether what a change says of a thing takes it off the page. Clients go by the same
     (`static/js/reduce.js`).
     """

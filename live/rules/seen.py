@@ -1,14 +1,13 @@
 """EVENT, SESSION and the agenda as docs/protocol.md describes them: what depends on the clock and on both of them."""
 
 from datetime import datetime
-from typing import Any
 
 from live.rules.agenda import Agenda, Session, current, head, seen_session, shown_status
 from live.rules.event import Advance, Event, status
 from live.rules.viewer import Viewer
 
 
-def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
+def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, object]:
     """Return EVENT of docs/protocol.md."""
     return {
         "slug": event.slug,
@@ -32,12 +31,12 @@ def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, Any]:
 
 def seen_sessions(
     sessions: tuple[Session, ...], agenda: Agenda, now: datetime, advance: Advance
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     on = current(agenda, now, advance)
     return [seen_session(s, shown_status(s, on, now, advance)) for s in sessions]
 
 
-def seen_agenda(agenda: Agenda, viewer: Viewer) -> dict[str, Any]:
+def seen_agenda(agenda: Agenda, viewer: Viewer) -> dict[str, object]:
     """Return all sessions, which are on and which is next."""
     now, advance = viewer.now, viewer.event.advance
     return {**head(agenda, now, advance), "sessions": seen_sessions(agenda.sessions, agenda, now, advance)}

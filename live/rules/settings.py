@@ -1,7 +1,5 @@
 """Settings of an event: what moderators may change while it runs, as absolute values."""
 
-from typing import Any
-
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -16,7 +14,7 @@ MOST_WORDS, MOST_TEMPLATES = 200, 20
 
 def with_settings(event: Event, wish: Settings) -> Event:
     """Return the event with what is wished. Refuses `empty` when that is nothing, and more lines than there may be."""
-    values: dict[str, Any] = {name: value for name in SETTINGS if (value := getattr(wish, name)) is not UNSET}
+    values: dict[str, object] = {name: value for name in SETTINGS if (value := getattr(wish, name)) is not UNSET}
     if not values:
         raise Unfit("There is nothing here yet. Write something first.", code="empty")
     if wish.flagged_words is not UNSET:

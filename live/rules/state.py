@@ -6,7 +6,6 @@ table of things.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -87,7 +86,7 @@ def viewer_of(
     return Viewer(role=role, now=now, event=state.event, agenda=state.agenda, votes=votes, tallies=tallies)
 
 
-def seen_state(state: State, viewer: Viewer) -> dict[str, Any]:
+def seen_state(state: State, viewer: Viewer) -> dict[str, object]:
     """Return STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event
     adds.
     """

@@ -141,7 +141,7 @@ def _state(things: list[bytes]) -> State:
             fields[noun.field][thing_id] = thing
         else:
             fields[noun.field] = thing
-    return State(**fields)
+    return State(**fields)  # Any: each field of the State has the type its row says
 
 
 def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:

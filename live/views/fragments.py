@@ -71,7 +71,7 @@ class Fragments:
         if seen is None:
             return None
         if isinstance(change.thing, Question) and not is_gone(seen):
-            return self._question(state, change.thing, change.was, seen["votes"], language)
+            return self._question(state, change.thing, change.was, viewer.votes.get(change.thing.id, 0), language)
         if isinstance(change.thing, Announcement):
             return self._announcement(state, change.kind, change.thing, language, viewer.now)
         context = self._press.about_event(state, language)

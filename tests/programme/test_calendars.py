@@ -226,6 +226,6 @@ def test_a_cancelled_session_says_so() -> None:
     assert "STATUS:CANCELLED" in lines_of(write(a_programme(status="cancelled"), "ics"))
 
 
-def test_what_a_page_has_left_around_a_calendar_is_passed_over():
+def test_what_a_page_has_left_around_a_calendar_is_passed_over() -> None:
     source = b"<!--\n" + calendar_of("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z") + b"-->\n"
     assert [entry.title for entry in read(source, name="p.ics", today=TODAY).entries] == ["X"]

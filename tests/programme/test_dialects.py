@@ -146,7 +146,7 @@ def test_an_offset_without_a_zone_is_kept_and_said(offset: Any, zone: Any, word:
     assert (named.timezone, named.notices) == ("UTC", ())
 
 
-def test_a_session_without_an_end_ends_when_the_next_begins_and_that_is_said():
+def test_a_session_without_an_end_ends_when_the_next_begins_and_that_is_said() -> None:
     open_end = {**SESSION, "id": "1", "title": "Registration", "startsAt": "2026-05-08T09:00:00", "endsAt": None}
     programme = programme_of({"sessions": [open_end, SESSION]})
     assert [one[1:3] for one in told(programme)] == [("09:55", "Registration"), ("10:40", "Kilns & timers")]

@@ -95,7 +95,7 @@ def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story: Any) -> No
         if is_question(change) and change.thing.status not in PUBLIC:  # type: ignore[union-attr]
             seen = seen_by(change, ATTENDEE)
             assert (seen is not None) == (change.thing.id in shown)  # type: ignore[union-attr]
-            assert seen is None or set(seen["question"]) == {"id", "status"}
+            assert seen is None or set(seen["question"]) == {"id", "status"}  # type: ignore[call-overload]
 
 
 def test_only_the_last_of_a_question_is_told() -> None:

@@ -100,7 +100,7 @@ def test_what_waits_is_for_moderators_only_also_when_it_is_taken_back(role: Role
     event, agenda, waiting = an_event(), the_seminar(), told(due=at(30))
     state = apply(State(event=event, agenda=agenda), Change(kind="announcement.scheduled", at=at(0), thing=waiting))
     assert seen_state(state, viewer_of(state, role, at(1)))["announcements"] == []
-    assert [a["id"] for a in seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))["announcements"]] == ["a1"]
+    assert [a["id"] for a in seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))["announcements"]] == ["a1"]  # type: ignore[attr-defined]
     for kind, thing in (
         ("announcement.scheduled", waiting),
         ("announcement.retracted", announcements.retract(waiting)),

@@ -33,7 +33,7 @@ async def screens(store: Store, now: float) -> tuple[int, int]:
     pipe = store.link.commands.pipeline(transaction=False)
     stages.queue(pipe, KEYS)
     told = stages.told((await pipe.execute())[0], now)
-    return told["seen"], told["stale"]
+    return told["seen"], told["stale"]  # type: ignore[return-value]
 
 
 async def test_a_person_counts_once_and_is_counted_until_it_has_faded(store: Store) -> None:

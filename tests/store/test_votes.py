@@ -212,7 +212,7 @@ async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting
     assert (await counts(acting))[two] == 1
     for on, wanted in ((True, 6), (True, 6), (False, 1), (True, 6)):
         judged = await voting.judge(Actor(acting, SLUG, MINA), "abc-1", Judge(on=on))
-        assert (judged["burst"]["people"], judged["burst"]["counted"]) == (5, on)
+        assert (judged["burst"]["people"], judged["burst"]["counted"]) == (5, on)  # type: ignore[index]
         assert (await counts(acting))[two] == wanted
     await doubted_vote(acting, "new5", two)
     assert (await counts(acting))[two] == 7, "a burst that counts goes on counting"

@@ -179,7 +179,7 @@ async def undo(actor: Actor, wish: Undo) -> Done:
 
 def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime, by: str) -> Decision:
     before = copy.state.agenda
-    answer: dict[str, Any] = {
+    answer: dict[str, object] = {
         "session": _seen(copy, after, (after.session(session_id),), now)[0],
         "agenda": head(after, now, copy.state.event.advance),
     }
@@ -209,11 +209,11 @@ def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, 
     )
 
 
-def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime) -> list[dict[str, Any]]:
+def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime) -> list[dict[str, object]]:
     return seen_sessions(sessions, agenda, now, copy.state.event.advance)
 
 
-def _current(copy: Copy, session_id: str, now: datetime) -> dict[str, Any]:
+def _current(copy: Copy, session_id: str, now: datetime) -> dict[str, object]:
     """What a stale mover gets: the session as it is, with the agenda's revision to try again with."""
     agenda = copy.state.agenda
     return _seen(copy, agenda, (agenda.session(session_id),), now)[0] | {

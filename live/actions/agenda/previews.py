@@ -3,7 +3,6 @@ and the ways out of a slip.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from live.actions import agenda
 from live.actions.acting import Actor, check_revision
@@ -18,19 +17,19 @@ from live.store import Copy
 MINUTE = timedelta(minutes=1)
 
 
-async def move(actor: Actor, session_id: str, name: SessionAction, wish: SessionMove) -> dict[str, Any]:
+async def move(actor: Actor, session_id: str, name: SessionAction, wish: SessionMove) -> dict[str, object]:
     """Return what a move would change. Refuses whatever the move would."""
     copy, now = await _here(actor)
     return _preview(copy, agenda.moved(copy, session_id, name, wish, now))
 
 
-async def insert(actor: Actor, wish: InsertSession) -> dict[str, Any]:
+async def insert(actor: Actor, wish: InsertSession) -> dict[str, object]:
     """Return what a new session would change; its id is only a place-holder."""
     copy, now = await _here(actor)
     return _preview(copy, agenda.inserted(copy, "new", wish, now))
 
 
-async def undo(actor: Actor, wish: Undo) -> dict[str, Any]:
+async def undo(actor: Actor, wish: Undo) -> dict[str, object]:
     """Return what taking the last move back would change."""
     copy, now = await _here(actor)
     before, advance = copy.state.agenda, copy.state.event.advance
@@ -45,12 +44,12 @@ async def _here(actor: Actor) -> tuple[Copy, datetime]:
     return copy, fixed(actor.acting.now(), copy.state.event.zone)
 
 
-async def ways_out(actor: Actor) -> dict[str, Any]:
+async def ways_out(actor: Actor) -> dict[str, object]:
     """Return the session that runs late, by how much, and up to three moves that would put the programme right."""
     copy, now = await _here(actor)
     state = copy.state
     session = slips.late(state.agenda, now, state.event.advance)
-    told: dict[str, Any] = {
+    told: dict[str, object] = {
         "session": None,
         "over": 0,
         "due": False,
@@ -71,7 +70,7 @@ async def ways_out(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, Any]:
+def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, object]:
     """`move`, `minutes`, `rest` and `revision` are what to send to apply it."""
     return {
         "move": "extend",
@@ -83,7 +82,7 @@ def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, Any]:
     }
 
 
-def _preview(copy: Copy, after: Agenda) -> dict[str, Any]:
+def _preview(copy: Copy, after: Agenda) -> dict[str, object]:
     before = copy.state.agenda
     differing = [seen_difference(d) for d in compared(before, after) if d.kinds]
     return {

@@ -1,7 +1,7 @@
 """A session as people wish it: times in the event's zone, words and points as a session has them."""
 
 from datetime import datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
@@ -57,10 +57,10 @@ def _on_its_day(copy: Copy, clock: time, was: datetime | None, zone: ZoneInfo) -
     )
 
 
-def edited(session: Session, wish: EditSession, times: Times) -> dict[str, Any]:
+def edited(session: Session, wish: EditSession, times: Times) -> dict[str, object]:
     """Return the fields of a session this wish changes. Refuses `ends_first`."""
     said = {name: getattr(wish, name) for name in ("title", "kind", "track", "room", "description")}
-    values: dict[str, Any] = {name: value for name, value in said.items() if value is not UNSET}
+    values: dict[str, object] = {name: value for name, value in said.items() if value is not UNSET}
     if wish.speakers is not UNSET:
         values["speakers"] = tuple(filter(None, wish.speakers[:MOST_SPEAKERS]))
     if wish.items is not UNSET:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -100,7 +99,7 @@ async def _moved(
     return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def _current(kept: Announcement) -> dict[str, Any]:
+def _current(kept: Announcement) -> dict[str, object]:
     """What a stale moderator gets."""
     return seen_announcement(kept) | {"moved_by": kept.moved_by}
 

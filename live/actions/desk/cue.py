@@ -4,7 +4,6 @@ Latest value only; none of it is in the stream.
 """
 
 import secrets
-from typing import Any
 
 from live.actions.acting import Actor
 from live.rules.desk.cue import Cue, check_seen, told
@@ -14,7 +13,7 @@ from live.rules.people import Role, require_moderator
 from live.rules.wishes.people import ConfirmCue, GiveCue
 
 
-async def give(actor: Actor, wish: GiveCue) -> dict[str, Any]:
+async def give(actor: Actor, wish: GiveCue) -> dict[str, object]:
     """Show it to the speaker in place of the one before; an empty text takes that back.
 
     The same key gives the same cue once.
@@ -32,7 +31,7 @@ async def give(actor: Actor, wish: GiveCue) -> dict[str, Any]:
     return {"cue": told(latest)}
 
 
-async def seen(actor: Actor, wish: ConfirmCue) -> dict[str, Any]:
+async def seen(actor: Actor, wish: ConfirmCue) -> dict[str, object]:
     """Note that the speaker has read it. Refuses `not_known`, `cue_gone`."""
     if actor.person.role not in (Role.SPEAKER, Role.MODERATOR):
         raise NotKnown("Open this page with the speakers’ link to do this.")

@@ -46,7 +46,7 @@ async def ask(actor: Actor, wish: Ask) -> Done:
     return await actor.do(rule, wish.key, limits.asking(event.slow_seconds) if by.role is Role.ATTENDEE else None)
 
 
-async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, Any]:
+async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, object]:
     """Vote, absolutely: on or off. Answers `{"id", "votes", "on"}`.
 
     Refuses what `check_votable` refuses; but a vote that stands already is no refusal once the question has been
@@ -177,11 +177,11 @@ def _also(
     )
 
 
-def _answer(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
+def _answer(copy: Copy, question: Question, role: Role) -> dict[str, object]:
     return {"question": seen(copy, question, role)}
 
 
-def seen(copy: Copy, question: Question, role: Role) -> dict[str, Any]:
+def seen(copy: Copy, question: Question, role: Role) -> dict[str, object]:
     """Return QUESTION with the latest count this process knows."""
     return seen_question(question, copy.pulse.votes.get(question.id, 0), role)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -41,7 +40,7 @@ async def move(actor: Actor, wish: Bulk) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         state, moved = copy.state, dict[str, tuple[Question, Question]]()
-        kinds, skipped = dict[str, str](), list[dict[str, Any]]()  # Any: JSON for the answer
+        kinds, skipped = dict[str, str](), list[dict[str, object]]()  # Any: JSON for the answer
         for step in steps:
             before = question_of(state, step.question)
             try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from live.actions.acting import Actor, Decision, Done, check_revision, question_of
 from live.actions.questions.bulk import check_chosen
@@ -42,7 +41,7 @@ async def label_all(actor: Actor, wish: Bulk) -> Done:
     one = Label(label=wish.label, on=wish.on)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, Any]]()  # Any: JSON for the answer
+        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, object]]()  # Any: JSON for the answer
         for question in (question_of(copy.state, name) for name in ids):
             before = _mark(copy.state, question.id)
             try:
@@ -96,7 +95,7 @@ def _labelled(state: State, before: Mark, wish: Label, by: Person) -> Mark:
     return marks.label(before, wish.labels or (), by.name, known)
 
 
-def _marked(answer: dict[str, Any], moved: Iterable[tuple[Mark, Mark]], now: datetime) -> Decision:
+def _marked(answer: dict[str, object], moved: Iterable[tuple[Mark, Mark]], now: datetime) -> Decision:
     changed = [after for before, after in moved if after is not before]
     return Decision(
         put={f"mark:{mark.id}": mark for mark in changed},

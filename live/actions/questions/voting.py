@@ -4,7 +4,6 @@ import heapq
 import time
 from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
-from typing import Any
 
 import msgspec
 
@@ -154,7 +153,7 @@ async def stayed(acting: Acting, slug: str, burst: str, person_id: str) -> None:
     await _weigh(acting, slug, "stayed", burst, await acting.store.votes.upvoted(slug, person_id), person_id)
 
 
-async def bursts(actor: Actor) -> list[dict[str, Any]]:
+async def bursts(actor: Actor) -> list[dict[str, object]]:
     """Return the bursts of an event for its moderators: how many people, since when, what of them counts, and what they
     voted for.
     """
@@ -164,7 +163,7 @@ async def bursts(actor: Actor) -> list[dict[str, Any]]:
     return [_seen(state, burst) for burst in sorted(found, key=lambda b: -began(b.id))]
 
 
-async def judge(actor: Actor, burst: str, wish: Judge) -> dict[str, Any]:
+async def judge(actor: Actor, burst: str, wish: Judge) -> dict[str, object]:
     """Count a whole burst, or leave it out but for those who have stayed, or whole: absolute, so it can be taken back
     and repeated. Refuses `no_such_burst`.
     """
@@ -179,7 +178,7 @@ async def judge(actor: Actor, burst: str, wish: Judge) -> dict[str, Any]:
     return {"burst": _seen(state, found)}
 
 
-def _seen(state: State, burst: Burst) -> dict[str, Any]:
+def _seen(state: State, burst: Burst) -> dict[str, object]:
     voted = sorted(burst.votes.items(), key=lambda pair: -sum(pair[1]))
     questions = [
         {"id": q, "number": state.questions[q].number, "votes": n, "stayed": stayed}

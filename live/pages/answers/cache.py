@@ -52,7 +52,7 @@ class CachedPage:
             "headers": _raw({k: v for k, v in always.items() if k != "content-type"}),
         }
 
-    def _start(self, headers: dict[str, str], coding: str) -> dict[str, Any]:
+    def _start(self, headers: dict[str, str], coding: str) -> dict[str, object]:
         own = {"content-length": str(len(self._bodies[coding])), **({"content-encoding": coding} if coding else {})}
         return {"type": "http.response.start", "status": 200, "headers": _raw({**headers, **own})}
 

@@ -1,7 +1,6 @@
 """Every refusal becomes an answer here: JSON for programs, a page for people, both in the reader's language."""
 
 import logging
-from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -41,9 +40,9 @@ async def refused(request: Request, exception: Exception) -> Response:
     return answer
 
 
-def told(refused: Refused, message: str) -> dict[str, Any]:
+def told(refused: Refused, message: str) -> dict[str, object]:
     """Return `error` of docs/protocol.md."""
-    error: dict[str, Any] = {"code": refused.why, "message": message}
+    error: dict[str, object] = {"code": refused.why, "message": message}
     for name in ("field", "retry_after", "current"):
         if (value := getattr(refused, name)) is not None:
             error[name] = value

@@ -1,7 +1,6 @@
 """Organisers: making and managing events in the browser, with the link that `live serve` prints."""
 
-from typing import Any
-
+from msgspec.structs import asdict
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +12,7 @@ from live.pages.organiser import correcting
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
 from live.programme import Programme
+from live.rules.agenda.differences import Difference
 from live.rules.errors import NotKnown, Refused
 from live.rules.wishes.people import Badge
 from live.rules.wishes.programme import NewProgramme
@@ -71,7 +71,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
                 language,
                 sheet=sheet,
                 form=form,
-                difference=await _difference(live, sheet.programme, form),
+                difference=await _difference(live, sheet.programme, wish),
             )
         kept = await programmes.keep(live.acting, sheet.programme, slug=wish.slug or None, overwrite=wish.replace)
     except Refused as refused:
@@ -80,10 +80,12 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     return answers.redirect(f"/new?made={kept.slug}")
 
 
-async def _difference(live: Services, programme: Programme, form: dict[str, Any]) -> Any:
+async def _difference(
+    live: Services, programme: Programme, wish: NewProgramme
+) -> tuple[str, tuple[Difference, ...]] | None:
     """The address of the event this would replace, and what would change in it; None when it is to be a new one."""
-    slug = form.get("slug") or programme.slug or programmes.slug_of(programme.title)
-    found = await programmes.difference(live.acting, programme, slug) if form.get("replace") == "on" else None
+    slug = wish.slug or programme.slug or programmes.slug_of(programme.title)
+    found = await programmes.difference(live.acting, programme, slug) if wish.replace else None
     return (slug, found) if found is not None else None
 
 
@@ -93,8 +95,9 @@ async def _page(
     language: str,
     status: int = 200,
     sheet: correcting.Sheet | None = None,
-    form: dict[str, Any] | None = None,
-    **context: Any,
+    form: correcting.Form | None = None,
+    refused: Refused | None = None,
+    difference: tuple[str, tuple[Difference, ...]] | None = None,
 ) -> Response:
     base = base_of(request, live)
     events = []
@@ -102,8 +105,9 @@ async def _page(
         copy = await live.store.replica.copy(summary.slug)
         events.append((copy.state, summary.code, links.addresses(live.acting.tokens, base, summary.slug, copy.secrets)))
     events.sort(key=lambda e: str(e[0].agenda.starts), reverse=True)
+    given = asdict(form) if form else None
     if sheet is not None and form is not None:
-        form = correcting.carried(sheet, form, refused=status >= 400)
+        given = correcting.carried(sheet, form, refused=refused is not None)
     return answers.page(
         live.views.organiser(
             events,
@@ -111,8 +115,9 @@ async def _page(
             live.acting.now(),
             made=request.query_params.get("made"),
             sheet=sheet,
-            form=form,
-            **context,
+            form=given,
+            refused=refused,
+            difference=difference,
         ),
         status,
     )

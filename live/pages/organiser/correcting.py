@@ -5,9 +5,9 @@ Which of them counts is decided here.
 
 import hashlib
 from datetime import date
-from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
@@ -25,9 +25,26 @@ LARGEST_FILE = 8 * 1024 * 1024  # bytes of a Word file or a PDF, pictures includ
 MOST_CORRECTED = 300  # sessions; who has more corrects the source
 MOST_FIELDS = 20 + (MOST_CORRECTED + 2) * 10
 FIELDS = tuple(name for name in Row.__struct_fields__ if name != "number")
-HINTS = ("date", "timezone", "language")
-SAID = ("text", *HINTS, "slug", "use", "title", "base", "read")
 _NO_DATE = ("The text gives no date", "The date has no year")
+
+
+class Form(msgspec.Struct, kw_only=True):
+    """The form as the page gives it back. `source` is what is read: the text, or a file."""
+
+    text: str
+    date: str
+    timezone: str
+    language: str
+    slug: str
+    replace: str
+    use: str
+    title: str
+    base: str
+    read: str
+    rows: tuple[Row, ...]
+    out: frozenset[str]
+    source: bytes
+    filename: str = ""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,26 +88,28 @@ async def _file(upload: UploadFile) -> File | str:
     return File(upload.filename, content) if upload.filename else ""
 
 
-def form_of(wish: NewProgramme) -> dict[str, Any]:
-    """Return the form as the page gives it back: text or a file as bytes in `source`, the sessions in `rows`."""
-    form: dict[str, Any] = {name: getattr(wish, name) for name in SAID}
-    form |= {"replace": "on" if wish.replace else "", "rows": _rows(wish), "out": frozenset(wish.out)}
-    if wish.file is None:
-        return form | {"source": wish.text.encode()}
-    content = wish.file.content
-    text = "" if is_packed(content) else decoded(content)
-    return form | {"source": content, "filename": wish.file.name, "text": text}
+def form_of(wish: NewProgramme) -> Form:
+    """Return what was sent, as the page gives it back."""
+    form = Form(
+        text=wish.text, date=wish.date, timezone=wish.timezone, language=wish.language, slug=wish.slug,
+        replace="on" if wish.replace else "", use=wish.use or "", title=wish.title, base=wish.base, read=wish.read,
+        rows=_rows(wish), out=frozenset(wish.out), source=wish.text.encode(),
+    )  # fmt: skip
+    if wish.file is not None:
+        form.source, form.filename = wish.file.content, wish.file.name
+        form.text = "" if is_packed(form.source) else decoded(form.source)
+    return form
 
 
-async def understood(form: dict[str, Any]) -> Sheet:
+async def understood(form: Form) -> Sheet:
     """Return the sessions when they were corrected, the text when that was changed or is asked for.
 
     Refuses when it is both, and what is not understood.
     """
     await _unpack(form)
     sheet = await corrections(form)
-    fresh = form.get("read") != fingerprint(form)
-    chosen = form.get("use")
+    fresh = form.read != fingerprint(form)
+    chosen = form.use
     if sheet is None or chosen == "text" or (fresh and not sheet.changed and chosen != "table"):
         return _asked(_shown(await _read(form)))
     if fresh and chosen != "table":
@@ -108,48 +127,46 @@ def refuse_problems(sheet: Sheet) -> None:
         raise Unfit("Some sessions cannot be read as they are now.", code="not_corrected")
 
 
-async def corrections(form: dict[str, Any]) -> Sheet | None:
+async def corrections(form: Form) -> Sheet | None:
     """Return the programme as the rows of the form have it; None when no sessions were sent."""
-    if not form.get("base") or not form["rows"]:
+    if not form.base or not form.rows:
         return None
     try:
-        base = await read_safely(form["base"].encode(), name="programme.json", today=_today())  # it has all its dates
+        base = await read_safely(form.base.encode(), name="programme.json", today=_today())  # it has all its dates
     except NotUnderstood:
         raise Invalid("This is not the form it says it is.") from None
-    title = form.get("title", "")
-    kept = [row for row in form["rows"] if str(row.number) not in form["out"]]
+    title = form.title
+    kept = [row for row in form.rows if str(row.number) not in form.out]
     made = corrected(base, title, kept)
     if not made.programme.entries:
         nothing = Notice("A programme needs at least one session.")
         return Sheet(
-            programme=base, base=base, rows=form["rows"], title=title, by_row=True, problems=((0, "title", nothing),)
+            programme=base, base=base, rows=form.rows, title=title, by_row=True, problems=((0, "title", nothing),)
         )
     return Sheet(programme=made.programme, base=base, rows=made.rows, title=title, by_row=True, problems=made.problems)
 
 
-async def as_sent(form: dict[str, Any]) -> Sheet | None:
-    """Return the corrections beside a text that is not understood, so that they are not lost; None when there are
-    none.
-    """
+async def as_sent(form: Form) -> Sheet | None:
+    """Return the corrections beside a text that is not understood, so that they are not lost; None without any."""
     try:
         return await corrections(form)
     except Refused:
         return None
 
 
-def fingerprint(form: dict[str, Any]) -> str:
+def fingerprint(form: Form) -> str:
     """Return what the sessions were read from; browsers change the newlines of a text."""
-    said = ["\n".join(str(form.get("text", "")).split()), *(form.get(name, "") for name in HINTS)]
+    said = ["\n".join(form.text.split()), form.date, form.timezone, form.language]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
-def carried(sheet: Sheet, form: dict[str, Any], *, refused: bool) -> dict[str, Any]:
+def carried(sheet: Sheet, form: Form, *, refused: bool) -> dict[str, object]:
     """Return the form to give back, with what it carries along.
 
     Until a refusal is settled the sessions stay of the text they were read from.
     """
-    read = form.get("read", "") if refused and sheet.by_row else fingerprint(form)
-    return {**form, "base": write(sheet.base, "json").decode(), "read": read}
+    read = form.read if refused and sheet.by_row else fingerprint(form)
+    return asdict(form) | {"base": write(sheet.base, "json").decode(), "read": read}
 
 
 def _shown(programme: Programme) -> Sheet:
@@ -172,26 +189,26 @@ def _rows(wish: NewProgramme) -> tuple[Row, ...]:
     )
 
 
-async def _unpack(form: dict[str, Any]) -> None:
+async def _unpack(form: Form) -> None:
     """The text of a Word, Excel or PDF file or a mail in the place of the file, to be looked at and changed."""
-    if not is_packed(form["source"]):
+    if not is_packed(form.source):
         return
     try:
-        found = await as_text_safely(form["source"], name=form.get("filename", ""), today=_today())
+        found = await as_text_safely(form.source, name=form.filename, today=_today())
     except NotUnderstood as error:
         raise _unfit(error) from None
     if found is not None:
-        form["text"], form["source"], form["filename"] = found.text, found.text.encode(), found.name
+        form.text, form.source, form.filename = found.text, found.text.encode(), found.name
 
 
-async def _read(form: dict[str, Any]) -> Programme:
+async def _read(form: Form) -> Programme:
     try:
         return await read_safely(
-            form["source"],
-            name=form.get("filename", ""),
-            date=_day(form.get("date")),
-            timezone=form.get("timezone") or None,
-            language=form.get("language") or None,
+            form.source,
+            name=form.filename,
+            date=_day(form.date),
+            timezone=form.timezone or None,
+            language=form.language or None,
             today=_today(),
         )
     except NotUnderstood as error:
@@ -199,8 +216,9 @@ async def _read(form: dict[str, Any]) -> Programme:
 
 
 def _unfit(error: NotUnderstood) -> Unfit:
-    values: dict[str, Any] = dict(error.notice.values)
-    return Unfit(error.notice.message, code="not_understood", field="text", **values)
+    refused = Unfit(error.notice.message, code="not_understood", field="text")
+    refused.values = dict(error.notice.values)
+    return refused
 
 
 def _day(said: str | None) -> date | None:

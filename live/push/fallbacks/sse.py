@@ -27,8 +27,8 @@ HEADERS = {
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
 }
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, object]], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, object]]]
 
 
 async def events(request: Request) -> Response:

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import unquote
 
+from starlette.types import Message
 from uvicorn.config import Config
 from uvicorn.protocols.utils import get_local_addr, get_remote_addr, is_ssl
 
@@ -24,7 +25,6 @@ MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 KEY_BYTES = 16
 CLOSE_SECONDS = 3  # for the peer of an endpoint that closed right after accepting
 log = logging.getLogger("live.push")
-Message = dict[str, Any]
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -100,7 +100,7 @@ class Handshake:
         "request",
     )
 
-    def __init__(self, wire: Line, config: Config, app_state: dict[str, Any]) -> None:
+    def __init__(self, wire: Line, config: Config, app_state: dict[str, object]) -> None:
         self.request: tuple[bytes, Headers] | None = None
         self.early = b""
         self._wire = wire
@@ -147,7 +147,7 @@ class Handshake:
         elif self._response is None and self._wire.alive:
             self._close(1000)
 
-    def _scope(self, target: bytes, headers: Headers) -> dict[str, Any]:
+    def _scope(self, target: bytes, headers: Headers) -> dict[str, object]:
         path, _, query = target.partition(b"?")
         root = self._config.root_path
         return {

@@ -47,7 +47,7 @@ class LiveWire(asyncio.Protocol, Connection):
         self,
         config: Config,
         server_state: ServerState,
-        app_state: dict[str, Any],
+        app_state: dict[str, object],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         Connection.__init__(self)

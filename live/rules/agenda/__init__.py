@@ -5,7 +5,6 @@ A *lane* is what one attendee can follow: the sessions of one track, together wi
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 
@@ -169,7 +168,7 @@ def shown_status(
     return SessionStatus.DONE if advance is Advance.CLOCK and session.ends <= now else SessionStatus.SCHEDULED
 
 
-def seen_session(session: Session, status: SessionStatus) -> dict[str, Any]:
+def seen_session(session: Session, status: SessionStatus) -> dict[str, object]:
     """Return SESSION of docs/protocol.md.
 
     `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along.
@@ -196,7 +195,7 @@ def seen_session(session: Session, status: SessionStatus) -> dict[str, Any]:
     }
 
 
-def head(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> dict[str, Any]:
+def head(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> dict[str, object]:
     """Return what goes with every change to the agenda: its revision, what is on and what is next."""
     on, soon = current(agenda, now, advance), following(agenda, now, advance)
     return {"revision": agenda.revision, "current": [s.id for s in on], "next": soon.id if soon else None}

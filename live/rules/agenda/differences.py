@@ -5,7 +5,6 @@ A preview of a move, an import over a running event and the change log all show 
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -96,10 +95,10 @@ def by_kind(differences: Iterable[Difference]) -> dict[str, list[Difference]]:
     return found
 
 
-def seen_difference(one: Difference) -> dict[str, Any]:
+def seen_difference(one: Difference) -> dict[str, object]:
     """Return a difference for programs: the session as it would be, and as it is under `was`."""
     now = one.now
-    times: dict[str, Any] = (
+    times: dict[str, object] = (
         {"starts": now.starts, "ends": now.ends, "status": now.status}
         if now
         else {"starts": None, "ends": None, "status": "removed"}

@@ -6,7 +6,6 @@ move that would is refused with `overlap`.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -119,7 +118,7 @@ def insert(agenda: Agenda, session: Session, *, rest: Rest = Rest.PUSH) -> Agend
     return replace(moved, revision=agenda.revision + 1)
 
 
-def edit(agenda: Agenda, session_id: str, values: dict[str, Any], *, rest: Rest = Rest.SHIFT) -> Agenda:
+def edit(agenda: Agenda, session_id: str, values: dict[str, object], *, rest: Rest = Rest.SHIFT) -> Agenda:
     """New words or times; `values` are fields of `Session`, already cleaned."""
     session = agenda.session(session_id)
     return _moved(agenda, session, replace(session, **values), rest)

@@ -3,7 +3,6 @@ nothing.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -40,9 +39,9 @@ def seat_id(slug: str, person_id: str) -> str:
     return derived("desk", slug, person_id)
 
 
-def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[str, Any], ...]:
+def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[str, object], ...]:
     """Return everyone who is here, for moderators only. Equal for as long as nothing changed that anyone would see."""
-    told = []
+    told: list[dict[str, object]] = []
     for person_id, seat in seats.items():
         if seat.until > now:
             writes = seat.writing_until > now
@@ -54,4 +53,4 @@ def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[st
                     "kind": seat.kind if writes else "",
                 }
             )
-    return tuple(sorted(told, key=lambda one: one["id"]))
+    return tuple(sorted(told, key=lambda one: str(one["id"])))

@@ -3,8 +3,6 @@
 Only the latest counts, nobody in the audience learns of it, and it is forgotten by itself.
 """
 
-from typing import Any
-
 import msgspec
 
 from live.rules.errors import Conflict
@@ -28,5 +26,5 @@ def check_seen(cue: Cue | None, cue_id: str) -> Cue:
     return cue
 
 
-def told(cue: Cue | None) -> dict[str, Any] | None:
+def told(cue: Cue | None) -> dict[str, object] | None:
     return msgspec.to_builtins(cue) if cue else None

@@ -4,7 +4,6 @@ goodbye is missed.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from live.rules.errors import Unfit
 
@@ -22,7 +21,7 @@ def checked_id(text: str) -> str:
     return text
 
 
-def seen_stages(heard: Mapping[str, float], now: float) -> dict[str, Any]:
+def seen_stages(heard: Mapping[str, float], now: float) -> dict[str, object]:
     """Return how many report, how many have fallen silent, and when (ms since 1970) the last of these was heard.
 
     `heard`: by screen, in ms.

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 from msgspec import UNSET
@@ -189,7 +188,7 @@ def mean(poll: Poll, tally: Tally) -> float | None:
     )
 
 
-def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
+def told(poll: Poll, tally: Tally, role: Role) -> dict[str, object] | None:
     """Return the counts this role may see: people, and [id, words, count] of each result; None when they are not
     shown.
     """
@@ -201,7 +200,7 @@ def told(poll: Poll, tally: Tally, role: Role) -> dict[str, Any] | None:
     }
 
 
-def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, Any]:
+def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, object]:
     """Return POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for
     moderators.
     """
@@ -250,7 +249,7 @@ def _options(kind: PollKind, options: Sequence[str]) -> tuple[Option, ...]:
     return tuple(Option(f"o{n}", text) for n, text in enumerate(texts, 1))
 
 
-def _touched(poll: Poll, **values: Any) -> Poll:
+def _touched(poll: Poll, **values: object) -> Poll:
     if all(getattr(poll, name) == value for name, value in values.items()):
         return poll
     return replace(poll, **values, revision=poll.revision + 1)

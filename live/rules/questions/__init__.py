@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -213,7 +212,7 @@ def check_votable(question: Question) -> None:
         raise Conflict("This question has been answered; it takes no more votes.", code="not_votable")
 
 
-def _become(question: Question, status: Status, now: datetime, **values: Any) -> Question:
+def _become(question: Question, status: Status, now: datetime, **values: object) -> Question:
     if question.status == status:
         return (
             question if all(getattr(question, k) == v for k, v in values.items()) else _touched(question, now, **values)
@@ -235,11 +234,11 @@ def _not_possible(question: Question) -> Conflict:
     )
 
 
-def _touched(question: Question, now: datetime, **values: Any) -> Question:
+def _touched(question: Question, now: datetime, **values: object) -> Question:
     return replace(question, **values, changed_at=now, revision=question.revision + 1)
 
 
-def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
+def seen_question(question: Question, votes: int, role: Role) -> dict[str, object]:
     """Return QUESTION of docs/protocol.md, whole: for moderators, for its own asker, and for everyone while it is
     public.
     """
@@ -265,7 +264,7 @@ def seen_question(question: Question, votes: int, role: Role) -> dict[str, Any]:
     return seen | {"original": question.original, "moved_by": question.moved_by} if role is Role.MODERATOR else seen
 
 
-def question_as_json(question: Question, viewer: Viewer) -> dict[str, Any] | None:
+def question_as_json(question: Question, viewer: Viewer) -> dict[str, object] | None:
     """Return a question as it stands in this viewer's list: moderators have all of them, others what is public."""
     if not viewer.moderates and question.status not in PUBLIC:
         return None

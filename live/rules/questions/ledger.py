@@ -8,7 +8,6 @@ are the asker's own.
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from live.rules.agenda import current, following
 from live.rules.people import Role
@@ -75,7 +74,7 @@ def told_counts(state: State, now: datetime) -> dict[str, int]:
     return {**found, "unreached" if is_over(state, now) else "open": waiting}
 
 
-def seen_own(state: State, question: Question, votes: int, now: datetime) -> dict[str, Any]:
+def seen_own(state: State, question: Question, votes: int, now: datetime) -> dict[str, object]:
     """Return QUESTION as its asker sees it, with its fate, and with that of the question it follows."""
     over, followed = is_over(state, now), target(state.questions, question)
     seen = seen_question(question, votes, Role.ATTENDEE) | {"fate": fate(question, over=over)}

@@ -4,7 +4,6 @@ No audience is ever told of either.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -113,11 +112,11 @@ def stepped(order: Order, shown: list[str], question: str, by: int) -> list[str]
     return moved[: max(fixed, default=-1) + 1]
 
 
-def seen_mark(mark: Mark) -> dict[str, Any]:
+def seen_mark(mark: Mark) -> dict[str, object]:
     """Return MARK of docs/protocol.md, for moderators only."""
     return {"id": mark.id, "labels": mark.labels, "moved_by": mark.moved_by, "revision": mark.revision}
 
 
-def seen_order(order: Order) -> dict[str, Any]:
+def seen_order(order: Order) -> dict[str, object]:
     """Return ORDER of docs/protocol.md, for moderators only."""
     return {"ids": order.ids, "moved_by": order.moved_by, "revision": order.revision}

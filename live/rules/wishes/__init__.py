@@ -116,7 +116,7 @@ class Move(Wish, frozen=True, kw_only=True):
 
 
 @functools.cache
-def hints(kind: type[Wish]) -> dict[str, Any]:
+def hints(kind: type[Wish]) -> dict[str, object]:
     """Return the fields of a wish and their types, without what is annotated."""
     return {name: get_args(hint)[0] if get_origin(hint) is Annotated else hint for name, hint in _annotated(kind)}
 

@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -39,11 +38,11 @@ class Pulse:
         self.connections = 0
         self.seq = 0
         self.doubted = 0
-        self.desk: tuple[dict[str, Any], ...] = ()  # for moderators: who is there and writes on what
+        self.desk: tuple[dict[str, object], ...] = ()  # for moderators: who is there and writes on what
         self.ledger: dict[str, int] = {}
         self.signals: Mapping[str, int] = {}
         self.cue: Cue | None = None  # for moderators and who is speaking
-        self.stages: dict[str, Any] = stages.told((), 0)  # for moderators
+        self.stages: dict[str, object] = stages.told((), 0)  # for moderators
 
 
 class Copy:

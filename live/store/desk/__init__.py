@@ -41,6 +41,6 @@ def seats(found: Mapping[bytes, bytes]) -> dict[str, Seat]:
     return {person.decode(): _seat.decode(seat) for person, seat in found.items()}
 
 
-def told(slug: str, found: Mapping[bytes, bytes], now: float) -> tuple[dict[str, Any], ...]:
+def told(slug: str, found: Mapping[bytes, bytes], now: float) -> tuple[dict[str, object], ...]:
     """Return the desk as the moderators' pulse carries it."""
     return seen_desk(slug, seats(found), now)

@@ -39,6 +39,6 @@ def queue(pipe: Any, keys: Keys) -> None:
     pipe.zrange(keys.stages, 0, MOST, withscores=True)
 
 
-def told(reply: Sequence[tuple[bytes, float]], now: float) -> dict[str, Any]:
+def told(reply: Sequence[tuple[bytes, float]], now: float) -> dict[str, object]:
     """Return them as the moderators' pulse carries them."""
     return seen_stages({stage.decode(): at for stage, at in reply}, now)

@@ -51,7 +51,7 @@ def test_programs_see_what_was_beside_what_is() -> None:
         "status": "scheduled",
         "was": None,
     }
-    assert seen_difference(one)["was"]["starts"] == the_seminar().session("closing").starts
+    assert seen_difference(one)["was"]["starts"] == the_seminar().session("closing").starts  # type: ignore[index]
 
 
 @given(sessions_of_a_day, one_move)

@@ -52,7 +52,7 @@ def test_a_cue_is_one_short_line_and_confirmed_by_its_own_id() -> None:
 def test_a_screen_is_missed_within_half_a_minute_and_not_for_ever() -> None:
     def stale(seconds: float) -> tuple[int, int]:
         told = stages.seen_stages({"a": 1_000_000.0}, 1000 + seconds)
-        return told["seen"], told["stale"]
+        return told["seen"], told["stale"]  # type: ignore[return-value]
 
     assert stale(20) == (1, 0)  # two reports may be lost
     assert stale(26) == (0, 1)

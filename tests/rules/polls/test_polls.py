@@ -232,14 +232,14 @@ def test_who_was_away_ends_where_everybody_else_is(moves: list[Callable[[Poll], 
     since = min(since, len(changes))
     page: dict[str, Any] = {
         p["id"]: p
-        for p in seen_state(
+        for p in seen_state(  # type: ignore[attr-defined]
             a_state(polls={"p1": seen[since]}), viewer_of(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, at(4))
         )["polls"]
     }
     for change in conflated(changes[since:]):
         told_of = seen_by(change, viewer_of(state, Role.ATTENDEE, at(4)))
         if told_of:
-            page = {"p1": told_of["poll"]} if "text" in told_of["poll"] else {}
+            page = {"p1": told_of["poll"]} if "text" in told_of["poll"] else {}  # type: ignore[operator]
     assert list(page.values()) == seen_state(state, viewer_of(state, Role.ATTENDEE, at(4)))["polls"]
 
 

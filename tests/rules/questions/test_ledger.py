@@ -62,7 +62,7 @@ def test_the_asker_of_a_merged_question_sees_the_fate_of_the_other() -> None:
     into = a_question("q2", number=2, status="answered", answer="Ja, alle.", answered_at=at(9))
     mine = a_question("q1", status="merged", merged_into="q2")
     seen = ledger.seen_own(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))
-    assert (seen["fate"], seen["follows"]["number"], seen["follows"]["fate"], seen["follows"]["answer"]) == (
+    assert (seen["fate"], seen["follows"]["number"], seen["follows"]["fate"], seen["follows"]["answer"]) == (  # type: ignore[index]
         "merged",
         2,
         "written",
@@ -75,5 +75,5 @@ def test_what_is_not_public_is_not_told_through_a_merge(status: str) -> None:
     into = a_question("q2", number=2, text="Hemmelig", status=status, answer="Holdt tilbake", by="bob")
     mine = a_question("q1", status="merged", merged_into="q2")
     assert not {"Hemmelig", "Holdt tilbake"} & set(
-        map(str, ledger.seen_own(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))["follows"].values())
+        map(str, ledger.seen_own(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))["follows"].values())  # type: ignore[attr-defined]
     )

@@ -105,7 +105,7 @@ def test_only_moderators_are_told_of_labels_orders_and_names() -> None:
     assert all("Kari" in str(one) for one in told)
     assert state.moves.moves[-1].moved_by == "Kari"
     whole = seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))
-    assert (whole["marks"][0]["labels"], whole["order"]["ids"]) == (("HEMMELIG",), ("q2",))
+    assert (whole["marks"][0]["labels"], whole["order"]["ids"]) == (("HEMMELIG",), ("q2",))  # type: ignore[index]
     for role in (Role.ATTENDEE, Role.SPEAKER):
         assert [seen_by(change, viewer_of(state, role, at(1))) for change in (marked, arranged)] == [
             None,
