@@ -52,8 +52,8 @@ def _things(change: Change, key: str) -> set[str]:
     things = {f"session:{session.id}" for session in change.sessions} | {f"session:{gone}" for gone in change.removed}
     if key:
         things.add(key)
-    if change.spans:
-        things.add("event")
+    if change.spans:  # tells when the event begins and ends, and nothing else of it
+        things.add("span")
     return things
 
 
@@ -68,5 +68,5 @@ def _without(change: Change, things: set[str], newer: set[str]) -> Change | None
         sessions=tuple(s for s in change.sessions if f"session:{s.id}" not in newer),
         removed=tuple(gone for gone in change.removed if f"session:{gone}" not in newer),
         thing=None if "event" in newer and isinstance(change.thing, Event) else change.thing,
-        spans=change.spans and "event" not in newer,
+        spans=change.spans and "span" not in newer,
     )

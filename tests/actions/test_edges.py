@@ -7,21 +7,21 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
-from live.actions import agenda, announcements, polls, programmes, questions
-from live.actions import settings as settings_
+from live.actions import agenda, announcements, polls, programmes, questions, settings
 from live.actions.acting import Acting, Actor, check_revision
-from live.actions.agenda import move
 from live.actions.announcements import SAME_WITHIN
 from live.actions.programmes.matching import over
 from live.actions.questions import voting
 from live.actions.questions.voting import AGAIN_SECONDS, MOST_MISSED, VoteGuard, Watched
 from live.programme import read
 from live.rules.errors import Conflict, Refused, Unfit
+from live.rules.people import Person
 from live.rules.people.crowding import LOOKS, PROVEN_SECONDS, Arrival
 from live.rules.polls import MOST_POLLS
 from live.rules.wishes import Move
 from live.rules.wishes.agenda import EditSession, SessionAction, SessionMove
 from live.rules.wishes.announcements import Announce
+from live.rules.wishes.people import Judge
 from live.rules.wishes.polls import MakePoll
 from live.rules.wishes.questions import Answer, Ask, Edit, QuestionMove, Upvote
 from live.rules.wishes.settings import Settings
@@ -75,7 +75,7 @@ async def test_the_same_words_within_a_minute_are_one_announcement_and_later_or_
 
 async def test_a_retry_gets_its_first_answer_also_when_it_would_be_refused_now(acting: Acting) -> None:
     first = await asked(acting)
-    await settings_.change(Actor(acting, SLUG, MINA), Settings(questions_open=False))
+    await settings.change(Actor(acting, SLUG, MINA), Settings(questions_open=False))
     assert (await asked(acting)) == {**first, "again": True}
     with pytest.raises(Refused):
         await asked(acting, "another")
@@ -110,10 +110,10 @@ async def test_an_event_has_fifty_polls_and_no_more(acting: Acting) -> None:
 
 async def test_a_form_that_repeats_a_time_of_day_does_not_take_its_seconds_away(acting: Acting) -> None:
     begun = at(20) + timedelta(seconds=37)
-    wish = EditSession(starts=begun, ends=at(45))
-    await move(Actor(acting, SLUG, MINA), "opening", SessionAction.EDIT, wish)
-    same = EditSession(starts=begun.time().replace(second=0), ends=at(45).time(), title="Nytt")
-    await move(Actor(acting, SLUG, MINA), "opening", SessionAction.EDIT, same)
+    mina, edit = Actor(acting, SLUG, MINA), SessionAction.EDIT
+    await agenda.move(mina, "opening", edit, EditSession(starts=begun, ends=at(45)))
+    same = begun.time().replace(second=0)
+    await agenda.move(mina, "opening", edit, EditSession(starts=same, ends=at(45).time(), title="Nytt"))
     session = (await acting.store.replica.copy(SLUG)).state.agenda.session("opening")
     assert (session.title, session.starts) == ("Nytt", begun)
 
@@ -193,9 +193,27 @@ async def test_without_limits_nobody_is_doubted(acting: Acting) -> None:
 async def test_a_vote_that_stands_is_a_success_after_the_answer_and_another_is_not(acting: Acting) -> None:
     question = str((await asked(acting))["id"])
     await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
-    await questions.upvote(Actor(acting, SLUG, BOB), question, Upvote(on=True))
+    await questions.upvote(Actor(acting, SLUG, BOB), question, Upvote())
     await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.ANSWER, Answer(text="I mai."))
-    assert (await questions.upvote(Actor(acting, SLUG, BOB), question, Upvote(on=True)))["on"]
+    assert (await questions.upvote(Actor(acting, SLUG, BOB), question, Upvote()))["on"]
     for who, on in ((BOB, False), (ANN, True)):
         with pytest.raises(Conflict):
             await questions.upvote(Actor(acting, SLUG, who), question, Upvote(on=on))
+
+
+async def test_leaving_a_burst_out_leaves_those_in_who_have_stayed(acting: Acting) -> None:
+    question = str((await asked(acting))["id"])
+    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
+    for name in ("new1", "new2"):
+        assert await acting.store.votes.doubt(SLUG, name, "abc-1")
+        await questions.upvote(Actor(acting, SLUG, Person(name)), question, Upvote())
+
+    async def counted() -> int:
+        return (await acting.store.events.load(SLUG)).votes.get(question, 0)
+
+    await voting.stayed(acting, SLUG, "abc-1", "new1")
+    counts = [await counted()]
+    for on, stayed in ((True, True), (False, True), (False, False), (False, True)):
+        await voting.judge(Actor(acting, SLUG, MINA), "abc-1", Judge(on=on, stayed=stayed))
+        counts.append(await counted())
+    assert counts == [1, 2, 1, 0, 1]

@@ -90,7 +90,7 @@ class Event:
 
     def client(self, **headers: str) -> httpx2.Client:
         """A plain HTTP client, closed at the end of the test."""
-        client = httpx2.Client(base_url=self.base, headers=headers)
+        client = httpx2.Client(base_url=self.base, headers=headers, timeout=60)  # a busy machine is slow, not wrong
         self.clients.append(client)
         return client
 

@@ -30,7 +30,7 @@ def test_page_and_socket_agree_for_every_role(event: Event, seed: int) -> None:
     with ann.live(f"cursor={before[ann]['cursor']}") as anns, mina.live(f"cursor={before[mina]['cursor']}") as minas:
         what_happens(event, random.Random(seed))
         seq = event.server.call(
-            _counted(event)
+            counted(event)
         )  # before any state is asked for: what is shelved may be a second behind the counts
         for who, live in ((ann, anns), (mina, minas)):
             end = who.state()
@@ -51,12 +51,12 @@ def test_who_comes_back_later_agrees_too(event: Event, transport: str) -> None:
     ann = event.attendee()
     before = ann.state()
     what_happens(event, random.Random(7))
-    event.server.call(_counted(event))
+    event.server.call(counted(event))
     frames = {"poll": polled, "events": streamed, "socket": opened}[transport](ann, before["cursor"])
     assert comparable(reduced(before, frames)) == comparable(ann.state())
 
 
-async def _counted(event: Event) -> int:
+async def counted(event: Event) -> int:
     """Wait until the process has heard of every vote; the number of its last pulse."""
     copy = await event.server.app.state.live.store.replica.copy(SLUG)
     loaded = await event.server.app.state.live.store.events.load(SLUG)

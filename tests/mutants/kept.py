@@ -73,8 +73,9 @@ PUSH = (
     Mutant("push", "self._votes |= votes", "self._votes = votes", "test_counts_of_a_moment_become_one_frame_when_there_are_many"),
     Mutant("push", "min(float(wait), LONGEST_SECONDS)", "float(wait)", "test_a_poll_waits_as_long_as_asked_and_below_thirty_seconds"),
     Mutant("push", "for q in (one, *following(questions, one.id))", "for q in (one,)", "test_news_of_what_my_question_was_merged_into_ends_a_poll_at_once"),
-    Mutant("push", "not was_public(rest) else rest", "not was_public(rest) and not key.startswith('poll') else rest", "test_who_was_away_ends_where_everybody_else_is"),
-    Mutant("push", "if key in were_public and not was_public(rest)", "if False", "test_a_question_that_was_on_the_list_at_any_time_leaves_it"),
+    Mutant("push", 'things.add("span")', 'things.add("event")', "test_a_programme_that_ends_later_does_not_hide_that_a_setting_has_changed"),
+    Mutant("push", "_leaving(rest) if key in were_public and not was_public(rest) else rest", "rest", "test_a_poll_that_left_the_page_while_somebody_was_away_leaves_it_for_them_too"),
+    Mutant("push", "_leaving(rest) if key in were_public and not was_public(rest) else rest", "_leaving(rest)", "test_what_left_the_list_while_somebody_was_away_leaves_it_for_them_too"),
 )  # fmt: skip
 
 STORE = (
@@ -88,7 +89,7 @@ STORE = (
     Mutant("store/lua", "if (redis.call('HGET', revisions, field) or '0') ~= revision then", "if false then", "test_a_write_is_stale_when_somebody_was_faster"),
     Mutant("store/lua", "if remembered then return {'again', remembered} end", "", "test_the_same_key_is_answered_the_same_for_two_days_and_writes_once"),
     Mutant("store/lua", "redis.call('SET', answer, id .. ' ' .. body, 'PX', ARGV[2])", "redis.call('SET', answer, id .. ' ' .. body)", "test_the_same_key_is_answered_the_same_for_two_days_and_writes_once"),
-    Mutant("store/lua", "if over > 0 then return {'limited'", "if over >= 0 then return {'limited'", "test_a_limit_lets_exactly_so_many_through_at_once"),
+    Mutant("store/lua", "local over = until_ms - now - tonumber(ARGV[4]) * every", "local over = until_ms - now - (tonumber(ARGV[4]) + 1) * every", "test_a_limit_lets_exactly_so_many_through_at_once"),
     Mutant("store/lua", "if was then redis.call('HINCRBY', KEYS[8], '#' .. was, -1) end", "", "test_counts_are_those_of_a_careful_bookkeeper"),
     Mutant("store/lua", "was = math.max(was, redis.call('SISMEMBER', KEYS[i], person))", "was = redis.call('SISMEMBER', KEYS[i], person)", "test_counts_are_those_of_a_careful_bookkeeper"),
     Mutant("store/lua", "for i = first, #KEYS do redis.call('SREM', KEYS[i], person) end", "redis.call('SREM', KEYS[first], person)", "test_counts_are_those_of_a_careful_bookkeeper"),
@@ -101,7 +102,7 @@ STORE = (
     Mutant("store/lua", "count = count - #redis.call('SINTER', all, doubted)", "count = count", "test_a_burst_waits_and_is_judged_and_judged_again"),
     Mutant("store/lua", "if redis.call('EXISTS', KEYS[1]) == 1 or redis.call", "if redis.call", "test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcomers_along"),
     Mutant("store/lua", "if redis.call('HGET', KEYS[3], burst) == 'counted' then return 0 end", "", "test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcomers_along"),
-    Mutant("store/lua", "if how == 'left' then redis.call('SDIFFSTORE', doubted, doubted, stayed) end", "", "test_counts_are_right_when_doubts_come_and_go_at_once"),
+    Mutant("store/lua", "if how == 'left' then redis.call('SDIFFSTORE', doubted, doubted, stayed) end", "", "test_leaving_a_burst_out_leaves_those_in_who_have_stayed"),
     Mutant("store/lua", "beside >= tonumber(ARGV[6])", "beside > tonumber(ARGV[6])", "test_one_place_leaves_room_for_the_screens_of_others"),
     Mutant("store/lua", "if redis.call('HEXISTS', KEYS[1], 'epoch') == 1 then return 0 end", "", "test_an_address_that_is_taken_is_left_alone"),
 )  # fmt: skip

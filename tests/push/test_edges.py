@@ -10,14 +10,18 @@ from live.push import channel as channels
 from live.push import opening as openings
 from live.push.audience import Audience
 from live.push.channel import Channel
+from live.push.conflation import conflated
 from live.push.fallbacks import poll as polling
 from live.push.hub import MOST_PER_PERSON
 from live.push.pulse import pulse_frame, so_far
 from live.rules import polls
+from live.rules.changes import Change
+from live.rules.event import Event
 from live.rules.people import Person, Role
+from live.rules.questions import PUBLIC, Question
 from live.rules.questions.marks import Order
 from live.rules.wishes.polls import MakePoll
-from tests.builders import a_question, at
+from tests.builders import a_question, a_session, an_event, at
 from tests.push.exchange import (
     ATTENDEES,
     MODERATORS,
@@ -155,7 +159,7 @@ def test_a_speaker_is_told_what_is_still_open_at_the_top_of_the_queue() -> None:
 
 
 def test_how_many_have_answered_is_told_only_of_polls_that_everyone_sees() -> None:
-    made = replace(polls.make("p1", MakePoll(text="Hva?", options=("a", "b")), at(0)), status=polls.PollStatus.OPEN)
+    made = replace(polls.make("p1", MakePoll(text="Hva?", options=("a", "b")), at(0)), status="open")
     for poll, seen in ((made, {"p1": 3}), (polls.close(made, at(1)), {}), (polls.remove(made), {})):
         copy = a_copy(polls={"p1": poll})
         copy.pulse.polls = {"p1": {polls.VOTERS: 3}}
@@ -181,3 +185,37 @@ def test_news_of_what_my_question_was_merged_into_ends_a_poll_at_once() -> None:
         for who in ("ann", "bob", "cid")
     }
     assert news == {"ann": True, "bob": True, "cid": False}
+
+
+def test_what_left_the_list_while_somebody_was_away_leaves_it_for_them_too() -> None:
+    away = [
+        asked("q1", "dismissed", was="approved", kind="question.dismissed"),
+        asked("q1", "pending", was="dismissed", kind="question.held"),
+    ]
+    [left] = conflated(away)
+    assert isinstance(left.thing, Question)
+    assert (left.thing.status, left.was in PUBLIC) == ("pending", True)
+    [hidden] = conflated([asked("q1", "dismissed", was="pending"), asked("q1", "pending", was="dismissed")])
+    assert hidden.was == "dismissed", "and what was never on it is not told of"
+
+
+def test_a_poll_that_left_the_page_while_somebody_was_away_leaves_it_for_them_too() -> None:
+    closed = polls.close(polls.open_(polls.make("p1", MakePoll(text="Hva?", options=("a", "b")), at(0)), at(1)), at(2))
+    away = [
+        Change(kind="poll.closed", at=at(2), thing=closed, was="public"),
+        Change(kind="poll.removed", at=at(3), thing=polls.remove(closed)),
+    ]
+    [left] = conflated(away)
+    assert (left.kind, left.was) == ("poll.removed", "public")
+
+
+def test_a_programme_that_ends_later_does_not_hide_that_a_setting_has_changed() -> None:
+    """Whoever came back was told of the new end and of no setting, and went on reading that moderators read first."""
+    away = [
+        Change(kind="event.changed", at=at(1), thing=an_event(moderated=False)),
+        Change(kind="session.delayed", at=at(2), agenda_revision=2, sessions=(a_session(),), spans=True),
+        Change(kind="session.delayed", at=at(3), agenda_revision=3, sessions=(a_session(starts=5),), spans=True),
+    ]
+    changed, delayed = conflated(away)
+    assert isinstance(changed.thing, Event)
+    assert (delayed.agenda_revision, delayed.spans) == (3, True)

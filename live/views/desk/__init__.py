@@ -28,7 +28,7 @@ from live.views.desk.asides import asides
 from live.views.desk.phrases import phrases
 from live.views.pieces import Piece, lists, piece_of
 from live.views.press import SHEETS, Press
-from live.views.press.times import day_of
+from live.views.press.times import day_of, milliseconds
 from live.views.press.words import Words
 
 COLUMNS = {
@@ -255,7 +255,7 @@ def _sorted(questions: list[Question], column: str, votes: Mapping[str, int], or
     if column == "queue":
         return queue(questions, votes, order)
     if column == "done":
-        return sorted(questions, key=lambda q: (-int(q.changed_at.timestamp()), q.number))
+        return sorted(questions, key=lambda q: (-milliseconds(q.changed_at), q.number))
     return sorted(questions, key=lambda q: q.number)
 
 

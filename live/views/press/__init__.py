@@ -123,6 +123,7 @@ class Press:
             "chosen": frozenset(),
             "clock": clock,
             "instant": instant,
+            "milliseconds": times.milliseconds,
             "long_date": long_date,
             "moves": told,
             "place_of": where,

@@ -20,6 +20,11 @@ def instant(moment: datetime, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).isoformat(timespec="seconds")
 
 
+def milliseconds(moment: datetime) -> int:
+    """Since 1970: two things of one second have an order, too."""
+    return int(moment.timestamp() * 1000)
+
+
 def day_of(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
