@@ -116,17 +116,23 @@ function settle(element, list) {
     if (element.parentElement !== list) list.append(element);
     return;
   }
-  const sort = Number(element.dataset.sort ?? 0);
   const others = [...list.children].filter((other) => other !== element);
   const stays = element.parentElement === list && inOrder(list);
-  if (!stays) move(list, element, others.find((other) => Number(other.dataset.sort ?? 0) > sort) ?? null);
+  if (!stays) move(list, element, others.find((other) => compare(other, element) > 0) ?? null);
+}
+
+/**
+ * By number; what is equal in that, by `data-tie` as text.
+ * @param {HTMLElement} a
+ * @param {HTMLElement} b
+ */
+function compare(a, b) {
+  const [one, other] = [a.dataset.tie ?? "", b.dataset.tie ?? ""];
+  return Number(a.dataset.sort ?? 0) - Number(b.dataset.sort ?? 0) || (one > other ? 1 : one < other ? -1 : 0);
 }
 
 /** @param {HTMLElement} list */
-const inOrder = (list) =>
-  [...list.children].every(
-    (child, i, all) => !i || Number(all[i - 1].dataset.sort ?? 0) <= Number(child.dataset.sort ?? 0),
-  );
+const inOrder = (list) => [...list.children].every((child, i, all) => !i || compare(all[i - 1], child) <= 0);
 
 /**
  * Moves without losing focus or state where the browser can.

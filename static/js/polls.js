@@ -122,5 +122,6 @@ function average(slot, counts) {
   if (!n) return;
   const mean = counts.reduce((sum, one) => sum + Number(one[0]) * one[2], 0) / n;
   const shape = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  write(slot, fill(slot.dataset.pattern, { n: mean.toLocaleString(document.documentElement.lang, shape) }));
+  // Chromium knows no nynorsk: it reads numbers as bokmål does.
+  write(slot, fill(slot.dataset.pattern, { n: mean.toLocaleString([document.documentElement.lang, "nb"], shape) }));
 }

@@ -61,11 +61,22 @@ async (told) => {
     list.append(...rows);
   }
 
+  /** Attributes in one order: it says nothing which was set first. */
+  function sort(element) {
+    const all = [...element.attributes].map(({ name, value }) => [name, value]).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [name] of all) element.removeAttribute(name);
+    for (const [name, value] of all) element.setAttribute(name, value);
+  }
+
   const plain = (element) => {
     const copy = element.cloneNode(true);
     for (const own of copy.querySelectorAll("[data-own], [data-people], [data-slot=left]")) own.remove(); // who is here and how long it lasts have only a moment
+    // A question says the name its session had when the question was printed last: of a session that is renamed, all
+    // questions would have to be printed and told anew.
+    for (const place of copy.querySelectorAll(".question__about a")) place.textContent = "";
     if (copy.matches(".slot")) for (const seen of copy.querySelectorAll("[name=revision]")) seen.remove(); // sent from the head
     for (const one of [copy, ...copy.querySelectorAll("details")]) one.removeAttribute("open");
+    for (const one of [copy, ...copy.querySelectorAll("*")]) sort(one);
     return copy.outerHTML.replace(/\s+/g, " ").replace(/> </g, "><");
   };
   const read = (page) => ({
