@@ -30,7 +30,9 @@ NEW = """Utvekslingssamarbeid
 def organiser(server: Server) -> Iterator[httpx2.Client]:
     token = server.call(links.organiser(server.app.state.live.acting, server.base)).rpartition("#")[2]
     with httpx2.Client(
-        base_url=server.base, headers={"origin": server.base, "accept": "text/html", "accept-language": "nb"}
+        base_url=server.base,
+        headers={"origin": server.base, "accept": "text/html", "accept-language": "nb"},
+        timeout=30,  # the first reading starts a process, and a busy machine takes its time
     ) as client:
         assert client.post("/new/badge", data={"token": token}).status_code == 303
         yield client
