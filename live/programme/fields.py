@@ -4,7 +4,6 @@ Never an exception.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme.decoding import clean
@@ -16,7 +15,7 @@ _SINCE_1970 = 5e8  # seconds: numbers below that are no moment of a programme
 _MILLISECONDS = 1e11  # numbers above that count milliseconds
 
 
-def text(value: Any, language: str = "") -> str:
+def text(value: object, language: str = "") -> str:
     """Clean text of a string, a number, or pretalx's {"en": …, "de": …}."""
     if isinstance(value, dict):
         value = value.get(language) or value.get("name") or value.get("en") or next(iter(value.values()), "")
@@ -31,7 +30,7 @@ def text(value: Any, language: str = "") -> str:
     return clean(str(value)[:LONGEST]).strip()
 
 
-def texts(value: Any) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
     """The texts of a list of strings or of objects with a text or name; a string is split at semicolons and lines."""
     if isinstance(value, str):
         value = value.replace("\n", ";").split(";")
@@ -43,18 +42,18 @@ def texts(value: Any) -> tuple[str, ...]:
 _NAMES = ("text", "public_name", "name", "full_public_name", "fullName", "full_name", "title")
 
 
-def _named(one: Any) -> Any:
+def _named(one: object) -> object:
     if not isinstance(one, dict):
         return one
     return next((one[name] for name in _NAMES if one.get(name)), "")
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
+def objects(value: object) -> list[dict[str, object]]:
     """The objects of a list; nothing of anything else."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def as_written(value: Any) -> datetime | None:
+def as_written(value: object) -> datetime | None:
     """An ISO 8601 time, or seconds or milliseconds since 1970, as it is written: with its own offset, or with none."""
     if isinstance(value, datetime):
         return value
@@ -68,7 +67,7 @@ def as_written(value: Any) -> datetime | None:
         return None
 
 
-def moment(value: Any, zone: ZoneInfo) -> datetime | None:
+def moment(value: object, zone: ZoneInfo) -> datetime | None:
     """A time in the zone; one without an offset is the zone's own."""
     written = as_written(value)
     return in_zone(written, zone) if written else None
@@ -81,7 +80,7 @@ def in_zone(value: datetime, zone: ZoneInfo) -> datetime | None:
     return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)
 
 
-def day(value: Any) -> date | None:
+def day(value: object) -> date | None:
     """An ISO date."""
     if isinstance(value, datetime):
         return value.date()
@@ -93,7 +92,7 @@ def day(value: Any) -> date | None:
         return None
 
 
-def length(value: Any) -> timedelta | None:
+def length(value: object) -> timedelta | None:
     """A duration: minutes as a number, "00:45", "1:00:00", "PT45M" is not met in the wild here."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return timedelta(minutes=value) if 0 < value <= 7 * 24 * 60 else None

@@ -1,7 +1,6 @@
 """frab's and pretalx's `schedule.xml`, read with the standard library and without anything XML can be dangerous with."""
 
 import re
-from typing import Any
 from xml.etree import ElementTree
 
 from live.programme.pretalx import read_pretalx
@@ -59,9 +58,9 @@ class _Counting(ElementTree.TreeBuilder):
         return super().end(tag)
 
 
-def _as_json(root: ElementTree.Element) -> dict[str, Any]:
+def _as_json(root: ElementTree.Element) -> dict[str, object]:
     """The same schedule in the shape of schedule.json."""
-    conference: dict[str, Any] = {element.tag: element.text for element in root.find("conference") or ()}
+    conference: dict[str, object] = {element.tag: element.text for element in root.find("conference") or ()}
     conference["days"] = [
         {
             **day.attrib,
@@ -76,8 +75,8 @@ def _as_json(root: ElementTree.Element) -> dict[str, Any]:
     return {"schedule": {"conference": conference}}
 
 
-def _talk(event: ElementTree.Element) -> dict[str, Any]:
-    talk: dict[str, Any] = {**event.attrib, **{element.tag: element.text for element in event if not len(element)}}
+def _talk(event: ElementTree.Element) -> dict[str, object]:
+    talk: dict[str, object] = {**event.attrib, **{element.tag: element.text for element in event if not len(element)}}
     talk["persons"] = [{"name": "".join(person.itertext())} for person in event.iter("person")]
     talk["recording"] = {"optout": event.findtext("recording/optout") or ""}
     return talk

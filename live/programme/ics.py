@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from live.programme.breaks import is_break
 from live.programme.checking import overlaps
 from live.programme.fields import text
+from live.programme.foreign import Foreign
 from live.programme.invitation import agenda_within
 from live.programme.languages import guess_language
 from live.programme.markup import unescaped, unmarked
@@ -99,7 +100,7 @@ def _unfolded(programme: Programme, described: str, hints: Hints) -> Programme:
     )
 
 
-def _language(events: list[Any]) -> str:
+def _language(events: list[Foreign]) -> str:
     """What most titles are said to be in; else what they look like."""
     tongues = Counter(spoken(event) for event in events)
     del tongues[""]
@@ -143,7 +144,7 @@ def _without_junk(source: str) -> str:
     return "\n".join(line for line in source.split("\n") if line[:1] in (" ", "\t") or _PROPERTY.match(line))
 
 
-def _zone(calendar: "Calendar", events: list[Any], hints: Hints) -> tuple[ZoneInfo, tuple[Notice, ...]]:
+def _zone(calendar: "Calendar", events: list[Foreign], hints: Hints) -> tuple[ZoneInfo, tuple[Notice, ...]]:
     """The zone asked for, or the calendar's, or the first one that an event names; else as the times are written."""
     starts = [moment for event in events if isinstance(moment := moment_of(event, "DTSTART"), dt.datetime)]
     of_events = (start.tzinfo.key for start in starts if isinstance(start.tzinfo, ZoneInfo))
@@ -158,7 +159,7 @@ def _zone(calendar: "Calendar", events: list[Any], hints: Hints) -> tuple[ZoneIn
     return ZoneInfo(zone), (notice,) if notice else ()
 
 
-def _entries(events: list[Any], zone: ZoneInfo, language: str, *, ours: bool) -> Iterator[Entry]:
+def _entries(events: list[Foreign], zone: ZoneInfo, language: str, *, ours: bool) -> Iterator[Entry]:
     moved = {(said(event, "UID"), moment_of(event, "RECURRENCE-ID")) for event in events if event.get("RECURRENCE-ID")}
     for event in events:
         entry = _entry(event, zone, language, ours=ours)
@@ -172,7 +173,7 @@ def _entries(events: list[Any], zone: ZoneInfo, language: str, *, ours: bool) ->
             yield entry
 
 
-def _entry(event: Any, zone: ZoneInfo, language: str, *, ours: bool) -> Entry | None:
+def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entry | None:
     starts, ends, title = time_of(event, "DTSTART", zone), time_of(event, "DTEND", zone), said(event, "SUMMARY")
     if starts is None or not title:
         return None
@@ -224,7 +225,7 @@ def _cancelled(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, status="cancelled")
 
 
-def _notices(events: list[Any]) -> Iterator[Notice]:
+def _notices(events: list[Foreign]) -> Iterator[Notice]:
     """All-day events, events that are broken, and repetitions of which not all is read."""
     broken = sum(not said(event, "SUMMARY") or moment_of(event, "DTSTART") is None for event in events)
     if broken:

@@ -7,9 +7,9 @@ differ only in what they call things and in how deep they keep them.
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from live.programme.fields import day, objects, text
+from live.programme.foreign import Foreign
 from live.programme.shapes import Notice
 
 _CALLED = {
@@ -34,10 +34,10 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}", 
 _CODE = re.compile(r"[A-Z0-9]{6}")
 _MOST_ROOMS = 3  # a session in more rooms than that is everywhere
 _LONGEST, _LAST = timedelta(hours=4), timedelta(minutes=30)  # of a session whose end is assumed
-Names = dict[str, dict[str, Any]]
+Names = dict[str, dict[str, Foreign]]
 
 
-def talks_in(data: Any) -> Iterator[dict[str, Any]]:
+def talks_in(data: Foreign) -> Iterator[dict[str, Foreign]]:
     """Everything below that has a title and a time, with the room and the day it is kept under; each once."""
     seen: set[tuple[str, str, str]] = set()
     for found in _anywhere(data):
@@ -48,9 +48,9 @@ def talks_in(data: Any) -> Iterator[dict[str, Any]]:
         seen.add(mark)
 
 
-def _anywhere(data: Any) -> Iterator[dict[str, Any]]:
+def _anywhere(data: Foreign) -> Iterator[dict[str, Foreign]]:
     """People keep lists by day, by hour, by room: what surrounds a session says what it leaves out."""
-    waiting: list[tuple[Any, dict[str, Any]]] = [(data, {})]
+    waiting: list[tuple[Foreign, dict[str, Foreign]]] = [(data, {})]
     while waiting:
         one, around = waiting.pop()
         if isinstance(one, dict):
@@ -63,13 +63,13 @@ def _anywhere(data: Any) -> Iterator[dict[str, Any]]:
             waiting.extend((below, around) for below in reversed(one))
 
 
-def _is_talk(one: dict[str, Any]) -> bool:
+def _is_talk(one: dict[str, Foreign]) -> bool:
     names = {_plain(name) for name, value in one.items() if value not in (None, "", [])}
     holds_more = any(isinstance(one.get(name), list) and objects(one[name]) for name in ("sessions", "events", "talks"))
     return bool(names & _TITLED and names & _TIMED) and not holds_more
 
 
-def _said_around(one: dict[str, Any]) -> dict[str, Any]:
+def _said_around(one: dict[str, Foreign]) -> dict[str, Foreign]:
     """The room or the day of a group."""
     said = _day_of(one.get("date") or one.get("day"))
     if isinstance(one.get("sessions"), list) and isinstance(one.get("name"), str):
@@ -77,16 +77,16 @@ def _said_around(one: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _day_of(name: Any) -> dict[str, Any]:
+def _day_of(name: Foreign) -> dict[str, Foreign]:
     found = day(name) if isinstance(name, str) and name[:4].isdigit() else None
     return {"day": found.isoformat()} if found else {}
 
 
-def _plain(name: Any) -> str:
+def _plain(name: Foreign) -> str:
     return re.sub(r"[\s_-]", "", str(name)[:60]).lower()
 
 
-def _called(found: dict[str, Any]) -> dict[str, Any]:
+def _called(found: dict[str, Foreign]) -> dict[str, Foreign]:
     """The session with its fields called as pretalx calls them; what it has under that name already stays."""
     made = dict(found)
     given = {_plain(name): value for name, value in found.items()}
@@ -98,7 +98,7 @@ def _called(found: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def names_in(data: dict[str, Any]) -> Names:
+def names_in(data: dict[str, Foreign]) -> Names:
     """Rooms, tracks, speakers and categories by the id or code with which sessions refer to them."""
     names: Names = {kind: _named(data.get(kind)) for kind in ("rooms", "tracks", "speakers")}
     for group in objects(data.get("categories")):
@@ -107,7 +107,7 @@ def names_in(data: dict[str, Any]) -> Names:
     return names
 
 
-def _named(listed: Any) -> dict[str, Any]:
+def _named(listed: Foreign) -> dict[str, Foreign]:
     return {
         str(one[key]): one.get("name") or one.get("fullName") or one.get("title")
         for one in objects(listed)
@@ -116,7 +116,7 @@ def _named(listed: Any) -> dict[str, Any]:
     }
 
 
-def with_names(talk: dict[str, Any], names: Names) -> dict[str, Any]:
+def with_names(talk: dict[str, Foreign], names: Names) -> dict[str, Foreign]:
     """The talk with the names of what it refers to; a number or a UUID that nothing explains is no name."""
     categories = talk.get("categoryItems") or ()
     track = next((names["categories"][str(one)] for one in categories if str(one) in names.get("categories", {})), None)
@@ -132,13 +132,13 @@ def with_names(talk: dict[str, Any], names: Names) -> dict[str, Any]:
     }
 
 
-def _is_reference(said: str, talk: dict[str, Any]) -> bool:
+def _is_reference(said: str, talk: dict[str, Foreign]) -> bool:
     """An id whose name stands in another file; pretalx's are six letters, as those of its talks."""
     coded = _CODE.fullmatch(said) and _CODE.fullmatch(text(talk.get("code")))
     return bool(coded or _UUID.fullmatch(said))
 
 
-def _place(said: Any, names: dict[str, Any]) -> Any:
+def _place(said: Foreign, names: dict[str, Foreign]) -> Foreign:
     if isinstance(said, list):
         places = [text(_place(one, names)) for one in said]
         return ", ".join(filter(None, places)) if len(places) <= _MOST_ROOMS else ""
@@ -148,7 +148,7 @@ def _place(said: Any, names: dict[str, Any]) -> Any:
     return names.get(str(said), "" if unknown else said)
 
 
-def with_ends(talks: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Notice]]:
+def with_ends(talks: list[dict[str, Foreign]]) -> tuple[list[dict[str, Foreign]], list[Notice]]:
     """Talks whose end nobody says end when the next one begins, that day, or after half an hour; and that it is so."""
     starts = sorted({talk["starts"] for talk in talks if talk["starts"]})
     following = dict(zip(starts, starts[1:], strict=False))

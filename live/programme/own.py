@@ -4,11 +4,11 @@ makes. Lossless.
 
 import json
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme.checking import overlaps
 from live.programme.fields import moment, objects, text, texts, zone_named
+from live.programme.foreign import Foreign
 from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 
@@ -24,7 +24,7 @@ def is_own(data: object) -> bool:
     return any("starts" in session and "title" in session for session in objects(agenda.get("sessions")))
 
 
-def read_own(data: dict[str, Any], hints: Hints) -> Programme:
+def read_own(data: dict[str, Foreign], hints: Hints) -> Programme:
     """The programme in our own JSON or in the STATE of an event."""
     event = data["event"] if isinstance(data.get("event"), dict) else data
     agenda = data["agenda"] if isinstance(data.get("agenda"), dict) else data
@@ -58,11 +58,11 @@ def _left_out(count: int) -> tuple[Notice, ...]:
     return (Notice("{count} sessions without a title or times were left out.", {"count": str(count)}),) if count else ()
 
 
-def _part(part: dict[str, Any]) -> Part:
+def _part(part: dict[str, Foreign]) -> Part:
     return Part(text(part.get("heading")), text(part.get("text")))
 
 
-def settings_of(given: Any) -> dict[str, Any]:
+def settings_of(given: Foreign) -> dict[str, Foreign]:
     """Switches, numbers, words and lists of words; which of them there are is not this room's to know."""
     found = given.items() if isinstance(given, dict) else ()
     return {
@@ -72,7 +72,7 @@ def settings_of(given: Any) -> dict[str, Any]:
     }
 
 
-def _entry(session: dict[str, Any], zone: ZoneInfo) -> Entry | None:
+def _entry(session: dict[str, Foreign], zone: ZoneInfo) -> Entry | None:
     starts, ends, title = (
         moment(session.get("starts"), zone),
         moment(session.get("ends"), zone),
@@ -102,13 +102,13 @@ def _entry(session: dict[str, Any], zone: ZoneInfo) -> Entry | None:
     )
 
 
-def _status(session: dict[str, Any]) -> str:
+def _status(session: dict[str, Foreign]) -> str:
     """What somebody decided; what only the clock said (`by_hand` is false) is not kept."""
     said = text(session.get("status"))
     return said if said in STATUSES and session.get("by_hand") is not False else "scheduled"
 
 
-def as_own(programme: Programme) -> dict[str, Any]:
+def as_own(programme: Programme) -> dict[str, Foreign]:
     """The JSON object of a programme."""
     return {
         "slug": programme.slug,
@@ -126,7 +126,7 @@ def as_own(programme: Programme) -> dict[str, Any]:
     }
 
 
-def as_session(entry: Entry) -> dict[str, Any]:
+def as_session(entry: Entry) -> dict[str, Foreign]:
     """One session, in the words of docs/protocol.md; `key` is the source's own identity."""
     return {
         "id": entry.id,

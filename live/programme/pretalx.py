@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme.breaks import is_break
 from live.programme.checking import overlaps
 from live.programme.fields import as_written, day, in_zone, length, moment, objects, text, texts
+from live.programme.foreign import Foreign
 from live.programme.languages import LANGUAGE_NAMES, guess_language
 from live.programme.listed import names_in, talks_in, with_ends, with_names
 from live.programme.markup import unescaped, unmarked
@@ -39,7 +39,7 @@ def is_pretalx(data: object) -> bool:
     )
 
 
-def read_pretalx(data: Any, hints: Hints) -> Programme:
+def read_pretalx(data: Foreign, hints: Hints) -> Programme:
     """The programme in such an export, breaks included, cancelled talks marked, talks without a slot left out."""
     conference = _conference(data)
     found = list(islice(_talks(data, conference), MOST_SESSIONS + 1))
@@ -68,11 +68,11 @@ def read_pretalx(data: Any, hints: Hints) -> Programme:
     )
 
 
-def _top(data: Any) -> dict[str, Any]:
+def _top(data: Foreign) -> dict[str, Foreign]:
     return data if isinstance(data, dict) else {}
 
 
-def _title(data: Any, conference: dict[str, Any], language: str) -> str:
+def _title(data: Foreign, conference: dict[str, Foreign], language: str) -> str:
     top = _top(data)
     event = top.get("event")
     said = conference.get("title") or top.get("name") or top.get("title") or _top(event).get("title") or event
@@ -80,7 +80,7 @@ def _title(data: Any, conference: dict[str, Any], language: str) -> str:
 
 
 def _zone(
-    data: Any, conference: dict[str, Any], found: list[dict[str, Any]], hints: Hints
+    data: Foreign, conference: dict[str, Foreign], found: list[dict[str, Foreign]], hints: Hints
 ) -> tuple[ZoneInfo, tuple[Notice, ...]]:
     """The zone that was asked for or is named; else the one in which the times stand as they are written."""
     named = [conference.get("time_zone_name"), *(_top(data).get(name) for name in _ZONE_NAMES)]
@@ -91,14 +91,14 @@ def _zone(
     return ZoneInfo(zone), (notice,) if notice else ()
 
 
-def _conference(data: Any) -> dict[str, Any]:
+def _conference(data: Foreign) -> dict[str, Foreign]:
     schedule = _top(data).get("schedule")
     holder = schedule if isinstance(schedule, dict) else _top(data)
     conference = holder.get("conference")
     return conference if isinstance(conference, dict) else holder
 
 
-def _talks(data: Any, conference: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _talks(data: Foreign, conference: dict[str, Foreign]) -> Iterator[dict[str, Foreign]]:
     """Talks as dictionaries in pretalx's words, whatever shape they come in."""
     top = _top(data)
     days = conference.get("days") or _top(top.get("schedule")).get("days") or []
@@ -110,7 +110,7 @@ def _talks(data: Any, conference: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from (with_names(one, names) for one in _slotted(talk))
 
 
-def _slotted(talk: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _slotted(talk: dict[str, Foreign]) -> Iterator[dict[str, Foreign]]:
     """The talk once for each slot that it has; what a slot leaves empty is the talk's."""
     slots = objects(talk.get("slots")) or objects([talk.get("slot")])
     for slot in slots[:_MOST_SLOTS]:
@@ -119,7 +119,7 @@ def _slotted(talk: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield talk
 
 
-def _timed(talk: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+def _timed(talk: dict[str, Foreign], zone: ZoneInfo) -> dict[str, Foreign]:
     on_clock = as_written(talk.get("start")) is None
     starts = (moment(talk.get("date"), zone) if "T" in str(talk.get("date")) else None) if on_clock else None
     starts = starts or moment(talk.get("start"), zone) or _on_day(talk, talk.get("start"), zone)
@@ -127,20 +127,20 @@ def _timed(talk: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     return {**talk, "starts": starts, "ends": ends or (starts + lasts if starts and lasts else None)}
 
 
-def _of_day(one: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _of_day(one: dict[str, Foreign]) -> Iterator[dict[str, Foreign]]:
     rooms = one.get("rooms")
     for room, talks in rooms.items() if isinstance(rooms, dict) else ():
         for talk in objects(talks):
             yield {**talk, "room": talk.get("room") or room, "day": one.get("date")}
 
 
-def _place(talk: dict[str, Any]) -> int:
+def _place(talk: dict[str, Foreign]) -> int:
     """Where it stood in the day when we wrote it; others have no order across rooms."""
     place = _top(talk.get("live")).get("place")
     return place if isinstance(place, int) else 0
 
 
-def _on_day(talk: dict[str, Any], said: Any, zone: ZoneInfo) -> datetime | None:
+def _on_day(talk: dict[str, Foreign], said: Foreign, zone: ZoneInfo) -> datetime | None:
     date = day(talk.get("date")) or day(talk.get("day"))
     try:
         clock = time.fromisoformat(str(said).strip().zfill(5))
@@ -152,7 +152,7 @@ def _on_day(talk: dict[str, Any], said: Any, zone: ZoneInfo) -> datetime | None:
     )
 
 
-def _language(talks: list[dict[str, Any]]) -> str:
+def _language(talks: list[dict[str, Foreign]]) -> str:
     said = Counter(_spoken(talk) for talk in talks)
     said.pop("", None)
     return (
@@ -160,13 +160,13 @@ def _language(talks: list[dict[str, Any]]) -> str:
     )
 
 
-def _spoken(talk: dict[str, Any]) -> str:
+def _spoken(talk: dict[str, Foreign]) -> str:
     """The language of a talk, whether it is called "de", "de-formal" or "German"."""
     said = text(talk.get("language") or talk.get("content_locale")).lower()[:35]
     return LANGUAGE_NAMES.get(said, said.removesuffix("-formal"))
 
 
-def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
+def _entry(talk: dict[str, Foreign], zone: ZoneInfo, language: str) -> Entry | None:
     extra = talk["live"] if isinstance(talk.get("live"), dict) else {}
     starts, ends, title = talk["starts"], talk["ends"], text(talk.get("title"), language)
     title = title if extra else " ".join(unescaped(title).split())
@@ -197,7 +197,7 @@ def _entry(talk: dict[str, Any], zone: ZoneInfo, language: str) -> Entry | None:
     )
 
 
-def _prose(talk: dict[str, Any], language: str) -> str:
+def _prose(talk: dict[str, Foreign], language: str) -> str:
     abstract, description = (
         unmarked(text(talk.get(name), language), markdown=True) for name in ("abstract", "description")
     )
@@ -210,12 +210,12 @@ def _prose(talk: dict[str, Any], language: str) -> str:
     )
 
 
-def _is_break(talk: dict[str, Any], title: str, language: str) -> bool:
+def _is_break(talk: dict[str, Foreign], title: str, language: str) -> bool:
     kind = text(talk.get("type") or talk.get("submission_type"), language).lower()
     return kind in ("break", "pause", "lunch") or is_break(title)
 
 
-def _notices(talks: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Notice]:
+def _notices(talks: list[dict[str, Foreign]], entries: list[Entry]) -> Iterator[Notice]:
     if len(talks) > len(entries):
         yield Notice(
             "{count} sessions without a title or times were left out.", {"count": str(len(talks) - len(entries))}
@@ -225,6 +225,6 @@ def _notices(talks: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Noti
         yield Notice("Not to be recorded: {titles}", {"titles": "; ".join(quiet)[:1000]})
 
 
-def _opted_out(talk: dict[str, Any]) -> bool:
+def _opted_out(talk: dict[str, Foreign]) -> bool:
     recording = talk.get("recording")
     return isinstance(recording, dict) and str(recording.get("optout")).lower() == "true"

@@ -7,7 +7,6 @@ import json
 import uuid
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
 
 from live.programme.own import as_session
 from live.programme.shapes import Entry, Programme
@@ -50,22 +49,22 @@ def _day(entry: Entry) -> str:
     return entry.starts.date().isoformat()
 
 
-def _days(programme: Programme) -> list[dict[str, Any]]:
+def _days(programme: Programme) -> list[dict[str, object]]:
     return [
         _one_day(number, day, list(entries), programme)
         for number, (day, entries) in enumerate(groupby(programme.entries, key=_day), 1)
     ]
 
 
-def _one_day(number: int, day: str, entries: list[Entry], programme: Programme) -> dict[str, Any]:
-    rooms: dict[str, list[dict[str, Any]]] = {}
+def _one_day(number: int, day: str, entries: list[Entry], programme: Programme) -> dict[str, object]:
+    rooms: dict[str, list[dict[str, object]]] = {}
     for place, entry in enumerate(entries):
         rooms.setdefault(entry.room or _NO_ROOM, []).append(_talk(entry, programme, place))
     start, end = min(entry.starts for entry in entries), max(entry.ends for entry in entries)
     return {"index": number, "date": day, "day_start": start.isoformat(), "day_end": end.isoformat(), "rooms": rooms}
 
 
-def _talk(entry: Entry, programme: Programme, place: int) -> dict[str, Any]:
+def _talk(entry: Entry, programme: Programme, place: int) -> dict[str, object]:
     named = entry.key or f"{programme.slug}|{entry.starts.isoformat()}|{entry.title}"
     points = "\n".join(f"- {item}" for item in entry.items)
     kept = (

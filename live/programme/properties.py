@@ -6,15 +6,15 @@ Never an exception.
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme.decoding import clean
 from live.programme.fields import in_zone, text
+from live.programme.foreign import Foreign
 from live.programme.languages import LANGUAGE_NAMES
 
 
-def part_of(value: Any, name: str) -> Any:
+def part_of(value: Foreign, name: str) -> Foreign:
     """An attribute of a property; None where it lacks it. icalendar's broken properties raise on what they lack."""
     try:
         return getattr(value, name, None)
@@ -22,7 +22,7 @@ def part_of(value: Any, name: str) -> Any:
         return None
 
 
-def said(component: Any, name: str) -> str:
+def said(component: Foreign, name: str) -> str:
     """The clean text of a property, the first when there are several."""
     value = component.get(name)
     value = value[0] if isinstance(value, list) and value else value
@@ -36,20 +36,20 @@ def unescaped_line(value: str) -> str:
     return re.sub(r"\\([nN,;\\])", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def moment_of(event: Any, name: str) -> Any:
+def moment_of(event: Foreign, name: str) -> Foreign:
     """The date, the moment or the length of a property; None of one that is broken."""
     value = event.get(name)
     return part_of(value[0] if isinstance(value, list) and value else value, "dt")
 
 
-def rule_of(event: Any) -> Mapping[str, Any] | None:
+def rule_of(event: Foreign) -> Mapping[str, Foreign] | None:
     """How the event repeats, when it does; of several rules the first."""
     value = event.get("RRULE")
     value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, Mapping) and value else None
 
 
-def time_of(event: Any, name: str, zone: ZoneInfo) -> dt.datetime | None:
+def time_of(event: Foreign, name: str, zone: ZoneInfo) -> dt.datetime | None:
     """A moment in the zone; None of a date, or of what is broken or too far away."""
     value = moment_of(event, name)
     if value is None and name.startswith("X-"):
@@ -63,7 +63,7 @@ def time_of(event: Any, name: str, zone: ZoneInfo) -> dt.datetime | None:
         return None
 
 
-def categories(event: Any) -> list[str]:
+def categories(event: Foreign) -> list[str]:
     """All categories of an event, however they are listed."""
     listed = event.get("CATEGORIES")
     return [
@@ -74,13 +74,13 @@ def categories(event: Any) -> list[str]:
     ]
 
 
-def spoken(event: Any) -> str:
+def spoken(event: Foreign) -> str:
     """The language of a title: "nb" of "nb-NO", when it is one."""
     said = str((part_of(event.get("SUMMARY"), "params") or {}).get("LANGUAGE", "")).split("-")[0].lower()
     return LANGUAGE_NAMES.get(said, said) if re.fullmatch("[a-z]{2,3}", said) else ""
 
 
-def left_out(event: Any) -> Iterator[Any]:
+def left_out(event: Foreign) -> Iterator[Foreign]:
     """The moments on which an event that repeats does not take place."""
     listed = event.get("EXDATE") or []
     for one in listed if isinstance(listed, list) else [listed]:

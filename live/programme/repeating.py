@@ -5,10 +5,10 @@ A general RRULE expander can be sent looking for a 30th of February until the en
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
+from live.programme.foreign import Foreign
 from live.programme.shapes import Entry, Notice
 
 MOST = 500  # repetitions of one event
@@ -16,7 +16,7 @@ ENDLESS = 12  # of one that goes on for ever: a programme has an end, and somebo
 _DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
-def repeated(entry: Entry, rule: Mapping[str, Any], without: set[Any]) -> Iterator[Entry]:
+def repeated(entry: Entry, rule: Mapping[str, Foreign], without: set[Foreign]) -> Iterator[Entry]:
     """The entry and its repetitions by a DAILY or WEEKLY rule with INTERVAL, COUNT, UNTIL and BYDAY; otherwise the
     entry alone.
     """
@@ -41,13 +41,13 @@ def repeated(entry: Entry, rule: Mapping[str, Any], without: set[Any]) -> Iterat
                 yield _moved(entry, offset)
 
 
-def _listed(rule: Mapping[str, Any], name: str) -> list[Any]:
+def _listed(rule: Mapping[str, Foreign], name: str) -> list[Foreign]:
     value = rule.get(name) or []
     return value if isinstance(value, list) else [value]
 
 
-def _rule(rule: Mapping[str, Any]) -> tuple[str, int, int, dt.date | None]:
-    def first(name: str) -> Any:
+def _rule(rule: Mapping[str, Foreign]) -> tuple[str, int, int, dt.date | None]:
+    def first(name: str) -> Foreign:
         return next(iter(_listed(rule, name)), None)
 
     until, count, interval = first("UNTIL"), first("COUNT"), first("INTERVAL")
@@ -56,14 +56,14 @@ def _rule(rule: Mapping[str, Any]) -> tuple[str, int, int, dt.date | None]:
     return str(first("FREQ") or "").upper(), _whole(interval, 1), min(bound, _whole(count, bound)), last
 
 
-def _whole(said: Any, otherwise: int) -> int:
+def _whole(said: Foreign, otherwise: int) -> int:
     try:
         return max(1, int(said or otherwise))
     except (TypeError, ValueError):
         return otherwise
 
 
-def repeating_notice(rule: Mapping[str, Any], title: str) -> Notice | None:
+def repeating_notice(rule: Mapping[str, Foreign], title: str) -> Notice | None:
     """What is to be said about an event that repeats, when not all of it is read."""
     frequency, _, _, until = _rule(rule)
     if frequency not in ("DAILY", "WEEKLY"):
@@ -84,7 +84,7 @@ def _later(moment: dt.datetime, days: int) -> dt.datetime:
     return (moment.replace(tzinfo=None) + dt.timedelta(days=days)).replace(tzinfo=moment.tzinfo)
 
 
-def _plain(moment: Any) -> str:
+def _plain(moment: Foreign) -> str:
     """An instant, comparable across zones; a date compares with dates."""
     if isinstance(moment, dt.datetime) and moment.tzinfo and 1 < moment.year < 9999:
         return moment.astimezone(dt.UTC).isoformat()

@@ -6,7 +6,6 @@ ids, revisions and delays belong to `rules/`.
 
 import datetime as dt
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -66,7 +65,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     notices: tuple[Notice, ...] = ()
     slug: str = ""
-    settings: dict[str, Any] = {}  # only in our own forms: names and values as they were written
+    settings: dict[str, object] = {}  # only in our own forms: names and values as they were written
 
 
 class NotUnderstood(Exception):

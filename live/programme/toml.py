@@ -14,10 +14,10 @@ import re
 import tomllib
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
 
 from live.programme.breaks import is_break
 from live.programme.fields import length
+from live.programme.foreign import Foreign
 from live.programme.own import as_own, read_own
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
 
@@ -50,7 +50,7 @@ def _too_many_tables(text: str) -> bool:
     return next(islice(_TABLE.finditer(text), _MOST_TABLES, None), None) is not None
 
 
-def _with_start(session: dict[str, Any], data: dict[str, Any], hints: Hints) -> dict[str, Any]:
+def _with_start(session: dict[str, Foreign], data: dict[str, Foreign], hints: Hints) -> dict[str, Foreign]:
     """The start as one datetime: `starts`, or `date` and `start`."""
     starts = session.get("starts", session.get("start"))
     if isinstance(starts, str) and len(starts) <= 8:
@@ -68,7 +68,7 @@ def _clock(said: str) -> time | None:
         return None
 
 
-def _end(session: dict[str, Any], following: Any) -> Any:
+def _end(session: dict[str, Foreign], following: Foreign) -> Foreign:
     starts, ends = session["starts"], session.get("ends", session.get("end"))
     if isinstance(ends, str) and len(ends) <= 8:
         ends = _clock(ends)
@@ -81,7 +81,7 @@ def _end(session: dict[str, Any], following: Any) -> Any:
     return ends
 
 
-def _with_kind(session: dict[str, Any]) -> dict[str, Any]:
+def _with_kind(session: dict[str, Foreign]) -> dict[str, Foreign]:
     return (
         session
         if "kind" in session
@@ -109,7 +109,7 @@ def write_toml(programme: Programme) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _line(key: str, value: Any) -> str:
+def _line(key: str, value: Foreign) -> str:
     if key in TIMES:
         return f"{key} = {value}"
     if isinstance(value, bool | int):

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
 from live.programme.files.rows import joined
+from live.programme.foreign import Foreign
 
 _WIDTH = 0.5  # of the letter's size: how wide a letter is, roughly
 _GAP = 1.2  # letter sizes between two pieces that are not of one line
@@ -28,11 +28,11 @@ class Piece(msgspec.Struct, frozen=True):
         return self.x + len(self.text) * self.size * _WIDTH
 
 
-def pieces_of(page: Any) -> list[Piece]:
+def pieces_of(page: Foreign) -> list[Piece]:
     """The lines of a page as they were written, each with its place."""
     found: list[Piece] = []
 
-    def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+    def visit(text: str, cm: list[float], tm: list[float], _font: Foreign, size: float) -> None:
         said = text.strip("\n")
         if not said.strip():
             return

@@ -3,11 +3,11 @@
 import csv
 import datetime as dt
 import io
-from typing import Any
 
 from live.programme.columns import role_of
 from live.programme.files.apart import Opened
 from live.programme.files.unpack import refuse_bomb
+from live.programme.foreign import Foreign
 from live.programme.grid import is_heading
 from live.programme.text.dates import dates_in
 from live.programme.words import weekday_names
@@ -32,7 +32,7 @@ def unpack(source: bytes, name: str) -> list[Opened]:
     return [Opened(out.getvalue(), f"{name.rpartition('.')[0] or name}.csv")]
 
 
-def _rows(sheet: Any) -> list[Cells]:
+def _rows(sheet: Foreign) -> list[Cells]:
     """The rows of a sheet as text; cells under a heading of times are clocks even where Excel keeps numbers."""
     found: list[Cells] = []
     clocks: set[int] = set()
@@ -46,7 +46,7 @@ def _rows(sheet: Any) -> list[Cells]:
     return found
 
 
-def _said(value: Any, *, clock: bool) -> str:
+def _said(value: Foreign, *, clock: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 from live.programme.files.apart import Opened
 from live.programme.files.unpack import refuse_bomb
+from live.programme.foreign import Foreign
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -26,10 +26,10 @@ def unpack(source: bytes, name: str) -> list[Opened]:
 class _Writer:
     """Says a document line by line."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Foreign) -> None:
         self._styles = {style.style_id: (style.name or "").lower() for style in document.styles if style.type == 1}
 
-    def lines(self, parent: Any, depth: int = 0) -> Iterator[str]:
+    def lines(self, parent: Foreign, depth: int = 0) -> Iterator[str]:
         """The lines of a body, a cell or a text box."""
         for child in parent.iterchildren():
             if child.tag == f"{_W}p":
@@ -39,7 +39,7 @@ class _Writer:
             elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins") and depth < _DEEPEST:
                 yield from self.lines(child, depth + 1)
 
-    def _paragraph(self, paragraph: Any, depth: int) -> Iterator[str]:
+    def _paragraph(self, paragraph: Foreign, depth: int) -> Iterator[str]:
         said, boxes = _text(paragraph)
         style, level = self._style(paragraph), _list_level(paragraph)
         if said.strip():
@@ -52,11 +52,11 @@ class _Writer:
         if _heading(style):
             yield ""
 
-    def _style(self, paragraph: Any) -> str:
+    def _style(self, paragraph: Foreign) -> str:
         found = paragraph.find(f"{_W}pPr/{_W}pStyle")
         return self._styles.get(found.get(f"{_W}val"), "") if found is not None else ""
 
-    def _table(self, table: Any, depth: int) -> Iterator[str]:
+    def _table(self, table: Foreign, depth: int) -> Iterator[str]:
         """Rows; a table of one column is there for its frame only."""
         rows = [_cells(row) for row in table.iter(f"{_W}tr") if _owner(row, f"{_W}tbl") is table]
         yield ""
@@ -69,7 +69,7 @@ class _Writer:
                 yield f"| {' | '.join(self._cell(cell, depth) for cell in row)} |"
         yield ""
 
-    def _cell(self, cell: Any, depth: int) -> str:
+    def _cell(self, cell: Foreign, depth: int) -> str:
         if (
             cell.find(f"{_W}tcPr/{_W}vMerge") is not None
             and cell.find(f"{_W}tcPr/{_W}vMerge").get(f"{_W}val") != "restart"
@@ -81,18 +81,18 @@ class _Writer:
         return _BREAK.join(filter(None, lines))
 
 
-def _cells(row: Any) -> list[Any]:
+def _cells(row: Foreign) -> list[Foreign]:
     return [cell for cell in row.iter(f"{_W}tc") if _owner(cell, f"{_W}tr") is row]
 
 
-def _owner(element: Any, tag: str) -> Any:
+def _owner(element: Foreign, tag: str) -> Foreign:
     return next(element.iterancestors(tag), None)
 
 
-def _text(paragraph: Any) -> tuple[str, list[Any]]:
+def _text(paragraph: Foreign) -> tuple[str, list[Foreign]]:
     """What a paragraph says, without what was deleted; and the text boxes that hang on it."""
     pieces: list[str] = []
-    boxes: list[Any] = []
+    boxes: list[Foreign] = []
     waiting = list(reversed(list(paragraph.iterchildren())))
     while waiting:
         one = waiting.pop()
@@ -118,7 +118,7 @@ def _heading(style: str) -> str:
     return f"{'#' * min(6, int(level))} " if style.startswith("heading ") and level.isdecimal() else ""
 
 
-def _list_level(paragraph: Any) -> int:
+def _list_level(paragraph: Foreign) -> int:
     """How deep in a list of points; -1 outside of one."""
     numbered = paragraph.find(f"{_W}pPr/{_W}numPr")
     if numbered is None:
