@@ -2,10 +2,13 @@
 `request.app.state.live`.
 """
 
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
 
 import msgspec
 from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp
 
 from live.actions.acting import Acting
 from live.actions.questions.voting import VoteGuard
@@ -13,8 +16,25 @@ from live.badge import Badges
 from live.origin import Origins
 from live.rules.people.limits import Counted
 from live.settings import Settings
-from live.store import Store
+from live.store import Copy, Store
 from live.views import Views
+
+
+class PageCache(Protocol):
+    """What pages are kept in, which stands above this room."""
+
+    @property
+    def printed(self) -> int: ...
+
+    def get(
+        self,
+        name: tuple[str, ...],
+        copy: Copy,
+        now: datetime,
+        make: Callable[[], tuple[str | bytes, dict[str, str]]],
+        *,
+        second: bool = False,
+    ) -> ASGIApp: ...
 
 
 class Services(msgspec.Struct, kw_only=True):
@@ -24,8 +44,8 @@ class Services(msgspec.Struct, kw_only=True):
     badges: Badges
     origins: Origins
     views: Views
-    hub: Any
-    page_cache: Any
+    hub: Any  # Any: push stands above this room
+    page_cache: PageCache
     guesses: Counted
     newcomers: Counted
     voting: Counted

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from live.rules.errors import Unavailable
 
@@ -82,7 +82,7 @@ def pause_after(failures: int) -> float:
     return min(LONGEST_SECONDS, FIRST_SECONDS * 2.0 ** min(failures - 1, 10)) * random.uniform(0.5, 1.0)
 
 
-async def ended(tasks: Sequence[asyncio.Task[Any]]) -> None:
+async def ended(tasks: Sequence[asyncio.Task[None]]) -> None:
     """Cancel until they end: a cancellation that meets a time-out inside a library can be swallowed (Python 3.11)."""
     while waiting := [task for task in tasks if not task.done()]:
         for task in waiting:

@@ -7,7 +7,6 @@ Votes and answers to polls keep no keys: they are set as a whole, so a retry is 
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 import msgspec
 
@@ -156,7 +155,7 @@ def check_revision(seen: int | None, revision: int, current: object) -> None:
         raise Conflict("Somebody else changed this a moment ago. Here is how it is now.", current=current)
 
 
-def question_of(state: State, question_id: str) -> Any:
+def question_of(state: State, question_id: str) -> Question:
     question = state.questions.get(question_id)
     if question is None:
         raise NotFound("There is no such question here.", code="no_such_question")

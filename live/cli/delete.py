@@ -1,11 +1,14 @@
 """`live delete`: an event gone for good, with its questions, votes, answers, people and links."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from live.cli.flags import STORE, flags_of, settled
+
+if TYPE_CHECKING:
+    from live.actions.acting import Acting
 
 
 @click.command("delete")
@@ -27,13 +30,13 @@ def command(slug: str, *, yes: bool, **flags: Any) -> None:
         sys.exit(1)
 
 
-async def _title(acting: Any, slug: str) -> str:
+async def _title(acting: "Acting", slug: str) -> str:
     """Return the title of the event. Raises `NotFound` when there is none, whole or half deleted."""
     if slug in await acting.store.deletions.unfinished():
         return slug
     return str((await acting.store.events.load(slug)).state.event.title)
 
 
-async def _deleted(acting: Any, slug: str) -> bool:
+async def _deleted(acting: "Acting", slug: str) -> bool:
     await acting.store.deletions.delete(slug)
     return bool(await acting.store.deletions.rewrite())

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.programme import Entry, Programme
@@ -17,7 +16,7 @@ Changes = tuple[Difference, ...] | None
 
 def as_object(
     programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     from live.actions.programmes import agenda_of, slug_of
 
     agenda, now = agenda_of(programme), datetime.now(UTC)

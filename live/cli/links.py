@@ -1,11 +1,14 @@
 """`live links`: the addresses of an event, or the organiser's link of this installation."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from live.cli.flags import STORE, flags_of, settled
+
+if TYPE_CHECKING:
+    from live.actions.acting import Acting
 
 
 @click.command("links")
@@ -36,7 +39,7 @@ def command(slug: str | None, renew: str | None, as_json: bool, **flags: Any) ->
         click.echo(f"{name:10} {link}")
 
 
-async def addresses(acting: Any, base: str, slug: str | None, renew: str | None) -> dict[str, str]:
+async def addresses(acting: "Acting", base: str, slug: str | None, renew: str | None) -> dict[str, str]:
     """Return the links by whom they are for."""
     from live.actions import links
     from live.actions.programmes import OPERATOR

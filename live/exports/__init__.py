@@ -6,7 +6,6 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -182,7 +181,7 @@ def _csv(source: Source) -> bytes:
     return sheets.sheet(COLUMNS, rows, source.state.event.zone)
 
 
-def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[Any]:
+def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[object]:
     seen = seen_question(question, votes.get(question.id, 0), Role.MODERATOR)
     titles = {s.id: s.title for s in state.agenda.sessions} | {
         i.id: i.text for s in state.agenda.sessions for i in s.items

@@ -8,7 +8,6 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.rules.people import Role
@@ -41,7 +40,7 @@ SESSIONS = (
 POLLS = ("poll", "session", "kind", "status", "opened_at", "closed_at", "people", "answer", "count")
 
 
-def sheet(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: ZoneInfo) -> bytes:
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[object]], zone: ZoneInfo) -> bytes:
     """Return a table; moments are told in the zone, to the minute."""
     written = io.StringIO()
     table = csv.writer(written)
@@ -51,7 +50,7 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: ZoneInfo)
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
-def _cell(value: Any, zone: ZoneInfo) -> str:
+def _cell(value: object, zone: ZoneInfo) -> str:
     """What could be read as a formula is quoted with an apostrophe."""
     if isinstance(value, datetime):
         return value.astimezone(zone).isoformat(timespec="minutes")
@@ -72,7 +71,7 @@ def sessions(state: State, told: Report) -> bytes:
     return sheet(SESSIONS, [_session(part) for part in told.shown], state.event.zone)
 
 
-def _session(part: Part) -> list[Any]:
+def _session(part: Part) -> list[object]:
     session, there = part.session, part.presence
     about = (
         (session.title, session.kind, session.track, session.status, session.planned_starts, session.planned_ends)

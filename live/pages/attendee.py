@@ -1,10 +1,9 @@
 """The attendee's pages and what attendees can do."""
 
-from typing import Any
-
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.actions import polls, questions
 from live.house import services_of
@@ -26,7 +25,7 @@ HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-s
 JSON = {**answers.ALWAYS, "content-type": "application/json"}
 
 
-async def show(request: Request) -> Any:
+async def show(request: Request) -> ASGIApp:
     """Answer with the event.
 
     Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order or
@@ -60,7 +59,7 @@ async def show(request: Request) -> Any:
     return _chosen(request, kept, language)
 
 
-async def state(request: Request) -> Any:
+async def state(request: Request) -> ASGIApp:
     """Answer with STATE of docs/protocol.md, as the badge may see it."""
     seen = await visit(request)
     role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
@@ -140,7 +139,7 @@ async def withdraw(seen: Visit, wish: Withdraw) -> Response:
     return answers.done(seen, await questions.withdraw(seen.actor, seen.path["question"], wish), to="/mine")
 
 
-def _chosen(request: Request, kept: Any, language: str) -> Any:
+def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:
     """A language chosen in the address is remembered; only then does the page set a cookie.
 
     A page fetched `again` by its own script names the language it is in, which chooses nothing.
@@ -149,8 +148,8 @@ def _chosen(request: Request, kept: Any, language: str) -> Any:
     if "lang" not in asked or "again" in asked:
         return kept
 
-    async def remembering(scope: Any, receive: Any, send: Any) -> None:
-        async def with_cookie(message: Any) -> None:
+    async def remembering(scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 cookie = f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax"
                 message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}

@@ -3,9 +3,8 @@
 Printed once per cursor and language.
 """
 
-from typing import Any
-
 from starlette.requests import Request
+from starlette.types import ASGIApp
 
 from live.exports.feeds import answers_feed, changes_feed
 from live.pages import answers
@@ -17,7 +16,7 @@ HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-s
 ATOM = {**answers.ALWAYS, "content-type": "application/atom+xml; charset=utf-8"}
 
 
-async def show(request: Request) -> Any:
+async def show(request: Request) -> ASGIApp:
     """Answer with the log, newest first.
 
     `?since=<cursor>`: only what came after it, and the page says so; a cursor that is not of this event is not heeded.
@@ -33,7 +32,7 @@ async def show(request: Request) -> Any:
     )
 
 
-async def feed(request: Request) -> Any:
+async def feed(request: Request) -> ASGIApp:
     """Answer with the log as Atom."""
     seen = await visit(request)
     moves = history(await seen.live.store.histories.of(seen.copy))
@@ -47,7 +46,7 @@ async def feed(request: Request) -> Any:
     )
 
 
-async def answered(request: Request) -> Any:
+async def answered(request: Request) -> ASGIApp:
     """Answer with the answered questions as Atom."""
     seen = await visit(request)
     address = _address(request, seen)

@@ -7,7 +7,7 @@ would take a third of a core. So the pulse slows down with the size of the audie
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from live.push import frames
 from live.push.audience import Audience
@@ -114,7 +114,7 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
     return frames.pulse(pulse.seq, pulse.people, pulse.connections, counted(copy.state, votes, role), **more)
 
 
-def urgent(copy: Copy) -> tuple[Any, ...]:
+def urgent(copy: Copy) -> tuple[object, ...]:
     """Return what moderators and speakers are told as soon as it changes, whatever the pace of the audience."""
     pulse = copy.pulse
     return pulse.desk, pulse.signals, pulse.cue, pulse.stages, copy.state.order.ids

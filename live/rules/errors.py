@@ -30,7 +30,7 @@ class Refused(Exception):
         code: str | None = None,
         field: str | None = None,
         retry_after: float | None = None,
-        current: Any = None,
+        current: Any = None,  # Any: a thing as JSON
         **values: object,
     ) -> None:
         super().__init__(message)

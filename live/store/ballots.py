@@ -4,13 +4,13 @@ Never in the stream.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.link.batch import Batch
+from live.store.link.client import Redis
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # the poll is not as this process believes
@@ -46,7 +46,7 @@ class Ballots:
         return await self._look_up((slug, person_id, tuple(polls))) if polls else {}
 
     async def _look_up_all(self, whom: list[tuple[str, str, tuple[str, ...]]]) -> list[dict[str, list[str]]]:
-        async def asked(redis: Any) -> list[bytes | None]:
+        async def asked(redis: Redis) -> list[bytes | None]:
             pipe = redis.pipeline(transaction=False)
             for slug, person_id, polls in whom:
                 for poll in polls:
@@ -61,7 +61,7 @@ class Ballots:
         ]
 
 
-async def tallies(redis: Any, slug: str, polls: Sequence[str]) -> dict[str, dict[str, int]]:
+async def tallies(redis: Redis, slug: str, polls: Sequence[str]) -> dict[str, dict[str, int]]:
     """Poll → what was chosen how often."""
     pipe = redis.pipeline(transaction=False)
     for poll in polls:

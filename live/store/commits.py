@@ -3,7 +3,6 @@ remember.
 """
 
 import secrets
-from typing import Any
 
 import msgspec
 
@@ -80,9 +79,9 @@ async def commit(
     return _read(reply, epoch)
 
 
-def _texts(write: Commit) -> list[Any]:
+def _texts(write: Commit) -> list[object]:
     dump = codec.dump_unnumbered if write.numbered else codec.dump
-    texts: list[Any] = [dump(write.answer), len(write.guards)]
+    texts: list[object] = [dump(write.answer), len(write.guards)]
     for field, revision in write.guards.items():
         texts += [field, revision]
     texts += [len(write.links), *flat(write.links), len(write.put)]

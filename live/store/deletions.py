@@ -4,11 +4,11 @@ A deletion that was stopped in the middle, wherever it was, is known by its tomb
 """
 
 import asyncio
-from typing import Any
 
 from live.rules.errors import Unavailable
 from live.store.keys import CODES, EVENTS, GONE, UNWRITTEN, Keys
 from live.store.link import Link
+from live.store.link.client import Reply
 
 SCAN = 500  # keys a step
 LOOK_SECONDS = 0.2
@@ -70,9 +70,9 @@ class Deletions:
         await self._link.run(lambda r: r.bgrewriteaof(**nodes))
         return True
 
-    async def _at_rest(self) -> list[dict[str, Any]]:
+    async def _at_rest(self) -> list[dict[str, Reply]]:
         """Return what every node says of its log; nothing while one of them is still writing it anew."""
-        found: dict[str, Any] = await self._link.run(lambda r: r.info("persistence"))
+        found: dict[str, Reply] = await self._link.run(lambda r: r.info("persistence"))
         nodes = [found] if "loading" in found else list(found.values())  # a Cluster answers by node
         busy = ("aof_rewrite_in_progress", "aof_rewrite_scheduled")
         return [] if any(int(node.get(name, 0)) for node in nodes for name in busy) else nodes

@@ -15,6 +15,7 @@ from live.store import codec
 from live.store.copies.cursor import Cursor
 from live.store.keys import CODES, EVENTS, ORGANISER, SECRET, Keys
 from live.store.link import Link
+from live.store.link.client import Reply
 from live.store.scripts import SCRIPTS
 
 RING = 1000  # how many entries a process keeps to serve those who come back
@@ -52,7 +53,7 @@ class Events:
     async def create(self, event: Event, agenda: Agenda, secrets: dict[str, str]) -> bool:
         """Keep a new event; False when the slug is taken."""
         keys = Keys(event.slug)
-        texts: list[Any] = [
+        texts: list[object] = [
             chance.token_urlsafe(16),
             2,
             "event",
@@ -144,10 +145,10 @@ def _state(things: list[bytes]) -> State:
     return State(**fields)  # Any: each field of the State has the type its row says
 
 
-def _pairs(flat: Any) -> list[tuple[bytes, bytes]]:
+def _pairs(flat: Reply) -> list[tuple[bytes, bytes]]:
     return list(flat.items()) if isinstance(flat, dict) else list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def _field(fields: Any) -> bytes:
+def _field(fields: Reply) -> bytes:
     """The one field `c` of a stream entry, as RESP2 lists, RESP3 maps or redis-py dicts give it."""
     return dict(_pairs(fields))[b"c"]

@@ -2,9 +2,10 @@
 
 import hashlib
 from importlib.resources import files
-from typing import Any
 
 from redis.exceptions import NoScriptError
+
+from live.store.link.client import Redis, Reply
 
 NAMES = ("ballot", "commit", "create", "doubt", "load", "screen", "upvote", "weigh")
 SHARING = ("ballot", "commit", "upvote", "weigh")  # those that begin with `groups.lua`
@@ -21,7 +22,7 @@ class Script:
             self.text = f"{first}\n{_text('groups')}{rest}"
         self.sha = hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
 
-    async def run(self, redis: Any, keys: list[str], *arguments: Any) -> Any:
+    async def run(self, redis: Redis, keys: list[str], *arguments: object) -> Reply:
         try:
             return await redis.evalsha(self.sha, len(keys), *keys, *arguments)
         except NoScriptError:

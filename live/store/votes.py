@@ -4,7 +4,6 @@ Never in the stream.
 """
 
 from functools import partial
-from typing import Any
 
 import msgspec
 from redis.exceptions import NoScriptError
@@ -14,6 +13,7 @@ from live.rules.questions.merging import Merging
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.link.batch import Batch
+from live.store.link.client import Redis, Reply
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # questions are merged otherwise than this process believes
@@ -125,7 +125,7 @@ class Votes:
         return [int(count) for count in await self._link.run(lambda redis: _scripted(redis, wishes))]
 
     async def _look_up_all(self, whom: list[tuple[str, str]]) -> list[list[str]]:
-        async def members(redis: Any) -> list[set[bytes]]:
+        async def members(redis: Redis) -> list[set[bytes]]:
             pipe = redis.pipeline(transaction=False)
             for slug, person_id in whom:
                 pipe.smembers(Keys(slug).upvoted(person_id))
@@ -135,17 +135,17 @@ class Votes:
         return [sorted(member.decode() for member in found) for found in await self._link.run(members)]
 
 
-async def _looked_at(redis: Any, keys: Keys, burst: str, questions: list[str]) -> list[Any]:
+async def _looked_at(redis: Redis, keys: Keys, burst: str, questions: list[str]) -> list[Reply]:
     pipe = redis.pipeline(transaction=False)
     pipe.smembers(keys.stayed(burst))
     pipe.scard(keys.burst(burst))
     for question in questions:
         pipe.sinter(keys.burst(burst), keys.voters(question))
-    replies: list[Any] = await pipe.execute()
+    replies: list[Reply] = await pipe.execute()
     return replies
 
 
-async def _scripted(redis: Any, wishes: list[Vote]) -> list[int]:
+async def _scripted(redis: Redis, wishes: list[Vote]) -> list[int]:
     try:
         return await _pipelined(redis, wishes)
     except NoScriptError:  # a restarted server: none of them ran, and running one twice changes nothing
@@ -153,7 +153,7 @@ async def _scripted(redis: Any, wishes: list[Vote]) -> list[int]:
         return await _pipelined(redis, wishes)
 
 
-async def _pipelined(redis: Any, wishes: list[Vote]) -> list[int]:
+async def _pipelined(redis: Redis, wishes: list[Vote]) -> list[int]:
     pipe = redis.pipeline(transaction=False)
     for wish in wishes:
         keys = Keys(wish.slug)

@@ -17,6 +17,7 @@ from live.rules.agenda.undo import event_before, noted, taken_back, undone
 from live.rules.changes import Change
 from live.rules.ids import lettered
 from live.rules.instants import fixed
+from live.rules.nouns import Thing
 from live.rules.people import limits, require_moderator
 from live.rules.seen import seen_sessions
 from live.rules.wishes.agenda import (
@@ -168,7 +169,7 @@ async def undo(actor: Actor, wish: Undo) -> Done:
             "agenda": head(after, now, copy.state.event.advance),
             "sessions": _seen(copy, after, change.sessions, now),
         }
-        put: dict[str, Any] = {"agenda": after, "moves": taken_back(log)}
+        put: dict[str, Thing] = {"agenda": after, "moves": taken_back(log)}
         if event is None:
             return Decision(put=put, changes=(change,), answer=answer)
         also = Change(kind="event.changed", at=now, thing=event)

@@ -40,7 +40,7 @@ async def move(actor: Actor, wish: Bulk) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         state, moved = copy.state, dict[str, tuple[Question, Question]]()
-        kinds, skipped = dict[str, str](), list[dict[str, object]]()  # Any: JSON for the answer
+        kinds, skipped = dict[str, str](), list[dict[str, object]]()
         for step in steps:
             before = question_of(state, step.question)
             try:

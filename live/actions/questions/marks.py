@@ -41,7 +41,7 @@ async def label_all(actor: Actor, wish: Bulk) -> Done:
     one = Label(label=wish.label, on=wish.on)
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, object]]()  # Any: JSON for the answer
+        moved, skipped = list[tuple[Mark, Mark]](), list[dict[str, object]]()
         for question in (question_of(copy.state, name) for name in ids):
             before = _mark(copy.state, question.id)
             try:

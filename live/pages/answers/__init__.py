@@ -1,7 +1,5 @@
 """How an answer leaves: JSON for programs, a redirect for people, and the headers every answer carries."""
 
-from typing import Any
-
 import msgspec
 from starlette.responses import RedirectResponse, Response
 
@@ -39,7 +37,7 @@ def policy(ancestors: str = "'none'") -> str:
     return POLICY.format(ancestors=ancestors)
 
 
-def json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def json(content: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     data = content if isinstance(content, bytes) else msgspec.json.encode(content)
     return Response(data, status, {**ALWAYS, "cache-control": "no-store", **(headers or {})}, "application/json")
 
@@ -53,7 +51,7 @@ def done(visit: Visit, result: Done, *, to: str, created: bool = False) -> Respo
     return worn(visit, redirect(f"/{visit.copy.slug}{to}"))
 
 
-def told(visit: Visit, content: Any, *, to: str) -> Response:
+def told(visit: Visit, content: object, *, to: str) -> Response:
     """Return what an action answers that is not in the stream: JSON, or 303 to a page of the event."""
     if wants_json(visit.request):
         return worn(visit, json(content))

@@ -10,14 +10,13 @@ import hashlib
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import brotli
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from live.rules.agenda import Agenda
-from live.store import Copy
+from live.store import Copy, Cursor
 
 BROTLI_QUALITY, GZIP_LEVEL = 4, 5
 MOST_KEPT = 400
@@ -25,10 +24,13 @@ VOTES_SECONDS = 1.0
 LONGEST = timedelta(minutes=1)  # "17 minutes left" is printed into the page for readers without script
 
 
+MadeOf = tuple[Cursor, int, int]  # where the event stands, and the versions of its counts
+
+
 class CachedPage:
     """One answer in all its encodings, and what it was made of."""
 
-    def __init__(self, body: bytes, headers: dict[str, str], made_of: Any, good_until: float) -> None:
+    def __init__(self, body: bytes, headers: dict[str, str], made_of: MadeOf, good_until: float) -> None:
         self.made_of = made_of
         self.made_at = time.monotonic()
         self.good_until = good_until

@@ -6,7 +6,6 @@ there is nothing new. What would close a socket is a `bye` here.
 """
 
 import asyncio
-from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -106,7 +105,7 @@ def _seconds(wait: str | None) -> float:
 
 
 def _answer(found: list[Frame], cursor: str | None, cookie: str | None) -> Response:
-    items: Any = [msgspec.Raw(frame.text) for frame in found]
+    items: list[object] = [msgspec.Raw(frame.text) for frame in found]
     headers = {"cache-control": "no-store", "x-live": "1"} | ({"set-cookie": cookie} if cookie else {})
     return Response(
         msgspec.json.encode({"frames": items, "cursor": cursor}), media_type="application/json", headers=headers

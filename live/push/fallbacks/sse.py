@@ -2,11 +2,10 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from live.house import services_of
 from live.push import frames
@@ -27,8 +26,6 @@ HEADERS = {
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
 }
-Send = Callable[[dict[str, object]], Awaitable[None]]
-Receive = Callable[[], Awaitable[dict[str, object]]]
 
 
 async def events(request: Request) -> Response:
@@ -48,7 +45,7 @@ class EventStream(Response):
         self._hub, self._new = hub, new
         self._connection = Fetching()
 
-    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:  # type: ignore[override]
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         new = self._new
         try:
             self._hub.join(new.copy, self._connection, new.audience, new.person, new.upvoted, new.cursor, new.ballots)

@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import Protocol
 
 from live.loops import Loops
 from live.rules.changes import Change
@@ -20,6 +20,7 @@ from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.keys import Keys
 from live.store.link import TROUBLE, Link
+from live.store.link.client import Redis
 
 BLOCK_SECONDS = 1.0
 COUNT = 200
@@ -41,7 +42,7 @@ class Followed(Protocol):
 class Follower:
     def __init__(self, link: Link, followed: Followed, loops: Loops) -> None:
         self._link, self._followed, self._loops = link, followed, loops
-        self._redis: Any = None
+        self._redis: Redis = None
         self._client_id: int | None = None
         self._awake = asyncio.Event()
         self._behind: dict[str, tuple[int, float]] = {}

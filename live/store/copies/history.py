@@ -3,7 +3,6 @@ copy.
 """
 
 from functools import partial
-from typing import Any
 
 import msgspec
 
@@ -14,6 +13,7 @@ from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis, Reply
 
 AT_ONCE = 1000  # entries per read; a stream keeps the last 10 000
 MOST_KEPT = 100  # events
@@ -72,5 +72,5 @@ class Histories:
             start = f"({entries[-1][0].decode()}"
 
 
-async def _some(stream: str, start: str, until: str, redis: Any) -> Any:
+async def _some(stream: str, start: str, until: str, redis: Redis) -> Reply:
     return await redis.xrange(stream, min=start, max=until, count=AT_ONCE)

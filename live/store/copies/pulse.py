@@ -5,7 +5,6 @@ Read a few times a second per event, conflated.
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from live.loops import Loops
 from live.rules.people.signals import Signal
@@ -16,6 +15,7 @@ from live.store.copies.copy import Copy
 from live.store.desk import cue, stages
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis, Reply
 from live.store.people import signals
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence, connections
@@ -80,7 +80,7 @@ class PulseReader:
             copy.pulse.seq += 1
             self._tell(copy, votes)
 
-    async def _ask(self, redis: Any, copy: Copy, now: float) -> list[Any]:
+    async def _ask(self, redis: Redis, copy: Copy, now: float) -> list[Reply]:
         pipe, keys = redis.pipeline(transaction=False), Keys(copy.slug)
         self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people, now)
         self._presence.queue(pipe, copy.slug, now)
@@ -90,7 +90,7 @@ class PulseReader:
         cue.queue(pipe, keys)
         stages.queue(pipe, keys)
         signals.queue(pipe, keys, now)
-        replies: list[Any] = await pipe.execute()
+        replies: list[Reply] = await pipe.execute()
         return replies[-PER_EVENT:]
 
     async def _votes(self, copy: Copy, version: int) -> dict[str, int]:

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
 from live.rules.desk import Seat, seen_desk
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis
 
 KEPT_SECONDS = 60
 _seat = msgspec.json.Decoder(Seat)
@@ -26,7 +26,7 @@ class Desk:
         found = seats(await self._link.run(lambda redis: redis.hgetall(key)))
         gone = [person for person, other in found.items() if other.until < now and person != person_id]
 
-        async def write(redis: Any) -> None:
+        async def write(redis: Redis) -> None:
             pipe = redis.pipeline(transaction=False)
             pipe.hset(key, person_id, msgspec.json.encode(seat))
             pipe.expire(key, KEPT_SECONDS)

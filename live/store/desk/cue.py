@@ -3,13 +3,13 @@ newer one is marked.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
 from live.rules.desk.cue import KEPT_SECONDS, Cue
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis
 
 _cue = msgspec.json.Decoder(Cue)
 
@@ -24,7 +24,7 @@ class Cues:
     async def give(self, slug: str, cue: Cue) -> None:
         """Give it in place of the one before."""
 
-        async def write(redis: Any) -> None:
+        async def write(redis: Redis) -> None:
             pipe = redis.pipeline(transaction=True)
             pipe.delete(Keys(slug).cue)
             pipe.hset(Keys(slug).cue, "cue", msgspec.json.encode(cue))
@@ -39,7 +39,7 @@ class Cues:
     async def seen(self, slug: str, cue_id: str, at: int) -> None:
         """Note that it was read; the first time stands."""
 
-        async def write(redis: Any) -> None:
+        async def write(redis: Redis) -> None:
             pipe = redis.pipeline(transaction=False)
             pipe.hsetnx(Keys(slug).cue, f"seen:{cue_id}", at)
             pipe.expire(Keys(slug).cue, KEPT_SECONDS)
@@ -48,7 +48,7 @@ class Cues:
         await self._link.run(write)
 
 
-def queue(pipe: Any, keys: Keys) -> None:
+def queue(pipe: Redis, keys: Keys) -> None:
     """Ask for the latest cue, one reply."""
     pipe.hgetall(keys.cue)
 

@@ -1,11 +1,11 @@
 """Which big screens report, in the store: a sorted set of screens by when they were last heard (ms)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from live.rules.desk.stages import FORGOTTEN_SECONDS, MOST, MOST_PER_PLACE, seen_stages
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis
 from live.store.scripts import SCRIPTS
 
 
@@ -34,7 +34,7 @@ class Stages:
         await self._link.run(lambda redis: redis.zremrangebyscore(Keys(slug).stages, "-inf", int(before * 1000)))
 
 
-def queue(pipe: Any, keys: Keys) -> None:
+def queue(pipe: Redis, keys: Keys) -> None:
     """Ask for all of them, one reply."""
     pipe.zrange(keys.stages, 0, MOST, withscores=True)
 

@@ -11,7 +11,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
@@ -24,6 +24,7 @@ from redis.exceptions import (
 )
 
 from live.rules.errors import Unavailable
+from live.store.link.client import Redis
 from live.store.link.topology import Topology, topology
 
 POOL = 64
@@ -63,7 +64,7 @@ class Link:
         self._open_until = 0.0
         self._room = asyncio.Semaphore(POOL)  # not all pools wait when they are exhausted
 
-    def _client(self, *, socket_timeout: float | None, retry: Retry, pool: int) -> Any:
+    def _client(self, *, socket_timeout: float | None, retry: Retry, pool: int) -> Redis:
         return self.topology.client(
             pool=pool,
             queue_seconds=QUEUE_SECONDS,
@@ -72,13 +73,13 @@ class Link:
             retry=retry,
         )
 
-    def reader(self, seconds: float) -> Any:
+    def reader(self, seconds: float) -> Redis:
         """Return a client of one connection for reads that block up to `seconds`, without retries: its owner verifies
         and reconnects.
         """
         return self._client(socket_timeout=seconds + COMMAND_SECONDS, retry=Retry(NoBackoff(), 0), pool=2)
 
-    async def run(self, operation: Callable[[Any], Awaitable[T]]) -> T:
+    async def run(self, operation: Callable[[Redis], Awaitable[T]]) -> T:
         """Do `operation(redis)`; raises `Unavailable` when the store does not answer in time."""
         if time.monotonic() < self._open_until:
             raise busy(self.last_error)

@@ -1,11 +1,10 @@
 """What an external store is like, for the operator: which program it is, and whether it keeps what it acknowledges."""
 
-from typing import Any
-
 import msgspec
 
 from live.rules.errors import Unavailable
 from live.store.link import Link
+from live.store.link.client import Reply
 
 # reads back half of a MULTI that a crash tore, instead of cutting it off as later versions and our embedded store do
 TORN = "7.0."
@@ -23,7 +22,7 @@ async def inspected(url: str) -> Inspection:
     """Ask the store at `url`, every node of a Cluster, what it is and how it keeps its data."""
     link = Link(url)
     try:
-        found: dict[str, Any] = await link.run(lambda redis: redis.info())
+        found: dict[str, Reply] = await link.run(lambda redis: redis.info())
     except Unavailable:
         return Inspection(problems=(f"The store does not answer ({link.last_error or 'no connection'}).",))
     finally:
@@ -36,12 +35,12 @@ async def inspected(url: str) -> Inspection:
     )
 
 
-def _name(node: dict[str, Any]) -> str:
+def _name(node: dict[str, Reply]) -> str:
     valkey = node.get("valkey_version")
     return f"Valkey {valkey}" if valkey else f"Redis {node.get('redis_version', '?')}"
 
 
-def _problems(node: dict[str, Any]) -> list[str]:
+def _problems(node: dict[str, Reply]) -> list[str]:
     found = []
     if not int(node.get("aof_enabled", 0)):
         found.append(
@@ -53,7 +52,7 @@ def _problems(node: dict[str, Any]) -> list[str]:
     return found
 
 
-def _warnings(node: dict[str, Any]) -> list[str]:
+def _warnings(node: dict[str, Reply]) -> list[str]:
     if not str(node.get("redis_version", "")).startswith(TORN) or node.get("valkey_version"):
         return []
     return [f"{_name(node)} can bring back half of a write after a crash; use 7.2 or later, or Valkey."]

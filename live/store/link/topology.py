@@ -6,7 +6,6 @@ redis+cluster://host:port,host:port
 """
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -16,14 +15,17 @@ from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
 from redis.backoff import NoBackoff
 
+from live.store.link.client import Option
+from live.store.link.client import Redis as Client
+
 
 class Topology(msgspec.Struct, frozen=True):
     """How to make a client, and whether one blocking read can span several events (not in a Cluster)."""
 
-    make: Callable[..., Any]
+    make: Callable[..., Client]
     one_slot: bool = False
 
-    def client(self, **options: Any) -> Any:
+    def client(self, **options: Option) -> Client:
         return self.make(**options)
 
 
@@ -36,11 +38,11 @@ def topology(url: str) -> Topology:
     return Topology(lambda **o: _single(url, **o))
 
 
-def _single(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any:
+def _single(url: str, *, pool: int, queue_seconds: float, **options: Option) -> Client:
     return Redis.from_pool(BlockingConnectionPool.from_url(url, max_connections=pool, timeout=queue_seconds, **options))
 
 
-def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any:
+def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Option) -> Client:
     parts = urlsplit(url)
     name, _, db = parts.path.strip("/").partition("/")
     watchers = [
@@ -54,7 +56,7 @@ def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Any) -> A
         "socket_connect_timeout": options["socket_connect_timeout"],
         "retry": Retry(NoBackoff(), 0),
     }
-    sentinel: Any = Sentinel(watchers, sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
+    sentinel: Client = Sentinel(watchers, sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
     return sentinel.master_for(
         name, redis_class=Guarded, db=int(db or 0), password=secret, max_connections=pool, **options
     )
@@ -64,13 +66,13 @@ class Guarded(Redis):
     """A client of a primary that Sentinels know; closes its connections to them along with its own."""
 
     async def aclose(self, close_connection_pool: bool | None = None) -> None:  # noqa: FBT001 - redis-py's signature
-        pool: Any = self.connection_pool
+        pool: Client = self.connection_pool
         await super().aclose(close_connection_pool)
         for watcher in pool.sentinel_manager.sentinels:
             await watcher.aclose()
 
 
-def _cluster(url: str, *, pool: int, queue_seconds: float, **options: Any) -> Any:
+def _cluster(url: str, *, pool: int, queue_seconds: float, **options: Option) -> Client:
     parts = urlsplit(url)
     nodes = [
         ClusterNode(host, int(port or 6379))

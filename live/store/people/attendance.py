@@ -4,12 +4,12 @@ nothing about whom.
 
 import time
 from datetime import UTC, datetime
-from typing import Any
 
 from live.rules.agenda import Agenda
 from live.rules.people.attendance import is_kept, minute_of
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis
 
 
 class Attendances:
@@ -19,7 +19,7 @@ class Attendances:
         self._link = link
         self._written: dict[str, tuple[int, int]] = {}  # slug -> the minute and the people written last
 
-    def queue(self, pipe: Any, slug: str, agenda: Agenda, people: int, now: float | None = None) -> None:
+    def queue(self, pipe: Redis, slug: str, agenda: Agenda, people: int, now: float | None = None) -> None:
         """Put the number into a pipeline when it is the minute's first or larger than before, and the event is on."""
         moment = datetime.fromtimestamp(now or time.time(), UTC)
         minute = minute_of(moment)

@@ -2,12 +2,12 @@
 
 import secrets
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from live.rules.people.presence import GRACE_SECONDS, LEASE_SECONDS, RENEW_SECONDS
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis
 
 PER_COMMAND = 500
 
@@ -54,7 +54,7 @@ class Presence:
         if here := self._here.get(slug):
             here.leave(person_id)
 
-    def queue(self, pipe: Any, slug: str, now: float | None = None) -> None:
+    def queue(self, pipe: Redis, slug: str, now: float | None = None) -> None:
         """Put what has to be told and asked about one event into a pipeline: joins, leaves, renewals; then people,
         connections.
         """
@@ -76,7 +76,7 @@ class Presence:
         pipe.zcount(keys.presence, int(now * 1000), "+inf")
         pipe.hgetall(keys.workers)
 
-    def _lease(self, pipe: Any, keys: Keys, people: Any, until: int) -> None:
+    def _lease(self, pipe: Redis, keys: Keys, people: Iterable[str], until: int) -> None:
         everyone = list(people)
         for start in range(0, len(everyone), PER_COMMAND):
             pipe.zadd(keys.presence, dict.fromkeys(everyone[start : start + PER_COMMAND], until))

@@ -4,11 +4,11 @@ Saying it again renews it.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from live.rules.people.signals import LIFETIMES, Signal
 from live.store.keys import Keys
 from live.store.link import Link
+from live.store.link.client import Redis
 
 
 class Signals:
@@ -21,7 +21,7 @@ class Signals:
         """Set it, absolutely. Those that have ended are cleared away, and the whole with the last of them."""
         key, lasts = Keys(slug).signal(kind), LIFETIMES[kind]
 
-        async def write(redis: Any) -> None:
+        async def write(redis: Redis) -> None:
             pipe = redis.pipeline(transaction=False)
             if on:
                 pipe.zadd(key, {person_id: int((now + lasts) * 1000)})
@@ -34,7 +34,7 @@ class Signals:
         await self._link.run(write)
 
 
-def queue(pipe: Any, keys: Keys, now: float) -> None:
+def queue(pipe: Redis, keys: Keys, now: float) -> None:
     """Ask how many signal what, one reply per kind."""
     for kind in Signal:
         pipe.zcount(keys.signal(kind), f"({int(now * 1000)}", "+inf")
