@@ -3,6 +3,7 @@
 All from memory; nothing is kept.
 """
 
+import asyncio
 from collections.abc import Iterable
 
 from starlette.requests import Request
@@ -14,8 +15,10 @@ from live.pages.reading import Visit, visit, wants_json
 from live.rules.errors import TooOften
 from live.rules.people import require_moderator
 from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question, seen_question
-from live.rules.questions.similar import similar
+from live.rules.questions.lookup import Index
 from live.rules.wishes.questions import LONGEST
+
+AT_ONCE = 20  # questions, about two milliseconds
 
 
 async def show(request: Request) -> Response:
@@ -25,7 +28,8 @@ async def show(request: Request) -> Response:
     if seen.live.acting.limits and (wait := seen.live.looking.wait(f"{seen.copy.slug} {who}")):
         raise TooOften(wait)
     questions = seen.copy.state.questions.values()
-    found = _like(request.query_params.get("text", "")[: 2 * LONGEST], (q for q in questions if q.status in VOTABLE))
+    text = request.query_params.get("text", "")[: 2 * LONGEST]
+    found = await _like(seen.copy.similar, text, (q for q in questions if q.status in VOTABLE))
     return _answer(seen, found)
 
 
@@ -35,15 +39,22 @@ async def suggest(request: Request) -> Response:
     require_moderator(seen.person)
     question = question_of(seen.copy.state, request.path_params["question"])
     others = (q for q in seen.copy.state.questions.values() if q.status in OPEN | PUBLIC and q.id != question.id)
-    found = _like(question.text, others)
+    found = await _like(seen.copy.similar, question.text, others)
     if wants_json(request):
         return _answer(seen, found)
     return answers.page(seen.live.views.similar(seen.copy, question, found, seen.language, seen.now))
 
 
-def _like(text: str, others: Iterable[Question]) -> list[Question]:
+async def _like(index: Index, text: str, others: Iterable[Question]) -> list[Question]:
+    """Return those of the others most like a text. New ones are taken into the index a few at a time."""
     known = {q.id: q for q in others}
-    return [known[name] for name, _ in similar(text, ((q.id, q.text) for q in known.values()))]
+    missing = index.missing((q.id, q.text) for q in known.values())
+    for at in range(0, len(missing), AT_ONCE):
+        for name, new in missing[at : at + AT_ONCE]:
+            index.put(name, new)
+        await asyncio.sleep(0)  # a process that has just started meets thousands: let frames and answers pass
+    among = {name: place for place, name in enumerate(known)}
+    return [known[name] for name, _ in index.similar(text, among)]
 
 
 def _answer(seen: Visit, found: list[Question]) -> Response:

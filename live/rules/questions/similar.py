@@ -8,13 +8,14 @@ before comparing. It suggests and never decides.
 
 import functools
 import re
-from collections.abc import Iterable
 
 import msgspec
 
 LEAST = 0.5  # of 1: rewordings of the tests' pairs lie above it, other questions of the same seminar below
 MOST = 5  # suggestions
 SHORTEST = 8  # characters typed before anything is compared
+INSIDE_WEIGHT = 0.9  # of words in common, beside trigrams in common
+SMALLEST = 3  # words: one or two in common prove nothing
 
 # One form for words that the two written standards spell apart, and what carries no meaning in a question left out
 # ("").
@@ -88,18 +89,7 @@ def likeness(one: Print, other: Print) -> float:
     """Return, from 0 to 1, the better of trigrams in common and words in common (a short question inside a long one
     counts for most of it).
     """
-    return max(_dice(one.trigrams, other.trigrams), 0.9 * _inside(one.words, other.words))
-
-
-def similar(
-    text: str, others: Iterable[tuple[str, str]], *, least: float = LEAST, most: int = MOST
-) -> list[tuple[str, float]]:
-    """Return, of others (id, text), the ids of those most like a text, best first, with how much."""
-    asked = print_of(text)
-    if len(text.strip()) < SHORTEST or not asked.words:
-        return []
-    found = [(name, score) for name, other in others if (score := likeness(asked, print_of(other))) >= least]
-    return sorted(found, key=lambda pair: -pair[1])[:most]
+    return max(_dice(one.trigrams, other.trigrams), INSIDE_WEIGHT * _inside(one.words, other.words))
 
 
 def _stem(word: str) -> str:
@@ -132,4 +122,4 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 def _inside(one: frozenset[str], other: frozenset[str]) -> float:
     """How much of the smaller is in the larger; one or two words prove nothing."""
     smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller >= 3 else 0.0
+    return len(one & other) / smaller if smaller >= SMALLEST else 0.0

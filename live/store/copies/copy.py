@@ -12,6 +12,7 @@ import msgspec
 from live.rules.changes import Change
 from live.rules.desk.cue import Cue
 from live.rules.questions import ledger
+from live.rules.questions.lookup import Index
 from live.rules.state import State, apply
 from live.store.copies.cursor import Cursor
 from live.store.desk import stages
@@ -53,6 +54,7 @@ class Copy:
         self.holders = 0
         self.used_at = time.monotonic()
         self.pulse = Pulse()
+        self.similar = Index()  # brought up to date by who asks it
         self._moved = asyncio.Event()
         self.put(loaded)
 
