@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from live.cli.asking import asked_for_a_day, checked_first
 from live.cli.flags import STORE, flags_of, settled
 from live.programme import NotUnderstood, Programme, read
 
@@ -45,6 +46,8 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     }
     settings = settled(options)
     programme = understood(source, hints)
+    if hints["date"] is None and (given := asked_for_a_day(programme, date.today())):  # noqa: DTZ011 - the operator's own day
+        programme = understood(source, hints | {"date": given})
     changes = difference(settings, programme, slug) if overwrite else None
     kept = None if dry_run else keep(settings, programme, slug, overwrite)
     if as_json:
@@ -55,6 +58,7 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
         from live.cli.described import as_text
 
         click.echo(as_text(programme, kept, changes))
+        click.echo(f"\n{checked_first(programme, date.today())}")  # noqa: DTZ011 - the operator's own day
 
 
 def understood(source: Path, hints: dict[str, Any]) -> Programme:

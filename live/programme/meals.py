@@ -32,7 +32,7 @@ REFRESHMENT = frozenset(
     rundstykke boller bolle bullar bulle vafler vaffel vaflar våfflor waffeln suppe soppa soep soup sandwich sandwiches
     sandwicher scones biscuits cookies pastries muffins brötchen häppchen hapjes broodjes taart gebak lefse lefser kringle
     kanelboller kanelbullar is repas goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
-    matpakke matpakker madpakker eplekake gløgg saft eten drinken kaffekopp lemonade brus bubbel""".split()
+    matpakke matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel""".split()
 )
 """Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
 

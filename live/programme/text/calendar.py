@@ -4,6 +4,7 @@ Day headings, dates beside times, a sidebar's "Fra:", a date near the top, or a 
 """
 
 import datetime as dt
+import re
 
 import msgspec
 
@@ -20,6 +21,7 @@ from live.programme.words import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS
 _LONGEST = 600  # characters of a line in which dates are looked for
 _NIGHT_AFTER, _MORNING_BEFORE, _SMALL_HOURS = 16 * 60, 14 * 60, 5 * 60 + 30  # minutes after midnight
 _HEAD = 12  # lines; a date this close to the top is most likely the event's
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[0-9]{4}))[.!?]\s+(?=[^\W\d_a-zæøåäöü])")
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -130,17 +132,15 @@ class _Reader:
     def _candidates(self) -> list[_Candidate]:
         """Dates that could be the first day's, the most likely first."""
         found = [
-            _Candidate(weight, index, dates[0])
+            _Candidate(weight, index, date)
             for index, line in enumerate(self._lines)
-            if (dates := dates_in(line.text)) and (weight := self._weight(index, line))
+            if (date := self._first_date(index, line)) and (weight := self._weight(index, line))
         ]
         return sorted(found, key=lambda candidate: (-candidate.weight, candidate.index))
 
     def _weight(self, index: int, line: Line) -> int:
         if index in self._sessions:
             return 7 if index == self._first else 0
-        if self._is_deadline(index, line):
-            return 0
         if index in self._headings:
             return 6 if self._leads_to_the_first(index) else 4 if index < self._first else 0
         if label_of(line.text) in DAY_LABELS | TIME_LABELS:
@@ -149,12 +149,13 @@ class _Reader:
             return 3 if index < _HEAD else 2
         return 1 if index > self._last else 0
 
-    def _is_deadline(self, index: int, line: Line) -> bool:
+    def _first_date(self, index: int, line: Line) -> Found | None:
+        """The first date of a line that is no deadline; a deadline is told by its own sentence or the label above."""
         above = self._lines[index - 1].text.lower() if index else ""
-        lowered = line.text.lower()
-        return any(word in lowered for word in DEADLINE_WORDS) or (
-            above.endswith(":") and any(word in above for word in DEADLINE_WORDS)
-        )
+        if index not in self._sessions and above.endswith(":") and any(word in above for word in DEADLINE_WORDS):
+            return None
+        apart = index in self._sessions
+        return next((date for date in dates_in(line.text) if apart or not _is_deadline(line.text, date)), None)
 
     def _leads_to_the_first(self, index: int) -> bool:
         """Whether nothing but headings stands between this line and the first session."""
@@ -201,6 +202,13 @@ class _Reader:
             self._notices.append(Notice("A date of two meanings was read as {date}.", {"date": day.isoformat()}, line))
         self._year, self._told_year = self._year or day.year, True
         return day
+
+
+def _is_deadline(text: str, date: Found) -> bool:
+    begins = max((found.end() for found in _SENTENCE_END.finditer(text, 0, date.at)), default=0)
+    ends = _SENTENCE_END.search(text, date.to)
+    sentence = text[begins : ends.start() if ends else len(text)].lower()
+    return any(word in sentence for word in DEADLINE_WORDS)
 
 
 def _next(weekday: int, day: dt.date) -> dt.date:

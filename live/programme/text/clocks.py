@@ -16,7 +16,7 @@ DAY = 24 * 60
 _CLOCK = re.compile(
     r"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§#@_])
     (?P<mark>(?i:kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|à|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
-    (?:(?P<word>(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_]))
+    (?:(?P<word>(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])(?=\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)))
       |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
       |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
     (?:\s?(?P<half>[aApP])\.?\s?[mM](?![^\W\d_])\.?)?
@@ -32,7 +32,7 @@ _BETWEEN = re.compile(
 )
 # "15:15.16:00" and "12.15.13.00": a range whose dash was typed as a full stop
 _DOTTED_RANGE = re.compile(
-    r"(?<![\w.:,/-])((?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])[.:;,]((?:[01]?[0-9]|2[0-4])[:.][0-5][0-9])(?![\w:/]|[.,-][0-9])"
+    r"(?<![\w.:,/-])((?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])[.:;,]((?:[01]?[0-9]|2[0-4])[:.][0-5][0-9])(?!\w|:[0-9]|/|[.,-][0-9])"
 )
 _DURATION = re.compile(
     r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|stunden?\b|std\b|tim\b|timmar?\b)"
@@ -41,6 +41,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(r"\b(?:noon|midday|midnight|midi|minuit)\b", re.IGNORECASE)
+_EARLIEST_H = 7
 _FORMS = {":": "colon", ".": "dot"}
 
 
@@ -122,6 +123,8 @@ def _clock(match: re.Match[str]) -> _Clock | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour * 60 + minute > DAY:
         return None
+    if form == "bare" and match["unit"] == "h" and hour >= _EARLIEST_H:
+        form = "h"  # "10h Tourner une tasse"; "2 h" is how long
     marked = bool(match["mark"] or half or (match["unit"] or "").strip().lower() in ("uhr", "uur"))
     return _Clock(match.start(), match.end(), hour * 60 + minute, form, marked, half)
 

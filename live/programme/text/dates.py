@@ -29,7 +29,7 @@ class Found(msgspec.Struct, frozen=True):
 # Gates: most lines with a digit have no date, and these two are several times cheaper than the patterns.
 _NUMERIC = re.compile(r"[0-9][./-] ?[0-9]")
 _MONTHLIKE = re.compile(
-    r"jan|jän|feb|fév|mar|mär|mrz|mrt|mae|apr|avr|ma[ijy]|mei|ju[nl]|juin|jui|aug|ao[uû]t|sep|o[kc]t|nov|de[scz]|déc",
+    r"jan|jän|feb|fév|mar|mär|mrz|mrt|maa|mae|apr|avr|ma[ijy]|mei|ju[nl]|juin|jui|aug|ao[uû]t|sep|o[kc]t|nov|de[scz]|déc",
     re.IGNORECASE,
 )
 _SHORT = 300  # characters

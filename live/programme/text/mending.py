@@ -64,7 +64,7 @@ def _is_labelled_by(below: Line, line: Line, label: str) -> bool:
 
 
 def _ranges_joined(lines: list[Line]) -> list[Line]:
-    """ "4:00 pm -" above "6:00 pm", or "09:00", "–", "09:45" on three lines, are one range on the first of them."""
+    """ "4:00 pm -" above "6:00 pm", or "09:00", "–", "09:45" on three lines, are one range."""
     joined = list(lines)
     for at, line in enumerate(joined):
         if line.blank or len(line.text) > 24 or not spans_in(line.text):
@@ -73,9 +73,10 @@ def _ranges_joined(lines: list[Line]) -> list[Line]:
         words = [line.text, *(joined[to].text for to in below)]
         count = _torn(words)
         if count and (spans := spans_in(" ".join(words[:count]))) and len(spans) == 1 and spans[0].ends is not None:
-            joined[at] = msgspec.structs.replace(line, text=" ".join(words[:count]), cells=())
-            for to in below[: count - 1]:
+            whole = msgspec.structs.replace(line, text=" ".join(words[:count]), cells=())
+            for to in (at, *below[: count - 1]):
                 joined[to] = Line(joined[to].number, "")
+            joined[below[count - 2]] = whole  # the last of its lines, so that it stays beside what follows it
     return joined
 
 

@@ -18,7 +18,7 @@ from live.programme.text.marks import after_label, label_of
 from live.programme.text.noise import EMAIL, is_caption, is_greeting, is_mail_header, subject_of
 from live.programme.text.places import is_place
 from live.programme.text.titles import continues, without_full_stop
-from live.programme.words import CONTACT_HEADINGS, TITLE_LABELS, alternatives
+from live.programme.words import CONTACT_HEADINGS, DEADLINE_WORDS, TITLE_LABELS, alternatives
 
 _LONGEST = 160  # characters of a title
 _WITHIN = 40  # lines of the top of a text; a title stands there
@@ -79,12 +79,12 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
-    (-3.0, lambda one: one.often > 1 and not one.line.heading),
+    (-3.0, lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3),
     (-4.0, lambda one: "_" in one.text and " " not in one.text),
     (-4.0, lambda one: is_person_line(one.text) and not _EVENT.search(one.text)),
     (-5.0, lambda one: bool(_ADDRESSED.match(one.text))),
     (-5.0, lambda one: bool(_PAGE.match(one.text))),
-    (-5.0, lambda one: bool(_LABELLED.match(one.text)) and label_of(one.text) in FACT_LABELS),
+    (-5.0, lambda one: is_labelled_fact(one.text)),
     (-6.0, lambda one: is_column_heads(one.text) or bool(_ABOUT_TIMES.match(one.text)) or is_caption(one.text)),
 )
 """What speaks for and against a line being the title, and how much."""
@@ -140,6 +140,14 @@ def could_be_title(line: Line) -> bool:
     if day and (day.date or day.weekday is not None or day.number) and len(day.title) < 4:
         return False
     return bool(line.heading) or not (text.endswith(".") and len(text.split()) > 12)
+
+
+def is_labelled_fact(text: str) -> bool:
+    """ "Sted: …", "Påmeldingsfrist: 1. november": a fact about the event and not its name."""
+    label, said = label_of(text), after_label(text)
+    if not label or not _LABELLED.match(text) or label in TITLE_LABELS:
+        return False
+    return label in FACT_LABELS or any(word in label for word in DEADLINE_WORDS) or not without_dates(said)
 
 
 def is_column_heads(text: str) -> bool:
