@@ -17,7 +17,8 @@ def checked_first(programme: Programme, today: date) -> str:
     days = _day(first) if last.date() == first.date() else f"{_day(first)} to {_day(last)}"
     passed = ", which has passed" if last.date() < today else ""
     said = "" if not gives_no_date(programme) else ", a day that was assumed"
-    return f"Check first: {count}, {first:%H:%M}–{last:%H:%M}, {days}{passed}{said}, {programme.timezone}, {programme.language}."
+    when = f"{first:%H:%M}–{last:%H:%M}, {days}{passed}{said}"
+    return f"Check first: {count}, {when}, {programme.timezone}, {programme.language}."
 
 
 def gives_no_date(programme: Programme) -> bool:

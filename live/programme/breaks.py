@@ -20,6 +20,7 @@ _PHRASE_ENDS = re.compile(
     r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur)\s)"
 )
 _LONGEST_BREAK_TITLE = 6  # words; "Lunsj og mingling i foajeen" is a break, a sentence that mentions lunch is not
+_LONGEST_TITLE = 140  # characters
 _LONGEST_COMPOUND = 22  # letters
 _GOES_ON = frozenset(
     "learn lær lern the a an into down up through out away".split()
@@ -28,6 +29,8 @@ _GOES_ON = frozenset(
 
 def is_break(title: str) -> bool:
     """Whether a title names a break, in any of the languages programmes are read in."""
+    if len(title) > _LONGEST_TITLE:
+        return False
     lowered = title.lower().strip()
     if any(lowered.startswith(phrase) for phrase in BREAK_PHRASES):
         return True

@@ -66,6 +66,7 @@ _KIND_OF_TALK = re.compile(
     r"föreläsning|keynote)$",
     re.IGNORECASE,
 )
+_LONGEST_NAMED = 110  # characters of a person with office and affiliation
 _LONGEST_AFFILIATION = 5  # words behind a dash
 _LONGEST_SPEAKER_LINE = 220  # characters
 _SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
@@ -79,6 +80,8 @@ def is_name(text: str) -> bool:
 
 def _is_named(text: str) -> bool:
     """A name, perhaps with what the person is in front ("bibliotekarie Arvid Lundh") or behind in brackets."""
+    if len(text) > _LONGEST_NAMED:
+        return False
     text = _BRACKETED.sub("", text).strip()
     return is_name(text) or is_name(_ROLE.sub("", text, count=1)) or is_name(_without_role(text))
 

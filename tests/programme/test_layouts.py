@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from live.programme import Programme, read
+from live.programme import NotUnderstood, Programme, read
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TODAY = dt.date(2026, 11, 29)
@@ -41,3 +41,61 @@ def unlike(programme: Programme, wanted: str) -> list[str]:
 def test_it_is_read_as_a_person_reads_it(name):
     programme = read((LAYOUTS / f"{name}.txt").read_bytes(), today=TODAY)
     assert unlike(programme, (LAYOUTS / f"{name}.read").read_text(encoding="utf-8")) == []
+
+
+def test_days_side_by_side_in_a_table_are_days():
+    text = "| Tid | Torsdag 11. mars 2027 | Fredag 12. mars 2027 |\n| 09:00–10:00 | Åpning | Skriving |\n| 10:00–10:15 | Pause | Pause |"
+    programme = read(text.encode(), today=TODAY)
+    assert [(f"{e.starts:%d %H:%M}", e.title, e.track) for e in programme.entries] == [
+        ("11 09:00", "Åpning", ""), ("11 10:00", "Pause", ""), ("12 09:00", "Skriving", ""), ("12 10:00", "Pause", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Åpningstider\nMandag: 09:00 – 16:00\nTirsdag: 09:00 – 16:00\nOnsdag: 10:00 – 18:00\nTorsdag: 09:00 – 16:00",
+        (
+            "Kl. | Mandag | Tirsdag | Onsdag | Torsdag | Fredag\n08:30–10:00 | Norsk | Matte | Engelsk | Norsk | Gym\n"
+            "10:15–11:45 | Matte | Norsk | Musikk | Matte | KRLE"
+        ),
+    ],
+)
+def test_opening_hours_and_week_grids_are_no_programme(text):
+    with pytest.raises(NotUnderstood, match="hours without titles"):
+        read(text.encode(), today=TODAY)
+
+
+def test_what_the_text_says_of_when_is_read_or_named_with_its_line():
+    text = "Kurs\n9. mars 2027\n09:00 A\n10:00 B\n11:00 Slutt\n\nMiddag for alle kl. 18:30.\nOmvisning 12. mars.\nFredag er fri."
+    said = [notice.text() for notice in read(text.encode(), today=TODAY).notices]
+    assert [one for one in said if one.startswith(("line 7", "line 8", "line 9"))] == [
+        "line 7: A time that was not made a session: Middag for alle kl. 18:30.",
+        "line 8: A date on which there are no sessions: Omvisning 12. mars.",
+        "line 9: A day on which there are no sessions: Fredag er fri.",
+    ]
+
+
+def test_what_repeats_the_agenda_is_not_worth_a_word():
+    text = (
+        "Kurs\n9. mars 2027\nVi starter kl. 09:00 tirsdag 9. mars.\n\n09:00–10:00 A\n10:00–11:00 B\n\nHusk: kl. 09:00!"
+    )
+    assert not read(text.encode(), today=TODAY).notices
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("09:00 Jord og frø 09:40-10:30 Hager på tak", "Read as 2 sessions on one line"),
+        ("Til 09:45 Fruktpause", "This says only when it ends"),
+    ],
+)
+def test_what_was_done_to_a_line_is_told_at_its_line(line, told):
+    notices = read(f"Kurs\n9. mars 2027\n08:00 A\n{line}\n11:00 B\n12:00 C".encode(), today=TODAY).notices
+    assert any(told in notice.text() and notice.line == 4 for notice in notices)
+
+
+def test_a_clock_that_falls_back_overnight_is_a_new_day_and_told():
+    programme = read(b"9. mars 2027\n18:00 A\n22:00 B\n09:00 C\n10:00 D", today=TODAY)
+    assert [entry.starts.day for entry in programme.entries] == [9, 9, 10, 10]
+    assert any("a new day is assumed" in notice.text() and notice.line == 4 for notice in programme.notices)

@@ -15,11 +15,12 @@ from live.programme.text.layouts import Reading
 from live.programme.text.lines import Line
 from live.programme.text.marks import label_of
 from live.programme.text.places import is_place
-from live.programme.text.years import dated, enriched, year_named, year_that_fits
+from live.programme.text.years import dated, enriched, stated, year_named, year_that_fits
 from live.programme.words import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS
 
 _LONGEST = 600  # characters of a line in which dates are looked for
 _NIGHT_AFTER, _MORNING_BEFORE, _SMALL_HOURS = 16 * 60, 14 * 60, 5 * 60 + 30  # minutes after midnight
+_NEAR = 40  # lines; a heading farther above the first session than this is not its own
 _HEAD = 12  # lines; a date this close to the top is most likely the event's
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[0-9]{4}))[.!?]\s+(?=[^\W\d_a-zæøåäöü])")
 _ONE_DAY = dt.timedelta(days=1)
@@ -57,9 +58,10 @@ class _Reader:
         self._told_year = False  # the text says the year
         self._month_first = any(mark.span.half_known for mark in (*layout.sessions, *layout.frames, *layout.others))
         self._notices: list[Notice] = []
-        self._stated = [
+        self._dates = [
             date for index, line in enumerate(lines) if not line.blank for date in dates_in(line.text[:_LONGEST])
         ]
+        self._stated = stated(self._dates)
 
     def read(self) -> Calendar:
         base = day = self._first_day()
@@ -125,7 +127,7 @@ class _Reader:
 
     def _fitting_year(self) -> int | None:
         """The year the weekdays tell, or a year that other dates name, when nothing nearer says it."""
-        if year := year_that_fits(self._stated, self._near):
+        if year := year_that_fits(self._dates, self._near):
             return year
         return None
 
@@ -159,8 +161,10 @@ class _Reader:
 
     def _leads_to_the_first(self, index: int) -> bool:
         """Whether nothing but headings stands between this line and the first session."""
+        if not 0 < self._first - index < _NEAR:
+            return False
         between = (line for line in self._lines[index + 1 : self._first] if not line.blank)
-        return index < self._first and all(len(line.text) < 30 for line in between)
+        return all(len(line.text) < 30 for line in between)
 
     def _undated_day(self) -> dt.date:
         if self._hints.date:

@@ -15,7 +15,7 @@ DAY = 24 * 60
 
 _CLOCK = re.compile(
     r"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§#@_])
-    (?P<mark>(?i:kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|à|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
+    (?P<mark>(?i:^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?|kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|à|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
     (?:(?P<word>(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])(?=\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)))
       |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
       |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)

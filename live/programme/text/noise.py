@@ -27,9 +27,12 @@ EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}
 _CAPTION = re.compile(
     r"(?:(?:foto(?:graf|grafi)?|photo(?:graph)?(?:er)?|ill(?:ustrasjon|ustration|\.)|image|picture|bilde|bilete|bild|billede|grafikk|logo|video|film)\s?"
     r"(?::|©|/|by\s|av\s|af\s|von\s|of\s|credit)|(?:bilde(?:t)?|bilete(?:t)?|billedet?|bilden?)\s(?:viser|syner|visar|zeigt|av|av et)\s|"
-    r"(?:image|picture|photo|portrait)\s(?:of|shows|showing)\s|portrett av\s|profilbilde|skjermbilde|(?:.{5,400}[.)]\s)(?:foto|photo)\s?:)",
+    r"(?:image|picture|photo|portrait)\s(?:of|shows|showing)\s|portrett av\s|profilbilde|skjermbilde"
+    r")",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(r"[.)]\s(?:foto|photo)\s?:", re.IGNORECASE)
+_PICTURE = re.compile(r"foto|photo|ill|image|pict|portr|prof|skjerm|bil[del]|graf|logo|video|film", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"(?:(?:side|page|seite|sida|s\.|p\.)\s?[0-9]{1,3}(?:\s?(?:av|of|von|af|/)\s?[0-9]{1,3})?|[–—-]\s?[0-9]{1,3}\s?[–—-]|[0-9]{1,3}\s?/\s?[0-9]{1,3}|[0-9]{1,2})$",
     re.IGNORECASE,
@@ -67,7 +70,11 @@ def is_noise(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """ "Bilde av en tavle", "Foto: Ola Vik": stands at a picture."""
-    return len(text) < 500 and _CAPTION.match(text) is not None
+    return (
+        len(text) < 500
+        and _PICTURE.search(text) is not None
+        and (_CAPTION.match(text) is not None or _CREDITED.search(text) is not None)
+    )
 
 
 def is_sign_off(text: str) -> bool:

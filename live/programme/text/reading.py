@@ -27,12 +27,15 @@ from live.programme.text.mending import mended
 from live.programme.text.naming import could_be_title
 from live.programme.text.noise import without_noise
 from live.programme.text.paragraphs import running_text
-from live.programme.text.rows import headers_of, row_drafts
+from live.programme.text.rows import headers_of, is_timetable, row_drafts
 from live.programme.text.sections import lone_heading, settle_sections
 from live.programme.text.tracks import side_by_side
 from live.programme.words import MORE, PROGRAMME, UNTITLED
 from live.programme.zones import zone_of
 
+HOURS_ONLY = Notice(
+    "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
+)
 MOST_SESSIONS = 2_000
 MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest conference there is
 
@@ -66,15 +69,18 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     """The sessions with their times settled, what stands around them, and what is to be told."""
     layout = _best(lines)
     headers, rows = headers_of(lines, {one.index for one in layout.sessions})
-    lines = [Line(line.number, "") if index in rows else line for index, line in enumerate(lines)]
+    if any(map(is_timetable, headers.values())):
+        raise NotUnderstood(HOURS_ONLY)
     days, hours = calendar(lines, layout, hints), event_hours(layout)
+    lines = [Line(line.number, "") if index in rows else line for index, line in enumerate(lines)]
     before, found = stretches(lines, layout, days)
     drafts = [_of_stretch(one, headers[one.mark.index], days.dates[one.mark.index], language) for one in found]
     above = _line_above(before)
     taken, headings = settle_sections(above.text if above else "", found, drafts)
     around = read_before([line for line in before if not (taken and line is above)])
     _read_between_and_after(found, around, language)
-    every, ending = without_the_end([draft for of_it in drafts for draft in of_it])
+    in_order = sorted((draft for of_it in drafts for draft in of_it), key=lambda draft: draft.day)
+    every, ending = without_the_end(in_order)
     until = ends_said_apart(layout, every)
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
     return (
@@ -104,11 +110,7 @@ def _best(lines: list[Line]) -> Reading:
             )
         )
     if says_hours_only(lines, best):
-        raise NotUnderstood(
-            Notice(
-                "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
-            )
-        )
+        raise NotUnderstood(HOURS_ONLY)
     if len(best.sessions) > MOST_SESSIONS:
         raise NotUnderstood(
             Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)})

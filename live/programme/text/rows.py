@@ -2,14 +2,19 @@
 row.
 """
 
+import datetime as dt
+
 from live.programme.breaks import is_break
 from live.programme.columns import role_of
 from live.programme.people import is_person_line, split_people
 from live.programme.text.body import read_body
+from live.programme.text.days import day_heading
 from live.programme.text.draft import Draft
 from live.programme.text.lines import IN_CELL, Line
 from live.programme.text.marks import Mark
 from live.programme.text.places import ROOM_LIKE
+
+_SCHOOL_WEEK = 5  # days
 
 
 def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str, ...]], set[int]]:
@@ -54,11 +59,37 @@ def _tracks_side_by_side(cells: tuple[str, ...], header: tuple[str, ...], blank:
     if len(columns) < 2 or any(role_of(heading) == "title" for heading in header):
         return []
     filled = [(header[at], cells[at]) for at in columns if cells[at]]
+    if all(_day_of(heading, blank) for heading, _ in filled):
+        return [_on_its_day(cell, heading, blank, language) for heading, cell in filled]
     if len(filled) == 1 or len({cell for _, cell in filled}) == 1:
         common = filled[0][1]
         everyone = len(filled) > 1 or is_break(common) or filled[0][0] == header[columns[0]]
         return [_from_cell(common, "" if everyone else filled[0][0], blank, language)]
     return [_from_cell(cell, heading, blank, language) for heading, cell in filled]
+
+
+def _day_of(heading: str, blank: Draft) -> dt.date | None:
+    """The day a column is headed by: "Torsdag 11. mars", "Fredag"."""
+    day = day_heading(0, Line(0, heading))
+    if day and day.date:
+        return day.date.on(blank.day.year)
+    return (
+        blank.day + dt.timedelta(days=(day.weekday - blank.day.weekday()) % 7)
+        if day and day.weekday is not None
+        else None
+    )
+
+
+def _on_its_day(cell: str, heading: str, blank: Draft, language: str) -> Draft:
+    draft = _from_cell(cell, "", blank, language)
+    draft.day = _day_of(heading, blank) or draft.day
+    return draft
+
+
+def is_timetable(header: tuple[str, ...]) -> bool:
+    """A grid of a whole week, with no dates: lessons, opening hours; no event."""
+    days = [day for cell in header if (day := day_heading(0, Line(0, cell)))]
+    return len(days) >= _SCHOOL_WEEK and not any(day.date for day in days)
 
 
 def _from_cell(cell: str, heading: str, blank: Draft, language: str) -> Draft:

@@ -11,6 +11,7 @@ import msgspec
 from live.programme.text.dates import Found
 
 _LOOK_BACK = dt.timedelta(days=90)  # a date without a year lies at most this far back, else it is next year's
+_MOST_NAMED = 50  # dates with weekdays that are asked for the year
 _YEAR = re.compile(r"(?<![0-9.,/–-])20[0-9]{2}(?![0-9.,/–-])")
 
 
@@ -20,19 +21,24 @@ def year_named(texts: Iterable[str]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def enriched(found: Found, others: Iterable[Found]) -> Found:
+def stated(dates: Iterable[Found]) -> dict[tuple[int, int], Found]:
+    """Each day and month of a text with the year and the weekday that it is given anywhere."""
+    known: dict[tuple[int, int], Found] = {}
+    for date in dates:
+        key = date.day, date.month
+        known[key] = _with(known[key], date) if key in known else date
+    return known
+
+
+def enriched(found: Found, known: dict[tuple[int, int], Found]) -> Found:
     """The date with the year and the weekday that the text gives it elsewhere."""
-    for other in others:
-        if (other.day, other.month) == (found.day, found.month) or (other.day, other.until_day) == (
-            found.day,
-            other.until_day,
-        ):
-            if other.month != found.month:
-                continue
-            found = msgspec.structs.replace(
-                found, year=found.year or other.year, weekday=other.weekday if found.weekday is None else found.weekday
-            )
-    return found
+    other = known.get((found.day, found.month))
+    return _with(found, other) if other else found
+
+
+def _with(found: Found, other: Found) -> Found:
+    weekday = other.weekday if found.weekday is None else found.weekday
+    return msgspec.structs.replace(found, year=found.year or other.year, weekday=weekday)
 
 
 def year_that_fits(found: Iterable[Found], near: dt.date) -> int | None:
@@ -42,6 +48,7 @@ def year_that_fits(found: Iterable[Found], near: dt.date) -> int | None:
     if not named:
         return None
     said = {date.year for date in dates if date.year}
+    named = named[:_MOST_NAMED]
     likely = sorted(
         range(near.year - 6, near.year + 7), key=lambda year: (year not in said, _away(named[0], year, near))
     )
