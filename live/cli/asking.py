@@ -11,7 +11,7 @@ _NO_DATE = "The text gives no date"  # how the notice begins that says so
 
 
 def checked_first(programme: Programme, today: date) -> str:
-    """How many sessions, from when to when, which day and whether it has passed, the zone, the language."""
+    """Say how many sessions, from when to when, which day and whether it has passed, the zone, the language."""
     first, last = programme.entries[0].starts, max(entry.ends for entry in programme.entries)
     count = f"{len(programme.entries)} session" + ("s" if len(programme.entries) > 1 else "")
     days = _day(first) if last.date() == first.date() else f"{_day(first)} to {_day(last)}"
@@ -22,12 +22,12 @@ def checked_first(programme: Programme, today: date) -> str:
 
 
 def gives_no_date(programme: Programme) -> bool:
-    """Whether the day had to be assumed."""
+    """Tell whether the day had to be assumed."""
     return any(notice.message.startswith(_NO_DATE) for notice in programme.notices)
 
 
 def asked_for_a_day(programme: Programme, today: date) -> date | None:
-    """The day a person on a terminal gives when the text has none, or one that has passed; None: as it was read."""
+    """Ask on a terminal for the day when the text has none, or one that has passed; None: as it was read."""
     first = programme.entries[0].starts.date()
     doubtful = gives_no_date(programme) or first < today
     if not doubtful or not sys.stdin.isatty():
