@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -65,15 +66,15 @@ def test_every_kind_of_change_reaches_everybody_it_is_for(event: Event, kind: st
 
 def assert_reduced(happened: Happened, role: Role) -> None:
     """What clients make of the frames is what a fresh STATE has, in Python and in JavaScript."""
-    start, frames = as_json(happened.before, role), []
+    start, frames = as_json(happened.before, role), list[dict[str, Any]]()
     for n, (change, state) in enumerate(happened.steps):
         seen = seen_by(change, viewer_of(state, role, LATER))
         frames.append({"type": "changes", "prev": str(n), "cursor": str(n + 1), "changes": [seen] if seen else []})
     told = json.loads(msgspec.json.encode(frames))
     fresh = as_json(happened.steps[-1][1], role) | {"cursor": str(len(frames))}
-    made = start
+    made: Mapping[str, Any] = start
     for frame in told:
-        made = reduce(made, frame)  # type: ignore[assignment]
+        made = reduce(made, frame)
     assert made == fresh, "live/client/reducer.py"
     if found("node"):
         assert reduced(start, told) == fresh, "static/js/reduce.js"
