@@ -1,4 +1,4 @@
-"""frab's and pretalx's `schedule.xml`, read with the standard library and without anything XML can be dangerous with."""
+"""frab's and pretalx's `schedule.xml`, read with the standard library and without what makes XML dangerous."""
 
 import re
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""The block of facts that Markdown files of web sites begin with (`---`, `title: …`, `date: …`, `---`), read and taken off."""
+"""The block of facts that Markdown files of web sites begin with (`---`, `title: …`, `---`), read and taken off."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Rows of cells under a heading row, wherever they come from: CSV, a spreadsheet. Times in any form the text reader knows."""
+"""Rows of cells under a heading row, of CSV or of a spreadsheet, with times in any form the text reader knows."""
 
 import datetime as dt
 import re

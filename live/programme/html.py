@@ -19,19 +19,23 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SKIPPED = frozenset(
-    "script style nav footer noscript template svg button select iframe object form head option dialog audio video canvas math".split()
+    "script style nav footer noscript template svg button select iframe object form head option dialog audio video canvas "
+    "math".split()
 )
 _BLOCKS = frozenset(
-    "p div section article main header aside figure figcaption blockquote address ul ol dl dt dd pre table tbody thead tr hr details summary "
+    "p div section article main header aside figure figcaption blockquote address ul ol dl dt dd pre table tbody thead tr hr "
+    "details summary "
     "h1 h2 h3 h4 h5 h6 li body html fieldset center".split()
 )
 _WRAPPING = re.compile(
-    r"cookie|consent|gdpr|breadcrumb|(?:^|[ _-])(?:share|social|menu|navbar|sidebar-nav|skip-link)(?:$|[ _-])|sr-only|visually-hidden",
+    r"cookie|consent|gdpr|breadcrumb|(?:^|[ _-])(?:share|social|menu|navbar|sidebar-nav|skip-link)(?:$|[ _-])"
+    r"|sr-only|visually-hidden",
     re.IGNORECASE,
 )
 _MOST_TAGS = 150_000  # "<" in the page; a saved page has a few thousand
 _NO_NAME = frozenset(
-    "program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home hjem".split()
+    "program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home "
+    "hjem".split()
 )  # a heading that names no event
 _DEEPEST = 2_000  # elements within elements; browsers stop at 512
 
@@ -80,8 +84,9 @@ def _said(element: "LexborNode | None") -> str:
 
 
 def _without_site(title: str) -> str:
-    """ "Fagdag om lesing | Utdanningsdirektoratet" names the site behind the bar, "Program – Fagdag om lesing" what it
-    is the programme of.
+    """The name without the site behind it or the word before it.
+
+    As in "Fagdag om lesing | Utdanningsdirektoratet" and "Program – Fagdag om lesing".
     """
     parts = re.split(r"\s[|–—·•-]\s", title, maxsplit=2)
     return next((part for part in parts if part.lower() not in _NO_NAME), "")

@@ -8,8 +8,8 @@ import msgspec
 from live.programme.shapes import Entry, Hints, NotUnderstood, Programme
 
 _FOOTER = re.compile(
-    r"^\s*(?:[_─—=*~.-]{8,}\s*$|microsoft teams(?:[\s-]|$)|(?:join|bli med|delta) .{0,60}(?:teams|zoom|meet)\b|.{0,80} is inviting you to a"
-    r" (?:scheduled )?zoom|join zoom meeting|-::~)",
+    r"^\s*(?:[_─—=*~.-]{8,}\s*$|microsoft teams(?:[\s-]|$)|(?:join|bli med|delta) .{0,60}(?:teams|zoom|meet)\b"
+    r"|.{0,80} is inviting you to a (?:scheduled )?zoom|join zoom meeting|-::~)",
     re.IGNORECASE | re.MULTILINE,
 )
 _AROUND = dt.timedelta(minutes=15)  # doors may open that long before the invitation says
@@ -17,7 +17,7 @@ _MOST_CHARACTERS = 20_000
 
 
 def agenda_within(entry: Entry, title: str, described: str, hints: Hints) -> Programme | None:
-    """The programme that an event's description holds, when at least two of its sessions stand there within its hours."""
+    """The programme that an event's description holds, when two of its sessions at least stand there, within its hours."""
     from live.programme.text.reading import read_text
 
     said = _FOOTER.split(described[:_MOST_CHARACTERS], maxsplit=1)[0].strip()

@@ -14,7 +14,8 @@ from live.programme.shapes import Notice
 
 _CALLED = {
     "title": "title name sessiontitle talktitle subject headline",
-    "start": "start starts startsat starttime startdatetime schedulestart begin begins beginsat scheduledstart startdate dtstart datetime",
+    "start": "start starts startsat starttime startdatetime schedulestart begin begins beginsat "
+    "scheduledstart startdate dtstart datetime",
     "end": "end ends endsat endtime enddatetime scheduleend finish finishes until scheduledend enddate dtend",
     "duration": "duration scheduleduration length minutes durationminutes durationinminutes durationmin",
     "room": "room roomname location venue hall stage rooms roomid place",

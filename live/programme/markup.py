@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from live.programme.decoding import clean
 
 _TAG = re.compile(
-    r"</?(?:p|br|b|i|u|s|em|strong|a|ul|ol|li|div|span|h[1-6]|table|tr|td|th|tbody|thead|html|body|pre|code|blockquote|img|hr"
-    r"|font|small|sup|sub|section|article|figure|iframe|script|style|html-blob|details|summary|dl|dt|dd|o:p)(?:\s[^<>]*)?/?>",
+    r"</?(?:p|br|b|i|u|s|em|strong|a|ul|ol|li|div|span|h[1-6]|table|tr|td|th|tbody|thead|html|body|pre|code"
+    r"|blockquote|img|hr|font|small|sup|sub|section|article|figure|iframe|script|style|html-blob"
+    r"|details|summary|dl|dt|dd|o:p)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,12});", re.IGNORECASE)

@@ -4,7 +4,8 @@ import re
 
 _CALENDAR = re.compile(r"(?:\s*<!--)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _PAGE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|main|article|section|p|h[1-6]|ul|ol|span|meta)\b",
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|main|article|section|p|h[1-6]"
+    r"|ul|ol|span|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<!ENTITY\b|<schedule\b|<iCalendar\b)", re.IGNORECASE)

@@ -1,7 +1,8 @@
 """Reading what strangers send: in a process of its own, which an alarm ends when reading takes too long.
 
 The alarms ring in the worker, so that starting one on a busy machine does not count; and they are the kernel's, so that
-they also end a parser that hangs in C. Reading may take SECONDS of the processor; waiting for it is the machine's fault.
+they also end a parser that hangs in C. Reading may take SECONDS of the processor; a busy machine may
+take longer over them.
 """
 
 import signal
@@ -30,7 +31,7 @@ async def read_safely(
     language: str | None = None,
     today: date,
 ) -> Programme:
-    """As `read`, but a parser that crashes or does not come back is a refusal, and the event loop never waits for it."""
+    """As `read`, but a parser that crashes or does not come back is a refusal; the event loop never waits for it."""
     known = {"date": date, "timezone": timezone, "language": language, "today": today}
     found: Programme = await _there(read, source, name, known)
     return found

@@ -1,4 +1,4 @@
-"""Unpacking in a process of its own: the parent's side. It hands over bytes and takes text, or a refusal, within a limit."""
+"""Unpacking in a process of its own: the parent's side. It hands over bytes and takes text or a refusal, in time."""
 
 import subprocess
 import sys

@@ -24,8 +24,10 @@ _OTHERS = {
     b"\x1f\x8b": "gzip",
 }
 _HEADER = re.compile(
-    rb"^(?:Received|Return-Path|Delivered-To|From|To|Cc|Subject|Date|Message-ID|MIME-Version|Content-Type|Reply-To|Sender"
-    rb"|Thread-Topic|Thread-Index|DKIM-Signature|ARC-[A-Za-z-]+|X-[A-Za-z0-9-]+|Content-Language|Content-Transfer-Encoding"
+    rb"^(?:Received|Return-Path|Delivered-To|From|To|Cc|Subject|Date|Message-ID|MIME-Version|Content-Type"
+    rb"|Reply-To|Sender"
+    rb"|Thread-Topic|Thread-Index|DKIM-Signature|ARC-[A-Za-z-]+|X-[A-Za-z0-9-]+|Content-Language"
+    rb"|Content-Transfer-Encoding"
     rb"|Accept-Language|In-Reply-To|References|List-[A-Za-z-]+|User-Agent|Authentication-Results): ",
     re.IGNORECASE,
 )
@@ -72,6 +74,6 @@ def _no_text(kind: str) -> Notice:
 
 
 def _is_mail(source: bytes) -> bool:
-    """A message as mail programs save it: header lines first, one of them a machine's. A mail pasted by hand is text."""
+    """A message as mail programs save it: header lines first, one of them a machine's. One pasted by hand is text."""
     head = re.split(rb"\r?\n\r?\n", source[:100_000].lstrip(), maxsplit=1)[0]
     return bool(_HEADER.match(head)) and _MACHINE_MADE.search(head) is not None and head.count(b"\n") >= 2

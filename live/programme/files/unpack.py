@@ -1,5 +1,6 @@
-"""Unpacking in a process of its own: the child's side. `python -m live.programme.files.unpack KIND NAME` reads bytes and
-writes JSON.
+"""Unpacking in a process of its own: the child's side.
+
+`python -m live.programme.files.unpack KIND NAME` reads bytes and writes JSON.
 
 Whatever goes wrong in here ends this process and nothing else.
 """
@@ -24,7 +25,7 @@ _MODULES = {"docx": "word", "xlsx": "excel", "pdf": "pdf", "mail": "mail"}
 
 
 def limited() -> None:
-    """Bound this process: processor time, memory, no files, no core. Where there are no such limits the parent waits less."""
+    """Bound this process: processor time, memory, no files, no core. Without such limits there is the parent's patience."""
     try:
         import resource
         import signal
