@@ -13,8 +13,9 @@ from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
-from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public, seen_poll
+from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public
 from live.rules.polls.ballots import ballot, chosen_of
+from live.rules.polls.seen import seen_poll
 from live.rules.state import State, polled
 from live.rules.wishes import Move
 from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollMove, Vote

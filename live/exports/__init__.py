@@ -20,8 +20,10 @@ from live.rules.agenda.history import Told, history
 from live.rules.errors import NotFound, Unavailable
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
-from live.rules.polls import Tally, seen_poll
-from live.rules.questions import Question, seen_question
+from live.rules.polls import Tally
+from live.rules.polls.seen import seen_poll
+from live.rules.questions import Question
+from live.rules.questions.seen import seen_question
 from live.rules.report import report
 from live.rules.settings import SETTINGS
 from live.rules.state import State, listed, polled, viewer_of

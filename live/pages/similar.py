@@ -14,8 +14,9 @@ from live.pages import answers
 from live.pages.reading import Visit, visit, wants_json
 from live.rules.errors import TooOften
 from live.rules.people import require_moderator
-from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question, seen_question
+from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question
 from live.rules.questions.lookup import Index
+from live.rules.questions.seen import seen_question
 from live.rules.wishes.questions import LONGEST
 
 AT_ONCE = 20  # questions, about two milliseconds

@@ -14,7 +14,8 @@ from live.push.audience import Audience
 from live.push.channel import Channel
 from live.rules.desk import cue
 from live.rules.people import Role, signals
-from live.rules.polls import VOTERS, Tally, is_public, told
+from live.rules.polls import VOTERS, Tally, is_public
+from live.rules.polls.seen import told
 from live.rules.questions import PUBLIC
 from live.rules.state import State
 from live.store.copies.copy import Copy

@@ -18,8 +18,9 @@ from live.rules.event import Event
 from live.rules.nouns import MODERATORS, NOBODY, Noun, Thing, row
 from live.rules.polls import Poll
 from live.rules.polls.seen import poll_as_json, poll_as_told
-from live.rules.questions import PUBLIC, Question, question_as_json
+from live.rules.questions import PUBLIC, Question
 from live.rules.questions.marks import UNORDERED, Mark, Order, seen_mark, seen_order
+from live.rules.questions.seen import question_as_json
 from live.rules.seen import seen_agenda, seen_event
 
 

@@ -37,19 +37,9 @@ from live.views.press.words import Words
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
-
-
 DIAG_STYLES = ("tokens", "reset", "layout", "text", "button", "diag", "print")
-SHEETS_OF_PAGES = (
-    SHEETS,
-    DIAG_STYLES,
-    desk.STYLES,
-    history.STYLES,
-    organiser.STYLES,
-    report.STYLES,
-    speaker.STYLES,
-    stage.STYLES,
-)
+PAGES = (desk, history, organiser, report, speaker, stage)
+SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
 SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "speaker/main", "stage/main")
 
 

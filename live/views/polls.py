@@ -5,7 +5,8 @@ from typing import Any
 
 from live.rules import polls
 from live.rules.people import Role
-from live.rules.polls import Poll, Tally, choices, told
+from live.rules.polls import Poll, Tally, choices
+from live.rules.polls.seen import told
 from live.rules.state import State, polled
 from live.rules.viewer import Viewer
 

@@ -13,8 +13,9 @@ from live.rules.changes import Change
 from live.rules.errors import Conflict, Unavailable, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
-from live.rules.questions import About, Question, Status, seen_question
+from live.rules.questions import About, Question, Status
 from live.rules.questions.merging import group, target
+from live.rules.questions.seen import seen_question
 from live.rules.state import State
 from live.rules.text import is_number
 from live.rules.wishes import Move

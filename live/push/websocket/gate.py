@@ -6,13 +6,18 @@ memory has no peak that stays: ten thousand at once end at 5 KB each instead of 
 
 import asyncio
 from collections import deque
+from typing import Protocol
 
 from uvicorn.server import ServerState
 
-from live.push.websocket.handshake import Handshake
-
 PER_TURN = 10  # handshakes begun in one turn of the loop, about 2 ms
 MOST_UNDER_WAY = 500  # at a time, when each has to wait for the store
+
+
+class Knocking(Protocol):
+    """A handshake that waits to be let in."""
+
+    async def run(self) -> None: ...
 
 
 class Gate:
@@ -20,11 +25,11 @@ class Gate:
 
     def __init__(self, tasks: set[asyncio.Task[None]]) -> None:
         self._tasks = tasks
-        self._waiting: deque[Handshake] = deque()
+        self._waiting: deque[Knocking] = deque()
         self._under_way = 0
         self._open = False
 
-    def enter(self, handshake: Handshake) -> None:
+    def enter(self, handshake: Knocking) -> None:
         self._waiting.append(handshake)
         if not self._open:
             self._open = True

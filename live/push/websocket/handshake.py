@@ -6,9 +6,6 @@ the hub.
 """
 
 import asyncio
-import base64
-import binascii
-import hashlib
 import logging
 from email.utils import formatdate
 from http import HTTPStatus
@@ -20,12 +17,12 @@ from uvicorn.config import Config
 from uvicorn.protocols.utils import get_local_addr, get_remote_addr, is_ssl
 
 from live.push.frames import close_frame
+from live.push.websocket.gate import Gate
+from live.push.websocket.incoming import LARGEST_MESSAGE
+from live.push.websocket.request import Headers, Refusal, accept_key, parse_request
 
-MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
-KEY_BYTES = 16
 CLOSE_SECONDS = 3  # for the peer of an endpoint that closed right after accepting
 log = logging.getLogger("live.push")
-Headers = list[tuple[bytes, bytes]]
 
 
 class Line(Protocol):
@@ -41,43 +38,6 @@ class Line(Protocol):
     def drop(self) -> None: ...
 
 
-class Refusal(Exception):
-    """The request cannot become a WebSocket."""
-
-    def __init__(self, status: int, headers: Headers | None = None) -> None:
-        super().__init__(status)
-        self.status = status
-        self.headers = headers or []
-
-
-def parse_request(head: bytes) -> tuple[bytes, Headers]:
-    """Return (target, headers) of the request as uvicorn's HTTP protocol hands it over: already parsed once, so
-    well-formed.
-    """
-    line, *rest = head.partition(b"\r\n\r\n")[0].split(b"\r\n")
-    words = line.split(b" ")
-    if len(words) != 3 or words[0] != b"GET":
-        raise Refusal(400)
-    headers = [(name.lower(), value.strip()) for name, _, value in (field.partition(b":") for field in rest)]
-    return words[1], headers
-
-
-def accept_key(headers: Headers) -> bytes:
-    """Return what proves that we speak WebSocket.
-
-    Refuses another version (426) and a missing, doubled or malformed key (400).
-    """
-    if [value for name, value in headers if name == b"sec-websocket-version"] != [b"13"]:
-        raise Refusal(426, [(b"sec-websocket-version", b"13")])
-    keys = [value for name, value in headers if name == b"sec-websocket-key"]
-    try:
-        if len(keys) != 1 or len(base64.b64decode(keys[0], validate=True)) != KEY_BYTES:
-            raise Refusal(400)
-    except binascii.Error:
-        raise Refusal(400) from None
-    return base64.b64encode(hashlib.sha1(keys[0] + MAGIC, usedforsecurity=False).digest())
-
-
 class Handshake:
     """`request` is its target and headers, once they are here;
 
@@ -89,6 +49,7 @@ class Handshake:
         "_app_state",
         "_client",
         "_config",
+        "_gate",
         "_gone",
         "_key",
         "_response",
@@ -100,12 +61,13 @@ class Handshake:
         "request",
     )
 
-    def __init__(self, wire: Line, config: Config, app_state: dict[str, object]) -> None:
+    def __init__(self, wire: Line, config: Config, app_state: dict[str, object], gate: Gate) -> None:
         self.request: tuple[bytes, Headers] | None = None
         self.early = b""
         self._wire = wire
         self._config = config
         self._app_state = app_state
+        self._gate = gate
         self._answered = False
         self._told_connect = False
         self._gone: asyncio.Event | None = None
@@ -117,9 +79,24 @@ class Handshake:
         self._client = http.client if hasattr(http, "client") else get_remote_addr(transport)
         self._scheme = "wss" if is_ssl(transport) else "ws"
 
-    def keep(self, data: bytes, most: int) -> bool:
-        self.early += data
-        return len(self.early) <= most
+    def received(self, data: bytes) -> bool:
+        """Take the request, or what an impatient client sends after it; False when that is too much."""
+        if self.request is not None:
+            self.early += data
+            return len(self.early) <= LARGEST_MESSAGE
+        try:
+            self.requested("GET", *parse_request(data))
+        except Refusal as refusal:
+            self.refuse(refusal)
+        return True
+
+    def requested(self, method: str, target: bytes, headers: Headers) -> None:
+        """Wait at the gate with a request that has been read."""
+        self.request = target, headers
+        if method == "GET":
+            self._gate.enter(self)
+        else:
+            self.refuse(Refusal(400))
 
     def lost(self) -> None:
         if self._gone is not None:

@@ -1,9 +1,8 @@
-"""Our own uvicorn WebSocket protocol (`Config(ws=LiveWire)`): the handshake goes through the ASGI app as usual, then
-the endpoint hands the connection to the hub and returns. What stays is this one slotted object and the transport,
-about 2 KB.
+"""A uvicorn WebSocket protocol (`Config(ws=LiveWire)`): the handshake goes through the ASGI app as usual, then the
+endpoint hands the connection to the hub and returns. What stays is this slotted object and the transport, about 2 KB.
 
-Holes of the usual classes that are closed here, each of them measured: a peer that pings without reading grows the
-server, a peer that does not read outlives its time-out, compressed bombs, 16 MB messages, addresses in the log.
+Holes of the usual classes are closed here, each of them measured: a peer that pings without reading grows the server, a
+peer that does not read outlives its time-out, compressed bombs, 16 MB messages, addresses in the log.
 """
 
 import asyncio
@@ -18,8 +17,9 @@ from live.push.connection import Connection
 from live.push.frames import CLOSE, PING, PING_SECONDS, PONG, TEXT, Frame, bye, close_frame, framed
 from live.push.hub import Hub
 from live.push.websocket.gate import gate_of
-from live.push.websocket.handshake import Handshake, Refusal, parse_request
-from live.push.websocket.incoming import LARGEST_MESSAGE, Incoming, Violation, answer_to_close, is_beat
+from live.push.websocket.handshake import Handshake
+from live.push.websocket.incoming import Incoming, Violation, answer_to_close, is_beat
+from live.push.websocket.request import Refusal
 
 SILENT_SECONDS = 2 * PING_SECONDS + 10  # two pings unanswered: nobody is there
 MOST_FRAMES_PER_SECOND = 50  # a browser sends a pong now and then
@@ -55,14 +55,12 @@ class LiveWire(asyncio.Protocol, Connection):
             config.load()
         self._loop = _loop or asyncio.get_running_loop()
         self._server = server_state
-        self._handshake: Handshake | None = Handshake(self, config, app_state)
+        self._handshake: Handshake | None = Handshake(self, config, app_state, gate_of(server_state))
         self._hub: Hub | None = None
         self._incoming: Incoming | None = None
         self._line: socket.socket | None = None  # the transport's, once more
         self._head = b""  # of the HTTP answer, kept back to go out with the first frames
-        self._heard = self._burst = (
-            0  # the second in which the peer was last heard of, and how many frames it sent in it
-        )
+        self._heard = self._burst = 0  # the second in which the peer was last heard of, and its frames in it
         self._open = False
 
     # asyncio.Protocol
@@ -79,7 +77,8 @@ class LiveWire(asyncio.Protocol, Connection):
 
     def data_received(self, data: bytes) -> None:
         if self._handshake is not None:
-            self._shake(data)
+            if not self._handshake.received(data):
+                self.drop()
             return
         if (second := int(self._loop.time())) != self._heard:
             self._heard, self._burst = second, 0
@@ -131,25 +130,10 @@ class LiveWire(asyncio.Protocol, Connection):
 
     # Opening
 
-    def _shake(self, data: bytes) -> None:
-        assert self._handshake is not None
-        if self._handshake.request is not None:
-            if not self._handshake.keep(data, LARGEST_MESSAGE):
-                self.drop()
-            return
-        try:
-            self.requested("GET", *parse_request(data))
-        except Refusal as refusal:
-            self._handshake.refuse(refusal)
-
     def requested(self, method: str, target: bytes, headers: list[tuple[bytes, bytes]]) -> None:
         """Take the request, already read by the HTTP protocol."""
         assert self._handshake is not None
-        self._handshake.request = target, headers
-        if method == "GET":
-            gate_of(self._server).enter(self._handshake)
-        else:
-            self._handshake.refuse(Refusal(400))
+        self._handshake.requested(method, target, headers)
 
     def answer(self, head: bytes) -> None:
         """Keep the head of the 101; it leaves with whatever is written first."""

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from live.rules.agenda import Agenda, Session
 from live.rules.errors import Conflict, Unfit
-from live.rules.people import Role
 from live.rules.polls.spellings import folded
 from live.rules.wishes.agenda import SessionKind
 from live.rules.wishes.polls import EditPoll, MakePoll, PollKind
@@ -186,40 +185,6 @@ def mean(poll: Poll, tally: Tally) -> float | None:
         if poll.kind == PollKind.SCALE and people
         else None
     )
-
-
-def told(poll: Poll, tally: Tally, role: Role) -> dict[str, object] | None:
-    """Return the counts this role may see: people, and [id, words, count] of each result; None when they are not
-    shown.
-    """
-    if role is not Role.MODERATOR and not (poll.shown and is_public(poll)):
-        return None
-    return {
-        "people": tally.get(VOTERS, 0),
-        "counts": [list(one) for one in results(poll, tally, hidden=role is Role.MODERATOR)],
-    }
-
-
-def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, object]:
-    """Return POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for
-    moderators.
-    """
-    seen = {
-        "id": poll.id,
-        "text": poll.text,
-        "kind": poll.kind,
-        "options": [{"id": o, "text": words} for o, words in choices(poll).items()],
-        "status": poll.status,
-        "shown": poll.shown,
-        "session": poll.session,
-        "made_at": poll.made_at,
-        "opened_at": poll.opened_at,
-        "closed_at": poll.closed_at,
-        "answered": tally.get(VOTERS, 0),
-        "results": told(poll, tally, role),
-        "revision": poll.revision,
-    }
-    return seen | {"hidden": poll.hidden, "removed": poll.removed} if role is Role.MODERATOR else seen
 
 
 def latest(polls: Mapping[str, Poll]) -> Poll | None:

@@ -1,6 +1,7 @@
-"""A poll as a viewer sees it: in their list, and in a change."""
+"""A poll as a viewer sees it: in their list, in a change, and with its results."""
 
-from live.rules.polls import Poll, is_public, seen_poll
+from live.rules.people import Role
+from live.rules.polls import VOTERS, Poll, Tally, choices, is_public, results
 from live.rules.viewer import Viewer
 
 
@@ -19,3 +20,37 @@ def poll_as_told(poll: Poll, was: str, viewer: Viewer) -> dict[str, object] | No
     if viewer.moderates or is_public(poll):
         return seen_poll(poll, viewer.tallies.get(poll.id, {}), viewer.role)
     return {"id": poll.id, "status": "removed" if poll.removed else poll.status} if was == "public" else None
+
+
+def seen_poll(poll: Poll, tally: Tally, role: Role) -> dict[str, object]:
+    """Return POLL of docs/protocol.md. `results` is None where they are not shown; `hidden` and `removed` are for
+    moderators.
+    """
+    seen = {
+        "id": poll.id,
+        "text": poll.text,
+        "kind": poll.kind,
+        "options": [{"id": o, "text": words} for o, words in choices(poll).items()],
+        "status": poll.status,
+        "shown": poll.shown,
+        "session": poll.session,
+        "made_at": poll.made_at,
+        "opened_at": poll.opened_at,
+        "closed_at": poll.closed_at,
+        "answered": tally.get(VOTERS, 0),
+        "results": told(poll, tally, role),
+        "revision": poll.revision,
+    }
+    return seen | {"hidden": poll.hidden, "removed": poll.removed} if role is Role.MODERATOR else seen
+
+
+def told(poll: Poll, tally: Tally, role: Role) -> dict[str, object] | None:
+    """Return the counts this role may see: people, and [id, words, count] of each result; None when they are not
+    shown.
+    """
+    if role is not Role.MODERATOR and not (poll.shown and is_public(poll)):
+        return None
+    return {
+        "people": tally.get(VOTERS, 0),
+        "counts": [list(one) for one in results(poll, tally, hidden=role is Role.MODERATOR)],
+    }

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from live.rules.agenda import current, following
 from live.rules.people import Role
-from live.rules.questions import PUBLIC, Question, seen_question
+from live.rules.questions import PUBLIC, Question
 from live.rules.questions.merging import Questions, target
+from live.rules.questions.seen import seen_question
 from live.rules.state import State
 
 # Every fate, and what it means. `waiting`, `open`, `live` and `promised` are not the last word.

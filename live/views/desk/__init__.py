@@ -16,7 +16,7 @@ from live.rules.people import Role
 from live.rules.polls import Poll, Tally
 from live.rules.questions import OPEN, Question
 from live.rules.questions.fairness import fairness
-from live.rules.questions.marks import Mark, Order, in_use, queue
+from live.rules.questions.marks import Mark, Order, in_use
 from live.rules.state import State, standing, viewer_of, waiting
 from live.rules.things import noun_of
 from live.rules.viewer import NO_TALLIES, Viewer
@@ -25,18 +25,12 @@ from live.rules.wishes.announcements import Level
 from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
+from live.views.desk.columns import COLUMNS, column_of, in_order, several_days
 from live.views.desk.phrases import phrases
 from live.views.pieces import Piece, lists, piece_of
 from live.views.press import SHEETS, Press
-from live.views.press.times import day_of, milliseconds
 from live.views.press.words import Words
 
-COLUMNS = {
-    "inbox": ("pending",),
-    "queue": ("approved",),
-    "answering": ("live",),
-    "done": ("answered", "dismissed", "merged", "withdrawn"),
-}
 STYLES = (
     *SHEETS,
     "move",
@@ -79,7 +73,7 @@ class Desk:
         """Print the desk; `address` is the attendees', `name` what this moderator is called."""
         state, votes = copy.state, copy.pulse.votes
         questions = {
-            name: _sorted([q for q in state.questions.values() if q.status in held], name, votes, state.order)
+            name: in_order([q for q in state.questions.values() if q.status in held], name, votes, state.order)
             for name, held in COLUMNS.items()
         }
         return self._press.print(
@@ -200,7 +194,7 @@ class Desk:
             "rests": list(Rest),
             "levels": list(Level),
             "phrases": phrases(state, self._words, now),
-            "day_key": _day_key(state),
+            "day_key": several_days(state),
             "marks": state.marks,
             "order": state.order,
             "labels": in_use(state.marks),
@@ -213,7 +207,7 @@ class Desk:
 
     def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
         html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
-        return {"id": f"question-{question.id}", "list": _column(question), "html": html}
+        return {"id": f"question-{question.id}", "list": column_of(question), "html": html}
 
     def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
         name = f"announcement-{announcement.id}"
@@ -244,22 +238,3 @@ class Desk:
     def _said(self, state: State, change: Change, language: str) -> dict[str, str]:
         said = desk_words.said(state, change, self._words, language)
         return {"say": said} if said else {}
-
-
-def _column(question: Question) -> str:
-    return next(name for name, held in COLUMNS.items() if question.status in held)
-
-
-def _sorted(questions: list[Question], column: str, votes: Mapping[str, int], order: Order) -> list[Question]:
-    """The inbox in the order asked, the queue as it is arranged, what is done with the latest first."""
-    if column == "queue":
-        return queue(questions, votes, order)
-    if column == "done":
-        return sorted(questions, key=lambda q: (-milliseconds(q.changed_at), q.number))
-    return sorted(questions, key=lambda q: q.number)
-
-
-def _day_key(state: State) -> Any:
-    """Whether the programme has several days, so that a row must say which."""
-    days = {day_of(s.starts, state.event.zone) for s in state.agenda.sessions}
-    return len(days) > 1

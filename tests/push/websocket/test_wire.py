@@ -252,7 +252,12 @@ def test_who_does_not_answer_pings_is_dropped(live: Wired, monkeypatch: pytest.M
 def test_a_beat_names_the_cursor_and_carries_a_ping(live: Wired) -> None:
     raw = joined(live)
     cursor = str(live.exchange.copy.cursor)
-    live.on_loop(lambda: [sweeping.beat(c, 0) for c in live.exchange.hub.crowds["seminar"].channels.values()])  # type: ignore[func-returns-value]
+
+    def beat() -> None:
+        for channel in live.exchange.hub.crowds["seminar"].channels.values():
+            sweeping.beat(channel, channel.ping_at)
+
+    live.on_loop(beat)
     assert json.loads(raw.receive()[1])["cursor"] == cursor
     assert raw.receive() == (PING, b"")
 

@@ -13,9 +13,9 @@ from live.rules import polls, text
 from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotFound, Refused
 from live.rules.people import Role
-from live.rules.polls import Poll, is_public, latest, results, told
+from live.rules.polls import Poll, is_public, latest, results
 from live.rules.polls.ballots import ballot
-from live.rules.polls.seen import poll_as_told
+from live.rules.polls.seen import poll_as_told, told
 from live.rules.polls.shares import FEWEST_SHARED, shares
 from live.rules.polls.spellings import folded
 from live.rules.state import apply, seen_state, viewer_of

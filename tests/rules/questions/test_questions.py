@@ -9,6 +9,7 @@ from live.rules.changes import Change, seen_by
 from live.rules.errors import Conflict, NotAllowed, NotFound, Refused, Unfit
 from live.rules.people import Person, Role
 from live.rules.questions import MAY_BECOME, PUBLIC, About, Question, Status
+from live.rules.questions.seen import seen_question
 from live.rules.state import viewer_of
 from live.rules.wishes.questions import Ask
 from tests.builders import ANN, BOB, MINA, a_question, a_state, an_event, at
@@ -93,7 +94,7 @@ def test_attendees_never_see_words_that_are_not_public(status: str, was: str) ->
 
 def test_nobody_learns_who_asked() -> None:
     for role in Role:
-        assert ANN.id not in str(questions.seen_question(a_question(), 3, role))
+        assert ANN.id not in str(seen_question(a_question(), 3, role))
 
 
 def test_a_question_merges_into_an_open_one_and_comes_back() -> None:
