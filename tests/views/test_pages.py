@@ -181,9 +181,9 @@ def test_a_page_of_two_hundred_questions_is_printed_in_milliseconds() -> None:
 
 def _seconds(copy: Copy, n: int) -> float:
     copy.pulse.votes["q7"] = 1000 + n
-    started = time.perf_counter()
+    started = time.process_time()
     VIEWS.attendee(copy, "nb", at(20 + n))
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def test_it_is_the_same_page_for_everyone() -> None:
