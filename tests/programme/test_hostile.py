@@ -26,6 +26,12 @@ HOSTILE = {
     "addresses": b"a@b.c " * 300_000,
     "labels": b"a:\n\n" * 9_000 + b"09:00 x\n",
     "dates": b"8. mars 2022\n" * 19_000,
+    "dates that all differ": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} tekst {n}" for n in range(19_000)).encode(),
+    "times that all differ": "\n".join(
+        f"Møt {n} kl. {n % 24:02}:{n % 60:02} ved porten" for n in range(19_000)
+    ).encode(),
+    "as many dates as are read": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} {n}" for n in range(7_900)).encode()
+    + b"\n09:00 A\n10:00 B",
     "names": b"09:00 A\n" + b"Abc Def Ghi Jkl\n" * 19_000,
     "noise": os.urandom(1_500_000),
     "deep json": b"[" * 9_000_000,

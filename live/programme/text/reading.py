@@ -36,6 +36,7 @@ from live.programme.zones import zone_of
 HOURS_ONLY = Notice(
     "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
 )
+MOST_NUMBERED, _LOOKED_AT = 8_000, 200  # lines with a digit near their head; each is asked for dates and times
 MOST_SESSIONS = 2_000
 MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest conference there is
 
@@ -45,6 +46,10 @@ def read_text(text: str, hints: Hints) -> Programme:
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise NotUnderstood(
             Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)})
+        )
+    if sum(any(map(str.isdigit, line[:_LOOKED_AT])) for line in text.split("\n")) > MOST_NUMBERED:
+        raise NotUnderstood(
+            Notice("More than {count} lines have numbers in them; that is no programme.", {"count": str(MOST_NUMBERED)})
         )
     lines, notices = mended(lines_of(text))
     lines, noise = without_noise(lines)
