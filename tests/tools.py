@@ -8,7 +8,10 @@ import pytest
 
 # The names each goes by. The README tells how to install them, and `.ci/run` does.
 TOOLS = {
+    "WebKitWebDriver": ("WebKitWebDriver",),
+    "Xvfb": ("Xvfb",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "firefox": ("firefox-esr", "firefox"),
     "node": ("node", "nodejs"),
     "openssl": ("openssl",),
     "redis-server": ("redis-server", "valkey-server"),
