@@ -65,6 +65,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/qr.svg", files.qr),
     Route("/{slug:slug}/export.{form}", files.export),
     Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
+    Route("/{slug:slug}/questions/{question}/edit", attendee.reword, methods=["POST"]),
     Route("/{slug:slug}/stage", stage.stage),
     Route("/{slug:slug}/speaker", speaker.speaker),
     Route("/{slug:slug}/stage/here", stages.here, methods=["POST"]),

@@ -16,7 +16,7 @@ from live.rules.people import Role
 from live.rules.questions.ledger import seen_own, told_counts
 from live.rules.questions.merging import voted_for
 from live.rules.state import seen_state, viewer_of
-from live.rules.wishes.questions import Ask, Upvote, Withdraw
+from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
 from live.views import Draft
 
 MOST_TRACKS = 50  # looked at in an address
@@ -137,6 +137,11 @@ async def upvote(seen: Visit, wish: Upvote) -> Response:
 @takes(Withdraw, by=acted)
 async def withdraw(seen: Visit, wish: Withdraw) -> Response:
     return answers.done(seen, await questions.withdraw(seen.actor, seen.path["question"], wish), to="/mine")
+
+
+@takes(Reword, by=acted)
+async def reword(seen: Visit, wish: Reword) -> Response:
+    return answers.done(seen, await questions.reword(seen.actor, seen.path["question"], wish), to="/mine")
 
 
 def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:

@@ -86,7 +86,13 @@ feature(import("./questions.js"), ({ Questions }) => {
   const questions = new Questions({ base, region, failed, page });
   feature(import("./composer.js"), ({ Composer }) => {
     const composer = new Composer(the("[data-ask]"), { said: say, sent: () => questions.refreshMine() });
-    questions.takenBack = (fields) => composer.take(fields);
+    feature(import("./own-questions.js"), ({ startOwnQuestions }) =>
+      startOwnQuestions({
+        refresh: () => questions.refreshMine(),
+        takenBack: (fields) => composer.take(fields),
+        failed,
+      }),
+    );
     clock.on("moment", ({ phase, session }) => composer.suggest(phase === "live" ? (session?.id ?? "") : ""));
   });
 });

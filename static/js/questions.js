@@ -3,7 +3,7 @@
 import { mergeList, move, parsePage, put, theList } from "./apply.js";
 import { all, the } from "./dom.js";
 import { compare, rank } from "./order.js";
-import { askedPage, deliver } from "./sending.js";
+import { askedPage } from "./sending.js";
 import { Votes } from "./votes.js";
 import { count, fill, write } from "./words.js";
 
@@ -22,23 +22,18 @@ export class Questions {
   #button = the("[data-reorder]");
   #base;
   #region;
-  #failed;
   #votes;
   #seen = true;
   /** Id of a row of mine → what has become of it, as far as I was told. @type {Map<string, string | undefined>} */
   #fates = new Map();
   #told = 0; // how often a question of mine was put
-  /** Who takes the words of a question that was taken back. @type {(fields: Record<string, string>) => void} */
-  takenBack = () => {};
 
   /** @param {Around} around */
   constructor({ base, region, failed, page }) {
     this.#base = base;
     this.#region = region;
-    this.#failed = failed;
     this.#votes = new Votes(this.#list, failed);
     this.#button.addEventListener("click", () => this.reorder(true));
-    document.addEventListener("submit", (submit) => this.#withdraw(submit));
     the(".sorts").addEventListener("click", (click) => this.#sort(click));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
     document.addEventListener("live:drop", () => this.#look());
@@ -140,26 +135,5 @@ export class Questions {
     this.#button.hidden = !(news || moved);
     const words = [news && count(this.#button, "new", news), moved && this.#button.dataset.moved];
     write(this.#button, words.filter(Boolean).join(" · "));
-  }
-
-  /** Taken back, its words are the asker's again. @param {SubmitEvent} submit */
-  async #withdraw(submit) {
-    const form = submit.target;
-    const row = form.closest("[data-question]");
-    if (!form.matches("[data-withdraw]") || !row) return;
-    submit.preventDefault();
-    if (form.getAttribute("aria-busy") === "true") return;
-    form.setAttribute("aria-busy", "true");
-    const text = the(".question__text", row).innerText;
-    submit.submitter?.blur(); // the button is about to go; the keyboard goes on from its place
-    const { ok, body } = await deliver({
-      key: `withdraw-${row.dataset.question}`,
-      action: form.getAttribute("action") ?? "",
-      fields: {},
-    });
-    form.removeAttribute("aria-busy");
-    if (!ok) return this.#failed(body.error?.message);
-    this.takenBack({ text });
-    this.refreshMine();
   }
 }

@@ -193,3 +193,20 @@ def test_a_choice_of_language_stays(attendee: Page) -> None:
     attendee.click(".languages a[hreflang=en]")
     attendee.goto("/seminar")
     expect(attendee.locator("#programme-heading")).to_have_text("Programme")
+
+
+def test_a_question_can_be_corrected_while_it_waits(attendee: Page, seminar: Seminar) -> None:
+    ask(attendee, "Hva koser det?")
+    attendee.click(".own summary")
+    attendee.fill(".own textarea", "Hva koster det?")
+    attendee.click('.own__form [type="submit"]')
+    expect(attendee.locator(".own .question__text")).to_have_text("Hva koster det?")
+    [question] = seminar.state()["questions"]
+    assert (question["text"], question["status"]) == ("Hva koster det?", "pending")
+
+
+def test_what_is_taken_back_gives_its_words_back(attendee: Page) -> None:
+    ask(attendee, "Angrer på dette")
+    attendee.click(".own form button")
+    expect(attendee.locator(".own--withdrawn")).to_be_visible()
+    expect(attendee.locator("#ask-text")).to_have_value("Angrer på dette")

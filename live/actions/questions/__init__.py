@@ -20,7 +20,19 @@ from live.rules.state import State
 from live.rules.text import is_number
 from live.rules.wishes import Move
 from live.rules.wishes.agenda import SessionKind
-from live.rules.wishes.questions import Answer, Ask, Dismiss, Edit, Merge, Pin, Promise, QuestionMove, Upvote, Withdraw
+from live.rules.wishes.questions import (
+    Answer,
+    Ask,
+    Dismiss,
+    Edit,
+    Merge,
+    Pin,
+    Promise,
+    QuestionMove,
+    Reword,
+    Upvote,
+    Withdraw,
+)
 from live.store import Copy, Cursor
 from live.store.votes import STALE, Vote
 
@@ -90,6 +102,22 @@ async def withdraw(actor: Actor, question_id: str, wish: Withdraw) -> Done:
             else []
         )
         return _also(decision, [(q, questions.unmerge(q, now)) for q in freed], lambda _: "question.unmerged", now)
+
+    return await actor.do(rule, wish.key)
+
+
+async def reword(actor: Actor, question_id: str, wish: Reword) -> Done:
+    """Correct one's own question while it waits."""
+    by = actor.person
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        question = question_of(copy.state, question_id)
+        try:
+            after = questions.reword(question, by, now, wish.text)
+        except Conflict as conflict:
+            conflict.current = seen(copy, question, by.role)
+            raise
+        return _decided(copy, question, after, "question.edited", now, by)
 
     return await actor.do(rule, wish.key)
 

@@ -106,6 +106,15 @@ def withdraw(question: Question, by: Person, now: datetime) -> Question:
     return _become(question, Status.WITHDRAWN, now)
 
 
+def reword(question: Question, by: Person, now: datetime, text: str) -> Question:
+    """Other words for one's own question, while it waits for the moderators. Refuses `too_late` after that."""
+    if question.by != by.id:
+        raise NotFound("There is no such question of yours.", code="no_such_question")
+    if question.status != Status.PENDING:
+        raise Conflict("The moderators have read this question. It stays as it is.", code="too_late", current=question)
+    return question if text == question.text else _touched(question, now, text=text, original=None)
+
+
 def approve(question: Question, now: datetime) -> Question:
     return _become(question, Status.APPROVED, now, reason=None)
 

@@ -55,6 +55,12 @@ class Withdraw(Wish, frozen=True, kw_only=True):
     """Take back one's own question."""
 
 
+class Reword(Wish, frozen=True, kw_only=True):
+    """Correct one's own question while it waits for the moderators."""
+
+    text: Annotated[str, words("The question as it is meant.", longest=LONGEST, shortest=SHORTEST)]
+
+
 class Dismiss(Move, frozen=True, kw_only=True):
     """Leave a question out."""
 

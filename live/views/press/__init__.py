@@ -24,7 +24,7 @@ from live.rules.wishes.agenda import EditSession
 from live.rules.wishes.announcements import Announce, Correct
 from live.rules.wishes.people import GiveCue, Here
 from live.rules.wishes.polls import MakePoll, Vote
-from live.rules.wishes.questions import SHORTEST, Answer, Ask, Bulk, Dismiss, Edit, Label
+from live.rules.wishes.questions import SHORTEST, Answer, Ask, Bulk, Dismiss, Edit, Label, Reword
 from live.rules.wishes.settings import Settings
 from live.views.agenda.moves import moves
 from live.views.press import times
@@ -34,6 +34,7 @@ from live.views.press.words import NAMES, Words
 
 KINDS: tuple[type[Wish], ...] = (
     Ask,
+    Reword,
     Answer,
     Edit,
     Dismiss,

@@ -121,3 +121,15 @@ def test_whatever_leads_out_of_a_merge_ends_it(move: str) -> None:
     merged = questions.merge(a_question(status="approved"), a_question("q2", status="approved"), at(10))
     after = getattr(questions, move)(merged, at(11))
     assert (after.status != "merged", after.merged_into, after.merged_from) == (True, None, None)
+
+
+def test_an_asker_may_reword_what_nobody_else_has_read() -> None:
+    asked = a_question()
+    again = questions.reword(asked, ANN, at(10), "Får elever i vg1 støtte?")
+    assert (again.text, again.original, again.revision) == ("Får elever i vg1 støtte?", None, asked.revision + 1)
+    assert questions.reword(asked, ANN, at(10), asked.text) is asked
+    with pytest.raises(NotFound):
+        questions.reword(asked, BOB, at(10), "Noe annet")
+    with pytest.raises(Conflict, match="have read") as refused:
+        questions.reword(questions.approve(asked, at(5)), ANN, at(10), "Noe annet")
+    assert refused.value.why == "too_late"
