@@ -112,11 +112,7 @@ async def reword(actor: Actor, question_id: str, wish: Reword) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         question = question_of(copy.state, question_id)
-        try:
-            after = questions.reword(question, by, now, wish.text)
-        except Conflict as conflict:
-            conflict.current = seen(copy, question, by.role)
-            raise
+        after = questions.reword(question, by, now, wish.text)
         return _decided(copy, question, after, "question.edited", now, by)
 
     return await actor.do(rule, wish.key)

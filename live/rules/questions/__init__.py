@@ -107,11 +107,11 @@ def withdraw(question: Question, by: Person, now: datetime) -> Question:
 
 
 def reword(question: Question, by: Person, now: datetime, text: str) -> Question:
-    """Other words for one's own question, while it waits for the moderators. Refuses `too_late` after that."""
+    """Give one's own question other words, while it waits for the moderators. Refuses `too_late` after that."""
     if question.by != by.id:
         raise NotFound("There is no such question of yours.", code="no_such_question")
     if question.status != Status.PENDING:
-        raise Conflict("The moderators have read this question. It stays as it is.", code="too_late", current=question)
+        raise Conflict("The moderators have read this question. It stays as it is.", code="too_late")
     return question if text == question.text else _touched(question, now, text=text, original=None)
 
 
