@@ -30,7 +30,6 @@ _HOUR_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PHRASE = 6  # words
-CLOSE = 0.15  # of the best score; a reading this near could as well be meant
 
 
 class Layout(msgspec.Struct, frozen=True):
