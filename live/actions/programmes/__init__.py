@@ -47,6 +47,8 @@ RESERVED = frozenset(
         "robots.txt",
         "join",
         "feed",
+        "openapi",
+        "asyncapi",
     )
 )
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
