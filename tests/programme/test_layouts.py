@@ -7,6 +7,7 @@ be there, and how its title begins. An end of "?" is not in the text, so a notic
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,12 +39,12 @@ def unlike(programme: Programme, wanted: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in LAYOUTS.glob("*.txt")))
-def test_it_is_read_as_a_person_reads_it(name):
+def test_it_is_read_as_a_person_reads_it(name: str) -> None:
     programme = read((LAYOUTS / f"{name}.txt").read_bytes(), today=TODAY)
     assert unlike(programme, (LAYOUTS / f"{name}.read").read_text(encoding="utf-8")) == []
 
 
-def test_days_side_by_side_in_a_table_are_days():
+def test_days_side_by_side_in_a_table_are_days() -> None:
     text = "| Tid | Torsdag 11. mars 2027 | Fredag 12. mars 2027 |\n| 09:00–10:00 | Åpning | Skriving |\n| 10:00–10:15 | Pause | Pause |"
     programme = read(text.encode(), today=TODAY)
     assert [(f"{e.starts:%d %H:%M}", e.title, e.track) for e in programme.entries] == [
@@ -61,12 +62,12 @@ def test_days_side_by_side_in_a_table_are_days():
         ),
     ],
 )
-def test_opening_hours_and_week_grids_are_no_programme(text):
+def test_opening_hours_and_week_grids_are_no_programme(text: str) -> None:
     with pytest.raises(NotUnderstood, match="hours without titles"):
         read(text.encode(), today=TODAY)
 
 
-def test_what_the_text_says_of_when_is_read_or_named_with_its_line():
+def test_what_the_text_says_of_when_is_read_or_named_with_its_line() -> None:
     text = "Kurs\n9. mars 2027\n09:00 A\n10:00 B\n11:00 Slutt\n\nMiddag for alle kl. 18:30.\nOmvisning 12. mars.\nFredag er fri."
     said = [notice.text() for notice in read(text.encode(), today=TODAY).notices]
     assert [one for one in said if one.startswith(("line 7", "line 8", "line 9"))] == [
@@ -76,7 +77,7 @@ def test_what_the_text_says_of_when_is_read_or_named_with_its_line():
     ]
 
 
-def test_what_repeats_the_agenda_is_not_worth_a_word():
+def test_what_repeats_the_agenda_is_not_worth_a_word() -> None:
     text = (
         "Kurs\n9. mars 2027\nVi starter kl. 09:00 tirsdag 9. mars.\n\n09:00–10:00 A\n10:00–11:00 B\n\nHusk: kl. 09:00!"
     )
@@ -90,12 +91,12 @@ def test_what_repeats_the_agenda_is_not_worth_a_word():
         ("Til 09:45 Fruktpause", "This says only when it ends"),
     ],
 )
-def test_what_was_done_to_a_line_is_told_at_its_line(line, told):
+def test_what_was_done_to_a_line_is_told_at_its_line(line: str, told: Any) -> None:
     notices = read(f"Kurs\n9. mars 2027\n08:00 A\n{line}\n11:00 B\n12:00 C".encode(), today=TODAY).notices
     assert any(told in notice.text() and notice.line == 4 for notice in notices)
 
 
-def test_a_clock_that_falls_back_overnight_is_a_new_day_and_told():
+def test_a_clock_that_falls_back_overnight_is_a_new_day_and_told() -> None:
     programme = read(b"9. mars 2027\n18:00 A\n22:00 B\n09:00 C\n10:00 D", today=TODAY)
     assert [entry.starts.day for entry in programme.entries] == [9, 9, 10, 10]
     assert any("a new day is assumed" in notice.text() and notice.line == 4 for notice in programme.notices)

@@ -50,15 +50,19 @@ def decoded(kind: type[W], body: Body) -> W:
     not fit.
     """
     known = fields(kind)
-    if unknown := next((name for name in body if name not in known), None):
-        raise Unfit("There is no field called “{name}” here.", code="unknown_field", field=unknown, name=unknown[:40])
-    read = {known[name].attribute: _value(name, known[name], given) for name, given in body.items()}
-    values = {attribute: value for attribute, value in read.items() if value is not NOT_SAID}
-    for name, field in known.items():
-        if field.required and field.attribute not in values:
-            raise Unfit(
-                field.fit.missing or "There is nothing here yet. Write something first.", code="empty", field=name
-            )
+    for name in body:
+        if name not in known:
+            raise Unfit("There is no field called “{name}” here.", code="unknown_field", field=name, name=name[:40])
+    values: dict[str, object] = {}
+    for name, given in body.items():
+        field = known[name]
+        value = _value(name, field, given)
+        if value is not NOT_SAID:
+            values[field.attribute] = value
+    for name in _required(kind):
+        if known[name].attribute not in values:
+            missing = known[name].fit.missing or "There is nothing here yet. Write something first."
+            raise Unfit(missing, code="empty", field=name)
     return kind(**cast("dict[str, Any]", values))  # Any: each has been read by the type of its field
 
 
@@ -76,6 +80,11 @@ def fields(kind: type[Wish]) -> Mapping[str, Field]:
         )
         for info in msgspec.structs.fields(kind)
     }
+
+
+@functools.cache
+def _required(kind: type[Wish]) -> tuple[str, ...]:
+    return tuple(name for name, field in fields(kind).items() if field.required)
 
 
 def _value(name: str, field: Field, given: object) -> object:

@@ -100,8 +100,10 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     )
 
     def __post_init__(self) -> None:
-        for name, fit in fits(type(self)).items():
+        for name, fit in _limited(type(self)):
             value = getattr(self, name)
+            if value is None or value is msgspec.UNSET:
+                continue
             fitted = _fitted(name, value, fit)
             if fitted is not value:
                 msgspec.structs.force_setattr(self, name, fitted)
@@ -125,6 +127,12 @@ def hints(kind: type[Wish]) -> dict[str, object]:
 def fits(kind: type[Wish]) -> dict[str, Fit]:
     """Return the fields of a wish that have a `Fit`."""
     return {name: meta.extra["fit"] for name, meta in _metas(kind) if meta.extra}
+
+
+@functools.cache
+def _limited(kind: type[Wish]) -> tuple[tuple[str, Fit], ...]:
+    """Return the fields of a wish that something may not fit into: votes come by the thousand."""
+    return tuple((name, fit) for name, fit in fits(kind).items() if fit.longest or fit.most is not None)
 
 
 @functools.cache
