@@ -102,7 +102,7 @@ def facts(name: str) -> Fact:
     return msgspec.convert({"meaning": meta.description, **(meta.extra or {})}, Fact)
 
 
-def load(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+def load(flags: Mapping[str, object] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings in force. Flags that are None were not given. Raises `BadSetting`."""
     given = {name: (facts(name).flag, value) for name, value in (flags or {}).items() if value is not None}
     found = _from_environment(environment) | given
@@ -117,7 +117,7 @@ def load(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] 
     return Settings(**{name: _read(name, found) for name in found})
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, Any]]:
+def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:
     return {
         name: (variable, environment[variable])
         for name in FIELDS
@@ -126,7 +126,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, An
     }
 
 
-def _from_file(path: Path) -> dict[str, tuple[str, Any]]:
+def _from_file(path: Path) -> dict[str, tuple[str, object]]:
     if not path.exists():
         return {}
     try:
@@ -138,7 +138,7 @@ def _from_file(path: Path) -> dict[str, tuple[str, Any]]:
     return {name: (f"{name} in {path}", value) for name, value in kept.items()}
 
 
-def _read(name: str, found: Mapping[str, tuple[str, Any]]) -> Any:
+def _read(name: str, found: Mapping[str, tuple[str, object]]) -> Any:
     """The value of one setting as its type, or its default."""
     if name not in found:
         return getattr(Settings(), name)
@@ -149,7 +149,7 @@ def _read(name: str, found: Mapping[str, tuple[str, Any]]) -> Any:
         raise BadSetting(f"{where} is {value!r}, which does not fit: {error}.") from error
 
 
-def _plain(name: str, value: Any) -> Any:
+def _plain(name: str, value: object) -> Any:
     """What people write for a switch or a list, as TOML would have it."""
     kind = Settings.__annotations__[name].__origin__
     if kind is bool and isinstance(value, str):

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -17,7 +16,7 @@ MASK = "***"
 
 @click.command("check")
 @flags_of(*FLAGS)
-def command(**flags: Any) -> None:
+def command(**flags: object) -> None:
     """Print the settings in force, secrets masked; fails when some are wrong or unsafe together."""
     try:
         settings = load(flags)

@@ -1,7 +1,7 @@
 """`live delete`: an event gone for good, with its questions, votes, answers, people and links."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.argument("slug")
 @click.option("--yes", is_flag=True, help="do not ask for the address to be typed again")
 @flags_of(*STORE)
-def command(slug: str, *, yes: bool, **flags: Any) -> None:
+def command(slug: str, *, yes: bool, **flags: object) -> None:
     """Delete the event SLUG and everything anybody left in it. There is no way back: `live export` it first."""
     settings = settled(flags)
     from live.cli.acting import done

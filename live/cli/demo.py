@@ -1,7 +1,6 @@
 """`live demo`: a sample seminar, made to be running now, with people in it."""
 
 import sys
-from typing import Any
 
 import click
 
@@ -23,7 +22,7 @@ from live.cli.flags import flags_of
     help="how fast they and the moderator act",
 )
 @flags_of("host", "port")
-def command(at: str, audience: int, speed: float, **flags: Any) -> None:
+def command(at: str, audience: int, speed: float, **flags: object) -> None:
     """Run a sample seminar with a simulated audience and moderator; nothing is kept."""
     from live.demo import run
 

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -29,7 +28,7 @@ from live.exports.formats import FORMATS
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="write to this file instead of standard output"
 )
 @flags_of(*STORE, "public_url")
-def command(slug: str, form: str, output: Path | None, start: str, offset: str, **flags: Any) -> None:
+def command(slug: str, form: str, output: Path | None, start: str, offset: str, **flags: object) -> None:
     """Write out the event SLUG."""
     settings = settled(flags)
     from live.cli.acting import base_of, done

@@ -30,7 +30,7 @@ def _default(name: str) -> str:
     return str(value) if value not in ("", ()) else "none"
 
 
-def settled(flags: Mapping[str, Any]) -> Settings:
+def settled(flags: Mapping[str, object]) -> Settings:
     """Return the settings in force; ends the command with one line when one is wrong or together they are unsafe."""
     try:
         settings = load(flags)

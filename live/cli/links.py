@@ -1,6 +1,6 @@
 """`live links`: the addresses of an event, or the organiser's link of this installation."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 @flags_of(*STORE, "public_url")
-def command(slug: str | None, renew: str | None, as_json: bool, **flags: Any) -> None:  # noqa: FBT001 - click passes it by name
+def command(slug: str | None, renew: str | None, as_json: bool, **flags: object) -> None:  # noqa: FBT001 - click passes it by name
     """Print the addresses of an event; without SLUG, the organiser's link of this installation."""
     if (renew == "organiser") != (slug is None) and renew:
         raise click.UsageError(

@@ -1,6 +1,5 @@
 """`live list`: which events there are."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -12,7 +11,7 @@ from live.cli.flags import STORE, flags_of, settled
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="print a list of objects")
 @flags_of(*STORE)
-def command(*, as_json: bool, **flags: Any) -> None:
+def command(*, as_json: bool, **flags: object) -> None:
     """List the events of this installation: address, day, title and whether the front page shows it."""
     settings = settled(flags)
     from live.cli.acting import done

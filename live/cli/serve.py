@@ -15,7 +15,7 @@ FLAGS = ("host", "port", "workers", "data", "redis", "public_url", "trusted_prox
 
 @click.command("serve")
 @flags_of(*FLAGS)
-def command(**flags: Any) -> None:
+def command(**flags: object) -> None:
     """Run the service. SIGTERM drains it; SIGHUP replaces its processes without losing a request."""
     sys.exit(run(settled(flags)))
 

@@ -13,11 +13,12 @@ from typing import Any
 from live.rules.nouns import Noun, is_gone
 from live.rules.things import THINGS
 
-State = Mapping[str, Any]
+Json = Mapping[str, Any]  # what a server sends, as it came
+State = Json
 TIME = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
-def reduce(state: State, frame: Mapping[str, Any]) -> State:
+def reduce(state: State, frame: Json) -> State:
     """Return the state after a frame. What a frame says is absolute: the same frame twice is harmless."""
     match frame["type"]:
         case "hello":
@@ -39,7 +40,7 @@ def reduce(state: State, frame: Mapping[str, Any]) -> State:
     return state
 
 
-def _changed(state: State, change: Mapping[str, Any]) -> State:
+def _changed(state: State, change: Json) -> State:
     if change.get("own"):
         return _own(state, change["question"])
     for noun in THINGS:
@@ -48,7 +49,7 @@ def _changed(state: State, change: Mapping[str, Any]) -> State:
     return {**state, "agenda": _moved(state["agenda"], change)} if "agenda" in change else state
 
 
-def _put(noun: Noun, state: State, thing: Mapping[str, Any]) -> list[Any]:
+def _put(noun: Noun, state: State, thing: Json) -> list[Json]:
     """The list of a noun with this one as it now is, or without it."""
     others = [one for one in state.get(noun.field, ()) if one["id"] != thing["id"]]
     if is_gone(thing):
@@ -56,7 +57,7 @@ def _put(noun: Noun, state: State, thing: Mapping[str, Any]) -> list[Any]:
     return sorted([*others, thing], key=partial(_place, noun), reverse=noun.latest_first)
 
 
-def _place(noun: Noun, thing: Mapping[str, Any]) -> tuple[Any, ...]:
+def _place(noun: Noun, thing: Json) -> tuple[object, ...]:
     """By what the list is ordered; a time is compared as an instant."""
     return tuple(
         datetime.fromisoformat(value) if isinstance(value, str) and TIME.match(value) else value
@@ -64,25 +65,25 @@ def _place(noun: Noun, thing: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def _moved(agenda: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+def _moved(agenda: Json, change: Json) -> dict[str, object]:
     new = {session["id"]: session for session in change["sessions"]}
     stay = [new.pop(s["id"], s) for s in agenda["sessions"] if s["id"] not in change.get("removed", ())]
     sessions = sorted([*stay, *new.values()], key=lambda s: (datetime.fromisoformat(s["starts"]), s.get("place", 0)))
     return {**agenda, "sessions": sessions, **change["agenda"]}
 
 
-def _own(state: State, question: Mapping[str, Any]) -> State:
+def _own(state: State, question: Json) -> State:
     """What became of one's own question."""
     you = state.get("you") or {}
     others = [q for q in you.get("asked", ()) if q["id"] != question["id"]]
     return {**state, "you": {**you, "asked": _numbered([*others, question])}}
 
 
-def _numbered(questions: Iterable[Any]) -> list[Any]:
+def _numbered(questions: Iterable[Json]) -> list[Json]:
     return sorted(questions, key=lambda q: q["number"])
 
 
-def _counted(state: State, pulse: Mapping[str, Any]) -> State:
+def _counted(state: State, pulse: Json) -> State:
     votes = pulse["votes"]
     questions = [{**q, "votes": votes[q["id"]]} if q["id"] in votes else q for q in state["questions"]]
     polls = [_answered(poll, pulse) for poll in state.get("polls", ())]
@@ -94,7 +95,7 @@ def _counted(state: State, pulse: Mapping[str, Any]) -> State:
     }
 
 
-def _answered(poll: Any, pulse: Mapping[str, Any]) -> Any:
+def _answered(poll: Json, pulse: Json) -> Json:
     """A poll with its results, or how many have answered where these are not shown."""
     if results := pulse.get("polls", {}).get(poll["id"]):
         return {**poll, "results": results, "answered": results["people"]}

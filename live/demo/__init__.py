@@ -22,7 +22,7 @@ from live.settings import BadSetting, Settings, load
 from live.store.embedded.engine import NoStore
 
 
-def run(*, at: str, audience: int, speed: float, **flags: Any) -> int:
+def run(*, at: str, audience: int, speed: float, **flags: object) -> int:
     """Serve the demo until it is stopped; the exit code. Nothing is kept."""
     with tempfile.TemporaryDirectory(prefix="live-demo-") as scratch:
         try:

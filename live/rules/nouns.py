@@ -41,7 +41,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     type: Any = None
     field: str = ""  # of `State`; of a noun there are several of also the name of the list in STATE
     many: bool = False
-    place: Callable[[Mapping[str, object]], tuple[Any, ...]] = tuple  # by what the list in STATE is sorted
+    place: Callable[[Mapping[str, object]], tuple[object, ...]] = tuple  # by what the list in STATE is sorted
     put: Callable[[Any, Any], Any] = lambda state, thing: state  # the state with this thing as it now is
 
     def listed(self, state: Any, viewer: Viewer) -> Any:
@@ -83,13 +83,13 @@ def _put_alone(field: str) -> Callable[[Any, Any], Any]:
     return put
 
 
-def _place(order: tuple[str, ...]) -> Callable[[Mapping[str, object]], tuple[Any, ...]]:
+def _place(order: tuple[str, ...]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
     if len(order) == 1 and "|" not in order[0]:
         name = order[0]
         return lambda seen: (seen[name],)
     parts = [names.split("|") for names in order]
 
-    def place(seen: Mapping[str, object]) -> tuple[Any, ...]:
+    def place(seen: Mapping[str, object]) -> tuple[object, ...]:
         return tuple(next((seen[name] for name in names if seen[name] is not None), None) for names in parts)
 
     return place
