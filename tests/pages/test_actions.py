@@ -3,6 +3,7 @@ JSON.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from enum import StrEnum
@@ -22,6 +23,7 @@ from live.rules.errors import Invalid, Unfit
 from live.rules.wishes import COMMAS, LINES, Fit, Wish, hints, meanings
 from live.rules.wishes.programme import File
 from live.rules.wishes.questions import Step
+from live.views.press.words import Words
 from tests.journeys.event import SLUG, Event, Someone
 from tests.running import Server
 
@@ -150,3 +152,23 @@ def test_an_unknown_move_is_no_address(mina: Someone) -> None:
     for path in ("desk/sessions/rules/dance", "desk/questions/q/dance", "desk/polls/p/dance"):
         answer = mina.post(path)
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "no_such_move")
+
+
+SPELT_ALIKE = {"info"}  # in both languages
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_no_norwegian_refusal_offers_the_words_of_the_protocol(language: str) -> None:
+    words, looked_at = Words(), 0
+    for kind in KINDS:
+        for field in fields(kind).values():
+            choices = next(
+                (p for p in parts_of(hints(kind)[field.attribute]) if isinstance(p, type) and issubclass(p, StrEnum)),
+                None,
+            )
+            if choices is None or not field.fit.refusal:
+                continue
+            said = set(re.findall(r"\w+", words.translate(field.fit.refusal, language)))
+            assert not said & ({one.value for one in choices} - SPELT_ALIKE), (kind, field.attribute)
+            looked_at += 1
+    assert looked_at > 10
