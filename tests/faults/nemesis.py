@@ -14,7 +14,7 @@ from tests.faults.proxy import Proxy
 from tests.faults.world import World
 
 Deed = Callable[["Nemesis"], Awaitable[None]]
-SYNCED_SECONDS, FURTHER_SECONDS = 10.0, 2.0
+SYNCED_SECONDS = FURTHER_SECONDS = 10.0
 MADE = frozenset({"question.asked", "announcement.made", "announcement.scheduled", "poll.opened"})
 ANY = frozenset(KINDS)
 
@@ -38,7 +38,7 @@ class Nemesis:
         fault.ended = time.monotonic()
 
     async def until_written(self, count: int, kinds: Container[str]) -> None:
-        """Wait until the store has so many more entries of these kinds, or for two seconds of an idle machine."""
+        """Wait until the store has so many more entries of these kinds, or for so long on an idle machine."""
 
         def written() -> int:
             return sum(change.kind in kinds for change in self.history.entries.values())

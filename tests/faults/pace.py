@@ -17,7 +17,7 @@ STEP_SECONDS = 0.05
 WORKER = """
 import hashlib, sys
 for line in sys.stdin.buffer:
-    for _ in range(400):
+    for _ in range(4000):
         line = hashlib.sha256(line).digest()
     sys.stdout.buffer.write(line.hex().encode() + b"\\n")
     sys.stdout.buffer.flush()
