@@ -91,7 +91,9 @@ def wishes_to_open(history: History) -> Mapping[str, set[str]]:
     return found
 
 
-def too_slow(history: History, wish: Wish) -> bool:
-    """Slower than an idle machine is, and by more than this one was busy."""
-    steps = history.pace.steps(wish.began, wish.ended)
-    return wish.ended - wish.began > SLOWEST_SECONDS and steps > steps_of(SLOWEST_SECONDS)
+def too_slow(history: History, wish: Wish, margin: float) -> bool:
+    """Slower than an idle machine is and by more than this one was busy, not counting what was wrong meanwhile."""
+    since = history.quiet_since(wish.began, wish.ended, margin)
+    if since is None or wish.ended - since <= SLOWEST_SECONDS:
+        return False
+    return history.pace.steps(since, wish.ended) > steps_of(SLOWEST_SECONDS)

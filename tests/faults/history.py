@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from live.rules.polls import VOTERS
-from tests.faults.pace import Pace, steps_of
+from tests.faults.pace import Pace
 
 OPEN, OK, REFUSED = "open", "ok", "refused"
 OWN_NOTES = {"mark", "marks", "order", "moved_by"}  # for moderators
@@ -142,10 +142,15 @@ class History:
 
     def quiet(self, at: float, margin: float) -> bool:
         """Whether no fault was in force at this moment, nor `margin` seconds of an idle machine before it."""
-        return all(fault.began > at or self._over_since(fault.ended, at, margin) for fault in self.faults)
+        return self.quiet_since(at, at, margin) is not None
 
-    def _over_since(self, ended: float, at: float, margin: float) -> bool:
-        return bool(ended) and at - ended > margin and self.pace.steps(ended, at) >= steps_of(margin)
+    def quiet_since(self, began: float, ended: float, margin: float) -> float | None:
+        """The first moment of this time from which nothing was wrong until its end; None when there is none."""
+        since = began
+        for fault in self.faults:
+            if fault.began <= ended:
+                since = max(since, self.pace.after(fault.ended, margin) if fault.ended else float("inf"))
+        return since if since <= ended else None
 
 
 def shown_of(state: Mapping[str, Any]) -> bytes:

@@ -199,7 +199,7 @@ def i9_it_answers_in_time(history: History) -> Iterator[str]:
     for wish in history.wishes:
         if wish.outcome == OPEN:
             yield f"{wish.key} ({wish.what}) had no outcome {RECOVERY_SECONDS:.0f} s after everything was healed"
-        elif history.quiet(wish.began, QUIET_SECONDS) and too_slow(history, wish):
+        elif too_slow(history, wish, QUIET_SECONDS):
             steps = history.pace.steps(wish.began, wish.ended)
             yield (
                 f"{wish.key} ({wish.what}) took {wish.ended - wish.began:.1f} s and {steps} steps "

@@ -47,6 +47,11 @@ class Pace:
             await asyncio.sleep(look)
         return done()
 
+    def after(self, began: float, seconds: float) -> float:
+        """When these seconds were over, and the steps that an idle machine does in them; never, as far as is known."""
+        last = bisect_right(self.moments, began) + steps_of(seconds) - 1
+        return max(began + seconds, self.moments[last]) if last < len(self.moments) else float("inf")
+
     def over(self, began: float, seconds: float) -> bool:
         """Whether since then these seconds have passed, and the steps that an idle machine does in them."""
         return time.monotonic() - began >= seconds and self.steps(began) >= steps_of(seconds)

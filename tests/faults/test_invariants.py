@@ -143,6 +143,12 @@ def test_after_a_fault_there_is_time_to_recover_and_more_of_it_on_a_busy_machine
     assert paced(STEP_SECONDS * 3, took=20.0, fault_ended=85.0) == []
 
 
+def test_what_was_wrong_meanwhile_is_no_delay_of_the_product_and_what_comes_after_it_is() -> None:
+    assert paced(STEP_SECONDS, took=14.0, fault_ended=103.0) == [], "a fault, ten seconds to recover, and one more"
+    assert paced(STEP_SECONDS, took=20.0, fault_ended=103.0) != []
+    assert paced(STEP_SECONDS, took=2.0, fault_ended=103.0) == []
+
+
 async def test_the_pace_counts_steps() -> None:
     async with Pace().running() as pace:
         assert await pace.until(lambda: len(pace.moments) >= 5, 10.0)
