@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(tools, "PLACES", "/nowhere")
     monkeypatch.delenv("CI", raising=False)
     return monkeypatch
 
@@ -30,7 +30,8 @@ def test_every_tool_is_installed_by_ci_and_named_in_the_readme() -> None:
     ci, readme = (ROOT / ".ci" / "run").read_text(), (ROOT / "README.md").read_text()
     for tool, names in tools.TOOLS.items():
         assert any(f"have {name} " in ci for name in names), tool
-        assert any(name in readme.partition("sudo apt install")[2].partition("\n")[0] for name in names), tool
+        packages = readme.partition("sudo apt install")[2].partition("\n")[0]
+        assert any(name in packages for name in (*names, tools.PACKAGES.get(tool, "")) if name), tool
 
 
 def test_no_test_looks_for_a_tool_by_itself() -> None:

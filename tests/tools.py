@@ -10,17 +10,22 @@ import pytest
 TOOLS = {
     "WebKitWebDriver": ("WebKitWebDriver",),
     "Xvfb": ("Xvfb",),
+    "caddy": ("caddy",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "firefox": ("firefox-esr", "firefox"),
+    "haproxy": ("haproxy",),
+    "nginx": ("nginx",),
     "node": ("node", "nodejs"),
     "openssl": ("openssl",),
     "redis-server": ("redis-server", "valkey-server"),
 }
+PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}  # where Debian's has another name
+PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])  # proxies are for the root
 
 
 def found(tool: str) -> str | None:
     """Where it is."""
-    return next(filter(None, map(shutil.which, TOOLS[tool])), None)
+    return next(filter(None, (shutil.which(name, path=PLACES) for name in TOOLS.get(tool, (tool,)))), None)
 
 
 def wanted(tool: str) -> str:

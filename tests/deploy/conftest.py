@@ -1,22 +1,22 @@
 """A certificate for a host of this machine, and Live behind the address that a proxy serves with it."""
 
-import shutil
 import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.tools import wanted
+
 
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a directory with `fullchain.pem`, `privkey.pem` and `live.pem` (both in one, as haproxy wants it)."""
-    if not shutil.which("openssl"):
-        pytest.skip("needs openssl to make a certificate")
+    openssl = wanted("openssl")
     room = tmp_path_factory.mktemp("tls")
     chain, key = room / "fullchain.pem", room / "privkey.pem"
     name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", chain]
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key, "-out", chain]
     subprocess.run([*made, *name], check=True, capture_output=True)  # type: ignore[list-item]
     (room / "live.pem").write_text(chain.read_text() + key.read_text())
     return room

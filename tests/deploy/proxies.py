@@ -1,13 +1,14 @@
 """The proxies of `deploy/` as real programs: their files as they are, but for addresses, certificates and the user."""
 
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.tools import found
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
@@ -24,7 +25,7 @@ class Proxy:
 
     @property
     def program(self) -> str | None:
-        return shutil.which(self.name) or shutil.which(self.name, path="/usr/sbin:/usr/local/sbin")
+        return found(self.name)
 
 
 def _for_nginx(text: str, room: Path) -> str:

@@ -13,6 +13,7 @@ import httpx2
 import pytest
 
 from tests.deploy.proxies import DEPLOY
+from tests.tools import found
 from tests.waiting import until
 
 ROOT = DEPLOY.parent
@@ -20,7 +21,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
 WORST_EXPOSURE = 2.0
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+@pytest.mark.skipif(not found("systemd-analyze"), reason="needs systemd-analyze")
 def test_the_unit_exposes_little() -> None:
     command = ["systemd-analyze", "security", "--offline=true", str(DEPLOY / "live.service")]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
