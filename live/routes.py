@@ -25,7 +25,7 @@ from live.pages import (
     speaker,
     stage,
 )
-from live.pages.desk import cue, moderator, receipts, stages, teamwork
+from live.pages.desk import columns, cue, moderator, receipts, stages, teamwork
 from live.push.fallbacks import poll, sse
 from live.push.websocket import socket
 
@@ -82,7 +82,9 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/sessions/{session}/{move}", moderator.move_session, methods=["POST"]),
     Route("/{slug:slug}/desk/undo", moderator.undo, methods=["POST"]),
     Route("/{slug:slug}/desk/here", teamwork.here, methods=["POST"]),
+    Route("/{slug:slug}/desk/questions", columns.questions),
     Route("/{slug:slug}/desk/questions/bulk", teamwork.move_questions, methods=["POST"]),
+    Route("/{slug:slug}/desk/questions/{question}", columns.question),
     Route("/{slug:slug}/desk/questions/{question}/labels", teamwork.label_question, methods=["POST"]),
     Route("/{slug:slug}/desk/queue", teamwork.arrange_queue, methods=["POST"]),
     Route("/{slug:slug}/desk/questions/{question}/{move}", moderator.move_question, methods=["POST"]),

@@ -66,7 +66,7 @@ class Views:
         self.assets.join(SHEETS_OF_PAGES, SCRIPTS)
         self.press = Press(self.words, self.assets, retention_days)
         self._fragments = Fragments(self.press, self.words)
-        self._desk = Desk(self.press, self.words)
+        self._desk = self.for_moderators = Desk(self.press, self.words)
         self._organiser = OrganiserPage(self.press, self.words)
 
     def page(self, template: str, language: str, **context: Any) -> str:

@@ -10,6 +10,7 @@ export const SPREAD = 1500; // ms over which pages are fetched when everybody ha
 const NEW_BUILD = 4202;
 const MOST_BROKEN = 3; // pages or frames in a row that cannot be shown before the page says that it does not follow
 const root = document.documentElement;
+const address = location.pathname; // the desk's own changes while a question is open
 
 /**
  * @typedef {{
@@ -36,7 +37,7 @@ export class Refetching {
     if (this.#fetching) return;
     this.#fetching = true;
     await new Promise((done) => setTimeout(done, wait));
-    const { status, html } = await askedPage(`${location.pathname}?lang=${root.lang}&again`, { cache: "no-store" });
+    const { status, html } = await askedPage(`${address}?lang=${root.lang}&again`, { cache: "no-store" });
     this.#fetching = false;
     if (status === 401 && this.#page.denied) return this.#page.denied();
     const page = status === 200 ? parsePage(html) : null;

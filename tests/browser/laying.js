@@ -7,6 +7,9 @@ const ALONE = [
   "about",
   "desk-title",
   "desk-programme-head",
+  "desk-programme-undo",
+  "desk-counts",
+  "desk-running",
   "desk-settings",
   "desk-phrases",
   "desk-fairness",
@@ -24,9 +27,11 @@ async (told) => {
   async function deskModules() {
     const columns = await import(told.js + "desk/columns.js");
     const { Queue } = await import(told.js + "desk/queue.js");
+    const { showAnswers } = await import(told.js + "desk/running.js");
     const nothing = () => {};
     return {
       columns,
+      showAnswers,
       queue: new Queue({ action: "", undo: null, region: null, clock: null, reached: nothing, sort: columns.sort, look: nothing }),
     };
   }
@@ -47,6 +52,7 @@ async (told) => {
       row.querySelector("[data-count]").textContent = String(n);
     }
     polls.drawAll({ polls: results, answered, people });
+    desk?.showAnswers(results);
   }
 
   /** As it is when the reader asks for today's order. */
@@ -74,6 +80,7 @@ async (told) => {
     // A question says the name its session had when the question was printed last: of a session that is renamed, all
     // questions would have to be printed and told anew.
     for (const place of copy.querySelectorAll(".question__about a")) place.textContent = "";
+    copy.removeAttribute("data-next"); // the clock's business
     if (copy.matches(".slot")) for (const seen of copy.querySelectorAll("[name=revision]")) seen.remove(); // sent from the head
     for (const one of [copy, ...copy.querySelectorAll("details")]) one.removeAttribute("open");
     for (const one of [copy, ...copy.querySelectorAll("*")]) sort(one);

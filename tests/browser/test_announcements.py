@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_desk import open_desk
+from tests.browser.desks import open_desk
 from tests.browser.visitors import Seminar, Visitors
 
 pytestmark = pytest.mark.browser
@@ -15,13 +15,16 @@ def desk(visitors: Visitors, seminar: Seminar) -> Page:
 
 
 def test_a_phrase_is_chosen_set_for_a_time_and_sent_at_once(desk: Page, attendee: Page) -> None:
-    desk.click("[data-tool=announce] summary")
+    desk.click("[data-tool=announce] > summary")
     desk.select_option("#announce-phrase", label="Vi jobber med å rette lyden.")
     expect(desk.locator("#announce-text")).to_have_value("Vi jobber med å rette lyden.")
     desk.fill("#announce-text", "Lyden er tilbake om litt.")
+    desk.click("[data-send=announce] details > summary")
     desk.fill("#announce-starts", "23:59")
     desk.fill("#announce-link", "https://status.example/lyd")
     desk.click('[data-send="announce"] button')
+    expect(desk.locator("#announce-text")).to_be_hidden()
+    desk.click("[data-tool=announce] > summary")
     expect(desk.locator(".stands--due")).to_contain_text("Sendes kl. 23:59")
     assert attendee.locator(".announcement").count() == 0
     desk.click(".stands--due [data-send=tell] button")
@@ -40,6 +43,7 @@ def test_a_correction_reaches_everyone_with_a_mark_and_the_desk_sees_who_has_see
 ) -> None:
     made = seminar.moderate("announcements", text="Buss kl. 16")["announcement"]
     expect(attendee.locator(".announcement")).to_contain_text("Buss kl. 16")
+    desk.click("[data-tool=announce] > summary")
     desk.click(".stands__edit summary")
     desk.fill(f"#correct-{made['id']}", "Buss kl. 17")
     desk.click('[data-send="correct"] button')
@@ -52,6 +56,7 @@ def test_a_correction_reaches_everyone_with_a_mark_and_the_desk_sees_who_has_see
 
 def test_who_corrects_what_another_has_corrected_sees_both(desk: Page, seminar: Seminar) -> None:
     made = seminar.moderate("announcements", text="Buss kl. 16")["announcement"]
+    desk.click("[data-tool=announce] > summary")
     desk.click(".stands__edit summary")
     desk.fill(f"#correct-{made['id']}", "Buss kl. 18")
     seminar.moderate(f"announcements/{made['id']}/edit", text="Buss kl. 17")

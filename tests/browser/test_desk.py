@@ -2,25 +2,30 @@
 undoable.
 """
 
-from typing import Any
+import re
+from contextlib import ExitStack
 
+import httpx2
 import pytest
 from playwright.sync_api import Page, Route, expect
+from websockets.sync.client import connect
 
-from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
+from tests.browser.desks import box, choose, column, open_desk, put_hand_away, row, status, unfold
+from tests.browser.visitors import SLUG, Seminar, Visitors
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
 
-def open_desk(visitors: Visitors, seminar: Seminar, **options: object) -> Page:
-    page = visitors.arrive(
-        seminar.links["moderator"].removeprefix(seminar.base),
-        size=options.pop("size", DESKTOP),  # type: ignore[arg-type]
-        **options,  # type: ignore[arg-type]
-    )
-    page.wait_for_selector('html[data-role="moderator"][data-keys]')
-    return page
+def cannot_hear(seminar: Seminar, crowd: ExitStack) -> None:
+    """Somebody who is here and says so."""
+    headers = {"origin": seminar.base, "accept": "application/json"}
+    person = crowd.enter_context(httpx2.Client(base_url=seminar.base, headers=headers))
+    person.get(f"/{SLUG}/mine")
+    cookie = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
+    address = f"{seminar.server.ws}/{SLUG}/live"
+    crowd.enter_context(connect(address, additional_headers={"origin": seminar.base, "cookie": cookie}))
+    assert person.post(f"/{SLUG}/signals/sound", json={"on": True}).is_success
 
 
 @pytest.fixture
@@ -28,22 +33,10 @@ def desk(visitors: Visitors, seminar: Seminar) -> Page:
     return open_desk(visitors, seminar)
 
 
-def row(page: Page, question: dict[str, Any]) -> object:
-    return page.locator(f"#question-{question['id']}")
-
-
-def status(seminar: Seminar, question: dict[str, Any]) -> str:
-    return next(q["status"] for q in seminar.state()["questions"] if q["id"] == question["id"])
-
-
-def column(page: Page, name: str) -> list[str]:
-    return page.locator(f"#{name} .row__text").all_inner_texts()
-
-
 def test_the_link_opens_the_desk_and_its_token_leaves_the_address(desk: Page, seminar: Seminar) -> None:
     assert desk.url == f"{seminar.base}/{SLUG}/desk"
     desk.reload()
-    expect(desk.locator("#programme-heading")).to_be_visible()
+    expect(desk.locator("#inbox-heading")).to_be_visible()
 
 
 def test_an_old_link_is_refused_in_words(visitors: Visitors, seminar: Seminar) -> None:
@@ -58,22 +51,26 @@ def test_two_desks_stay_in_step(desk: Page, visitors: Visitors, seminar: Seminar
     desk.click(f"#do-approve-{question['id']}")
     expect(other.locator("#queue .row")).to_have_count(1)
     expect(other.locator('h2 [data-total="inbox"]')).to_have_text("0")
+    unfold(other)
     other.click("#do-delay10-rules")
     expect(desk.locator("#session-rules .slot__late")).to_contain_text("+10")
     expect(desk.locator("#session-closing .slot__late")).to_contain_text("+10")
     expect(desk.locator("[data-undoes]")).to_contain_text("«Rules» til")
+    other.keyboard.press("Escape")
+    other.click("[data-tool=settings] > summary")
     other.click('#desk-settings button[name="questions_open"]')
     expect(desk.locator('#desk-settings button[name="questions_open"]')).to_have_attribute("aria-checked", "false")
 
 
 def test_the_audience_sees_what_the_desk_does(desk: Page, attendee: Page, seminar: Seminar) -> None:
     question = seminar.asked("Hvor lang tid tar det?", approve=False)
-    desk.click(f"#do-take-{question['id']}")
+    row(desk, question).focus()
+    desk.keyboard.press("n")
     expect(attendee.locator(f"#question-{question['id']}")).to_contain_text("Besvares nå")
     desk.click("[data-tool=announce] summary")
     desk.fill("#announce-text", "Ny lenke til del 2")
     desk.check('input[value="important"]')
-    desk.click('[data-send="announce"] button')
+    desk.click("[data-tool=announce] .move--main:visible >> nth=-1")
     expect(attendee.locator(".announcement")).to_contain_text("Ny lenke til del 2")
     desk.click("[data-undo-do]")
     expect(attendee.locator(".announcement")).to_have_count(0)
@@ -84,21 +81,20 @@ def test_a_stale_answer_shows_both_versions_and_keeps_the_words(
 ) -> None:
     question = seminar.asked("Får elevene støtte?")
     other = open_desk(visitors, seminar)
-    desk.click(f"#question-{question['id']} summary")
+    pane = choose(desk, question)
     desk.fill(f"#answer-{question['id']}", "Ja, for et halvt år.")
     seminar.moderate(f"questions/{question['id']}/answer", text="Svart av Kari.")
-    note = desk.locator(f"#question-{question['id']} .row__note")
-    expect(note).to_have_text("En annen moderator har merket dette som besvart.")
-    expect(other.locator("#done .row")).to_contain_text("Svart av Kari.")
-    expect(desk.locator("#queue .row")).to_have_count(1)  # it does not move while it is written in
-    desk.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    expect(pane.locator(".row__note")).to_have_text("En annen moderator har merket dette som besvart.")
+    expect(pane).to_have_attribute("data-status", "approved")  # what is written was written about that
+    expect(choose(other, question).locator(".answer")).to_have_text("Svart av Kari.")
+    desk.click(f"#publish-{question['id']}")
     conflict = desk.locator(".conflict")
     expect(conflict).to_contain_text("Noen andre endret dette")
     expect(conflict).to_contain_text("Svart av Kari.")
     expect(desk.locator(f"#answer-{question['id']}")).to_have_value("Ja, for et halvt år.")
     desk.click("[data-anyway]")
-    expect(other.locator("#done .answer")).to_have_text("Ja, for et halvt år.")
-    expect(desk.locator("#done .answer")).to_have_text("Ja, for et halvt år.")
+    expect(other.locator("#chosen .answer")).to_have_text("Ja, for et halvt år.")
+    expect(desk.locator("#chosen .answer")).to_have_text("Ja, for et halvt år.")
     expect(desk.locator(".conflict")).to_have_count(0)
 
 
@@ -106,7 +102,7 @@ def test_doing_what_somebody_has_just_done_is_no_conflict(desk: Page, seminar: S
     question = seminar.asked("Kan to skoler søke sammen?", approve=False)
     desk.focus(f"#do-approve-{question['id']}")
     seminar.moderate(f"questions/{question['id']}/approve")
-    expect(desk.locator(".row__note:visible")).to_have_text("En annen moderator har godkjent dette.")
+    expect(row(desk, question).locator(".row__note")).to_have_text("En annen moderator har godkjent dette.")
     desk.keyboard.press("Enter")
     expect(desk.locator("[data-undo]")).to_be_visible()
     expect(desk.locator(".conflict")).to_have_count(0)
@@ -132,18 +128,34 @@ def test_ones_own_next_move_follows_at_once_however_soon_it_comes(desk: Page, se
     expect(desk.locator("#queue .row")).to_have_count(1)
 
 
-def test_a_row_does_not_slip_away_under_the_pointer(desk: Page, seminar: Seminar) -> None:
-    first, second = (
-        seminar.asked("Det første spørsmålet", approve=False),
-        seminar.asked("Det andre spørsmålet", approve=False),
-    )
-    expect(desk.locator("#inbox .row")).to_have_count(2)
-    desk.hover(f"#do-approve-{second['id']}")
-    seminar.moderate(f"questions/{first['id']}/approve")
-    expect(desk.locator(f"#question-{first['id']} .row__note")).to_be_visible()
-    assert column(desk, "inbox") == ["Det første spørsmålet", "Det andre spørsmålet"]
-    desk.hover(".desk__title")
-    expect(desk.locator("#inbox .row")).to_have_count(1)
+def test_nothing_moves_below_a_hand_and_all_of_it_when_it_is_away(desk: Page, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål {n}", approve=False) for n in range(4)]
+    expect(desk.locator("#inbox .row")).to_have_count(4)
+    desk.hover(f"#do-approve-{asked[2]['id']}")
+    before = row(desk, asked[2]).bounding_box()
+    seminar.moderate(f"questions/{asked[0]['id']}/approve")
+    seminar.moderate(f"questions/{asked[1]['id']}/dismiss")
+    expect(desk.locator("#queue .row")).to_have_count(1)
+    expect(desk.locator("#inbox .row--ghost .row__note").first).to_have_text("En annen moderator har godkjent dette.")
+    seminar.moderate(f"questions/{asked[2]['id']}/approve")  # also what is below the pointer itself
+    expect(row(desk, asked[2]).locator(".row__note")).to_be_visible()
+    assert row(desk, asked[2]).bounding_box() == before
+    put_hand_away(desk)
+    expect(desk.locator("#inbox li")).to_have_count(1)
+    expect(desk.locator("#queue .row")).to_have_count(2)
+
+
+def test_ones_own_press_leaves_the_next_line_where_it_was(desk: Page, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål {n}", approve=False) for n in range(3)]
+    expect(desk.locator("#inbox .row")).to_have_count(3)
+    before = [box(row(desk, question)) for question in asked]
+    desk.click(f"#do-approve-{asked[0]['id']}")
+    expect(desk.locator("#queue .row")).to_have_count(1)
+    assert [row(desk, question).bounding_box() for question in asked[1:]] == before[1:]
+    desk.mouse.dblclick(before[0]["x"] + before[0]["width"] - 20, before[0]["y"] + 20)  # its place presses nothing
+    desk.click(f"#do-approve-{asked[1]['id']}")
+    expect(desk.locator("#queue .row")).to_have_count(2)
+    assert status(seminar, asked[2]) == "pending"
 
 
 def test_moderating_with_the_keyboard_alone(desk: Page, seminar: Seminar) -> None:
@@ -151,7 +163,8 @@ def test_moderating_with_the_keyboard_alone(desk: Page, seminar: Seminar) -> Non
     expect(desk.locator("#inbox .row")).to_have_count(3)
     desk.keyboard.press("j")
     expect(desk.locator(f"#question-{asked[0]['id']}")).to_be_focused()
-    expect(desk.locator(f"#question-{asked[0]['id']} .row__do .cap").first).to_be_visible()
+    expect(desk.locator(f"#do-approve-{asked[0]['id']}")).to_have_css("opacity", "1")
+    expect(desk.locator("#chosen .cap").first).to_be_visible()  # the pane comes along
     desk.keyboard.press("a")
     expect(desk.locator(f"#question-{asked[1]['id']}")).to_be_focused()
     desk.keyboard.press("n")
@@ -164,10 +177,10 @@ def test_moderating_with_the_keyboard_alone(desk: Page, seminar: Seminar) -> Non
     expect(desk.locator("#done .row")).to_have_count(2)
     desk.keyboard.press("2")
     desk.keyboard.press("w")
+    expect(desk.locator(f"#answer-{asked[0]['id']}")).to_be_focused()
     desk.keyboard.type("Et skriftlig svar")
-    desk.keyboard.press("Tab")
-    desk.keyboard.press("Enter")
-    expect(desk.locator("#done .answer")).to_have_text("Et skriftlig svar")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#chosen .answer")).to_have_text("Et skriftlig svar")
     desk.keyboard.press("0")
     desk.keyboard.press("j")
     desk.keyboard.press("+")
@@ -186,7 +199,7 @@ def test_moderating_with_the_keyboard_alone(desk: Page, seminar: Seminar) -> Non
 def test_undoing_a_dismissal_publishes_nothing(desk: Page, attendee: Page, seminar: Seminar) -> None:
     question = seminar.asked("Noe som ikke skal ut", approve=False)
     desk.click(f"#do-dismiss-{question['id']}")
-    expect(desk.locator("[data-undo]")).to_contain_text("Nr. 1 er lagt bort")
+    expect(desk.locator("[data-undo]")).to_contain_text("Nr. 1 er avvist")
     desk.click("[data-undo-do]")
     expect(desk.locator("#inbox .row")).to_have_count(1)
     assert status(seminar, question) == "pending"
@@ -220,15 +233,14 @@ def test_single_keys_can_be_switched_off_and_stay_off(desk: Page, seminar: Semin
 
 def test_what_is_done_without_network_is_sent_once_when_it_is_back(desk: Page, seminar: Seminar) -> None:
     question = seminar.asked("Kommer dette fram?")
-    expect(desk.locator("#queue .row")).to_have_count(1)
+    choose(desk, question)
     desk.context.set_offline(True)
-    desk.click(f"#question-{question['id']} summary")
     desk.fill(f"#answer-{question['id']}", "Ja, én gang.")
-    desk.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
-    expect(desk.locator(f"#question-{question['id']} .row__note")).to_have_text("Ikke sendt ennå. Prøver igjen …")
+    desk.click(f"#publish-{question['id']}")
+    expect(desk.locator("#chosen .row__note")).to_have_text("Ikke sendt ennå. Prøver igjen …")
     expect(desk.locator("[data-store]")).to_be_hidden()
     desk.context.set_offline(False)
-    expect(desk.locator("#done .answer")).to_have_text("Ja, én gang.", timeout=30_000)
+    expect(desk.locator("#chosen .answer")).to_have_text("Ja, én gang.", timeout=30_000)
 
 
 def test_only_a_lost_store_is_red(desk: Page, seminar: Seminar) -> None:
@@ -250,6 +262,7 @@ def test_only_a_lost_store_is_red(desk: Page, seminar: Seminar) -> None:
 
 def test_finding_sorting_and_joining(desk: Page, seminar: Seminar) -> None:
     first, second = seminar.asked("Hva med reiseutgifter?"), seminar.asked("Dekkes reisen?")
+    row(desk, first).hover()  # the queue sorts itself, but not below a hand
     seminar.http.post(f"/{SLUG}/questions/{second['id']}/upvote", json={"on": True})
     expect(desk.locator("[data-reorder]")).to_be_visible()
     assert column(desk, "queue") == ["Hva med reiseutgifter?", "Dekkes reisen?"]
@@ -258,16 +271,20 @@ def test_finding_sorting_and_joining(desk: Page, seminar: Seminar) -> None:
     desk.keyboard.press("/")
     desk.keyboard.type("reiseutg")
     expect(desk.locator("#queue .row:visible")).to_have_count(1)
-    desk.fill("#filter", "")
-    desk.click(f"#question-{second['id']} summary")
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#queue .row:visible")).to_have_count(2)
+    expect(desk.locator("#filter")).to_have_value("")
+    pane = choose(desk, second)
+    pane.locator("[data-more-of=merge] > summary").click()
     desk.fill(f"#into-{second['id']}", str(first["number"]))
     desk.keyboard.press("Enter")
-    expect(desk.locator("#done .row__fate")).to_have_text("Slått sammen med nr. 1")
+    expect(desk.locator("#done .row__fate")).to_have_text("Som nr. 1")
     desk.click("[data-undo-do]")
     expect(desk.locator("#queue .row")).to_have_count(2)
 
 
 def test_editing_the_programme(desk: Page, attendee: Page, seminar: Seminar) -> None:
+    unfold(desk)
     desk.click("#session-rules summary")
     desk.fill("#title-rules", "Regler og økonomi")
     desk.fill("#speakers-rules", "Kari Nordmann, Ola Li")
@@ -290,13 +307,17 @@ def test_editing_the_programme(desk: Page, attendee: Page, seminar: Seminar) -> 
 
 def test_one_hand_after_another_is_never_a_conflict_with_oneself(desk: Page, seminar: Seminar) -> None:
     question = seminar.asked("Fest meg, så svar")
+    desk.click("[data-tool=settings] > summary")
     desk.click('#desk-settings button[name="moderated"]')
     expect(desk.locator("#set-moderated")).to_have_attribute("aria-checked", "false")
-    desk.click(f"#question-{question['id']} summary")
-    desk.click(f"#question-{question['id']} button[name=on]")
-    expect(desk.locator(f"#question-{question['id']}")).to_have_attribute("data-pinned", "true")
+    desk.keyboard.press("Escape")
+    pane = choose(desk, question)
+    pane.locator("[data-more-of=rest] > summary").click()
+    desk.click(f"#do-pin-{question['id']}")
+    expect(row(desk, question)).to_have_attribute("data-pinned", "true")
     desk.click(f"#do-take-{question['id']}")
     expect(desk.locator("#answering .row")).to_have_count(1)
+    unfold(desk)
     for minutes in ("+10", "+20"):
         desk.click("#do-delay10-rules")
         expect(desk.locator("#session-rules .slot__late")).to_contain_text(minutes)
@@ -314,12 +335,24 @@ def test_one_hand_after_another_is_never_a_conflict_with_oneself(desk: Page, sem
 
 def test_taking_back_an_announcement_leaves_the_focus_on_the_desk(desk: Page, seminar: Seminar) -> None:
     seminar.moderate("announcements", text="Feil lenke")
+    desk.click("[data-tool=announce] > summary")
     desk.click(".stands button")
     expect(desk.locator(".stands")).to_have_count(0)
     expect(desk.locator("[data-tool=announce] > summary")).to_be_focused()
 
 
+def test_what_is_running_is_ended_from_its_chip(desk: Page, seminar: Seminar) -> None:
+    sent = seminar.moderate("announcements", text="Feil lenke", level="urgent")["announcement"]["id"]
+    poll = seminar.moderate("polls", text="Hvor?", kind="single", options=["Her", "Der"], on=True)["poll"]["id"]
+    desk.click(f"#end-{sent}")
+    desk.click(f"#end-{poll}")
+    expect(desk.locator("#desk-running > li")).to_have_count(0)
+    assert seminar.state()["announcements"] == []
+    assert seminar.state()["polls"][0]["status"] == "closed"
+
+
 def test_a_programme_changed_while_it_is_edited_is_a_conflict(desk: Page, seminar: Seminar) -> None:
+    unfold(desk)
     desk.click("#session-rules summary")
     desk.fill("#title-rules", "Min tittel")
     seminar.moderate("sessions/rules/edit", title="Karis tittel")
@@ -329,5 +362,107 @@ def test_a_programme_changed_while_it_is_edited_is_a_conflict(desk: Page, semina
     expect(desk.locator("#title-rules")).to_have_value("Min tittel")
     desk.click("[data-leave]")
     desk.fill("#title-rules", "Rules")
-    desk.focus("#filter")
+    desk.focus("#session-closing")
     expect(desk.locator("#session-rules .slot__title")).to_have_text("Karis tittel")
+
+
+def test_space_is_answered_and_the_next_one_up_and_u_walks_back(desk: Page, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål {n}") for n in range(3)]
+    expect(desk.locator("#queue .row")).to_have_count(3)
+    for n, question in enumerate(asked):
+        desk.keyboard.press(" ")
+        expect(desk.locator("#answering .row")).to_have_attribute("data-question", question["id"])
+        expect(desk.locator("#done .row")).to_have_count(n)
+    assert [status(seminar, question) for question in asked] == ["answered", "answered", "live"]
+    expect(desk.locator("[data-undo]")).to_contain_text("Nr. 2 er besvart, nr. 3 besvares nå")
+    for n in (1, 0):
+        desk.keyboard.press("u")
+        expect(desk.locator("#answering .row")).to_have_attribute("data-question", asked[n]["id"])
+    desk.keyboard.press("u")
+    expect(desk.locator("#answering .row")).to_have_count(0)
+    assert {status(seminar, question) for question in asked} == {"approved"}
+
+
+def test_one_question_is_answered_at_a_time_unless_said_otherwise(desk: Page, seminar: Seminar) -> None:
+    first, second, third = (seminar.asked(text) for text in ("Den første", "Den andre", "Den tredje"))
+    for question in (first, second):
+        desk.click(f"#do-take-{question['id']}")
+        expect(desk.locator("#answering .row")).to_have_attribute("data-question", question["id"])
+    assert status(seminar, first) == "answered"
+    desk.click("[data-tool=settings] > summary")
+    desk.check("[data-several-at-once]")
+    desk.keyboard.press("Escape")
+    desk.click(f"#do-take-{third['id']}")
+    expect(desk.locator("#answering .row")).to_have_count(2)
+
+
+def test_u_walks_back_through_everything_one_did(desk: Page, seminar: Seminar) -> None:
+    question = seminar.asked("Fram og tilbake", approve=False)
+    row(desk, question).focus()
+    for key, wanted in (("a", "approved"), ("n", "live"), ("x", "answered"), ("r", "approved")):
+        desk.keyboard.press(key)
+        expect(row(desk, question)).to_have_attribute("data-status", wanted)
+        row(desk, question).focus()
+    unfold(desk)
+    desk.click("#do-delay10-rules")
+    expect(desk.locator("#session-rules .slot__late")).to_contain_text("+10")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("u")
+    expect(desk.locator("#session-rules .slot__late")).to_have_text("")
+    for wanted in ("answered", "live", "approved", "pending"):
+        desk.keyboard.press("u")
+        expect(row(desk, question)).to_have_attribute("data-status", wanted)
+    assert desk.locator(".conflict").count() == 0
+
+
+def test_what_is_half_written_stays_with_its_question(desk: Page, seminar: Seminar) -> None:
+    first, second = seminar.asked("Den første"), seminar.asked("Den andre")
+    choose(desk, first)
+    desk.fill(f"#answer-{first['id']}", "Et svar på det f")
+    choose(desk, second)
+    expect(desk.locator(f"#answer-{second['id']}")).to_have_value("")
+    expect(row(desk, first)).to_have_class(re.compile("has-draft"))
+    seminar.moderate(f"questions/{second['id']}/dismiss")  # the pane keeps its question
+    expect(desk.locator("#chosen")).to_have_attribute("data-question", second["id"])
+    choose(desk, first)
+    expect(desk.locator(f"#answer-{first['id']}")).to_have_value("Et svar på det f")
+    desk.keyboard.press("w")
+    desk.keyboard.type("ørste")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#chosen .answer")).to_have_text("Et svar på det første")
+    assert status(seminar, second) == "dismissed"
+
+
+def test_dragging_one_question_onto_another_joins_them(desk: Page, seminar: Seminar) -> None:
+    first, second = seminar.asked("Hva koster det?"), seminar.asked("Hva er prisen?")
+    start, end = box(row(desk, second)), box(row(desk, first))
+    desk.mouse.move(start["x"] + 18, start["y"] + 12)
+    desk.mouse.down()
+    desk.mouse.move(end["x"] + 120, end["y"] + end["height"] / 2, steps=5)
+    desk.mouse.up()
+    expect(desk.locator("#done .row__fate")).to_have_text("Som nr. 1")
+    desk.keyboard.press("u")
+    expect(desk.locator("#queue .row[data-row]")).to_have_count(2)
+
+
+def test_two_desks_show_the_same_order(desk: Page, visitors: Visitors, seminar: Seminar) -> None:
+    asked = [seminar.asked(f"Spørsmål {n}") for n in range(4)]
+    put_hand_away(desk)
+    for n in (3, 1):
+        seminar.http.post(f"/{SLUG}/questions/{asked[n]['id']}/upvote", json={"on": True})
+    seminar.crowd.post(f"/{SLUG}/questions/{asked[3]['id']}/upvote", json={"on": True})
+    wanted = ["Spørsmål 3", "Spørsmål 1", "Spørsmål 0", "Spørsmål 2"]
+    until(lambda: desk.evaluate("1") and column(desk, "queue") == wanted)
+    other = open_desk(visitors, seminar)
+    assert column(other, "queue") == wanted
+
+
+def test_an_alarm_stands_in_the_title_and_offers_an_answer_to_all(desk: Page, attendee: Page, seminar: Seminar) -> None:
+    with ExitStack() as crowd:
+        for _ in range(6):
+            cannot_hear(seminar, crowd)
+        expect(desk.locator("[data-unheard]")).to_be_visible()
+        expect(desk).to_have_title(re.compile("^❗ 6 hører ikke"))
+        desk.click("[data-unheard] > summary")
+        desk.click("[data-unheard] .move--main")
+    expect(attendee.locator(".announcement")).to_contain_text("Vi jobber med å rette lyden.")

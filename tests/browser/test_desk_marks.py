@@ -5,8 +5,7 @@ audience sees nothing of it.
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_desk import column, open_desk
-from tests.browser.test_desk_team import called
+from tests.browser.desks import called, choose, column, open_desk, put_hand_away
 from tests.browser.visitors import PHONE, SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
@@ -59,7 +58,7 @@ def test_a_handle_and_buttons_do_the_same_and_sorting_by_votes_is_for_everyone(
 ) -> None:
     ids = queued(seminar)
     kari, ola = open_desk(visitors, seminar), open_desk(visitors, seminar)
-    grip, target = kari.locator(f"#question-{ids[0]} [data-grip]"), kari.locator(f"#question-{ids[2]}")
+    grip, target = kari.locator(f"#question-{ids[0]} .row__votes"), kari.locator(f"#question-{ids[2]}")
     target.scroll_into_view_if_needed()
     grip.scroll_into_view_if_needed()
     start = grip.bounding_box()
@@ -71,13 +70,15 @@ def test_a_handle_and_buttons_do_the_same_and_sorting_by_votes_is_for_everyone(
     kari.mouse.move(start["x"] + 5, end["y"] + end["height"] - 4, steps=5)
     kari.mouse.up()
     expect_order(ola, "231")
+    pane = choose(ola, {"id": ids[1]})
+    pane.locator("[data-more-of=rest] > summary").click()
     ola.click(f"#down-{ids[1]}")
     expect_order(ola, "321")
-    kari.mouse.move(0, 0)
+    put_hand_away(kari)
     expect_order(kari, "321")
     kari.keyboard.press("o")
     expect_order(kari, "123")
-    ola.mouse.move(0, 0)
+    put_hand_away(ola)
     expect_order(ola, "123")
 
 
@@ -103,9 +104,10 @@ def test_labels_are_written_by_key_found_and_taken_off(visitors: Visitors, semin
     kari, ola = open_desk(visitors, seminar), open_desk(visitors, seminar)
     kari.focus(f"#question-{ids[1]}")
     kari.keyboard.press("l")
+    expect(kari.locator(f"#label-{ids[1]}")).to_be_focused()
     kari.keyboard.type("Reise")
     kari.keyboard.press("Enter")
-    expect(ola.locator(f"#question-{ids[1]} .row__labels")).to_have_text("Reise")
+    expect(ola.locator(f"#question-{ids[1]} [data-label]")).to_have_text("Reise")
     expect(kari.locator(f"#question-{ids[1]}")).to_be_focused()
     assert ola.locator("#labels-in-use option").get_attribute("value") == "Reise"
     ola.click('[data-only="Reise"]')
@@ -113,22 +115,23 @@ def test_labels_are_written_by_key_found_and_taken_off(visitors: Visitors, semin
     ola.click('[data-only="Reise"]')
     expect(ola.locator("#queue .row:visible")).to_have_count(3)
     kari.keyboard.press("u")
-    expect(ola.locator(".row__labels")).to_have_count(0)
+    expect(ola.locator(".row [data-label]")).to_have_count(0)
     for question in ids[:2]:
         kari.check(f"#pick-{question}")
     kari.focus(f"#question-{ids[0]}")
     kari.keyboard.press("l")
+    expect(kari.locator("#bulk-label")).to_be_focused()
     kari.keyboard.type("Penger")
     kari.click('[data-bulk] button[value="label"]')
-    expect(ola.locator(".row__labels")).to_have_text(["Penger", "Penger"])
+    expect(ola.locator(".row [data-label]")).to_have_text(["Penger", "Penger"])
     kari.keyboard.press("u")
-    expect(ola.locator(".row__labels")).to_have_count(0)
+    expect(ola.locator(".row [data-label]")).to_have_count(0)
 
 
 def test_the_bar_for_several_is_one_line_on_a_phone(visitors: Visitors, seminar: Seminar) -> None:
     ids = queued(seminar)
     page = open_desk(visitors, seminar, size={**PHONE, "width": 360}, has_touch=True, is_mobile=True)
-    page.click('.desk__tabs [data-tab="queue"]')
+    page.click('[data-turn-to="queue"]')
     page.check(f"#pick-{ids[0]}")
     bar = page.locator("[data-bulk]").bounding_box()
     assert bar
@@ -139,15 +142,14 @@ def test_promising_and_removing_by_key_and_back(visitors: Visitors, seminar: Sem
     ids = queued(seminar)
     desk = open_desk(visitors, seminar)
     desk.focus(f"#question-{ids[0]}")
-    desk.keyboard.press("e")
-    desk.keyboard.press("Escape")
-    desk.locator(f"#question-{ids[0]} details").evaluate("panel => { panel.open = true; }")
-    desk.focus(f"#question-{ids[0]}")
     desk.keyboard.press("t")
     expect(desk.locator(f"#question-{ids[0]}")).to_have_attribute("data-promised", "true")
     desk.keyboard.press("u")
-    expect(desk.locator(f"#question-{ids[0]}")).to_have_attribute("data-promised", "false")
-    desk.locator(f"#question-{ids[0]} details").evaluate("panel => { panel.open = true; }")
+    expect(desk.locator(f"#question-{ids[0]}")).not_to_have_attribute("data-promised", "true")
+    desk.focus(f"#question-{ids[0]}")
+    desk.keyboard.press("z")  # not without the question before one's eyes
+    choose(desk, {"id": ids[0]}).locator("[data-more-of=rest] > summary").click()
+    expect(desk.locator("#queue .row")).to_have_count(3)
     desk.focus(f"#question-{ids[0]}")
     desk.keyboard.press("z")
     expect(desk.locator("#done .row")).to_have_count(1)

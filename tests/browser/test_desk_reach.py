@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from live.actions import links
-from tests.browser.test_desk import open_desk
+from tests.browser.desks import open_desk
 from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {"target-size": {"enabled": True}},
 }
-TABS = ("programme", "inbox", "queue", "answering", "done", "tools")
+TABS = ("programme", "questions", "tools")
 
 
 @pytest.fixture
@@ -50,41 +50,50 @@ def test_every_move_works_without_script(plain: Page, seminar: Seminar) -> None:
     plain.reload()
     plain.click(f"#do-approve-{question['id']}")
     expect(plain.locator("#queue .row")).to_have_count(1)
-    plain.click(f"#question-{question['id']} summary")
+    plain.click(f"#text-{question['id']}")
+    expect(plain).to_have_url(f"{seminar.base}/{SLUG}/desk/questions/{question['id']}")
     plain.fill(f"#answer-{question['id']}", "Ja, alt virker.")
-    plain.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
-    expect(plain.locator("#done .answer")).to_have_text("Ja, alt virker.")
+    plain.click(f"#publish-{question['id']}")
+    plain.click(f"#text-{question['id']}")
+    expect(plain.locator("#chosen .answer")).to_have_text("Ja, alt virker.")
+    plain.click(".sheet__back a")
+    plain.click("[data-unfold]")
     plain.click("#do-delay10-rules")
     expect(plain.locator("#session-rules .slot__late")).to_contain_text("+10")
+    plain.click("[data-unfold]")
     plain.click('[data-send="undo"] button')
     expect(plain.locator("#session-rules .slot__late")).to_have_text("")
+    plain.click("[data-tool=settings] > summary")
     plain.click('#desk-settings button[name="moderated"]')
     expect(plain.locator('#desk-settings button[name="moderated"]')).to_have_attribute("aria-checked", "false")
-    plain.click("[data-tool=announce] summary")
+    plain.click("[data-tool=announce] > summary")
     expect(plain.locator("#desk-phrases")).to_contain_text("Vi jobber med å rette lyden.")
     plain.fill("#announce-text", "Til alle")
     plain.click('[data-send="announce"] button')
     expect(plain.locator(".stands")).to_contain_text("Til alle")
+    plain.click("[data-unfold]")
     plain.click(".programme__add summary")
     plain.fill("#new-title", "Ekstra pause")
     plain.select_option("#new-kind", "break")
     late = datetime.now(ZoneInfo(seminar.zone)) + timedelta(hours=5)
     plain.fill("#new-starts", f"{late:%H:%M}")
     plain.click(".programme__add button")
+    plain.click("[data-unfold]")
     expect(plain.locator(".slot__title", has_text="Ekstra pause")).to_be_visible()
 
 
 def test_a_stale_move_without_script_gives_back_what_was_written(plain: Page, seminar: Seminar) -> None:
     question = seminar.asked("Hvem er raskest?")
     plain.reload()
-    plain.click(f"#question-{question['id']} summary")
+    plain.click(f"#text-{question['id']}")
     plain.fill(f"#answer-{question['id']}", "Mitt svar.")
     seminar.moderate(f"questions/{question['id']}/answer", text="Karis svar.")
-    plain.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    plain.click(f"#publish-{question['id']}")
     expect(plain.locator("main")).to_contain_text("Noen andre endret dette")
     expect(plain.locator(".kept").last).to_have_text("Mitt svar.")
     plain.click("main a.button")
-    expect(plain.locator("#done .answer")).to_have_text("Karis svar.")
+    plain.click(f"#text-{question['id']}")
+    expect(plain.locator("#chosen .answer")).to_have_text("Karis svar.")
 
 
 def press(page: Page, control: str) -> None:
@@ -98,16 +107,19 @@ def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost
     first, second = (seminar.asked(text, approve=False)["id"] for text in ("Det første", "Det andre"))
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words")["poll"]["id"]
     page = open_desk(visitors, seminar)
-    page.evaluate("localStorage.setItem('live:keys', 'off')")
+    page.evaluate("localStorage.setItem('live:keys', JSON.stringify('off'))")
     page.reload()
     page.wait_for_selector('html[data-keys="off"]')
     for control, outcome in (
         (f"#do-approve-{first}", f"#queue #question-{first}"),
         ("[data-undo-do]", f"#inbox #question-{first}"),
+        (f"#do-approve-{first}", f"#queue #question-{first}"),
         (f"#do-take-{first}", f"#answering #question-{first}"),
         (f"#do-answer-{first}", f"#done #question-{first}"),
+        ("[data-unfold]", "#programme.is-open"),
         ("#do-end-opening", '#session-opening[data-shown="done"]'),
         ("#undo-move", '#session-opening[data-shown="live"]'),
+        ("[data-fold]", "#programme:not(.is-open)"),
         ("[data-tool=polls] > summary", f"#poll-{poll}:visible"),
         (f"#poll-{poll} .move--main", f"#poll-{poll} [data-does=close]"),
         (f"#poll-{poll} [data-does=show]", f"#poll-{poll} [data-does=hide]"),
@@ -161,7 +173,7 @@ def test_no_sideways_scrolling_at_320_pixels(visitors: Visitors, seminar: Semina
     page = open_desk(visitors, seminar, size=NARROWEST)
     for tab in TABS:
         page.click(f'[data-tab="{tab}"]')
-        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        page.evaluate("document.querySelectorAll('details:not(.alarm)').forEach((d) => { d.open = true; })")
         expect(page.locator(f"#{tab}")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], tab
 
@@ -187,6 +199,7 @@ def test_ways_out_fit_a_phone(visitors: Visitors, seminar: Seminar) -> None:
         ends=now.isoformat(),
     )
     page = open_desk(visitors, seminar, size=NARROWEST)
+    page.click('[data-tab="programme"]')
     expect(page.locator(".slips__way").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"]
 
@@ -209,10 +222,12 @@ def test_axe_finds_nothing(
     seminar.moderate("announcements", text="Ny lenke", level="urgent")
     page = open_desk(visitors, seminar, size=size, color_scheme=scheme, language=language)
     assert violations(page) == []
-    for tab in TABS if size is PHONE else ("inbox",):
+    for tab in TABS if size is PHONE else ("questions",):
         if size is PHONE:
             page.click(f'[data-tab="{tab}"]')
-        page.evaluate("document.querySelectorAll('details:not(.tool)').forEach((d) => { d.open = true; })")
+        page.evaluate(
+            "document.querySelectorAll('details:not(.tool, .alarm, .bulk__rest)').forEach((d) => { d.open = true; })"
+        )
         assert violations(page) == []
     page.evaluate("document.getElementById('help').showModal()")
     assert violations(page) == []

@@ -1,19 +1,12 @@
 """Two moderators in two browsers: who is here and writes on what; many questions in one step, undone in one."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_desk import open_desk, status
+from tests.browser.desks import called, choose, open_desk, status
 from tests.browser.visitors import Seminar, Visitors
 
 pytestmark = pytest.mark.browser
-
-
-def called(visitors: Visitors, seminar: Seminar, name: str) -> Page:
-    page = open_desk(visitors, seminar)
-    page.fill("#my-name", name)
-    page.keyboard.press("Enter")
-    return page
 
 
 def test_a_desk_sees_who_is_here_and_who_writes_on_a_row(visitors: Visitors, seminar: Seminar) -> None:
@@ -25,19 +18,19 @@ def test_a_desk_sees_who_is_here_and_who_writes_on_a_row(visitors: Visitors, sem
     ola = called(visitors, seminar, "Ola")
     expect(kari.locator('[data-slot="others"]')).to_have_text("Også her: Ola")
     expect(ola.locator('[data-slot="others"]')).to_have_text("Også her: Kari")
-    kari.click(f"#question-{question['id']} summary")
+    choose(kari, question)
     kari.fill(f"#answer-{question['id']}", "Jeg gjør det.")
     expect(ola.locator(f"#question-{question['id']} .row__writing")).to_have_text(
         "Kari skriver et svar …", timeout=1500
     )
     expect(kari.locator(".row__writing:visible")).to_have_count(0)
-    ola.click(f"#question-{question['id']} summary")
+    choose(ola, question)
     expect(ola.locator('[data-say="polite"]')).to_contain_text("Kari skriver et svar")
     ola.fill(f"#answer-{question['id']}", "Nei, jeg.")
-    kari.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
-    expect(ola.locator(f"#question-{question['id']} .row__note")).to_have_text("Kari har merket dette som besvart.")
-    expect(ola.locator(f"#question-{question['id']} .row__writing")).to_be_hidden()
-    ola.click(f"#question-{question['id']} .field__do >> text=Publiser svaret")
+    kari.click(f"#publish-{question['id']}")
+    expect(ola.locator("#chosen .row__note")).to_have_text("Kari har merket dette som besvart.")
+    expect(ola.locator("#chosen .row__writing")).to_be_hidden()
+    ola.click(f"#publish-{question['id']}")
     expect(ola.locator(".conflict")).to_contain_text("Kari endret dette for et øyeblikk siden.")
     ola.reload()
     expect(ola.locator("#my-name")).to_have_value("Ola")
@@ -62,13 +55,15 @@ def test_several_are_chosen_by_key_moved_at_once_and_brought_back_at_once(visito
 def test_a_whole_column_is_left_out_with_a_reason(visitors: Visitors, seminar: Seminar) -> None:
     asked = [seminar.asked(f"Spørsmål nummer {n}", approve=False) for n in (1, 2, 3)]
     desk = open_desk(visitors, seminar)
+    desk.hover("#inbox .row >> nth=0")
     desk.click("#inbox [data-pick-all]")
+    desk.click(".bulk__rest > summary")
     desk.fill("#bulk-reason", "Utenfor tema")
     desk.keyboard.press("Enter")
     assert {status(seminar, q) for q in asked} == {"pending"}, "Enter in a field is none of the moves"
     desk.click('[data-bulk] button[value="dismiss"]')
     expect(desk.locator("#done .row")).to_have_count(3)
-    expect(desk.locator("#done .row__fate").first).to_contain_text("Utenfor tema")
+    expect(desk.locator("#done .row").first).to_contain_text("Utenfor tema")
 
 
 def test_without_script_boxes_and_the_bar_work_as_a_form(visitors: Visitors, seminar: Seminar) -> None:

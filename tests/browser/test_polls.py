@@ -5,7 +5,7 @@ taken back.
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_desk import open_desk
+from tests.browser.desks import open_desk
 from tests.browser.visitors import Seminar, Visitors
 
 pytestmark = pytest.mark.browser

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from tests.browser.desks import open_desk
 from tests.browser.test_access import filled, violations
-from tests.browser.test_desk import open_desk
 from tests.browser.visitors import DESKTOP, NARROWEST, SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser

@@ -54,12 +54,13 @@ async def ways_out(actor: Actor) -> dict[str, object]:
         "over": 0,
         "due": False,
         "slips": [],
+        "hole": None,
         "ends": state.agenda.ends,
         "revision": state.agenda.revision,
         "cursor": str(copy.cursor),
     }
     if session is None:
-        return told
+        return told | {"hole": _seen_hole(slips.hole(state.agenda, now), copy, now)}
     on = current(state.agenda, now, state.event.advance)
     found = [_seen_slip(slip, state.agenda) for slip in slips.slips(state.agenda, session, now)]
     return told | {
@@ -68,6 +69,14 @@ async def ways_out(actor: Actor) -> dict[str, object]:
         "due": slips.is_due(session, now),
         "slips": found,
     }
+
+
+def _seen_hole(hole: slips.Hole | None, copy: Copy, now: datetime) -> dict[str, object] | None:
+    if hole is None:
+        return None
+    on = current(copy.state.agenda, now, copy.state.event.advance)
+    shown = shown_status(hole.next, on, now, copy.state.event.advance)
+    return {"next": seen_session(hole.next, shown), "minutes": round(hole.by / MINUTE), "ends": hole.ends}
 
 
 def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, object]:

@@ -37,13 +37,22 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     ends: datetime
 
 
+class Hole(msgspec.Struct, frozen=True, kw_only=True):
+    """Unplanned time to spare before `next`; the event ends at `ends` when all of it comes earlier by `by`."""
+
+    next: Session
+    by: timedelta
+    ends: datetime
+
+
 def late(agenda: Agenda, now: datetime, advance: Advance = Advance.CLOCK) -> Session | None:
     """Return the session that is on and over its end, or nearly, or that only the clock says is over; of several the
     one that is over longest.
 
-    What somebody began by hand is known to be still on, and comes before what the clock knows nothing of.
+    What somebody began by hand is known to be still on, and comes before what the clock knows nothing of. A break that
+    is over is missed by nobody.
     """
-    on = [s for s in current(agenda, now, advance) if s.ends - NEAR <= now < s.ends + FORGOTTEN]
+    on = [s for s in current(agenda, now, advance) if s.kind != "break" and s.ends - NEAR <= now < s.ends + FORGOTTEN]
     return min(
         [*on, *_lingering(agenda, now, advance)], key=lambda s: (s.status != SessionStatus.LIVE, s.ends), default=None
     )
@@ -56,7 +65,10 @@ def _lingering(agenda: Agenda, now: datetime, advance: Advance) -> list[Session]
     just = [
         s
         for s in agenda.sessions
-        if s.status == SessionStatus.SCHEDULED and s.ends <= now < s.ends + LINGERS and s.starts < s.ends
+        if s.status == SessionStatus.SCHEDULED
+        and s.kind != "break"
+        and s.ends <= now < s.ends + LINGERS
+        and s.starts < s.ends
     ]
     return [s for s in just if not any(share_lane(s, other) and _came_after(other, s) for other in agenda.sessions)]
 
@@ -83,6 +95,35 @@ def slips(agenda: Agenda, session: Session, now: datetime) -> tuple[Slip, ...]:
         assert after.ends is not None
         found.setdefault(times, Slip(session=session.id, by=by, rest=rest, differences=differing, ends=after.ends))
     return tuple(found.values())
+
+
+def hole(agenda: Agenda, now: datetime) -> Hole | None:
+    """Find what an early start or end by hand has left between it and what comes next, for as long as it is fresh."""
+    for session in reversed(agenda.sessions):
+        fresh = session.ended_at or session.started_at
+        if (
+            session.status not in (SessionStatus.LIVE, SessionStatus.DONE)
+            or not fresh
+            or not fresh <= now < fresh + LINGERS
+        ):
+            continue
+        following = next(
+            (s for s in agenda.sessions if s.stands and s.starts >= session.ends and share_lane(s, session)), None
+        )
+        if following is None or following.status != SessionStatus.SCHEDULED:
+            continue
+        planned = max(following.planned_starts - session.planned_ends, timedelta(0))
+        free = (
+            following.starts
+            - max(session.ends, now if session.status == SessionStatus.DONE else session.ends)
+            - planned
+        )
+        by = timedelta(minutes=free // timedelta(minutes=1))
+        if by >= LEAST:
+            after = moves.delay(agenda, following.id, -by)
+            assert after.ends is not None
+            return Hole(next=following, by=by, ends=after.ends)
+    return None
 
 
 def _ahead(now: datetime) -> datetime:

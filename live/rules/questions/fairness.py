@@ -26,19 +26,14 @@ class Fairness(msgspec.Struct, frozen=True):
 
 
 def fairness(state: State) -> Fairness:
-    questions = list(state.questions.values())
-    known = {s.id for s in state.agenda.sessions}
-    places = [s.id for s in state.agenda.sessions]
-    shares = [
-        _share(place, [q for q in questions if (q.session if q.session in known else None) == place])
-        for place in (*places, None)
-    ]
-    waiting = [q for q in questions if q.status in ("pending", "approved") and not q.promised]
+    """Count in one pass over the questions, however many sessions there are."""
+    counts: dict[str | None, list[int]] = {place: [0, 0] for place in (*(s.id for s in state.agenda.sessions), None)}
+    for question in state.questions.values():
+        count = counts.get(question.session) or counts[None]
+        count[0] += question.status == "answered"
+        count[1] += question.status in OPEN
+    waiting = (q for q in state.questions.values() if q.status in ("pending", "approved") and not q.promised)
     return Fairness(
-        tuple(s for s in shares if s.answered or s.open),
+        tuple(Share(place, answered, still) for place, (answered, still) in counts.items() if answered or still),
         min(waiting, key=lambda q: (q.asked_at, q.number), default=None),
     )
-
-
-def _share(session: str | None, questions: list[Question]) -> Share:
-    return Share(session, sum(q.status == "answered" for q in questions), sum(q.status in OPEN for q in questions))

@@ -7,59 +7,39 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from live.rules import agenda as agenda_rules
-from live.rules.agenda.moment import moment_of
 from live.rules.announcements import Announcement, stands, waits
 from live.rules.changes import Change
+from live.rules.desk.columns import WINDOWS, column, column_of, totals
 from live.rules.event import Event
 from live.rules.people import Role
 from live.rules.polls import Poll, Tally
 from live.rules.questions import OPEN, Question
-from live.rules.questions.fairness import fairness
-from live.rules.questions.marks import Mark, Order, in_use
+from live.rules.questions.marks import Mark, Order
 from live.rules.state import State, standing, viewer_of, waiting
 from live.rules.things import noun_of
 from live.rules.viewer import NO_TALLIES, Viewer
-from live.rules.wishes.agenda import Rest
-from live.rules.wishes.announcements import Level
 from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
-from live.views.desk.columns import COLUMNS, column_of, in_order, several_days
-from live.views.desk.phrases import phrases
+from live.views.desk.context import context_of, running
+from live.views.desk.parts import EXPORTS, STYLES
+from live.views.desk.phrases import WORDS
 from live.views.pieces import Piece, lists, piece_of
-from live.views.press import SHEETS, Press
+from live.views.press import Press
 from live.views.press.words import Words
 
-STYLES = (
-    *SHEETS,
-    "move",
-    "field",
-    "desk",
-    "desk-programme",
-    "desk-slips",
-    "desk-questions",
-    "desk-tools",
-    "desk-fair",
-    "desk-team",
-    "desk-marks",
-    "heard",
-    "desk-stages",
-    "desk-polls",
-)
-EXPORTS = (
-    "csv",
-    "polls.csv",
-    "sessions.csv",
-    "attendance.csv",
-    "md",
-    "json",
-    "ics",
-    "txt",
-    "agenda.csv",
-    "chapters",
-    "vtt",
-)
+
+class More(msgspec.Struct, frozen=True, kw_only=True):
+    """Some questions of a column, or of what `find` found: those from `start` on, of `total`."""
+
+    column: str
+    find: str
+    found: list[Question]
+    start: int
+    total: int
 
 
 class Desk:
@@ -72,15 +52,14 @@ class Desk:
     def page(self, copy: Any, language: str, now: datetime, address: str, name: str = "") -> str:
         """Print the desk; `address` is the attendees', `name` what this moderator is called."""
         state, votes = copy.state, copy.pulse.votes
-        questions = {
-            name: in_order([q for q in state.questions.values() if q.status in held], name, votes, state.order)
-            for name, held in COLUMNS.items()
-        }
+        asked = list(state.questions.values())
         return self._press.print(
             "moderator/desk.html",
             language,
-            **self._context(state, language, now),
-            questions=questions,
+            **context_of(self._press, self._words, state, language, now),
+            **running(state, now, copy.pulse.polls),
+            questions={name: column(asked, name, votes, state.order)[:most] for name, most in WINDOWS.items()},
+            totals=totals(asked),
             votes=votes,
             announcements=[*waiting(state), *standing(state, now)],
             **lists(state, viewer_of(state, Role.MODERATOR, now)),
@@ -90,6 +69,7 @@ class Desk:
             connections=getattr(copy.pulse, "connections", 0),
             address=address,
             **asides(copy.pulse, state.event.zone),
+            ready=self._words.translate(WORDS["sound"], state.event.language),
             epoch=copy.cursor.epoch,
             cursor=str(copy.cursor),
             name=name,
@@ -98,16 +78,47 @@ class Desk:
             scripts=("desk/main",),
         )
 
+    def question(self, copy: Any, question: Question, language: str, now: datetime) -> str:
+        """Print one question with everything that can be done to it; the desk takes its pane from here."""
+        context = context_of(self._press, self._words, copy.state, language, now)
+        return self._press.print(
+            "moderator/question.html",
+            language,
+            **context,
+            question=question,
+            votes=copy.pulse.votes,
+            replies=(),
+            styles=STYLES,
+        )
+
+    def questions(self, copy: Any, more: More, language: str, now: datetime) -> str:
+        """Print more of a column, or what a search found; the desk takes its rows from here."""
+        headings = {"inbox": "Inbox", "queue": "Queue", "answering": "Answering now", "done": "Done"}
+        heading = "Find a question" if more.find else headings[more.column]
+        return self._press.print(
+            "moderator/questions.html",
+            language,
+            **context_of(self._press, self._words, copy.state, language, now),
+            **msgspec.structs.asdict(more),
+            heading=self._words.translate(heading, language),
+            votes=copy.pulse.votes,
+            styles=STYLES,
+        )
+
     def bursts(self, copy: Any, found: list[dict[str, Any]], language: str, now: datetime) -> str:
         """Crowds of newcomers whose votes wait for a moderator."""
         told = [burst | {"since": datetime.fromtimestamp(burst["since"], copy.state.event.zone)} for burst in found]
         return self._press.print(
-            "moderator/votes.html", language, **self._context(copy.state, language, now), bursts=told, styles=STYLES
+            "moderator/votes.html",
+            language,
+            **context_of(self._press, self._words, copy.state, language, now),
+            bursts=told,
+            styles=STYLES,
         )
 
     def similar(self, copy: Any, question: Question, found: list[Question], language: str, now: datetime) -> str:
         """Return what a question may be joined with; the desk takes its list from here."""
-        context = self._context(copy.state, language, now)
+        context = context_of(self._press, self._words, copy.state, language, now)
         return self._press.print(
             "moderator/similar.html",
             language,
@@ -133,7 +144,7 @@ class Desk:
         """
         if change.kind == "links.renewed":
             return None
-        context = self._context(state, language, now)
+        context = context_of(self._press, self._words, state, language, now)
         if change.thing is not None and not isinstance(change.thing, Event):
             return self._thing(state, change, viewer_of(state, Role.MODERATOR, now, votes, tallies), context, language)
         put = list[Piece]()
@@ -145,7 +156,7 @@ class Desk:
         if change.agenda_revision:
             put += [
                 self._alone(name, context, language)
-                for name in ("desk-programme-head", "desk-fairness", "desk-phrases")
+                for name in ("desk-programme-head", "desk-programme-undo", "desk-fairness", "desk-phrases")
             ]
             put += [*self._sessions(state, change, context, language)]
         return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
@@ -157,16 +168,25 @@ class Desk:
         thing, votes = change.thing, viewer.votes
         assert thing is not None
         if isinstance(thing, Question):
-            put = [self._question(thing, votes, context, language), self._alone("desk-fairness", context, language)]
+            counts = context | {"totals": totals(state.questions.values())}
+            put = [
+                self._question(thing, votes, context, language),
+                self._alone("desk-counts", counts, language),
+                self._alone("desk-fairness", context, language),
+            ]
         elif isinstance(thing, Mark):
             question = state.questions[thing.id]
             put = [self._question(question, votes, context, language), self._alone("desk-labels", context, language)]
         elif isinstance(thing, Order):
             put = [self._alone("desk-queue", context, language)]
-        elif isinstance(thing, Announcement):
-            return self._announcement(thing, context, language, viewer.now)
         else:
-            return self._other(change, viewer, context, language)
+            piece = (
+                self._announcement(thing, context, language, viewer.now)
+                if isinstance(thing, Announcement)
+                else self._other(change, viewer, context, language)
+            )
+            chips = context | running(state, viewer.now, viewer.tallies)
+            return piece and {**piece, "put": [*piece["put"], self._alone("desk-running", chips, language)]}
         return {"put": put, "drop": []}
 
     def _other(self, change: Change, viewer: Viewer, context: dict[str, Any], language: str) -> Piece | None:
@@ -179,31 +199,6 @@ class Desk:
         if isinstance(change.thing, Poll):
             context = context | polls.context(change.thing, viewer, language)
         return piece_of(self._press, noun, change.thing, seen, language, context, room="desk/")
-
-    def _context(self, state: State, language: str, now: datetime) -> dict[str, Any]:
-        numbers = {q.id: q.number for q in state.questions.values()}
-        return {
-            **self._press.about_event(state, language),
-            "moment": moment_of(state, now),
-            "root": f"/{state.event.slug}/desk",
-            "numbers": numbers,
-            "late": desk_words.late,
-            "fairness": fairness(state),
-            "titles": {s.id: s.title for s in state.agenda.sessions},
-            "undoes": desk_words.undoes(state, self._words, language),
-            "rests": list(Rest),
-            "levels": list(Level),
-            "phrases": phrases(state, self._words, now),
-            "day_key": several_days(state),
-            "marks": state.marks,
-            "order": state.order,
-            "labels": in_use(state.marks),
-            "cues": [
-                (self._words.translate(cue, language), self._words.translate(cue, state.event.language))
-                for cue in desk_words.CUES.values()
-            ],
-            "reasons": [self._words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
-        }
 
     def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
         html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)

@@ -1,5 +1,6 @@
 /** Announcements on the desk: how many people have seen each, phrases to begin with, and which version is being corrected. */
 
+import { asked } from "../sending.js";
 import { fill, write } from "../words.js";
 
 const EVERY = 5000; // ms
@@ -9,9 +10,9 @@ const corrected = new WeakMap(); // form → the revision that was seen when the
 async function count() {
   const slots = document.querySelectorAll("[data-receipts]");
   if (!slots.length || document.hidden) return;
-  const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok) return;
-  const { shown, people } = await answer.json();
+  const told = await asked(address);
+  if (!told) return;
+  const { shown, people } = told;
   for (const slot of slots) {
     const n = shown[slot.dataset.receipts];
     slot.hidden = n === undefined;

@@ -1,15 +1,13 @@
 /** Several questions at once: chosen by box, by `s`, by shift and an arrow, or a whole column; moved in one step with one way back. */
 
-import { deliver, newKey } from "../sending.js";
 import { fill, write } from "../words.js";
-import { free, release, setMine } from "./hold.js";
-import { before, inverse } from "./inverse.js";
+import { before } from "./inverse.js";
 import { go, here, rowAt, rowsOf } from "./rows.js";
+import { together, wayBack } from "./together.js";
 
 const bar = document.querySelector("[data-bulk]");
 const words = bar.dataset;
 const rest = bar.querySelector("details");
-const wide = matchMedia("(min-width: 48rem)");
 const EXTENDS = { ArrowDown: 1, ArrowUp: -1 };
 const picks = () => [...document.querySelectorAll("[data-pick]:checked")];
 const boxOf = (row) => row?.querySelector("[data-pick]");
@@ -28,25 +26,19 @@ export function startBulk(desk) {
   bar.querySelector("[data-none]").addEventListener("click", clear);
   for (const button of document.querySelectorAll("[data-pick-all]"))
     button.addEventListener("click", () => pickAll(button));
-  wide.addEventListener("change", unfold);
-  unfold();
   look();
-}
-
-/** All of it where there is room; on a phone what is pressed most, and the rest behind one button. */
-function unfold() {
-  rest.open = wide.matches;
 }
 
 /** How many are chosen, and whether a whole column is. */
 function look() {
   const n = picks().length;
   bar.hidden = !n;
+  document.getElementById("questions").toggleAttribute("data-picking", n > 0);
   write(bar.querySelector('[data-slot="chosen"]'), fill(words.chosen, { n }));
   for (const button of document.querySelectorAll("[data-pick-all]")) {
     const boxes = boxesOf(button.closest("[data-column]"));
     button.hidden = boxes.length < 2;
-    button.ariaPressed = String(boxes.length > 0 && boxes.every(({ checked }) => checked));
+    button.setAttribute("aria-pressed", String(boxes.length > 0 && boxes.every(({ checked }) => checked)));
   }
 }
 
@@ -98,78 +90,49 @@ function label() {
 async function move(does, desk) {
   const rows = picks().map(rowAt);
   const column = (here() ?? rows[0])?.closest("[data-column]");
-  const was = new Map(rows.map((row) => [row.dataset.question, before(row)]));
-  const fields = { move: does, ids: rows.map((row) => `${row.dataset.question}:${row.dataset.revision}`).join() };
+  const was = new Map(
+    rows.map((row) => [row.dataset.question, { does, was: before(row), revision: Number(row.dataset.revision) }]),
+  );
+  const ids = rows.map((row) => `${row.dataset.question}:${row.dataset.revision}`).join();
+  const fields = { move: does, ids };
   for (const name of ["reason", "into", "label"]) if (bar.elements[name].value) fields[name] = bar.elements[name].value;
-  const body = await send(
-    rows.map(({ id }) => id),
-    fields,
-    desk,
-  );
+  const body = await send(fields, [...was.keys()], desk);
   if (!body) return;
-  const label = bar.elements.label.value;
-  bar.elements.label.value = bar.elements.reason.value = bar.elements.into.value = "";
-  clear();
-  if (column && !column.contains(document.activeElement)) (rowsOf(column)[0] ?? column).focus({ preventScroll: true }); // the rows have gone to another one
+  settle(column);
   if (does === "label")
-    return tell(
-      fill(words.label, { n: body.marks.length }),
-      body,
-      desk,
-      body.marks.length ? () => unlabel(body.marks, label, desk) : null,
-    );
-  const each = body.questions
-    .map(({ id, revision, merged_into: into }) => ({ id, revision, ...back(does, was.get(id), into) }))
-    .filter((step) => step.move);
-  tell(fill(words[does], { n: body.questions.length }), body, desk, each.length ? () => undo(each, desk) : null);
+    return tell(fill(words.label, { n: body.marks.length }), body, desk, unlabel(body, fields, desk));
+  tell(fill(words[does], { n: body.questions.length }), body, desk, wayBack(was, body, desk));
 }
 
-function back(does, was, into) {
-  const { move: name, fields = {} } = inverse(does, was) ?? {};
-  return name ? { move: name, into: into ?? "", ...fields } : {};
+/** Nothing is chosen any more, and the focus is where the hand was: the rows have gone to another column. */
+function settle(column) {
+  for (const name of ["reason", "into", "label"]) bar.elements[name].value = "";
+  rest.open = false;
+  clear();
+  if (column && !column.contains(document.activeElement)) (rowsOf(column)[0] ?? column).focus({ preventScroll: true });
 }
 
-async function unlabel(marks, label, desk) {
-  const body = await send(
-    marks.map(({ id }) => `question-${id}`),
-    { move: "label", ids: marks.map(({ id }) => id).join(), label, on: "false" },
-    desk,
-  );
-  if (body) tell(words.undone, body, desk, null);
+function unlabel({ marks }, { label }, desk) {
+  if (!marks.length) return null;
+  const ids = marks.map(({ id }) => id);
+  const run = async () => (await send({ move: "label", ids: ids.join(), label, on: "false" }, ids, desk)) && [];
+  return { parts: [], run };
 }
 
-async function undo(each, desk) {
-  const body = await send(
-    each.map(({ id }) => `question-${id}`),
-    { each: JSON.stringify(each) },
-    desk,
-  );
-  if (body) tell(words.undone, body, desk, null);
-}
-
-function tell(what, { skipped }, { undo: shown, region }, run) {
-  const text = skipped.length
-    ? `${what} ${fill(words.skipped, { n: skipped.length, numbers: skipped.map(({ number }) => number).join(", ") })}`
-    : what;
-  shown.show(text, run);
+function tell(what, { skipped }, { undo, region }, back) {
+  const numbers = skipped.map(({ number }) => number).join(", ");
+  const text = skipped.length ? `${what} ${fill(words.skipped, { n: skipped.length, numbers })}` : what;
+  undo.show(text, back);
   region.say(text);
 }
 
 /** @returns {Promise<any>} the answer, or null when it was refused: then the bar says why */
-async function send(ids, fields, { undo, reached }) {
+async function send(fields, questions, desk) {
   const note = bar.querySelector('[data-slot="note"]');
   bar.setAttribute("aria-busy", "true");
-  ids.forEach((id) => setMine(id, true));
-  const sent = deliver({ key: newKey(), action: bar.action, fields });
-  undo.expect(sent);
-  const { ok, body } = await sent;
+  const { ok, body } = await together(fields, questions, desk);
   bar.removeAttribute("aria-busy");
   note.hidden = ok;
   write(note, ok ? "" : (body.error?.message ?? ""));
-  setTimeout(() => ids.forEach((id) => setMine(id, false)), 2000);
-  if (!ok) return null;
-  ids.forEach(free);
-  release();
-  reached(body.cursor);
-  return body;
+  return ok ? body : null;
 }

@@ -1,8 +1,9 @@
-/** The desk as time passes: marks what is on, and how long is left or how far it runs over. */
+/** The desk as time passes: marks what is on and what is next, and how long is left or how far it runs over. */
 
 import { moment, shown } from "../agenda.js";
 import { ServerTime, sessionOf } from "../server-time.js";
 import { fill, write } from "../words.js";
+import { markNext } from "./programme.js";
 
 const MINUTE = 60_000; // ms
 
@@ -15,6 +16,7 @@ export class DeskClock extends ServerTime {
     const advance = document.getElementById("desk-programme-head").dataset.advance;
     const seen = moment(sessions, this.now, advance);
     for (const session of sessions) this.#mark(session, shown(session, seen.on, this.now, advance));
+    markNext(seen.next?.id ?? "");
     write(this.#slot, this.time());
     this.expire();
     this.#announce(seen.session);
@@ -32,15 +34,9 @@ export class DeskClock extends ServerTime {
 
   #announce(session) {
     const on = session?.id ?? "";
-    if (this.#on !== undefined && on && on !== this.#on)
+    if (this.#on !== undefined && on && on !== this.#on) {
       this.dispatchEvent(new CustomEvent("moment", { detail: session.element }));
-    if (on && on !== this.#on) reveal(session.element);
+    }
     this.#on = on;
   }
-}
-
-/** The strip of the programme begins with what is on, unless somebody is there. @param {HTMLElement} element */
-function reveal(element) {
-  const list = element.parentElement;
-  if (!list.matches(":hover, :focus-within")) list.scrollTop = element.offsetTop;
 }

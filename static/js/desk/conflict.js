@@ -11,7 +11,7 @@ export function ask(place, { message, current }, clock) {
   place.querySelector(".conflict")?.remove();
   const panel = template.content.firstElementChild.cloneNode(true);
   const what = current?.moved_by ? fill(words.byChanged, { name: current.moved_by }) : message;
-  panel.ariaLabel = what;
+  panel.setAttribute("aria-label", what);
   write(panel.querySelector('[data-slot="message"]'), what);
   write(panel.querySelector('[data-slot="now"]'), told(current, clock));
   place.append(panel);

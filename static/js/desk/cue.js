@@ -2,6 +2,7 @@
 
 import { deliver, newKey } from "../sending.js";
 import { fill, write } from "../words.js";
+import { fieldsOf } from "./fields.js";
 
 const words = document.querySelector("[data-desk-words]").dataset;
 const given = document.querySelector("[data-cue-given]");
@@ -14,9 +15,7 @@ export function startCue(time, say) {
   document.addEventListener("submit", async (submit) => {
     if (!submit.target.matches("[data-cue]")) return;
     submit.preventDefault();
-    const fields = Object.fromEntries(
-      [...new FormData(submit.target, submit.submitter)].map(([name, value]) => [name, String(value)]),
-    );
+    const fields = fieldsOf(submit.target, submit.submitter);
     const { ok, body } = await deliver({ key: newKey(), action: submit.target.getAttribute("action"), fields });
     note.hidden = ok;
     write(note, ok ? "" : body.error?.message);

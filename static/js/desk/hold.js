@@ -1,14 +1,19 @@
-/** Puts pieces on the desk without pulling anything from under a hand: what another moderator changed waits while it is
- * being written in, or while it would slip away below the pointer or the focus. */
+/** Puts pieces on the desk without pulling anything from under a hand. What leaves a list below the pointer leaves a
+ * ghost in its place until the pointer is away; the line under the pointer or the focus itself waits. */
 
 import { drop, listNamed, parsePage, put } from "../apply.js";
-import { isWritten, keepFocus, neighbour, go } from "./rows.js";
 import { fill, write } from "../words.js";
+import { isOver, isUnder, whenReleased } from "./hands.js";
+import { go, isWritten, keepFocus, neighbour } from "./rows.js";
 
 const words = document.querySelector("[data-desk-words]").dataset;
-const hovers = matchMedia("(hover: hover)");
+const AFTERGLOW = 2000; // ms in which what follows a move of one's own still belongs to it
 const held = new Map(); // id → put, or null when the row is to go
 const mine = new Map(); // id of a row → how many moves of this moderator it may still follow
+let isBeyond = (_row, _list) => false; // whether a question's place lies beyond the window of a list
+
+/** @param {(row: Element, list: Element) => boolean} beyond */
+export const startHold = (beyond) => (isBeyond = beyond);
 
 /** Each move is begun and, a moment after its answer, ended; another may have begun meanwhile. @param {string} id @param {boolean} on */
 export const setMine = (id, on) => mine.set(id, (mine.get(id) ?? 0) + (on ? 1 : -1));
@@ -19,96 +24,154 @@ export const isHeld = (id) => held.has(id);
 
 /** @param {import("../apply.js").Put} piece @returns {boolean} false when the page has no place for it */
 export function place(piece) {
+  if (piece.list && !listNamed(piece.list)) return false;
+  if (!piece.list && !document.getElementById(piece.id)) return false;
+  whenReleased(() => settle(piece));
+  return true;
+}
+
+function settle(piece) {
   const row = document.getElementById(piece.id);
+  const list = piece.list && listNamed(piece.list);
+  document.dispatchEvent(new CustomEvent("live:piece", { detail: piece }));
   if (row && !isMine(piece.id) && mustWait(row, piece.list)) return wait(row, piece);
+  if (isQuestion(piece) && isElsewhere(row, list, piece)) return row ? vanish(row, piece) : undefined;
   if (row && isMine(piece.id)) leave(row, piece.list);
+  if (row && row.parentElement !== list && list) ghost(row, piece);
   held.delete(piece.id);
-  const placed = put(piece);
-  const placedRow = document.getElementById(piece.id);
-  if (placed && placedRow) settle(placedRow);
-  return placed;
+  const order = list && isOver(list) && !row ? list.dataset.order : undefined;
+  if (list && isOver(list)) list.dataset.order = "frozen"; // new lines at the end while a hand is here
+  put(piece);
+  if (list && order === undefined && list.dataset.list !== "queue") delete list.dataset.order;
+  const placed = document.getElementById(piece.id);
+  if (placed?.matches("[data-row]")) calm(placed);
+}
+
+const isQuestion = ({ id }) => id.startsWith("question-");
+
+/** Its place is beyond the window, so it is only counted. */
+function isElsewhere(row, list, { html }) {
+  if (row?.parentElement === list) return false;
+  return isBeyond(parsePage(html).querySelector(".row"), list);
+}
+
+function vanish(row, piece) {
+  if (isMine(piece.id)) leave(row, piece.list);
+  ghost(row, piece);
+  held.delete(piece.id);
+  drop(piece.id);
 }
 
 /** @param {string} id */
 export function remove(id) {
+  whenReleased(() => takeAway(id));
+}
+
+function takeAway(id) {
   const row = document.getElementById(id);
-  if (row?.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) held.set(id, null);
-  else {
-    if (row?.contains(document.activeElement))
-      (
-        row.parentElement.closest(".tool")?.querySelector("summary") ??
-        document.querySelector("[data-tool=announce] > summary")
-      ).focus();
-    drop(id);
+  if (!row) return;
+  if (row.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) return held.set(id, null);
+  if (row.contains(document.activeElement)) {
+    (
+      row.closest(".tool")?.querySelector("summary") ?? document.querySelector("[data-tool=announce] > summary")
+    ).focus();
   }
+  drop(id);
 }
 
 /** Makes this page equal to a fresh one. @param {Document} page */
 export function merge(page) {
   for (const fresh of page.querySelectorAll("[data-list]")) {
-    const name = fresh.dataset.list;
     const ids = new Set([...fresh.children].map(({ id }) => id));
-    for (const child of [...listNamed(name).children])
-      if (!ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
-    for (const child of fresh.children) place({ id: child.id, list: name, html: child.outerHTML });
+    for (const child of [...listNamed(fresh.dataset.list).children]) {
+      if (child.id && !ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
+    }
+    for (const child of fresh.children) place({ id: child.id, list: fresh.dataset.list, html: child.outerHTML });
   }
-  for (const id of [
-    "desk-title",
-    "desk-programme-head",
-    "desk-settings",
-    "desk-phrases",
-    "desk-fairness",
-    "desk-queue",
-    "desk-labels",
-  ])
-    place({ id, list: null, html: page.getElementById(id).outerHTML });
+  for (const fresh of page.querySelectorAll('[id^="desk-"]'))
+    place({ id: fresh.id, list: null, html: fresh.outerHTML });
 }
 
-/** This moderator's own press has moved this row as well: it may go from under the pointer, but not while it is written in. @param {string} id */
+/** This moderator's own press has moved this row as well: it may go from where the focus is. @param {string} id */
 export function free(id) {
   const row = document.getElementById(id);
   if (!row || isWritten(row)) return;
   setMine(id, true);
-  setTimeout(() => setMine(id, false), 2000);
+  setTimeout(() => setMine(id, false), AFTERGLOW);
   const piece = held.get(id);
   if (piece) place(piece);
 }
 
 /** What need not wait any longer is put. */
 export function release() {
-  for (const [id, piece] of [...held]) {
-    const row = document.getElementById(id);
-    if (row && mustWait(row, piece?.list)) continue;
-    held.delete(id);
-    if (piece) place(piece);
-    else drop(id);
-  }
+  whenReleased(() => {
+    for (const [id, piece] of [...held]) {
+      const row = document.getElementById(id);
+      if (row && mustWait(row, piece?.list)) continue;
+      held.delete(id);
+      if (piece) place(piece);
+      else drop(id);
+    }
+  });
+}
+
+/** The hand has left: the ghosts go. @param {Element} list */
+export function banish(list) {
+  for (const one of list.querySelectorAll(".row--ghost")) one.remove();
 }
 
 function mustWait(row, list) {
   if (!row.matches("[data-row]")) return false;
   if (isWritten(row)) return true;
   const from = row.closest("[data-list]");
-  const leaves = from && list !== from.dataset.list;
-  return Boolean(leaves) && (row.contains(document.activeElement) || (hovers.matches && from.matches(":hover")));
+  if (!from || list === from.dataset.list) return false;
+  return row.contains(document.activeElement) || isUnder(row);
 }
 
 function wait(row, piece) {
   held.set(piece.id, piece);
-  const status = /data-status="(\w+)"/.exec(piece.html)?.[1];
   const leaves = row.closest("[data-list]")?.dataset.list !== piece.list;
   row.classList.toggle("is-gone", leaves && !isWritten(row));
-  const note = row.querySelector('[data-slot="note"]');
+  const note = noteOf(row);
   note.hidden = false;
-  const by = parsePage(piece.html).querySelector("[data-by]")?.dataset.by;
-  const fate = `${status?.[0].toUpperCase()}${status?.slice(1)}`;
-  write(
-    note,
-    (leaves && ((by && words[`by${fate}`] && fill(words[`by${fate}`], { name: by })) || words[`is${fate}`])) ||
-      words.isChanged,
-  );
+  write(note, (leaves && fate(piece.html)) || words.isChanged);
   row.dispatchEvent(new CustomEvent("live:held", { bubbles: true, detail: note.textContent }));
-  return true;
+}
+
+/** A line has no place for words until it needs one: they lie over it, so that its height stays. */
+function noteOf(row) {
+  const found = row.querySelector(':scope [data-slot="note"]');
+  if (found) return found;
+  const note = document.createElement("p");
+  note.className = "row__note";
+  note.dataset.slot = "note";
+  row.append(note);
+  return note;
+}
+
+/** What somebody has made of a question, in words. @param {string} html of its line */
+export function fate(html) {
+  const { status, by } = parsePage(html).querySelector("[data-status]")?.dataset ?? {};
+  if (!status) return "";
+  const name = `${status[0].toUpperCase()}${status.slice(1)}`;
+  return by && words[`by${name}`] ? fill(words[`by${name}`], { name: by }) : (words[`is${name}`] ?? "");
+}
+
+/** What goes from a list below a hand leaves its place filled, so that nothing below it moves up. */
+function ghost(row, { id, html }) {
+  const list = row.parentElement;
+  if (!row.matches(".row") || !isOver(list)) return;
+  const left = row.cloneNode(true);
+  for (const one of [left, ...left.querySelectorAll("[id]")]) one.removeAttribute("id");
+  for (const one of left.querySelectorAll("button, input, .row__note")) one.remove();
+  for (const name of ["data-row", "data-question", "data-number", "tabindex", "aria-labelledby", "aria-current"]) {
+    left.removeAttribute(name);
+  }
+  left.className = "row row--ghost";
+  left.inert = true;
+  const said = isMine(id) ? "" : fate(html);
+  if (said) write(noteOf(left), said);
+  row.before(left);
 }
 
 /** My own move takes the row away: the focus goes to the next one first. It stays in the row if that only changes. */
@@ -121,13 +184,11 @@ function leave(row, list) {
   else row.closest("[data-column]").focus();
 }
 
-function settle(row) {
-  if (!row.matches("[data-row]")) return;
+function calm(row) {
   row.classList.remove("is-gone");
   row.removeAttribute("aria-busy");
   keepFocus(row);
 }
 
 document.addEventListener("focusout", () => setTimeout(release));
-for (const list of document.querySelectorAll("[data-list]"))
-  list.addEventListener("pointerleave", () => setTimeout(release));
+document.addEventListener("pointerout", ({ target }) => target.closest?.("[data-row]") && setTimeout(release));

@@ -13,20 +13,22 @@ export function inverse(move, before) {
   if (move === "edit") return { move, fields: { text: before.text } };
   if (move === "unmerge") return null;
   if (move === "merge") return { move: "unmerge", fields: {} };
-  if (move === "answer" && before.status === "answered")
+  if (move === "answer" && before.status === "answered") {
     return before.answer ? { move, fields: { text: before.answer } } : null;
+  }
   const back = TO[before.status];
   return back ? { move: back, fields: back === "dismiss" ? { reason: before.reason } : {} } : null;
 }
 
-/** The question as its row shows it. @param {HTMLElement} row @returns {Before} */
-export const before = (row) => ({
-  status: row.dataset.status,
-  pinned: row.dataset.pinned === "true",
-  promised: row.dataset.promised === "true",
-  text: field(row, "edit"),
-  answer: field(row, "answer"),
-  reason: field(row, "reason"),
+/** The question as its line, or the pane, shows it. @param {HTMLElement} shown @returns {Before} */
+export const before = (shown) => ({
+  status: shown.dataset.status,
+  pinned: shown.dataset.pinned === "true",
+  promised: shown.dataset.promised === "true",
+  text: field(shown, "edit"),
+  answer: field(shown, "answer"),
+  reason: field(shown, "reason") || (shown.dataset.reason ?? ""),
 });
 
-const field = (row, name) => row.querySelector(`#${name}-${CSS.escape(row.dataset.question)}`)?.defaultValue ?? "";
+/** Words one can change are in the pane, where they are changed. */
+const field = (shown, name) => document.getElementById(`${name}-${shown.dataset.question}`)?.defaultValue ?? "";

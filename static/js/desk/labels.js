@@ -14,6 +14,7 @@ export function startLabels() {
 }
 
 function look() {
-  for (const button of document.querySelectorAll("[data-only]"))
-    button.ariaPressed = String(button.dataset.only === find.value);
+  for (const button of document.querySelectorAll("[data-only]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.only === find.value));
+  }
 }

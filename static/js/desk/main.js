@@ -5,7 +5,6 @@ import { drawAll } from "../polls.js";
 import { Refetching, SPREAD } from "../refetch.js";
 import { Stream } from "../socket.js";
 import { Status } from "../status.js";
-import { startTabs } from "../tabs.js";
 import { count, fill, write } from "../words.js";
 import { DeskClock } from "./clock.js";
 import * as columns from "./columns.js";
@@ -13,17 +12,24 @@ import "./announcements.js";
 import "./copy.js";
 import "./similar.js";
 import "./tools.js";
-import { merge, place, remove } from "./hold.js";
+import { startFind } from "./find.js";
+import { startHands, whenReleased } from "./hands.js";
+import { banish, merge, place, remove, startHold } from "./hold.js";
 import { startKeys } from "./keys.js";
 import { Moves } from "./moves.js";
+import { Next } from "./next.js";
+import { startPane } from "./pane.js";
+import { startProgramme } from "./programme.js";
+import { showAnswers } from "./running.js";
 import { startSlips } from "./slips.js";
 import { showCue, startCue } from "./cue.js";
-import { showSignals } from "./signals.js";
+import { alarm, showSignals } from "./signals.js";
 import { showStages } from "./stages.js";
 import { startLabels } from "./labels.js";
 import { Queue } from "./queue.js";
 import { startBulk } from "./bulk.js";
 import { showTeam, startTeam } from "./team.js";
+import { startTurns } from "./turns.js";
 import { Undo } from "./undo.js";
 
 const PATIENCE = 1500; // ms in which the stream should bring what was just done
@@ -33,7 +39,6 @@ const clock = new DeskClock();
 const region = new LiveRegion();
 const status = new Status(region, clock);
 const stream = new Stream({ base: event, cursor: root.dataset.cursor, language: root.lang });
-const undo = new Undo();
 const words = document.querySelector('[data-say="polite"]').dataset;
 const storeLine = document.querySelector("[data-store]");
 const refetching = new Refetching({
@@ -47,24 +52,27 @@ const refetching = new Refetching({
   denied: () => status.notice(document.querySelector("[data-connection]").dataset.badge),
 });
 
-const moves = new Moves({
+const title = document.title;
+
+/** What the parts of the desk share. */
+const desk = {
   base: `${event}/desk`,
-  undo,
+  undo: new Undo(),
   region,
   clock,
   reached,
-  store: (away) => {
-    storeLine.hidden = !away;
-  },
-});
+  store: (away) => (storeLine.hidden = !away),
+  tell,
+  refused,
+};
+desk.next = new Next(desk);
+const moves = new Moves(desk);
 const queue = new Queue({
+  ...desk,
   action: `${event}/desk/queue`,
-  undo,
-  region,
-  clock,
-  reached,
   sort: columns.sort,
   look: columns.look,
+  join: (row, into) => moves.move(row, "merge", { into: into.dataset.number }),
 });
 const sort = () => {
   if (!queue.clear()) columns.sort();
@@ -73,7 +81,27 @@ let isTold = false; // what is on now has been said with the move that changed i
 
 function look() {
   queue.layOut();
+  columns.settle();
   columns.look();
+  entitle();
+}
+
+/** In a tab among others one sees that people cannot hear, and how many questions wait. */
+function entitle() {
+  const waiting = columns.total("inbox");
+  document.title = [alarm() && `❗ ${alarm()} –`, waiting && `(${waiting})`, title].filter(Boolean).join(" ");
+}
+
+/** In words, where what has been done is told. @param {string} text */
+function tell(text) {
+  desk.undo.show(text, null);
+  region.say(text);
+}
+
+/** @param {{message: string} | undefined} error @returns {null} */
+function refused(error) {
+  tell(error?.message ?? "");
+  return null;
 }
 
 function show(frame) {
@@ -86,10 +114,12 @@ function change({ put = [], drop = [], say }) {
   drop.forEach(remove);
   if (put.map(place).includes(false)) refetching.again();
   region.say(say);
-  isTold = Boolean(say);
-  clock.tick();
-  isTold = false;
-  look();
+  whenReleased(() => {
+    isTold = Boolean(say);
+    clock.tick();
+    isTold = false;
+    look();
+  });
 }
 
 function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, ...room }) {
@@ -100,8 +130,10 @@ function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, 
   if (doubted !== undefined) doubt(doubted);
   columns.count(votes ?? {});
   drawAll({ polls, people });
+  showAnswers(polls);
   showTeam(desk, (text) => region.say(text));
   showSignals(room, (text, urgent) => region.say(text, urgent));
+  entitle();
   showStages(
     stages,
     (ms) => clock.time(ms),
@@ -144,23 +176,38 @@ document.addEventListener(
   "live:held",
   ({ target, detail }) => target.contains(document.activeElement) && region.say(detail),
 );
-document.addEventListener(
-  "live:put",
-  ({ target, detail }) => detail.isNew && target.dataset.status === "pending" && region.newQuestion(),
-);
+document.addEventListener("live:piece", ({ detail }) => isNew(detail) && region.newQuestion());
+
+/** Also beyond the window. @param {import("../apply.js").Put} piece */
+const isNew = ({ id, html }) =>
+  !document.getElementById(id) && html.includes('data-status="pending" data-revision="1"');
 
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname); // a link's token, not needed any more
 document.querySelector("[data-rest-for-all]").hidden = false;
-startTabs(document.querySelector(".desk__layout"));
-columns.startColumns((text) => region.settle(text, "found"), sort);
+startTurns(document.querySelector(".desk__layout"), document.getElementById("questions"));
+startHold(columns.isBeyond);
+startHands((list) => {
+  banish(list);
+  look();
+});
+columns.startColumns({ order: () => queue.ids, sort });
+startFind((text) => region.settle(text, "found"));
+startProgramme();
 startLabels();
-startKeys({ undo: () => undo.key(() => moves.offer()), sort });
+startPane();
+startKeys({
+  undo: () => desk.undo.key(() => moves.offer()),
+  sort,
+  space: () => desk.next.space(),
+  move: (shown, does, fields) => moves.move(shown, does, fields),
+});
 startTeam((text) => region.say(text));
 startCue(
   (ms) => clock.time(ms),
   (text) => region.say(text),
 );
-startBulk({ undo, region, reached });
+startBulk(desk);
 startSlips({ base: `${event}/desk`, clock, region });
 clock.tick();
+look();
 stream.open();

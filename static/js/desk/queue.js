@@ -1,16 +1,17 @@
-/** The queue by hand: dragged by its handle, or stepped with buttons or alt and an arrow. Kept for everyone, and taken back like all else. */
+/** The queue by hand: dragged, or stepped with buttons or alt and an arrow. Kept for everyone, and taken back like all else. */
 
 import { listNamed, move } from "../apply.js";
 import { deliver, newKey } from "../sending.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
 import { startDrag } from "./drag.js";
-import { here, rowAt, rowsOf } from "./rows.js";
+import { isOver } from "./hands.js";
+import { here, rowOf, rowsOf } from "./rows.js";
 
 const STEPS = { ArrowUp: -1, ArrowDown: 1, up: -1, down: 1 };
 const words = document.querySelector("[data-desk-words]").dataset;
-const hovers = matchMedia("(hover: hover)");
 const list = () => listNamed("queue");
+const rowsIn = () => [...list().children].filter((row) => row.matches("[data-row]"));
 const idOf = (row) => row.dataset.question;
 
 /** @typedef {{ids: string[], revision: number}} Order */
@@ -35,23 +36,24 @@ export class Queue {
     this.#desk = desk;
     document.addEventListener("submit", (submit) => this.#submit(submit));
     document.addEventListener("keydown", (event) => this.#press(event));
-    list().addEventListener("pointerleave", () => setTimeout(() => this.layOut()));
-    startDrag(list(), {
-      start: () => {
-        this.#dragged = true;
-      },
-      drop: (row, before) => this.#put(row, before),
-      end: () => {
-        this.#dragged = false;
-      },
+    startDrag(document.getElementById("questions"), {
+      start: () => (this.#dragged = true),
+      end: () => (this.#dragged = false),
+      put: (row, before) => this.#put(row, before),
+      join: (row, into) => this.#desk.join(row, into),
     });
+  }
+
+  /** What stands at the top by hand. @returns {string[]} */
+  get ids() {
+    return this.#shown.ids;
   }
 
   /** As it is arranged for everyone, unless a hand is over it or something of ours is under way. */
   layOut() {
     const now = told();
     if (this.#busy || this.#dragged || now.revision < this.#shown.revision) return;
-    if (now.revision !== this.#shown.revision && hovers.matches && list().matches(":hover")) return;
+    if (now.revision !== this.#shown.revision && isOver(list())) return;
     this.#show(now);
   }
 
@@ -63,8 +65,9 @@ export class Queue {
   }
 
   #show({ ids, revision }) {
-    if (!ids.length && this.#shown.ids.length) this.#desk.sort();
+    const wasByHand = this.#shown.ids.length > 0;
     this.#shown = { ids, revision };
+    if (!ids.length && wasByHand) this.#desk.sort();
     let at = list().firstElementChild;
     for (const row of ids.map((id) => document.getElementById(`question-${id}`))) {
       if (row?.parentElement !== list()) continue;
@@ -76,7 +79,7 @@ export class Queue {
   #submit(submit) {
     if (!submit.target.matches("[data-place]")) return;
     submit.preventDefault();
-    this.#step(rowAt(submit.target), STEPS[submit.submitter?.value] ?? 0);
+    this.#step(rowOf(submit.target.elements.question.value), STEPS[submit.submitter?.value] ?? 0);
   }
 
   #press(event) {
@@ -95,19 +98,19 @@ export class Queue {
   #step(row, by) {
     const rows = rowsOf(list());
     const next = rows[rows.indexOf(row) + by];
-    if (next) this.#put(row, by < 0 ? next : next.nextElementSibling);
+    if (row && next) this.#put(row, by < 0 ? next : next.nextElementSibling);
   }
 
   /** @param {HTMLElement} row @param {Element | null} before the row it is to stand before, or none for the end */
   #put(row, before) {
     if (row === before || row.nextElementSibling === before) return;
-    this.#was ??= { rows: [...list().children], ids: this.#shown.ids };
+    this.#was ??= { rows: rowsIn(), ids: this.#shown.ids };
     const focused = row.contains(document.activeElement) ? document.activeElement : null;
     move(list(), row, before);
     focused?.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
     this.#moved.add(idOf(row));
-    const rows = [...list().children];
+    const rows = rowsIn();
     this.#keep({
       row,
       before,
@@ -117,15 +120,16 @@ export class Queue {
 
   /** A whole order, of which the first rows are given. */
   #set(ids, text) {
-    this.#was ??= { rows: [...list().children], ids: this.#shown.ids };
+    this.#was ??= { rows: rowsIn(), ids: this.#shown.ids };
     this.#show({ ids, revision: this.#shown.revision });
-    this.#keep({ ids, text });
+    return this.#keep({ ids, text });
   }
 
   /** Everything down to the last one that was put somewhere. */
   #wished() {
-    const ids = [...list().children].map(idOf);
-    return ids.slice(0, ids.findLastIndex((id) => this.#moved.has(id) || this.#shown.ids.includes(id)) + 1);
+    const ids = rowsIn().map(idOf);
+    const stays = ids.map((id) => this.#moved.has(id) || this.#shown.ids.includes(id));
+    return ids.slice(0, stays.lastIndexOf(true) + 1);
   }
 
   /** One after the other: what is done meanwhile goes with the next. */
@@ -146,7 +150,7 @@ export class Queue {
     if (error) return this.#refused(last, error, was);
     this.layOut();
     this.#desk.look();
-    this.#tell(last.text, () => this.#set(was.ids, words.undone));
+    if (last.text !== words.undone) this.#tell(last.text, was.ids);
   }
 
   /** @returns {Promise<any>} why it is not kept */
@@ -169,14 +173,17 @@ export class Queue {
     this.#show(error.current ?? told());
     this.#desk.look();
     this.#desk.region.say(error.message);
-    const place = row ?? list().firstElementChild;
-    if (!error.current || !place || !(await ask(place, error, this.#desk.clock))) return;
+    if (!error.current || !(await ask(document.querySelector(".desk__foot"), error, this.#desk.clock))) return;
     if (ids) this.#set(ids, text);
     else if (row.parentElement === list() && (!before || before.parentElement === list())) this.#put(row, before);
   }
 
-  #tell(text, back) {
-    this.#desk.undo.show(text, text === words.undone ? null : back);
+  #tell(text, ids) {
+    const run = async () => {
+      await this.#set(ids, words.undone);
+      return [];
+    };
+    this.#desk.undo.show(text, { parts: [], run });
     this.#desk.region.say(text);
   }
 }

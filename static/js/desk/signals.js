@@ -1,16 +1,46 @@
-/** The desk hears the room: counts beside the clock, and an alarm, said once, when too many cannot hear. */
+/** The desk hears the audience: counts beside the clock, and an alarm when too many cannot hear: a chip with a ready answer,
+ * a mark in the tab's title, and a sound where one is wanted. */
 
 import { hear } from "../heard.js";
+import { device } from "../storage.js";
 import { fill, write } from "../words.js";
 
-const banner = document.querySelector("[data-unheard]");
+const KEPT = "alarm-sound";
+const TONES = [660, 880]; // Hz
+const LONG = 0.25; // s
+const chip = document.querySelector("[data-unheard]");
+const wanted = chip.querySelector("[data-sound]");
+
+wanted.checked = device.read(KEPT, false);
+wanted.addEventListener("change", () => {
+  device.keep(KEPT, wanted.checked);
+  ring(); // so that one hears what it is, and the browser lets it sound later
+});
 
 /** @param {{signals?: Record<string, number>, unheard?: boolean}} pulse @param {(text: string, urgent: boolean) => void} say */
 export function showSignals({ signals, unheard }, say) {
   hear(signals);
   if (unheard === undefined) return;
-  const text = fill(banner.dataset.pattern, { n: signals.sound ?? 0 });
-  if (unheard) write(banner.querySelector('[data-slot="unheard"]'), text);
-  if (unheard && banner.hidden) say(text, true);
-  banner.hidden = !unheard;
+  const text = fill(chip.dataset.pattern, { n: signals.sound ?? 0 });
+  if (unheard) write(chip.querySelector('[data-slot="unheard"]'), text);
+  if (unheard && chip.hidden) {
+    say(text, true);
+    ring();
+  }
+  chip.hidden = !unheard;
+}
+
+/** What the tab's title begins with; empty when all can hear. */
+export const alarm = () => (chip.hidden ? "" : chip.querySelector('[data-slot="unheard"]').textContent);
+
+function ring() {
+  if (!wanted.checked) return;
+  const context = new AudioContext();
+  TONES.forEach((tone, i) => {
+    const voice = new OscillatorNode(context, { frequency: tone });
+    const loud = new GainNode(context, { gain: 0.2 });
+    voice.connect(loud).connect(context.destination);
+    voice.start(context.currentTime + i * LONG);
+    voice.stop(context.currentTime + (i + 1) * LONG);
+  });
 }

@@ -1,16 +1,17 @@
-/** When a moderator looks closer at a question, those like it are listed where they can be joined. */
+/** When a moderator asks what is like a question, it is listed where it can be joined. */
 
 import { parsePage } from "../apply.js";
+import { askedPage } from "../sending.js";
 
 document.addEventListener(
   "toggle",
-  async ({ target, newState }) => {
-    const place = newState === "open" && target.querySelector?.(":scope [data-similar]");
+  async ({ target }) => {
+    const place = target.open && target.querySelector(":scope [data-similar]");
     if (!place) return;
-    const answer = await fetch(place.dataset.similar, { headers: { accept: "text/html" } }).catch(() => null);
-    const found = answer?.ok && parsePage(await answer.text()).querySelectorAll("[data-similar-list] > *");
-    if (!found || place.contains(document.activeElement)) return;
-    place.replaceChildren(place.querySelector("a"), ...[...found].map((one) => document.adoptNode(one)));
+    const { status, html } = await askedPage(place.dataset.similar);
+    if (status !== 200 || place.contains(document.activeElement)) return;
+    const found = [...parsePage(html).querySelectorAll("[data-similar-list] > *")];
+    place.replaceChildren(place.querySelector("a"), ...found.map((one) => document.adoptNode(one)));
   },
   true,
 );

@@ -1,5 +1,6 @@
 /** The big screens: how many report, and an alarm, said once, when one has fallen silent without a goodbye. */
 
+import { tryOnce } from "../sending.js";
 import { count, fill, write } from "../words.js";
 import { handBack } from "./rows.js";
 
@@ -19,10 +20,8 @@ export function showStages(stages, time, say) {
 
 banner.addEventListener("submit", async (submit) => {
   submit.preventDefault();
-  const answer = await fetch(banner.action, { method: "POST", headers: { accept: "application/json" } }).catch(
-    () => null,
-  );
-  if (!answer?.ok) return;
+  const { ok } = await tryOnce(banner.action, {});
+  if (!ok) return;
   handBack(banner);
   banner.hidden = true;
 });

@@ -1,7 +1,8 @@
 /** Moderators together: my name, who else is here, and who is writing on what. A hint, never a lock. */
 
+import { tryOnce } from "../sending.js";
 import { fill, write } from "../words.js";
-import { handBack, rowAt } from "./rows.js";
+import { chosen, handBack, rowOf } from "./rows.js";
 
 const BEAT = 10_000; // ms between two signs of life
 const PACE = 4000; // ms between two of somebody who types
@@ -35,18 +36,17 @@ export function startTeam(say) {
   bar.querySelector("[data-save]").hidden = true;
   document.addEventListener("input", ({ target }) => typed(target));
   document.addEventListener("submit", stop);
-  document.addEventListener("focusout", () =>
-    setTimeout(() => mine.question && rowAt(document.activeElement)?.dataset.question !== mine.question && stop()),
-  );
-  document.addEventListener(
-    "toggle",
-    ({ target, newState }) => newState === "open" && target.matches(".row__more") && warn(rowAt(target), say),
-    true,
-  );
-  document.addEventListener("live:put", ({ target }) => target.matches?.("[data-row]") && mark(target));
+  document.addEventListener("focusout", () => setTimeout(() => mine.question && !isAt(mine.question) && stop()));
+  document.addEventListener("live:chosen", () => {
+    mark(chosen());
+    warn(chosen(), say);
+  });
+  document.addEventListener("live:put", ({ target }) => target.matches?.(".row") && mark(target));
   setInterval(() => document.visibilityState === "visible" && send(mine), BEAT);
   send(mine);
 }
+
+const isAt = (question) => chosen()?.dataset.question === question && chosen().contains(document.activeElement);
 
 /** What the pulse says of the desk. @param {Seat[] | undefined} desk @param {(text: string) => void} say */
 export function showTeam(desk, say) {
@@ -57,11 +57,13 @@ export function showTeam(desk, say) {
   const slot = bar.querySelector('[data-slot="others"]');
   slot.hidden = !others.length;
   write(slot, fill(words.here, { names: others.join(", ") }));
-  for (const row of document.querySelectorAll("[data-row]")) mark(row);
-  for (const seat of told) {
-    const row = document.getElementById(`question-${seat.question}`);
-    const isNew = seat.question && !before.some(({ id, question }) => id === seat.id && question === seat.question);
-    if (isNew && row?.contains(document.activeElement)) warn(row, say);
+  for (const { question } of [...before, ...told]) if (question) mark(rowOf(question));
+  const pane = chosen();
+  if (!pane) return;
+  mark(pane);
+  for (const { id, question } of told) {
+    const isNew = question && !before.some((seat) => seat.id === id && seat.question === question);
+    if (isNew && isAt(question)) warn(pane, say);
   }
 }
 
@@ -73,31 +75,41 @@ function listed(names) {
   });
 }
 
-/** Who is writing on this row, in words; empty when nobody is. @param {HTMLElement} row */
-const writers = (row) =>
+/** Who is writing on this question, in words; empty when nobody is. @param {HTMLElement} shown its line, or the pane's */
+const writers = (shown) =>
   told
-    .filter(({ question }) => question && question === row.dataset.question)
+    .filter(({ question }) => question && question === shown.dataset.question)
     .map(({ name, kind }) => fill(words[kind], { name: name || words.nobody }))
     .join(" ");
 
-function mark(row) {
-  const slot = row.querySelector('[data-slot="writing"]');
-  const text = writers(row);
-  if (!slot || (slot.hidden && !text)) return;
+/** On the line and in the pane; a line has no place for it until it needs one. */
+function mark(shown) {
+  if (!shown) return;
+  const text = writers(shown);
+  const slot = shown.querySelector('[data-slot="writing"]') ?? (text ? made(shown) : null);
+  if (!slot) return;
   slot.hidden = !text;
   write(slot, text);
 }
 
-function warn(row, say) {
-  const text = writers(row);
+function made(row) {
+  const slot = document.createElement("p");
+  slot.className = "row__note row__writing";
+  slot.dataset.slot = "writing";
+  row.append(slot);
+  return slot;
+}
+
+function warn(shown, say) {
+  const text = shown && writers(shown);
   if (text) say(text);
 }
 
 function typed(field) {
-  const form = field.closest?.("[data-row] form[data-words]");
+  const form = field.closest?.("[data-chosen] form[data-words]");
   const kind = form?.getAttribute("action").split("/").at(-1);
   if (!["answer", "edit", "dismiss"].includes(kind)) return;
-  const next = { question: rowAt(form).dataset.question, kind };
+  const next = { question: chosen().dataset.question, kind };
   clearTimeout(idle);
   idle = setTimeout(stop, DONE);
   if (next.question === mine.question && next.kind === mine.kind && Date.now() - sentAt < PACE) return;
@@ -112,12 +124,9 @@ function stop() {
 /** Lost ones are not sent again: the next sign of life says the same. */
 async function send(fields) {
   sentAt = Date.now();
-  const body = new URLSearchParams("name" in fields ? { ...mine, ...fields } : fields);
-  const answer = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body }).catch(
-    () => null,
-  );
-  if (!answer?.ok) return;
-  const { you } = await answer.json();
+  const { ok, body } = await tryOnce(address, "name" in fields ? { ...mine, ...fields } : fields);
+  if (!ok) return;
+  const { you } = body;
   if (you === me) return;
   me = you;
   showTeam(told, () => {});

@@ -6,7 +6,7 @@ import { isWritten } from "./rows.js";
 const liesOver = (tool) => getComputedStyle(tool.querySelector(".tool__panel")).position === "absolute";
 
 function close({ target }) {
-  for (const tool of document.querySelectorAll("details.tool[open]")) {
+  for (const tool of document.querySelectorAll("details:is(.tool, .alarm)[open]")) {
     if (!tool.contains(target) && liesOver(tool) && !isWritten(tool)) tool.open = false;
   }
 }

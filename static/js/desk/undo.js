@@ -1,72 +1,97 @@
-/** Undo instead of asking twice: a bar for eight seconds, and `u`. What it will take back always stands beside it. */
+/** Undo instead of asking twice. Everything this moderator does is kept with its way back, and `u` walks back step by step. */
 
-import { write } from "../words.js";
+import { fill, write } from "../words.js";
 import { handBack } from "./rows.js";
 
-const SHOWN = 8000; // ms
+const KEPT = 100; // steps
+const SHOWN = 8000; // ms where the line has no place of its own
+const words = document.querySelector("[data-desk-words]").dataset;
+const hasPlace = matchMedia("(min-width: 60rem)");
+
+/** What one step changed: the thing, its revision before, and after. @typedef {{about: string, was: number, now: number}} Part */
+/** @typedef {{what: string, parts: Part[], run: (parts: Part[]) => Promise<Part[] | null>}} Step */
 
 export class Undo {
   #bar = document.querySelector("[data-undo]");
   #button = document.querySelector("[data-undo-do]");
   #why = document.querySelector("[data-undo-why]");
+  #steps = [];
+  #offered = null;
   #timer;
   #sent = Promise.resolve(); // what was pressed last, until it is answered
   #open = 0; // how much is not answered yet
-  #run;
   #reason;
 
   constructor() {
     this.#button.addEventListener("click", () => this.#take());
-    this.#why.addEventListener("click", () => {
-      const reason = this.#reason;
-      this.hide();
-      reason?.();
-    });
-    for (const type of ["pointerenter", "focusin"]) this.#bar.addEventListener(type, () => clearTimeout(this.#timer));
-    for (const type of ["pointerleave", "focusout"]) this.#bar.addEventListener(type, () => this.#count());
+    this.#why.addEventListener("click", () => this.#reason?.());
   }
 
-  /** @param {string} what has been done @param {(() => void) | null} run takes it back @param {(() => void) | null} [reason] asks why */
-  show(what, run, reason = null) {
-    this.#run = run;
-    this.#reason = reason;
-    write(this.#bar.querySelector('[data-slot="what"]'), what);
-    this.#button.hidden = !run;
-    this.#why.hidden = !reason;
-    this.#bar.hidden = false;
-    this.#count();
+  /** @param {string} what has been done @param {Omit<Step, "what"> | null} back how to take it back @param {(() => void) | null} [reason] asks why */
+  show(what, back, reason = null) {
+    this.#offered = null;
+    if (back) this.#steps = [...this.#steps.slice(-KEPT), { what, ...back }];
+    this.#tell(what, Boolean(back), reason);
+  }
+
+  /** What an undo would take back that this moderator has not done. @param {string} what @param {() => void} run */
+  offer(what, run) {
+    this.#offered = run;
+    this.#tell(what, true);
   }
 
   hide() {
     clearTimeout(this.#timer);
     handBack(this.#bar);
     this.#bar.hidden = true;
-    this.#run = this.#reason = null;
+    this.#offered = this.#reason = null;
   }
 
   /** What was just pressed is what the key is about, also before it is answered: the screen may show it first. @param {Promise<unknown>} sent */
   expect(sent) {
     this.#open += 1;
-    this.#sent = sent.finally(() => {
-      this.#open -= 1;
-    });
+    this.#sent = sent.finally(() => (this.#open -= 1));
   }
 
-  /** The key: takes back what the bar shows; with no bar, first shows what an undo would take back. @param {() => void} offer */
+  /** The key. @param {() => void} offer shows what could be taken back when nothing of one's own is left */
   key(offer) {
     if (this.#open) this.#sent.then(() => setTimeout(() => this.key(offer)));
-    else if (!this.#bar.hidden && this.#run) this.#take();
+    else if (this.#offered || this.#steps.length) this.#take();
     else offer();
   }
 
-  #take() {
-    const run = this.#run;
-    this.hide();
-    run?.();
+  async #take() {
+    const offered = this.#offered;
+    this.#offered = null;
+    if (offered) return offered();
+    const step = this.#steps.pop();
+    if (!step) return;
+    const taken = step.run(step.parts);
+    this.expect(taken);
+    const parts = await taken;
+    if (!parts) return; // refused, and said so
+    for (const part of parts) this.#follow(step, part);
+    this.#tell(fill(words.undid, { what: step.what }), this.#steps.length > 0);
   }
 
-  #count() {
+  /** The step before was about what the thing then was: taking this one back has given that another number. */
+  #follow(step, { about, now }) {
+    const undone = step.parts.find((part) => part.about === about);
+    const before = this.#steps
+      .flatMap(({ parts }) => parts)
+      .filter((part) => part.about === about)
+      .pop();
+    if (before && undone && before.now === undone.was) before.now = now;
+  }
+
+  #tell(what, hasBack, reason = null) {
+    this.#reason = reason;
+    write(this.#bar.querySelector('[data-slot="what"]'), what);
+    if (!hasBack && this.#button.contains(document.activeElement)) handBack(this.#bar);
+    this.#button.hidden = !hasBack;
+    this.#why.hidden = !reason;
+    this.#bar.hidden = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.hide(), SHOWN);
+    if (!hasPlace.matches) this.#timer = setTimeout(() => this.hide(), SHOWN);
   }
 }

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from live.rules.agenda import Agenda, current, moves, share_lane, slips
@@ -100,6 +100,35 @@ def test_once_the_next_has_begun_by_hand_the_last_is_over() -> None:
     assert slips.late(moves.end(the_seminar(), "opening", at(46)), at(47)) is None, "somebody has said that it is over"
 
 
+def test_a_break_that_is_over_is_missed_by_nobody() -> None:
+    started = moves.start(an_overrun(), "pause", at(75))
+    for advance in (Advance.CLOCK, Advance.HAND):
+        assert slips.late(started, at(95), advance) is None
+    only = an_agenda(a_session("pause", 0, 30, kind="break"), a_session("two", 30, 30))
+    assert slips.late(only, at(31)) is None
+
+
+def test_an_early_end_leaves_a_hole_that_can_be_closed() -> None:
+    ended = moves.end(moves.start(the_seminar(), "opening", at(0)), "opening", at(35))
+    found = slips.hole(ended, at(36))
+    assert found is not None
+    assert (found.next.id, found.by, found.ends) == ("rules", timedelta(minutes=9), at(156))
+    assert moves.delay(ended, "rules", -found.by).session("rules").starts == at(36)
+    assert slips.hole(ended, at(41)) is None, "nobody wanted it for five minutes"
+    assert slips.hole(moves.start(ended, "rules", at(37)), at(37)) is not None, (
+        "and the early start leaves the next one"
+    )
+    assert slips.hole(moves.end(moves.start(the_seminar(), "opening", at(0)), "opening", at(44)), at(44)) is None
+
+
+def test_a_planned_gap_is_no_hole() -> None:
+    gap = an_agenda(a_session("one", 0, 30), a_session("two", 45, 30))
+    assert slips.hole(moves.end(moves.start(gap, "one", at(0)), "one", at(30)), at(30)) is None
+    early = slips.hole(moves.end(moves.start(gap, "one", at(0)), "one", at(20)), at(20))
+    assert early is not None
+    assert early.by == timedelta(minutes=10)
+
+
 @settings(max_examples=200)
 @given(sessions_of_a_day, st.integers(0, 7), st.integers(0, 40))
 def test_every_way_out_is_possible_different_and_harms_nothing(
@@ -107,6 +136,7 @@ def test_every_way_out_is_possible_different_and_harms_nothing(
 ) -> None:
     agenda = agenda_of(rows)
     first = agenda.sessions[index % len(agenda.sessions)]
+    assume(first.kind != "break")
     agenda = moves.start(agenda, first.id, first.starts)
     now = agenda.session(first.id).ends + timedelta(minutes=over)
     session = slips.late(agenda, now)

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from live.rules.agenda.undo import Move, Moves
 from live.rules.changes import Change
+from live.rules.desk.columns import WINDOWS
 from live.rules.event import LANGUAGES
 from live.rules.people import Role
 from live.rules.questions import Question
@@ -20,7 +21,9 @@ from tests.finding import one
 from tests.views.copies import Copy
 
 VIEWS = Views()
+STATUSES = ("pending", "approved", "live", "answered", "dismissed", "merged", "withdrawn")
 REVISION = re.compile(r'(name="revision" value=")\d+')  # a row's own may lag behind; the script sends the programme's
+NEXT = re.compile(r' data-next=""')  # which session is next is the clock's business, on the page's own time
 
 
 def page(state: State, language: str = "nb", minutes: float = 20, **values: Any) -> LexborHTMLParser:
@@ -75,7 +78,8 @@ def test_undo_names_who_moved_it_where_that_is_known() -> None:
 
 def test_reasons_are_in_the_language_of_the_event() -> None:
     state = a_state(event=an_event(language="nn"), questions=questions(a_question()))
-    chips = [node.text() for node in page(state, "en").css(".move--chip")]
+    html = VIEWS.for_moderators.question(Copy(state), state.questions["q1"], "en", at(0))
+    chips = [node.text() for node in LexborHTMLParser(html).css(".move--chip")]
     assert chips == [VIEWS.words.translate(reason, "nn") for reason in REASONS.values()]
 
 
@@ -110,7 +114,65 @@ def test_no_id_stands_twice() -> None:
 def test_every_button_of_a_row_has_its_own_address() -> None:
     tree = page(a_state(questions=questions(a_question("q1"))))
     moves = {str(node.attributes["formaction"]).rsplit("/", 1)[1] for node in tree.css("#question-q1 [formaction]")}
-    assert moves == {"approve", "take", "dismiss"}
+    assert moves == {"approve", "dismiss"}
+    assert {node.attributes["form"] for node in tree.css("#question-q1 [formaction]")} == {"act"}
+    assert len(tree.css("form#act")) == 1
+    assert not tree.css(".row form, .row textarea")
+
+
+def test_a_line_is_small_whatever_its_question() -> None:
+    asked = questions(*(a_question(f"q{n}", number=n, status=s, name="Ola") for n, s in enumerate(STATUSES)))
+    for row in page(a_state(questions=asked)).css(".row"):
+        assert len((row.html or "").encode()) < 1200
+        assert len(row.css("*")) <= 14
+
+
+OPEN_ONES = {"answer", "dismiss", "edit", "labels", "merge", "pin", "promise", "remove_all"}
+CLOSED_ONES = {"answer", "edit", "dismiss", "labels", "reopen"}
+DONE_TO = {
+    "pending": OPEN_ONES | {"approve", "take"},
+    "approved": OPEN_ONES | {"take", "hold", "queue"},
+    "live": OPEN_ONES | {"reopen", "hold"},
+    "answered": CLOSED_ONES,
+    "dismissed": CLOSED_ONES,
+    "merged": {"unmerge"},
+    "withdrawn": set[str](),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_page_of_one_question_has_everything_that_can_be_done_to_it(language: str, status: str) -> None:
+    question = a_question("q1", status=status, merged_into="q1" if status == "merged" else None)
+    state = a_state(questions=questions(question))
+    tree = LexborHTMLParser(VIEWS.for_moderators.question(Copy(state), question, language, at(0)))
+    addresses = [form.attributes["action"] for form in tree.css("#chosen form")]
+    addresses += [button.attributes["formaction"] for button in tree.css("#chosen [formaction]")]
+    assert {str(address).rsplit("/", 1)[1] for address in addresses} >= DONE_TO[status]
+
+
+def test_columns_hold_windows_and_tell_of_the_rest() -> None:
+    asked = questions(
+        *(a_question(f"p{n}", number=n) for n in range(130)),
+        *(a_question(f"a{n}", number=200 + n, status="approved") for n in range(120)),
+        *(a_question(f"d{n}", number=400 + n, status="answered") for n in range(40)),
+    )
+    tree = page(a_state(questions=asked))
+    shown = {name: len(column(tree, name)) for name in WINDOWS}
+    assert shown == {"inbox": 100, "queue": 100, "answering": 0, "done": 30}
+    assert tree.css_first('h2 [data-total="inbox"]').text() == "130"
+    more = {node.attributes["data-more"]: node for node in tree.css("[data-more]")}
+    assert [name for name, node in more.items() if "hidden" not in node.attributes] == ["inbox", "queue", "done"]
+    assert more["queue"].css_first("a").attributes["href"] == "/seminar/desk/questions?column=queue&from=100"
+
+
+def test_what_is_running_is_shown_with_what_ends_it() -> None:
+    sent = {f"a{n}": an_announcement(f"a{n}", at=at(n), text=f"Beskjed {n}") for n in range(4)}
+    chips = page(a_state(announcements=sent)).css("#desk-running > li")
+    assert [chip.css_first("bdi").text() for chip in chips[:2]] == ["Beskjed 3", "Beskjed 2"]
+    ends = [chip.css_first("form").attributes["action"] for chip in chips[:2]]
+    assert ends == ["/seminar/desk/announcements/a3/retract", "/seminar/desk/announcements/a2/retract"]
+    assert chips[2].text().startswith("+2")
 
 
 STEPS = [
@@ -165,6 +227,9 @@ ALONE = (
     "desk-labels",
     "desk-title",
     "desk-programme-head",
+    "desk-programme-undo",
+    "desk-counts",
+    "desk-running",
     "desk-settings",
     "desk-phrases",
     "desk-fairness",
@@ -197,7 +262,7 @@ def drawn(tree: LexborHTMLParser) -> dict[str, tuple[str | None, str]]:
 
 
 def same(html: str) -> str:
-    return REVISION.sub(r"\1", html)
+    return NEXT.sub("", REVISION.sub(r"\1", html))
 
 
 def test_moderators_do_not_see_the_secret_of_a_renewed_link() -> None:

@@ -1,0 +1,63 @@
+"""What the desk's templates are given, whichever of them is printed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from live.rules.agenda.moment import moment_of
+from live.rules.people import Role
+from live.rules.polls import VOTERS, Tally
+from live.rules.questions.fairness import fairness
+from live.rules.questions.marks import in_use
+from live.rules.state import State, polled, standing, waiting
+from live.rules.wishes.agenda import Rest
+from live.rules.wishes.announcements import Level
+from live.views.desk import words as desk_words
+from live.views.desk.phrases import phrases
+from live.views.press import Press
+from live.views.press.times import day_of
+from live.views.press.words import Words
+
+
+def context_of(press: Press, words: Words, state: State, language: str, now: datetime) -> dict[str, Any]:
+    """Return what every page and piece of the desk is printed from: the event's facts and what moderators note."""
+    return {
+        **press.about_event(state, language),
+        "moment": moment_of(state, now),
+        "root": f"/{state.event.slug}/desk",
+        "number_of": lambda question: state.questions[question].number if question in state.questions else 0,
+        "late": desk_words.late,
+        "fairness": fairness(state),
+        "titles": {s.id: s.title for s in state.agenda.sessions},
+        "undoes": desk_words.undoes(state, words, language),
+        "rests": list(Rest),
+        "levels": list(Level),
+        "phrases": phrases(state, words, now),
+        "day_key": _day_key(state),
+        "marks": state.marks,
+        "order": state.order,
+        "labels": in_use(state.marks),
+        "cues": [
+            (words.translate(cue, language), words.translate(cue, state.event.language))
+            for cue in desk_words.CUES.values()
+        ],
+        "reasons": [words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
+    }
+
+
+def running(state: State, now: datetime, tallies: Mapping[str, Tally]) -> dict[str, Any]:
+    """Return what everybody sees at this moment: messages, the newest first, and polls that can be answered."""
+    return {
+        "sent": [*standing(state, now), *waiting(state)],
+        "open_polls": [
+            (poll, tallies.get(poll.id, {}).get(VOTERS, 0))
+            for poll in polled(state, Role.MODERATOR)
+            if poll.status == "open"
+        ],
+    }
+
+
+def _day_key(state: State) -> Any:
+    """Whether the programme has several days, so that a row must say which."""
+    days = {day_of(s.starts, state.event.zone) for s in state.agenda.sessions}
+    return len(days) > 1

@@ -1,0 +1,63 @@
+/** Where the moderator's hands are. Nothing moves between press and release, nor below a pointer that is about to press:
+ * what comes meanwhile waits here, in its order. A pointer that lies still while keys are pressed is no hand. */
+
+const hovers = matchMedia("(hover: hover)");
+const waiting = []; // what is to be done at the release, in order
+let isPressed = false;
+let isPointing = false; // the pointer was used last, not a key
+let over = null; // the list the pointer is over
+
+/** @param {Element} list */
+export const isOver = (list) => hovers.matches && isPointing && over === list;
+
+/** Whether the pointer is on this very row. @param {Element} row */
+export const isUnder = (row) => hovers.matches && isPointing && row.matches(":hover");
+
+/** At once, or once nothing is pressed. @param {() => void} act */
+export function whenReleased(act) {
+  if (isPressed) waiting.push(act);
+  else act();
+}
+
+/** @param {(list: Element) => void} left called when the hand has left a list */
+export function startHands(left) {
+  const away = (list) => {
+    over = null;
+    setTimeout(() => whenReleased(() => over !== list && left(list)));
+  };
+  document.addEventListener("pointerdown", press, true);
+  for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, () => setTimeout(release), true);
+  document.addEventListener("dragend", release, true);
+  addEventListener("blur", release);
+  document.addEventListener("pointermove", ({ target }) => {
+    isPointing = true;
+    const list = target.closest?.("[data-list]") ?? null;
+    const before = over;
+    over = list;
+    if (before && before !== list) (away(before), (over = list));
+  });
+  document.documentElement.addEventListener("pointerleave", () => over && away(over));
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (["Shift", "Control", "Alt", "Meta"].includes(key)) return;
+      setTimeout(() => {
+        isPointing = false; // only now: the key is about what was seen when it was pressed
+        if (over) left(over);
+      });
+    },
+    true,
+  );
+}
+
+function press({ target }) {
+  isPressed = true;
+  isPointing = true;
+  over = target.closest?.("[data-list]") ?? null;
+}
+
+/** After the click that the release makes. */
+function release() {
+  isPressed = false;
+  while (waiting.length && !isPressed) waiting.shift()();
+}

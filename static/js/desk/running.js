@@ -1,0 +1,10 @@
+/** Chips of what is running: how many have answered an open poll so far. */
+
+import { write } from "../words.js";
+
+/** @param {Record<string, {people: number}>} [polls] results, by the poll's id */
+export function showAnswers(polls = {}) {
+  for (const [id, { people }] of Object.entries(polls)) {
+    write(document.querySelector(`[data-answers="${CSS.escape(id)}"]`), String(people));
+  }
+}
