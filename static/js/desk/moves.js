@@ -40,7 +40,7 @@ export class Moves {
     document.addEventListener("submit", (submit) => this.#submit(submit));
     document.addEventListener(
       "click",
-      (click) => isSecond(click) && click.target.closest("[data-send] button, [form=act]") && click.preventDefault(),
+      (click) => isSecond(click) && click.target.closest("[data-send] button") && click.preventDefault(),
     );
   }
 
