@@ -18,6 +18,7 @@ TOOLS = {
     "node": ("node", "nodejs"),
     "openssl": ("openssl",),
     "redis-server": ("redis-server", "valkey-server"),
+    "xdotool": ("xdotool",),
 }
 PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}  # where Debian's has another name
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])  # proxies are for the root
