@@ -27,15 +27,14 @@ const ALLOWED = {
   "css.properties.grid-template-columns.subgrid": "columns of its own stand before it",
   "css.properties.hyphens": "has its prefix beside it, or words break where they fit",
   "css.properties.scrollbar-width": "the system's bar",
+  "css.properties.overscroll-behavior": "partly there: what scrolls past its end scrolls the page",
   "css.properties.size": "on paper",
   "css.properties.text-size-adjust": "has its prefix beside it",
   "css.properties.text-wrap": "headings break where they break",
   "css.selectors.-moz-progress-bar": "each engine has its own",
   "css.selectors.-webkit-progress-bar": "each engine has its own",
   "css.selectors.-webkit-progress-value": "each engine has its own",
-  "css.selectors.details-content": "it stays folded",
   "css.selectors.has": "cosmetic, or beside an @supports not selector(:has(*))",
-  "css.types.color.color-mix": "an edge of a button",
   "css.types.color.light-dark": "tokens.css has the light scheme for these",
 };
 /** Interfaces that share members by mixin, as MDN files them. */

@@ -160,17 +160,17 @@ def test_columns_hold_windows_and_tell_of_the_rest() -> None:
     tree = page(a_state(questions=asked))
     shown = {name: len(column(tree, name)) for name in WINDOWS}
     assert shown == {"inbox": 100, "queue": 100, "answering": 0, "done": 30}
-    assert tree.css_first('h2 [data-total="inbox"]').text() == "130"
+    assert one(tree, 'h2 [data-total="inbox"]').text() == "130"
     more = {node.attributes["data-more"]: node for node in tree.css("[data-more]")}
     assert [name for name, node in more.items() if "hidden" not in node.attributes] == ["inbox", "queue", "done"]
-    assert more["queue"].css_first("a").attributes["href"] == "/seminar/desk/questions?column=queue&from=100"
+    assert one(more["queue"], "a").attributes["href"] == "/seminar/desk/questions?column=queue&from=100"
 
 
 def test_what_is_running_is_shown_with_what_ends_it() -> None:
     sent = {f"a{n}": an_announcement(f"a{n}", at=at(n), text=f"Beskjed {n}") for n in range(4)}
     chips = page(a_state(announcements=sent)).css("#desk-running > li")
-    assert [chip.css_first("bdi").text() for chip in chips[:2]] == ["Beskjed 3", "Beskjed 2"]
-    ends = [chip.css_first("form").attributes["action"] for chip in chips[:2]]
+    assert [one(chip, "bdi").text() for chip in chips[:2]] == ["Beskjed 3", "Beskjed 2"]
+    ends = [one(chip, "form").attributes["action"] for chip in chips[:2]]
     assert ends == ["/seminar/desk/announcements/a3/retract", "/seminar/desk/announcements/a2/retract"]
     assert chips[2].text().startswith("+2")
 
