@@ -16,7 +16,7 @@ from live.rules.state import State
 from live.views.copies import Copy
 from live.views.press import Press
 
-STYLES = ("tokens", "reset", "text", "button", "speaker", "heard")
+STYLES = ("tokens", "reset", "text", "button", "speaker", "heard", "status")
 TOP = 5  # questions; more is not a glance
 
 

@@ -18,7 +18,7 @@ from live.views import polls
 from live.views.copies import Copy
 from live.views.press import Press
 
-STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "polls", "stage-poll")
+STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "polls", "stage-poll", "status")
 WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")

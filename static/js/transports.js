@@ -66,7 +66,11 @@ export async function ask(base, query, line, wait, signal) {
   query.set("cursor", line.cursor());
   query.set("wait", String(wait));
   try {
-    const answer = await fetch(`${base}/poll?${query}`, { signal, cache: "no-store" });
+    const answer = await fetch(`${base}/poll?${query}`, {
+      signal,
+      cache: "no-store",
+      headers: { accept: "application/json" }, // a refusal too is told apart from somebody else's page by its form
+    });
     const body = await answers.json(answer);
     if (answer.ok && body?.frames) return report(body, line);
     return body && [404, 410].includes(answer.status) ? GONE : LOST;
