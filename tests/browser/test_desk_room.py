@@ -1,0 +1,92 @@
+"""Room on the desk, by coordinates: with a thousand questions and everything open, the questions keep their place."""
+
+import http.client
+import json
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from playwright.sync_api import Page
+
+from live.settings import Settings
+from tests.browser.desks import open_desk
+from tests.browser.visitors import SLUG, Seminar, Visitors
+
+pytestmark = pytest.mark.browser
+MANY = 1000
+FIRST, BANDS = 300, 150  # px: where the first line of the queue begins at the latest, and where the three bands end
+SIZES = [
+    ({"width": 1280, "height": 800}, 6, {}),
+    ({"width": 1366, "height": 768}, 6, {}),
+    ({"width": 1440, "height": 900}, 7, {}),
+    ({"width": 1024, "height": 768}, 4, {}),
+    ({"width": 820, "height": 1100}, 5, {"has_touch": True}),
+    ({"width": 390, "height": 780}, 4, {"has_touch": True, "is_mobile": True}),
+]
+MEASURE = """() => {
+  const rows = [...document.querySelectorAll("#queue .row[data-row]")].map((row) => row.getBoundingClientRect());
+  const end = Math.min(document.querySelector(".desk__foot").getBoundingClientRect().top, innerHeight);
+  const bands = document.querySelector("#questions").getBoundingClientRect().top;
+  const whole = rows.filter(({ top, bottom, height }) => height && top >= bands && bottom <= end + 1).length;
+  const wide = document.documentElement.scrollWidth;
+  return { first: rows[0].top, whole, bands, wide, elements: document.querySelectorAll("*").length };
+}"""
+OUTSIDE = """(panel) => {
+  const { left, top, right, bottom } = panel.getBoundingClientRect();
+  const shown = [...panel.querySelectorAll("button.move--main")].find((one) => one.getClientRects().length);
+  const main = shown?.getBoundingClientRect();
+  const isIn = (box) => box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+  return [isIn({ left, top, right, bottom }), !main || isIn(main)];
+}"""
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Without limits: they are about one place, and here all people are in one."""
+    return replace(settings, limits=False)
+
+
+def fill(seminar: Seminar) -> None:
+    """A thousand questions of a thousand people, a third in each column; then everything that can be open."""
+    line = http.client.HTTPConnection(seminar.base.split("//")[1])
+    headers = {"origin": seminar.base, "accept": "application/json", "content-type": "application/json"}
+    ids = list[str]()
+    for n in range(MANY):
+        line.request("POST", f"/{SLUG}/questions", json.dumps({"text": f"Får elevene støtte? ({n})"}), headers)
+        ids.append(json.loads(line.getresponse().read())["question"]["id"])
+    line.close()
+    for start in range(MANY // 3, MANY, 150):
+        move = "approve" if start < 2 * MANY // 3 else "answer"
+        seminar.moderate("questions/bulk", ids=ids[start : start + 150], move=move)
+    seminar.moderate(f"questions/{ids[MANY // 3]}/take")
+    seminar.moderate("announcements", text="Ny lenke til del 2 ligger i chatten", level="important")
+    seminar.moderate("announcements", text="Vi har mistet lyden", level="urgent")
+    seminar.moderate("polls", text="Hvor langt er dere kommet?", kind="single", options=["Her", "Der"], on=True)
+    seminar.moderate("cue", text="Rund av")
+
+
+def measured(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(MEASURE)
+    return found
+
+
+def test_the_questions_keep_their_place_at_every_size(visitors: Visitors, seminar: Seminar) -> None:
+    fill(seminar)
+    for size, whole, options in SIZES:
+        page = open_desk(visitors, seminar, size=size, **options)
+        if size["width"] < 640:
+            page.tap('[data-turn-to="queue"]')
+        page.evaluate("document.querySelector('[data-unheard]').hidden = false")
+        found = measured(page)
+        if size["width"] >= 1024:
+            assert found["first"] <= FIRST, (size, found)
+            assert found["bands"] <= BANDS, (size, found)
+        assert found["whole"] >= whole, (size, found)
+        assert found["wide"] <= size["width"], (size, found)
+        assert found["elements"] <= 8000
+        if size["width"] >= 1024:
+            for tool in page.locator("details.tool > summary").all():
+                tool.click()
+                panel = page.locator("details.tool[open] > .tool__panel")
+                assert panel.evaluate(OUTSIDE) == [True, True], (size, tool.inner_text())
+                page.keyboard.press("Escape")
