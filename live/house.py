@@ -26,12 +26,12 @@ class PageCache(Protocol):
     @property
     def printed(self) -> int: ...
 
-    def get(
+    async def get(
         self,
         name: tuple[str, ...],
         copy: Copy,
         now: datetime,
-        make: Callable[[], tuple[str | bytes, dict[str, str]]],
+        make: Callable[[Copy], tuple[str | bytes, dict[str, str]]],
         *,
         second: bool = False,
     ) -> ASGIApp: ...

@@ -1,9 +1,11 @@
 """The attendee's pages and what attendees can do."""
 
+from datetime import datetime
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from live.actions import polls, questions
 from live.house import services_of
@@ -17,6 +19,7 @@ from live.rules.questions.ledger import seen_own, told_counts
 from live.rules.questions.merging import voted_for
 from live.rules.state import seen_state, viewer_of
 from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
+from live.store import Copy
 from live.views import Draft
 
 MOST_TRACKS = 50  # looked at in an address
@@ -50,11 +53,11 @@ async def show(request: Request) -> ASGIApp:
             )
         )
     away = not live.store.replica.healthy
-    kept = live.page_cache.get(
+    kept = await live.page_cache.get(
         ("page", copy.slug, language, str(away)),
         copy,
         now,
-        lambda: (live.views.attendee(copy, language, now, away=away), HTML),
+        lambda still: (live.views.attendee(still, language, now, away=away), HTML),
     )
     return _chosen(request, kept, language)
 
@@ -63,14 +66,18 @@ async def state(request: Request) -> ASGIApp:
     """Answer with STATE of docs/protocol.md, as the badge may see it."""
     seen = await visit(request)
     role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
-    return seen.live.page_cache.get(
-        ("state", seen.copy.slug, role), seen.copy, seen.now, lambda: (whole(seen, role), JSON), second=True
+    return await seen.live.page_cache.get(
+        ("state", seen.copy.slug, role),
+        seen.copy,
+        seen.now,
+        lambda copy: (whole(copy, role, seen.now), JSON),
+        second=True,
     )
 
 
-def whole(seen: Visit, role: Role) -> bytes:
-    copy = seen.copy
-    viewer = viewer_of(copy.state, role, seen.now, copy.pulse.votes, copy.pulse.polls)
+def whole(copy: Copy, role: Role, now: datetime) -> bytes:
+    """Return STATE of docs/protocol.md."""
+    viewer = viewer_of(copy.state, role, now, copy.pulse.votes, copy.pulse.polls)
     told = {
         "epoch": copy.cursor.epoch,
         "cursor": str(copy.cursor),
@@ -152,14 +159,4 @@ def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:
     asked = request.query_params if request.scope["query_string"] else {}
     if "lang" not in asked or "again" in asked:
         return kept
-
-    async def remembering(scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                cookie = f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax"
-                message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
-            await send(message)
-
-        await kept(scope, receive, with_cookie)
-
-    return remembering
+    return answers.with_cookie(kept, f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax")

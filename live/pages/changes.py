@@ -27,8 +27,8 @@ async def show(request: Request) -> ASGIApp:
     if later is not None:
         return answers.page(seen.live.views.changes(seen.copy, later, seen.language, seen.now, since=True))
     name = ("changes", seen.copy.slug, seen.language)
-    return seen.live.page_cache.get(
-        name, seen.copy, seen.now, lambda: (seen.live.views.changes(seen.copy, moves, seen.language, seen.now), HTML)
+    return await seen.live.page_cache.get(
+        name, seen.copy, seen.now, lambda copy: (seen.live.views.changes(copy, moves, seen.language, seen.now), HTML)
     )
 
 
@@ -38,11 +38,11 @@ async def feed(request: Request) -> ASGIApp:
     moves = history(await seen.live.store.histories.of(seen.copy))
     address = _address(request, seen)
     name = ("changes.atom", address, seen.language)
-    return seen.live.page_cache.get(
+    return await seen.live.page_cache.get(
         name,
         seen.copy,
         seen.now,
-        lambda: (changes_feed(seen.live.views.words, seen.copy.state, moves, seen.language, address), ATOM),
+        lambda copy: (changes_feed(seen.live.views.words, copy.state, moves, seen.language, address), ATOM),
     )
 
 
@@ -51,11 +51,11 @@ async def answered(request: Request) -> ASGIApp:
     seen = await visit(request)
     address = _address(request, seen)
     name = ("answers.atom", address, seen.language)
-    return seen.live.page_cache.get(
+    return await seen.live.page_cache.get(
         name,
         seen.copy,
         seen.now,
-        lambda: (answers_feed(seen.live.views.words, seen.copy.state, seen.language, address), ATOM),
+        lambda copy: (answers_feed(seen.live.views.words, copy.state, seen.language, address), ATOM),
     )
 
 

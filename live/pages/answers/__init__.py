@@ -2,6 +2,7 @@
 
 import msgspec
 from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.actions.acting import Done
 from live.pages.reading import Visit, wants_json
@@ -25,12 +26,12 @@ ALWAYS = {
 
 def page(html: str, status: int = 200, *, ancestors: str = "'none'") -> Response:
     """Answer with a page that is for this one reader."""
-    return Response(
-        html,
-        status,
-        {**ALWAYS, "content-security-policy": policy(ancestors), "cache-control": "private, no-store"},
-        "text/html",
-    )
+    return Response(html, status, own(ancestors), "text/html")
+
+
+def own(ancestors: str = "'none'") -> dict[str, str]:
+    """Return the headers of a page that nobody but its reader may keep."""
+    return {**ALWAYS, "content-security-policy": policy(ancestors), "cache-control": "private, no-store"}
 
 
 def policy(ancestors: str = "'none'") -> str:
@@ -61,6 +62,20 @@ def told(visit: Visit, content: object, *, to: str) -> Response:
 def worn(visit: Visit, answer: Response) -> Response:
     """Return the answer with the cookie of somebody who is new here."""
     visit.live.badges.wear(answer, visit.worn)
+    return answer
+
+
+def with_cookie(kept: ASGIApp, cookie: str) -> ASGIApp:
+    """Return an answer that many get, for the one who gets this cookie with it."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
+            await send(message)
+
+        await kept(scope, receive, sending)
+
     return answer
 
 

@@ -2,16 +2,19 @@
 sent.
 
 An entry holds until the event changes, its votes change (looked at once a second at most), or the clock passes a
-boundary of the agenda.
+boundary of the agenda. Printing and compressing are done beside the event loop, one page at a time.
 """
 
+import asyncio
 import gzip
 import hashlib
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import brotli
+import msgspec
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
@@ -23,40 +26,67 @@ MOST_KEPT = 400
 VOTES_SECONDS = 1.0
 LONGEST = timedelta(minutes=1)  # "17 minutes left" is printed into the page for readers without script
 
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=BROTLI_QUALITY),
+    "gzip": lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
+}
+Printed = tuple[str | bytes, dict[str, str]]  # what is sent, and its headers
 
-MadeOf = tuple[Cursor, int, int]  # where the event stands, and the versions of its counts
+
+class MadeOf(msgspec.Struct, frozen=True):
+    """Where the event stands, and the versions of its counts."""
+
+    cursor: Cursor
+    votes: int
+    polls: int
+
+    def has(self, wanted: "MadeOf") -> bool:
+        """Return whether nothing of what is wanted is missing here."""
+        mine, theirs = self.cursor, wanted.cursor
+        return mine == theirs or (mine.epoch == theirs.epoch and mine.n > theirs.n)
+
+
+def _made_of(copy: Copy) -> MadeOf:
+    return MadeOf(copy.cursor, copy.pulse.version, copy.pulse.polls_version)
 
 
 class CachedPage:
-    """One answer in all its encodings, and what it was made of."""
+    """One answer, in the encodings that were asked for so far, and what it was made of."""
 
     def __init__(self, body: bytes, headers: dict[str, str], made_of: MadeOf, good_until: float) -> None:
         self.made_of = made_of
         self.made_at = time.monotonic()
         self.good_until = good_until
         tag = f'"{hashlib.blake2b(body, digest_size=9).hexdigest()}"'
-        self._bodies = {
-            "br": brotli.compress(body, quality=BROTLI_QUALITY),
-            "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
-            "": body,
-        }
         always = {
             **headers,
             "etag": tag,
             "vary": "accept-encoding, accept-language, cookie, authorization, accept",
-            "cache-control": "no-cache",
+            "cache-control": headers.get("cache-control", "no-cache"),
         }
-        self._tag = tag.encode()
-        self._starts = {coding: self._start(always, coding) for coding in self._bodies}
+        self._tag, self._headers = tag.encode(), always
+        self._bodies = {"": body}
+        self._starts = {"": self._start("")}
+        self._under_way: dict[str, asyncio.Task[None]] = {}
         self._unchanged = {
             "type": "http.response.start",
             "status": 304,
             "headers": _raw({k: v for k, v in always.items() if k != "content-type"}),
         }
 
-    def _start(self, headers: dict[str, str], coding: str) -> dict[str, object]:
+    def _start(self, coding: str) -> dict[str, object]:
         own = {"content-length": str(len(self._bodies[coding])), **({"content-encoding": coding} if coding else {})}
-        return {"type": "http.response.start", "status": 200, "headers": _raw({**headers, **own})}
+        return {"type": "http.response.start", "status": 200, "headers": _raw({**self._headers, **own})}
+
+    async def _encoded(self, coding: str) -> None:
+        """Compress it for everyone who asks for it so."""
+        if coding not in self._under_way:
+            self._under_way[coding] = asyncio.create_task(asyncio.to_thread(self._encode, coding))
+        await asyncio.shield(self._under_way[coding])
+
+    def _encode(self, coding: str) -> None:
+        self._bodies[coding] = CODINGS[coding](self._bodies[""])
+        self._starts[coding] = self._start(coding)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         accepts, matches = b"", b""
@@ -70,6 +100,8 @@ class CachedPage:
             await send({"type": "http.response.body", "body": b""})
             return
         coding = "br" if b"br" in accepts else "gzip" if b"gzip" in accepts else ""
+        if coding not in self._starts:
+            await self._encoded(coding)
         await send(self._starts[coding])
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else self._bodies[coding]})
 
@@ -79,35 +111,61 @@ class PageCache:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, ...], CachedPage] = {}
+        self._under_way: dict[tuple[str, ...], asyncio.Task[CachedPage]] = {}
+        self._beside = ThreadPoolExecutor(1, "printing")
         self.printed = 0
 
-    def get(
+    async def get(
         self,
         name: tuple[str, ...],
         copy: Copy,
         now: datetime,
-        make: Callable[[], tuple[str | bytes, dict[str, str]]],
+        make: Callable[[Copy], Printed],
         *,
         second: bool = False,
     ) -> CachedPage:
         """Return the answer called `name` for this copy, made anew if it no longer holds.
 
-        `second`: it tells the time, to the second.
+        `make` runs beside the loop, with a copy that does not move. `second`: it tells the time, to the second.
         """
-        made_of = (copy.cursor, copy.pulse.version, copy.pulse.polls_version)
         kept = self._kept.get(name)
         if kept is not None and time.monotonic() < kept.good_until:
-            if kept.made_of == made_of:
-                return kept
-            if kept.made_of[0] == copy.cursor and time.monotonic() < kept.made_at + VOTES_SECONDS:
-                return kept
-        body, headers = make()
+            cursor = kept.made_of.cursor
+            if cursor is copy.cursor or cursor == copy.cursor:
+                is_fresh = time.monotonic() < kept.made_at + VOTES_SECONDS
+                if is_fresh or kept.made_of == _made_of(copy):
+                    return kept
+        return await self._made(name, copy, now, make, second=second)
+
+    async def _made(
+        self, name: tuple[str, ...], copy: Copy, now: datetime, make: Callable[[Copy], Printed], *, second: bool
+    ) -> CachedPage:
+        """Wait for what is being made, if it will have all that has happened up to now; else make it."""
+        wanted = _made_of(copy)
+        while (under_way := self._under_way.get(name)) is not None:
+            page = await asyncio.shield(under_way)
+            if page.made_of.has(wanted):
+                return page
+        task = self._under_way[name] = asyncio.create_task(self._make(name, copy, now, make, second=second))
+        task.add_done_callback(lambda _: self._under_way.pop(name, None))
+        return await asyncio.shield(task)
+
+    async def _make(
+        self, name: tuple[str, ...], copy: Copy, now: datetime, make: Callable[[Copy], Printed], *, second: bool
+    ) -> CachedPage:
+        still, made_of = copy.still(), _made_of(copy)
+        until = time.monotonic() + (1.0 if second else _holds(copy.state.agenda, now).total_seconds())
+
+        def printed() -> CachedPage:
+            body, headers = make(still)
+            return CachedPage(body.encode() if isinstance(body, str) else body, headers, made_of, until)
+
+        page = await asyncio.get_running_loop().run_in_executor(self._beside, printed)
         self.printed += 1
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
-        until = time.monotonic() + (1.0 if second else _holds(copy.state.agenda, now).total_seconds())
-        kept = self._kept[name] = CachedPage(body.encode() if isinstance(body, str) else body, headers, made_of, until)
-        return kept
+        self._kept[name] = page
+        return page
 
 
 def _holds(agenda: Agenda, now: datetime) -> timedelta:

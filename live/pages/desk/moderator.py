@@ -5,6 +5,7 @@ Every move answers forms with 303 and programs with the thing as it now is.
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from live.actions import agenda, announcements, questions, settings
 from live.actions.agenda import previews
@@ -26,23 +27,30 @@ DESK = "/desk"
 PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
 
 
-async def desk(request: Request) -> Response:
+async def desk(request: Request) -> ASGIApp:
     """Answer with the moderators' page; without a badge it asks for the link's token, which the script reads from the
     fragment.
     """
     seen = await visit(request)
     if not seen.moderates:
         return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
-    answer = answers.page(
-        seen.live.views.desk(
-            seen.copy,
-            seen.language,
-            seen.now,
-            address=f"{base_of(request, seen.live)}/{seen.copy.slug}",
-            name=seen.person.name,
-        )
+    address, name, language, now = (
+        f"{base_of(request, seen.live)}/{seen.copy.slug}",
+        seen.person.name,
+        seen.language,
+        seen.now,
     )
-    return answers.worn(seen, answer)
+    views, badges, cookie = seen.live.views, seen.live.badges, seen.worn.cookie
+    kept = await seen.live.page_cache.get(
+        ("desk", address, language, name),
+        seen.copy,
+        now,
+        lambda copy: (
+            views.desk(copy, language, now, address=address, name=name),
+            {**answers.own(), "content-type": "text/html; charset=utf-8"},
+        ),
+    )
+    return answers.with_cookie(kept, badges.header(cookie)) if cookie else kept
 
 
 @takes(Badge, by=acted)

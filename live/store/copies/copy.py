@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Mapping
+from copy import copy
+from typing import Self
 
 import msgspec
 
@@ -75,6 +77,12 @@ class Copy:
                 self.ring.append(Entry(before, cursor, change))
             before = cursor
         self._wake()
+
+    def still(self) -> Self:
+        """Return the event as it stands now, to be read while this goes on."""
+        still = copy(self)
+        still.pulse = copy(self.pulse)
+        return still
 
     def advance(self, cursor: Cursor, change: Change) -> Entry:
         entry = Entry(self.cursor, cursor, change)
