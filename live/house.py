@@ -15,6 +15,7 @@ from live.actions.questions.voting import VoteGuard
 from live.badge import Badges
 from live.origin import Origins
 from live.rules.people.limits import Counted
+from live.rules.snapshot import Snapshot
 from live.settings import Settings
 from live.store import Copy, Store
 from live.views import Views
@@ -30,8 +31,9 @@ class PageCache(Protocol):
         self,
         name: tuple[str, ...],
         copy: Copy,
+        language: str,
         now: datetime,
-        make: Callable[[Copy], tuple[str | bytes, dict[str, str]]],
+        make: Callable[[Snapshot], tuple[str | bytes, dict[str, str]]],
         *,
         second: bool = False,
     ) -> ASGIApp: ...

@@ -1,7 +1,5 @@
 """The attendee's pages and what attendees can do."""
 
-from datetime import datetime
-
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,9 +15,9 @@ from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
 from live.rules.questions.ledger import seen_own, told_counts
 from live.rules.questions.merging import voted_for
-from live.rules.state import seen_state, viewer_of
+from live.rules.snapshot import Snapshot
+from live.rules.state import seen_state
 from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
-from live.store import Copy
 from live.views import Draft
 
 MOST_TRACKS = 50  # looked at in an address
@@ -39,14 +37,12 @@ async def show(request: Request) -> ASGIApp:
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     language = language_of(request, copy)
-    now = live.acting.now().astimezone(copy.state.event.zone)
+    now = live.acting.now()
     if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort", "track"}:
         asked = request.query_params
         return answers.page(
             live.views.attendee(
-                copy,
-                language,
-                now,
+                copy.snapshot(language, now),
                 about=asked.get("about"),
                 sort=asked.get("sort", ""),
                 tracks=asked.getlist("track")[:MOST_TRACKS],
@@ -56,8 +52,9 @@ async def show(request: Request) -> ASGIApp:
     kept = await live.page_cache.get(
         ("page", copy.slug, language, str(away)),
         copy,
+        language,
         now,
-        lambda still: (live.views.attendee(still, language, now, away=away), HTML),
+        lambda snapshot: (live.views.attendee(snapshot, away=away), HTML),
     )
     return _chosen(request, kept, language)
 
@@ -69,23 +66,22 @@ async def state(request: Request) -> ASGIApp:
     return await seen.live.page_cache.get(
         ("state", seen.copy.slug, role),
         seen.copy,
+        "",
         seen.now,
-        lambda copy: (whole(copy, role, seen.now), JSON),
+        lambda snapshot: (whole(snapshot, role), JSON),
         second=True,
     )
 
 
-def whole(copy: Copy, role: Role, now: datetime) -> bytes:
+def whole(snapshot: Snapshot, role: Role) -> bytes:
     """Return STATE of docs/protocol.md."""
-    viewer = viewer_of(copy.state, role, now, copy.pulse.votes, copy.pulse.polls)
     told = {
-        "epoch": copy.cursor.epoch,
-        "cursor": str(copy.cursor),
-        **seen_state(copy.state, viewer),
+        "epoch": snapshot.epoch,
+        "cursor": snapshot.cursor,
+        **seen_state(snapshot.state, snapshot.viewer(role)),
+        "presence": {"people": snapshot.pulse.people, "connections": snapshot.pulse.connections},
     }
-    return msgspec.json.encode(
-        {**told, "presence": {"people": copy.pulse.people, "connections": copy.pulse.connections}}
-    )
+    return msgspec.json.encode(told)
 
 
 async def mine(request: Request) -> Response:
@@ -101,9 +97,7 @@ async def mine(request: Request) -> Response:
         ]
         answer = answers.json({"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(seen.copy.cursor)})
     else:
-        answer = answers.page(
-            seen.live.views.mine(seen.copy, seen.person.id, set(upvoted), seen.language, seen.now, ballots)
-        )
+        answer = answers.page(seen.live.views.mine(seen.snapshot, seen.person.id, set(upvoted), ballots))
     return answers.worn(seen, answer)
 
 
@@ -119,7 +113,7 @@ def _asked_again(seen: Visit, body: Body, refused: Refused) -> Response:
     draft = Draft(text=said.get("text", ""), name=said.get("name", ""))
     about = said.get("item") or said.get("session")
     answer = answers.page(
-        seen.live.views.attendee(seen.copy, seen.language, seen.now, about=about, draft=draft, refused=refused),
+        seen.live.views.attendee(seen.snapshot, about=about, draft=draft, refused=refused),
         refused.status,
     )
     return answers.worn(seen, answer)

@@ -25,10 +25,14 @@ async def show(request: Request) -> ASGIApp:
     moves = history(await seen.live.store.histories.of(seen.copy))
     later = _since(seen, moves, request.query_params.get("since"))
     if later is not None:
-        return answers.page(seen.live.views.changes(seen.copy, later, seen.language, seen.now, since=True))
+        return answers.page(seen.live.views.changes(seen.snapshot, later, since=True))
     name = ("changes", seen.copy.slug, seen.language)
     return await seen.live.page_cache.get(
-        name, seen.copy, seen.now, lambda copy: (seen.live.views.changes(copy, moves, seen.language, seen.now), HTML)
+        name,
+        seen.copy,
+        seen.language,
+        seen.now,
+        lambda snapshot: (seen.live.views.changes(snapshot, moves), HTML),
     )
 
 
@@ -41,8 +45,9 @@ async def feed(request: Request) -> ASGIApp:
     return await seen.live.page_cache.get(
         name,
         seen.copy,
+        seen.language,
         seen.now,
-        lambda copy: (changes_feed(seen.live.views.words, copy.state, moves, seen.language, address), ATOM),
+        lambda snapshot: (changes_feed(seen.live.views.words, snapshot.state, moves, seen.language, address), ATOM),
     )
 
 
@@ -54,8 +59,9 @@ async def answered(request: Request) -> ASGIApp:
     return await seen.live.page_cache.get(
         name,
         seen.copy,
+        seen.language,
         seen.now,
-        lambda copy: (answers_feed(seen.live.views.words, copy.state, seen.language, address), ATOM),
+        lambda snapshot: (answers_feed(seen.live.views.words, snapshot.state, seen.language, address), ATOM),
     )
 
 

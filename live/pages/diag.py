@@ -35,11 +35,9 @@ async def show(request: Request) -> Response:
     copy = await live.store.replica.copy(slug) if slug else None
     language = language_of(request, copy)
     base = urlsplit(base_of(request, live))
-    return answers.page(
-        live.views.diag(
-            copy, language, scheme=base.scheme, host=base.hostname or "", port=base.port or PORTS[base.scheme]
-        )
-    )
+    event, port = copy.state.event if copy else None, base.port or PORTS[base.scheme]
+    html = live.views.diag(event, language, scheme=base.scheme, host=base.hostname or "", port=port)
+    return answers.page(html)
 
 
 @takes(Diagnose, by=from_here)

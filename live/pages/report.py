@@ -12,6 +12,6 @@ async def show(request: Request) -> Response:
     """Answer with the page; without a badge it asks for the link's token like the desk."""
     seen = await visit(request)
     if not seen.moderates:
-        return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
+        return answers.page(seen.live.views.badge_needed(seen.copy.state.event, seen.language, "desk"), 401)
     known = await happened(seen.live.acting, seen.copy)
-    return answers.page(seen.live.views.report(seen.copy, known.attendance, known.moves, seen.language, seen.now))
+    return answers.page(seen.live.views.report(seen.snapshot, known.attendance, known.moves))

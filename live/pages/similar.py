@@ -43,7 +43,7 @@ async def suggest(request: Request) -> Response:
     found = await _like(seen.copy.similar, question.text, others)
     if wants_json(request):
         return _answer(seen, found)
-    return answers.page(seen.live.views.similar(seen.copy, question, found, seen.language, seen.now))
+    return answers.page(seen.live.views.similar(seen.snapshot, question, found))
 
 
 async def _like(index: Index, text: str, others: Iterable[Question]) -> list[Question]:

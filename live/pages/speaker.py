@@ -14,7 +14,7 @@ async def speaker(request: Request) -> Response:
     """Answer with the speaker's page; without a badge it asks for the link's token."""
     seen = await visit(request)
     if seen.person.role not in MAY_SEE:
-        return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "speaker"), 401)
-    answer = answers.page(seen.live.views.speaker(seen.copy, seen.language, seen.now))
+        return answers.page(seen.live.views.badge_needed(seen.copy.state.event, seen.language, "speaker"), 401)
+    answer = answers.page(seen.live.views.speaker(seen.snapshot))
     seen.live.badges.wear(answer, seen.worn)
     return answer

@@ -27,8 +27,8 @@ async def stage(request: Request) -> Response:
     # A projector's browser was installed by nobody in the room: what it prefers is nobody's wish, so the event's
     # language comes first.
     language = known(request.query_params.get("lang")) or copy.state.event.language
-    now = live.acting.now().astimezone(copy.state.event.zone)
-    html = live.views.stage(copy, language, now, look_of(request), await _invitation(request, live, copy))
+    snapshot = copy.snapshot(language, live.acting.now())
+    html = live.views.stage(snapshot, look_of(request), await _invitation(request, live, copy))
     return answers.page(html, ancestors="*")
 
 

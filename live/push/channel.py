@@ -16,7 +16,7 @@ from live.push.connection import Connection
 from live.push.frames import Frame
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.rules.viewer import Viewer
+from live.rules.snapshot import Snapshot
 from live.store.copies.copy import Copy
 
 RING = 1000  # frames kept for readers that lag
@@ -32,7 +32,7 @@ class Shown(Protocol):
     copy: Copy
 
     def now(self) -> datetime: ...
-    def viewer(self, role: Role) -> Viewer: ...
+    def snapshot(self, language: str) -> Snapshot: ...
     def whole_pulse(self, role: Role) -> Frame: ...
     def asked_by(self, person_id: str) -> list[Question]: ...
 

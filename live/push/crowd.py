@@ -12,8 +12,7 @@ from live.push.frames import Frame
 from live.push.pulse import Pulses, pulse_frame
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.rules.state import viewer_of
-from live.rules.viewer import Viewer
+from live.rules.snapshot import Snapshot
 from live.store.copies.copy import Copy
 
 Clock = Callable[[], datetime]
@@ -43,10 +42,9 @@ class Crowd:
         """Return the time in the event's own zone, as everything that is shown of it."""
         return self._clock().astimezone(self.copy.state.event.zone)
 
-    def viewer(self, role: Role) -> Viewer:
-        """Return somebody of this role who looks now."""
-        pulse = self.copy.pulse
-        return viewer_of(self.copy.state, role, self.now(), pulse.votes, pulse.polls)
+    def snapshot(self, language: str) -> Snapshot:
+        """Return the event as it stands now."""
+        return self.copy.snapshot(language, self._clock())
 
     def channel(self, audience: Audience) -> Channel:
         if audience not in self.channels:

@@ -9,24 +9,22 @@ from live.rules.changes import Change, seen_by
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.questions.ledger import seen_own
-from live.store.copies.copy import Copy
+from live.rules.snapshot import Snapshot
 
 
 class Views(Protocol):
     """What this room needs of the templates."""
 
-    def change(self, copy: Copy, change: Change, role: Role, language: str, now: Any) -> dict[str, Any] | None: ...
-    def own(self, copy: Copy, question: Question, language: str, now: Any) -> dict[str, Any]: ...
+    def change(self, snapshot: Snapshot, change: Change, role: Role) -> dict[str, Any] | None: ...
+    def own(self, snapshot: Snapshot, question: Question) -> dict[str, Any]: ...
 
 
 def seen(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
     """Return those of the changes that this audience may see, as it sees them."""
-    viewer, found = crowd.viewer(audience.role), []
+    snapshot, found = crowd.snapshot(audience.language), []
+    viewer = snapshot.viewer(audience.role)
     for change in changes:
-        if audience.html:
-            content = views.change(crowd.copy, change, audience.role, audience.language, viewer.now)
-        else:
-            content = seen_by(change, viewer)
+        content = views.change(snapshot, change, audience.role) if audience.html else seen_by(change, viewer)
         if content is not None:
             found.append({"kind": change.kind, "at": change.at, **content})
     return found
@@ -34,9 +32,10 @@ def seen(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Vie
 
 def own(crowd: Shown, question: Question, audience: Audience, views: Views) -> dict[str, Any]:
     """Return somebody's own question, whole, whatever has become of it."""
+    snapshot = crowd.snapshot(audience.language)
     if audience.html:
-        return {"put": [views.own(crowd.copy, question, audience.language, crowd.now())], "drop": []}
+        return {"put": [views.own(snapshot, question)], "drop": []}
     return {
-        "question": seen_own(crowd.copy.state, question, crowd.copy.pulse.votes.get(question.id, 0), crowd.now()),
+        "question": seen_own(snapshot.state, question, snapshot.pulse.votes.get(question.id, 0), snapshot.now),
         "own": True,
     }

@@ -14,7 +14,7 @@ from live.rules.agenda.history import Told as Move
 from live.rules.agenda.moment import moment_of
 from live.rules.changes import Change
 from live.rules.errors import Refused
-from live.rules.event import status
+from live.rules.event import Event, status
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
 from live.rules.people.signals import seen_signals
@@ -22,10 +22,10 @@ from live.rules.polls import choices
 from live.rules.questions import Question, ledger
 from live.rules.questions.listing import SORTS, places, ranked
 from live.rules.questions.merging import target
-from live.rules.state import State, asked_by, listed, standing, viewer_of
+from live.rules.snapshot import Snapshot
+from live.rules.state import State, asked_by, listed, standing
 from live.views import desk, organiser, polls, report, speaker, stage
 from live.views.agenda import history
-from live.views.copies import Copy
 from live.views.desk import Desk
 from live.views.fragments import Fragments
 from live.views.organiser import Listed, OrganiserPage
@@ -75,9 +75,7 @@ class Views:
 
     def attendee(
         self,
-        copy: Copy,
-        language: str,
-        now: datetime,
+        snapshot: Snapshot,
         *,
         about: str | None = None,
         draft: Draft | None = None,
@@ -92,27 +90,28 @@ class Views:
         `away`: the store cannot be reached; what is shown is what this process has. `tracks`: the only ones shown,
         those that exist.
         """
-        state, context = copy.state, self.press.about_event(copy.state, language)
-        questions = ranked(listed(state, Role.ATTENDEE), copy.pulse.votes, sort)
+        state, pulse, now = snapshot.state, snapshot.pulse, snapshot.now
+        context = self.press.about_event(snapshot)
+        questions = ranked(listed(state, Role.ATTENDEE), pulse.votes, sort)
         context["chosen"] = chosen = frozenset(tracks) & frozenset(state.agenda.tracks)
         return self.press.print(
             "attendee/event.html",
-            language,
+            snapshot.language,
             **context,
             moment=moment_of(state, now, chosen),
             days=_days(state),
-            questions=[self._fragments.question(state, q, votes, language, context) for q, votes in questions],
+            questions=[self._fragments.question(snapshot, q, votes, context) for q, votes in questions],
             announcements=standing(state, now),
-            **lists(state, viewer_of(state, Role.ATTENDEE, now)),
-            people=copy.pulse.people,
-            signals=seen_signals(copy.pulse.signals, Role.ATTENDEE),
-            polls=polls.rows(state, copy.pulse.polls, Role.ATTENDEE, language),
+            **lists(snapshot, Role.ATTENDEE),
+            people=pulse.people,
+            signals=seen_signals(pulse.signals, Role.ATTENDEE),
+            polls=polls.rows(snapshot, Role.ATTENDEE),
             choices_of=choices,
-            epoch=copy.cursor.epoch,
-            cursor=str(copy.cursor),
+            epoch=snapshot.epoch,
+            cursor=snapshot.cursor,
             about=places(state).get(about or ""),
             draft=draft or Draft(),
-            refusal=self._told(refused, language) if refused else None,
+            refusal=self._told(refused, snapshot.language) if refused else None,
             away=away,
             ledger=ledger.counts(state.questions),
             sort=sort,
@@ -120,31 +119,25 @@ class Views:
         )
 
     def mine(
-        self,
-        copy: Copy,
-        person_id: str,
-        upvoted: set[str],
-        language: str,
-        now: datetime,
-        ballots: Mapping[str, list[str]] = NO_BALLOTS,
+        self, snapshot: Snapshot, person_id: str, upvoted: set[str], ballots: Mapping[str, list[str]] = NO_BALLOTS
     ) -> str:
         """Return one person's questions, newest first, what they voted for, and their answers to polls."""
-        state = copy.state
+        state = snapshot.state
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
             "attendee/mine.html",
-            language,
-            **self.press.about_event(state, language),
+            snapshot.language,
+            **self.press.about_event(snapshot),
             asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]],
-            voted=ranked(voted, copy.pulse.votes),
-            over=ledger.is_over(state, now),
+            voted=ranked(voted, snapshot.pulse.votes),
+            over=ledger.is_over(state, snapshot.now),
             answered=polls.answered(state, ballots),
             choices_of=choices,
         )
 
-    def changes(self, copy: Copy, moves: tuple[Move, ...], language: str, now: datetime, *, since: bool = False) -> str:
+    def changes(self, snapshot: Snapshot, moves: tuple[Move, ...], *, since: bool = False) -> str:
         """Print the log of what has changed, newest first; `since`: only what somebody has not seen."""
-        return history.page(self.press, self.words, copy.state, moves, str(copy.cursor), language, now, since=since)
+        return history.page(self.press, self.words, snapshot, moves, since=since)
 
     def home(self, states: list[State], language: str, now: datetime, *, code: str | None = None) -> str:
         """Return the front page: the listed events by what they are now. `code` is one somebody typed that leads
@@ -167,46 +160,46 @@ class Views:
             "refused.html", language, heading=heading, message=self.told(refused, language), back=back, kept=kept
         )
 
-    def badge_needed(self, copy: Copy | None, language: str, page: str) -> str:
+    def badge_needed(self, event: Event | None, language: str, page: str) -> str:
         """Return the page that asks for a link's token: for `desk` or `speaker` of an event, or for `new`.
 
         Its script reads the fragment.
         """
-        action = f"/{copy.state.event.slug}/badge" if copy else "/new/badge"
+        action = f"/{event.slug}/badge" if event else "/new/badge"
         return self.press.print("badge.html", language, page=page, action=action, scripts=("badge",))
 
-    def desk(self, copy: Copy, language: str, now: datetime, *, address: str, name: str = "") -> str:
+    def desk(self, snapshot: Snapshot, *, address: str, name: str = "") -> str:
         """Return the moderators' page;
 
         `address` is the attendees'. The same for every moderator at this cursor, in this language and minute.
         """
-        return self._desk.page(copy, language, now, address, name)
+        return self._desk.page(snapshot, address, name)
 
-    def report(self, copy: Copy, attendance: Attendance, moves: tuple[Move, ...], language: str, now: datetime) -> str:
+    def report(self, snapshot: Snapshot, attendance: Attendance, moves: tuple[Move, ...]) -> str:
         """Return what became of the event, for moderators: so far, or when it is over."""
-        return report.page(self.press, self.words, copy, attendance, moves, language, now)
+        return report.page(self.press, self.words, snapshot, attendance, moves)
 
-    def bursts(self, copy: Copy, found: list[dict[str, Any]], language: str, now: datetime) -> str:
+    def bursts(self, snapshot: Snapshot, found: list[dict[str, Any]]) -> str:
         """Crowds of newcomers whose votes wait for a moderator."""
-        return self._desk.bursts(copy, found, language, now)
+        return self._desk.bursts(snapshot, found)
 
-    def similar(self, copy: Copy, question: Question, found: list[Question], language: str, now: datetime) -> str:
+    def similar(self, snapshot: Snapshot, question: Question, found: list[Question]) -> str:
         """Return what a question may be joined with, for moderators; the desk takes its list from here."""
-        return self._desk.similar(copy, question, found, language, now)
+        return self._desk.similar(snapshot, question, found)
 
-    def stage(self, copy: Copy, language: str, now: datetime, look: stage.Look, invitation: stage.Invitation) -> str:
+    def stage(self, snapshot: Snapshot, look: stage.Look, invitation: stage.Invitation) -> str:
         """Return what a projector or a broadcast shows."""
-        return stage.page(self.press, copy, language, now, look, invitation)
+        return stage.page(self.press, snapshot, look, invitation)
 
-    def speaker(self, copy: Copy, language: str, now: datetime) -> str:
+    def speaker(self, snapshot: Snapshot) -> str:
         """Return a speaker's glance at a phone."""
-        return speaker.page(self.press, copy, language, now)
+        return speaker.page(self.press, snapshot)
 
-    def diag(self, copy: Copy | None, language: str, *, scheme: str, host: str, port: int) -> str:
+    def diag(self, event: Event | None, language: str, *, scheme: str, host: str, port: int) -> str:
         """Return what an IT department can find out and allow before the day; of an event when there is one."""
         context = {
-            "event": copy.state.event if copy else None,
-            "base": f"/{copy.state.event.slug}" if copy else "/diag",
+            "event": event,
+            "base": f"/{event.slug}" if event else "/diag",
             "scripts": ("diag",),
             "styles": DIAG_STYLES,
         }
@@ -216,16 +209,16 @@ class Views:
         """Return the page of organisers; see `views/organiser.py`."""
         return self._organiser.page(events, language, now, **context)
 
-    def change(self, copy: Copy, change: Change, role: Role, language: str, now: datetime) -> Piece | None:
-        """Return the html form of a change for an audience, `copy` being after it; None when it is not theirs to
+    def change(self, snapshot: Snapshot, change: Change, role: Role) -> Piece | None:
+        """Return the html form of a change for an audience, the snapshot being after it; None when it is not theirs to
         see.
         """
         printer = self._desk if role is Role.MODERATOR else self._fragments
-        return printer.change(copy.state, change, copy.pulse.votes, language, now, copy.pulse.polls)
+        return printer.change(snapshot, change)
 
-    def own(self, copy: Copy, question: Question, language: str, now: datetime) -> Piece:
+    def own(self, snapshot: Snapshot, question: Question) -> Piece:
         """Return a question as its asker sees it, for the list `mine`."""
-        return self._fragments.own(copy.state, question, language)
+        return self._fragments.own(snapshot, question)
 
     def told(self, refused: Refused, language: str) -> str:
         """Return the message of a refusal in a language."""

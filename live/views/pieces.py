@@ -7,9 +7,9 @@ element with the id `<noun>-<id>`, which stands in the list that is called as in
 from typing import Any
 
 from live.rules.nouns import Noun, Thing, is_gone
-from live.rules.state import State
+from live.rules.people import Role
+from live.rules.snapshot import Snapshot
 from live.rules.things import THINGS
-from live.rules.viewer import Viewer
 from live.views.press import Press
 
 Piece = dict[str, Any]
@@ -29,7 +29,8 @@ def piece_of(
     return {"put": [{"id": name, "list": noun.field if noun.many else None, "html": html}], "drop": []}
 
 
-def lists(state: State, viewer: Viewer) -> dict[str, list[Any]]:
+def lists(snapshot: Snapshot, role: Role) -> dict[str, list[Any]]:
     """Return what a page lists of the nouns that need no more, by their name in STATE and in its order."""
-    nouns = [noun for noun in THINGS if noun.many and viewer.role in noun.audience and noun.name not in WITH_PRINTERS]
+    state, viewer = snapshot.state, snapshot.viewer(role)
+    nouns = [noun for noun in THINGS if noun.many and role in noun.audience and noun.name not in WITH_PRINTERS]
     return {noun.field: [getattr(state, noun.field)[s["id"]] for s in noun.listed(state, viewer)] for noun in nouns}

@@ -7,23 +7,24 @@ from live.rules import polls
 from live.rules.people import Role
 from live.rules.polls import Poll, Tally, choices
 from live.rules.polls.seen import told
+from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled
-from live.rules.viewer import Viewer
 
 Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
 
-def rows(state: State, tallies: Mapping[str, Tally], role: Role, language: str) -> list[Row]:
+def rows(snapshot: Snapshot, role: Role) -> list[Row]:
     """Return the polls a role sees, each with its results (None where they are not shown), the mean of a scale in
     words, and how many people have answered.
     """
-    return [row(poll, tallies.get(poll.id, {}), role, language) for poll in polled(state, role)]
+    return [row(snapshot, poll, role) for poll in polled(snapshot.state, role)]
 
 
-def row(poll: Poll, tally: Tally, role: Role, language: str) -> Row:
+def row(snapshot: Snapshot, poll: Poll, role: Role) -> Row:
+    tally: Tally = snapshot.pulse.polls.get(poll.id, {})
     seen = told(poll, tally, role)
     mean = polls.mean(poll, tally) if seen else None
-    return poll, seen, None if mean is None else spoken(mean, language), tally.get(polls.VOTERS, 0)
+    return poll, seen, None if mean is None else spoken(mean, snapshot.language), tally.get(polls.VOTERS, 0)
 
 
 def spoken(mean: float, language: str) -> str:
@@ -31,18 +32,18 @@ def spoken(mean: float, language: str) -> str:
     return f"{mean:.1f}" if language == "en" else f"{mean:.1f}".replace(".", ",")
 
 
-def context(poll: Poll, viewer: Viewer, language: str) -> dict[str, Any]:
+def context(snapshot: Snapshot, poll: Poll, role: Role) -> dict[str, Any]:
     """Return what the template of a poll needs beside the poll."""
-    _, results, mean, answered = row(poll, viewer.tallies.get(poll.id, {}), viewer.role, language)
+    _, results, mean, answered = row(snapshot, poll, role)
     return {"results": results, "mean": mean, "answered": answered, "choices_of": choices}
 
 
-def scene(state: State, tallies: Mapping[str, Tally], language: str) -> dict[str, Any]:
+def scene(snapshot: Snapshot) -> dict[str, Any]:
     """Return what the stage shows of the latest poll: its results, or only what can be chosen."""
-    poll = polls.latest(state.polls)
+    poll = polls.latest(snapshot.state.polls)
     if poll is None:
         return {"poll": None, "results": None, "mean": None, "choices": None, "answered": 0}
-    shown, results, mean, answered = row(poll, tallies.get(poll.id, {}), Role.ATTENDEE, language)
+    shown, results, mean, answered = row(snapshot, poll, Role.ATTENDEE)
     options = [(choice, words, 0) for choice, words in choices(shown).items()]
     return {
         "poll": shown,

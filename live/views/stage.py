@@ -6,16 +6,15 @@ compares them.
 """
 
 import re
-from datetime import datetime
 
 import msgspec
 
 from live.rules.agenda.moment import moment_of
 from live.rules.event import Stage
 from live.rules.polls import latest
+from live.rules.snapshot import Snapshot
 from live.rules.stage import answering, back_at, rows, scene_of
 from live.views import polls
-from live.views.copies import Copy
 from live.views.press import Press
 
 STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "polls", "stage-poll", "status")
@@ -73,9 +72,10 @@ def size_of(text: str) -> int:
     return 1 + sum(len(text) > most for most in SIZES)
 
 
-def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, invitation: Invitation) -> str:
+def page(press: Press, snapshot: Snapshot, look: Look, invitation: Invitation) -> str:
     """Return the whole stage. Every scene is on it; one is shown."""
-    state, moment, question = copy.state, moment_of(copy.state, now), answering(copy.state)
+    state = snapshot.state
+    moment, question = moment_of(state, snapshot.now), answering(state)
     scene = scene_of(
         look.scene or state.event.stage,
         moment.phase,
@@ -85,21 +85,21 @@ def page(press: Press, copy: Copy, language: str, now: datetime, look: Look, inv
     )
     return press.print(
         "stage/stage.html",
-        language,
-        **press.about_event(state, language),
+        snapshot.language,
+        **press.about_event(snapshot),
         moment=moment,
         look=look,
         scene=scene,
         question=question,
-        votes=copy.pulse.votes.get(question.id, 0) if question else 0,
+        votes=snapshot.pulse.votes.get(question.id, 0) if question else 0,
         blocks_of=blocks,
         size_of=size_of,
-        **polls.scene(state, copy.pulse.polls, language),
+        **polls.scene(snapshot),
         back=back_at(moment),
         rows=rows(state, moment),
         join=invitation,
-        epoch=copy.cursor.epoch,
-        cursor=str(copy.cursor),
+        epoch=snapshot.epoch,
+        cursor=snapshot.cursor,
         styles=STYLES,
         scripts=("stage/main",),
     )

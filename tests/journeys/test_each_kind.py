@@ -89,11 +89,11 @@ def printed(happened: Happened, kind: str, role: Role) -> list[dict[str, Any]]:
     """The pieces of the changes of this kind for a role, each of which is the piece of the fresh page."""
     found = []
     for change, state in happened.steps:
-        piece = VIEWS.change(Copy(state, people=0), change, role, "nb", LATER) if change.kind == kind else None
+        piece = VIEWS.change(Copy(state, people=0).snapshot("nb", LATER), change, role) if change.kind == kind else None
         if piece is None or not (piece["put"] or piece["drop"]):
             continue
-        page = VIEWS.desk(Copy(state, people=0), "nb", LATER, address="") if role is Role.MODERATOR else None
-        tree = LexborHTMLParser(page or VIEWS.attendee(Copy(state, people=0), "nb", LATER))
+        page = VIEWS.desk(Copy(state, people=0).snapshot("nb", LATER), address="") if role is Role.MODERATOR else None
+        tree = LexborHTMLParser(page or VIEWS.attendee(Copy(state, people=0).snapshot("nb", LATER)))
         for put in piece["put"]:
             there = one(tree, f'[id="{put["id"]}"]')
             assert there is not None, f"{put['id']} is on no page of {role}"

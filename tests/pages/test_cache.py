@@ -8,6 +8,7 @@ from typing import Any
 
 from live.pages.answers.cache import CachedPage, PageCache
 from live.rules.changes import Change
+from live.rules.snapshot import Snapshot
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.events import Loaded
@@ -28,8 +29,8 @@ def ask(copy: Copy, number: int) -> None:
     copy.advance(Cursor(EPOCH, copy.cursor.n + 1, 7), Change(kind="question.asked", at=at(1), thing=asked))
 
 
-def counted(copy: Copy) -> tuple[str, dict[str, str]]:
-    return f"{len(copy.state.questions)} at {copy.cursor}", {}
+def counted(snapshot: Snapshot) -> tuple[str, dict[str, str]]:
+    return f"{len(snapshot.state.questions)} at {snapshot.cursor}", {}
 
 
 def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -53,17 +54,17 @@ def test_a_page_is_printed_once_for_all_who_ask_and_the_loop_goes_on_meanwhile()
     async def story() -> None:
         cache, copy, go_on = PageCache(), a_copy(), threading.Event()
 
-        def slowly(still: Copy) -> tuple[str, dict[str, str]]:
+        def slowly(snapshot: Snapshot) -> tuple[str, dict[str, str]]:
             assert go_on.wait(WAIT_SECONDS)
-            return counted(still)
+            return counted(snapshot)
 
-        asking = [asyncio.create_task(cache.get(("page",), copy, at(0), slowly)) for _ in range(3)]
+        asking = [asyncio.create_task(cache.get(("page",), copy, "nb", at(0), slowly)) for _ in range(3)]
         await asyncio.sleep(0)
         go_on.set()  # only a loop that is free gets here
         pages = [await one for one in asking]
         assert cache.printed == 1
         assert pages[0] is pages[1] is pages[2]
-        assert await cache.get(("page",), copy, at(0), counted) is pages[0]
+        assert await cache.get(("page",), copy, "nb", at(0), counted) is pages[0]
 
     run(story)
 
@@ -74,15 +75,15 @@ def test_whoever_asks_after_a_change_gets_it_also_while_an_older_page_is_being_m
         begun = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def slowly(still: Copy) -> tuple[str, dict[str, str]]:
+        def slowly(snapshot: Snapshot) -> tuple[str, dict[str, str]]:
             loop.call_soon_threadsafe(begun.set)
             assert go_on.wait(WAIT_SECONDS)
-            return counted(still)
+            return counted(snapshot)
 
-        early = asyncio.create_task(cache.get(("page",), copy, at(0), slowly))
+        early = asyncio.create_task(cache.get(("page",), copy, "nb", at(0), slowly))
         await begun.wait()
         ask(copy, 2)
-        late = asyncio.create_task(cache.get(("page",), copy, at(0), slowly))
+        late = asyncio.create_task(cache.get(("page",), copy, "nb", at(0), slowly))
         await asyncio.sleep(0)
         go_on.set()
         assert (await sent(await early))[1].startswith(b"1 at ")
@@ -96,21 +97,21 @@ def test_a_page_that_cannot_be_printed_fails_for_those_who_asked_and_for_nobody_
     async def story() -> None:
         cache, copy = PageCache(), a_copy()
 
-        def broken(_: Copy) -> tuple[str, dict[str, str]]:
+        def broken(_: Snapshot) -> tuple[str, dict[str, str]]:
             raise ZeroDivisionError
 
         found = await asyncio.gather(
-            *(cache.get(("page",), copy, at(0), broken) for _ in range(2)), return_exceptions=True
+            *(cache.get(("page",), copy, "nb", at(0), broken) for _ in range(2)), return_exceptions=True
         )
         assert [type(one) for one in found] == [ZeroDivisionError, ZeroDivisionError]
-        assert (await sent(await cache.get(("page",), copy, at(0), counted)))[1].startswith(b"1 at ")
+        assert (await sent(await cache.get(("page",), copy, "nb", at(0), counted)))[1].startswith(b"1 at ")
 
     run(story)
 
 
 def test_each_coding_is_made_when_it_is_asked_for() -> None:
     async def story() -> None:
-        page = await PageCache().get(("page",), a_copy(), at(0), lambda _: ("å" * 1000, {}))
+        page = await PageCache().get(("page",), a_copy(), "nb", at(0), lambda _: ("å" * 1000, {}))
         headers, body = await sent(page, "gzip")
         assert headers[b"content-encoding"] == b"gzip"
         assert gzip.decompress(body).decode() == "å" * 1000

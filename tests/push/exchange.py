@@ -5,7 +5,6 @@ given.
 import asyncio
 import itertools
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -18,6 +17,7 @@ from live.push.relay import Relay
 from live.rules.changes import Change
 from live.rules.people import Person, Role
 from live.rules.questions import Question
+from live.rules.snapshot import Snapshot
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.events import Loaded
@@ -51,12 +51,12 @@ def asked(
 class Views:
     """Templates in miniature."""
 
-    def change(self, copy: Copy, change: Change, role: Role, language: str, now: datetime) -> dict[str, Any] | None:
+    def change(self, snapshot: Snapshot, change: Change, role: Role) -> dict[str, Any] | None:
         if isinstance(change.thing, Question) and change.thing.status == "pending":
             return None
-        return {"put": [{"id": change.kind, "list": None, "html": f"<p>{language}</p>"}], "drop": []}
+        return {"put": [{"id": change.kind, "list": None, "html": f"<p>{snapshot.language}</p>"}], "drop": []}
 
-    def own(self, copy: Copy, question: Question, language: str, now: datetime) -> dict[str, Any]:
+    def own(self, snapshot: Snapshot, question: Question) -> dict[str, Any]:
         return {"id": f"mine-{question.id}", "list": "mine", "html": f"<p>{question.text}</p>"}
 
 

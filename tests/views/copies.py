@@ -1,9 +1,11 @@
 """A copy of an event as the views read it, without a store."""
 
+from datetime import datetime
 from typing import Any
 
 from live.rules.desk.cue import Cue
 from live.rules.desk.stages import seen_stages
+from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from tests.builders import a_state
 
@@ -18,6 +20,7 @@ class Cursor:
 class Pulse:
     def __init__(self, votes: dict[str, int], people: int) -> None:
         self.votes, self.people, self.connections = votes, people, people
+        self.doubted = 0
         self.signals: dict[str, int] = {}
         self.polls: dict[str, dict[str, int]] = {}
         self.cue: Cue | None = None
@@ -31,3 +34,13 @@ class Copy:
         self.slug, self.cursor = "seminar", Cursor()
         self.state = state or a_state(**values)
         self.pulse = Pulse(votes or {}, people)
+
+    def snapshot(self, language: str, now: datetime) -> Snapshot:
+        return Snapshot(
+            state=self.state,
+            epoch=self.cursor.epoch,
+            cursor=str(self.cursor),
+            pulse=self.pulse,
+            language=language,
+            now=now,
+        )

@@ -20,11 +20,11 @@ VIEWS = Views()
 def pushed(change: Change, language: str = "nb", now: float = 20, **values: Any) -> tuple[Copy, dict[str, Any] | None]:
     """The copy after the change, and what attendees get."""
     copy = Copy(apply(a_state(**values), change))
-    return copy, VIEWS.change(copy, change, Role.ATTENDEE, language, at(now))
+    return copy, VIEWS.change(copy.snapshot(language, at(now)), change, Role.ATTENDEE)
 
 
 def on_page(copy: Copy, element: str, language: str = "nb", now: float = 20) -> str | None:
-    found = LexborHTMLParser(VIEWS.attendee(copy, language, at(now))).css_first(f'[id="{element}"]')
+    found = LexborHTMLParser(VIEWS.attendee(copy.snapshot(language, at(now)))).css_first(f'[id="{element}"]')
     return found.html if found else None
 
 
@@ -98,7 +98,7 @@ def test_a_pushed_piece_is_the_piece_of_the_page(kind: str, language: str) -> No
 @pytest.mark.parametrize("kind", CHANGES)
 def test_every_list_named_is_on_the_page(kind: str) -> None:
     copy, content = pushed(CHANGES[kind])
-    page = VIEWS.attendee(copy, "nb", at(20))
+    page = VIEWS.attendee(copy.snapshot("nb", at(20)))
     for put in content["put"]:  # type: ignore[index]
         assert put["list"] is None or f'data-list="{put["list"]}"' in page
 
@@ -138,7 +138,7 @@ def test_the_screen_reader_hears_what_happened_in_its_own_language() -> None:
 
 @pytest.mark.parametrize("status", ["pending", "approved", "live", "answered", "dismissed", "withdrawn", "merged"])
 def test_an_asker_sees_every_fate_of_their_own_question(status: str) -> None:
-    piece = VIEWS.own(Copy(), a_question(status=status, reason="Tas senere"), "nb", at(30))
+    piece = VIEWS.own(Copy().snapshot("nb", at(30)), a_question(status=status, reason="Tas senere"))
     assert (piece["id"], piece["list"]) == ("mine-q1", "mine")
     assert "Får elevene støtte?" in piece["html"]
     assert ("data-withdraw" in piece["html"]) == (status in ("pending", "approved", "live"))

@@ -21,7 +21,9 @@ def test_the_most_wanted_open_questions_come_first_and_no_others() -> None:
         "top": a_question("top", number=22, status="approved", pinned=True),
     }
     page = LexborHTMLParser(
-        VIEWS.speaker(Copy(a_state(questions=questions), {"q3": 9, "q5": 4, "gone": 99, "new": 99}), "nb", at(28))
+        VIEWS.speaker(
+            Copy(a_state(questions=questions), {"q3": 9, "q5": 4, "gone": 99, "new": 99}).snapshot("nb", at(28))
+        )
     )
     found = [item.text(separator=" ", strip=True) for item in page.css(".wanted")]
     assert len(found) == TOP
@@ -30,7 +32,7 @@ def test_the_most_wanted_open_questions_come_first_and_no_others() -> None:
 
 @pytest.mark.parametrize(("minutes", "left"), [(28, "17"), (80, "10"), (44.5, "1")])
 def test_printed_it_tells_the_minutes_left(minutes: float, left: str) -> None:
-    page = LexborHTMLParser(VIEWS.speaker(Copy(), "nb", at(minutes)))
+    page = LexborHTMLParser(VIEWS.speaker(Copy().snapshot("nb", at(minutes))))
     assert one(page, '[data-slot="left"]').text() == left
 
 

@@ -39,7 +39,7 @@ def printed(
     votes: dict[str, int] | None = None,
     **look: Any,
 ) -> LexborHTMLParser:
-    return LexborHTMLParser(VIEWS.stage(Copy(state, votes), language, at(minutes), Look(**look), INVITATION))
+    return LexborHTMLParser(VIEWS.stage(Copy(state, votes).snapshot(language, at(minutes)), Look(**look), INVITATION))
 
 
 def shown(page: LexborHTMLParser) -> list[str]:

@@ -9,7 +9,7 @@ import asyncio
 import gzip
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from live.rules.agenda import Agenda
+from live.rules.snapshot import Snapshot
 from live.store import Copy, Cursor
 
 BROTLI_QUALITY, GZIP_LEVEL = 4, 5
@@ -119,14 +120,15 @@ class PageCache:
         self,
         name: tuple[str, ...],
         copy: Copy,
+        language: str,
         now: datetime,
-        make: Callable[[Copy], Printed],
+        make: Callable[[Snapshot], Printed],
         *,
         second: bool = False,
     ) -> CachedPage:
         """Return the answer called `name` for this copy, made anew if it no longer holds.
 
-        `make` runs beside the loop, with a copy that does not move. `second`: it tells the time, to the second.
+        `make` runs beside the loop. `second`: it tells the time, to the second.
         """
         kept = self._kept.get(name)
         if kept is not None and time.monotonic() < kept.good_until:
@@ -135,10 +137,13 @@ class PageCache:
                 is_fresh = time.monotonic() < kept.made_at + VOTES_SECONDS
                 if is_fresh or kept.made_of == _made_of(copy):
                     return kept
-        return await self._made(name, copy, now, make, second=second)
+        until = time.monotonic() + (1.0 if second else _holds(copy.state.agenda, now).total_seconds())
+        return await self._made(
+            name, copy, lambda: self._make(name, _made_of(copy), copy.snapshot(language, now), make, until)
+        )
 
     async def _made(
-        self, name: tuple[str, ...], copy: Copy, now: datetime, make: Callable[[Copy], Printed], *, second: bool
+        self, name: tuple[str, ...], copy: Copy, make: Callable[[], Coroutine[None, None, CachedPage]]
     ) -> CachedPage:
         """Wait for what is being made, if it will have all that has happened up to now; else make it."""
         wanted = _made_of(copy)
@@ -146,18 +151,20 @@ class PageCache:
             page = await asyncio.shield(under_way)
             if page.made_of.has(wanted):
                 return page
-        task = self._under_way[name] = asyncio.create_task(self._make(name, copy, now, make, second=second))
+        task = self._under_way[name] = asyncio.create_task(make())
         task.add_done_callback(lambda _: self._under_way.pop(name, None))
         return await asyncio.shield(task)
 
     async def _make(
-        self, name: tuple[str, ...], copy: Copy, now: datetime, make: Callable[[Copy], Printed], *, second: bool
+        self,
+        name: tuple[str, ...],
+        made_of: MadeOf,
+        snapshot: Snapshot,
+        make: Callable[[Snapshot], Printed],
+        until: float,
     ) -> CachedPage:
-        still, made_of = copy.still(), _made_of(copy)
-        until = time.monotonic() + (1.0 if second else _holds(copy.state.agenda, now).total_seconds())
-
         def printed() -> CachedPage:
-            body, headers = make(still)
+            body, headers = make(snapshot)
             return CachedPage(body.encode() if isinstance(body, str) else body, headers, made_of, until)
 
         page = await asyncio.get_running_loop().run_in_executor(self._beside, printed)

@@ -20,7 +20,7 @@ async def question(request: Request) -> Response:
     require_moderator(seen.person)
     asked = question_of(seen.copy.state, request.path_params["question"])
     if not wants_json(request):
-        return answers.page(seen.live.views.for_moderators.question(seen.copy, asked, seen.language, seen.now))
+        return answers.page(seen.live.views.for_moderators.question(seen.snapshot, asked))
     mark = seen.copy.state.marks.get(asked.id, Mark(id=asked.id))
     votes = seen.copy.pulse.votes.get(asked.id, 0)
     told = {"question": seen_question(asked, votes, Role.MODERATOR), "mark": seen_mark(mark)}
@@ -47,7 +47,7 @@ async def questions(request: Request) -> Response:
             {"questions": told, "total": len(matching), "next": following, "cursor": str(seen.copy.cursor)}
         )
     more = More(column=name, find=find, found=some, start=start, total=len(matching))
-    return answers.page(seen.live.views.for_moderators.questions(seen.copy, more, seen.language, seen.now))
+    return answers.page(seen.live.views.for_moderators.questions(seen.snapshot, more))
 
 
 def _place(text: str) -> int:

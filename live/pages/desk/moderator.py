@@ -33,20 +33,16 @@ async def desk(request: Request) -> ASGIApp:
     """
     seen = await visit(request)
     if not seen.moderates:
-        return answers.page(seen.live.views.badge_needed(seen.copy, seen.language, "desk"), 401)
-    address, name, language, now = (
-        f"{base_of(request, seen.live)}/{seen.copy.slug}",
-        seen.person.name,
-        seen.language,
-        seen.now,
-    )
+        return answers.page(seen.live.views.badge_needed(seen.copy.state.event, seen.language, "desk"), 401)
+    address, name = f"{base_of(request, seen.live)}/{seen.copy.slug}", seen.person.name
     views, badges, cookie = seen.live.views, seen.live.badges, seen.worn.cookie
     kept = await seen.live.page_cache.get(
-        ("desk", address, language, name),
+        ("desk", address, seen.language, name),
         seen.copy,
-        now,
-        lambda copy: (
-            views.desk(copy, language, now, address=address, name=name),
+        seen.language,
+        seen.now,
+        lambda snapshot: (
+            views.desk(snapshot, address=address, name=name),
             {**answers.own(), "content-type": "text/html; charset=utf-8"},
         ),
     )
@@ -142,7 +138,7 @@ async def bursts(request: Request) -> Response:
     found = await voting.bursts(seen.actor)
     if wants_json(request):
         return answers.json({"bursts": found})
-    return answers.page(seen.live.views.bursts(seen.copy, found, seen.language, seen.now))
+    return answers.page(seen.live.views.bursts(seen.snapshot, found))
 
 
 @takes(Judge, by=moderated)

@@ -9,6 +9,7 @@ from live.actions.acting import Actor
 from live.badge import Worn
 from live.house import Services, services_of
 from live.rules.people import Person, Role
+from live.rules.snapshot import Snapshot
 from live.store import Copy
 from live.views.press.words import negotiate
 
@@ -40,6 +41,10 @@ class Visit(msgspec.Struct, frozen=True):
     @property
     def moderates(self) -> bool:
         return self.person.role is Role.MODERATOR
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.copy.snapshot(self.language, self.live.acting.now())
 
     @property
     def now(self) -> datetime:

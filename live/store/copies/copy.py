@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from copy import copy
-from typing import Self
+from datetime import datetime
 
 import msgspec
 
@@ -15,6 +15,7 @@ from live.rules.changes import Change
 from live.rules.desk.cue import Cue
 from live.rules.questions import ledger
 from live.rules.questions.lookup import Index
+from live.rules.snapshot import Snapshot
 from live.rules.state import State, apply
 from live.store.copies.cursor import Cursor
 from live.store.desk import stages
@@ -78,11 +79,16 @@ class Copy:
             before = cursor
         self._wake()
 
-    def still(self) -> Self:
-        """Return the event as it stands now, to be read while this goes on."""
-        still = copy(self)
-        still.pulse = copy(self.pulse)
-        return still
+    def snapshot(self, language: str, now: datetime) -> Snapshot:
+        """Return what pages and pieces of this moment are printed from; `language` is "" for JSON."""
+        return Snapshot(
+            state=self.state,
+            epoch=self.cursor.epoch,
+            cursor=str(self.cursor),
+            pulse=copy(self.pulse),
+            language=language,
+            now=now.astimezone(self.state.event.zone),
+        )
 
     def advance(self, cursor: Cursor, change: Change) -> Entry:
         entry = Entry(self.cursor, cursor, change)

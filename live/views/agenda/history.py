@@ -1,13 +1,14 @@
 """The log of changes in words: for its page and for feeds."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.rules.agenda import Session
 from live.rules.agenda.differences import Before, Difference
 from live.rules.agenda.history import Told
+from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from live.views.press import SHEETS, Press
 from live.views.press.times import clock, day_of, minutes, short_date
@@ -102,18 +103,9 @@ def lines(entry: list[dict[str, Any]], reason: str) -> str:
     return "\n".join([*([reason] if reason else []), *told])
 
 
-def page(
-    press: Press,
-    words: Words,
-    state: State,
-    told: tuple[Told, ...],
-    cursor: str,
-    language: str,
-    now: datetime,
-    *,
-    since: bool,
-) -> str:
+def page(press: Press, words: Words, snapshot: Snapshot, told: tuple[Told, ...], *, since: bool) -> str:
     """Print the log as a page, by day; `since` when only what came after a cursor is in `told`."""
+    state, language = snapshot.state, snapshot.language
     days: dict[date, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
     for entry in told[:MOST_SHOWN]:
         about = {"anchor": anchor(entry), "updated": entry.updated, "reason": entry.reason}
@@ -123,10 +115,10 @@ def page(
     return press.print(
         "attendee/changes.html",
         language,
-        **press.about_event(state, language),
+        **press.about_event(snapshot),
         days=list(days.items()),
-        cursor=cursor,
-        now=now,
+        cursor=snapshot.cursor,
+        now=snapshot.now,
         since=since,
         styles=STYLES,
     )

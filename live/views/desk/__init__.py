@@ -15,12 +15,12 @@ from live.rules.changes import Change
 from live.rules.desk.columns import WINDOWS, column, column_of, totals
 from live.rules.event import Event
 from live.rules.people import Role
-from live.rules.polls import Poll, Tally
+from live.rules.polls import Poll
 from live.rules.questions import OPEN, Question
 from live.rules.questions.marks import Mark, Order
-from live.rules.state import State, standing, viewer_of, waiting
+from live.rules.snapshot import Snapshot
+from live.rules.state import standing, waiting
 from live.rules.things import noun_of
-from live.rules.viewer import NO_TALLIES, Viewer
 from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
@@ -49,104 +49,96 @@ class Desk:
         self._press = press
         self._words = words
 
-    def page(self, copy: Any, language: str, now: datetime, address: str, name: str = "") -> str:
+    def page(self, snapshot: Snapshot, address: str, name: str = "") -> str:
         """Print the desk; `address` is the attendees', `name` what this moderator is called."""
-        state, votes = copy.state, copy.pulse.votes
+        state, pulse, votes = snapshot.state, snapshot.pulse, snapshot.pulse.votes
         asked = list(state.questions.values())
         return self._press.print(
             "moderator/desk.html",
-            language,
-            **context_of(self._press, self._words, state, language, now),
-            **running(state, now, copy.pulse.polls),
+            snapshot.language,
+            **context_of(self._press, self._words, snapshot),
+            **running(snapshot),
             questions={name: column(asked, name, votes, state.order)[:most] for name, most in WINDOWS.items()},
             totals=totals(asked),
             votes=votes,
-            announcements=[*waiting(state), *standing(state, now)],
-            **lists(state, viewer_of(state, Role.MODERATOR, now)),
-            polls=polls.rows(state, copy.pulse.polls, Role.MODERATOR, language),
-            people=copy.pulse.people,
-            doubted=getattr(copy.pulse, "doubted", 0),
-            connections=getattr(copy.pulse, "connections", 0),
+            announcements=[*waiting(state), *standing(state, snapshot.now)],
+            **lists(snapshot, Role.MODERATOR),
+            polls=polls.rows(snapshot, Role.MODERATOR),
+            people=pulse.people,
+            doubted=pulse.doubted,
+            connections=pulse.connections,
             address=address,
-            **asides(copy.pulse, state.event.zone),
+            **asides(pulse, state.event.zone),
             ready=self._words.translate(WORDS["sound"], state.event.language),
-            epoch=copy.cursor.epoch,
-            cursor=str(copy.cursor),
+            epoch=snapshot.epoch,
+            cursor=snapshot.cursor,
             name=name,
             exports=EXPORTS,
             styles=STYLES,
             scripts=("desk/main",),
         )
 
-    def question(self, copy: Any, question: Question, language: str, now: datetime) -> str:
+    def question(self, snapshot: Snapshot, question: Question) -> str:
         """Print one question with everything that can be done to it; the desk takes its pane from here."""
-        context = context_of(self._press, self._words, copy.state, language, now)
         return self._press.print(
             "moderator/question.html",
-            language,
-            **context,
+            snapshot.language,
+            **context_of(self._press, self._words, snapshot),
             question=question,
-            votes=copy.pulse.votes,
+            votes=snapshot.pulse.votes,
             replies=(),
             styles=STYLES,
         )
 
-    def questions(self, copy: Any, more: More, language: str, now: datetime) -> str:
+    def questions(self, snapshot: Snapshot, more: More) -> str:
         """Print more of a column, or what a search found; the desk takes its rows from here."""
         headings = {"inbox": "Inbox", "queue": "Queue", "answering": "Answering now", "done": "Done"}
         heading = "Find a question" if more.find else headings[more.column]
         return self._press.print(
             "moderator/questions.html",
-            language,
-            **context_of(self._press, self._words, copy.state, language, now),
+            snapshot.language,
+            **context_of(self._press, self._words, snapshot),
             **msgspec.structs.asdict(more),
-            heading=self._words.translate(heading, language),
-            votes=copy.pulse.votes,
+            heading=self._words.translate(heading, snapshot.language),
+            votes=snapshot.pulse.votes,
             styles=STYLES,
         )
 
-    def bursts(self, copy: Any, found: list[dict[str, Any]], language: str, now: datetime) -> str:
+    def bursts(self, snapshot: Snapshot, found: list[dict[str, Any]]) -> str:
         """Crowds of newcomers whose votes wait for a moderator."""
-        told = [burst | {"since": datetime.fromtimestamp(burst["since"], copy.state.event.zone)} for burst in found]
+        zone = snapshot.state.event.zone
+        told = [burst | {"since": datetime.fromtimestamp(burst["since"], zone)} for burst in found]
         return self._press.print(
             "moderator/votes.html",
-            language,
-            **context_of(self._press, self._words, copy.state, language, now),
+            snapshot.language,
+            **context_of(self._press, self._words, snapshot),
             bursts=told,
             styles=STYLES,
         )
 
-    def similar(self, copy: Any, question: Question, found: list[Question], language: str, now: datetime) -> str:
+    def similar(self, snapshot: Snapshot, question: Question, found: list[Question]) -> str:
         """Return what a question may be joined with; the desk takes its list from here."""
-        context = context_of(self._press, self._words, copy.state, language, now)
         return self._press.print(
             "moderator/similar.html",
-            language,
-            **context,
+            snapshot.language,
+            **context_of(self._press, self._words, snapshot),
             question=question,
             found=found,
-            votes=copy.pulse.votes,
+            votes=snapshot.pulse.votes,
             styles=STYLES,
         )
 
-    def change(
-        self,
-        state: State,
-        change: Change,
-        votes: Mapping[str, int],
-        language: str,
-        now: datetime,
-        tallies: Mapping[str, Tally] = NO_TALLIES,
-    ) -> Piece | None:
-        """Return the pieces of one change, `state` being the one after it.
+    def change(self, snapshot: Snapshot, change: Change) -> Piece | None:
+        """Return the pieces of one change, the snapshot being after it.
 
         Moderators see all of them but the secrets of links.
         """
         if change.kind == "links.renewed":
             return None
-        context = context_of(self._press, self._words, state, language, now)
+        state, votes, language = snapshot.state, snapshot.pulse.votes, snapshot.language
+        context = context_of(self._press, self._words, snapshot)
         if change.thing is not None and not isinstance(change.thing, Event):
-            return self._thing(state, change, viewer_of(state, Role.MODERATOR, now, votes, tallies), context, language)
+            return self._thing(snapshot, change, context)
         put = list[Piece]()
         if change.thing is not None:
             put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
@@ -158,14 +150,13 @@ class Desk:
                 self._alone(name, context, language)
                 for name in ("desk-programme-head", "desk-programme-undo", "desk-fairness", "desk-phrases")
             ]
-            put += [*self._sessions(state, change, context, language)]
-        return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(state, change, language)}
+            put += [*self._sessions(snapshot, change, context)]
+        return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(snapshot, change)}
 
-    def _thing(
-        self, state: State, change: Change, viewer: Viewer, context: dict[str, Any], language: str
-    ) -> Piece | None:
+    def _thing(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> Piece | None:
         """What becomes of a thing on the desk."""
-        thing, votes = change.thing, viewer.votes
+        state, votes, language = snapshot.state, snapshot.pulse.votes, snapshot.language
+        thing = change.thing
         assert thing is not None
         if isinstance(thing, Question):
             counts = context | {"totals": totals(state.questions.values())}
@@ -181,34 +172,34 @@ class Desk:
             put = [self._alone("desk-queue", context, language)]
         else:
             piece = (
-                self._announcement(thing, context, language, viewer.now)
+                self._announcement(snapshot, thing, context)
                 if isinstance(thing, Announcement)
-                else self._other(change, viewer, context, language)
+                else self._other(snapshot, change, context)
             )
-            chips = context | running(state, viewer.now, viewer.tallies)
+            chips = context | running(snapshot)
             return piece and {**piece, "put": [*piece["put"], self._alone("desk-running", chips, language)]}
         return {"put": put, "drop": []}
 
-    def _other(self, change: Change, viewer: Viewer, context: dict[str, Any], language: str) -> Piece | None:
+    def _other(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> Piece | None:
         """A thing that needs no more than its own template."""
         assert change.thing is not None
         noun = noun_of(change.thing)
-        seen = noun.seen(change.thing, change.was, viewer)
+        seen = noun.seen(change.thing, change.was, snapshot.viewer(Role.MODERATOR))
         if seen is None:
             return None
         if isinstance(change.thing, Poll):
-            context = context | polls.context(change.thing, viewer, language)
-        return piece_of(self._press, noun, change.thing, seen, language, context, room="desk/")
+            context = context | polls.context(snapshot, change.thing, Role.MODERATOR)
+        return piece_of(self._press, noun, change.thing, seen, snapshot.language, context, room="desk/")
 
     def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
         html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
         return {"id": f"question-{question.id}", "list": column_of(question), "html": html}
 
-    def _announcement(self, announcement: Announcement, context: dict[str, Any], language: str, now: datetime) -> Piece:
+    def _announcement(self, snapshot: Snapshot, announcement: Announcement, context: dict[str, Any]) -> Piece:
         name = f"announcement-{announcement.id}"
-        if not (stands(announcement, now) or waits(announcement)):
+        if not (stands(announcement, snapshot.now) or waits(announcement)):
             return {"put": [], "drop": [name]}
-        html = self._press.fragment("desk/announcement", language, announcement=announcement, **context)
+        html = self._press.fragment("desk/announcement", snapshot.language, announcement=announcement, **context)
         return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": []}
 
     def _alone(self, name: str, context: dict[str, Any], language: str) -> Piece:
@@ -218,18 +209,18 @@ class Desk:
             "html": self._press.fragment(f"desk/{name.removeprefix('desk-').replace('-', '_')}", language, **context),
         }
 
-    def _sessions(self, state: State, change: Change, context: dict[str, Any], language: str) -> list[Piece]:
+    def _sessions(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> list[Piece]:
         changed, on = {s.id for s in change.sessions}, context["moment"].on
-        touched = [s for s in agenda_rules.ordered(state.agenda.sessions) if s.id in changed or s in on]
+        touched = [s for s in agenda_rules.ordered(snapshot.state.agenda.sessions) if s.id in changed or s in on]
         return [
             {
                 "id": f"session-{s.id}",
                 "list": "programme",
-                "html": self._press.fragment("desk/session", language, session=s, **context),
+                "html": self._press.fragment("desk/session", snapshot.language, session=s, **context),
             }
             for s in touched
         ]
 
-    def _said(self, state: State, change: Change, language: str) -> dict[str, str]:
-        said = desk_words.said(state, change, self._words, language)
+    def _said(self, snapshot: Snapshot, change: Change) -> dict[str, str]:
+        said = desk_words.said(snapshot.state, change, self._words, snapshot.language)
         return {"say": said} if said else {}

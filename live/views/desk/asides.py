@@ -4,10 +4,10 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from live.rules.people.signals import unheard
-from live.views.copies import Pulse
+from live.rules.snapshot import Counts
 
 
-def asides(pulse: Pulse, zone: tzinfo) -> dict[str, Any]:
+def asides(pulse: Counts, zone: tzinfo) -> dict[str, Any]:
     """Return them as the desk's templates read them."""
     cue, stages = pulse.cue, pulse.stages
     return {

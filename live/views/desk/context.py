@@ -1,14 +1,13 @@
 """What the desk's templates are given, whichever of them is printed."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from live.rules.agenda.moment import moment_of
 from live.rules.people import Role
-from live.rules.polls import VOTERS, Tally
+from live.rules.polls import VOTERS
 from live.rules.questions.fairness import fairness
 from live.rules.questions.marks import in_use
+from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled, standing, waiting
 from live.rules.wishes.agenda import Rest
 from live.rules.wishes.announcements import Level
@@ -19,10 +18,11 @@ from live.views.press.times import day_of
 from live.views.press.words import Words
 
 
-def context_of(press: Press, words: Words, state: State, language: str, now: datetime) -> dict[str, Any]:
+def context_of(press: Press, words: Words, snapshot: Snapshot) -> dict[str, Any]:
     """Return what every page and piece of the desk is printed from: the event's facts and what moderators note."""
+    state, language, now = snapshot.state, snapshot.language, snapshot.now
     return {
-        **press.about_event(state, language),
+        **press.about_event(snapshot),
         "moment": moment_of(state, now),
         "root": f"/{state.event.slug}/desk",
         "number_of": lambda question: state.questions[question].number if question in state.questions else 0,
@@ -45,10 +45,11 @@ def context_of(press: Press, words: Words, state: State, language: str, now: dat
     }
 
 
-def running(state: State, now: datetime, tallies: Mapping[str, Tally]) -> dict[str, Any]:
+def running(snapshot: Snapshot) -> dict[str, Any]:
     """Return what everybody sees at this moment: messages, the newest first, and polls that can be answered."""
+    state, tallies = snapshot.state, snapshot.pulse.polls
     return {
-        "sent": [*standing(state, now), *waiting(state)],
+        "sent": [*standing(state, snapshot.now), *waiting(state)],
         "open_polls": [
             (poll, tallies.get(poll.id, {}).get(VOTERS, 0))
             for poll in polled(state, Role.MODERATOR)

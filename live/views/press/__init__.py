@@ -18,6 +18,7 @@ from live.rules.questions import Question
 from live.rules.questions.flags import flagged
 from live.rules.questions.ledger import fate
 from live.rules.questions.listing import Place, group, places
+from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from live.rules.wishes import Wish, fits
 from live.rules.wishes.agenda import EditSession
@@ -96,10 +97,11 @@ class Press:
         """Return one element, without the space around it."""
         return self.print(f"fragments/{template}.html", language, **context).strip()
 
-    def about_event(self, state: State, language: str) -> dict[str, Any]:
+    def about_event(self, snapshot: Snapshot) -> dict[str, Any]:
         """Return what fragments of one event use: its facts, and its zone and language bound into the functions that
         print them.
         """
+        state, language = snapshot.state, snapshot.language
         event, zone = state.event, state.event.zone
         known = places(state)
 

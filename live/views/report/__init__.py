@@ -1,14 +1,13 @@
 """The report of an event in words and drawings: a document for those who ran it, so far or when it is over."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 
 from live.rules.agenda.history import Told
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
 from live.rules.questions.fairness import fairness
 from live.rules.report import report
+from live.rules.snapshot import Snapshot
 from live.views import polls
 from live.views.agenda import history
 from live.views.press import SHEETS, Press
@@ -39,18 +38,16 @@ def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: b
     ]
 
 
-def page(
-    press: Press, words: Words, copy: Any, attendance: Attendance, moves: tuple[Told, ...], language: str, now: datetime
-) -> str:
-    """Return the whole report at `now`."""
-    state, votes = copy.state, copy.pulse.votes
+def page(press: Press, words: Words, snapshot: Snapshot, attendance: Attendance, moves: tuple[Told, ...]) -> str:
+    """Return the whole report."""
+    state, votes, now, language = snapshot.state, snapshot.pulse.votes, snapshot.now, snapshot.language
     told, zone = report(state, votes, attendance, now), state.event.zone
     days = list(dict.fromkeys(day_of(part.session.planned_starts, zone) for part in told.parts if part.session))
     entries = [(move, history.rows(state, move, words, language)) for move in reversed(moves)]
     return press.print(
         "moderator/report.html",
         language,
-        **press.about_event(state, language),
+        **press.about_event(snapshot),
         report=told,
         days=days,
         day_of=lambda moment: day_of(moment, zone),
@@ -59,11 +56,7 @@ def page(
         moved=entries,
         votes=votes,
         now=now,
-        polls=[
-            row
-            for row in polls.rows(state, copy.pulse.polls, Role.MODERATOR, language)[::-1]
-            if row[0].status != "draft"
-        ],
+        polls=[row for row in polls.rows(snapshot, Role.MODERATOR)[::-1] if row[0].status != "draft"],
         fairness=fairness(state),
         titles={s.id: s.title for s in state.agenda.sessions},
         files=FILES,

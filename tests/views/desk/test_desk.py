@@ -28,7 +28,7 @@ NEXT = re.compile(r' data-next=""')  # which session is next is the clock's busi
 
 def page(state: State, language: str = "nb", minutes: float = 20, **values: Any) -> LexborHTMLParser:
     return LexborHTMLParser(
-        VIEWS.desk(Copy(state, **values), language, at(minutes), address="https://live.example.no/seminar")
+        VIEWS.desk(Copy(state, **values).snapshot(language, at(minutes)), address="https://live.example.no/seminar")
     )
 
 
@@ -78,7 +78,7 @@ def test_undo_names_who_moved_it_where_that_is_known() -> None:
 
 def test_reasons_are_in_the_language_of_the_event() -> None:
     state = a_state(event=an_event(language="nn"), questions=questions(a_question()))
-    html = VIEWS.for_moderators.question(Copy(state), state.questions["q1"], "en", at(0))
+    html = VIEWS.for_moderators.question(Copy(state).snapshot("en", at(0)), state.questions["q1"])
     chips = [node.text() for node in LexborHTMLParser(html).css(".move--chip")]
     assert chips == [VIEWS.words.translate(reason, "nn") for reason in REASONS.values()]
 
@@ -89,7 +89,7 @@ def test_what_people_typed_is_only_text() -> None:
         questions=questions(a_question(text=nasty, name=nasty, answer=nasty, status="answered")),
         agenda=an_agenda(a_session(title=nasty, speakers=(nasty,))),
     )
-    html = VIEWS.desk(Copy(state), "nb", at(0), address="https://x.example")
+    html = VIEWS.desk(Copy(state).snapshot("nb", at(0)), address="https://x.example")
     assert "<script>alert" not in html
     assert not page(state).css("[onclick]")
 
@@ -145,7 +145,7 @@ DONE_TO = {
 def test_the_page_of_one_question_has_everything_that_can_be_done_to_it(language: str, status: str) -> None:
     question = a_question("q1", status=status, merged_into="q1" if status == "merged" else None)
     state = a_state(questions=questions(question))
-    tree = LexborHTMLParser(VIEWS.for_moderators.question(Copy(state), question, language, at(0)))
+    tree = LexborHTMLParser(VIEWS.for_moderators.question(Copy(state).snapshot(language, at(0)), question))
     addresses = [form.attributes["action"] for form in tree.css("#chosen form")]
     addresses += [button.attributes["formaction"] for button in tree.css("#chosen [formaction]")]
     assert {str(address).rsplit("/", 1)[1] for address in addresses} >= DONE_TO[status]
@@ -242,7 +242,7 @@ def test_the_pieces_make_an_old_page_a_fresh_one(language: str) -> None:
     shown = drawn(page(state, language))
     for change in STEPS:
         state = apply(state, change)
-        piece = VIEWS.change(Copy(state), change, Role.MODERATOR, language, at(20))
+        piece = VIEWS.change(Copy(state).snapshot(language, at(20)), change, Role.MODERATOR)
         assert piece is not None
         for gone in piece["drop"]:
             shown.pop(gone, None)
@@ -267,4 +267,4 @@ def same(html: str) -> str:
 
 def test_moderators_do_not_see_the_secret_of_a_renewed_link() -> None:
     change = Change(kind="links.renewed", at=at(1), thing=an_event(), role="moderator", secret="hidden")
-    assert VIEWS.change(Copy(), change, Role.MODERATOR, "nb", at(1)) is None
+    assert VIEWS.change(Copy().snapshot("nb", at(1)), change, Role.MODERATOR) is None

@@ -20,7 +20,7 @@ VIEWS = Views()
 
 
 def page(copy: Copy, attendance: dict[int, int], language: str = "nb", minutes: float = 300) -> LexborHTMLParser:
-    return LexborHTMLParser(VIEWS.report(copy, attendance, (), language, at(minutes)))
+    return LexborHTMLParser(VIEWS.report(copy.snapshot(language, at(minutes)), attendance, ()))
 
 
 def many(minutes: int) -> dict[int, int]:
