@@ -209,6 +209,7 @@ def test_docstrings_begin_with_a_verb(path: Path) -> None:
 # Where a task is made that is no loop: it ends by itself, or with what it belongs to.
 TASKS = {
     "live/loops.py": "the one way to run what goes on",
+    "live/pages/answers/cache.py": "one page, or one coding of it",
     "live/push/fallbacks/poll.py": "one request's, ends with it",
     "live/push/fallbacks/sse.py": "one request's, ends with it",
     "live/push/websocket/foreign.py": "one connection's, ends with it",
