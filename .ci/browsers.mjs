@@ -81,7 +81,7 @@ function files(folder, ending) {
 
 const config = ts.readConfigFile("tsconfig.json", ts.sys.readFile).config;
 const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ".");
-const scripts = files("static/js", ".js").filter((name) => !config.exclude?.some((folder) => name.startsWith(folder)));
+const scripts = files("static/js", ".js");
 const program = ts.createProgram([...scripts, ...files("types", ".d.ts")], options);
 const checker = program.getTypeChecker();
 

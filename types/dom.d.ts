@@ -53,6 +53,11 @@ interface FocusEvent {
   readonly target: HTMLElement;
 }
 
+/** A form's fields have been gathered. */
+interface FormDataEvent {
+  readonly target: HTMLFormElement;
+}
+
 /** What our own scripts tell each other. */
 interface LivePut extends CustomEvent<{ isNew: boolean; isChanged: boolean }> {
   readonly target: HTMLElement;
@@ -70,12 +75,20 @@ interface LiveShow extends CustomEvent<null> {
   readonly target: HTMLElement;
 }
 
+/** A piece for the desk has come, whether or not there is a place for it in a window. */
+interface LivePiece extends CustomEvent<Piece> {}
+
 interface LiveEventMap {
   "live:put": LivePut;
   "live:waits": LiveWaits;
   "live:drop": CustomEvent<{ id: string }>;
   "live:held": LiveHeld;
   "live:show": LiveShow;
+  "live:piece": LivePiece;
+  "live:chosen": CustomEvent<null>;
+  "live:counted": CustomEvent<null>;
+  "live:labelled": CustomEvent<null>;
+  "live:done": CustomEvent<null>;
 }
 
 interface DocumentEventMap extends LiveEventMap {}

@@ -155,7 +155,7 @@ interface Refusal {
   code: string;
   message: string;
   field?: string;
-  current?: any;
+  current?: Current;
 }
 
 /** What keeps a queue of sentences for those who listen. */

@@ -15,6 +15,9 @@ export function count(element, name, n) {
   return fill(element.dataset[name ? `${name}${form}` : form.toLowerCase()], { n });
 }
 
+/** Of sentences with a common beginning the one for a case: `by` and `merged` are `data-by-merged`. @param {string} beginning @param {string} of */
+export const named = (beginning, of) => `${beginning}${of.charAt(0).toUpperCase()}${of.slice(1)}`;
+
 /**
  * Sets text only when it differs, so that nothing is repainted or read again.
  * @param {Element | null} element

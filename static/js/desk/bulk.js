@@ -1,31 +1,37 @@
 /** Several questions at once: chosen by box, by `s`, by shift and an arrow, or a whole column; moved in one step with one way back. */
 
+import { all, around, the } from "../dom.js";
 import { fill, write } from "../words.js";
 import { before } from "./inverse.js";
-import { go, here, rowAt, rowsOf } from "./rows.js";
+import { columnOf, go, here, idOf, revisionOf, rowAt, rowsOf } from "./rows.js";
 import { together, wayBack } from "./together.js";
 
-const bar = document.querySelector("[data-bulk]");
+/** @type {HTMLFormElement} */
+const bar = the("[data-bulk]");
 const words = bar.dataset;
-const rest = bar.querySelector("details");
+/** @type {HTMLDetailsElement} */
+const rest = the("details", bar);
+const note = the('[data-slot="note"]', bar);
+/** @type {Record<string, number>} */
 const EXTENDS = { ArrowDown: 1, ArrowUp: -1 };
-const picks = () => [...document.querySelectorAll("[data-pick]:checked")];
-const boxOf = (row) => row?.querySelector("[data-pick]");
+/** @returns {HTMLInputElement[]} */
+const picks = () => all("[data-pick]:checked");
+/** @param {HTMLElement} row @returns {HTMLInputElement | null} */
+const boxOf = (row) => row.querySelector("[data-pick]");
 
-/** @param {{undo: import("./undo.js").Undo, region: any, reached: (cursor: string) => void}} desk */
+/** @param {Desk} desk */
 export function startBulk(desk) {
-  document.addEventListener("change", ({ target }) => target.matches("[data-pick]") && look());
+  document.addEventListener("change", (event) => around(event, "[data-pick]") && look());
   document.addEventListener("live:put", look);
   document.addEventListener("live:drop", look);
-  document.addEventListener("input", ({ target }) => target.matches("[data-filter]") && look());
+  document.addEventListener("input", (event) => around(event, "[data-filter]") && look());
   document.addEventListener("keydown", press, true);
   bar.addEventListener("submit", (submit) => {
     submit.preventDefault();
-    submit.submitter && move(submit.submitter.value, desk);
+    if (submit.submitter instanceof HTMLButtonElement) move(submit.submitter.value, desk);
   });
-  bar.querySelector("[data-none]").addEventListener("click", clear);
-  for (const button of document.querySelectorAll("[data-pick-all]"))
-    button.addEventListener("click", () => pickAll(button));
+  the("[data-none]", bar).addEventListener("click", clear);
+  for (const button of all("[data-pick-all]")) button.addEventListener("click", () => pickAll(button));
   look();
 }
 
@@ -33,19 +39,21 @@ export function startBulk(desk) {
 function look() {
   const n = picks().length;
   bar.hidden = !n;
-  document.getElementById("questions").toggleAttribute("data-picking", n > 0);
+  the("#questions").toggleAttribute("data-picking", n > 0);
   write(bar.querySelector('[data-slot="chosen"]'), fill(words.chosen, { n }));
-  for (const button of document.querySelectorAll("[data-pick-all]")) {
-    const boxes = boxesOf(button.closest("[data-column]"));
+  for (const button of all("[data-pick-all]")) {
+    const boxes = boxesOf(columnOf(button));
     button.hidden = boxes.length < 2;
     button.setAttribute("aria-pressed", String(boxes.length > 0 && boxes.every(({ checked }) => checked)));
   }
 }
 
-const boxesOf = (column) => [...column.querySelectorAll(".row:not([hidden]) [data-pick]")];
+/** @param {HTMLElement} column @returns {HTMLInputElement[]} */
+const boxesOf = (column) => all(".row:not([hidden]) [data-pick]", column);
 
+/** @param {HTMLElement} button */
 function pickAll(button) {
-  const boxes = boxesOf(button.closest("[data-column]"));
+  const boxes = boxesOf(columnOf(button));
   const all = boxes.every(({ checked }) => checked);
   for (const box of boxes) box.checked = !all;
   look();
@@ -58,7 +66,7 @@ function clear() {
   row?.focus({ preventScroll: true });
 }
 
-/** Before the keys of single rows: what is chosen is meant. */
+/** Before the keys of single rows: what is chosen is meant. @param {KeyboardEvent} event */
 function press(event) {
   if (document.documentElement.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.("textarea, select, dialog, input:not([type=checkbox])")) return;
@@ -72,12 +80,16 @@ function press(event) {
   event.stopPropagation();
 }
 
+/** @param {number} by */
 function extend(by) {
   const row = here();
   if (!row) return;
-  const rows = rowsOf(row.closest("[data-column]"));
+  const rows = rowsOf(columnOf(row));
   const next = rows[rows.indexOf(row) + by];
-  for (const one of [row, next]) if (boxOf(one)) boxOf(one).checked = true;
+  for (const one of next ? [row, next] : [row]) {
+    const box = boxOf(one);
+    if (box) box.checked = true;
+  }
   if (next) go(next);
   look();
 }
@@ -87,24 +99,28 @@ function label() {
   bar.elements.label.focus();
 }
 
+/** @param {string} does @param {Desk} desk */
 async function move(does, desk) {
-  const rows = picks().map(rowAt);
+  const rows = picks().flatMap((box) => rowAt(box) ?? []);
   const column = (here() ?? rows[0])?.closest("[data-column]");
-  const was = new Map(
-    rows.map((row) => [row.dataset.question, { does, was: before(row), revision: Number(row.dataset.revision) }]),
-  );
-  const ids = rows.map((row) => `${row.dataset.question}:${row.dataset.revision}`).join();
+  const was = new Map(rows.map((row) => [idOf(row), { does, was: before(row), revision: revisionOf(row) }]));
+  const ids = rows.map((row) => `${idOf(row)}:${revisionOf(row)}`).join();
+  /** @type {Record<string, string>} */
   const fields = { move: does, ids };
   for (const name of ["reason", "into", "label"]) if (bar.elements[name].value) fields[name] = bar.elements[name].value;
   const body = await send(fields, [...was.keys()], desk);
   if (!body) return;
   settle(column);
+  const { marks = [], questions = [] } = body;
   if (does === "label")
-    return tell(fill(words.label, { n: body.marks.length }), body, desk, unlabel(body, fields, desk));
-  tell(fill(words[does], { n: body.questions.length }), body, desk, wayBack(was, body, desk));
+    return tell(fill(words.label, { n: marks.length }), body, desk, unlabel(marks, fields.label, desk));
+  tell(fill(words[does], { n: questions.length }), body, desk, wayBack(was, body, desk));
 }
 
-/** Nothing is chosen any more, and the focus is where the hand was: the rows have gone to another column. */
+/**
+ * Nothing is chosen any more, and the focus is where the hand was: the rows have gone to another column.
+ * @param {HTMLElement | null | undefined} column
+ */
 function settle(column) {
   for (const name of ["reason", "into", "label"]) bar.elements[name].value = "";
   rest.open = false;
@@ -112,23 +128,29 @@ function settle(column) {
   if (column && !column.contains(document.activeElement)) (rowsOf(column)[0] ?? column).focus({ preventScroll: true });
 }
 
-function unlabel({ marks }, { label }, desk) {
+/** @param {Mark[]} marks @param {string} label @param {Desk} desk @returns {Undoing | null} */
+function unlabel(marks, label, desk) {
   if (!marks.length) return null;
   const ids = marks.map(({ id }) => id);
   const run = async () => (await send({ move: "label", ids: ids.join(), label, on: "false" }, ids, desk)) && [];
   return { parts: [], run };
 }
 
-function tell(what, { skipped }, { undo, region }, back) {
+/** @param {string} what @param {Moved} body @param {Desk} desk @param {Undoing | null} back */
+function tell(what, { skipped = [] }, { undo, region }, back) {
   const numbers = skipped.map(({ number }) => number).join(", ");
   const text = skipped.length ? `${what} ${fill(words.skipped, { n: skipped.length, numbers })}` : what;
   undo.show(text, back);
   region.say(text);
 }
 
-/** @returns {Promise<any>} the answer, or null when it was refused: then the bar says why */
+/**
+ * The answer, or null when it was refused: then the bar says why.
+ * @param {Record<string, string>} fields
+ * @param {string[]} questions ids
+ * @param {Desk} desk
+ */
 async function send(fields, questions, desk) {
-  const note = bar.querySelector('[data-slot="note"]');
   bar.setAttribute("aria-busy", "true");
   const { ok, body } = await together(fields, questions, desk);
   bar.removeAttribute("aria-busy");

@@ -1,11 +1,15 @@
 /** A programme corrected in the form: the printed line follows what is typed, and after a moment the server says what looks odd now. */
 
 import { parsePage } from "../apply.js";
+import { around, the } from "../dom.js";
 import { morph } from "../morph.js";
+import { askedPage } from "../sending.js";
+import { write } from "../words.js";
 
 const MOMENT = 700; // ms without typing before the server is asked
 
-const form = document.querySelector("[data-programme]");
+/** @type {HTMLFormElement} */
+const form = the("[data-programme]");
 const check = document.querySelector("[data-check]");
 let waiting = 0;
 let asked = 0;
@@ -14,7 +18,7 @@ let asked = 0;
 function follow(field) {
   const name = field.name.replace("session-", "");
   const line = field.closest("details")?.querySelector(`[data-shows="${name}"]`);
-  if (line) line.textContent = field.value;
+  if (line) write(line, field.value);
 }
 
 async function preview() {
@@ -22,22 +26,24 @@ async function preview() {
   const body = new FormData(form);
   body.delete("file");
   body.set("use", "table");
-  const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } }).catch(() => null);
-  const fresh = answer && parsePage(await answer.text()).querySelector("[data-check]");
-  if (fresh && turn === asked) morph(check, fresh); // else the last answer stays, or a newer one is coming
+  const { html } = await askedPage(form.action, { method: "POST", body });
+  const fresh = parsePage(html).querySelector("[data-check]");
+  if (check && fresh && turn === asked) morph(check, fresh); // else the last answer stays, or a newer one is coming
 }
 
 /** @param {string} id of a session's fields */
 function open(id) {
-  const fields = document.getElementById(id);
-  fields.closest("details").open = true;
+  const fields = the(`#${CSS.escape(id)}`);
+  const folded = fields.closest("details");
+  if (folded) folded.open = true;
   fields.scrollIntoView({ block: "center" });
-  (fields.querySelector('[aria-invalid="true"]') ?? fields.querySelector('[name="session-title"]')).focus();
+  (fields.querySelector('[aria-invalid="true"]') ?? the('[name="session-title"]', fields)).focus();
 }
 
 export function startCorrecting() {
-  document.querySelector("[data-correct]")?.addEventListener("input", ({ target }) => {
-    follow(target);
+  document.querySelector("[data-correct]")?.addEventListener("input", (event) => {
+    const field = around(event, "input");
+    if (field instanceof HTMLInputElement) follow(field);
     clearTimeout(waiting);
     waiting = setTimeout(preview, MOMENT);
   });

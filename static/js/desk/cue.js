@@ -1,22 +1,27 @@
 /** A word to the speaker: sent in place, shown here until it is taken back, with when it was seen. */
 
+import { the } from "../dom.js";
 import { deliver, newKey } from "../sending.js";
 import { fill, write } from "../words.js";
 import { fieldsOf } from "./fields.js";
+import { close } from "./panels.js";
 
-const words = document.querySelector("[data-desk-words]").dataset;
-const given = document.querySelector("[data-cue-given]");
-const note = document.querySelector('[data-slot="cue-note"]');
-const slot = (name) => given.querySelector(`[data-slot="${name}"]`);
-let seen = given.hidden ? undefined : ""; // the cue of which it was said that it was seen
+const words = the("[data-desk-words]").dataset;
+const given = the("[data-cue-given]");
+const note = the('[data-slot="cue-note"]');
+/** @param {string} name */
+const slot = (name) => the(`[data-slot="${name}"]`, given);
+/** The cue of which it was said that it was seen. @type {string | undefined} */
+let seen = given.hidden ? undefined : "";
 
-/** @param {(ms: number) => string} time @param {(text: string) => void} say */
+/** @param {TimeOfDay} time @param {Say} say */
 export function startCue(time, say) {
   document.addEventListener("submit", async (submit) => {
     if (!submit.target.matches("[data-cue]")) return;
     submit.preventDefault();
     const fields = fieldsOf(submit.target, submit.submitter);
-    const { ok, body } = await deliver({ key: newKey(), action: submit.target.getAttribute("action"), fields });
+    /** @type {Sent} */
+    const { ok, body } = await deliver({ key: newKey(), action: submit.target.action, fields });
     note.hidden = ok;
     write(note, ok ? "" : body.error?.message);
     if (!ok) return say(body.error?.message);
@@ -27,10 +32,10 @@ export function startCue(time, say) {
   });
 }
 
-/** @param {{id: string, text: string, given_at: number, seen_at: number} | null | undefined} cue @param {(ms: number) => string} time @param {(text: string) => void} say */
+/** @param {Cue | null | undefined} cue @param {TimeOfDay} time @param {Say} say */
 export function showCue(cue, time, say) {
   if (cue === undefined) return;
-  if (!cue && given.contains(document.activeElement)) document.querySelector("[data-tool=cue] > summary").focus();
+  if (!cue && given.contains(document.activeElement)) the("[data-tool=cue] > summary").focus();
   given.hidden = !cue;
   if (!cue) return;
   const fate = cue.seen_at
@@ -41,12 +46,4 @@ export function showCue(cue, time, say) {
   given.classList.toggle("is-seen", Boolean(cue.seen_at));
   if (cue.seen_at && seen !== undefined && seen !== cue.id) say(`${cue.text}: ${fate}`);
   seen = cue.seen_at ? cue.id : (seen ?? "");
-}
-
-/** The panel has done its work; the focus stays where a keyboard finds it. @param {HTMLFormElement} form */
-function close(form) {
-  const panel = form.closest("details");
-  if (!panel) return;
-  if (panel.contains(document.activeElement)) panel.querySelector("summary").focus();
-  panel.open = false;
 }

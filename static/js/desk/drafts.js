@@ -1,18 +1,25 @@
 /** What is half written stays with its question, whatever the pane shows meanwhile, for as long as this tab lives. */
 
-import { isChanged, rowOf } from "./rows.js";
+import { all, around, the } from "../dom.js";
+import { idOf, isChanged, rowOf } from "./rows.js";
 
-const drafts = new Map(); // "question form" → the words
+/** The words, by the question and the form. @type {Map<string, string>} */
+const drafts = new Map();
 
 const FIELD = "textarea, input:not([type=hidden])";
-const nameOf = (form) => `${form.closest("[data-question]").dataset.question} ${form.dataset.draft}`;
+/** @param {HTMLElement} form */
+const questionOf = (form) => form.closest("[data-question]")?.dataset.question ?? "";
+/** @param {HTMLElement} form */
+const nameOf = (form) => `${questionOf(form)} ${form.dataset.draft}`;
 
 /** @param {Element} pane in which a question has just been put */
 export function restore(pane) {
-  for (const form of pane.querySelectorAll("[data-draft]")) {
+  for (const form of all("[data-draft]", pane)) {
     const words = drafts.get(nameOf(form));
     if (words === undefined) continue;
-    form.querySelector(FIELD).value = words;
+    /** @type {HTMLInputElement | HTMLTextAreaElement} */
+    const field = the(FIELD, form);
+    field.value = words;
     const folded = form.closest("details");
     if (folded) folded.open = true;
   }
@@ -21,25 +28,31 @@ export function restore(pane) {
 /** @param {string} question id @returns {boolean} */
 export const hasDraft = (question) => [...drafts.keys()].some((name) => name.startsWith(`${question} `));
 
-function keep({ target }) {
-  const form = target.closest?.("[data-draft]");
+/** @param {Event} input */
+function keep(input) {
+  const form = around(input, "[data-draft]");
   if (!form) return;
-  if (isChanged(target)) drafts.set(nameOf(form), target.value);
+  const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (input.target);
+  if (isChanged(field)) drafts.set(nameOf(form), field.value);
   else drafts.delete(nameOf(form));
-  mark(form.closest("[data-question]").dataset.question);
+  mark(questionOf(form));
 }
 
-/** The line says that something is half written about it. */
+/** The line says that something is half written about it. @param {string} question id */
 function mark(question) {
   rowOf(question)?.classList.toggle("has-draft", hasDraft(question));
 }
 
 document.addEventListener("input", keep);
-document.addEventListener("reset", ({ target }) => setTimeout(() => forget(target)));
-document.addEventListener("live:put", ({ target }) => target.matches(".row") && mark(target.dataset.question));
+document.addEventListener("reset", (reset) => {
+  const form = around(reset, "[data-draft]");
+  if (form) setTimeout(() => forget(form));
+});
+document.addEventListener("live:put", ({ target }) => target.matches(".row") && mark(idOf(target)));
 
+/** @param {HTMLElement} form */
 function forget(form) {
-  if (!form.matches("[data-draft]") || !form.isConnected) return;
+  if (!form.isConnected) return;
   drafts.delete(nameOf(form));
-  mark(form.closest("[data-question]").dataset.question);
+  mark(questionOf(form));
 }

@@ -1,11 +1,15 @@
 /** Where the moderator's hands are. Nothing moves between press and release, nor below a pointer that is about to press:
  * what comes meanwhile waits here, in its order. A pointer that lies still while keys are pressed is no hand. */
 
+import { around } from "../dom.js";
+
 const hovers = matchMedia("(hover: hover)");
-const waiting = []; // what is to be done at the release, in order
+/** What is to be done at the release, in order. @type {(() => void)[]} */
+const waiting = [];
 let isPressed = false;
 let isPointing = false; // the pointer was used last, not a key
-let over = null; // the list the pointer is over
+/** The list the pointer is over. @type {HTMLElement | null} */
+let over = null;
 
 /** @param {Element} list */
 export const isOver = (list) => hovers.matches && isPointing && over === list;
@@ -19,9 +23,9 @@ export function whenReleased(act) {
   else act();
 }
 
-/** @param {(list: Element) => void} left called when the hand has left a list */
+/** @param {(list: HTMLElement) => void} left called when the hand has left a list */
 export function startHands(left) {
-  const away = (list) => {
+  const away = (/** @type {HTMLElement} */ list) => {
     over = null;
     setTimeout(() => whenReleased(() => over !== list && left(list)));
   };
@@ -29,9 +33,9 @@ export function startHands(left) {
   for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, () => setTimeout(release), true);
   document.addEventListener("dragend", release, true);
   addEventListener("blur", release);
-  document.addEventListener("pointermove", ({ target }) => {
+  document.addEventListener("pointermove", (move) => {
     isPointing = true;
-    const list = target.closest?.("[data-list]") ?? null;
+    const list = around(move, "[data-list]");
     const before = over;
     over = list;
     if (before && before !== list) (away(before), (over = list));
@@ -50,14 +54,19 @@ export function startHands(left) {
   );
 }
 
-function press({ target }) {
+/** @param {PointerEvent} down */
+function press(down) {
   isPressed = true;
   isPointing = true;
-  over = target.closest?.("[data-list]") ?? null;
+  over = around(down, "[data-list]");
 }
 
 /** After the click that the release makes. */
 function release() {
   isPressed = false;
-  while (waiting.length && !isPressed) waiting.shift()();
+  while (!isPressed) {
+    const act = waiting.shift();
+    if (!act) return;
+    act();
+  }
 }

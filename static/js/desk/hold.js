@@ -1,28 +1,35 @@
 /** Puts pieces on the desk without pulling anything from under a hand. What leaves a list below the pointer leaves a
  * ghost in its place until the pointer is away; the line under the pointer or the focus itself waits. */
 
-import { drop, listNamed, parsePage, put } from "../apply.js";
-import { fill, write } from "../words.js";
+import { drop, listNamed, parsePage, put, theList } from "../apply.js";
+import { all, around, the } from "../dom.js";
+import { fill, named, write } from "../words.js";
 import { isOver, isUnder, whenReleased } from "./hands.js";
-import { go, isWritten, keepFocus, neighbour } from "./rows.js";
+import { columnOf, go, isWritten, keepFocus, neighbour } from "./rows.js";
 
-const words = document.querySelector("[data-desk-words]").dataset;
+/** Whether a question's place lies beyond the window of a list. @typedef {(row: HTMLElement, list: HTMLElement) => boolean} Beyond */
+
+const words = the("[data-desk-words]").dataset;
 const AFTERGLOW = 2000; // ms in which what follows a move of one's own still belongs to it
-const held = new Map(); // id → put, or null when the row is to go
-const mine = new Map(); // id of a row → how many moves of this moderator it may still follow
-let isBeyond = (_row, _list) => false; // whether a question's place lies beyond the window of a list
+/** What waits, by its id; null when the row is to go. @type {Map<string, Piece | null>} */
+const held = new Map();
+/** How many moves of this moderator a row may still follow, by its id. @type {Map<string, number>} */
+const mine = new Map();
+/** @type {Beyond} */
+let isBeyond = () => false;
 
-/** @param {(row: Element, list: Element) => boolean} beyond */
-export const startHold = (beyond) => (isBeyond = beyond);
+/** @param {Beyond} beyond */
+export const startHold = (beyond) => void (isBeyond = beyond);
 
 /** Each move is begun and, a moment after its answer, ended; another may have begun meanwhile. @param {string} id @param {boolean} on */
 export const setMine = (id, on) => mine.set(id, (mine.get(id) ?? 0) + (on ? 1 : -1));
-const isMine = (id) => mine.get(id) > 0;
+/** @param {string} id */
+const isMine = (id) => (mine.get(id) ?? 0) > 0;
 
 /** Whether another moderator has changed this row since it was last drawn. @param {string} id */
 export const isHeld = (id) => held.has(id);
 
-/** @param {import("../apply.js").Put} piece @returns {boolean} false when the page has no place for it */
+/** False when the page has no place for it. @param {Piece} piece */
 export function place(piece) {
   if (piece.list && !listNamed(piece.list)) return false;
   if (!piece.list && !document.getElementById(piece.id)) return false;
@@ -30,9 +37,10 @@ export function place(piece) {
   return true;
 }
 
+/** @param {Piece} piece */
 function settle(piece) {
   const row = document.getElementById(piece.id);
-  const list = piece.list && listNamed(piece.list);
+  const list = piece.list ? listNamed(piece.list) : null;
   document.dispatchEvent(new CustomEvent("live:piece", { detail: piece }));
   if (row && !isMine(piece.id) && mustWait(row, piece.list)) return wait(row, piece);
   if (isQuestion(piece) && isElsewhere(row, list, piece)) return row ? vanish(row, piece) : undefined;
@@ -47,14 +55,22 @@ function settle(piece) {
   if (placed?.matches("[data-row]")) calm(placed);
 }
 
+/** @param {Piece} piece */
 const isQuestion = ({ id }) => id.startsWith("question-");
 
-/** Its place is beyond the window, so it is only counted. */
+/**
+ * Its place is beyond the window, so it is only counted.
+ * @param {HTMLElement | null} row
+ * @param {HTMLElement | null} list
+ * @param {Piece} piece
+ */
 function isElsewhere(row, list, { html }) {
-  if (row?.parentElement === list) return false;
-  return isBeyond(parsePage(html).querySelector(".row"), list);
+  if (!list || row?.parentElement === list) return false;
+  const fresh = parsePage(html).querySelector(".row");
+  return fresh !== null && isBeyond(fresh, list);
 }
 
+/** @param {HTMLElement} row @param {Piece} piece */
 function vanish(row, piece) {
   if (isMine(piece.id)) leave(row, piece.list);
   ghost(row, piece);
@@ -67,29 +83,27 @@ export function remove(id) {
   whenReleased(() => takeAway(id));
 }
 
+/** @param {string} id */
 function takeAway(id) {
   const row = document.getElementById(id);
   if (!row) return;
   if (row.matches("[data-row]") && (isWritten(row) || row.contains(document.activeElement))) return held.set(id, null);
-  if (row.contains(document.activeElement)) {
-    (
-      row.closest(".tool")?.querySelector("summary") ?? document.querySelector("[data-tool=announce] > summary")
-    ).focus();
-  }
+  if (row.contains(document.activeElement))
+    (row.closest(".tool")?.querySelector("summary") ?? the("[data-tool=announce] > summary")).focus();
   drop(id);
 }
 
 /** Makes this page equal to a fresh one. @param {Document} page */
 export function merge(page) {
-  for (const fresh of page.querySelectorAll("[data-list]")) {
+  for (const fresh of all("[data-list]", page)) {
+    const name = fresh.dataset.list ?? "";
     const ids = new Set([...fresh.children].map(({ id }) => id));
-    for (const child of [...listNamed(fresh.dataset.list).children]) {
+    for (const child of [...theList(name).children]) {
       if (child.id && !ids.has(child.id) && !page.getElementById(child.id)) remove(child.id);
     }
-    for (const child of fresh.children) place({ id: child.id, list: fresh.dataset.list, html: child.outerHTML });
+    for (const child of fresh.children) place({ id: child.id, list: name, html: child.outerHTML });
   }
-  for (const fresh of page.querySelectorAll('[id^="desk-"]'))
-    place({ id: fresh.id, list: null, html: fresh.outerHTML });
+  for (const fresh of all('[id^="desk-"]', page)) place({ id: fresh.id, list: null, html: fresh.outerHTML });
 }
 
 /** This moderator's own press has moved this row as well: it may go from where the focus is. @param {string} id */
@@ -117,9 +131,10 @@ export function release() {
 
 /** The hand has left: the ghosts go. @param {Element} list */
 export function banish(list) {
-  for (const one of list.querySelectorAll(".row--ghost")) one.remove();
+  for (const one of all(".row--ghost", list)) one.remove();
 }
 
+/** @param {HTMLElement} row @param {string | null | undefined} list the one it is to be in */
 function mustWait(row, list) {
   if (!row.matches("[data-row]")) return false;
   if (isWritten(row)) return true;
@@ -128,6 +143,7 @@ function mustWait(row, list) {
   return row.contains(document.activeElement) || isUnder(row);
 }
 
+/** @param {HTMLElement} row @param {Piece} piece */
 function wait(row, piece) {
   held.set(piece.id, piece);
   const leaves = row.closest("[data-list]")?.dataset.list !== piece.list;
@@ -138,9 +154,9 @@ function wait(row, piece) {
   row.dispatchEvent(new CustomEvent("live:held", { bubbles: true, detail: note.textContent }));
 }
 
-/** A line has no place for words until it needs one: they lie over it, so that its height stays. */
+/** A line has no place for words until it needs one: they lie over it, so that its height stays. @param {HTMLElement} row */
 function noteOf(row) {
-  const found = row.querySelector(':scope [data-slot="note"]');
+  const found = row.querySelector('[data-slot="note"]');
   if (found) return found;
   const note = document.createElement("p");
   note.className = "row__note";
@@ -153,17 +169,21 @@ function noteOf(row) {
 export function fate(html) {
   const { status, by } = parsePage(html).querySelector("[data-status]")?.dataset ?? {};
   if (!status) return "";
-  const name = `${status[0].toUpperCase()}${status.slice(1)}`;
-  return by && words[`by${name}`] ? fill(words[`by${name}`], { name: by }) : (words[`is${name}`] ?? "");
+  const byName = words[named("by", status)];
+  return by && byName ? fill(byName, { name: by }) : (words[named("is", status)] ?? "");
 }
 
-/** What goes from a list below a hand leaves its place filled, so that nothing below it moves up. */
+/**
+ * What goes from a list below a hand leaves its place filled, so that nothing below it moves up.
+ * @param {HTMLElement} row
+ * @param {Piece} piece
+ */
 function ghost(row, { id, html }) {
   const list = row.parentElement;
-  if (!row.matches(".row") || !isOver(list)) return;
-  const left = row.cloneNode(true);
-  for (const one of [left, ...left.querySelectorAll("[id]")]) one.removeAttribute("id");
-  for (const one of left.querySelectorAll("button, input, .row__note")) one.remove();
+  if (!row.matches(".row") || !list || !isOver(list)) return;
+  const left = /** @type {HTMLElement} */ (row.cloneNode(true));
+  for (const one of [left, ...all("[id]", left)]) one.removeAttribute("id");
+  for (const one of all("button, input, .row__note", left)) one.remove();
   for (const name of ["data-row", "data-question", "data-number", "tabindex", "aria-labelledby", "aria-current"]) {
     left.removeAttribute(name);
   }
@@ -174,16 +194,21 @@ function ghost(row, { id, html }) {
   row.before(left);
 }
 
-/** My own move takes the row away: the focus goes to the next one first. It stays in the row if that only changes. */
+/**
+ * My own move takes the row away: the focus goes to the next one first. It stays in the row if that only changes.
+ * @param {HTMLElement} row
+ * @param {string | null} list
+ */
 function leave(row, list) {
   const focused = document.activeElement;
-  if (!row.contains(focused)) return;
+  if (!focused || !row.contains(focused)) return;
   if (row.closest("[data-list]")?.dataset.list === list) return void (focused.id || row.focus({ preventScroll: true }));
   const next = neighbour(row);
   if (next) go(next);
-  else row.closest("[data-column]").focus();
+  else columnOf(row).focus();
 }
 
+/** @param {HTMLElement} row */
 function calm(row) {
   row.classList.remove("is-gone");
   row.removeAttribute("aria-busy");
@@ -191,4 +216,4 @@ function calm(row) {
 }
 
 document.addEventListener("focusout", () => setTimeout(release));
-document.addEventListener("pointerout", ({ target }) => target.closest?.("[data-row]") && setTimeout(release));
+document.addEventListener("pointerout", (out) => around(out, "[data-row]") && setTimeout(release));

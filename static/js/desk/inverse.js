@@ -1,10 +1,9 @@
 /** What takes a question's move back: the move that leads to the status it had. Pure. */
 
+/** @type {Record<string, string>} */
 const TO = { pending: "hold", approved: "reopen", live: "take", answered: "answer", dismissed: "dismiss" };
 
-/** @typedef {{status: string, text: string, answer: string, reason: string, pinned: boolean, promised: boolean}} Before */
-
-/** @param {string} move @param {Before} before @returns {{move: string, fields: Record<string, string>} | null} */
+/** @param {string} move @param {QuestionBefore} before @returns {{move: string, fields: Record<string, string>} | null} */
 export function inverse(move, before) {
   if (move === "pin") return { move, fields: { on: String(before.pinned) } };
   if (move === "remove_all") return { move: "restore_all", fields: {} };
@@ -20,9 +19,9 @@ export function inverse(move, before) {
   return back ? { move: back, fields: back === "dismiss" ? { reason: before.reason } : {} } : null;
 }
 
-/** The question as its line, or the pane, shows it. @param {HTMLElement} shown @returns {Before} */
+/** The question as its line, or the pane, shows it. @param {HTMLElement} shown @returns {QuestionBefore} */
 export const before = (shown) => ({
-  status: shown.dataset.status,
+  status: shown.dataset.status ?? "",
   pinned: shown.dataset.pinned === "true",
   promised: shown.dataset.promised === "true",
   text: field(shown, "edit"),
@@ -30,5 +29,8 @@ export const before = (shown) => ({
   reason: field(shown, "reason") || (shown.dataset.reason ?? ""),
 });
 
-/** Words one can change are in the pane, where they are changed. */
-const field = (shown, name) => document.getElementById(`${name}-${shown.dataset.question}`)?.defaultValue ?? "";
+/** Words one can change are in the pane, where they are changed. @param {HTMLElement} shown @param {string} name */
+function field(shown, name) {
+  const found = document.getElementById(`${name}-${shown.dataset.question}`);
+  return found instanceof HTMLTextAreaElement || found instanceof HTMLInputElement ? found.defaultValue : "";
+}

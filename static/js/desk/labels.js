@@ -1,12 +1,15 @@
 /** Labels: pressing one shows only the questions that have it, pressing it again shows all. */
 
-const find = document.querySelector("[data-filter]");
+import { all, around, the } from "../dom.js";
+
+/** @type {HTMLInputElement} */
+const find = the("[data-filter]");
 
 export function startLabels() {
-  document.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-only]");
-    if (!button) return;
-    find.value = find.value === button.dataset.only ? "" : button.dataset.only;
+  document.addEventListener("click", (click) => {
+    const only = around(click, "[data-only]")?.dataset.only;
+    if (!only) return;
+    find.value = find.value === only ? "" : only;
     find.dispatchEvent(new Event("input", { bubbles: true }));
   });
   find.addEventListener("input", look);
@@ -14,7 +17,7 @@ export function startLabels() {
 }
 
 function look() {
-  for (const button of document.querySelectorAll("[data-only]")) {
+  for (const button of all("[data-only]")) {
     button.setAttribute("aria-pressed", String(button.dataset.only === find.value));
   }
 }

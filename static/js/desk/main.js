@@ -1,5 +1,6 @@
 /** The desk: finds what is on it and starts it. */
 
+import { the } from "../dom.js";
 import { LiveRegion } from "../live-region.js";
 import { drawAll } from "../polls.js";
 import { Refetching, SPREAD } from "../refetch.js";
@@ -38,9 +39,9 @@ const event = `/${root.dataset.event}`;
 const clock = new DeskClock();
 const region = new LiveRegion();
 const status = new Status(region, clock);
-const stream = new Stream({ base: event, cursor: root.dataset.cursor, language: root.lang });
-const words = document.querySelector('[data-say="polite"]').dataset;
-const storeLine = document.querySelector("[data-store]");
+const stream = new Stream({ base: event, cursor: root.dataset.cursor ?? "", language: root.lang });
+const words = the('[data-say="polite"]').dataset;
+const storeLine = the("[data-store]");
 const refetching = new Refetching({
   stream,
   status,
@@ -49,30 +50,34 @@ const refetching = new Refetching({
     clock.tick();
     look();
   },
-  denied: () => status.notice(document.querySelector("[data-connection]").dataset.badge),
+  denied: () => status.notice(the("[data-connection]").dataset.badge),
 });
 
 const title = document.title;
+/** @type {Say} */
+const say = (text, urgent) => region.say(text, urgent);
+/** @type {TimeOfDay} */
+const time = (ms) => clock.time(ms);
 
-/** What the parts of the desk share. */
+/** @type {Desk} */
 const desk = {
   base: `${event}/desk`,
   undo: new Undo(),
   region,
   clock,
   reached,
-  store: (away) => (storeLine.hidden = !away),
+  store: (away) => void (storeLine.hidden = !away),
   tell,
   refused,
 };
-desk.next = new Next(desk);
-const moves = new Moves(desk);
+const next = new Next(desk);
+const moves = new Moves(desk, next);
 const queue = new Queue({
   ...desk,
   action: `${event}/desk/queue`,
   sort: columns.sort,
   look: columns.look,
-  join: (row, into) => moves.move(row, "merge", { into: into.dataset.number }),
+  join: (row, into) => moves.move(row, "merge", { into: into.dataset.number ?? "" }),
 });
 const sort = () => {
   if (!queue.clear()) columns.sort();
@@ -92,24 +97,26 @@ function entitle() {
   document.title = [alarm() && `❗ ${alarm()} –`, waiting && `(${waiting})`, title].filter(Boolean).join(" ");
 }
 
-/** In words, where what has been done is told. @param {string} text */
+/** In words, where what has been done is told. @param {string | undefined} text */
 function tell(text) {
   desk.undo.show(text, null);
   region.say(text);
 }
 
-/** @param {{message: string} | undefined} error @returns {null} */
+/** @param {Refusal | undefined} error @returns {null} */
 function refused(error) {
   tell(error?.message ?? "");
   return null;
 }
 
+/** @param {Frame} frame */
 function show(frame) {
   if (frame.now) clock.set(frame.now);
   if (frame.type === "changes") frame.changes.forEach(change);
   if (frame.type === "pulse") pulse(frame);
 }
 
+/** @param {Change} change */
 function change({ put = [], drop = [], say }) {
   drop.forEach(remove);
   if (put.map(place).includes(false)) refetching.again();
@@ -122,34 +129,27 @@ function change({ put = [], drop = [], say }) {
   });
 }
 
+/** @param {Pulse} pulse */
 function pulse({ people, connections, votes, doubted, desk, cue, stages, polls, ...room }) {
   for (const [name, n] of Object.entries({ people, connections })) {
-    const slot = document.querySelector(`[data-slot="${name}"]`);
+    const slot = the(`[data-slot="${name}"]`);
     if (n !== undefined) write(slot, count(slot, "", n));
   }
   if (doubted !== undefined) doubt(doubted);
   columns.count(votes ?? {});
   drawAll({ polls, people });
   showAnswers(polls);
-  showTeam(desk, (text) => region.say(text));
-  showSignals(room, (text, urgent) => region.say(text, urgent));
+  showTeam(desk, say);
+  showSignals(room, say);
   entitle();
-  showStages(
-    stages,
-    (ms) => clock.time(ms),
-    (text, urgent) => region.say(text, urgent),
-  );
-  showCue(
-    cue,
-    (ms) => clock.time(ms),
-    (text) => region.say(text),
-  );
+  showStages(stages, time, say);
+  showCue(cue, time, say);
 }
 
 /** Newcomers in a crowd whose votes wait for a moderator. @param {number} n */
 function doubt(n) {
-  const slot = document.querySelector('[data-slot="doubted"]');
-  slot.closest("[data-doubted]").hidden = !n;
+  const slot = the('[data-slot="doubted"]');
+  the("[data-doubted]").hidden = !n;
   if (n) write(slot, count(slot, "", n));
 }
 
@@ -158,7 +158,8 @@ function reached(cursor) {
   setTimeout(() => number(stream.cursor) < number(cursor) && refetching.again(), PATIENCE);
 }
 
-const number = (cursor) => Number(/\.(\d+)-/.exec(cursor ?? "")?.[1] ?? 0);
+/** @param {string} cursor */
+const number = (cursor) => Number(/\.(\d+)-/.exec(cursor)?.[1] ?? 0);
 
 stream.on("frame", (frame) => {
   status.heard();
@@ -168,23 +169,22 @@ stream.on("up", () => status.up());
 stream.on("down", () => status.down());
 stream.on("missed", () => refetching.again(Math.random() * SPREAD));
 stream.on("ended", (code) => status.ended(code));
-clock.addEventListener(
-  "moment",
-  ({ detail }) => isTold || region.say(fill(words.now, { title: detail.querySelector("[data-title]").textContent })),
-);
+clock.on("moment", ({ element }) => {
+  if (!isTold) region.say(fill(words.now, { title: the("[data-title]", element).textContent ?? "" }));
+});
 document.addEventListener(
   "live:held",
   ({ target, detail }) => target.contains(document.activeElement) && region.say(detail),
 );
 document.addEventListener("live:piece", ({ detail }) => isNew(detail) && region.newQuestion());
 
-/** Also beyond the window. @param {import("../apply.js").Put} piece */
+/** Also beyond the window. @param {Piece} piece */
 const isNew = ({ id, html }) =>
   !document.getElementById(id) && html.includes('data-status="pending" data-revision="1"');
 
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname); // a link's token, not needed any more
-document.querySelector("[data-rest-for-all]").hidden = false;
-startTurns(document.querySelector(".desk__layout"), document.getElementById("questions"));
+the("[data-rest-for-all]").hidden = false;
+startTurns(the(".desk__layout"), the("#questions"));
 startHold(columns.isBeyond);
 startHands((list) => {
   banish(list);
@@ -198,16 +198,13 @@ startPane();
 startKeys({
   undo: () => desk.undo.key(() => moves.offer()),
   sort,
-  space: () => desk.next.space(),
+  space: () => next.space(),
   move: (shown, does, fields) => moves.move(shown, does, fields),
 });
-startTeam((text) => region.say(text));
-startCue(
-  (ms) => clock.time(ms),
-  (text) => region.say(text),
-);
+startTeam(say);
+startCue(time, say);
 startBulk(desk);
-startSlips({ base: `${event}/desk`, clock, region });
+startSlips(desk);
 clock.tick();
 look();
 stream.open();

@@ -1,22 +1,30 @@
 /** The organisers' page: a file can be dropped on the text, a notice shows its line, sessions are corrected. */
 
+import { around, the } from "../dom.js";
 import "./copy.js";
 import { startCorrecting } from "./correcting.js";
 
-const form = document.querySelector("[data-programme]");
+/** @type {HTMLFormElement} */
+const form = the("[data-programme]");
+/** @type {HTMLTextAreaElement} */
 const text = form.elements.text;
+/** @type {HTMLInputElement} */
 const file = form.elements.file;
 
-for (const type of ["dragover", "dragleave", "drop"]) {
-  text.addEventListener(type, (drag) => {
-    if (!drag.dataTransfer.types.includes("Files")) return;
-    drag.preventDefault();
-    text.classList.toggle("is-over", type === "dragover");
-    if (type !== "drop") return;
-    file.files = drag.dataTransfer.files;
-    form.requestSubmit();
-  });
+/** @param {DragEvent} drag */
+function dragged(drag) {
+  const carried = drag.dataTransfer;
+  if (!carried?.types.includes("Files")) return;
+  drag.preventDefault();
+  text.classList.toggle("is-over", drag.type === "dragover");
+  if (drag.type !== "drop") return;
+  file.files = carried.files;
+  form.requestSubmit();
 }
+
+text.addEventListener("dragover", dragged);
+text.addEventListener("dragleave", dragged);
+text.addEventListener("drop", dragged);
 text.addEventListener("input", () => {
   file.value = "";
 });
@@ -30,8 +38,8 @@ function showLine(line) {
   text.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(text).lineHeight));
 }
 
-document.addEventListener("click", ({ target }) => {
-  const line = target.closest?.("[data-line]")?.dataset.line;
+document.addEventListener("click", (click) => {
+  const line = around(click, "[data-line]")?.dataset.line;
   if (line) showLine(Number(line));
 });
 startCorrecting();

@@ -1,22 +1,22 @@
 /** What a move has done, in words, and the move that takes it back. */
 
+import { the } from "../dom.js";
 import { clockIn, fill } from "../words.js";
 import { inverse } from "./inverse.js";
 import { outcome as ofPoll } from "./polls.js";
 
-const words = document.querySelector("[data-desk-words]").dataset;
+const words = the("[data-desk-words]").dataset;
 const time = clockIn(document.documentElement.dataset.zone);
 
-/** `path` is below the desk's address. @typedef {{kind: string, path: string, fields: Record<string, string>, does: string}} Back */
+/** @typedef {(wish: Wish, body: Moved, seen: Seen) => {what: string | undefined, back: WayBack | null}} Outcome */
 
-/** @param {import("./moves.js").Wish} wish @param {any} body @param {any} was @returns {{what: string, back: Back | null}} */
-export function outcome(wish, body, was) {
-  return (OF[wish.kind] ?? setting)(wish, body, was);
-}
+/** @type {Outcome} */
+export const outcome = (wish, body, seen) => (OF[wish.kind] ?? setting)(wish, body, seen);
 
-function question({ does, fields }, body, was) {
+/** @type {Outcome} */
+function question({ does, fields }, body, seen) {
   const { id, number, merged_into: into } = body.question;
-  const back = inverse(does, was);
+  const back = seen.question && inverse(does, seen.question);
   const what = fill((fields.on === "false" && words[`${does}Off`]) || words[does], { n: number });
   const sent = { ...back?.fields, ...(back?.move === "merge" ? { into: into ?? "" } : {}) };
   return {
@@ -25,41 +25,56 @@ function question({ does, fields }, body, was) {
   };
 }
 
-function label(_, { mark }, was) {
-  const back = { kind: "label", path: `questions/${mark.id}/labels`, fields: { labels: was }, does: "" };
-  return { what: words.label, back: was === undefined ? null : back };
+/** @type {Outcome} */
+function label(_, { mark }, { words: labels }) {
+  if (labels === undefined) return { what: words.label, back: null };
+  return {
+    what: words.label,
+    back: { kind: "label", path: `questions/${mark.id}/labels`, fields: { labels }, does: "" },
+  };
 }
 
+/** @type {Outcome} */
 function poll({ does, fields }, body) {
-  const { what, back } = ofPoll(does, body.poll, fields);
+  const { what, back } = ofPoll(does, fields);
   const path = `polls/${body.poll.id}/${back?.move}`;
   return { what, back: back && { kind: "poll", path, fields: back.fields, does: back.move } };
 }
 
+/** @type {Outcome} */
 function session(_, body) {
   const about = body.session;
   const at = about && `${about.title} ${time(Date.parse(about.starts))}–${time(Date.parse(about.ends))}`;
   return { what: at ?? words.saved, back: { kind: "undo", path: "undo", fields: {}, does: "undo" } };
 }
 
+/** @type {Outcome} */
 function announce(_, { announcement: { id, due_at: due } }) {
   const back = { kind: "retract", path: `announcements/${id}/retract`, fields: {}, does: "retract" };
   return { what: due ? words.scheduled : words.made, back };
 }
 
+/** @type {Outcome} */
 const saved = () => ({ what: words.saved, back: null });
+/** @type {Outcome} */
 const undo = () => ({ what: words.undone, back: null });
+/** @type {Outcome} */
 const retract = () => ({ what: words.retracted, back: null });
 
-function setting({ fields }, _, was) {
-  const [name, value] = Object.entries(fields).find(([field]) => field !== "revision") ?? [];
-  const off = { true: "false", false: "true", clock: "hand", hand: "clock" }[value] ?? was;
+/** @type {Record<string, string>} */
+const OTHER = { true: "false", false: "true", clock: "hand", hand: "clock" };
+
+/** @type {Outcome} */
+function setting({ fields }, _, { words: was }) {
+  const [name, value] = Object.entries(fields).find(([field]) => field !== "revision") ?? ["", ""];
+  const off = OTHER[value] ?? was;
   return {
     what: words.saved,
     back: off ? { kind: "setting", path: "settings", fields: { [name]: off }, does: "" } : null,
   };
 }
 
+/** @type {Record<string, Outcome>} */
 const OF = {
   question,
   label,

@@ -2,23 +2,25 @@
  * and while something is written in it nobody but the moderator changes what it shows. */
 
 import { parsePage } from "../apply.js";
+import { all, around, the } from "../dom.js";
 import { morph } from "../morph.js";
 import { askedPage } from "../sending.js";
 import { write } from "../words.js";
 import { restore } from "./drafts.js";
 import { fate } from "./hold.js";
-import { chosen, isWritten, rowAt, rowOf } from "./rows.js";
+import { chosen, idOf, isWritten, rowAt, rowOf } from "./rows.js";
 
 const MOMENT = 120; // ms on one line before the pane follows the keys to it
-const board = document.getElementById("questions");
-const place = document.querySelector("[data-pane]");
-const none = place.querySelector(".pane__none");
-const words = document.querySelector("[data-desk-words]").dataset;
+const board = the("#questions");
+const place = the("[data-pane]");
+const none = the(".pane__none", place);
+const words = the("[data-desk-words]").dataset;
 const base = `/${document.documentElement.dataset.event}/desk`;
 const narrow = matchMedia("(max-width: 39.99rem)");
 const beside = matchMedia("(min-width: 60rem)");
 let wanted = ""; // the id of the question that is shown or on its way
-let following = 0;
+/** @type {number | undefined} */
+let following;
 
 export function startPane() {
   document.addEventListener("click", open);
@@ -31,16 +33,16 @@ export function startPane() {
   if (id) choose(id);
 }
 
-/** A line's link opens it here; with a key held down it is a link like any other. */
+/** A line's link opens it here; with a key held down it is a link like any other. @param {MouseEvent} click */
 function open(click) {
   if (click.ctrlKey || click.metaKey || click.shiftKey || click.defaultPrevented) return;
-  const link = click.target.closest(".row__text, [data-close], [data-choose]");
+  const link = around(click, ".row__text, [data-close], [data-choose]");
   if (!link) return;
   click.preventDefault();
-  if (link.matches("[data-close]")) return close();
+  if (link.matches("[data-close]")) return void close();
   const row = rowAt(link);
   row?.focus({ preventScroll: true });
-  choose(row?.dataset.question ?? link.dataset.choose);
+  choose(row ? idOf(row) : (link.dataset.choose ?? ""));
 }
 
 /** Shows a question. @param {string} id @returns {Promise<HTMLElement | null>} it, when it is there */
@@ -66,7 +68,7 @@ export async function choose(id) {
 export function follow(row) {
   clearTimeout(following);
   if (!row.matches(".row") || !beside.matches || isPinned()) return;
-  following = setTimeout(() => choose(row.dataset.question), MOMENT);
+  following = setTimeout(() => choose(idOf(row)), MOMENT);
 }
 
 const isPinned = () => place.contains(document.activeElement) || isWritten(place);
@@ -87,10 +89,10 @@ function hide() {
   none.hidden = false;
   delete board.dataset.pane;
   point();
-  if (hadFocus) (row ?? document.querySelector("[data-column]:not(.programme)")).focus({ preventScroll: true });
+  if (hadFocus) (row ?? the("[data-column]:not(.programme)")).focus({ preventScroll: true });
 }
 
-/** What has become of the question, unless words are written about what it was. @param {import("../apply.js").Put} [piece] */
+/** What has become of the question, unless words are written about what it was. @param {Piece} [piece] */
 async function refresh(piece) {
   const shown = chosen();
   if (!shown) return;
@@ -101,20 +103,23 @@ async function refresh(piece) {
   }
   const id = wanted;
   const fresh = await fetched(id);
-  if (!fresh || wanted !== id || !chosen() || isWritten(chosen())) return;
-  const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
-  morph(chosen(), fresh);
-  if (focused && !document.getElementById(focused)) document.getElementById("chosen-heading").focus();
+  const old = chosen();
+  if (!fresh || wanted !== id || !old || isWritten(old)) return;
+  const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
+  morph(old, fresh);
+  if (focused && !document.getElementById(focused)) the("#chosen-heading").focus();
   place.dispatchEvent(new CustomEvent("live:chosen", { bubbles: true }));
 }
 
+/** @param {HTMLElement} shown @param {string} text */
 function tell(shown, text) {
-  const note = shown.querySelector('[data-slot="note"]');
+  const note = the('[data-slot="note"]', shown);
   write(note, text || words.isChanged);
   note.hidden = false;
   shown.dispatchEvent(new CustomEvent("live:held", { bubbles: true, detail: note.textContent }));
 }
 
+/** @param {string} id */
 async function fetched(id) {
   const { status, html } = await askedPage(`${base}/questions/${id}`);
   return status === 200 ? parsePage(html).getElementById("chosen") : null;
@@ -122,7 +127,7 @@ async function fetched(id) {
 
 /** Which line is open, seen and said. */
 function point() {
-  for (const row of document.querySelectorAll(".row[aria-current]")) {
+  for (const row of all(".row[aria-current]")) {
     if (row.dataset.question !== wanted) row.removeAttribute("aria-current");
   }
   rowOf(wanted)?.setAttribute("aria-current", "true");

@@ -1,7 +1,10 @@
 /** The programme, folded to one line or unfolded over the columns; which session is the next one. */
 
-const programme = document.getElementById("programme");
-const [unfold, fold] = programme.querySelectorAll("[data-unfold], [data-fold]");
+import { all, the } from "../dom.js";
+
+const programme = the("#programme");
+const unfold = the("[data-unfold]", programme);
+const fold = the("[data-fold]", programme);
 
 export function startProgramme() {
   unfold.addEventListener("click", (click) => {
@@ -17,7 +20,7 @@ export function startProgramme() {
   document.addEventListener("pointerdown", ({ target }) => isOpen() && !programme.contains(target) && open(false));
 }
 
-export const isOpen = () => programme.classList.contains("is-open");
+const isOpen = () => programme.classList.contains("is-open");
 
 /** @param {boolean} on */
 function open(on) {
@@ -36,6 +39,5 @@ export function close() {
 
 /** @param {string} id of a session, or nothing */
 export function markNext(id) {
-  for (const slot of programme.querySelectorAll(".slot"))
-    slot.toggleAttribute("data-next", slot.id === `session-${id}`);
+  for (const slot of all(".slot", programme)) slot.toggleAttribute("data-next", slot.id === `session-${id}`);
 }

@@ -1,21 +1,40 @@
 /** The lines of the desk: which one is meant by a key, its neighbours, what is being written in a form. */
 
-import { isShown } from "../dom.js";
+import { all, around, isShown } from "../dom.js";
 
 const ROW = "[data-row]";
-let last = null; // the row that had the focus last
+/** The row that had the focus last. @type {HTMLElement | null} */
+let last = null;
 
 /** Columns in the order of the page. */
-export const columns = () => [...document.querySelectorAll("[data-column]")];
+export const columns = () => all("[data-column]");
+
+/** @param {HTMLElement} inside @returns {HTMLElement} */
+export const columnOf = (inside) => found(inside.closest("[data-column]"));
+
+/** @param {HTMLElement} row */
+export const listOf = (row) => found(row.parentElement);
+
+/** A row stands in a list, and that in a column. @param {HTMLElement | null} around */
+function found(around) {
+  if (!around) throw new Error("a row outside of the columns");
+  return around;
+}
 
 /** @param {Element} column */
-export const rowsOf = (column) => [...column.querySelectorAll(`${ROW}:not([hidden])`)].filter(isShown);
+export const rowsOf = (column) => all(`${ROW}:not([hidden])`, column).filter(isShown);
 
-/** @param {Element | null} element */
-export const rowAt = (element) => element?.closest?.(ROW) ?? null;
+/** @param {Element | null} element @returns {HTMLElement | null} */
+export const rowAt = (element) => element?.closest(ROW) ?? null;
 
-/** @param {string} id of a question @returns {HTMLElement | null} its line, if it is in a window */
+/** The line of a question, if it is in a window. @param {string | undefined} id */
 export const rowOf = (id) => document.getElementById(`question-${id}`);
+
+/** The question of a line. @param {HTMLElement} row */
+export const idOf = (row) => row.dataset.question ?? "";
+
+/** @param {HTMLElement} row */
+export const revisionOf = (row) => Number(row.dataset.revision);
 
 /** The pane's question, if there is one. @returns {HTMLElement | null} */
 export const chosen = () => document.getElementById("chosen");
@@ -31,20 +50,22 @@ export const subject = () => {
 
 /** @param {HTMLElement} row */
 export function go(row) {
-  row.closest("[data-column]").dispatchEvent(new CustomEvent("live:show", { bubbles: true }));
+  columnOf(row).dispatchEvent(new CustomEvent("live:show", { bubbles: true }));
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
 
 /** The row after this one in its column, or before it when it is the last. @param {HTMLElement} row */
 export function neighbour(row) {
-  const rows = rowsOf(row.closest("[data-column]"));
+  const rows = rowsOf(columnOf(row));
   const at = rows.indexOf(row);
   return rows[at + 1] ?? rows[at - 1] ?? null;
 }
 
-/** What has the focus goes away or is done with: the focus goes to the row keys are about, else to its part of the page.
- *  @param {Element} going */
+/**
+ * What has the focus goes away or is done with: the focus goes to the row keys are about, else to its part of the page.
+ * @param {HTMLElement} going
+ */
 export function handBack(going) {
   if (!going.contains(document.activeElement)) return;
   const row = here();
@@ -58,26 +79,29 @@ export function keepFocus(row) {
   if (row.contains(focused) && !isShown(focused)) row.focus({ preventScroll: true });
 }
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
 const FIELDS = "[data-words] :is(input:not([type=hidden]), textarea, select:not([data-replies]))";
 
 /** Words in here that have not been sent. @param {Element} place */
-export const isWritten = (place) => [...place.querySelectorAll(FIELDS)].some(isChanged);
+export const isWritten = (place) => /** @type {Field[]} */ (all(FIELDS, place)).some(isChanged);
 
-/** @param {HTMLInputElement | HTMLSelectElement} field */
+/** @param {Field} field */
 export function isChanged(field) {
-  if (field.tagName === "SELECT") {
-    const isFirst = (i) => !i && !field.querySelector("[selected]");
+  if (field instanceof HTMLSelectElement) {
+    const isFirst = (/** @type {number} */ i) => !i && !field.querySelector("[selected]");
     return [...field.options].some((option, i) => option.selected !== (option.defaultSelected || isFirst(i)));
   }
-  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type))
+    return field.checked !== field.defaultChecked;
   return field.value.trim() !== field.defaultValue.trim();
 }
 
-document.addEventListener("focusin", ({ target }) => {
-  const row = rowAt(target);
+document.addEventListener("focusin", (focus) => {
+  const row = around(focus, ROW);
   if (!row) return;
   last?.classList.remove("is-here");
   last = row;
   last.classList.add("is-here");
 });
-document.addEventListener("live:put", ({ target }) => target === last && last.classList.add("is-here"));
+document.addEventListener("live:put", ({ target }) => target === last && target.classList.add("is-here"));

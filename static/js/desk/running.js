@@ -2,7 +2,7 @@
 
 import { write } from "../words.js";
 
-/** @param {Record<string, {people: number}>} [polls] results, by the poll's id */
+/** @param {Record<string, Results>} [polls] by the poll's id */
 export function showAnswers(polls = {}) {
   for (const [id, { people }] of Object.entries(polls)) {
     write(document.querySelector(`[data-answers="${CSS.escape(id)}"]`), String(people));

@@ -1,6 +1,7 @@
 /** The desk hears the audience: counts beside the clock, and an alarm when too many cannot hear: a chip with a ready answer,
  * a mark in the tab's title, and a sound where one is wanted. */
 
+import { the } from "../dom.js";
 import { hear } from "../heard.js";
 import { device } from "../storage.js";
 import { fill, write } from "../words.js";
@@ -8,8 +9,10 @@ import { fill, write } from "../words.js";
 const KEPT = "alarm-sound";
 const TONES = [660, 880]; // Hz
 const LONG = 0.25; // s
-const chip = document.querySelector("[data-unheard]");
-const wanted = chip.querySelector("[data-sound]");
+const chip = the("[data-unheard]");
+const words = the('[data-slot="unheard"]', chip);
+/** @type {HTMLInputElement} */
+const wanted = the("[data-sound]", chip);
 
 wanted.checked = device.read(KEPT, false);
 wanted.addEventListener("change", () => {
@@ -17,12 +20,12 @@ wanted.addEventListener("change", () => {
   ring(); // so that one hears what it is, and the browser lets it sound later
 });
 
-/** @param {{signals?: Record<string, number>, unheard?: boolean}} pulse @param {(text: string, urgent: boolean) => void} say */
+/** @param {Pulse} pulse @param {Say} say */
 export function showSignals({ signals, unheard }, say) {
   hear(signals);
   if (unheard === undefined) return;
-  const text = fill(chip.dataset.pattern, { n: signals.sound ?? 0 });
-  if (unheard) write(chip.querySelector('[data-slot="unheard"]'), text);
+  const text = fill(chip.dataset.pattern, { n: signals?.sound ?? 0 });
+  if (unheard) write(words, text);
   if (unheard && chip.hidden) {
     say(text, true);
     ring();
@@ -31,7 +34,7 @@ export function showSignals({ signals, unheard }, say) {
 }
 
 /** What the tab's title begins with; empty when all can hear. */
-export const alarm = () => (chip.hidden ? "" : chip.querySelector('[data-slot="unheard"]').textContent);
+export const alarm = () => (chip.hidden ? "" : words.textContent);
 
 function ring() {
   if (!wanted.checked) return;

@@ -1,6 +1,7 @@
 /** Ways out when what is on runs over its end, or of closing a hole: the server computes them, the desk offers them in one
  * line, in the place of the programme's own moves. It can be put away. */
 
+import { all, printed, the } from "../dom.js";
 import { asked } from "../sending.js";
 import { sessionOf } from "../server-time.js";
 import { fill, write } from "../words.js";
@@ -12,20 +13,34 @@ const NEAR = 60_000; // ms before its end something is nearly over; the server k
 const LINGERS = 5 * 60_000; // ms after the clock ended it something may still be going; the server knows the same
 const AGAIN = 30_000; // ms after which proposals are computed anew: their round time may have come too near
 const FIRST_KEY = 7;
-const programme = document.getElementById("programme");
-const bar = document.querySelector("[data-slips]");
-const pattern = document.querySelector("template[data-slip]");
+const programme = the("#programme");
+const bar = the("[data-slips]");
+const list = the("[data-slips-list]", bar);
+/** @type {HTMLFormElement} */
+const overForm = the("[data-slip-over]", bar);
 
-/** @param {{base: string, clock: import("./clock.js").DeskClock, region: {say: (text: string) => void}}} desk */
-export function startSlips({ base, clock, region }) {
-  const slips = new Slips(base, clock, region);
+/**
+ * A button: a move of a session with what it sends, in words, when the programme then ends, and what changes.
+ * @typedef {{
+ *   does: string,
+ *   session: string,
+ *   fields: Record<string, string | number>,
+ *   words: string | undefined,
+ *   ends: string | null,
+ *   changes: string[],
+ * }} Way
+ */
+
+/** @param {Desk} desk */
+export function startSlips(desk) {
+  const slips = new SlipBar(desk);
   setInterval(() => slips.look(), LOOK);
   document.addEventListener("live:put", ({ target }) => target.matches(".slot") && slips.look(true));
-  bar.querySelector("[data-slip-away]").addEventListener("click", () => slips.putAway());
+  the("[data-slip-away]", bar).addEventListener("click", () => slips.putAway());
   slips.look();
 }
 
-class Slips {
+class SlipBar {
   #base;
   #clock;
   #region;
@@ -35,7 +50,8 @@ class Slips {
   #away = ""; // what has been put away
   #said = "";
 
-  constructor(base, clock, region) {
+  /** @param {Desk} desk */
+  constructor({ base, clock, region }) {
     this.#base = base;
     this.#clock = clock;
     this.#region = region;
@@ -56,13 +72,14 @@ class Slips {
 
   /** Something is on and nearly over, or over, or has just ended. */
   #isTime() {
-    const slots = [...programme.querySelectorAll('.slot:is([data-shown="live"], [data-shown="done"])')].map(sessionOf);
-    const over = ({ ends }) => this.#clock.now - ends;
+    const slots = all('.slot:is([data-shown="live"], [data-shown="done"])', programme).map(sessionOf);
+    const over = (/** @type {{ends: number}} */ { ends }) => this.#clock.now - ends;
     return slots.some((one) => over(one) >= -NEAR && (one.element.dataset.shown === "live" || over(one) < LINGERS));
   }
 
   async #ask() {
     this.#asking = true;
+    /** @type {Slips | null} */
     const told = await asked(`${this.#base}/slips`);
     this.#asking = false;
     this.#asked = Date.now();
@@ -78,65 +95,83 @@ class Slips {
     this.#about = "";
   }
 
+  /** @param {Slips} told */
   #show({ session, over, due, slips, hole }) {
-    if (!slips.length && !hole) return this.#hide();
-    this.#about = `${(session ?? hole.next).id} ${session?.ends ?? hole.minutes}`;
-    if (this.#about === this.#away) return this.#hide();
-    const head = slips.length ? this.#words(session, over, due) : fill(bar.dataset.hole, { n: hole.minutes });
-    write(bar.querySelector('[data-slot="head"]'), head);
-    this.#list(slips.length ? slips.map((slip) => this.#wayOut(slip, session)) : this.#closings(hole));
-    const isOver = bar.querySelector("[data-slip-over]");
-    isOver.hidden = !slips.length;
-    if (session) isOver.action = `${this.#base}/sessions/${session.id}/end`;
-    bar.hidden = false;
-    programme.dataset.slip = "";
-    if (due && session.by_hand && this.#said !== session.id) {
+    if (session && slips.length) {
+      const ways = slips.map((slip) => this.#wayOut(slip, session));
+      this.#offer(`${session.id} ${session.ends}`, this.#words(session, over, due), ways);
+      overForm.action = `${this.#base}/sessions/${session.id}/end`;
+    } else if (hole) {
+      const words = fill(bar.dataset.hole, { n: hole.minutes });
+      this.#offer(`${hole.next.id} ${hole.minutes}`, words, this.#closings(hole));
+    } else return this.#hide();
+    overForm.hidden = !slips.length;
+    if (due && session?.by_hand && !bar.hidden && this.#said !== session.id) {
       this.#region.say(fill(bar.dataset.told, { title: session.title, n: Math.floor(over) }));
       this.#said = session.id;
     }
   }
 
-  /** Of what the clock ended nobody knows whether it is over. */
+  /** Unless it has been put away. @param {string} about @param {string} words @param {Way[]} ways */
+  #offer(about, words, ways) {
+    this.#about = about;
+    if (about === this.#away) return this.#hide();
+    write(the('[data-slot="head"]', bar), words);
+    this.#list(ways);
+    bar.hidden = false;
+    programme.dataset.slip = "";
+  }
+
+  /**
+   * Of what the clock ended nobody knows whether it is over.
+   * @param {StateSession} session
+   * @param {number} over minutes
+   * @param {boolean} due
+   */
   #words(session, over, due) {
     if (over >= 1 && !session.by_hand) return fill(bar.dataset.ended, { title: session.title });
     return fill(due || over >= 1 ? bar.dataset.over : bar.dataset.near, { n: Math.max(1, Math.floor(over)) });
   }
 
+  /** @param {Slip} slip @param {StateSession} session @returns {Way} */
   #wayOut({ move, minutes, rest, ends, sessions }, session) {
     const changes = sessions.map(({ title, starts, ends: end }) => `${title} ${this.#at(starts)}–${this.#at(end)}`);
     return { does: move, session: session.id, fields: { minutes, rest }, words: bar.dataset[rest], ends, changes };
   }
 
+  /** @param {NonNullable<Slips["hole"]>} hole @returns {Way[]} */
   #closings({ next, minutes, ends }) {
     const start = { does: "start", session: next.id, fields: {}, words: bar.dataset.start, ends: null, changes: [] };
     const fields = { minutes: -minutes, rest: "shift" };
     return [start, { does: "delay", session: next.id, fields, words: bar.dataset.forward, ends, changes: [] }];
   }
 
-  /** Only what differs is touched: a way that stays is the same button, also below a pointer. */
+  /** Only what differs is touched: a way that stays is the same button, also below a pointer. @param {Way[]} ways */
   #list(ways) {
-    const list = bar.querySelector("[data-slips-list]");
-    while (list.children.length < ways.length) list.append(pattern.content.firstElementChild.cloneNode(true));
-    while (list.children.length > ways.length) list.lastElementChild.remove();
+    while (list.children.length < ways.length) list.append(printed("template[data-slip]"));
+    while (list.children.length > ways.length) list.lastElementChild?.remove();
     ways.forEach((way, n) => this.#fill(list.children[n], way, n));
   }
 
+  /** @param {HTMLElement} item @param {Way} way @param {number} n */
   #fill(item, { does, session, fields, words, ends, changes }, n) {
-    const form = item.querySelector("form");
+    /** @type {HTMLFormElement} */
+    const form = the("form", item);
     form.action = `${this.#base}/sessions/${session}/${does}`;
     for (const name of ["minutes", "rest"]) {
       form.elements[name].value = String(fields[name] ?? "");
       form.elements[name].disabled = !(name in fields);
     }
-    const button = item.querySelector("button");
+    const button = the("button", item);
     button.dataset.does = does;
     button.title = changes.join("\n");
     button.setAttribute("aria-keyshortcuts", String(FIRST_KEY + n));
-    write(button.querySelector("[data-slot=what]"), words);
-    write(button.querySelector(".cap"), String(FIRST_KEY + n));
-    write(button.querySelector("[data-slot=ends]"), ends ? fill(bar.dataset.ends, { time: this.#at(ends) }) : "");
+    write(the("[data-slot=what]", button), words);
+    write(the(".cap", button), String(FIRST_KEY + n));
+    write(the("[data-slot=ends]", button), ends ? fill(bar.dataset.ends, { time: this.#at(ends) }) : "");
   }
 
+  /** @param {string} time RFC 3339 */
   #at(time) {
     return this.#clock.time(Date.parse(time));
   }

@@ -1,60 +1,67 @@
 /** Moderators together: my name, who else is here, and who is writing on what. A hint, never a lock. */
 
+import { around, the } from "../dom.js";
 import { tryOnce } from "../sending.js";
 import { fill, write } from "../words.js";
-import { chosen, handBack, rowOf } from "./rows.js";
+import { chosen, handBack, idOf, rowOf } from "./rows.js";
 
 const BEAT = 10_000; // ms between two signs of life
 const PACE = 4000; // ms between two of somebody who types
 const DONE = 6000; // ms without a key after which nobody is writing any more
-const bar = document.querySelector("[data-team]");
+const bar = the("[data-team]");
 const words = bar.dataset;
-const address = bar.querySelector("form").action;
+/** @type {HTMLFormElement} */
+const form = the("form", bar);
 let me = ""; // what the other desks call this one
-let told = []; // everyone at the desk, as last heard
+/** Everyone at the desk, as last heard. @type {Seat[]} */
+let told = [];
 let mine = { question: "", kind: "" };
 let sentAt = 0;
+/** @type {number | undefined} */
 let idle;
 
-/** @typedef {{id: string, name: string, question: string, kind: string}} Seat */
-
-/** @param {(text: string) => void} say */
+/** @param {Say} say */
 export function startTeam(say) {
-  const field = bar.querySelector("input");
+  /** @type {HTMLInputElement} */
+  const field = the("input", form);
   const rename = () => {
     if (field.value.trim() !== field.defaultValue) {
       field.defaultValue = field.value.trim();
       send({ name: field.value });
     }
   };
-  bar.querySelector("form").addEventListener("submit", (submit) => {
+  form.addEventListener("submit", (submit) => {
     submit.preventDefault();
     rename();
     handBack(field);
   });
   field.addEventListener("change", rename);
-  bar.querySelector("[data-save]").hidden = true;
-  document.addEventListener("input", ({ target }) => typed(target));
+  the("[data-save]", bar).hidden = true;
+  document.addEventListener("input", typed);
   document.addEventListener("submit", stop);
   document.addEventListener("focusout", () => setTimeout(() => mine.question && !isAt(mine.question) && stop()));
   document.addEventListener("live:chosen", () => {
     mark(chosen());
     warn(chosen(), say);
   });
-  document.addEventListener("live:put", ({ target }) => target.matches?.(".row") && mark(target));
+  document.addEventListener("live:put", ({ target }) => target.matches(".row") && mark(target));
   setInterval(() => document.visibilityState === "visible" && send(mine), BEAT);
   send(mine);
 }
 
-const isAt = (question) => chosen()?.dataset.question === question && chosen().contains(document.activeElement);
+/** @param {string} question id */
+function isAt(question) {
+  const pane = chosen();
+  return pane?.dataset.question === question && pane.contains(document.activeElement);
+}
 
-/** What the pulse says of the desk. @param {Seat[] | undefined} desk @param {(text: string) => void} say */
+/** What the pulse says of the desk. @param {Seat[] | undefined} desk @param {Say} say */
 export function showTeam(desk, say) {
   if (!desk) return;
   const before = told;
   told = desk.filter(({ id }) => id !== me);
-  const others = listed(told.map(({ name }) => name || words.nobody));
-  const slot = bar.querySelector('[data-slot="others"]');
+  const others = listed(told.map(({ name }) => name || (words.nobody ?? "")));
+  const slot = the('[data-slot="others"]', bar);
   slot.hidden = !others.length;
   write(slot, fill(words.here, { names: others.join(", ") }));
   for (const { question } of [...before, ...told]) if (question) mark(rowOf(question));
@@ -82,7 +89,7 @@ const writers = (shown) =>
     .map(({ name, kind }) => fill(words[kind], { name: name || words.nobody }))
     .join(" ");
 
-/** On the line and in the pane; a line has no place for it until it needs one. */
+/** On the line and in the pane; a line has no place for it until it needs one. @param {HTMLElement | null} shown */
 function mark(shown) {
   if (!shown) return;
   const text = writers(shown);
@@ -92,6 +99,7 @@ function mark(shown) {
   write(slot, text);
 }
 
+/** @param {HTMLElement} row */
 function made(row) {
   const slot = document.createElement("p");
   slot.className = "row__note row__writing";
@@ -100,16 +108,17 @@ function made(row) {
   return slot;
 }
 
+/** @param {HTMLElement | null} shown @param {Say} say */
 function warn(shown, say) {
-  const text = shown && writers(shown);
-  if (text) say(text);
+  if (shown) say(writers(shown));
 }
 
-function typed(field) {
-  const form = field.closest?.("[data-chosen] form[data-words]");
-  const kind = form?.getAttribute("action").split("/").at(-1);
-  if (!["answer", "edit", "dismiss"].includes(kind)) return;
-  const next = { question: chosen().dataset.question, kind };
+/** @param {Event} input */
+function typed(input) {
+  const pane = around(input, "[data-chosen]");
+  const kind = around(input, "form[data-words]")?.getAttribute("action")?.split("/").at(-1) ?? "";
+  if (!pane || !["answer", "edit", "dismiss"].includes(kind)) return;
+  const next = { question: idOf(pane), kind };
   clearTimeout(idle);
   idle = setTimeout(stop, DONE);
   if (next.question === mine.question && next.kind === mine.kind && Date.now() - sentAt < PACE) return;
@@ -121,10 +130,11 @@ function stop() {
   if (mine.question) send((mine = { question: "", kind: "" }));
 }
 
-/** Lost ones are not sent again: the next sign of life says the same. */
+/** Lost ones are not sent again: the next sign of life says the same. @param {Record<string, string>} fields */
 async function send(fields) {
   sentAt = Date.now();
-  const { ok, body } = await tryOnce(address, "name" in fields ? { ...mine, ...fields } : fields);
+  /** @type {Sent} */
+  const { ok, body } = await tryOnce(form.action, { ...mine, ...fields });
   if (!ok) return;
   const { you } = body;
   if (you === me) return;

@@ -7,10 +7,7 @@ import { inverse } from "./inverse.js";
 const AFTERGLOW = 2000; // ms in which what follows still belongs to it
 const action = `/${document.documentElement.dataset.event}/desk/questions/bulk`;
 
-/** @typedef {{id: string, move: string, revision: number}} Each what one question is to become, and what was seen of it */
-
-/** @param {Record<string, string>} fields @param {string[]} questions ids @param {{undo: any, reached: (cursor: string) => void}} desk
- *  @returns {Promise<{ok: boolean, body: any}>} */
+/** @param {Record<string, string>} fields @param {string[]} questions ids @param {Desk} desk @returns {Promise<Sent>} */
 export async function together(fields, questions, { undo, reached }) {
   const rows = questions.map((id) => `question-${id}`);
   rows.forEach((id) => setMine(id, true));
@@ -25,23 +22,33 @@ export async function together(fields, questions, { undo, reached }) {
   return { ok, body };
 }
 
-/** How to take back what `body` tells of. @param {Map<string, {does: string, was: import("./inverse.js").Before, revision: number}>} before by id
- *  @param {any} body @param {any} desk @returns {Omit<import("./undo.js").Step, "what"> | null} */
-export function wayBack(before, body, desk) {
-  const steps = body.questions
-    .filter(({ id }) => before.has(id))
-    .map((question) => ({ question, ...inverse(before.get(question.id).does, before.get(question.id).was) }))
-    .filter(({ move }) => move)
+/**
+ * What takes one of the questions back.
+ * @typedef {{question: MovedQuestion, was: number, move: string, fields: Record<string, string>}} EachBack
+ */
+
+/**
+ * How to take back what `body` tells of.
+ * @param {Map<string, EachBefore>} before by the question's id
+ * @param {Moved} body
+ * @param {Desk} desk
+ * @returns {Undoing | null}
+ */
+export function wayBack(before, { questions = [] }, desk) {
+  /** @type {EachBack[]} */
+  const steps = questions
+    .flatMap((question) => {
+      const each = before.get(question.id);
+      const back = each && inverse(each.does, each.was);
+      return back ? [{ question, was: each.revision, ...back }] : [];
+    })
     .reverse();
   if (!steps.length) return null;
-  const parts = steps.map(({ question: { id, revision } }) => ({
-    about: `question-${id}`,
-    was: before.get(id).revision,
-    now: revision,
-  }));
+  const parts = steps.map(({ question: { id, revision }, was }) => ({ about: `question-${id}`, was, now: revision }));
   return { parts, run: (now) => takeBack(steps, now, desk) };
 }
 
+/** @param {EachBack[]} steps @param {Part[]} parts @param {Desk} desk */
 async function takeBack(steps, parts, desk) {
   const each = steps.map(({ question: { id, merged_into: into }, move, fields }, i) => ({
     id,
@@ -57,5 +64,5 @@ async function takeBack(steps, parts, desk) {
     desk,
   );
   if (!ok) return desk.refused(body.error);
-  return body.questions.map(({ id, revision }) => ({ about: `question-${id}`, now: revision }));
+  return (body.questions ?? []).map(({ id, revision }) => ({ about: `question-${id}`, now: revision }));
 }

@@ -1,14 +1,18 @@
 /** What has been opened over the desk closes when the hand or the focus goes elsewhere, unless something is being written in it.
  * Where it pushes the page apart instead, closing it would pull what is being tapped from under the finger. */
 
+import { all, the } from "../dom.js";
 import { isWritten } from "./rows.js";
 
-const liesOver = (tool) => getComputedStyle(tool.querySelector(".tool__panel")).position === "absolute";
+/** @param {HTMLDetailsElement} tool */
+const liesOver = (tool) => getComputedStyle(the(".tool__panel", tool)).position === "absolute";
 
+/** @param {MouseEvent | FocusEvent} event */
 function close({ target }) {
-  for (const tool of document.querySelectorAll("details:is(.tool, .alarm)[open]")) {
-    if (!tool.contains(target) && liesOver(tool) && !isWritten(tool)) tool.open = false;
-  }
+  /** @type {HTMLDetailsElement[]} */
+  const open = all("details:is(.tool, .alarm)[open]");
+  for (const tool of open) if (!tool.contains(target) && liesOver(tool) && !isWritten(tool)) tool.open = false;
 }
 
-for (const type of ["pointerdown", "focusin"]) document.addEventListener(type, close);
+document.addEventListener("pointerdown", close);
+document.addEventListener("focusin", close);

@@ -1,33 +1,40 @@
 /** Undo instead of asking twice. Everything this moderator does is kept with its way back, and `u` walks back step by step. */
 
+import { the } from "../dom.js";
 import { fill, write } from "../words.js";
 import { handBack } from "./rows.js";
 
 const KEPT = 100; // steps
 const SHOWN = 8000; // ms where the line has no place of its own
-const words = document.querySelector("[data-desk-words]").dataset;
+const words = the("[data-desk-words]").dataset;
 const hasPlace = matchMedia("(min-width: 60rem)");
 
-/** What one step changed: the thing, its revision before, and after. @typedef {{about: string, was: number, now: number}} Part */
-/** @typedef {{what: string, parts: Part[], run: (parts: Part[]) => Promise<Part[] | null>}} Step */
-
 export class Undo {
-  #bar = document.querySelector("[data-undo]");
-  #button = document.querySelector("[data-undo-do]");
-  #why = document.querySelector("[data-undo-why]");
+  #bar = the("[data-undo]");
+  #button = the("[data-undo-do]");
+  #why = the("[data-undo-why]");
+  /** @type {Step[]} */
   #steps = [];
+  /** What is offered that this moderator has not done. @type {(() => void) | null} */
   #offered = null;
+  /** @type {number | undefined} */
   #timer;
-  #sent = Promise.resolve(); // what was pressed last, until it is answered
+  /** What was pressed last, until it is answered. @type {Promise<unknown>} */
+  #sent = Promise.resolve();
   #open = 0; // how much is not answered yet
-  #reason;
+  /** Asks why the last was done. @type {(() => void) | null} */
+  #reason = null;
 
   constructor() {
     this.#button.addEventListener("click", () => this.#take());
     this.#why.addEventListener("click", () => this.#reason?.());
   }
 
-  /** @param {string} what has been done @param {Omit<Step, "what"> | null} back how to take it back @param {(() => void) | null} [reason] asks why */
+  /**
+   * @param {string | undefined} what has been done
+   * @param {Undoing | null} back how to take it back
+   * @param {(() => void) | null} [reason] asks why
+   */
   show(what, back, reason = null) {
     this.#offered = null;
     if (back) this.#steps = [...this.#steps.slice(-KEPT), { what, ...back }];
@@ -74,7 +81,11 @@ export class Undo {
     this.#tell(fill(words.undid, { what: step.what }), this.#steps.length > 0);
   }
 
-  /** The step before was about what the thing then was: taking this one back has given that another number. */
+  /**
+   * The step before was about what the thing then was: taking this one back has given that another number.
+   * @param {Step} step
+   * @param {{about: string, now: number}} undone
+   */
   #follow(step, { about, now }) {
     const undone = step.parts.find((part) => part.about === about);
     const before = this.#steps
@@ -84,9 +95,10 @@ export class Undo {
     if (before && undone && before.now === undone.was) before.now = now;
   }
 
+  /** @param {string | undefined} what @param {boolean} hasBack @param {(() => void) | null} [reason] */
   #tell(what, hasBack, reason = null) {
     this.#reason = reason;
-    write(this.#bar.querySelector('[data-slot="what"]'), what);
+    write(the('[data-slot="what"]', this.#bar), what);
     if (!hasBack && this.#button.contains(document.activeElement)) handBack(this.#bar);
     this.#button.hidden = !hasBack;
     this.#why.hidden = !reason;
