@@ -9,7 +9,7 @@ from live.actions import polls, questions
 from live.house import services_of
 from live.pages import answers
 from live.pages.posting import acted, meet, takes
-from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit, wants_json
+from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit_of, wants_json
 from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
@@ -61,13 +61,13 @@ async def show(request: Request) -> ASGIApp:
 
 async def state(request: Request) -> ASGIApp:
     """Answer with STATE of docs/protocol.md, as the badge may see it."""
-    seen = await visit(request)
-    role = Role.MODERATOR if seen.moderates else Role.ATTENDEE
-    return await seen.live.page_cache.get(
-        ("state", seen.copy.slug, role),
-        seen.copy,
+    visit = await visit_of(request)
+    role = Role.MODERATOR if visit.moderates else Role.ATTENDEE
+    return await visit.live.page_cache.get(
+        ("state", visit.copy.slug, role),
+        visit.copy,
         "",
-        seen.now,
+        visit.now,
         lambda snapshot: (whole(snapshot, role), JSON),
         second=True,
     )
@@ -86,63 +86,67 @@ def whole(snapshot: Snapshot, role: Role) -> bytes:
 
 async def mine(request: Request) -> Response:
     """My questions and votes, as a page or as JSON."""
-    seen = await visit(request)
-    upvoted = voted_for(seen.copy.state.questions, await seen.live.store.votes.upvoted(seen.copy.slug, seen.person.id))
-    ballots = await polls.mine(seen.actor, seen.copy)
+    visit = await visit_of(request)
+    upvoted = voted_for(
+        visit.copy.state.questions, await visit.live.store.votes.upvoted(visit.copy.slug, visit.person.id)
+    )
+    ballots = await polls.mine(visit.actor, visit.copy)
     if wants_json(request):
         asked = [
-            seen_own(seen.copy.state, q, seen.copy.pulse.votes.get(q.id, 0), seen.now)
-            for q in seen.copy.state.questions.values()
-            if q.by == seen.person.id
+            seen_own(visit.copy.state, q, visit.copy.pulse.votes.get(q.id, 0), visit.now)
+            for q in visit.copy.state.questions.values()
+            if q.by == visit.person.id
         ]
-        answer = answers.json({"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(seen.copy.cursor)})
+        answer = answers.json(
+            {"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(visit.copy.cursor)}
+        )
     else:
-        answer = answers.page(seen.live.views.mine(seen.snapshot, seen.person.id, set(upvoted), ballots))
-    return answers.worn(seen, answer)
+        answer = answers.page(visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots))
+    return answers.worn(visit, answer)
 
 
 async def ledger(request: Request) -> Response:
     """Tell how many questions have which fate. Public: numbers only."""
-    seen = await visit(request)
-    return answers.json({"ledger": told_counts(seen.copy.state, seen.now), "cursor": str(seen.copy.cursor)})
+    visit = await visit_of(request)
+    return answers.json({"ledger": told_counts(visit.copy.state, visit.now), "cursor": str(visit.copy.cursor)})
 
 
-def _asked_again(seen: Visit, body: Body, refused: Refused) -> Response:
+def _asked_again(visit: Visit, body: Body, refused: Refused) -> Response:
     """The page with the reason beside the field, and every word still there."""
     said = {name: value for name, value in body.items() if isinstance(value, str)}
     draft = Draft(text=said.get("text", ""), name=said.get("name", ""))
     about = said.get("item") or said.get("session")
     answer = answers.page(
-        seen.live.views.attendee(seen.snapshot, about=about, draft=draft, refused=refused),
+        visit.live.views.attendee(visit.snapshot, about=about, draft=draft, refused=refused),
         refused.status,
     )
-    return answers.worn(seen, answer)
+    return answers.worn(visit, answer)
 
 
 @takes(Ask, by=acted, again=_asked_again)
-async def ask(seen: Visit, wish: Ask) -> Response:
-    if wait := await seen.live.vote_guard.ask_wait(seen.copy.slug, seen.person.id, seen.worn.arrival):
+async def ask(visit: Visit, wish: Ask) -> Response:
+    if wait := await visit.live.vote_guard.ask_wait(visit.copy.slug, visit.person.id, visit.worn.arrival):
         raise TooOften(wait)
-    return answers.done(seen, await questions.ask(seen.actor, wish), to="/mine", created=True)
+    return answers.done(visit, await questions.ask(visit.actor, wish), to="/mine", created=True)
 
 
 @takes(Upvote, by=acted)
-async def upvote(seen: Visit, wish: Upvote) -> Response:
-    await meet(seen, seen.live.voting)
-    counted = await questions.upvote(seen.actor, seen.path["question"], wish)
-    if not wants_json(seen.request):  # without script the next page must show what was just done
-        await seen.live.store.replica.count(seen.copy)
-    return answers.told(seen, counted, to=f"?voted#question-{counted['id']}")
+async def upvote(visit: Visit, wish: Upvote) -> Response:
+    await meet(visit, visit.live.voting)
+    counted = await questions.upvote(visit.actor, visit.path["question"], wish)
+    if not wants_json(visit.request):  # without script the next page must show what was just done
+        await visit.live.store.replica.count(visit.copy)
+    return answers.told(visit, counted, to=f"?voted#question-{counted['id']}")
 
 
 @takes(Withdraw, by=acted)
-async def withdraw(seen: Visit, wish: Withdraw) -> Response:
-    return answers.done(seen, await questions.withdraw(seen.actor, seen.path["question"], wish), to="/mine")
+async def withdraw(visit: Visit, wish: Withdraw) -> Response:
+    return answers.done(visit, await questions.withdraw(visit.actor, visit.path["question"], wish), to="/mine")
 
 
 @takes(Reword, by=acted)
-async def reword(seen: Visit, wish: Reword) -> Response:
-    return answers.done(seen, await questions.reword(seen.actor, seen.path["question"], wish), to="/mine")
+async def reword(visit: Visit, wish: Reword) -> Response:
+    return answers.done(visit, await questions.reword(visit.actor, visit.path["question"], wish), to="/mine")
 
 
 def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:

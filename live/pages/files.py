@@ -9,7 +9,7 @@ from starlette.responses import Response
 from live import exports
 from live.house import services_of
 from live.pages import answers
-from live.pages.reading import base_of, visit
+from live.pages.reading import base_of, visit_of
 from live.rules.errors import NotFound
 from live.rules.people import require_moderator
 
@@ -41,16 +41,16 @@ async def favicon(request: Request) -> Response:
 
 async def calendar(request: Request) -> Response:
     """Answer with the agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move."""
-    seen = await visit(request)
-    data = exports.calendar(seen.copy.state, request.query_params.get("session"))
-    return _file(data, f"{seen.copy.slug}.ics", "text/calendar; charset=utf-8")
+    visit = await visit_of(request)
+    data = exports.calendar(visit.copy.state, request.query_params.get("session"))
+    return _file(data, f"{visit.copy.slug}.ics", "text/calendar; charset=utf-8")
 
 
 async def qr(request: Request) -> Response:
     """Answer with the attendee address, dark on white with a quiet border, as scanners want it."""
-    seen = await visit(request)
+    visit = await visit_of(request)
     drawn = io.BytesIO()
-    address = f"{base_of(request, seen.live)}/{seen.copy.slug}"
+    address = f"{base_of(request, visit.live)}/{visit.copy.slug}"
     segno.make_qr(address, error="m").save(
         drawn, kind="svg", scale=QR_SCALE, border=QR_BORDER, light="#fff", xmldecl=False, svgns=True, title=address
     )
@@ -65,12 +65,12 @@ async def export(request: Request) -> Response:
 
     `?start=` or `?offset=` say when the recording begins.
     """
-    seen = await visit(request)
-    require_moderator(seen.person)
+    visit = await visit_of(request)
+    require_moderator(visit.person)
     form = request.path_params["form"]
     recording = {name: request.query_params.get(name, "") for name in ("start", "offset")}
-    data, kind = await exports.of_copy(seen.live.acting, seen.copy, form, base_of(request, seen.live), **recording)
-    return _file(data, f"{seen.copy.slug}-{seen.now:%Y-%m-%d}.{form}", kind, attached=True)
+    data, kind = await exports.of_copy(visit.live.acting, visit.copy, form, base_of(request, visit.live), **recording)
+    return _file(data, f"{visit.copy.slug}-{visit.now:%Y-%m-%d}.{form}", kind, attached=True)
 
 
 def _file(data: bytes, name: str, kind: str, *, attached: bool = False) -> Response:

@@ -14,22 +14,22 @@ from live.rules.wishes.polls import MakePoll, PollMove, Vote
 
 
 @takes(Vote, by=acted)
-async def vote(seen: Visit, wish: Vote) -> Response:
+async def vote(visit: Visit, wish: Vote) -> Response:
     """Take a whole answer, `choice` as often as something is chosen.
 
     Without script, the page of one's own shows what was counted.
     """
-    await meet(seen, seen.live.answering)
-    poll = seen.path["poll"]
-    return answers.told(seen, await polls.answer(seen.actor, poll, wish), to=f"/mine#poll-{poll}")
+    await meet(visit, visit.live.answering)
+    poll = visit.path["poll"]
+    return answers.told(visit, await polls.answer(visit.actor, poll, wish), to=f"/mine#poll-{poll}")
 
 
 @takes(MakePoll, by=moderated)
-async def make(seen: Visit, wish: MakePoll) -> Response:
-    return answers.done(seen, await polls.make(seen.actor, wish), to="/desk", created=True)
+async def make(visit: Visit, wish: MakePoll) -> Response:
+    return answers.done(visit, await polls.make(visit.actor, wish), to="/desk", created=True)
 
 
 @takes(polls.WISHES, by=moderated)
-async def move(seen: Visit, wish: Move) -> Response:
-    result = await polls.move(seen.actor, seen.path["poll"], PollMove(seen.path["move"]), wish)
-    return answers.done(seen, result, to="/desk")
+async def move(visit: Visit, wish: Move) -> Response:
+    result = await polls.move(visit.actor, visit.path["poll"], PollMove(visit.path["move"]), wish)
+    return answers.done(visit, result, to="/desk")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.house import services_of
-from live.pages.reading import Visit, bodies, visit, wants_json
+from live.pages.reading import Visit, bodies, visit_of, wants_json
 from live.pages.reading.bodies import Body
 from live.pages.reading.decoding import W, decoded
 from live.rules.errors import NotFound, Refused, TooOften
@@ -31,12 +31,12 @@ async def acted(request: Request) -> Visit:
     """Take a state-changing request from one of our own pages or a program with a token. Refuses `foreign`,
     `too_often`.
     """
-    seen = await visit(request)
-    if not seen.worn.with_token:
-        seen.live.origins.check(request)
-    if seen.worn.cookie and seen.live.acting.limits:
-        count(seen.live.newcomers, network_of(request))
-    return seen
+    visit = await visit_of(request)
+    if not visit.worn.with_token:
+        visit.live.origins.check(request)
+    if visit.worn.cookie and visit.live.acting.limits:
+        count(visit.live.newcomers, network_of(request))
+    return visit
 
 
 async def from_here(request: Request) -> Request:
@@ -47,9 +47,9 @@ async def from_here(request: Request) -> Request:
 
 async def moderated(request: Request) -> Visit:
     """Take the same, from a moderator. Refuses `not_known`."""
-    seen = await acted(request)
-    require_moderator(seen.person)
-    return seen
+    visit = await acted(request)
+    require_moderator(visit.person)
+    return visit
 
 
 def takes(
@@ -116,10 +116,10 @@ def count(pace: Counted, who: str) -> None:
         raise TooOften(wait)
 
 
-async def meet(seen: Visit, pace: Counted) -> None:
+async def meet(visit: Visit, pace: Counted) -> None:
     """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first.
     Refuses `too_often`.
     """
-    if seen.live.acting.limits:
-        count(pace, f"{seen.copy.slug} {seen.person.id}")
-    await seen.live.vote_guard.meet(seen.copy.slug, seen.person.id, seen.worn.arrival)
+    if visit.live.acting.limits:
+        count(pace, f"{visit.copy.slug} {visit.person.id}")
+    await visit.live.vote_guard.meet(visit.copy.slug, visit.person.id, visit.worn.arrival)

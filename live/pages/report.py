@@ -5,13 +5,13 @@ from starlette.responses import Response
 
 from live.exports import happened
 from live.pages import answers
-from live.pages.reading import visit
+from live.pages.reading import visit_of
 
 
 async def show(request: Request) -> Response:
     """Answer with the page; without a badge it asks for the link's token like the desk."""
-    seen = await visit(request)
-    if not seen.moderates:
-        return answers.page(seen.live.views.badge_needed(seen.copy.state.event, seen.language, "desk"), 401)
-    known = await happened(seen.live.acting, seen.copy)
-    return answers.page(seen.live.views.report(seen.snapshot, known.attendance, known.moves))
+    visit = await visit_of(request)
+    if not visit.moderates:
+        return answers.page(visit.live.views.badge_needed(visit.copy.state.event, visit.language, "desk"), 401)
+    known = await happened(visit.live.acting, visit.copy)
+    return answers.page(visit.live.views.report(visit.snapshot, known.attendance, known.moves))

@@ -10,12 +10,12 @@ from live.rules.wishes.people import GiveSignal
 
 
 @takes(GiveSignal, by=acted)
-async def give(seen: Visit, wish: GiveSignal) -> Response:
+async def give(visit: Visit, wish: GiveSignal) -> Response:
     """Give or take back a signal; `on` is absolute, saying it again renews it."""
-    slug, person = seen.copy.slug, seen.person
-    if seen.live.acting.limits:  # per person, and per address against those who make themselves many
-        count(seen.live.signalling, f"{slug} {person.id}")
-        count(seen.live.signalling_places, network_of(seen.request))
-    doubted = wish.on and await seen.live.vote_guard.unheard(slug, person.id, seen.worn.arrival)
-    given = await signals.give(seen.actor, seen.path["kind"], wish, doubted=doubted)
-    return answers.told(seen, given, to="#signals")
+    slug, person = visit.copy.slug, visit.person
+    if visit.live.acting.limits:  # per person, and per address against those who make themselves many
+        count(visit.live.signalling, f"{slug} {person.id}")
+        count(visit.live.signalling_places, network_of(visit.request))
+    doubted = wish.on and await visit.live.vote_guard.unheard(slug, person.id, visit.worn.arrival)
+    given = await signals.give(visit.actor, visit.path["kind"], wish, doubted=doubted)
+    return answers.told(visit, given, to="#signals")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from live.actions.acting import question_of
 from live.pages import answers
-from live.pages.reading import Visit, visit, wants_json
+from live.pages.reading import Visit, visit_of, wants_json
 from live.rules.errors import TooOften
 from live.rules.people import require_moderator
 from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question
@@ -24,26 +24,26 @@ AT_ONCE = 20  # questions, about two milliseconds
 
 async def show(request: Request) -> Response:
     """Answer `GET /<slug>/similar?text=…`: open questions that ask much the same, as QUESTION, the likest first."""
-    seen = await visit(request)
-    who = seen.person.id if seen.live.badges.known(request) else request.client.host if request.client else ""
-    if seen.live.acting.limits and (wait := seen.live.looking.wait(f"{seen.copy.slug} {who}")):
+    visit = await visit_of(request)
+    who = visit.person.id if visit.live.badges.known(request) else request.client.host if request.client else ""
+    if visit.live.acting.limits and (wait := visit.live.looking.wait(f"{visit.copy.slug} {who}")):
         raise TooOften(wait)
-    questions = seen.copy.state.questions.values()
+    questions = visit.copy.state.questions.values()
     text = request.query_params.get("text", "")[: 2 * LONGEST]
-    found = await _like(seen.copy.similar, text, (q for q in questions if q.status in VOTABLE))
-    return _answer(seen, found)
+    found = await _like(visit.copy.similar, text, (q for q in questions if q.status in VOTABLE))
+    return _answer(visit, found)
 
 
 async def suggest(request: Request) -> Response:
     """Answer `GET /<slug>/desk/similar/<id>`: what a question may be joined with, as a page or as JSON."""
-    seen = await visit(request)
-    require_moderator(seen.person)
-    question = question_of(seen.copy.state, request.path_params["question"])
-    others = (q for q in seen.copy.state.questions.values() if q.status in OPEN | PUBLIC and q.id != question.id)
-    found = await _like(seen.copy.similar, question.text, others)
+    visit = await visit_of(request)
+    require_moderator(visit.person)
+    question = question_of(visit.copy.state, request.path_params["question"])
+    others = (q for q in visit.copy.state.questions.values() if q.status in OPEN | PUBLIC and q.id != question.id)
+    found = await _like(visit.copy.similar, question.text, others)
     if wants_json(request):
-        return _answer(seen, found)
-    return answers.page(seen.live.views.similar(seen.snapshot, question, found))
+        return _answer(visit, found)
+    return answers.page(visit.live.views.similar(visit.snapshot, question, found))
 
 
 async def _like(index: Index, text: str, others: Iterable[Question]) -> list[Question]:
@@ -58,11 +58,11 @@ async def _like(index: Index, text: str, others: Iterable[Question]) -> list[Que
     return [known[name] for name, _ in index.similar(text, among)]
 
 
-def _answer(seen: Visit, found: list[Question]) -> Response:
-    votes = seen.copy.pulse.votes
+def _answer(visit: Visit, found: list[Question]) -> Response:
+    votes = visit.copy.pulse.votes
     return answers.json(
         {
-            "similar": [seen_question(q, votes.get(q.id, 0), seen.person.role) for q in found],
-            "cursor": str(seen.copy.cursor),
+            "similar": [seen_question(q, votes.get(q.id, 0), visit.person.role) for q in found],
+            "cursor": str(visit.copy.cursor),
         }
     )

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from live.actions.acting import question_of
 from live.pages import answers
-from live.pages.reading import visit, wants_json
+from live.pages.reading import visit_of, wants_json
 from live.rules.desk.columns import COLUMNS, PAGE, column, found
 from live.rules.people import Role, require_moderator
 from live.rules.questions.marks import Mark, seen_mark
@@ -16,22 +16,22 @@ from live.views.desk import More
 
 async def question(request: Request) -> Response:
     """Answer `GET /<slug>/desk/questions/<id>`, as a page or as JSON."""
-    seen = await visit(request)
-    require_moderator(seen.person)
-    asked = question_of(seen.copy.state, request.path_params["question"])
+    visit = await visit_of(request)
+    require_moderator(visit.person)
+    asked = question_of(visit.copy.state, request.path_params["question"])
     if not wants_json(request):
-        return answers.page(seen.live.views.for_moderators.question(seen.snapshot, asked))
-    mark = seen.copy.state.marks.get(asked.id, Mark(id=asked.id))
-    votes = seen.copy.pulse.votes.get(asked.id, 0)
+        return answers.page(visit.live.views.for_moderators.question(visit.snapshot, asked))
+    mark = visit.copy.state.marks.get(asked.id, Mark(id=asked.id))
+    votes = visit.copy.pulse.votes.get(asked.id, 0)
     told = {"question": seen_question(asked, votes, Role.MODERATOR), "mark": seen_mark(mark)}
-    return answers.json(told | {"cursor": str(seen.copy.cursor)})
+    return answers.json(told | {"cursor": str(visit.copy.cursor)})
 
 
 async def questions(request: Request) -> Response:
     """Answer `GET /<slug>/desk/questions?column=…&from=…`, or `?find=…`: a hundred at a time, as a page or as JSON."""
-    seen = await visit(request)
-    require_moderator(seen.person)
-    state, votes = seen.copy.state, seen.copy.pulse.votes
+    visit = await visit_of(request)
+    require_moderator(visit.person)
+    state, votes = visit.copy.state, visit.copy.pulse.votes
     find = request.query_params.get("find", "")[:LONGEST].strip()
     name = request.query_params.get("column", "")
     name = name if name in COLUMNS else "queue"
@@ -44,10 +44,10 @@ async def questions(request: Request) -> Response:
         following = start + len(some) if start + len(some) < len(matching) else None
         told = [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) for q in some]
         return answers.json(
-            {"questions": told, "total": len(matching), "next": following, "cursor": str(seen.copy.cursor)}
+            {"questions": told, "total": len(matching), "next": following, "cursor": str(visit.copy.cursor)}
         )
     more = More(column=name, find=find, found=some, start=start, total=len(matching))
-    return answers.page(seen.live.views.for_moderators.questions(seen.snapshot, more))
+    return answers.page(visit.live.views.for_moderators.questions(visit.snapshot, more))
 
 
 def _place(text: str) -> int:

@@ -13,7 +13,7 @@ from live.actions.questions import sweeping, voting
 from live.badge import ROLE_COOKIE, ROLE_SECONDS
 from live.pages import answers
 from live.pages.posting import acted, count, moderated, network_of, takes
-from live.pages.reading import Visit, base_of, visit, wants_json
+from live.pages.reading import Visit, base_of, visit_of, wants_json
 from live.rules.errors import NotKnown
 from live.rules.people import Role, require_moderator
 from live.rules.wishes import Move
@@ -31,16 +31,16 @@ async def desk(request: Request) -> ASGIApp:
     """Answer with the moderators' page; without a badge it asks for the link's token, which the script reads from the
     fragment.
     """
-    seen = await visit(request)
-    if not seen.moderates:
-        return answers.page(seen.live.views.badge_needed(seen.copy.state.event, seen.language, "desk"), 401)
-    address, name = f"{base_of(request, seen.live)}/{seen.copy.slug}", seen.person.name
-    views, badges, cookie = seen.live.views, seen.live.badges, seen.worn.cookie
-    kept = await seen.live.page_cache.get(
-        ("desk", address, seen.language, name),
-        seen.copy,
-        seen.language,
-        seen.now,
+    visit = await visit_of(request)
+    if not visit.moderates:
+        return answers.page(visit.live.views.badge_needed(visit.copy.state.event, visit.language, "desk"), 401)
+    address, name = f"{base_of(request, visit.live)}/{visit.copy.slug}", visit.person.name
+    views, badges, cookie = visit.live.views, visit.live.badges, visit.worn.cookie
+    kept = await visit.live.page_cache.get(
+        ("desk", address, visit.language, name),
+        visit.copy,
+        visit.language,
+        visit.now,
         lambda snapshot: (
             views.desk(snapshot, address=address, name=name),
             {**answers.own(), "content-type": "text/html; charset=utf-8"},
@@ -50,104 +50,104 @@ async def desk(request: Request) -> ASGIApp:
 
 
 @takes(Badge, by=acted)
-async def badge(seen: Visit, wish: Badge) -> Response:
+async def badge(visit: Visit, wish: Badge) -> Response:
     """Exchange a link's token for its role's cookie.
 
     Wrong guesses are limited per address; nobody can lock out who has the link.
     """
-    found = seen.live.badges.exchange(wish.secret, seen.copy.slug, seen.copy.secrets)
+    found = visit.live.badges.exchange(wish.secret, visit.copy.slug, visit.copy.secrets)
     if found is None:
-        if seen.live.acting.limits:
-            count(seen.live.guesses, network_of(seen.request))
+        if visit.live.acting.limits:
+            count(visit.live.guesses, network_of(visit.request))
         raise NotKnown(
             "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
         )
     role, cookie = found
     page = f"/{PAGES[role]}"
-    answer = answers.told(seen, {"role": role, "page": f"/{seen.copy.slug}{page}"}, to=page)
-    seen.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{seen.copy.slug}")
+    answer = answers.told(visit, {"role": role, "page": f"/{visit.copy.slug}{page}"}, to=page)
+    visit.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{visit.copy.slug}")
     return answer
 
 
 async def slips(request: Request) -> Response:
     """Answer with the ways out when the session that is on runs over its end."""
-    seen = await visit(request)
-    return answers.json(await previews.ways_out(seen.actor))
+    visit = await visit_of(request)
+    return answers.json(await previews.ways_out(visit.actor))
 
 
 @takes(agenda.WISHES, by=moderated)
-async def move_session(seen: Visit, wish: SessionMove) -> Response:
+async def move_session(visit: Visit, wish: SessionMove) -> Response:
     """Carry out a move of a session, or with `preview` what it would change."""
-    session, move = seen.path["session"], SessionAction(seen.path["move"])
-    if wish.preview or _only_asks(seen):
-        return answers.json(await previews.move(seen.actor, session, move, wish))
-    return answers.done(seen, await agenda.move(seen.actor, session, move, wish), to=DESK)
+    session, move = visit.path["session"], SessionAction(visit.path["move"])
+    if wish.preview or _only_asks(visit):
+        return answers.json(await previews.move(visit.actor, session, move, wish))
+    return answers.done(visit, await agenda.move(visit.actor, session, move, wish), to=DESK)
 
 
 @takes(InsertSession, by=moderated)
-async def insert_session(seen: Visit, wish: InsertSession) -> Response:
-    if wish.preview or _only_asks(seen):
-        return answers.json(await previews.insert(seen.actor, wish))
-    return answers.done(seen, await agenda.insert(seen.actor, wish), to=DESK, created=True)
+async def insert_session(visit: Visit, wish: InsertSession) -> Response:
+    if wish.preview or _only_asks(visit):
+        return answers.json(await previews.insert(visit.actor, wish))
+    return answers.done(visit, await agenda.insert(visit.actor, wish), to=DESK, created=True)
 
 
 @takes(Undo, by=moderated)
-async def undo(seen: Visit, wish: Undo) -> Response:
-    if wish.preview or _only_asks(seen):
-        return answers.json(await previews.undo(seen.actor, wish))
-    return answers.done(seen, await agenda.undo(seen.actor, wish), to=DESK)
+async def undo(visit: Visit, wish: Undo) -> Response:
+    if wish.preview or _only_asks(visit):
+        return answers.json(await previews.undo(visit.actor, wish))
+    return answers.done(visit, await agenda.undo(visit.actor, wish), to=DESK)
 
 
 @takes(questions.WISHES | sweeping.WISHES, by=moderated)
-async def move_question(seen: Visit, wish: Move) -> Response:
-    question, move = seen.path["question"], seen.path["move"]
+async def move_question(visit: Visit, wish: Move) -> Response:
+    question, move = visit.path["question"], visit.path["move"]
     if move in sweeping.SWEEPS:
-        return answers.done(seen, await sweeping.SWEEPS[Sweep(move)].swept(seen.actor, question, wish), to=DESK)
-    return answers.done(seen, await questions.moderate(seen.actor, question, QuestionMove(move), wish), to=DESK)
+        return answers.done(visit, await sweeping.SWEEPS[Sweep(move)].swept(visit.actor, question, wish), to=DESK)
+    return answers.done(visit, await questions.moderate(visit.actor, question, QuestionMove(move), wish), to=DESK)
 
 
 @takes(Announce, by=moderated)
-async def announce(seen: Visit, wish: Announce) -> Response:
-    return answers.done(seen, await announcements.announce(seen.actor, wish), to=DESK, created=True)
+async def announce(visit: Visit, wish: Announce) -> Response:
+    return answers.done(visit, await announcements.announce(visit.actor, wish), to=DESK, created=True)
 
 
 @takes(Correct, by=moderated)
-async def correct(seen: Visit, wish: Correct) -> Response:
-    return answers.done(seen, await announcements.correct(seen.actor, seen.path["announcement"], wish), to=DESK)
+async def correct(visit: Visit, wish: Correct) -> Response:
+    return answers.done(visit, await announcements.correct(visit.actor, visit.path["announcement"], wish), to=DESK)
 
 
 @takes(Move, by=moderated)
-async def tell(seen: Visit, wish: Move) -> Response:
-    return answers.done(seen, await announcements.tell(seen.actor, seen.path["announcement"], wish), to=DESK)
+async def tell(visit: Visit, wish: Move) -> Response:
+    return answers.done(visit, await announcements.tell(visit.actor, visit.path["announcement"], wish), to=DESK)
 
 
 @takes(Move, by=moderated)
-async def retract(seen: Visit, wish: Move) -> Response:
-    return answers.done(seen, await announcements.retract(seen.actor, seen.path["announcement"], wish), to=DESK)
+async def retract(visit: Visit, wish: Move) -> Response:
+    return answers.done(visit, await announcements.retract(visit.actor, visit.path["announcement"], wish), to=DESK)
 
 
 @takes(Settings, by=moderated)
-async def change_settings(seen: Visit, wish: Settings) -> Response:
-    return answers.done(seen, await settings.change(seen.actor, wish), to=DESK)
+async def change_settings(visit: Visit, wish: Settings) -> Response:
+    return answers.done(visit, await settings.change(visit.actor, wish), to=DESK)
 
 
 async def bursts(request: Request) -> Response:
     """Crowds of newcomers whose votes wait, as a page or as JSON."""
-    seen = await visit(request)
-    require_moderator(seen.person)
-    found = await voting.bursts(seen.actor)
+    visit = await visit_of(request)
+    require_moderator(visit.person)
+    found = await voting.bursts(visit.actor)
     if wants_json(request):
         return answers.json({"bursts": found})
-    return answers.page(seen.live.views.bursts(seen.snapshot, found))
+    return answers.page(visit.live.views.bursts(visit.snapshot, found))
 
 
 @takes(Judge, by=moderated)
-async def judge(seen: Visit, wish: Judge) -> Response:
+async def judge(visit: Visit, wish: Judge) -> Response:
     """Count one of them (`on`), or leave it out, with `stayed` false also those who have stayed: absolute, so that it
     can be taken back.
     """
-    return answers.told(seen, await voting.judge(seen.actor, seen.path["burst"], wish), to=f"{DESK}/votes")
+    return answers.told(visit, await voting.judge(visit.actor, visit.path["burst"], wish), to=f"{DESK}/votes")
 
 
-def _only_asks(seen: Visit) -> bool:
-    return seen.request.query_params.get("preview") in ("1", "true", "on")
+def _only_asks(visit: Visit) -> bool:
+    return visit.request.query_params.get("preview") in ("1", "true", "on")

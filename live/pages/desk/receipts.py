@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from live.pages import answers
 from live.pages.posting import acted, takes
-from live.pages.reading import Visit, visit
+from live.pages.reading import Visit, visit_of
 from live.rules.announcements import stands
 from live.rules.errors import NotFound
 from live.rules.people import require_moderator
@@ -14,22 +14,24 @@ from live.rules.wishes.people import Shown
 
 
 @takes(Shown, by=acted)
-async def shown(seen: Visit, wish: Shown) -> Response:
+async def shown(visit: Visit, wish: Shown) -> Response:
     """Count that somebody has had it on their screen.
 
     Counted are those whose page is connected: an identity alone costs nothing.
     """
-    announcement = seen.copy.state.announcements.get(seen.path["announcement"])
+    announcement = visit.copy.state.announcements.get(visit.path["announcement"])
     if announcement is None or announcement.due_at:
         raise NotFound("There is no such announcement.", code="no_such_announcement")
-    if stands(announcement, seen.now) and await seen.live.store.presence.here(seen.copy.slug, [seen.person.id]):
-        await seen.live.store.receipts.shown(seen.copy.slug, announcement.id, seen.person.id)
+    if stands(announcement, visit.now) and await visit.live.store.presence.here(visit.copy.slug, [visit.person.id]):
+        await visit.live.store.receipts.shown(visit.copy.slug, announcement.id, visit.person.id)
     return Response(status_code=204, headers=answers.ALWAYS)
 
 
 async def counts(request: Request) -> Response:
     """People by announcement that stands, and how many are here now."""
-    seen = await visit(request)
-    require_moderator(seen.person)
-    told = await seen.live.store.receipts.counts(seen.copy.slug, [a.id for a in standing(seen.copy.state, seen.now)])
-    return answers.json({"shown": told, "people": seen.copy.pulse.people})
+    visit = await visit_of(request)
+    require_moderator(visit.person)
+    told = await visit.live.store.receipts.counts(
+        visit.copy.slug, [a.id for a in standing(visit.copy.state, visit.now)]
+    )
+    return answers.json({"shown": told, "people": visit.copy.pulse.people})

@@ -47,7 +47,7 @@ async def here(where: Place, wish: Screen) -> Response:
 
 
 @takes(ForgetScreens, by=moderated)
-async def forget(seen: Visit, wish: ForgetScreens) -> Response:
+async def forget(visit: Visit, wish: ForgetScreens) -> Response:
     """Note that a moderator knows: the screens that have fallen silent are not missed any more."""
-    await seen.live.store.stages.forget(seen.copy.slug, time.time() - SILENT_SECONDS)
-    return answers.told(seen, {"stages": "forgotten"}, to="/desk")
+    await visit.live.store.stages.forget(visit.copy.slug, time.time() - SILENT_SECONDS)
+    return answers.told(visit, {"stages": "forgotten"}, to="/desk")

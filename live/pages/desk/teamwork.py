@@ -19,29 +19,29 @@ LABEL = "label"  # as a move of many questions
 
 
 @takes(Here, by=acted)
-async def here(seen: Visit, wish: Here) -> Response:
+async def here(visit: Visit, wish: Here) -> Response:
     """Say one's name, or what one is writing; the name stays on the device as a cookie."""
-    told = await desk.here(seen.actor, wish)
-    answer = answers.told(seen, told, to="/desk")
+    told = await desk.here(visit.actor, wish)
+    answer = answers.told(visit, told, to="/desk")
     if wish.name is not None:
-        seen.live.badges.put(answer, NAME_COOKIE, quote(told["name"]), PERSON_SECONDS, f"/{seen.copy.slug}")
+        visit.live.badges.put(answer, NAME_COOKIE, quote(told["name"]), PERSON_SECONDS, f"/{visit.copy.slug}")
     return answer
 
 
 @takes(Bulk, by=moderated)
-async def move_questions(seen: Visit, wish: Bulk) -> Response:
+async def move_questions(visit: Visit, wish: Bulk) -> Response:
     """Make one move for every question that is chosen."""
     act = marks.label_all if wish.move == LABEL else bulk.move
-    return answers.done(seen, await act(seen.actor, wish), to="/desk")
+    return answers.done(visit, await act(visit.actor, wish), to="/desk")
 
 
 @takes(Label, by=moderated)
-async def label_question(seen: Visit, wish: Label) -> Response:
+async def label_question(visit: Visit, wish: Label) -> Response:
     """Labels for the moderators' own eyes."""
-    return answers.done(seen, await marks.label(seen.actor, seen.path["question"], wish), to="/desk")
+    return answers.done(visit, await marks.label(visit.actor, visit.path["question"], wish), to="/desk")
 
 
 @takes(Arrange, by=moderated)
-async def arrange_queue(seen: Visit, wish: Arrange) -> Response:
+async def arrange_queue(visit: Visit, wish: Arrange) -> Response:
     """Put the queue in an order by hand, or by votes again."""
-    return answers.done(seen, await marks.arrange(seen.actor, wish), to="/desk")
+    return answers.done(visit, await marks.arrange(visit.actor, wish), to="/desk")

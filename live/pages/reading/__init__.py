@@ -51,7 +51,7 @@ class Visit(msgspec.Struct, frozen=True):
         return self.live.acting.now().astimezone(self.copy.state.event.zone)
 
 
-async def visit(request: Request) -> Visit:
+async def visit_of(request: Request) -> Visit:
     """Return the event in the path and whoever asks. Refuses `no_such_event`."""
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
