@@ -14,8 +14,8 @@ from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public
+from live.rules.polls.as_json import poll_as_json
 from live.rules.polls.ballots import ballot, chosen_of
-from live.rules.polls.seen import seen_poll
 from live.rules.state import State, polled
 from live.rules.wishes import Move
 from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollMove, Vote
@@ -58,12 +58,12 @@ async def make(actor: Actor, wish: MakePoll) -> Done:
         poll = polls.make(_new_id(actor.person, wish, len(kept)), wish, now, session=about)
         before = kept.get(poll.id) if wish.key else polls.twin(kept.values(), poll, wish.session)
         if before and not (wish.on and before.status == PollStatus.DRAFT):
-            return Decision(answer=_seen(copy, before))
+            return Decision(answer=_as_json(copy, before))
         if not before and len(kept) >= MOST_POLLS:
             raise Unfit("There are {most} polls already. That is the most.", code="many_polls", most=MOST_POLLS)
         if wish.on:
-            return _told(copy, before, polls.open_(before or poll, now, on(copy.state, now)), "poll.opened", now)
-        return _told(copy, None, poll, "poll.made", now)
+            return _decision(copy, before, polls.open_(before or poll, now, on(copy.state, now)), "poll.opened", now)
+        return _decision(copy, None, poll, "poll.made", now)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 
@@ -77,9 +77,9 @@ async def move(actor: Actor, poll_id: str, name: PollMove, wish: Move) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = _kept(copy, poll_id)
-        check_revision(wish.revision, kept.revision, _seen(copy, kept)["poll"])
+        check_revision(wish.revision, kept.revision, _as_json(copy, kept)["poll"])
         after = moved(kept, wish, now, copy.state)
-        return Decision(answer=_seen(copy, kept)) if after is kept else _told(copy, kept, after, kind, now)
+        return Decision(answer=_as_json(copy, kept)) if after is kept else _decision(copy, kept, after, kind, now)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 
@@ -124,13 +124,13 @@ def _kept(copy: Copy, poll_id: str) -> Poll:
     return kept
 
 
-def _seen(copy: Copy, poll: Poll) -> dict[str, object]:
-    return {"poll": seen_poll(poll, copy.pulse.polls.get(poll.id, {}), Role.MODERATOR)}
+def _as_json(copy: Copy, poll: Poll) -> dict[str, object]:
+    return {"poll": poll_as_json(poll, copy.pulse.polls.get(poll.id, {}), Role.MODERATOR)}
 
 
-def _told(copy: Copy, before: Poll | None, after: Poll, kind: str, now: datetime) -> Decision:
+def _decision(copy: Copy, before: Poll | None, after: Poll, kind: str, now: datetime) -> Decision:
     change = Change(kind=kind, at=now, thing=after, was="public" if before and is_public(before) else "")
-    return Decision(put={f"poll:{after.id}": after}, changes=(change,), answer=_seen(copy, after))
+    return Decision(put={f"poll:{after.id}": after}, changes=(change,), answer=_as_json(copy, after))
 
 
 def on(state: State, now: datetime) -> tuple[Session, ...]:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from live.actions.acting import Actor, Decision, Done, check_revision
+from live.rules.as_json import event_as_json
 from live.rules.changes import Change
 from live.rules.people import limits, require_moderator
-from live.rules.seen import seen_event
 from live.rules.settings import with_settings
 from live.rules.wishes.settings import Settings
 from live.store import Copy
@@ -17,10 +17,10 @@ async def change(actor: Actor, wish: Settings) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         before, agenda = copy.state.event, copy.state.agenda
-        check_revision(wish.revision, before.revision, seen_event(before, agenda, now))
+        check_revision(wish.revision, before.revision, event_as_json(before, agenda, now))
         after = with_settings(before, wish)
         answer = {
-            "event": seen_event(after, agenda, now)
+            "event": event_as_json(after, agenda, now)
             | {"flagged_words": after.flagged_words, "announcement_templates": after.announcement_templates}
         }
         if after is before:

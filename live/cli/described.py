@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from live.programme import Entry, Programme
-from live.rules.agenda import Session, current, seen_session, shown_status
-from live.rules.agenda.differences import Before, Difference, by_kind, seen_difference
+from live.rules.agenda import Session, current, session_as_json, shown_status
+from live.rules.agenda.differences import Before, Difference, by_kind, difference_as_json
 
 LINKS = ("attendee", "moderator", "stage")
 
@@ -31,10 +31,10 @@ def as_object(
         "ends": agenda.ends,
         "contact": programme.contact,
         "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
-        "sessions": [seen_session(session, shown_status(session, on, now)) for session in agenda.sessions],
+        "sessions": [session_as_json(session, shown_status(session, on, now)) for session in agenda.sessions],
         "warnings": [notice.text() for notice in programme.notices],
         "links": {name: links[name] for name in LINKS} if links else None,
-        "difference": {kind: [seen_difference(d) for d in found] for kind, found in by_kind(changes).items()}
+        "difference": {kind: [difference_as_json(d) for d in found] for kind, found in by_kind(changes).items()}
         if changes is not None
         else None,
     }

@@ -16,14 +16,14 @@ from live.exports.formats import FORMATS
 from live.exports.markdown import as_markdown
 from live.exports.recording import as_lines, as_vtt, begins
 from live.programme import write
-from live.rules.agenda.history import Told, history
+from live.rules.agenda.history import LogEntry, history
 from live.rules.errors import NotFound, Unavailable
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
 from live.rules.polls import Tally
-from live.rules.polls.seen import seen_poll
+from live.rules.polls.as_json import poll_as_json
 from live.rules.questions import Question
-from live.rules.questions.seen import seen_question
+from live.rules.questions.as_json import question_as_json
 from live.rules.report import report
 from live.rules.settings import SETTINGS
 from live.rules.state import State, listed, polled, viewer_of
@@ -56,7 +56,7 @@ class Happened(msgspec.Struct, frozen=True):
 
     now: datetime
     attendance: Attendance = {}
-    moves: tuple[Told, ...] = ()
+    moves: tuple[LogEntry, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -140,13 +140,13 @@ def whole(
         "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},
         "sessions": agenda.sessions,
         "questions": [
-            seen_question(q, votes.get(q.id, 0), Role.MODERATOR) | {"labels": _labels(state, q)}
+            question_as_json(q, votes.get(q.id, 0), Role.MODERATOR) | {"labels": _labels(state, q)}
             for q in listed(state, Role.MODERATOR)
         ],
         "queue": state.order.ids,
         "announcements": list(state.announcements.values()),
         "moves": state.moves.moves,
-        "polls": [seen_poll(p, tallies.get(p.id, {}), Role.MODERATOR) for p in polled(state, Role.MODERATOR)[::-1]],
+        "polls": [poll_as_json(p, tallies.get(p.id, {}), Role.MODERATOR) for p in polled(state, Role.MODERATOR)[::-1]],
         "attendance": [
             {"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()
         ],
@@ -184,7 +184,7 @@ def _csv(source: Source) -> bytes:
 
 
 def _row(state: State, question: Question, votes: Mapping[str, int]) -> list[object]:
-    seen = seen_question(question, votes.get(question.id, 0), Role.MODERATOR)
+    seen = question_as_json(question, votes.get(question.id, 0), Role.MODERATOR)
     titles = {s.id: s.title for s in state.agenda.sessions} | {
         i.id: i.text for s in state.agenda.sessions for i in s.items
     }

@@ -1,14 +1,14 @@
 """Feeds of an event: what has changed on its programme, and which questions have been answered."""
 
 from live.exports.atom import MOST_ENTRIES, Feed, FeedEntry, atom
-from live.rules.agenda.history import Told
+from live.rules.agenda.history import LogEntry
 from live.rules.state import State
 from live.views.agenda.history import anchor, headline, lines, rows
 from live.views.press.times import clock
 from live.views.press.words import Words
 
 
-def changes_feed(words: Words, state: State, told: tuple[Told, ...], language: str, address: str) -> bytes:
+def changes_feed(words: Words, state: State, told: tuple[LogEntry, ...], language: str, address: str) -> bytes:
     """Print the log of what has changed as Atom; `address` is the event's."""
     printed = [(entry, rows(state, entry, words, language)) for entry in told[:MOST_ENTRIES]]
     return atom(

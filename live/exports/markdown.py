@@ -10,7 +10,7 @@ from datetime import datetime
 from live.actions.programmes.writing import programme_of
 from live.programme import write
 from live.rules.agenda import Session
-from live.rules.agenda.history import Told
+from live.rules.agenda.history import LogEntry
 from live.rules.people import Role
 from live.rules.polls import VOTERS, Poll, Tally, results
 from live.rules.questions import Question
@@ -20,7 +20,7 @@ from live.rules.viewer import NO_TALLIES
 from live.views.agenda.history import headline, rows
 from live.views.press.times import clock
 from live.views.press.words import Words
-from live.views.report import told_fates
+from live.views.report import fates_in_words
 
 MARKUP = re.compile(r"[\\<\[`]")
 
@@ -34,7 +34,7 @@ def as_markdown(
     state: State,
     votes: Mapping[str, int],
     report: Report,
-    moves: tuple[Told, ...],
+    moves: tuple[LogEntry, ...],
     tallies: Mapping[str, Tally] = NO_TALLIES,
 ) -> bytes:
     """Write the report in the language of the event."""
@@ -53,7 +53,7 @@ def as_markdown(
 def _questions(state: State, votes: Mapping[str, int], report: Report) -> list[str]:
     asked = sorted(listed(state, Role.ATTENDEE), key=lambda q: (q.session or "", -votes.get(q.id, 0)))
     lines = [line for question in asked for line in _question(question, votes.get(question.id, 0))]
-    fates = " · ".join(told_fates(report.total.fates, _words(), state.event.language, over=report.over))
+    fates = " · ".join(fates_in_words(report.total.fates, _words(), state.event.language, over=report.over))
     return [f"## {_said(state, 'Questions')}", "", fates, "", *lines, ""] if state.questions else []
 
 
@@ -122,7 +122,7 @@ def _people(state: State, report: Report) -> list[str]:
     return [f"## {_said(state, 'People there')}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- |", *table, ""]
 
 
-def _moves(state: State, moves: tuple[Told, ...]) -> list[str]:
+def _moves(state: State, moves: tuple[LogEntry, ...]) -> list[str]:
     """What was moved when and why, the first first."""
     if not moves:
         return []

@@ -13,10 +13,10 @@ from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit_of, wa
 from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
-from live.rules.questions.ledger import seen_own, told_counts
+from live.rules.questions.ledger import own_question_as_json, public_counts
 from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
-from live.rules.state import seen_state
+from live.rules.state import state_for
 from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
 from live.views import Draft
 
@@ -78,7 +78,7 @@ def whole(snapshot: Snapshot, role: Role) -> bytes:
     told = {
         "epoch": snapshot.epoch,
         "cursor": snapshot.cursor,
-        **seen_state(snapshot.state, snapshot.viewer(role)),
+        **state_for(snapshot.state, snapshot.viewer(role)),
         "presence": {"people": snapshot.pulse.people, "connections": snapshot.pulse.connections},
     }
     return msgspec.json.encode(told)
@@ -93,7 +93,7 @@ async def mine(request: Request) -> Response:
     ballots = await polls.mine(visit.actor, visit.copy)
     if wants_json(request):
         asked = [
-            seen_own(visit.copy.state, q, visit.copy.pulse.votes.get(q.id, 0), visit.now)
+            own_question_as_json(visit.copy.state, q, visit.copy.pulse.votes.get(q.id, 0), visit.now)
             for q in visit.copy.state.questions.values()
             if q.by == visit.person.id
         ]
@@ -108,7 +108,7 @@ async def mine(request: Request) -> Response:
 async def ledger(request: Request) -> Response:
     """Tell how many questions have which fate. Public: numbers only."""
     visit = await visit_of(request)
-    return answers.json({"ledger": told_counts(visit.copy.state, visit.now), "cursor": str(visit.copy.cursor)})
+    return answers.json({"ledger": public_counts(visit.copy.state, visit.now), "cursor": str(visit.copy.cursor)})
 
 
 def _asked_again(visit: Visit, body: Body, refused: Refused) -> Response:
@@ -136,7 +136,7 @@ async def upvote(visit: Visit, wish: Upvote) -> Response:
     counted = await questions.upvote(visit.actor, visit.path["question"], wish)
     if not wants_json(visit.request):  # without script the next page must show what was just done
         await visit.live.store.replica.count(visit.copy)
-    return answers.told(visit, counted, to=f"?voted#question-{counted['id']}")
+    return answers.result(visit, counted, to=f"?voted#question-{counted['id']}")
 
 
 @takes(Withdraw, by=acted)

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 from live.exports.feeds import answers_feed, changes_feed
 from live.pages import answers
 from live.pages.reading import Visit, base_of, visit_of
-from live.rules.agenda.history import Told, history
+from live.rules.agenda.history import LogEntry, history
 from live.store.copies.cursor import Cursor
 
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
@@ -65,7 +65,7 @@ async def answered(request: Request) -> ASGIApp:
     )
 
 
-def _since(visit: Visit, moves: tuple[Told, ...], since: str | None) -> tuple[Told, ...] | None:
+def _since(visit: Visit, moves: tuple[LogEntry, ...], since: str | None) -> tuple[LogEntry, ...] | None:
     """The moves after a cursor; None when there is no cursor, or it is another history's."""
     cursor = Cursor.parse(since)
     if cursor is None or cursor.epoch != visit.copy.cursor.epoch or cursor.n > visit.copy.cursor.n:

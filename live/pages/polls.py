@@ -21,7 +21,7 @@ async def vote(visit: Visit, wish: Vote) -> Response:
     """
     await meet(visit, visit.live.answering)
     poll = visit.path["poll"]
-    return answers.told(visit, await polls.answer(visit.actor, poll, wish), to=f"/mine#poll-{poll}")
+    return answers.result(visit, await polls.answer(visit.actor, poll, wish), to=f"/mine#poll-{poll}")
 
 
 @takes(MakePoll, by=moderated)

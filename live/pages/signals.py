@@ -18,4 +18,4 @@ async def give(visit: Visit, wish: GiveSignal) -> Response:
         count(visit.live.signalling_places, network_of(visit.request))
     doubted = wish.on and await visit.live.vote_guard.unheard(slug, person.id, visit.worn.arrival)
     given = await signals.give(visit.actor, visit.path["kind"], wish, doubted=doubted)
-    return answers.told(visit, given, to="#signals")
+    return answers.result(visit, given, to="#signals")

@@ -15,8 +15,8 @@ from live.pages.reading import Visit, visit_of, wants_json
 from live.rules.errors import TooOften
 from live.rules.people import require_moderator
 from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question
+from live.rules.questions.as_json import question_as_json
 from live.rules.questions.lookup import Index
-from live.rules.questions.seen import seen_question
 from live.rules.wishes.questions import LONGEST
 
 AT_ONCE = 20  # questions, about two milliseconds
@@ -62,7 +62,7 @@ def _answer(visit: Visit, found: list[Question]) -> Response:
     votes = visit.copy.pulse.votes
     return answers.json(
         {
-            "similar": [seen_question(q, votes.get(q.id, 0), visit.person.role) for q in found],
+            "similar": [question_as_json(q, votes.get(q.id, 0), visit.person.role) for q in found],
             "cursor": str(visit.copy.cursor),
         }
     )

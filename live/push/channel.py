@@ -38,16 +38,16 @@ class Shown(Protocol):
 
 
 class Channel:
-    """`told` is the cursor every member stands at once it has been given all frames."""
+    """`cursor` is where every member stands at once it has been given all frames."""
 
     def __init__(self, crowd: Shown, audience: Audience) -> None:
         self.crowd = crowd
         self.slug = crowd.copy.slug
         self.audience = audience
-        self.told = str(crowd.copy.cursor)
+        self.cursor = str(crowd.copy.cursor)
         self.members: list[Connection] = []
         self.fetching: set[Connection] = set()
-        self.continued: dict[str, Frame | None] = {}  # what follows a cursor, for as long as `told` stands
+        self.continued: dict[str, Frame | None] = {}  # what follows a cursor, for as long as `cursor` stands
         self._loop = asyncio.get_running_loop()
         self.spoke_at = self._loop.time()
         self.beat_at = self.spoke_at + frames.PING_SECONDS * random.uniform(0.5, 1.0)  # also if it speaks all the time
@@ -98,14 +98,14 @@ class Channel:
 
     def move(self, cursor: str, *new: Frame) -> None:
         """Frames after which everyone stands at `cursor`."""
-        self.told = cursor
+        self.cursor = cursor
         self.continued.clear()
         self.append(*new)
 
     def bridge(self, cursor: str) -> None:
         """Take everyone over changes that are not theirs to see."""
-        if cursor != self.told:
-            self.move(cursor, frames.changes(self.told, cursor, ()))
+        if cursor != self.cursor:
+            self.move(cursor, frames.changes(self.cursor, cursor, ()))
 
     def tell(self, member: Connection, frame: Frame) -> None:
         """Give a frame to one member, at exactly this place among the frames for all."""
@@ -206,7 +206,7 @@ class Channel:
         """
         return [
             frames.resync("slow"),
-            frames.beat(self.crowd.now(), self.told),
+            frames.beat(self.crowd.now(), self.cursor),
             self.crowd.whole_pulse(self.audience.badge),
         ]
 

@@ -12,7 +12,7 @@ class Ring(Protocol):
 
     slug: str
     audience: Audience
-    told: str
+    cursor: str
     fetching: set["Connection"]
 
     def fetch(self, member: "Connection") -> list[Frame]: ...

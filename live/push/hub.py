@@ -15,7 +15,7 @@ from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
 from live.push.opening import NONE, Ballots, opening
-from live.push.seeing import Views
+from live.push.rendering import Views
 from live.push.sweep import EVERY_SECONDS, sweep
 from live.rules.people import Person, Role
 from live.store.copies.copy import Copy

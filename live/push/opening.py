@@ -11,9 +11,9 @@ from live.push import frames
 from live.push.channel import Channel
 from live.push.conflation import conflated
 from live.push.frames import Frame
-from live.push.seeing import Views, own, seen
+from live.push.rendering import Views, own, rendered
 from live.rules.people import Person
-from live.rules.questions.ledger import seen_own
+from live.rules.questions.ledger import own_question_as_json
 from live.rules.questions.merging import voted_for
 
 Ballots = Mapping[str, Sequence[str]]  # poll -> what somebody chose
@@ -31,7 +31,7 @@ def opening(
     crowd = channel.crowd
     channel.bridge(str(crowd.copy.cursor))
     follows = continuation(channel, cursor, views)
-    start = cursor if cursor and follows and follows.type == "changes" else channel.told
+    start = cursor if cursor and follows and follows.type == "changes" else channel.cursor
     hello = frames.hello(
         crowd.copy.cursor.epoch,
         start,
@@ -59,8 +59,8 @@ def _continuation(channel: Channel, cursor: str, views: Views) -> Frame | None:
     entries = channel.crowd.copy.since(cursor) if cursor else "first"
     if isinstance(entries, str):
         return frames.resync(entries)
-    news = seen(channel.crowd, conflated([entry.change for entry in entries]), channel.audience, views)
-    return frames.changes(cursor, channel.told, news) if news else None
+    news = rendered(channel.crowd, conflated([entry.change for entry in entries]), channel.audience, views)
+    return frames.changes(cursor, channel.cursor, news) if news else None
 
 
 def you(
@@ -73,7 +73,7 @@ def you(
     personal: dict[str, Any] = {
         "role": audience.role,
         "upvoted": voted_for(crowd.copy.state.questions, upvoted),
-        "asked": [seen_own(crowd.copy.state, q, votes.get(q.id, 0), crowd.now()) for q in asked],
+        "asked": [own_question_as_json(crowd.copy.state, q, votes.get(q.id, 0), crowd.now()) for q in asked],
     }
     if crowd.copy.state.polls:
         personal["ballots"] = ballots

@@ -15,7 +15,7 @@ from live.push.channel import Channel
 from live.rules.desk import cue
 from live.rules.people import Role, signals
 from live.rules.polls import VOTERS, Tally, is_public
-from live.rules.polls.seen import told
+from live.rules.polls.as_json import results_for
 from live.rules.questions import PUBLIC
 from live.rules.state import State
 from live.store.copies.copy import Copy
@@ -39,7 +39,7 @@ class Pulses:
         self._crowd = crowd
         self._loop = asyncio.get_running_loop()
         self._votes: dict[str, int] = {}
-        self._tallies: Mapping[str, Tally] = crowd.copy.pulse.polls  # as last told
+        self._tallies: Mapping[str, Tally] = crowd.copy.pulse.polls  # as last results_for
         self._sent_at = float("-inf")
         self._urgent = urgent(crowd.copy)
         self._timer: asyncio.TimerHandle | None = None
@@ -65,7 +65,7 @@ class Pulses:
                 channel.append(pulse_frame(self._crowd.copy, {}, channel.audience.badge))
 
     def _answered(self) -> list[str]:
-        """The polls whose tallies differ from what was told."""
+        """The polls whose tallies differ from what was results_for."""
         tallies = self._crowd.copy.pulse.polls
         return (
             []
@@ -96,9 +96,9 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
     the queue.
     """
     pulse = copy.pulse
-    more: dict[str, object] = {"ledger": pulse.ledger, "signals": signals.seen_signals(pulse.signals, role)}
+    more: dict[str, object] = {"ledger": pulse.ledger, "signals": signals.signals_for(pulse.signals, role)}
     if role is not Role.ATTENDEE:
-        more["cue"] = cue.told(pulse.cue)
+        more["cue"] = cue.cue_as_json(pulse.cue)
     if role is Role.SPEAKER:
         more["top"] = [q for q in copy.state.order.ids if copy.state.questions[q].status == "approved"]
     if role is Role.MODERATOR:
@@ -116,7 +116,7 @@ def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterabl
 
 
 def urgent(copy: Copy) -> tuple[object, ...]:
-    """Return what moderators and speakers are told as soon as it changes, whatever the pace of the audience."""
+    """Return what moderators and speakers are results_for as soon as it changes, whatever the pace of the audience."""
     pulse = copy.pulse
     return pulse.desk, pulse.signals, pulse.cue, pulse.stages, copy.state.order.ids
 
@@ -124,7 +124,7 @@ def urgent(copy: Copy) -> tuple[object, ...]:
 def polled(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, object]:
     """Return the results of these polls as far as the role may see them."""
     polls = copy.state.polls
-    seen = {poll: told(polls[poll], copy.pulse.polls.get(poll, {}), role) for poll in answered if poll in polls}
+    seen = {poll: results_for(polls[poll], copy.pulse.polls.get(poll, {}), role) for poll in answered if poll in polls}
     return {poll: results for poll, results in seen.items() if results is not None}
 
 
@@ -134,7 +134,7 @@ def so_far(copy: Copy, answered: Iterable[str], role: Role) -> dict[str, int]:
     return {
         poll: copy.pulse.polls.get(poll, {}).get(VOTERS, 0)
         for poll in answered
-        if poll in polls and is_public(polls[poll]) and told(polls[poll], {}, role) is None
+        if poll in polls and is_public(polls[poll]) and results_for(polls[poll], {}, role) is None
     }
 
 

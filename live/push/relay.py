@@ -1,4 +1,4 @@
-"""From the replica to the hub: each change is seen once per audience, framed once, and handed to those who listen."""
+"""From the replica to the hub: each change is rendered and framed once per audience, and handed to those who listen."""
 
 import logging
 
@@ -6,7 +6,7 @@ from live.push import frames
 from live.push.channel import Channel
 from live.push.crowd import Crowd
 from live.push.hub import Hub
-from live.push.seeing import own, seen
+from live.push.rendering import own, rendered
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.questions.marks import Order
@@ -40,14 +40,14 @@ class Relay:
         for start in range(0, len(entries), PER_FRAME):
             some = entries[start : start + PER_FRAME]
             try:
-                news = seen(channel.crowd, [entry.change for entry in some], channel.audience, self._hub.views)
+                news = rendered(channel.crowd, [entry.change for entry in some], channel.audience, self._hub.views)
             except Exception:  # a template that breaks must silence neither the other audiences nor the replica
                 log.exception("a change could not be shown")
                 channel.move(str(some[-1].cursor), frames.resync("unknown"))
                 continue
             if news:
                 cursor = str(some[-1].cursor)
-                channel.move(cursor, frames.changes(channel.told, cursor, news))
+                channel.move(cursor, frames.changes(channel.cursor, cursor, news))
 
     def _tell_askers(self, crowd: Crowd, entries: list[Entry]) -> None:
         """What became of their own question, or of the one it was merged into: whole, whatever the others may see of
@@ -69,7 +69,7 @@ class Relay:
                         "at": change.at,
                         **own(crowd, question, channel.audience, self._hub.views),
                     }
-                    channel.tell(member, frames.changes(channel.told, channel.told, [content]))
+                    channel.tell(member, frames.changes(channel.cursor, channel.cursor, [content]))
 
     def replaced(self, copy: Copy, why: str) -> None:
         """Send everyone to begin anew: what they have may be of another history."""

@@ -48,4 +48,4 @@ def beat(channel: Channel, now: float) -> None:
         channel.ping_at = channel.beat_at
     for member in [m for m in channel.members if m.silent]:
         member.drop()
-    channel.append(frames.beat(channel.crowd.now(), channel.told, pings=pings))
+    channel.append(frames.beat(channel.crowd.now(), channel.cursor, pings=pings))

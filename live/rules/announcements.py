@@ -111,7 +111,7 @@ def stands(announcement: Announcement, now: datetime) -> bool:
     )
 
 
-def seen_announcement(announcement: Announcement) -> dict[str, object]:
+def announcement_as_json(announcement: Announcement) -> dict[str, object]:
     """Return ANNOUNCEMENT of docs/protocol.md; a retracted one leaves without its text.
 
     One with `due_at` is for moderators only.
@@ -132,17 +132,17 @@ def seen_announcement(announcement: Announcement) -> dict[str, object]:
     }
 
 
-def announcement_as_json(announcement: Announcement, viewer: Viewer) -> dict[str, object] | None:
+def announcement_for(announcement: Announcement, viewer: Viewer) -> dict[str, object] | None:
     """Return an announcement as it stands in this viewer's list; moderators also have what waits."""
     seen = stands(announcement, viewer.now) or (viewer.moderates and waits(announcement))
-    return seen_announcement(announcement) if seen else None
+    return announcement_as_json(announcement) if seen else None
 
 
-def announcement_as_told(announcement: Announcement, was: str, viewer: Viewer) -> dict[str, object] | None:
+def announcement_in_change(announcement: Announcement, was: str, viewer: Viewer) -> dict[str, object] | None:
     """Return what a change says: nobody but moderators hears of what is not told yet, or was taken back before it
     was.
     """
-    return None if announcement.due_at and not viewer.moderates else seen_announcement(announcement)
+    return None if announcement.due_at and not viewer.moderates else announcement_as_json(announcement)
 
 
 def fitting_link(link: str) -> str:

@@ -1,7 +1,7 @@
 """Facts worth telling. A change carries the whole thing as it now is, so that applying it twice is harmless.
 
 What kinds there are, and what each audience sees of a thing, stands in the table of things. What an audience sees of a
-change is `seen_by`; no other place decides that.
+change is `change_for`; no other place decides that.
 """
 
 from datetime import datetime
@@ -10,8 +10,8 @@ import msgspec
 
 from live.rules.agenda import Session, head
 from live.rules.agenda.differences import Before
+from live.rules.as_json import event_as_json, sessions_as_json
 from live.rules.nouns import Thing
-from live.rules.seen import seen_event, seen_sessions
 from live.rules.things import noun_of
 from live.rules.viewer import Viewer
 
@@ -39,7 +39,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     secret: str = ""  # the digest of a role's new token; never leaves the process
 
 
-def seen_by(change: Change, viewer: Viewer) -> dict[str, object] | None:
+def change_for(change: Change, viewer: Viewer) -> dict[str, object] | None:
     """Return the change as this viewer sees it, or None when it is not theirs to see.
 
     The viewer's `agenda` and `event` are as after it.
@@ -49,19 +49,19 @@ def seen_by(change: Change, viewer: Viewer) -> dict[str, object] | None:
     seen: dict[str, object] = {"kind": change.kind, "at": change.at}
     if change.thing is not None:
         noun = noun_of(change.thing)
-        content = noun.seen(change.thing, change.was, viewer)
+        content = noun.content(change.thing, change.was, viewer)
         if content is None:
             return None
         seen[noun.name] = content
     elif change.spans:
-        seen["event"] = seen_event(viewer.event, viewer.agenda, viewer.now)
+        seen["event"] = event_as_json(viewer.event, viewer.agenda, viewer.now)
     return seen | _moved(change, viewer) if change.agenda_revision else seen
 
 
 def _moved(change: Change, viewer: Viewer) -> dict[str, object]:
     now, advance = viewer.now, viewer.event.advance
     seen: dict[str, object] = {
-        "sessions": seen_sessions(change.sessions, viewer.agenda, now, advance),
+        "sessions": sessions_as_json(change.sessions, viewer.agenda, now, advance),
         "agenda": head(viewer.agenda, now, advance),
     }
     if change.removed:

@@ -33,7 +33,9 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, str] = {}  # the changes that carry it -> what they mean
     audience: frozenset[Role] = EVERYONE  # who is ever told of it
     as_json: Callable[[Any, Viewer], Json | None] | None = None  # as it stands in STATE; None: not for this viewer
-    told: Callable[[Any, str, Viewer], Json | None] | None = None  # what a change says, where that is not `leaving`
+    in_change: Callable[[Any, str, Viewer], Json | None] | None = (
+        None  # what a change says, where that is not `leaving`
+    )
     public: tuple[str, ...] = ("public",)  # the values of a change's `was` that mean: it was on everyone's page
     order: tuple[str, ...] = ("id",)  # of the list in STATE: by these, `a|b` is the first that is set
     latest_first: bool = False
@@ -53,12 +55,12 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
         found = [seen for thing in kept.values() if (seen := self.as_json(thing, viewer)) is not None]
         return sorted(found, key=self.place, reverse=self.latest_first)
 
-    def seen(self, thing: Any, was: str, viewer: Viewer) -> Json | None:
+    def content(self, thing: Any, was: str, viewer: Viewer) -> Json | None:
         """Return what a change says of it to this viewer; None when it is not theirs to see."""
         if viewer.role not in self.audience or self.as_json is None:
             return None
-        if self.told is not None:
-            return self.told(thing, was, viewer)
+        if self.in_change is not None:
+            return self.in_change(thing, was, viewer)
         seen = self.as_json(thing, viewer)
         return leaving(thing) if seen is None and was in self.public else seen
 

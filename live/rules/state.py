@@ -20,7 +20,7 @@ from live.rules.questions import PUBLIC, Question
 from live.rules.things import THINGS, State
 from live.rules.viewer import NO_COUNTS, NO_TALLIES, Viewer
 
-__all__ = ["State", "apply", "asked_by", "listed", "polled", "seen_state", "standing", "viewer_of", "waiting"]
+__all__ = ["State", "apply", "asked_by", "listed", "polled", "standing", "state_for", "viewer_of", "waiting"]
 
 _PUT = {noun.type: noun.put for noun in THINGS}
 _LISTED = tuple(noun for noun in THINGS if noun.as_json is not None)
@@ -86,7 +86,7 @@ def viewer_of(
     return Viewer(role=role, now=now, event=state.event, agenda=state.agenda, votes=votes, tallies=tallies)
 
 
-def seen_state(state: State, viewer: Viewer) -> dict[str, object]:
+def state_for(state: State, viewer: Viewer) -> dict[str, object]:
     """Return STATE of docs/protocol.md but for `epoch`, `cursor` and `presence`, which the process's copy of the event
     adds.
     """

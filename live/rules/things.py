@@ -13,15 +13,15 @@ import msgspec
 
 from live.rules.agenda import Agenda
 from live.rules.agenda.undo import Moves
-from live.rules.announcements import Announcement, announcement_as_json, announcement_as_told
+from live.rules.announcements import Announcement, announcement_for, announcement_in_change
+from live.rules.as_json import agenda_for, event_as_json
 from live.rules.event import Event
 from live.rules.nouns import MODERATORS, NOBODY, Noun, Thing, row
 from live.rules.polls import Poll
-from live.rules.polls.seen import poll_as_json, poll_as_told
+from live.rules.polls.as_json import poll_for, poll_in_change
 from live.rules.questions import PUBLIC, Question
-from live.rules.questions.marks import UNORDERED, Mark, Order, seen_mark, seen_order
-from live.rules.questions.seen import question_as_json
-from live.rules.seen import seen_agenda, seen_event
+from live.rules.questions.as_json import question_for
+from live.rules.questions.marks import UNORDERED, Mark, Order, mark_as_json, order_as_json
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Agenda,
         Noun(
             name="agenda",
-            as_json=seen_agenda,
+            as_json=agenda_for,
             kinds={
                 "session.delayed": "moved by minutes, with what follows",
                 "session.moved": "moved to a time, swapped or extended, with what follows",
@@ -49,7 +49,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Event,
         Noun(
             name="event",
-            as_json=lambda event, viewer: seen_event(event, viewer.agenda, viewer.now),
+            as_json=lambda event, viewer: event_as_json(event, viewer.agenda, viewer.now),
             kinds={
                 "agenda.replaced": "a programme was imported over this one",
                 "event.changed": "a setting or a fact about the event",
@@ -61,7 +61,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Mapping[str, Question],
         Noun(
             name="question",
-            as_json=question_as_json,
+            as_json=question_for,
             public=tuple(sorted(PUBLIC)),
             order=("number",),
             kinds={
@@ -86,7 +86,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Noun(
             name="mark",
             audience=MODERATORS,
-            as_json=lambda mark, viewer: seen_mark(mark),
+            as_json=lambda mark, viewer: mark_as_json(mark),
             kinds={"question.marked": "other labels; for moderators only"},
         ),
     ] = {}
@@ -95,7 +95,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Noun(
             name="order",
             audience=MODERATORS,
-            as_json=lambda order, viewer: seen_order(order),
+            as_json=lambda order, viewer: order_as_json(order),
             kinds={"queue.arranged": "the queue in an order by hand, or by votes again; for moderators only"},
         ),
     ] = UNORDERED
@@ -103,8 +103,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Mapping[str, Announcement],
         Noun(
             name="announcement",
-            as_json=announcement_as_json,
-            told=announcement_as_told,
+            as_json=announcement_for,
+            in_change=announcement_in_change,
             order=("at",),
             latest_first=True,
             kinds={
@@ -119,8 +119,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         Mapping[str, Poll],
         Noun(
             name="poll",
-            as_json=poll_as_json,
-            told=poll_as_told,
+            as_json=poll_for,
+            in_change=poll_in_change,
             order=("opened_at|made_at", "id"),
             latest_first=True,
             kinds={

@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 
 from live.rules.agenda import ordered
-from live.rules.agenda.history import Told as Move
+from live.rules.agenda.history import LogEntry
 from live.rules.agenda.moment import moment_of
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.event import Event, status
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
-from live.rules.people.signals import seen_signals
+from live.rules.people.signals import signals_for
 from live.rules.polls import choices
 from live.rules.questions import Question, ledger
 from live.rules.questions.listing import SORTS, places, ranked
@@ -50,7 +50,7 @@ class Draft(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class Told(msgspec.Struct, frozen=True):
+class Refusal(msgspec.Struct, frozen=True):
     """A refusal in the reader's language, beside the field it is about."""
 
     message: str
@@ -104,14 +104,14 @@ class Views:
             announcements=standing(state, now),
             **lists(snapshot, Role.ATTENDEE),
             people=pulse.people,
-            signals=seen_signals(pulse.signals, Role.ATTENDEE),
+            signals=signals_for(pulse.signals, Role.ATTENDEE),
             polls=polls.rows(snapshot, Role.ATTENDEE),
             choices_of=choices,
             epoch=snapshot.epoch,
             cursor=snapshot.cursor,
             about=places(state).get(about or ""),
             draft=draft or Draft(),
-            refusal=self._told(refused, snapshot.language) if refused else None,
+            refusal=self._refusal(refused, snapshot.language) if refused else None,
             away=away,
             ledger=ledger.counts(state.questions),
             sort=sort,
@@ -135,7 +135,7 @@ class Views:
             choices_of=choices,
         )
 
-    def changes(self, snapshot: Snapshot, moves: tuple[Move, ...], *, since: bool = False) -> str:
+    def changes(self, snapshot: Snapshot, moves: tuple[LogEntry, ...], *, since: bool = False) -> str:
         """Print the log of what has changed, newest first; `since`: only what somebody has not seen."""
         return history.page(self.press, self.words, snapshot, moves, since=since)
 
@@ -157,7 +157,7 @@ class Views:
         """Print a page that says why not, and gives back what was typed."""
         heading = self.words.translate(HEADINGS.get(refused.status, HEADING), language)
         return self.press.print(
-            "refused.html", language, heading=heading, message=self.told(refused, language), back=back, kept=kept
+            "refused.html", language, heading=heading, message=self.message(refused, language), back=back, kept=kept
         )
 
     def badge_needed(self, event: Event | None, language: str, page: str) -> str:
@@ -175,7 +175,7 @@ class Views:
         """
         return self._desk.page(snapshot, address, name)
 
-    def report(self, snapshot: Snapshot, attendance: Attendance, moves: tuple[Move, ...]) -> str:
+    def report(self, snapshot: Snapshot, attendance: Attendance, moves: tuple[LogEntry, ...]) -> str:
         """Return what became of the event, for moderators: so far, or when it is over."""
         return report.page(self.press, self.words, snapshot, attendance, moves)
 
@@ -220,12 +220,12 @@ class Views:
         """Return a question as its asker sees it, for the list `mine`."""
         return self._fragments.own(snapshot, question)
 
-    def told(self, refused: Refused, language: str) -> str:
+    def message(self, refused: Refused, language: str) -> str:
         """Return the message of a refusal in a language."""
         return self.words.translate(refused.message, language, **refused.values)
 
-    def _told(self, refused: Refused, language: str) -> Told:
-        return Told(self.told(refused, language), refused.field)
+    def _refusal(self, refused: Refused, language: str) -> Refusal:
+        return Refusal(self.message(refused, language), refused.field)
 
 
 def _days(state: State) -> list[tuple[Any, list[Any]]]:

@@ -56,7 +56,7 @@ class Fragments:
         """What becomes of a thing on everyone's page; None when it is not theirs to see."""
         assert change.thing is not None
         noun = noun_of(change.thing)
-        seen = noun.seen(change.thing, change.was, snapshot.viewer(Role.ATTENDEE))
+        seen = noun.content(change.thing, change.was, snapshot.viewer(Role.ATTENDEE))
         if seen is None:
             return None
         if isinstance(change.thing, Question) and not is_gone(seen):

@@ -6,7 +6,7 @@ from typing import Any
 from live.rules import polls
 from live.rules.people import Role
 from live.rules.polls import Poll, Tally, choices
-from live.rules.polls.seen import told
+from live.rules.polls.as_json import results_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled
 
@@ -22,7 +22,7 @@ def rows(snapshot: Snapshot, role: Role) -> list[Row]:
 
 def row(snapshot: Snapshot, poll: Poll, role: Role) -> Row:
     tally: Tally = snapshot.pulse.polls.get(poll.id, {})
-    seen = told(poll, tally, role)
+    seen = results_for(poll, tally, role)
     mean = polls.mean(poll, tally) if seen else None
     return poll, seen, None if mean is None else spoken(mean, snapshot.language), tally.get(polls.VOTERS, 0)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from live.rules.agenda.moment import moment_of
 from live.rules.people import Role
-from live.rules.people.signals import seen_signals
+from live.rules.people.signals import signals_for
 from live.rules.questions import Question
 from live.rules.questions.marks import queue
 from live.rules.snapshot import Snapshot
@@ -40,7 +40,7 @@ def page(press: Press, snapshot: Snapshot) -> str:
         arranged=[q.id for q, _ in first if q.id in state.order.ids],
         votes=pulse.votes,
         cue=pulse.cue,
-        signals=seen_signals(pulse.signals, Role.SPEAKER),
+        signals=signals_for(pulse.signals, Role.SPEAKER),
         epoch=snapshot.epoch,
         cursor=snapshot.cursor,
         styles=STYLES,

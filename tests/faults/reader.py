@@ -13,7 +13,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from live.rules.people import Role
-from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.state import State, apply, state_for, viewer_of
 from live.store import Store, codec
 from live.store.ballots import tallies
 from live.store.copies.cursor import Cursor
@@ -103,4 +103,4 @@ class Reader:
 
 def shown_to(state: State, role: Role) -> Any:
     """The state as this role's JSON."""
-    return msgspec.json.decode(msgspec.json.encode(seen_state(state, viewer_of(state, role, datetime.now(UTC)))))
+    return msgspec.json.decode(msgspec.json.encode(state_for(state, viewer_of(state, role, datetime.now(UTC)))))

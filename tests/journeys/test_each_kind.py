@@ -11,9 +11,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from live.client.reducer import reduce
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.people import Role
-from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.state import State, apply, state_for, viewer_of
 from live.rules.things import KINDS
 from live.store import codec
 from live.store.keys import Keys
@@ -68,7 +68,7 @@ def assert_reduced(happened: Happened, role: Role) -> None:
     """What clients make of the frames is what a fresh STATE has, in Python and in JavaScript."""
     start, frames = as_json(happened.before, role), list[dict[str, Any]]()
     for n, (change, state) in enumerate(happened.steps):
-        seen = seen_by(change, viewer_of(state, role, LATER))
+        seen = change_for(change, viewer_of(state, role, LATER))
         frames.append({"type": "changes", "prev": str(n), "cursor": str(n + 1), "changes": [seen] if seen else []})
     told = json.loads(msgspec.json.encode(frames))
     fresh = as_json(happened.steps[-1][1], role) | {"cursor": str(len(frames))}
@@ -81,7 +81,7 @@ def assert_reduced(happened: Happened, role: Role) -> None:
 
 
 def as_json(state: State, role: Role) -> dict[str, Any]:
-    seen: dict[str, Any] = json.loads(msgspec.json.encode(seen_state(state, viewer_of(state, role, LATER))))
+    seen: dict[str, Any] = json.loads(msgspec.json.encode(state_for(state, viewer_of(state, role, LATER))))
     return {"cursor": "0", **seen}
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from live.push.conflation import conflated
 from live.rules.announcements import Announcement
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.people import Role
 from live.rules.questions import PUBLIC, Question
 from live.rules.state import apply, viewer_of
@@ -93,7 +93,7 @@ def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story: Any) -> No
     shown = {c.thing.id for c in made if is_question(c) and (c.was in PUBLIC or c.thing.status in PUBLIC)}
     for change in conflated(made):
         if is_question(change) and change.thing.status not in PUBLIC:  # type: ignore[union-attr]
-            seen = seen_by(change, ATTENDEE)
+            seen = change_for(change, ATTENDEE)
             assert (seen is not None) == (change.thing.id in shown)  # type: ignore[union-attr]
             assert seen is None or set(seen["question"]) == {"id", "status"}  # type: ignore[call-overload]
 
@@ -106,7 +106,7 @@ def test_only_the_last_of_a_question_is_told() -> None:
 def test_a_question_that_was_never_public_stays_hidden() -> None:
     made = [asked("q1", "pending"), asked("q1", "dismissed", "pending")]
     (change,) = conflated(made)
-    assert seen_by(change, ATTENDEE) is None
+    assert change_for(change, ATTENDEE) is None
     assert change.thing == a_question("q1", status="dismissed")
 
 

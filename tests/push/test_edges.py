@@ -63,10 +63,10 @@ async def test_who_lags_gets_no_stale_beat_but_the_one_that_names_where_they_sta
     channel = slow.channel
     assert channel is not None
     for _ in range(3):
-        channel.append(channels.frames.beat(at(1), channel.told))  # type: ignore[attr-defined]
+        channel.append(channels.frames.beat(at(1), channel.cursor))  # type: ignore[attr-defined]
         await flushed(exchange)
     slow.read_on()
-    assert [frame["cursor"] for frame in of_type("beat", slow.frames)] == [channel.told]
+    assert [frame["cursor"] for frame in of_type("beat", slow.frames)] == [channel.cursor]
 
 
 async def test_who_lags_is_given_a_bounded_piece_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from live.rules import announcements
 from live.rules.announcements import Announcement, announce, correct, fitting_link, is_due, stands, tell
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.errors import Unfit
 from live.rules.people import Role
-from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.state import State, apply, state_for, viewer_of
 from live.rules.wishes.announcements import Announce, Correct
 from tests.builders import an_event, at, the_seminar
 
@@ -99,12 +99,12 @@ def test_another_time_moves_the_end_as_well() -> None:
 def test_what_waits_is_for_moderators_only_also_when_it_is_taken_back(role: Role) -> None:
     event, agenda, waiting = an_event(), the_seminar(), told(due=at(30))
     state = apply(State(event=event, agenda=agenda), Change(kind="announcement.scheduled", at=at(0), thing=waiting))
-    assert seen_state(state, viewer_of(state, role, at(1)))["announcements"] == []
-    assert [a["id"] for a in seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))["announcements"]] == ["a1"]  # type: ignore[attr-defined]
+    assert state_for(state, viewer_of(state, role, at(1)))["announcements"] == []
+    assert [a["id"] for a in state_for(state, viewer_of(state, Role.MODERATOR, at(1)))["announcements"]] == ["a1"]  # type: ignore[attr-defined]
     for kind, thing in (
         ("announcement.scheduled", waiting),
         ("announcement.retracted", announcements.retract(waiting)),
     ):
         change = Change(kind=kind, at=at(0), thing=thing)
-        assert seen_by(change, viewer_of(state, role, at(1))) is None
-        assert seen_by(change, viewer_of(state, Role.MODERATOR, at(1))) is not None
+        assert change_for(change, viewer_of(state, role, at(1))) is None
+        assert change_for(change, viewer_of(state, Role.MODERATOR, at(1))) is not None

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from live.rules.people import Role
-from live.rules.state import apply, seen_state, viewer_of
+from live.rules.state import apply, state_for, viewer_of
 from live.store import Store, codec
 from live.store.events import Loaded
 from live.store.keys import Keys
@@ -39,7 +39,7 @@ async def loaded(redis_url: str) -> AsyncIterator[Loaded]:
 async def test_people_see_what_they_saw(loaded: Loaded, role: Role) -> None:
     before = KEPT["shown"][str(role)]
     now = datetime.fromisoformat(before["now"])
-    seen = seen_state(loaded.state, viewer_of(loaded.state, role, now, loaded.votes))
+    seen = state_for(loaded.state, viewer_of(loaded.state, role, now, loaded.votes))
     after = json.loads(msgspec.json.encode(seen)) | {"cursor": str(loaded.cursor), "epoch": loaded.cursor.epoch}
     assert differing(before, after) == []
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from live.rules.desk.cue import Cue
-from live.rules.desk.stages import seen_stages
+from live.rules.desk.stages import stages_as_json
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from tests.builders import a_state
@@ -24,7 +24,7 @@ class Pulse:
         self.signals: dict[str, int] = {}
         self.polls: dict[str, dict[str, int]] = {}
         self.cue: Cue | None = None
-        self.stages: dict[str, Any] = seen_stages({}, 0)
+        self.stages: dict[str, Any] = stages_as_json({}, 0)
 
 
 class Copy:

@@ -16,14 +16,14 @@ from live.paths import asset_dir
 from live.push.frames import CLOSES, client_does
 from live.rules.agenda import Agenda, Session
 from live.rules.agenda.moment import countdown, moment_of
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.event import Advance
 from live.rules.people import Role
 from live.rules.polls.shares import shares
 from live.rules.questions import Question
 from live.rules.questions.listing import group, ranked
 from live.rules.questions.marks import Mark, Order
-from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.state import State, apply, state_for, viewer_of
 from tests.builders import a_question, a_session, a_state, an_agenda, an_announcement, an_event, at
 from tests.tools import wanted
 
@@ -169,12 +169,12 @@ def test_the_browser_reduces_frames_to_the_state_of_the_server(role: Role) -> No
     frames: list[dict[str, Any]] = []
     for n, change in enumerate(STEPS):
         state = apply(state, change)
-        seen = seen_by(change, viewer_of(state, role, now))
+        seen = change_for(change, viewer_of(state, role, now))
         frames.append({"type": "changes", "prev": str(n), "cursor": str(n + 1), "changes": [seen] if seen else []})
     frames.append({"type": "pulse", "people": 4, "connections": 5, "votes": votes})
     start = {
         "cursor": "0",
-        **seen_state(first, viewer_of(first, role, now)),
+        **state_for(first, viewer_of(first, role, now)),
         "presence": {"people": 0, "connections": 0},
     }
     reduced = node(
@@ -188,7 +188,7 @@ def test_the_browser_reduces_frames_to_the_state_of_the_server(role: Role) -> No
 def _whole(state: State, role: Role, votes: dict[str, int], now: Any, cursor: int) -> Any:
     told = {
         "cursor": str(cursor),
-        **seen_state(state, viewer_of(state, role, now, votes)),
+        **state_for(state, viewer_of(state, role, now, votes)),
         "presence": {"people": 4, "connections": 5},
     }
     return json.loads(msgspec.json.encode(told))

@@ -13,7 +13,7 @@ from live.rules.agenda.moment import PHASES, moment_of
 from live.rules.event import LANGUAGES, Stage
 from live.rules.people import Role
 from live.rules.stage import SCENES, answering, back_at, rows, scene_of
-from live.rules.state import State, seen_state, viewer_of
+from live.rules.state import State, state_for, viewer_of
 from live.views import Views
 from live.views.stage import WORDS_PER_BLOCK, Invitation, Look, blocks, size_of
 from tests.builders import a_question, a_session, a_state, an_agenda, an_event, at
@@ -227,7 +227,7 @@ def test_the_browser_follows_the_clock_from_what_it_was_told_once() -> None:
             a_session("owners", 90),
         )
     )
-    told = json.loads(msgspec.json.encode(seen_state(state, viewer_of(state, Role.ATTENDEE, at(50)))))
+    told = json.loads(msgspec.json.encode(state_for(state, viewer_of(state, Role.ATTENDEE, at(50)))))
     minutes = [50, 74, 76, 89, 91, 200]
     body = (
         "return data.at.map((now) => { const seen = it.momentOf(data.told, now);"

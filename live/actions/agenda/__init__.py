@@ -14,12 +14,12 @@ from live.actions.agenda.sessions import Times, edited, new, placed, times_of
 from live.rules.agenda import Agenda, Session, head, moves, share_lane
 from live.rules.agenda.differences import as_before
 from live.rules.agenda.undo import event_before, noted, taken_back, undone
+from live.rules.as_json import sessions_as_json
 from live.rules.changes import Change
 from live.rules.ids import lettered
 from live.rules.instants import fixed
 from live.rules.nouns import Thing
 from live.rules.people import limits, require_moderator
-from live.rules.seen import seen_sessions
 from live.rules.wishes.agenda import (
     Delay,
     EditSession,
@@ -163,11 +163,11 @@ async def undo(actor: Actor, wish: Undo) -> Done:
         log = copy.state.moves
         after = undone(log, before)
         event = event_before(log, copy.state.event)
-        change = told(before, after, "agenda.undone", log.moves[-1].session, now, actor.person.name)
+        change = change_of(before, after, "agenda.undone", log.moves[-1].session, now, actor.person.name)
         answer = {
             "undone": log.moves[-1].kind,
             "agenda": head(after, now, copy.state.event.advance),
-            "sessions": _seen(copy, after, change.sessions, now),
+            "sessions": _sessions_as_json(copy, after, change.sessions, now),
         }
         put: dict[str, Thing] = {"agenda": after, "moves": taken_back(log)}
         if event is None:
@@ -181,19 +181,19 @@ async def undo(actor: Actor, wish: Undo) -> Done:
 def _decided(copy: Copy, after: Agenda, kind: str, session_id: str, now: datetime, by: str) -> Decision:
     before = copy.state.agenda
     answer: dict[str, object] = {
-        "session": _seen(copy, after, (after.session(session_id),), now)[0],
+        "session": _sessions_as_json(copy, after, (after.session(session_id),), now)[0],
         "agenda": head(after, now, copy.state.event.advance),
     }
     if after.revision == before.revision:
         return Decision(answer=answer)
-    change = told(before, after, kind, session_id, now, by)
-    answer["sessions"] = _seen(copy, after, change.sessions, now)
+    change = change_of(before, after, kind, session_id, now, by)
+    answer["sessions"] = _sessions_as_json(copy, after, change.sessions, now)
     kept = noted(copy.state.moves, before, after, kind, session_id, now, by)
     return Decision(put={"agenda": after, "moves": kept}, changes=(change,), answer=answer)
 
 
-def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, by: str = "") -> Change:
-    """Return what is told of the way from one agenda to another, and by whom; only moderators hear the name."""
+def change_of(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, by: str = "") -> Change:
+    """Return what is change_of of the way from one agenda to another, and by whom; only moderators hear the name."""
     changed, removed = moves.changed(before, after), moves.removed(before, after)
     spans = (before.starts, before.ends) != (after.starts, after.ends)
     touched = {s.id for s in changed} | set(removed)
@@ -210,13 +210,15 @@ def told(before: Agenda, after: Agenda, kind: str, subject: str, now: datetime, 
     )
 
 
-def _seen(copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime) -> list[dict[str, object]]:
-    return seen_sessions(sessions, agenda, now, copy.state.event.advance)
+def _sessions_as_json(
+    copy: Copy, agenda: Agenda, sessions: tuple[Session, ...], now: datetime
+) -> list[dict[str, object]]:
+    return sessions_as_json(sessions, agenda, now, copy.state.event.advance)
 
 
 def _current(copy: Copy, session_id: str, now: datetime) -> dict[str, object]:
     """What a stale mover gets: the session as it is, with the agenda's revision to try again with."""
     agenda = copy.state.agenda
-    return _seen(copy, agenda, (agenda.session(session_id),), now)[0] | {
+    return _sessions_as_json(copy, agenda, (agenda.session(session_id),), now)[0] | {
         "agenda": head(agenda, now, copy.state.event.advance)
     }

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from live.actions import agenda
 from live.actions.acting import Actor, check_revision
-from live.rules.agenda import Agenda, current, head, seen_session, shown_status, slips
-from live.rules.agenda.differences import compared, seen_difference
+from live.rules.agenda import Agenda, current, head, session_as_json, shown_status, slips
+from live.rules.agenda.differences import compared, difference_as_json
 from live.rules.agenda.undo import undone
 from live.rules.instants import fixed
 from live.rules.people import require_moderator
@@ -49,7 +49,7 @@ async def ways_out(actor: Actor) -> dict[str, object]:
     copy, now = await _here(actor)
     state = copy.state
     session = slips.late(state.agenda, now, state.event.advance)
-    told: dict[str, object] = {
+    answer: dict[str, object] = {
         "session": None,
         "over": 0,
         "due": False,
@@ -60,40 +60,40 @@ async def ways_out(actor: Actor) -> dict[str, object]:
         "cursor": str(copy.cursor),
     }
     if session is None:
-        return told | {"hole": _seen_hole(slips.hole(state.agenda, now), copy, now)}
+        return answer | {"hole": _hole_as_json(slips.hole(state.agenda, now), copy, now)}
     on = current(state.agenda, now, state.event.advance)
-    found = [_seen_slip(slip, state.agenda) for slip in slips.slips(state.agenda, session, now)]
-    return told | {
-        "session": seen_session(session, shown_status(session, on, now, state.event.advance)),
+    found = [_slip_as_json(slip, state.agenda) for slip in slips.slips(state.agenda, session, now)]
+    return answer | {
+        "session": session_as_json(session, shown_status(session, on, now, state.event.advance)),
         "over": round((now - session.ends) / MINUTE, 1),
         "due": slips.is_due(session, now),
         "slips": found,
     }
 
 
-def _seen_hole(hole: slips.Hole | None, copy: Copy, now: datetime) -> dict[str, object] | None:
+def _hole_as_json(hole: slips.Hole | None, copy: Copy, now: datetime) -> dict[str, object] | None:
     if hole is None:
         return None
     on = current(copy.state.agenda, now, copy.state.event.advance)
     shown = shown_status(hole.next, on, now, copy.state.event.advance)
-    return {"next": seen_session(hole.next, shown), "minutes": round(hole.by / MINUTE), "ends": hole.ends}
+    return {"next": session_as_json(hole.next, shown), "minutes": round(hole.by / MINUTE), "ends": hole.ends}
 
 
-def _seen_slip(slip: slips.Slip, before: Agenda) -> dict[str, object]:
+def _slip_as_json(slip: slips.Slip, before: Agenda) -> dict[str, object]:
     """`move`, `minutes`, `rest` and `revision` are what to send to apply it."""
     return {
         "move": "extend",
         "minutes": slip.by / MINUTE,
         "rest": slip.rest,
         "revision": before.revision,
-        "sessions": [seen_difference(d) for d in slip.differences],
+        "sessions": [difference_as_json(d) for d in slip.differences],
         "ends": slip.ends,
     }
 
 
 def _preview(copy: Copy, after: Agenda) -> dict[str, object]:
     before = copy.state.agenda
-    differing = [seen_difference(d) for d in compared(before, after) if d.kinds]
+    differing = [difference_as_json(d) for d in compared(before, after) if d.kinds]
     return {
         "preview": True,
         "sessions": differing,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from live.actions.acting import Acting, Actor, Decision, Done, check_revision
 from live.rules import announcements
-from live.rules.announcements import Announcement, seen_announcement
+from live.rules.announcements import Announcement, announcement_as_json
 from live.rules.changes import Change
 from live.rules.errors import Conflict, NotFound
 from live.rules.ids import derived
@@ -35,7 +35,7 @@ async def announce(actor: Actor, wish: Announce) -> Done:
             return _nothing(kept)
         made = announcements.announce(announcement_id, wish, now, due=_due(copy.state, wish, now))
         kind = "announcement.scheduled" if made.due_at else "announcement.made"
-        return _told(replace(made, moved_by=actor.person.name), kind, now)
+        return _decision(replace(made, moved_by=actor.person.name), kind, now)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 
@@ -54,13 +54,13 @@ async def correct(actor: Actor, announcement_id: str, wish: Correct) -> Done:
             raise Conflict("This message has been taken back. Send a new one.", current=_current(kept))
         after = announcements.correct(kept, wish, now, _due(copy.state, wish, now))
         kind = "announcement.scheduled" if after.due_at else "announcement.corrected"
-        return _told(replace(after, moved_by=actor.person.name), kind, now) if after is not kept else _nothing(kept)
+        return _decision(replace(after, moved_by=actor.person.name), kind, now) if after is not kept else _nothing(kept)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 
 
 async def tell(actor: Actor, announcement_id: str, wish: Move) -> Done:
-    """Tell everyone now what was set for later. Told already, or taken back: nothing happens."""
+    """Tell everyone now what was set for later. LogEntry already, or taken back: nothing happens."""
     return await _moved(actor, announcement_id, wish, announcements.tell, "announcement.made")
 
 
@@ -78,7 +78,7 @@ async def tell_due(acting: Acting, slug: str, announcement_id: str) -> Done:
         kept = _kept(copy, announcement_id)
         if kept.due_at is None or not announcements.is_due(kept, now):
             return _nothing(kept)
-        return _told(announcements.tell(kept, kept.due_at), "announcement.made", now)
+        return _decision(announcements.tell(kept, kept.due_at), "announcement.made", now)
 
     return await Actor(acting, slug, CLOCK).do(rule)
 
@@ -94,14 +94,14 @@ async def _moved(
         if after is kept:
             return _nothing(kept)
         check_revision(wish.revision, kept.revision, _current(kept))
-        return _told(after, kind, now)
+        return _decision(after, kind, now)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 
 
 def _current(kept: Announcement) -> dict[str, object]:
     """What a stale moderator gets."""
-    return seen_announcement(kept) | {"moved_by": kept.moved_by}
+    return announcement_as_json(kept) | {"moved_by": kept.moved_by}
 
 
 def _kept(copy: Copy, announcement_id: str) -> Announcement:
@@ -137,14 +137,14 @@ def _new_id(copy: Copy, by: Person, wish: Announce, now: datetime) -> str:
     return derived(by.id, "words", words, wish.level, str(over), *later)
 
 
-def _told(announcement: Announcement, kind: str, now: datetime) -> Decision:
+def _decision(announcement: Announcement, kind: str, now: datetime) -> Decision:
     change = Change(kind=kind, at=now, thing=announcement)
     return Decision(
         put={f"announcement:{announcement.id}": announcement},
         changes=(change,),
-        answer={"announcement": seen_announcement(announcement)},
+        answer={"announcement": announcement_as_json(announcement)},
     )
 
 
 def _nothing(announcement: Announcement) -> Decision:
-    return Decision(answer={"announcement": seen_announcement(announcement)})
+    return Decision(answer={"announcement": announcement_as_json(announcement)})

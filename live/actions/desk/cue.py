@@ -6,7 +6,7 @@ Latest value only; none of it is in the stream.
 import secrets
 
 from live.actions.acting import Actor
-from live.rules.desk.cue import Cue, check_seen, told
+from live.rules.desk.cue import Cue, check_seen, cue_as_json
 from live.rules.errors import NotKnown
 from live.rules.ids import derived
 from live.rules.people import Role, require_moderator
@@ -28,17 +28,17 @@ async def give(actor: Actor, wish: GiveCue) -> dict[str, object]:
     if latest is None or latest.id != cue_id:
         latest = Cue(id=cue_id, text=wish.text, given_at=_now(actor))
         await cues.give(actor.slug, latest)
-    return {"cue": told(latest)}
+    return {"cue": cue_as_json(latest)}
 
 
-async def seen(actor: Actor, wish: ConfirmCue) -> dict[str, object]:
+async def confirm(actor: Actor, wish: ConfirmCue) -> dict[str, object]:
     """Note that the speaker has read it. Refuses `not_known`, `cue_gone`."""
     if actor.person.role not in (Role.SPEAKER, Role.MODERATOR):
         raise NotKnown("Open this page with the speakers’ link to do this.")
     cues = actor.store.cues
     check_seen(await cues.latest(actor.slug), wish.id)
-    await cues.seen(actor.slug, wish.id, _now(actor))
-    return {"cue": told(await cues.latest(actor.slug))}
+    await cues.confirm(actor.slug, wish.id, _now(actor))
+    return {"cue": cue_as_json(await cues.latest(actor.slug))}
 
 
 def _now(actor: Actor) -> int:

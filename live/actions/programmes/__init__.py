@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.actions.acting import Acting, Actor, Decision
-from live.actions.agenda import in_zone, told
+from live.actions.agenda import change_of, in_zone
 from live.actions.agenda.sessions import items
 from live.actions.programmes.matching import over
 from live.actions.programmes.writing import FALLBACK
@@ -122,7 +122,7 @@ async def _replace(acting: Acting, by: Person, programme: Programme, event: Even
         before, was = copy.state.agenda, copy.state.event
         after, kept = over(before, agenda), _with_settings_of(was, event, programme)
         log = noted(copy.state.moves, before, after, "agenda.replaced", "", now, by.name, events=(was, kept))
-        change = replace(told(before, after, "agenda.replaced", "", now, by.name), thing=kept)
+        change = replace(change_of(before, after, "agenda.replaced", "", now, by.name), thing=kept)
         return Decision(put={"event": kept, "agenda": after, "moves": log}, changes=(change,), answer={"slug": slug})
 
     await Actor(acting, slug, by).do(rule)

@@ -14,8 +14,8 @@ from live.rules.errors import Conflict, Unavailable, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.questions import About, Question, Status
+from live.rules.questions.as_json import question_as_json
 from live.rules.questions.merging import group, target
-from live.rules.questions.seen import seen_question
 from live.rules.state import State
 from live.rules.text import is_number
 from live.rules.wishes import Move
@@ -208,7 +208,7 @@ def _answer(copy: Copy, question: Question, role: Role) -> dict[str, object]:
 
 def seen(copy: Copy, question: Question, role: Role) -> dict[str, object]:
     """Return QUESTION with the latest count this process knows."""
-    return seen_question(question, copy.pulse.votes.get(question.id, 0), role)
+    return question_as_json(question, copy.pulse.votes.get(question.id, 0), role)
 
 
 def _about(state: State, wish: Ask, now: datetime) -> About:

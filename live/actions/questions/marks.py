@@ -9,7 +9,7 @@ from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.people import Person, limits, require_moderator
 from live.rules.questions import marks
-from live.rules.questions.marks import Mark, seen_mark, seen_order
+from live.rules.questions.marks import Mark, mark_as_json, order_as_json
 from live.rules.state import State
 from live.rules.wishes.questions import Arrange, Bulk, Label
 from live.store import Copy
@@ -23,9 +23,9 @@ async def label(actor: Actor, question_id: str, wish: Label) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         before = _mark(copy.state, question_of(copy.state, question_id).id)
-        check_revision(wish.revision, before.revision, seen_mark(before))
+        check_revision(wish.revision, before.revision, mark_as_json(before))
         after = _labelled(copy.state, before, wish, actor.person)
-        return _marked({"mark": seen_mark(after)}, [(before, after)], now)
+        return _marked({"mark": mark_as_json(after)}, [(before, after)], now)
 
     return await actor.do(rule, wish.key, limits.MOVE)
 
@@ -50,7 +50,7 @@ async def label_all(actor: Actor, wish: Bulk) -> Done:
                 if refused.why != "many_labels":
                     raise
                 skipped.append({"id": question.id, "number": question.number, "code": refused.why})
-        changed = [seen_mark(after) for before, after in moved if after is not before]
+        changed = [mark_as_json(after) for before, after in moved if after is not before]
         return _marked({"marks": changed, "skipped": skipped}, moved, now)
 
     return await actor.do(rule, wish.key, limits.MOVE)
@@ -64,9 +64,9 @@ async def arrange(actor: Actor, wish: Arrange) -> Done:
 
     def rule(copy: Copy, now: datetime) -> Decision:
         state, before = copy.state, copy.state.order
-        check_revision(wish.revision, before.revision, seen_order(before))
+        check_revision(wish.revision, before.revision, order_as_json(before))
         after = marks.arrange(before, _wished(copy, wish), state.questions, actor.person.name)
-        answer = {"order": seen_order(after)}
+        answer = {"order": order_as_json(after)}
         if after is before:
             return Decision(answer=answer)
         return Decision(

@@ -28,7 +28,7 @@ async def remove_all(actor: Actor, question_id: str, wish: Dismiss) -> Done:
 
 async def restore_all(actor: Actor, question_id: str, wish: Move) -> Done:
     """Put every one of them back to where it was."""
-    return await _swept(actor, question_id, wish, questions.restore, _told)
+    return await _swept(actor, question_id, wish, questions.restore, _kind)
 
 
 class Sweeping(NamedTuple):
@@ -63,7 +63,7 @@ async def _swept(
     return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def _told(question: Question) -> str:
+def _kind(question: Question) -> str:
     return "question.held" if question.status == Status.PENDING else "question.reopened"
 
 

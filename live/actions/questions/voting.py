@@ -160,7 +160,7 @@ async def bursts(actor: Actor) -> list[dict[str, object]]:
     require_moderator(actor.person)
     state = (await actor.copy()).state
     found = await actor.store.votes.bursts(actor.slug, list(state.questions))
-    return [_seen(state, burst) for burst in sorted(found, key=lambda b: -began(b.id))]
+    return [_burst_as_json(state, burst) for burst in sorted(found, key=lambda b: -began(b.id))]
 
 
 async def judge(actor: Actor, burst: str, wish: Judge) -> dict[str, object]:
@@ -175,10 +175,10 @@ async def judge(actor: Actor, burst: str, wish: Judge) -> dict[str, object]:
     found = next((b for b in known if b.id == burst), None)
     if found is None:
         raise NotFound("There is no such crowd of newcomers.", code="no_such_burst")
-    return {"burst": _seen(state, found)}
+    return {"burst": _burst_as_json(state, found)}
 
 
-def _seen(state: State, burst: Burst) -> dict[str, object]:
+def _burst_as_json(state: State, burst: Burst) -> dict[str, object]:
     voted = sorted(burst.votes.items(), key=lambda pair: -sum(pair[1]))
     questions = [
         {"id": q, "number": state.questions[q].number, "votes": n, "stayed": stayed}

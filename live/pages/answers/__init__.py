@@ -52,7 +52,7 @@ def done(visit: Visit, result: Done, *, to: str, created: bool = False) -> Respo
     return worn(visit, redirect(f"/{visit.copy.slug}{to}"))
 
 
-def told(visit: Visit, content: object, *, to: str) -> Response:
+def result(visit: Visit, content: object, *, to: str) -> Response:
     """Return what an action answers that is not in the stream: JSON, or 303 to a page of the event."""
     if wants_json(visit.request):
         return worn(visit, json(content))

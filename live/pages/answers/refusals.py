@@ -31,7 +31,9 @@ async def refused(request: Request, exception: Exception) -> Response:
     language = language_of(request, copy)
     headers = {"retry-after": str(max(1, round(exception.retry_after)))} if exception.retry_after else {}
     if wants_json(request) or request.url.path.endswith(".json"):
-        return answers.json({"error": told(exception, live.views.told(exception, language))}, exception.status, headers)
+        return answers.json(
+            {"error": error_of(exception, live.views.message(exception, language))}, exception.status, headers
+        )
     back = f"/{copy.slug}{'/desk' if request.url.path.startswith(f'/{copy.slug}/desk') else ''}" if copy else None
     answer = answers.page(
         live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), exception.status
@@ -40,7 +42,7 @@ async def refused(request: Request, exception: Exception) -> Response:
     return answer
 
 
-def told(refused: Refused, message: str) -> dict[str, object]:
+def error_of(refused: Refused, message: str) -> dict[str, object]:
     """Return `error` of docs/protocol.md."""
     error: dict[str, object] = {"code": refused.why, "message": message}
     for name in ("field", "retry_after", "current"):

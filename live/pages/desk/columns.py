@@ -8,8 +8,8 @@ from live.pages import answers
 from live.pages.reading import visit_of, wants_json
 from live.rules.desk.columns import COLUMNS, PAGE, column, found
 from live.rules.people import Role, require_moderator
-from live.rules.questions.marks import Mark, seen_mark
-from live.rules.questions.seen import seen_question
+from live.rules.questions.as_json import question_as_json
+from live.rules.questions.marks import Mark, mark_as_json
 from live.rules.wishes.questions import LONGEST
 from live.views.desk import More
 
@@ -23,7 +23,7 @@ async def question(request: Request) -> Response:
         return answers.page(visit.live.views.for_moderators.question(visit.snapshot, asked))
     mark = visit.copy.state.marks.get(asked.id, Mark(id=asked.id))
     votes = visit.copy.pulse.votes.get(asked.id, 0)
-    told = {"question": seen_question(asked, votes, Role.MODERATOR), "mark": seen_mark(mark)}
+    told = {"question": question_as_json(asked, votes, Role.MODERATOR), "mark": mark_as_json(mark)}
     return answers.json(told | {"cursor": str(visit.copy.cursor)})
 
 
@@ -42,7 +42,7 @@ async def questions(request: Request) -> Response:
     some = matching[start : start + PAGE]
     if wants_json(request):
         following = start + len(some) if start + len(some) < len(matching) else None
-        told = [seen_question(q, votes.get(q.id, 0), Role.MODERATOR) for q in some]
+        told = [question_as_json(q, votes.get(q.id, 0), Role.MODERATOR) for q in some]
         return answers.json(
             {"questions": told, "total": len(matching), "next": following, "cursor": str(visit.copy.cursor)}
         )

@@ -12,10 +12,10 @@ from live.rules.wishes.people import ConfirmCue, GiveCue
 @takes(GiveCue, by=acted)
 async def give(visit: Visit, wish: GiveCue) -> Response:
     """Give a cue: `text` is one line; empty takes the last one back."""
-    return answers.told(visit, await cue.give(visit.actor, wish), to="/desk")
+    return answers.result(visit, await cue.give(visit.actor, wish), to="/desk")
 
 
 @takes(ConfirmCue, by=acted)
 async def confirm(visit: Visit, wish: ConfirmCue) -> Response:
     """Note that the cue with this `id` was read."""
-    return answers.told(visit, await cue.seen(visit.actor, wish), to="/speaker")
+    return answers.result(visit, await cue.confirm(visit.actor, wish), to="/speaker")

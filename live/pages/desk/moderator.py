@@ -64,7 +64,7 @@ async def badge(visit: Visit, wish: Badge) -> Response:
         )
     role, cookie = found
     page = f"/{PAGES[role]}"
-    answer = answers.told(visit, {"role": role, "page": f"/{visit.copy.slug}{page}"}, to=page)
+    answer = answers.result(visit, {"role": role, "page": f"/{visit.copy.slug}{page}"}, to=page)
     visit.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{visit.copy.slug}")
     return answer
 
@@ -146,7 +146,7 @@ async def judge(visit: Visit, wish: Judge) -> Response:
     """Count one of them (`on`), or leave it out, with `stayed` false also those who have stayed: absolute, so that it
     can be taken back.
     """
-    return answers.told(visit, await voting.judge(visit.actor, visit.path["burst"], wish), to=f"{DESK}/votes")
+    return answers.result(visit, await voting.judge(visit.actor, visit.path["burst"], wish), to=f"{DESK}/votes")
 
 
 def _only_asks(visit: Visit) -> bool:

@@ -50,4 +50,4 @@ async def here(where: Place, wish: Screen) -> Response:
 async def forget(visit: Visit, wish: ForgetScreens) -> Response:
     """Note that a moderator knows: the screens that have fallen silent are not missed any more."""
     await visit.live.store.stages.forget(visit.copy.slug, time.time() - SILENT_SECONDS)
-    return answers.told(visit, {"stages": "forgotten"}, to="/desk")
+    return answers.result(visit, {"stages": "forgotten"}, to="/desk")

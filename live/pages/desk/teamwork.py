@@ -22,7 +22,7 @@ LABEL = "label"  # as a move of many questions
 async def here(visit: Visit, wish: Here) -> Response:
     """Say one's name, or what one is writing; the name stays on the device as a cookie."""
     told = await desk.here(visit.actor, wish)
-    answer = answers.told(visit, told, to="/desk")
+    answer = answers.result(visit, told, to="/desk")
     if wish.name is not None:
         visit.live.badges.put(answer, NAME_COOKIE, quote(told["name"]), PERSON_SECONDS, f"/{visit.copy.slug}")
     return answer

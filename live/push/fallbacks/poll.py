@@ -66,7 +66,7 @@ def _open(hub: Hub, new: Listener, waiting: Waiting) -> tuple[list[Frame], str |
         waiting.farewell(closed.code, AGAIN_MS)
         return _farewell(waiting), new.cursor
     assert waiting.channel is not None
-    return waiting.ready(), waiting.channel.told
+    return waiting.ready(), waiting.channel.cursor
 
 
 def _own_news(new: Listener) -> bool:

@@ -168,7 +168,7 @@ def shown_status(
     return SessionStatus.DONE if advance is Advance.CLOCK and session.ends <= now else SessionStatus.SCHEDULED
 
 
-def seen_session(session: Session, status: SessionStatus) -> dict[str, object]:
+def session_as_json(session: Session, status: SessionStatus) -> dict[str, object]:
     """Return SESSION of docs/protocol.md.
 
     `by_hand`: somebody decided the status; otherwise it follows the clock, and a reader may follow along.

@@ -95,7 +95,7 @@ def by_kind(differences: Iterable[Difference]) -> dict[str, list[Difference]]:
     return found
 
 
-def seen_difference(one: Difference) -> dict[str, object]:
+def difference_as_json(one: Difference) -> dict[str, object]:
     """Return a difference for programs: the session as it would be, and as it is under `was`."""
     now = one.now
     times: dict[str, object] = (

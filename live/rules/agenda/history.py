@@ -17,7 +17,7 @@ FIDDLING = timedelta(minutes=1)
 WORDED = ("session.edited", "agenda.replaced")  # the moves after which other words may be all that differs
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry.
 
     `id` is the cursor of its first change and stays, `cursor` that of its last; `subject` is the session that was
@@ -52,7 +52,7 @@ class _Run(msgspec.Struct, kw_only=True):
     now: dict[str, Session | None]
 
 
-def history(entries: Iterable[tuple[str, Change]]) -> tuple[Told, ...]:
+def history(entries: Iterable[tuple[str, Change]]) -> tuple[LogEntry, ...]:
     """Return the entries, newest first, of changes in the order of their stream, each with its cursor."""
     runs: list[_Run] = []
     for cursor, change in entries:
@@ -62,7 +62,7 @@ def history(entries: Iterable[tuple[str, Change]]) -> tuple[Told, ...]:
             _add(runs[-1], cursor, change)
         else:
             runs.append(_add(_begun(cursor, change), cursor, change))
-    told = [_told(run) for run in reversed(runs)]
+    told = [_entry(run) for run in reversed(runs)]
     return tuple(entry for entry in told if entry.differences)
 
 
@@ -93,12 +93,12 @@ def _add(run: _Run, cursor: str, change: Change) -> _Run:
     return run
 
 
-def _told(run: _Run) -> Told:
-    found = [_seen(run.was[i], now, worded=run.worded) for i, now in run.now.items()]
+def _entry(run: _Run) -> LogEntry:
+    found = [_visible(run.was[i], now, worded=run.worded) for i, now in run.now.items()]
     differences = sorted(
         (d for d in found if d is not None and d.kinds), key=lambda d: (d.id != run.subject, _starts(d), d.id)
     )
-    return Told(
+    return LogEntry(
         id=run.id,
         cursor=run.cursor,
         at=run.at,
@@ -113,7 +113,7 @@ def _starts(one: Difference) -> datetime:
     return min(side.starts for side in (one.now, one.was) if side is not None)
 
 
-def _seen(was: Before | None, now: Session | None, *, worded: bool) -> Difference | None:
+def _visible(was: Before | None, now: Session | None, *, worded: bool) -> Difference | None:
     """The difference as far as a reader sees it: to the minute, and not that what is over has ended."""
     if was is None and now is None:
         return None

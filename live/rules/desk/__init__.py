@@ -39,7 +39,7 @@ def seat_id(slug: str, person_id: str) -> str:
     return derived("desk", slug, person_id)
 
 
-def seen_desk(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[str, object], ...]:
+def desk_as_json(slug: str, seats: Mapping[str, Seat], now: float) -> tuple[dict[str, object], ...]:
     """Return everyone who is here, for moderators only. Equal for as long as nothing changed that anyone would see."""
     told: list[dict[str, object]] = []
     for person_id, seat in seats.items():

@@ -26,5 +26,5 @@ def check_seen(cue: Cue | None, cue_id: str) -> Cue:
     return cue
 
 
-def told(cue: Cue | None) -> dict[str, object] | None:
+def cue_as_json(cue: Cue | None) -> dict[str, object] | None:
     return msgspec.to_builtins(cue) if cue else None

@@ -21,7 +21,7 @@ def checked_id(text: str) -> str:
     return text
 
 
-def seen_stages(heard: Mapping[str, float], now: float) -> dict[str, object]:
+def stages_as_json(heard: Mapping[str, float], now: float) -> dict[str, object]:
     """Return how many report, how many have fallen silent, and when (ms since 1970) the last of these was heard.
 
     `heard`: by screen, in ms.

@@ -41,7 +41,7 @@ def check_on(phase: str) -> None:
         raise Conflict("Nothing is on right now.", code="nothing_on")
 
 
-def seen_signals(counts: Mapping[str, int], role: Role) -> dict[str, int]:
+def signals_for(counts: Mapping[str, int], role: Role) -> dict[str, int]:
     """Return the counts this role is told."""
     least = 1 if role is Role.MODERATOR else SHOWN_FROM
     return {kind: n for kind, n in counts.items() if n >= least}

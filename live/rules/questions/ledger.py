@@ -12,8 +12,8 @@ from datetime import datetime
 from live.rules.agenda import current, following
 from live.rules.people import Role
 from live.rules.questions import PUBLIC, Question
+from live.rules.questions.as_json import question_as_json
 from live.rules.questions.merging import Questions, target
-from live.rules.questions.seen import seen_question
 from live.rules.state import State
 
 # Every fate, and what it means. `waiting`, `open`, `live` and `promised` are not the last word.
@@ -68,17 +68,17 @@ def counts(questions: Questions) -> dict[str, int]:
     return {**told, "open": sum(found[name] for name in UNDER_WAY)}
 
 
-def told_counts(state: State, now: datetime) -> dict[str, int]:
+def public_counts(state: State, now: datetime) -> dict[str, int]:
     """Return the public line at `now`: `counts` with `open` named `unreached` once the event is over."""
     found = counts(state.questions)
     waiting = found.pop("open")
     return {**found, "unreached" if is_over(state, now) else "open": waiting}
 
 
-def seen_own(state: State, question: Question, votes: int, now: datetime) -> dict[str, object]:
+def own_question_as_json(state: State, question: Question, votes: int, now: datetime) -> dict[str, object]:
     """Return QUESTION as its asker sees it, with its fate, and with that of the question it follows."""
     over, followed = is_over(state, now), target(state.questions, question)
-    seen = seen_question(question, votes, Role.ATTENDEE) | {"fate": fate(question, over=over)}
+    seen = question_as_json(question, votes, Role.ATTENDEE) | {"fate": fate(question, over=over)}
     if followed is question:
         return seen
     answer = followed.answer if followed.status in PUBLIC else None

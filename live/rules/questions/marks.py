@@ -112,11 +112,11 @@ def stepped(order: Order, shown: list[str], question: str, by: int) -> list[str]
     return moved[: max(fixed, default=-1) + 1]
 
 
-def seen_mark(mark: Mark) -> dict[str, object]:
+def mark_as_json(mark: Mark) -> dict[str, object]:
     """Return MARK of docs/protocol.md, for moderators only."""
     return {"id": mark.id, "labels": mark.labels, "moved_by": mark.moved_by, "revision": mark.revision}
 
 
-def seen_order(order: Order) -> dict[str, object]:
+def order_as_json(order: Order) -> dict[str, object]:
     """Return ORDER of docs/protocol.md, for moderators only."""
     return {"ids": order.ids, "moved_by": order.moved_by, "revision": order.revision}

@@ -83,7 +83,7 @@ def within(
     return _meta(about, Fit(refusal=refusal, least=least, most=most, code=code, missing=missing, empty=empty))
 
 
-def told(about: str) -> msgspec.Meta:
+def described(about: str) -> msgspec.Meta:
     """Declare a field that its type says everything about."""
     return _meta(about, Fit())
 
@@ -113,7 +113,7 @@ class Move(Wish, frozen=True, kw_only=True):
     """What every move of a moderator takes."""
 
     revision: Annotated[
-        int | None, told("The revision the moderator saw; an older one is refused with `conflict`.")
+        int | None, described("The revision the moderator saw; an older one is refused with `conflict`.")
     ] = None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from live.rules.wishes import COMMAS, LINES, Move, choice, line, needed, raw, texts, told, within, words
+from live.rules.wishes import COMMAS, LINES, Move, choice, described, line, needed, raw, texts, within, words
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME, LONGEST_ITEM, LONGEST_REASON = 200, 4000, 120, 500, 120
 FARTHEST_MINUTES = 366 * 24 * 60
@@ -66,7 +66,7 @@ class SessionMove(Move, frozen=True, kw_only=True):
         ),
     ] = None
     reason: Annotated[str, line("Why; attendees see it beside the session.", longest=LONGEST_REASON)] = ""
-    preview: Annotated[bool, told("Only say what it would change.")] = False
+    preview: Annotated[bool, described("Only say what it would change.")] = False
 
 
 class Delay(SessionMove, frozen=True, kw_only=True):
@@ -106,9 +106,9 @@ class EditSession(SessionMove, frozen=True, kw_only=True):
 
     title: Annotated[str | UnsetType, TITLE] = UNSET
     kind: Annotated[SessionKind | UnsetType, KIND] = UNSET
-    starts: Annotated[datetime | time | None, told(f"When it starts: {WHEN}")] = None
-    ends: Annotated[datetime | time | None, told(f"When it ends: {WHEN}")] = None
-    minutes: Annotated[float | None, told("How long it lasts, where no end is said.")] = None
+    starts: Annotated[datetime | time | None, described(f"When it starts: {WHEN}")] = None
+    ends: Annotated[datetime | time | None, described(f"When it ends: {WHEN}")] = None
+    minutes: Annotated[float | None, described("How long it lasts, where no end is said.")] = None
     speakers: Annotated[tuple[str, ...] | UnsetType, SPEAKERS] = UNSET
     track: Annotated[str | UnsetType, TRACK] = UNSET
     room: Annotated[str | UnsetType, ROOM] = UNSET
@@ -126,4 +126,4 @@ class InsertSession(EditSession, frozen=True, kw_only=True):
 class Undo(Move, frozen=True, kw_only=True):
     """Take the last move of the agenda back, whoever made it. `revision` is the agenda's."""
 
-    preview: Annotated[bool, told("Only say what it would change.")] = False
+    preview: Annotated[bool, described("Only say what it would change.")] = False

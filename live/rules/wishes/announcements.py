@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from live.rules.wishes import Move, Wish, choice, line, raw, told, words
+from live.rules.wishes import Move, Wish, choice, described, line, raw, words
 
 LONGEST, LONGEST_LINK, LONGEST_LABEL = 500, 500, 60
 LONGEST_MINUTES = 7 * 24 * 60
@@ -23,7 +23,7 @@ class Level(StrEnum):
 LEVEL = choice("Choose a level: info, important or urgent.", "How loud it is.", code="unknown_level")
 LINK = raw("A link below the text: https, or a path of this service.", longest=LONGEST_LINK)
 LINK_LABEL = line("What the link says; empty: where it leads.", longest=LONGEST_LABEL)
-STARTS = told("When it is told: RFC 3339, or a time of day of the event. Left out: at once.")
+STARTS = described("When it is described: RFC 3339, or a time of day of the event. Left out: at once.")
 
 
 class Announce(Wish, frozen=True, kw_only=True):
@@ -33,11 +33,11 @@ class Announce(Wish, frozen=True, kw_only=True):
 
     text: Annotated[str, words("The message.", longest=LONGEST, shortest=1)]
     level: Annotated[Level, LEVEL] = Level.INFO
-    minutes: Annotated[float | None, told("Minutes until it is gone; left out or null: it stays.")] = None
+    minutes: Annotated[float | None, described("Minutes until it is gone; left out or null: it stays.")] = None
     link: Annotated[str, LINK] = ""
     link_label: Annotated[str, LINK_LABEL] = ""
     starts: Annotated[datetime | time | None, STARTS] = None
-    in_minutes: Annotated[float | None, told("Minutes from now until it is told.")] = None
+    in_minutes: Annotated[float | None, described("Minutes from now until it is described.")] = None
 
 
 class Correct(Move, frozen=True, kw_only=True):
@@ -47,8 +47,8 @@ class Correct(Move, frozen=True, kw_only=True):
 
     text: Annotated[str | UnsetType, words("The message.", longest=LONGEST, shortest=1)] = UNSET
     level: Annotated[Level | UnsetType, LEVEL] = UNSET
-    minutes: Annotated[float | None, told("Minutes until it is gone; 0: it stays.")] = None
+    minutes: Annotated[float | None, described("Minutes until it is gone; 0: it stays.")] = None
     link: Annotated[str | UnsetType, LINK] = UNSET
     link_label: Annotated[str | UnsetType, LINK_LABEL] = UNSET
     starts: Annotated[datetime | time | None, STARTS] = None
-    in_minutes: Annotated[float | None, told("Minutes from now until it is told.")] = None
+    in_minutes: Annotated[float | None, described("Minutes from now until it is described.")] = None

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from live.rules.mangling import token_in
-from live.rules.wishes import Wish, line, raw, told
+from live.rules.wishes import Wish, described, line, raw
 
 LONGEST_NAME = 40  # of a moderator
 LONGEST_CUE = 80  # characters: read at a glance, from a lectern
@@ -23,7 +23,7 @@ class Badge(Wish, frozen=True, kw_only=True):
 class GiveSignal(Wish, frozen=True, kw_only=True):
     """Say with one tap how it goes, while something is on."""
 
-    on: Annotated[bool, told("Whether it is said; saying it again renews it.")] = True
+    on: Annotated[bool, described("Whether it is said; saying it again renews it.")] = True
 
 
 class Shown(Wish, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class Screen(Wish, frozen=True, kw_only=True):
     """A big screen shows the event."""
 
     id: Annotated[str, raw("What the screen calls itself: 8 to 40 letters, digits and hyphens.")] = ""
-    on: Annotated[bool, told("False when it goes.")] = True
+    on: Annotated[bool, described("False when it goes.")] = True
 
 
 class ForgetScreens(Wish, frozen=True, kw_only=True):
@@ -64,8 +64,8 @@ class Here(Wish, frozen=True, kw_only=True):
 class Judge(Wish, frozen=True, kw_only=True):
     """Count the votes of a crowd of newcomers, or leave them out."""
 
-    on: Annotated[bool, told("Whether all of them count.")] = True
-    stayed: Annotated[bool, told("Whether those who have stayed count all the same.")] = True
+    on: Annotated[bool, described("Whether all of them count.")] = True
+    stayed: Annotated[bool, described("Whether those who have stayed count all the same.")] = True
 
 
 class Diagnose(Wish, frozen=True, kw_only=True):

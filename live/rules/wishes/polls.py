@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from live.rules.wishes import LINES, REPEATED, Move, Wish, choice, line, raw, texts, told
+from live.rules.wishes import LINES, REPEATED, Move, Wish, choice, described, line, raw, texts
 
 LONGEST_TEXT, LONGEST_OPTION, LONGEST_WORD = 200, 100, 40
 
@@ -46,7 +46,7 @@ class MakePoll(Wish, frozen=True, kw_only=True):
     kind: Annotated[PollKind, KIND] = PollKind.SINGLE
     options: Annotated[tuple[str, ...], OPTIONS] = ()
     session: Annotated[str | None, ABOUT] = None
-    on: Annotated[bool, told("Whether it is opened at once; otherwise it is a draft.")] = False
+    on: Annotated[bool, described("Whether it is opened at once; otherwise it is a draft.")] = False
 
 
 class EditPoll(Move, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ class HideWord(Move, frozen=True, kw_only=True):
     """Hide a word from the results of open words."""
 
     text: Annotated[str, raw("The word, however it is written.")] = ""
-    on: Annotated[bool, told("Whether it is hidden.")] = True
+    on: Annotated[bool, described("Whether it is hidden.")] = True
 
 
 class Vote(Wish, frozen=True, kw_only=True):

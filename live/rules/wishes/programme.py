@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from live.rules.wishes import REPEATED, Wish, choice, raw, texts, told
+from live.rules.wishes import REPEATED, Wish, choice, described, raw, texts
 
 
 class File(msgspec.Struct, frozen=True):
@@ -35,13 +35,13 @@ class NewProgramme(Wish, frozen=True, kw_only=True):
     """
 
     text: Annotated[str, raw("The programme, as text.")] = ""
-    file: Annotated[File | None, told("The programme as a file, in a form of several parts.")] = None
+    file: Annotated[File | None, described("The programme as a file, in a form of several parts.")] = None
     date: Annotated[str, raw("The day of its first session, as YYYY-MM-DD; empty: as in the text.")] = ""
     timezone: Annotated[str, raw("Its time zone; empty: as in the text.")] = ""
     language: Annotated[str, raw("Its language: nb, nn or en; empty: as in the text.")] = ""
     slug: Annotated[str, raw("The address of the event; empty: made of its title.")] = ""
-    replace: Annotated[bool, told("Whether it replaces the event at that address.")] = False
-    keep: Annotated[bool, told("Whether it is kept; otherwise it is only shown.")] = False
+    replace: Annotated[bool, described("Whether it replaces the event at that address.")] = False
+    keep: Annotated[bool, described("Whether it is kept; otherwise it is only shown.")] = False
     use: Annotated[Use | None, choice("Choose the text or the sessions.", "What counts when both were changed.")] = None
     title: Annotated[str, raw("The title, as corrected.")] = ""
     base: Annotated[str, raw("What was read, as the page carries it along.")] = ""

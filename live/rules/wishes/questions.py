@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from live.rules.wishes import COMMAS, Move, Wish, choice, line, raw, texts, told, words
+from live.rules.wishes import COMMAS, Move, Wish, choice, described, line, raw, texts, words
 
 SHORTEST, LONGEST = 3, 500  # characters of a question
 LONGEST_NAME, LONGEST_ANSWER, LONGEST_REASON, LONGEST_LABEL = 60, 2000, 300, 30
@@ -48,7 +48,7 @@ class Ask(Wish, frozen=True, kw_only=True):
 class Upvote(Wish, frozen=True, kw_only=True):
     """Vote for a question, or take the vote back."""
 
-    on: Annotated[bool, told("Whether there is to be a vote; saying it again changes nothing.")] = True
+    on: Annotated[bool, described("Whether there is to be a vote; saying it again changes nothing.")] = True
 
 
 class Withdraw(Wish, frozen=True, kw_only=True):
@@ -82,13 +82,13 @@ class Edit(Move, frozen=True, kw_only=True):
 class Pin(Move, frozen=True, kw_only=True):
     """Pin a question to the top of everyone's list."""
 
-    on: Annotated[bool, told("Whether it is to be pinned.")] = True
+    on: Annotated[bool, described("Whether it is to be pinned.")] = True
 
 
 class Promise(Move, frozen=True, kw_only=True):
     """Promise an answer later, perhaps after the event."""
 
-    on: Annotated[bool, told("Whether it is promised.")] = True
+    on: Annotated[bool, described("Whether it is promised.")] = True
 
 
 class Merge(Move, frozen=True, kw_only=True):
@@ -118,11 +118,11 @@ class Bulk(Wish, frozen=True, kw_only=True):
 
     ids: Annotated[tuple[str, ...], texts("The questions, each perhaps as `id:revision`.", many=COMMAS)] = ()
     move: Annotated[str, raw("What is to become of all of them.")] = ""
-    each: Annotated[tuple[Step, ...], told("A step for each question, in place of `ids` and `move`.")] = ()
+    each: Annotated[tuple[Step, ...], described("A step for each question, in place of `ids` and `move`.")] = ()
     reason: Annotated[str, line("Why they are left out.", longest=LONGEST_REASON)] = ""
     into: Annotated[str, raw("The question they are merged into.")] = ""
     label: Annotated[str, line("A label, for moderators only.", longest=LONGEST_LABEL)] = ""
-    on: Annotated[bool, told("Whether they are to have the label.")] = True
+    on: Annotated[bool, described("Whether they are to have the label.")] = True
 
 
 class Label(Move, frozen=True, kw_only=True):
@@ -130,7 +130,7 @@ class Label(Move, frozen=True, kw_only=True):
 
     labels: Annotated[tuple[str, ...] | None, texts("All labels it is to have.", many=COMMAS)] = None
     label: Annotated[str | None, line("One label that it is to have, or not.", longest=LONGEST_LABEL)] = None
-    on: Annotated[bool, told("Whether it is to have this one label.")] = True
+    on: Annotated[bool, described("Whether it is to have this one label.")] = True
 
 
 class Place(StrEnum):

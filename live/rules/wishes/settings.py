@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, UnsetType
 
 from live.rules.event import LONGEST_SUMMARY, LONGEST_TITLE, Advance, Stage
-from live.rules.wishes import LINES, Move, choice, line, texts, told, within, words
+from live.rules.wishes import LINES, Move, choice, described, line, texts, within, words
 
 LONGEST_WORD, LONGEST_TEMPLATE = 60, 500  # a template is as long as an announcement
 SLOWEST = 3600  # seconds
@@ -26,9 +26,9 @@ TEMPLATES = texts("Messages to begin an announcement with.", many=LINES, longest
 class Settings(Move, frozen=True, kw_only=True):
     """Settings and facts of an event, absolute values. What is left out stays."""
 
-    moderated: Annotated[bool | UnsetType, told("Whether a moderator sees questions first.")] = UNSET
-    questions_open: Annotated[bool | UnsetType, told("Whether questions can be asked.")] = UNSET
-    listed: Annotated[bool | UnsetType, told("Whether the front page lists the event.")] = UNSET
+    moderated: Annotated[bool | UnsetType, described("Whether a moderator sees questions first.")] = UNSET
+    questions_open: Annotated[bool | UnsetType, described("Whether questions can be asked.")] = UNSET
+    listed: Annotated[bool | UnsetType, described("Whether the front page lists the event.")] = UNSET
     advance: Annotated[Advance | UnsetType, ADVANCE] = UNSET
     stage: Annotated[Stage | UnsetType, STAGE] = UNSET
     title: Annotated[str | UnsetType, line("What the event is called.", longest=LONGEST_TITLE, shortest=1)] = UNSET

@@ -46,7 +46,7 @@ class Pulse:
         self.ledger: dict[str, int] = {}
         self.signals: Mapping[str, int] = {}
         self.cue: Cue | None = None  # for moderators and who is speaking
-        self.stages: dict[str, object] = stages.told((), 0)  # for moderators
+        self.stages: dict[str, object] = stages.decoded((), 0)  # for moderators
 
 
 class Copy:

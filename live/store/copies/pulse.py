@@ -70,9 +70,9 @@ class PulseReader:
             connections(workers, now),
             int(doubted),
             ledger.counts(copy.state.questions),
-            desk.told(copy.slug, seats, now),
+            desk.decoded(copy.slug, seats, now),
         )
-        asides = signals.told(signalled), cue.told(given), stages.told(screens, now)
+        asides = signals.decoded(signalled), cue.decoded(given), stages.decoded(screens, now)
         before = copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk
         if votes or answered or counts != before or asides != (copy.pulse.signals, copy.pulse.cue, copy.pulse.stages):
             copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk = counts

@@ -27,7 +27,7 @@ IDLE_SECONDS = 600  # a copy nobody holds or reads is let go after this
 
 
 class Listener(Protocol):
-    """Told on the event loop, in stream order, after the copy has been advanced."""
+    """LogEntry on the event loop, in stream order, after the copy has been advanced."""
 
     def entries(self, copy: Copy, entries: list[Entry]) -> None: ...
     def replaced(self, copy: Copy, why: str) -> None: ...

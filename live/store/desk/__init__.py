@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from live.rules.desk import Seat, seen_desk
+from live.rules.desk import Seat, desk_as_json
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.link.client import Redis
@@ -41,6 +41,6 @@ def seats(found: Mapping[bytes, bytes]) -> dict[str, Seat]:
     return {person.decode(): _seat.decode(seat) for person, seat in found.items()}
 
 
-def told(slug: str, found: Mapping[bytes, bytes], now: float) -> tuple[dict[str, object], ...]:
+def decoded(slug: str, found: Mapping[bytes, bytes], now: float) -> tuple[dict[str, object], ...]:
     """Return the desk as the moderators' pulse carries it."""
-    return seen_desk(slug, seats(found), now)
+    return desk_as_json(slug, seats(found), now)

@@ -19,7 +19,7 @@ class Cues:
         self._link = link
 
     async def latest(self, slug: str) -> Cue | None:
-        return told(await self._link.run(lambda redis: redis.hgetall(Keys(slug).cue)))
+        return decoded(await self._link.run(lambda redis: redis.hgetall(Keys(slug).cue)))
 
     async def give(self, slug: str, cue: Cue) -> None:
         """Give it in place of the one before."""
@@ -36,7 +36,7 @@ class Cues:
     async def take_back(self, slug: str) -> None:
         await self._link.run(lambda redis: redis.delete(Keys(slug).cue))
 
-    async def seen(self, slug: str, cue_id: str, at: int) -> None:
+    async def confirm(self, slug: str, cue_id: str, at: int) -> None:
         """Note that it was read; the first time stands."""
 
         async def write(redis: Redis) -> None:
@@ -53,7 +53,7 @@ def queue(pipe: Redis, keys: Keys) -> None:
     pipe.hgetall(keys.cue)
 
 
-def told(found: Mapping[bytes, bytes]) -> Cue | None:
+def decoded(found: Mapping[bytes, bytes]) -> Cue | None:
     if b"cue" not in found:
         return None
     cue = _cue.decode(found[b"cue"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from live.rules.desk.stages import FORGOTTEN_SECONDS, MOST, MOST_PER_PLACE, seen_stages
+from live.rules.desk.stages import FORGOTTEN_SECONDS, MOST, MOST_PER_PLACE, stages_as_json
 from live.store.keys import Keys
 from live.store.link import Link
 from live.store.link.client import Redis
@@ -39,6 +39,6 @@ def queue(pipe: Redis, keys: Keys) -> None:
     pipe.zrange(keys.stages, 0, MOST, withscores=True)
 
 
-def told(reply: Sequence[tuple[bytes, float]], now: float) -> dict[str, object]:
+def decoded(reply: Sequence[tuple[bytes, float]], now: float) -> dict[str, object]:
     """Return them as the moderators' pulse carries them."""
-    return seen_stages({stage.decode(): at for stage, at in reply}, now)
+    return stages_as_json({stage.decode(): at for stage, at in reply}, now)

@@ -40,6 +40,6 @@ def queue(pipe: Redis, keys: Keys, now: float) -> None:
         pipe.zcount(keys.signal(kind), f"({int(now * 1000)}", "+inf")
 
 
-def told(replies: Sequence[int]) -> Mapping[str, int]:
+def decoded(replies: Sequence[int]) -> Mapping[str, int]:
     """Return the counts that are not zero."""
     return {str(kind): int(n) for kind, n in zip(Signal, replies, strict=True) if n}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from live.rules.agenda import Session
 from live.rules.agenda.differences import Before, Difference
-from live.rules.agenda.history import Told
+from live.rules.agenda.history import LogEntry
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from live.views.press import SHEETS, Press
@@ -28,7 +28,7 @@ MOST_SHOWN = 300
 Said = Callable[..., str]
 
 
-def rows(state: State, told: Told, words: Words, language: str) -> list[dict[str, Any]]:
+def rows(state: State, told: LogEntry, words: Words, language: str) -> list[dict[str, Any]]:
     """Return the rows of an entry."""
     return rows_of(told.differences, words, language, state.event.zone)
 
@@ -103,7 +103,7 @@ def lines(entry: list[dict[str, Any]], reason: str) -> str:
     return "\n".join([*([reason] if reason else []), *told])
 
 
-def page(press: Press, words: Words, snapshot: Snapshot, told: tuple[Told, ...], *, since: bool) -> str:
+def page(press: Press, words: Words, snapshot: Snapshot, told: tuple[LogEntry, ...], *, since: bool) -> str:
     """Print the log as a page, by day; `since` when only what came after a cursor is in `told`."""
     state, language = snapshot.state, snapshot.language
     days: dict[date, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
@@ -124,6 +124,6 @@ def page(press: Press, words: Words, snapshot: Snapshot, told: tuple[Told, ...],
     )
 
 
-def anchor(entry: Told) -> str:
+def anchor(entry: LogEntry) -> str:
     """Return where an entry stands on the page: the place of its first change in the stream."""
     return "change-" + entry.id.rpartition(".")[2].partition("-")[0]

@@ -184,7 +184,7 @@ class Desk:
         """A thing that needs no more than its own template."""
         assert change.thing is not None
         noun = noun_of(change.thing)
-        seen = noun.seen(change.thing, change.was, snapshot.viewer(Role.MODERATOR))
+        seen = noun.content(change.thing, change.was, snapshot.viewer(Role.MODERATOR))
         if seen is None:
             return None
         if isinstance(change.thing, Poll):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from live.rules.agenda.history import Told
+from live.rules.agenda.history import LogEntry
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
 from live.rules.questions.fairness import fairness
@@ -29,7 +29,7 @@ STYLES = (*SHEETS, "changes", "report")
 FILES = ("md", "sessions.csv", "attendance.csv", "csv", "polls.csv", "json")
 
 
-def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: bool) -> list[str]:
+def fates_in_words(fates: Mapping[str, int], words: Words, language: str, *, over: bool) -> list[str]:
     """Return how many questions had which fate, in words, without those of which there are none."""
     return [
         words.translate(WORDS["unreached" if over and name == "open" else name], language, n=n)
@@ -38,7 +38,7 @@ def told_fates(fates: Mapping[str, int], words: Words, language: str, *, over: b
     ]
 
 
-def page(press: Press, words: Words, snapshot: Snapshot, attendance: Attendance, moves: tuple[Told, ...]) -> str:
+def page(press: Press, words: Words, snapshot: Snapshot, attendance: Attendance, moves: tuple[LogEntry, ...]) -> str:
     """Return the whole report."""
     state, votes, now, language = snapshot.state, snapshot.pulse.votes, snapshot.now, snapshot.language
     told, zone = report(state, votes, attendance, now), state.event.zone
@@ -51,7 +51,7 @@ def page(press: Press, words: Words, snapshot: Snapshot, attendance: Attendance,
         report=told,
         days=days,
         day_of=lambda moment: day_of(moment, zone),
-        fates=told_fates(told.total.fates, words, language, over=told.over),
+        fates=fates_in_words(told.total.fates, words, language, over=told.over),
         charts=charts(state.agenda, told, attendance, zone),
         moved=entries,
         votes=votes,

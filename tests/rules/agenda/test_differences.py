@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 
 from live.rules.agenda import moves
-from live.rules.agenda.differences import by_kind, compared, seen_difference
+from live.rules.agenda.differences import by_kind, compared, difference_as_json
 from live.rules.errors import Refused
 from tests.builders import a_session, an_agenda, the_seminar
 from tests.rules.agenda.test_moves import agenda_of, moved, one_move, sessions_of_a_day
@@ -42,7 +42,7 @@ def test_every_kind_of_difference() -> None:
 def test_programs_see_what_was_beside_what_is() -> None:
     after = moves.delay(the_seminar(), "closing", timedelta(minutes=5))
     (one,) = [d for d in compared(the_seminar(), after) if d.kinds]
-    assert seen_difference(one) | {"was": None} == {
+    assert difference_as_json(one) | {"was": None} == {
         "id": "closing",
         "title": "Closing",
         "kinds": ("moved",),
@@ -51,7 +51,7 @@ def test_programs_see_what_was_beside_what_is() -> None:
         "status": "scheduled",
         "was": None,
     }
-    assert seen_difference(one)["was"]["starts"] == the_seminar().session("closing").starts  # type: ignore[index]
+    assert difference_as_json(one)["was"]["starts"] == the_seminar().session("closing").starts  # type: ignore[index]
 
 
 @given(sessions_of_a_day, one_move)

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.actions.agenda import told
+from live.actions.agenda import change_of
 from live.rules.agenda import Agenda, moves
 from live.rules.agenda.differences import Before
-from live.rules.agenda.history import Told, history
+from live.rules.agenda.history import LogEntry, history
 from live.rules.agenda.undo import Moves, noted, undone
 from live.rules.changes import Change
 from live.rules.errors import Refused
@@ -24,7 +24,7 @@ class Log:
 
     def then(self, kind: str, after: Agenda, subject: str, now: datetime) -> None:
         self.moves = noted(self.moves, self.agenda, after, kind, subject, now)
-        self.entries.append((f"epoch.{len(self.entries) + 1}-7", told(self.agenda, after, kind, subject, now)))
+        self.entries.append((f"epoch.{len(self.entries) + 1}-7", change_of(self.agenda, after, kind, subject, now)))
         self.agenda = after
 
     def delay(self, session: str, by: int, now: datetime, reason: str = "") -> None:
@@ -34,11 +34,11 @@ class Log:
         )
 
     @property
-    def history(self) -> tuple[Told, ...]:
+    def history(self) -> tuple[LogEntry, ...]:
         return history(self.entries)
 
 
-def told_of(entry: Told) -> list[tuple[str, tuple[str, ...]]]:
+def told_of(entry: LogEntry) -> list[tuple[str, tuple[str, ...]]]:
     return [(d.id, d.kinds) for d in entry.differences]
 
 

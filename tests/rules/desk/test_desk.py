@@ -1,23 +1,23 @@
 """Seats at the desk: they end by themselves, and name nobody's pseudonym."""
 
-from live.rules.desk import HERE_SECONDS, WRITING_SECONDS, seen_desk, sit
+from live.rules.desk import HERE_SECONDS, WRITING_SECONDS, desk_as_json, sit
 
 
 def test_writing_ends_before_being_here_does() -> None:
     seats = {"p-kari": sit("Kari", "q1", "answer", 100.0)}
-    assert [s["question"] for s in seen_desk("s", seats, 100.0)] == ["q1"]
-    assert [(s["name"], s["question"], s["kind"]) for s in seen_desk("s", seats, 100.0 + WRITING_SECONDS)] == [
+    assert [s["question"] for s in desk_as_json("s", seats, 100.0)] == ["q1"]
+    assert [(s["name"], s["question"], s["kind"]) for s in desk_as_json("s", seats, 100.0 + WRITING_SECONDS)] == [
         ("Kari", "", "")
     ]
-    assert seen_desk("s", seats, 100.0 + HERE_SECONDS) == ()
+    assert desk_as_json("s", seats, 100.0 + HERE_SECONDS) == ()
 
 
 def test_a_sign_of_life_that_nobody_would_see_changes_nothing() -> None:
     first, later = {"p-kari": sit("Kari", "q1", "answer", 100.0)}, {"p-kari": sit("Kari", "q1", "answer", 104.0)}
-    assert seen_desk("s", first, 105.0) == seen_desk("s", later, 105.0)
+    assert desk_as_json("s", first, 105.0) == desk_as_json("s", later, 105.0)
 
 
 def test_pseudonyms_stay_in_the_store_and_unknown_kinds_write_nothing() -> None:
-    told = seen_desk("s", {"p-kari": sit("", "q1", "nonsense", 0.0)}, 1.0)
+    told = desk_as_json("s", {"p-kari": sit("", "q1", "nonsense", 0.0)}, 1.0)
     assert "p-kari" not in str(told)
     assert told[0]["question"] == ""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from live.rules.desk import cue, stages
 from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.people import Role
-from live.rules.people.signals import SHOWN_FROM, Signal, check_on, seen_signals, signal_of, unheard
+from live.rules.people.signals import SHOWN_FROM, Signal, check_on, signal_of, signals_for, unheard
 from live.rules.wishes.people import GiveCue
 
 COUNTS = st.dictionaries(st.sampled_from([str(s) for s in Signal]), st.integers(1, 50))
@@ -16,8 +16,8 @@ COUNTS = st.dictionaries(st.sampled_from([str(s) for s in Signal]), st.integers(
 @given(COUNTS)
 def test_nobody_but_moderators_is_told_what_a_few_say(counts: dict[str, int]) -> None:
     for role in (Role.ATTENDEE, Role.SPEAKER):
-        assert seen_signals(counts, role) == {kind: n for kind, n in counts.items() if n >= SHOWN_FROM}
-    assert seen_signals(counts, Role.MODERATOR) == counts
+        assert signals_for(counts, role) == {kind: n for kind, n in counts.items() if n >= SHOWN_FROM}
+    assert signals_for(counts, Role.MODERATOR) == counts
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_cue_is_one_short_line_and_confirmed_by_its_own_id() -> None:
 
 def test_a_screen_is_missed_within_half_a_minute_and_not_for_ever() -> None:
     def stale(seconds: float) -> tuple[int, int]:
-        told = stages.seen_stages({"a": 1_000_000.0}, 1000 + seconds)
+        told = stages.stages_as_json({"a": 1_000_000.0}, 1000 + seconds)
         return told["seen"], told["stale"]  # type: ignore[return-value]
 
     assert stale(20) == (1, 0)  # two reports may be lost
@@ -61,7 +61,7 @@ def test_a_screen_is_missed_within_half_a_minute_and_not_for_ever() -> None:
 
 
 def test_what_is_told_of_a_screen_that_reports_does_not_change_with_each_report() -> None:
-    assert stages.seen_stages({"a": 990_000.0}, 1000) == stages.seen_stages({"a": 997_000.0}, 1000)
+    assert stages.stages_as_json({"a": 990_000.0}, 1000) == stages.stages_as_json({"a": 997_000.0}, 1000)
 
 
 @pytest.mark.parametrize("name", ["", "short", "x" * 41, "a b c d e f", "æøåæøåæøå", "../../../../x"])

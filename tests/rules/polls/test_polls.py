@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from live.push.conflation import conflated
 from live.rules import polls, text
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.errors import Conflict, NotFound, Refused
 from live.rules.people import Role
 from live.rules.polls import Poll, is_public, latest, results
+from live.rules.polls.as_json import poll_in_change, results_for
 from live.rules.polls.ballots import ballot
-from live.rules.polls.seen import poll_as_told, told
 from live.rules.polls.shares import FEWEST_SHARED, shares
 from live.rules.polls.spellings import folded
-from live.rules.state import apply, seen_state, viewer_of
+from live.rules.state import apply, state_for, viewer_of
 from live.rules.wishes.polls import EditPoll, MakePoll, PollKind, Vote
 from tests.builders import a_session, a_state, an_agenda, at
 
@@ -73,14 +73,14 @@ def test_attendees_see_what_is_open_and_results_when_they_are_shown(
 ) -> None:
     poll, tally = a_poll(**values), {"": 2, "o1": 2}
     assert is_public(poll) is public
-    assert (told(poll, tally, Role.ATTENDEE) is not None) is results_told
-    assert told(poll, tally, Role.MODERATOR) == {
+    assert (results_for(poll, tally, Role.ATTENDEE) is not None) is results_told
+    assert results_for(poll, tally, Role.MODERATOR) == {
         "people": 2,
         "counts": [["o1", "Ingen", 2], ["o2", "Noen", 0], ["o3", "Mange", 0]],
     }
     attendee = viewer_of(a_state(), Role.ATTENDEE, at(0), tallies={"p1": tally})
-    assert (poll_as_told(poll, "", attendee) is not None) is public
-    assert public or set(poll_as_told(poll, "public", attendee) or {}) == {"id", "status"}
+    assert (poll_in_change(poll, "", attendee) is not None) is public
+    assert public or set(poll_in_change(poll, "public", attendee) or {}) == {"id", "status"}
 
 
 @pytest.mark.parametrize(
@@ -232,15 +232,15 @@ def test_who_was_away_ends_where_everybody_else_is(moves: list[Callable[[Poll], 
     since = min(since, len(changes))
     page: dict[str, Any] = {
         p["id"]: p
-        for p in seen_state(  # type: ignore[attr-defined]
+        for p in state_for(  # type: ignore[attr-defined]
             a_state(polls={"p1": seen[since]}), viewer_of(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, at(4))
         )["polls"]
     }
     for change in conflated(changes[since:]):
-        told_of = seen_by(change, viewer_of(state, Role.ATTENDEE, at(4)))
+        told_of = change_for(change, viewer_of(state, Role.ATTENDEE, at(4)))
         if told_of:
             page = {"p1": told_of["poll"]} if "text" in told_of["poll"] else {}  # type: ignore[operator]
-    assert list(page.values()) == seen_state(state, viewer_of(state, Role.ATTENDEE, at(4)))["polls"]
+    assert list(page.values()) == state_for(state, viewer_of(state, Role.ATTENDEE, at(4)))["polls"]
 
 
 def test_the_stage_shows_what_was_opened_last_and_can_be_answered() -> None:

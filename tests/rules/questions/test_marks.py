@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live.push.conflation import conflated
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.errors import Refused
 from live.rules.people import Role
 from live.rules.questions import marks
 from live.rules.questions.marks import Mark, Order
-from live.rules.state import State, apply, seen_state, viewer_of
+from live.rules.state import State, apply, state_for, viewer_of
 from live.rules.things import key_of
 from tests.builders import a_question, a_session, a_state, at
 
@@ -101,18 +101,18 @@ def test_only_moderators_are_told_of_labels_orders_and_names() -> None:
     )
     for change in (marked, arranged, moved):
         state = apply(state, change)
-    told = [seen_by(change, viewer_of(state, Role.MODERATOR, at(1))) for change in (marked, arranged, moved)]
+    told = [change_for(change, viewer_of(state, Role.MODERATOR, at(1))) for change in (marked, arranged, moved)]
     assert all("Kari" in str(one) for one in told)
     assert state.moves.moves[-1].moved_by == "Kari"
-    whole = seen_state(state, viewer_of(state, Role.MODERATOR, at(1)))
+    whole = state_for(state, viewer_of(state, Role.MODERATOR, at(1)))
     assert (whole["marks"][0]["labels"], whole["order"]["ids"]) == (("HEMMELIG",), ("q2",))  # type: ignore[index]
     for role in (Role.ATTENDEE, Role.SPEAKER):
-        assert [seen_by(change, viewer_of(state, role, at(1))) for change in (marked, arranged)] == [
+        assert [change_for(change, viewer_of(state, role, at(1))) for change in (marked, arranged)] == [
             None,
             None,
         ]
         seen = msgspec.json.encode(
-            [seen_by(moved, viewer_of(state, role, at(1))), seen_state(state, viewer_of(state, role, at(1)))]
+            [change_for(moved, viewer_of(state, role, at(1))), state_for(state, viewer_of(state, role, at(1)))]
         ).decode()
         assert not any(hidden in seen for hidden in ("HEMMELIG", "Kari", "marks", '"order"'))
 

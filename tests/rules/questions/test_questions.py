@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from live.rules import questions
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.errors import Conflict, NotAllowed, NotFound, Refused, Unfit
 from live.rules.people import Person, Role
 from live.rules.questions import MAY_BECOME, PUBLIC, About, Question, Status
-from live.rules.questions.seen import seen_question
+from live.rules.questions.as_json import question_as_json
 from live.rules.state import viewer_of
 from live.rules.wishes.questions import Ask
 from tests.builders import ANN, BOB, MINA, a_question, a_state, an_event, at
@@ -81,8 +81,8 @@ def test_clearer_words_keep_the_askers_own() -> None:
 def test_attendees_never_see_words_that_are_not_public(status: str, was: str) -> None:
     state = a_state()
     change = Change(kind="question.edited", at=at(1), thing=a_question(text="hemmelig", status=status), was=was)
-    seen = seen_by(change, viewer_of(state, Role.ATTENDEE, at(1)))
-    moderators = seen_by(change, viewer_of(state, Role.MODERATOR, at(1)))
+    seen = change_for(change, viewer_of(state, Role.ATTENDEE, at(1)))
+    moderators = change_for(change, viewer_of(state, Role.MODERATOR, at(1)))
     assert moderators["question"]["text"] == "hemmelig"  # type: ignore[index]
     if status in PUBLIC:
         assert seen["question"]["text"] == "hemmelig"  # type: ignore[index]
@@ -94,7 +94,7 @@ def test_attendees_never_see_words_that_are_not_public(status: str, was: str) ->
 
 def test_nobody_learns_who_asked() -> None:
     for role in Role:
-        assert ANN.id not in str(seen_question(a_question(), 3, role))
+        assert ANN.id not in str(question_as_json(a_question(), 3, role))
 
 
 def test_a_question_merges_into_an_open_one_and_comes_back() -> None:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from live.rules.agenda import Agenda, Session, current, head, seen_session, shown_status
+from live.rules.agenda import Agenda, Session, current, head, session_as_json, shown_status
 from live.rules.event import Advance, Event, status
 from live.rules.viewer import Viewer
 
 
-def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, object]:
+def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, object]:
     """Return EVENT of docs/protocol.md."""
     return {
         "slug": event.slug,
@@ -29,14 +29,14 @@ def seen_event(event: Event, agenda: Agenda, now: datetime) -> dict[str, object]
     }
 
 
-def seen_sessions(
+def sessions_as_json(
     sessions: tuple[Session, ...], agenda: Agenda, now: datetime, advance: Advance
 ) -> list[dict[str, object]]:
     on = current(agenda, now, advance)
-    return [seen_session(s, shown_status(s, on, now, advance)) for s in sessions]
+    return [session_as_json(s, shown_status(s, on, now, advance)) for s in sessions]
 
 
-def seen_agenda(agenda: Agenda, viewer: Viewer) -> dict[str, object]:
+def agenda_for(agenda: Agenda, viewer: Viewer) -> dict[str, object]:
     """Return all sessions, which are on and which is next."""
     now, advance = viewer.now, viewer.event.advance
-    return {**head(agenda, now, advance), "sessions": seen_sessions(agenda.sessions, agenda, now, advance)}
+    return {**head(agenda, now, advance), "sessions": sessions_as_json(agenda.sessions, agenda, now, advance)}

@@ -5,7 +5,7 @@ from live.rules.questions import PUBLIC, Question
 from live.rules.viewer import Viewer
 
 
-def seen_question(question: Question, votes: int, role: Role) -> dict[str, object]:
+def question_as_json(question: Question, votes: int, role: Role) -> dict[str, object]:
     """Return QUESTION of docs/protocol.md, whole: for moderators, for its own asker, and for everyone while it is
     public.
     """
@@ -31,8 +31,8 @@ def seen_question(question: Question, votes: int, role: Role) -> dict[str, objec
     return seen | {"original": question.original, "moved_by": question.moved_by} if role is Role.MODERATOR else seen
 
 
-def question_as_json(question: Question, viewer: Viewer) -> dict[str, object] | None:
+def question_for(question: Question, viewer: Viewer) -> dict[str, object] | None:
     """Return a question as it stands in this viewer's list: moderators have all of them, others what is public."""
     if not viewer.moderates and question.status not in PUBLIC:
         return None
-    return seen_question(question, viewer.votes.get(question.id, 0), viewer.role)
+    return question_as_json(question, viewer.votes.get(question.id, 0), viewer.role)

@@ -5,10 +5,10 @@ from typing import Any, Protocol
 
 from live.push.audience import Audience
 from live.push.channel import Shown
-from live.rules.changes import Change, seen_by
+from live.rules.changes import Change, change_for
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.rules.questions.ledger import seen_own
+from live.rules.questions.ledger import own_question_as_json
 from live.rules.snapshot import Snapshot
 
 
@@ -19,12 +19,12 @@ class Views(Protocol):
     def own(self, snapshot: Snapshot, question: Question) -> dict[str, Any]: ...
 
 
-def seen(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
+def rendered(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
     """Return those of the changes that this audience may see, as it sees them."""
     snapshot, found = crowd.snapshot(audience.language), []
     viewer = snapshot.viewer(audience.role)
     for change in changes:
-        content = views.change(snapshot, change, audience.role) if audience.html else seen_by(change, viewer)
+        content = views.change(snapshot, change, audience.role) if audience.html else change_for(change, viewer)
         if content is not None:
             found.append({"kind": change.kind, "at": change.at, **content})
     return found
@@ -36,6 +36,8 @@ def own(crowd: Shown, question: Question, audience: Audience, views: Views) -> d
     if audience.html:
         return {"put": [views.own(snapshot, question)], "drop": []}
     return {
-        "question": seen_own(snapshot.state, question, snapshot.pulse.votes.get(question.id, 0), snapshot.now),
+        "question": own_question_as_json(
+            snapshot.state, question, snapshot.pulse.votes.get(question.id, 0), snapshot.now
+        ),
         "own": True,
     }
