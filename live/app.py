@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from live.actions.acting import Acting
 from live.actions.announcements.telling import telling
@@ -27,8 +28,11 @@ from live.rules.errors import Refused, Unavailable
 from live.rules.people.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
+from live.store.embedded.room import room_of
 from live.tokens import Tokens
 from live.views import Views
+
+TRY_SECONDS = 5.0  # between two looks whether the store takes writes
 
 
 def build_app(settings: Settings) -> Starlette:
@@ -38,13 +42,18 @@ def build_app(settings: Settings) -> Starlette:
     return app
 
 
-EXCEPTIONS = {Refused: refusals.refused, HTTPException: refusals.not_routed, Exception: refusals.failed}
+EXCEPTIONS = {
+    Refused: refusals.refused,
+    HTTPException: refusals.not_routed,
+    ClientDisconnect: refusals.hung_up,
+    Exception: refusals.failed,
+}
 
 
 def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Starlette's own type for it is private
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        store = Store(settings.redis)
+        store = Store(settings.redis, room=room_of(settings))
         secret = settings.secret or await _secret(store)
         async with store.open():
             live = assembled(settings, store, secret)
@@ -60,7 +69,9 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
 @asynccontextmanager
 async def background(live: Services) -> AsyncIterator[None]:
     """Run what a process does by itself, beside following the store."""
-    async with live.hub.running(live.store.loops), retaining(live), live.vote_guard.running(), telling(live.acting):
+    loops = live.store.loops
+    trying = loops.running("trying a write", live.store.link.try_a_write, every=TRY_SECONDS)
+    async with live.hub.running(loops), retaining(live), live.vote_guard.running(), telling(live.acting), trying:
         yield
 
 

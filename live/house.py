@@ -2,6 +2,7 @@
 `request.app.state.live`.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
@@ -57,6 +58,7 @@ class Services(msgspec.Struct, kw_only=True):
     signalling_places: Counted
     reporting: Counted
     vote_guard: VoteGuard
+    refusals: Counter[tuple[int, str]] = msgspec.field(default_factory=Counter)  # by status or close code, and reason
 
 
 def services_of(connection: HTTPConnection) -> Services:

@@ -21,6 +21,7 @@ def configure(shape: str, level: str) -> None:
     logging.raiseExceptions = False  # a reader of our output that has gone is no reason to fail
     for chatty in ("uvicorn", "uvicorn.error", "uvicorn.asgi", "websockets", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # warns of every byte that somebody sent wrong
 
 
 def _at(record: logging.LogRecord) -> str:

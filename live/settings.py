@@ -66,6 +66,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     store_memory: Annotated[
         str, _set("the most the embedded store may hold", "LIVE_STORE_MEMORY", pattern=r"^\d+(mb|gb)$")
     ] = "512mb"
+    disk_floor: Annotated[
+        str,
+        _set(
+            "below this much free disk nothing more is kept in the embedded store",
+            "LIVE_DISK_FLOOR",
+            pattern=r"^\d+(mb|gb)$",
+        ),
+    ] = "64mb"
     store_server: Annotated[str, _set("the Valkey or Redis program of the embedded store", "LIVE_STORE_SERVER")] = ""
     metrics_port: Annotated[
         int, _set("serve /metrics on this port of 127.0.0.1; 0 is off", "LIVE_METRICS_PORT", ge=0, le=65535)

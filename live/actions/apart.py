@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator
 
 from live.actions.acting import Acting
 from live.store import Store
+from live.store.link.writes import Room
 from live.tokens import Tokens
 
 
 @contextlib.asynccontextmanager
-async def acting(url: str, secret: str) -> AsyncIterator[Acting]:
+async def acting(url: str, secret: str, room: Room | None = None) -> AsyncIterator[Acting]:
     """Return the actions on the store at `url`. Limits are for the public, not for the operator."""
     try:
-        async with Store(url).open() as store:
+        async with Store(url, room=room).open() as store:
             yield Acting(store, Tokens(secret or await store.events.secret()), limits=False)
     except ExceptionGroup as group:  # the store's own tasks wrap what happens while they run
         raise _first(group) from group

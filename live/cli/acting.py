@@ -12,6 +12,7 @@ from live.rules.errors import Refused, Unavailable
 from live.settings import Settings
 from live.store.embedded import connect, serving
 from live.store.embedded.engine import NoStore
+from live.store.embedded.room import room_of
 
 Result = TypeVar("Result")
 
@@ -23,10 +24,12 @@ def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> R
     """
     try:
         if settings.redis:
-            return asyncio.run(_acted(settings.redis, settings.secret, action))
+            return asyncio.run(_acted(settings, settings.redis, action))
         with connect(settings.data, memory=settings.store_memory, server=settings.store_server) as url:
-            return asyncio.run(_acted(url, settings.secret, action))
+            return asyncio.run(_acted(settings, url, action))
     except Unavailable as gone:
+        if gone.why == "unwritable":
+            raise click.ClickException(f"The store takes no writes: {gone.values['reason']}") from gone
         raise click.ClickException(f"The store does not answer: {gone.values.get('reason') or gone}") from gone
     except Refused as refused:
         raise click.UsageError(str(refused)) from refused
@@ -34,8 +37,8 @@ def done(settings: Settings, action: Callable[[Acting], Awaitable[Result]]) -> R
         raise click.ClickException(str(problem)) from problem
 
 
-async def _acted(url: str, secret: str, action: Callable[[Acting], Awaitable[Result]]) -> Result:
-    async with acting(url, secret) as actor:
+async def _acted(settings: Settings, url: str, action: Callable[[Acting], Awaitable[Result]]) -> Result:
+    async with acting(url, settings.secret, room_of(settings, url)) as actor:
         return await action(actor)
 
 

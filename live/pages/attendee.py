@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from live.actions import polls, questions
-from live.house import services_of
+from live.house import Services, services_of
 from live.pages import answers
 from live.pages.posting import acted, meet, takes
 from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit_of, wants_json
@@ -48,15 +48,22 @@ async def show(request: Request) -> ASGIApp:
                 tracks=asked.getlist("track")[:MOST_TRACKS],
             )
         )
-    away = not live.store.replica.healthy
+    away = unsaved(live)
     kept = await live.page_cache.get(
-        ("page", copy.slug, language, str(away)),
+        ("page", copy.slug, language, away),
         copy,
         language,
         now,
         lambda snapshot: (live.views.attendee(snapshot, away=away), HTML),
     )
     return _chosen(request, kept, language)
+
+
+def unsaved(live: Services) -> str:
+    """Return why nothing that is sent can be kept just now, "" while it can."""
+    if not live.store.replica.healthy:
+        return "gone"
+    return "full" if live.store.link.writes.refused else ""
 
 
 async def state(request: Request) -> ASGIApp:

@@ -16,16 +16,17 @@ async def healthz(request: Request) -> Response:
 async def readyz(request: Request) -> Response:
     """Started and not draining.
 
-    A store that is away does not take the process out of the balancer; `?strict=1` does.
+    A store that is away, or takes no writes, does not take the process out of the balancer; `?strict=1` does.
     """
     live = services_of(request)
-    healthy = live.store.replica.healthy
+    healthy, refused = live.store.replica.healthy, live.store.link.writes.refused
     draining = live.hub.draining
-    ready = not draining and (healthy or request.query_params.get("strict") != "1")
+    ready = not draining and ((healthy and not refused) or request.query_params.get("strict") != "1")
     told = {
         "status": "draining" if draining else "ok" if ready else "store",
         "redis": "ok" if healthy else "down",
-        "error": live.store.link.last_error if not healthy else "",
+        "writes": "refused" if refused else "ok",
+        "error": refused or (live.store.link.last_error if not healthy else ""),
     }
     return answers.json(told, 200 if ready else 503)
 

@@ -77,6 +77,7 @@ def takes(
             except Refused as refused:
                 if again is None or wants_json(request):
                     raise
+                services_of(request).refusals[refused.status, refused.why] += 1
                 return again(who, body, refused)
 
         endpoint.__dict__["takes"] = wishes

@@ -21,13 +21,20 @@ class Figure(NamedTuple):
     meaning: str
 
 
+STORE_RESTARTS, FREE = "live_store_restarts_total", "live_store_free_bytes"
 OF_A_WORKER = (
     Figure("live_connections", "gauge", "People's live connections: WebSockets, event streams and polls."),
     Figure("live_http_connections", "gauge", "Open connections that are not WebSockets."),
     Figure("live_slow_readers", "gauge", "Connections that have not read everything yet."),
     Figure("live_events_followed", "gauge", "Events with somebody connected."),
     Figure("live_requests_total", "counter", "HTTP requests answered."),
+    Figure(
+        "live_refusals_total",
+        "counter",
+        "Requests refused or failed, by HTTP status or close code, and by the reason that answers name.",
+    ),
     Figure("live_store_healthy", "gauge", "1 while the store answers this worker."),
+    Figure("live_store_writable", "gauge", "1 while the store takes what this worker writes."),
     Figure("live_draining", "gauge", "1 while this worker sends its audience away."),
     Figure("live_loop_lag_seconds", "gauge", "How late the event loop was in the last second."),
     Figure(
@@ -39,7 +46,8 @@ OF_THE_SERVICE = (
     Figure("live_workers", "gauge", "Workers that are running."),
     Figure("live_worker_restarts_total", "counter", "Workers that ended unasked and were started again."),
     Figure("live_supervisor_failures_total", "counter", "Failures in the supervisor's own background work."),
-    Figure("live_store_restarts_total", "counter", "Times the embedded store was started again."),
+    Figure(STORE_RESTARTS, "counter", "Times the embedded store was started again."),
+    Figure(FREE, "gauge", "Free disk where the embedded store's log lies; LIVE_DISK_FLOOR is where writes end."),
 )
 
 
@@ -54,7 +62,7 @@ def of_worker(app: Any, connections: "Connections", lag: float, failures: int = 
     }
     live = getattr(app.state, "live", None)
     if live is None or not hasattr(live, "store"):
-        return told | {"live_loop_failures_total": failures}
+        return told | {"live_loop_failures_total": failures} | refusals(connections.refused)
     audience = {
         "live_connections": live.hub.total,
         "live_slow_readers": len(live.hub.lagging),
@@ -63,11 +71,18 @@ def of_worker(app: Any, connections: "Connections", lag: float, failures: int = 
     return (
         told
         | audience
+        | refusals(connections.refused + live.refusals)
         | {
             "live_store_healthy": int(live.store.replica.healthy),
+            "live_store_writable": int(not live.store.link.writes.refused),
             "live_loop_failures_total": failures + live.store.loops.failures.total(),
         }
     )
+
+
+def refusals(counted: Mapping[tuple[int, str], int]) -> dict[str, float]:
+    """Return them as figures. Reasons are words of ours; nothing of what was sent is among them."""
+    return {f'live_refusals_total{{status="{status}",reason="{why}"}}': n for (status, why), n in counted.items()}
 
 
 def resident_bytes() -> int:
@@ -85,17 +100,20 @@ def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str,
         f'live_build_info{{version="{__version__}"}} 1',
     ]
     for figure in OF_THE_SERVICE:
-        lines += _told(figure, [("", service[figure.name])])
+        lines += _told(figure, [("", service[figure.name])] if figure.name in service else [])
     for figure in OF_A_WORKER:
         lines += _told(
-            figure,
-            [
-                (f'{{worker="{number}"}}', told[figure.name])
-                for number, told in sorted(workers.items())
-                if figure.name in told
-            ],
+            figure, [sample for number in sorted(workers) for sample in _of(number, workers[number], figure)]
         )
     return "\n".join(lines) + "\n"
+
+
+def _of(number: int, told: Mapping[str, float], figure: Figure) -> Iterable[tuple[str, float]]:
+    """The samples of a figure that one worker tells, with their labels."""
+    for name, value in sorted(told.items()):
+        plain, _, labels = name.partition("{")
+        if plain == figure.name:
+            yield f'{{worker="{number}"{"," if labels else ""}{labels or "}"}', value
 
 
 def _told(figure: Figure, samples: Iterable[tuple[str, float]]) -> list[str]:

@@ -7,6 +7,7 @@ of it until the next garbage collection.
 
 import asyncio
 import math
+from collections import Counter
 from typing import Any, cast
 
 import httptools
@@ -34,6 +35,7 @@ class Connections(ServerState):
         self.address: tuple[str, int | None] | None = None
         self.timed: set[LiveHttp] = set()
         self.draining = False
+        self.refused: Counter[tuple[int, str]] = Counter()  # by status and reason, before there was a request
         self._emptied = asyncio.Event()
 
     def left(self, connection: "LiveHttp") -> None:
@@ -164,6 +166,7 @@ class LiveHttp(HttpToolsProtocol):
     def refuse(self, status: str) -> None:
         """Answer what cannot be read, and hang up."""
         said = {"400": b"400 Bad Request", "431": b"431 Request Header Fields Too Large"}[status]
+        self.server_state.refused[int(status), "unreadable" if status == "400" else "too_large"] += 1
         if not self.transport.is_closing():
             self.transport.write(b"HTTP/1.1 " + said + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
             self.transport.close()

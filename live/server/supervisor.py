@@ -17,11 +17,12 @@ from collections.abc import Awaitable, Callable
 from live.loops import Loops, Step
 from live.server.figures import exposition
 from live.server.metrics import answering
+from live.server.minding import LOOK_SECONDS, Minding
 from live.server.orders import Orders
 from live.server.process import Worker, started
 from live.settings import Settings
 from live.store.embedded import Embedded
-from live.store.embedded.engine import NoStore
+from live.store.embedded.room import room_of
 
 LAST_SECONDS = 26.0  # platforms kill after 30; the store needs a moment after the workers
 AGAIN_SECONDS = (
@@ -29,7 +30,6 @@ AGAIN_SECONDS = (
     10.0,
 )  # before a crashed worker's successor starts, doubling; back to the first after a good minute
 STEADY_SECONDS = 60.0
-STORE_LOOK_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +44,8 @@ class Supervisor:
         self._interrupts = 0
         self._again = asyncio.Event()
         self._crashes: dict[int, int] = {}  # in a row, by worker number
-        self._restarts = {"live_worker_restarts_total": 0, "live_store_restarts_total": 0}
+        self._restarts = 0
+        self._minding = Minding(store, room_of(settings))
         self._loops = Loops()
         self._tasks: asyncio.TaskGroup
 
@@ -71,7 +72,7 @@ class Supervisor:
     def _duties(self) -> tuple[tuple[str, Step, float], ...]:
         return (
             ("counting seconds", self._count_second, 1.0),
-            ("minding the store", self._mind_the_store, STORE_LOOK_SECONDS),
+            ("minding the store", self._minding.look, LOOK_SECONDS),
             ("replacing workers", self._replace_on_demand, 0.0),
         )
 
@@ -88,8 +89,9 @@ class Supervisor:
             {w.number: w.figures for w in self.workers},
             {
                 "live_workers": len(self.workers),
+                "live_worker_restarts_total": self._restarts,
                 "live_supervisor_failures_total": self._loops.failures.total(),
-                **self._restarts,
+                **self._minding.figures(),
             },
         )
 
@@ -146,7 +148,7 @@ class Supervisor:
         if worker.age > STEADY_SECONDS:
             self._crashes.pop(worker.number, None)
         log.error("worker %d ended (%s); starting another", worker.number, how_it_ended(code))
-        self._restarts["live_worker_restarts_total"] += 1
+        self._restarts += 1
         await self._start_in_its_place(worker.number)
 
     async def _start_in_its_place(self, number: int) -> None:
@@ -213,18 +215,6 @@ class Supervisor:
     async def _count_second(self) -> None:
         for worker in self.workers:
             worker.second_passed()
-
-    async def _mind_the_store(self) -> None:
-        """Start the embedded server again when it has died. The workers reconnect by themselves."""
-        if not self.store or self.store.alive():
-            return
-        log.error("the store's server ended; starting it again")
-        self._restarts["live_store_restarts_total"] += 1
-        try:
-            await asyncio.to_thread(self.store.revive)
-        except (NoStore, OSError) as problem:
-            log.error("%s", problem)  # noqa: TRY400 - the sentence says it all
-            await asyncio.sleep(AGAIN_SECONDS[1])
 
     async def _stopped_within(self, seconds: float) -> bool:
         try:

@@ -39,7 +39,7 @@ class Ballots:
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
         texts = (wish.poll, wish.revision, wish.person, "\n".join(wish.choices))
-        return int(await self._link.run(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
+        return int(await self._link.write(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
 
     async def of(self, slug: str, person_id: str, polls: Sequence[str]) -> dict[str, list[str]]:
         """Poll → what this person chose, for those they have answered. Costs nothing when there are no polls."""

@@ -75,7 +75,7 @@ async def commit(
         STREAM_LENGTH,
         *_texts(write),
     ]
-    reply = await link.run(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
+    reply = await link.write(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
     return _read(reply, epoch)
 
 

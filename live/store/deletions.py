@@ -23,16 +23,16 @@ class Deletions:
 
     async def delete(self, slug: str) -> None:
         """Forget the event and everything anybody left in it. Doing it again finishes what was interrupted."""
-        await self._link.run(lambda r: r.set(UNWRITTEN, "1"))
-        await self._link.run(lambda r: r.sadd(GONE, slug))
-        await self._link.run(lambda r: r.delete(Keys(slug).meta))  # from here on it does not exist
+        await self._link.write(lambda r: r.set(UNWRITTEN, "1"))
+        await self._link.write(lambda r: r.sadd(GONE, slug))
+        await self._link.write(lambda r: r.delete(Keys(slug).meta))  # from here on it does not exist
         for code, owner in (await self._link.run(lambda r: r.hgetall(CODES))).items():
             if owner.decode() == slug:
                 await self._free(code)
-        await self._link.run(lambda r: r.hdel(EVENTS, slug))
+        await self._link.write(lambda r: r.hdel(EVENTS, slug))
         async for name in self._link.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
             await self._unlink(name)
-        await self._link.run(lambda r: r.srem(GONE, slug))  # last: nothing is left of it
+        await self._link.write(lambda r: r.srem(GONE, slug))  # last: nothing is left of it
 
     async def unfinished(self) -> list[str]:
         """Return the slugs of events that are half deleted."""
@@ -63,8 +63,10 @@ class Deletions:
         return False
 
     async def _asked(self) -> bool:
-        """Ask once no rewrite is under way: one that began before the deletion still writes what was deleted."""
-        if not await self._at_rest():
+        """Ask once no rewrite is under way (one that began before the deletion still writes what was deleted) and there
+        is room for one.
+        """
+        if self._link.writes.is_short(rewriting=True) or not await self._at_rest():
             return False
         nodes = {"target_nodes": "primaries"} if self._link.topology.one_slot else {}
         await self._link.run(lambda r: r.bgrewriteaof(**nodes))
@@ -78,7 +80,7 @@ class Deletions:
         return [] if any(int(node.get(name, 0)) for node in nodes for name in busy) else nodes
 
     async def _free(self, code: bytes) -> None:
-        await self._link.run(lambda r: r.hdel(CODES, code))
+        await self._link.write(lambda r: r.hdel(CODES, code))
 
     async def _unlink(self, name: bytes) -> None:
-        await self._link.run(lambda r: r.unlink(name))
+        await self._link.write(lambda r: r.unlink(name))

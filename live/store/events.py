@@ -66,7 +66,7 @@ class Events:
         ]
         for role, digest in secrets.items():
             texts += [role, digest]
-        made = await self._link.run(
+        made = await self._link.write(
             lambda r: SCRIPTS["create"].run(r, [keys.meta, keys.things, keys.revisions, keys.secrets], *texts)
         )
         return bool(made)
@@ -92,11 +92,11 @@ class Events:
         )
 
     async def renew(self, slug: str, secrets: dict[str, str]) -> None:
-        await self._link.run(lambda r: r.hset(Keys(slug).secrets, mapping=secrets))
+        await self._link.write(lambda r: r.hset(Keys(slug).secrets, mapping=secrets))
 
     async def index(self, summary: Summary) -> None:
         """Show the event in lists. Not part of the event's own slot: written after it, and again by every import."""
-        await self._link.run(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
+        await self._link.write(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
 
     async def take_code(self, slug: str, digits: int) -> str:
         """Return a short code that leads to this event and to no other."""
@@ -107,7 +107,7 @@ class Events:
         return ""  # nearly all are taken: people come by the address
 
     async def _take(self, code: str, slug: str) -> bool:
-        return bool(await self._link.run(lambda r: r.hsetnx(CODES, code, slug)))
+        return bool(await self._link.write(lambda r: r.hsetnx(CODES, code, slug)))
 
     async def summaries(self) -> list[Summary]:
         found = await self._link.run(lambda r: r.hvals(EVENTS))
@@ -119,15 +119,19 @@ class Events:
 
     async def secret(self) -> str:
         """Return what badges are signed with when the operator sets nothing: made once, shared by every worker."""
-        await self._link.run(lambda r: r.set(SECRET, chance.token_urlsafe(32), nx=True))
-        return str((await self._link.run(lambda r: r.get(SECRET))).decode())
+        return await self._kept_once(SECRET, chance.token_urlsafe(32))
 
     async def organiser(self, nonce: str, *, anew: bool = False) -> str:
         """Return the nonce of the organiser's link: the one that is kept, or this one when there is none (or
         `anew`).
         """
-        await self._link.run(lambda r: r.set(ORGANISER, nonce, nx=not anew))
-        return str((await self._link.run(lambda r: r.get(ORGANISER))).decode())
+        return await self._kept_once(ORGANISER, nonce, anew=anew)
+
+    async def _kept_once(self, name: str, value: str, *, anew: bool = False) -> str:
+        """What is kept there, or this value from now on. A store that takes no writes still tells what it has."""
+        if anew or not await self._link.run(lambda r: r.exists(name)):
+            await self._link.write(lambda r: r.set(name, value, nx=not anew))
+        return str((await self._link.run(lambda r: r.get(name))).decode())
 
 
 def _state(things: list[bytes]) -> State:

@@ -13,6 +13,7 @@ from live.store.desk.cue import Cues
 from live.store.desk.stages import Stages
 from live.store.events import Events
 from live.store.link import Link
+from live.store.link.writes import Room
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence
 from live.store.people.receipts import Receipts
@@ -23,9 +24,9 @@ from live.store.votes import Votes
 class Store:
     """Everything kept in Redis. Nothing outside this room knows Redis."""
 
-    def __init__(self, url: str, loops: Loops | None = None) -> None:
+    def __init__(self, url: str, loops: Loops | None = None, room: Room | None = None) -> None:
         self.loops = loops or Loops()
-        self.link = Link(url)
+        self.link = Link(url, room)
         self.events = Events(self.link)
         self.deletions = Deletions(self.link)
         self.votes = Votes(self.link)

@@ -77,7 +77,7 @@ class Votes:
         """Doubt somebody of this burst, unless something of theirs counts already; whether they are in doubt."""
         keys = Keys(slug)
         names = [keys.upvoted(person_id), keys.doubted, keys.bursts, keys.burst(burst), keys.stayed(burst)]
-        return bool(await self._link.run(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
+        return bool(await self._link.write(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
 
     async def weigh(self, slug: str, weighing: Weighing) -> bool:
         """Return what counts from now on; False when questions are merged otherwise than the caller believes."""
@@ -104,7 +104,7 @@ class Votes:
             *flat(weighing.links),
             *groups,
         )
-        return bool(await self._link.run(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
+        return bool(await self._link.write(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
 
     async def bursts(self, slug: str, questions: list[str]) -> list[Burst]:
         """Return all crowds of newcomers that were ever in doubt, and which of these questions they voted for."""
@@ -122,7 +122,7 @@ class Votes:
         return found
 
     async def _cast_all(self, wishes: list[Vote]) -> list[int]:
-        return [int(count) for count in await self._link.run(lambda redis: _scripted(redis, wishes))]
+        return [int(count) for count in await self._link.write(lambda redis: _scripted(redis, wishes))]
 
     async def _look_up_all(self, whom: list[tuple[str, str]]) -> list[list[str]]:
         async def members(redis: Redis) -> list[set[bytes]]:

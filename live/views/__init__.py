@@ -80,15 +80,15 @@ class Views:
         about: str | None = None,
         draft: Draft | None = None,
         refused: Refused | None = None,
-        away: bool = False,
+        away: str = "",
         sort: str = SORTS[0],
         tracks: Iterable[str] = (),
     ) -> str:
         """Print the attendee page. Without the last six it is the same for everyone at this cursor, in this language
         and minute.
 
-        `away`: the store cannot be reached; what is shown is what this process has. `tracks`: the only ones shown,
-        those that exist.
+        `away`: `gone` when the store cannot be reached, so that what is shown is what this process has; `full` when it
+        takes no writes. `tracks`: the only ones shown, those that exist.
         """
         state, pulse, now = snapshot.state, snapshot.pulse, snapshot.now
         context = self.press.about_event(snapshot)

@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import logging
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,9 +11,11 @@ import httpx2
 import pytest
 from starlette.routing import Match, Route
 
+from live.pages.answers.refusals import HUNG_UP
 from live.pages.posting import wishes_of
 from live.routes import ROUTES
 from tests.journeys.event import SLUG, Event
+from tests.waiting import until
 
 NASTY: tuple[Any, ...] = (
     "²",
@@ -187,3 +191,23 @@ def test_mangled_addresses_lead_to_what_was_meant(event: Event) -> None:
     assert way("/new%23abc") == (302, "/new#abc")
     assert way("/nobody/")[0] == 404
     assert way(f"/{slug}/nothing")[0] == 404
+
+
+def test_who_hangs_up_in_the_middle_of_a_post_leaves_one_debug_line(
+    event: Event, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = event.server.app.state.live
+    caplog.set_level(logging.DEBUG)
+    caplog.clear()
+    for kind in ("application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
+        before = live.refusals[HUNG_UP, "hung_up"]
+        with socket.create_connection(("127.0.0.1", event.server.port)) as caller:
+            caller.sendall(
+                f"POST /{SLUG}/questions HTTP/1.1\r\nHost: here\r\nSec-Fetch-Site: same-origin\r\n"
+                f"Content-Type: {kind}\r\nContent-Length: 4000\r\n\r\n".encode()
+                + b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhalf a quest'
+            )
+        until(lambda before=before: live.refusals[HUNG_UP, "hung_up"] == before + 1)  # type: ignore[misc]
+    said = [record for record in caplog.records if record.name.startswith(("live", "uvicorn"))]
+    assert [record.levelname for record in said] == ["DEBUG"] * 3
+    assert not [record for record in said if record.exc_info or "half" in record.getMessage()]

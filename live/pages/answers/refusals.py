@@ -14,6 +14,7 @@ from live.rules.errors import Invalid, NotFound, NotSupported, Refused, TooLarge
 
 log = logging.getLogger("live.pages")
 KNOWN = {404: NotFound, 405: NotSupported, 413: TooLarge}
+HUNG_UP = 499  # what nginx calls it; nobody receives it
 WORDS = {
     404: "There is nothing at this address.",
     405: "That cannot be done at this address.",
@@ -26,6 +27,7 @@ async def refused(request: Request, exception: Exception) -> Response:
     live = services_of(request)
     if isinstance(exception, NotFound) and (way := await elsewhere(request)):
         return way
+    live.refusals[500 if exception.why == "error" else exception.status, exception.why] += 1
     slug = request.path_params.get("slug") or request.url.path.split("/")[1]
     copy = live.store.replica.held(str(slug))
     language = language_of(request, copy)
@@ -56,6 +58,13 @@ async def not_routed(request: Request, exception: Exception) -> Response:
     assert isinstance(exception, HTTPException)
     kind = KNOWN.get(exception.status_code, Invalid)
     return await refused(request, kind(WORDS.get(exception.status_code, "What was sent cannot be read.")))
+
+
+async def hung_up(request: Request, exception: Exception) -> Response:
+    """Answer nobody: the client went in the middle of what it sent."""
+    log.debug("a client hung up in the middle of a request to %s", request.scope["path"])
+    services_of(request).refusals[HUNG_UP, "hung_up"] += 1
+    return Response(status_code=HUNG_UP)
 
 
 async def failed(request: Request, exception: Exception) -> Response:

@@ -4,6 +4,7 @@ from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocket
 
 from live.house import services_of
+from live.push.frames import CLOSES
 from live.push.hub import Closed
 from live.push.listener import Listener, check_origin, listener
 from live.push.websocket.foreign import ForeignWire
@@ -21,6 +22,7 @@ async def live(websocket: WebSocket) -> None:
     try:
         check_origin(websocket)
     except NotAllowed as refusal:
+        services_of(websocket).refusals[refusal.status, refusal.why] += 1
         await _refuse(websocket, str(refusal))
         return
     try:
@@ -41,6 +43,7 @@ async def _open(websocket: WebSocket, new: Listener) -> None:
         if connection.alive:
             hub.join(new.copy, connection, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
     except Closed as closed:
+        _count(websocket, closed.code)
         hub.dismiss(connection, closed.code, AGAIN_MS.get(closed.code))
     if isinstance(connection, ForeignWire):
         await connection.serve(hub)
@@ -55,12 +58,17 @@ async def _refuse(websocket: WebSocket, why: str) -> None:
 
 async def _close(websocket: WebSocket, code: int) -> None:
     """Accept in order to say why not."""
+    _count(websocket, code)
     hub = services_of(websocket).hub
     connection = _connection(websocket)
     await _accept(websocket, connection, None)
     hub.dismiss(connection, code, AGAIN_MS.get(code))
     if isinstance(connection, ForeignWire):
         await connection.serve(hub)
+
+
+def _count(websocket: WebSocket, code: int) -> None:
+    services_of(websocket).refusals[code, CLOSES[code].meaning] += 1
 
 
 def _connection(websocket: WebSocket) -> LiveWire | ForeignWire:

@@ -31,7 +31,7 @@ class Cues:
             pipe.expire(Keys(slug).cue, KEPT_SECONDS)
             await pipe.execute()
 
-        await self._link.run(write)
+        await self._link.write(write)
 
     async def take_back(self, slug: str) -> None:
         await self._link.run(lambda redis: redis.delete(Keys(slug).cue))
@@ -45,7 +45,7 @@ class Cues:
             pipe.expire(Keys(slug).cue, KEPT_SECONDS)
             await pipe.execute()
 
-        await self._link.run(write)
+        await self._link.write(write)
 
 
 def queue(pipe: Redis, keys: Keys) -> None:

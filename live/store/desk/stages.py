@@ -21,7 +21,7 @@ class Stages:
         keys = Keys(slug)
         before, keep = int((now - FORGOTTEN_SECONDS) * 1000), 2 * FORGOTTEN_SECONDS * 1000
         texts = (stage_id, place, int(now * 1000), before, MOST, MOST_PER_PLACE, keep)
-        await self._link.run(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
+        await self._link.write(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
 
     async def gone(self, slug: str, stage_id: str) -> None:
         """Forget a screen that has said goodbye: nobody misses it."""

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Self
 
 from live.store.embedded.claim import PATIENCE_SECONDS, Claim, Owner, claim
-from live.store.embedded.engine import InUse, NoStore, configuration, described_program, program
+from live.store.embedded.engine import (
+    REWRITE_PERCENTAGE,
+    InUse,
+    NoStore,
+    configuration,
+    described_program,
+    program,
+)
 from live.store.embedded.mending import mend
 from live.store.embedded.sockets import address, answer, private_directory, socket_in
 
@@ -69,6 +76,11 @@ class Embedded:
 
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def rewrites(self, *, by_itself: bool) -> bool:
+        """Let it write its log anew when that has doubled, or not; whether it heard."""
+        percentage = REWRITE_PERCENTAGE if by_itself else 0
+        return answer(self.socket, f"CONFIG SET auto-aof-rewrite-percentage {percentage}").startswith(b"+OK")
 
     def revive(self) -> None:
         """Start it again after it died; what it had acknowledged is in its log."""

@@ -9,6 +9,7 @@ from pathlib import Path
 OLDEST = (7, 0)  # several files per append-only log, and scripts that can be interrupted
 VERSION = re.compile(r"(\w+) server v=(\d+(?:\.\d+)+)")  # of `--version`
 NAMES = ("valkey-server", "redis-server")
+REWRITE_PERCENTAGE = 100  # of growth since the log was last written anew
 SMALLEST_REWRITE = "16mb"  # below this size a rewrite of the log gains nothing
 
 # Pure commands instead of a binary preamble: a data directory written by one engine opens in the other, older or newer.
@@ -18,7 +19,7 @@ appendfsync everysec
 appenddirname log
 aof-use-rdb-preamble no
 aof-load-truncated yes
-auto-aof-rewrite-percentage 100
+auto-aof-rewrite-percentage {percentage}
 auto-aof-rewrite-min-size {rewrite}
 save ""
 maxmemory {memory}
@@ -104,7 +105,13 @@ def _said(server: Path) -> str:
 def configuration(room: Path, socket: Path, memory: str) -> str:
     """Return what the server reads on standard input; no file of the operator's takes part."""
     lines = DURABLE + PRIVATE
-    return lines.format(rewrite=SMALLEST_REWRITE, memory=memory, socket=_quoted(socket), room=_quoted(room))
+    return lines.format(
+        percentage=REWRITE_PERCENTAGE,
+        rewrite=SMALLEST_REWRITE,
+        memory=memory,
+        socket=_quoted(socket),
+        room=_quoted(room),
+    )
 
 
 def _quoted(path: Path) -> str:

@@ -26,8 +26,10 @@ from redis.exceptions import (
 from live.rules.errors import Unavailable
 from live.store.link.client import Redis
 from live.store.link.topology import Topology, topology
+from live.store.link.writes import Room, Writes
 
 POOL = 64
+TRIED, TRIED_MS = "live:tried", 60_000  # a write that is only to see whether the store takes it
 COMMAND_SECONDS, OPERATION_SECONDS, CONNECT_SECONDS, QUEUE_SECONDS = 2.0, 4.0, 1.0, 1.0
 FAILURES, WITHIN_SECONDS = 3, 15.0  # this many failures in this time open the breaker
 OPEN_SECONDS = (1.0, 3.0)
@@ -40,6 +42,8 @@ TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeErro
 # What only a mistake of ours brings about. Everything else passes by itself or needs an operator: AUTH, NOPERM,
 # LOADING, READONLY, MISCONF, OOM, CLUSTERDOWN, and whatever the next version of a server may say.
 OURS = ("ERR", "WRONGTYPE", "CROSSSLOT", "NOSCRIPT", "EXECABORT")
+# What a server says that is there and takes no writes.
+UNWRITABLE = ("MISCONF", "OOM", "NOREPLICAS", "READONLY", "NOPERM")
 # A script that could not write fails with the reason inside an ERR of its own (Redis before 7).
 _INSIDE = re.compile(r"-(?!ERR\b|WRONGTYPE\b|CROSSSLOT\b|NOSCRIPT\b)[A-Z]{3,} ")
 
@@ -53,8 +57,9 @@ def busy(reason: str = "") -> Unavailable:
 class Link:
     """How this process talks to the store."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, room: Room | None = None) -> None:
         self.url = url
+        self.writes = Writes(room)
         self.topology: Topology = topology(url)
         self.commands = self._client(
             socket_timeout=COMMAND_SECONDS, retry=Retry(ExponentialWithJitterBackoff(0.2, 0.02), 2), pool=POOL
@@ -91,12 +96,31 @@ class Link:
         self._failures.clear()
         return done
 
+    async def write(self, operation: Callable[[Redis], Awaitable[T]]) -> T:
+        """Do an operation that keeps something, as `run` does; refused as well when the store takes no writes.
+
+        A log that ran out of room meanwhile must have the write in it before anybody is told that it is kept.
+        """
+        if self.writes.is_short():
+            raise self.writes.no_room()
+        done = await self.run(operation)
+        if self.writes.is_short() and not await self.run(_is_logged):
+            raise self.writes.no_room()
+        return done
+
+    async def try_a_write(self) -> None:
+        """Find out whether the store takes writes: somebody on call is to know before people do."""
+        if self.writes.is_short():
+            self.writes.no_room()
+            return
+        await self.run(lambda redis: redis.set(TRIED, "1", px=TRIED_MS))
+        self.writes.taken()
+
     async def _translated(self, error: Exception) -> Exception:
         """`Unavailable` for what passes; the error itself when it is a bug of ours (a wrong type, a broken script)."""
-        words = str(error)
         if _is_ours(error):
             return error
-        self.last_error = f"{type(error).__name__}: {words}"[:200]
+        self.last_error = f"{type(error).__name__}: {_said(error)}"[:200]
         now = time.monotonic()
         if not self.topology.one_slot:  # a Cluster's other nodes may be well
             self._failures.append(now)
@@ -104,6 +128,8 @@ class Link:
             self._open_until = now + random.uniform(*OPEN_SECONDS)
         if isinstance(error, ReadOnlyError) and not self.topology.one_slot:
             await self.commands.connection_pool.disconnect()  # a demoted primary: find the new one
+        if isinstance(error, ResponseError) and _code(error) in UNWRITABLE:
+            return self.writes.refuse(self.last_error)
         return busy(self.last_error)
 
     async def close(self) -> None:
@@ -114,6 +140,25 @@ def _is_ours(error: Exception) -> bool:
     """Whether the store refuses because of what we asked of it."""
     if isinstance(error, DataError):
         return True
-    words = str(error)
-    code = getattr(error, "status_code", None) or words.split(" ", 1)[0]
-    return isinstance(error, ResponseError) and code in OURS and not _INSIDE.search(words)
+    return isinstance(error, ResponseError) and _code(error) in OURS
+
+
+def _code(error: ResponseError) -> str:
+    """The first word of what a server says; that of a script's failure is inside its own."""
+    words = _said(error)
+    if inside := _INSIDE.search(words):
+        return inside[0][1:-1]
+    return getattr(error, "status_code", None) or words.split(" ", 1)[0]
+
+
+def _said(error: Exception) -> str:
+    """What the server said, without the command (what somebody typed is in it) that redis-py puts first in a
+    pipeline.
+    """
+    return str(error).rpartition(" caused error: ")[2]
+
+
+async def _is_logged(redis: Redis) -> bool:
+    """Whether all that the store has acknowledged is in its log."""
+    told = await redis.info("persistence")
+    return told.get("aof_last_write_status") == "ok" and not int(told.get("aof_buffer_length", 0))

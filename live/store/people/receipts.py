@@ -14,7 +14,7 @@ class Receipts:
 
     async def shown(self, slug: str, announcement_id: str, person_id: str) -> None:
         """Count this person, once however often it is told."""
-        await self._link.run(lambda r: r.pfadd(Keys(slug).shown(announcement_id), person_id))
+        await self._link.write(lambda r: r.pfadd(Keys(slug).shown(announcement_id), person_id))
 
     async def counts(self, slug: str, announcement_ids: Iterable[str]) -> dict[str, int]:
         """Count by announcement; about one in a hundred off when there are many, exact when there are few."""

@@ -31,7 +31,7 @@ class Signals:
             pipe.expire(key, 2 * lasts)
             await pipe.execute()
 
-        await self._link.run(write)
+        await self._link.write(write)
 
 
 def queue(pipe: Redis, keys: Keys, now: float) -> None:
