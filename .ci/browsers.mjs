@@ -30,6 +30,7 @@ const ALLOWED = {
   "css.properties.overscroll-behavior": "partly there: what scrolls past its end scrolls the page",
   "css.properties.size": "on paper",
   "css.properties.text-size-adjust": "has its prefix beside it",
+  "css.properties.scrollbar-gutter": "lit lines may stand a line beside those they light",
   "css.properties.text-wrap": "headings break where they break",
   "css.selectors.-moz-progress-bar": "each engine has its own",
   "css.selectors.-webkit-progress-bar": "each engine has its own",

@@ -8,7 +8,7 @@ import re
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from live.actions.programmes import RESERVED
+from live.actions.programmes.slugs import RESERVED
 from live.pages import (
     attendee,
     changes,

@@ -17,12 +17,13 @@ Changes = tuple[Difference, ...] | None
 def as_object(
     programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None
 ) -> dict[str, object]:
-    from live.actions.programmes import agenda_of, slug_of
+    from live.actions.programmes import agenda_of
+    from live.actions.programmes.slugs import wanted_slug
 
     agenda, now = agenda_of(programme), datetime.now(UTC)
     on = current(agenda, now)
     return {
-        "slug": links["slug"] if links else slug or programme.slug or slug_of(programme.title),
+        "slug": links["slug"] if links else slug or wanted_slug(programme),
         "title": programme.title,
         "summary": programme.summary,
         "language": programme.language,

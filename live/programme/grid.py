@@ -15,7 +15,7 @@ from live.programme.languages import LANGUAGE_NAMES, guess_language
 from live.programme.markup import unmarked
 from live.programme.offsets import zone_of_times
 from live.programme.people import split_people
-from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
+from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme, without_lines
 from live.programme.table_days import days_of
 from live.programme.text.clocks import duration_in, spans_in
 from live.programme.text.dates import blanked, dates_in
@@ -96,13 +96,11 @@ def _as_text(sheets: list[Sheet], hints: Hints) -> Programme:
         f"| {' | '.join(cell.replace('|', '/').replace(chr(10), ' ') for cell in cells)} |" for cells in rows
     )
     try:
-        programme = read_text(said, hints)
+        return without_lines(read_text(said, hints))
     except NotUnderstood:
         raise NotUnderstood(
             Notice("The CSV has no heading row: looked for columns such as “start”, “end” and “title”.")
         ) from None
-    notices = tuple(msgspec.structs.replace(notice, line=None) for notice in programme.notices)
-    return msgspec.structs.replace(programme, notices=notices)
 
 
 def _heading_at(sheet: Sheet) -> int | None:
@@ -236,6 +234,7 @@ def _entry(row: Row, draft: Draft, zone: ZoneInfo) -> Entry:
         planned_ends=moment(row.get("planned_ends"), zone),
         status=row.get("status", "").lower() if row.get("status", "").lower() in _STATUSES else "scheduled",
         reason=row.get("reason", ""),
+        lines=(draft.line, draft.line),
     )
 
 

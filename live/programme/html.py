@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from live.programme.decoding import clean
-from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
+from live.programme.shapes import Hints, Notice, NotUnderstood, Programme, without_lines
 from live.programme.text.lines import IN_CELL
 from live.programme.text.reading import read_text
 
@@ -45,9 +43,7 @@ def read_html(text: str, hints: Hints) -> Programme:
     if text.count("<") > _MOST_TAGS:
         raise NotUnderstood(Notice("The page has too many tags to be a programme."))
     _refuse_depth(text)
-    programme = read_text(text_of_page(text), hints)
-    notices = tuple(msgspec.structs.replace(notice, line=None) for notice in programme.notices)
-    return msgspec.structs.replace(programme, notices=notices)
+    return without_lines(read_text(text_of_page(text), hints))
 
 
 def _refuse_depth(text: str) -> None:

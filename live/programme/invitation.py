@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from live.programme.shapes import Entry, Hints, NotUnderstood, Programme
+from live.programme.shapes import Entry, Hints, NotUnderstood, Programme, without_lines
 
 _FOOTER = re.compile(
     r"^\s*(?:[_─—=*~.-]{8,}\s*$|microsoft teams(?:[\s-]|$)|(?:join|bli med|delta) .{0,60}(?:teams|zoom|meet)\b"
@@ -42,8 +42,8 @@ def _until(inside: Programme, entry: Entry) -> Programme:
         for one in inside.entries
     )
     notices = tuple(
-        msgspec.structs.replace(notice, line=None)
+        notice
         for notice in inside.notices
         if not notice.message.startswith(("The text gives no date", "No end is given for the last session"))
     )
-    return msgspec.structs.replace(inside, entries=entries, notices=notices)
+    return without_lines(msgspec.structs.replace(inside, entries=entries, notices=notices))

@@ -99,7 +99,16 @@ def _entry(session: dict[str, Foreign], zone: ZoneInfo) -> Entry | None:
         started_at=moment(session.get("started_at"), zone),
         ended_at=moment(session.get("ended_at"), zone),
         id=text(session.get("id")),
+        lines=_lines(session.get("lines")),
     )
+
+
+def _lines(said: Foreign) -> tuple[int, int] | None:
+    """Where a session stands in the text it was read from: [first, last]."""
+    match said:
+        case [int(first), int(last)] if 0 < first <= last:
+            return first, last
+    return None
 
 
 def _status(session: dict[str, Foreign]) -> str:
@@ -147,6 +156,7 @@ def as_session(entry: Entry) -> dict[str, Foreign]:
         "description": entry.description,
         "language": entry.language,
         "items": list(entry.items),
+        **({"lines": list(entry.lines)} if entry.lines else {}),
     }
 
 

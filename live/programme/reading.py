@@ -1,9 +1,8 @@
 """The door: bytes in, a programme out. Recognises the format, applies what the caller knows better, adds the checks."""
 
-import datetime as dt
 import importlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +11,9 @@ import msgspec
 from live.programme.checking import in_order
 from live.programme.decoding import decoded, one_line
 from live.programme.files import Opened, kind_of, opened
+from live.programme.moving import on_day
 from live.programme.recognising import recognise
-from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme
+from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
 from live.programme.words import UNTITLED
 from live.programme.zones import is_zone
 
@@ -118,21 +118,5 @@ def _stem(name: str) -> str:
 def _finished(programme: Programme, date: date | None) -> Programme:
     if not programme.entries:
         raise NotUnderstood(Notice("The file was read, but there are no sessions in it."))
-    entries = _on(in_order(programme.entries), date, ZoneInfo(programme.timezone))
+    entries = on_day(in_order(programme.entries), date, ZoneInfo(programme.timezone))
     return msgspec.structs.replace(programme, entries=entries)
-
-
-def _on(entries: tuple[Entry, ...], date: date | None, zone: ZoneInfo) -> tuple[Entry, ...]:
-    """All entries moved so that the first day is `date`, at the same hours of the clock."""
-    if date is None or entries[0].starts.date() == date:
-        return entries
-    days = (date - entries[0].starts.date()).days
-    return tuple(_later(entry, days, zone) for entry in entries)
-
-
-def _later(entry: Entry, days: int, zone: ZoneInfo) -> Entry:
-    def moved(moment: dt.datetime | None) -> dt.datetime | None:
-        return moment and (moment.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=zone)
-
-    times = {name: moved(getattr(entry, name)) for name in ("starts", "ends", "planned_starts", "planned_ends")}
-    return msgspec.structs.replace(entry, **times)

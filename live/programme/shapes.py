@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     started_at: datetime | None = None  # by hand
     ended_at: datetime | None = None
     id: str = ""  # what we called it ourselves, in what we wrote
+    lines: tuple[int, int] | None = None  # where it stands in the text it was read from: first and last, from 1
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -84,6 +85,15 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
     timezone: str | None = None
     language: str | None = None
+
+
+def without_lines(programme: Programme) -> Programme:
+    """The programme without line numbers: they would be those of a text that the reader does not see."""
+    return msgspec.structs.replace(
+        programme,
+        notices=tuple(msgspec.structs.replace(notice, line=None) for notice in programme.notices),
+        entries=tuple(msgspec.structs.replace(entry, lines=None) for entry in programme.entries),
+    )
 
 
 def without_repetition(notices: list[Notice]) -> tuple[Notice, ...]:

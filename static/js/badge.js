@@ -15,11 +15,15 @@ async function open(token) {
   form.elements.token.value = token;
 }
 
-const token = tokenIn(location.hash);
-if (token) {
+function openLink() {
+  const token = tokenIn(location.hash);
+  if (!token) return;
   history.replaceState(null, "", location.pathname);
   open(token);
 }
+
+openLink();
+addEventListener("hashchange", openLink); // the link pasted into the address line of this very page
 form.addEventListener("submit", (submit) => {
   submit.preventDefault();
   open(tokenIn(form.elements.token.value));

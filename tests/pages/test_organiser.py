@@ -122,7 +122,7 @@ def test_a_session_is_corrected_where_it_stands(server: Server, organiser: httpx
     page = form.send(organiser, use="table", out="2")
     assert page.status_code == 200
     assert "«Rules» begynner 12:45, før «Åpning» er slutt." in page.text
-    assert 'href="#session-1"' in page.text
+    assert 'href="#row-1"' in page.text
     again = Form(page.text)
     assert [value for name, value in again.fields if name == "session-title"] == ["Åpning", "Rules", "Ownership", ""]
     assert again.put("session-starts", "12:50", 1).send(organiser, keep="on").status_code == 303
@@ -229,9 +229,58 @@ def test_a_file_is_shown_as_text_beside_what_was_understood(organiser: httpx2.Cl
 
 def test_the_day_is_the_first_thing_to_look_at(organiser: httpx2.Client) -> None:
     passed = sent(organiser, text="Fagdag\n\n8. mars 2022\n\n09:00 A\n10:00–10:30 B\n11:00 C\n")
-    assert "Dette var 2022-03-08; dagen er forbi." in _first_notice(passed)
+    assert "tirsdag 8. mars 2022" in _head(passed)
+    assert "har vært" in _head(passed)
     unsaid = sent(organiser, text="Dag\n\n09:00 A\n10:00–10:30 B\n11:00–12:00 C\n")
     assert "Teksten har ingen dato" in _first_notice(unsaid)
+
+
+def _head(page: str) -> str:
+    return page.partition('class="proof__sum"')[2].partition("</p>")[0]
+
+
+def test_it_is_moved_to_another_day_and_what_was_corrected_stays(server: Server, organiser: httpx2.Client) -> None:
+    form = Form(sent(organiser, slug="moved")).put("session-title", "Åpning")
+    moved = Form((page := form.send(organiser, on="2031-05-06", use="table")).text)
+    assert "tirsdag 6. mai 2031" in _head(page.text)
+    assert ("session-title", "Åpning") in moved.fields
+    assert {value for name, value in moved.fields if name == "session-day"} == {"2031-05-06"}
+    assert "i dag" in _head(moved.send(organiser, today="on").text)
+    assert moved.send(organiser, keep="on").status_code == 303
+    kept = server.call(server.app.state.live.store.replica.copy("moved")).state.agenda
+    assert f"{kept.starts:%Y-%m-%d %H:%M}" == "2031-05-06 12:00"
+
+
+def test_a_day_to_move_to_that_is_none_is_said_at_its_field(organiser: httpx2.Client) -> None:
+    page = Form(sent(organiser, slug="moved")).send(organiser, on="2031-15-06")
+    assert page.status_code == 422
+    assert 'name="on" form="programme-form" value="2031-15-06"' in page.text
+    assert "«2031-15-06» passer ikke her." in page.text
+
+
+def test_an_address_that_is_taken_gets_a_free_one_beside_it(server: Server, organiser: httpx2.Client) -> None:
+    first = Form(sent(organiser))
+    assert ("slug", "utvekslingssamarbeid") in first.fields
+    assert first.send(organiser, keep="on", listed="off").status_code == 303
+    again = sent(organiser)
+    assert "/utvekslingssamarbeid er opptatt av «Utvekslingssamarbeid»." in again
+    assert ("slug", "utvekslingssamarbeid-2022") in Form(again).fields
+    typed = Form(again).put("slug", "utvekslingssamarbeid").send(organiser, keep="on")
+    assert typed.status_code == 409
+    assert "«utvekslingssamarbeid-2022» er ledig" in typed.text
+    assert Form(typed.text).send(organiser, keep="on", offered="utvekslingssamarbeid-2022").status_code == 303
+    events = {e.slug: e.listed for e in server.call(server.app.state.live.store.events.summaries())}
+    assert (events["utvekslingssamarbeid"], events["utvekslingssamarbeid-2022"]) == (False, True)
+    reserved = Form(again).put("slug", "diag").send(organiser)
+    assert reserved.status_code == 422
+    assert "«diag» kan ikke brukes" in reserved.text
+
+
+def test_a_notice_stands_at_its_session(organiser: httpx2.Client) -> None:
+    page = sent(organiser, text="Fagdag\n\n8. mars 2022\n\n09:00–10:00 A\n10:30–11:00 B\n")
+    assert "Ingenting er lagt inn fra 10:00 til 10:30" in page.partition('id="said-1"')[2].partition("</div>")[0]
+    assert 'data-lines="6 6"' in page
+    assert 'href="#row-1"' in page
 
 
 def _first_notice(page: str) -> str:

@@ -3,8 +3,6 @@ one.
 """
 
 import re
-import secrets
-import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +13,7 @@ from live.actions.acting import Acting, Actor, Decision
 from live.actions.agenda import change_of, in_zone
 from live.actions.agenda.sessions import items
 from live.actions.programmes.matching import over
+from live.actions.programmes.slugs import free_slug, refuse_bad, wanted_slug
 from live.actions.programmes.writing import FALLBACK
 from live.programme import Entry, Programme
 from live.rules.agenda import Agenda, Session, SessionStatus, ordered
@@ -31,33 +30,8 @@ from live.rules.wishes.settings import Settings
 from live.store import Copy
 from live.store.events import Summary
 
-RESERVED = frozenset(
-    (
-        "new",
-        "static",
-        "healthz",
-        "readyz",
-        "metrics",
-        "diag",
-        "version",
-        "about",
-        "privacy",
-        "api",
-        "favicon.ico",
-        "robots.txt",
-        "join",
-        "feed",
-        "openapi",
-        "asyncapi",
-    )
-)
-SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
-LONGEST_SLUG = 40
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 CODE_DIGITS = 6
-LETTERS: dict[int, str] = {
-    ord(k): v for k, v in {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"}.items()
-}
 OPERATOR = Person("operator", Role.MODERATOR)
 
 
@@ -69,32 +43,37 @@ class Imported(msgspec.Struct, frozen=True):
 
 
 async def keep(
-    acting: Acting, programme: Programme, *, slug: str | None, overwrite: bool, by: Person = OPERATOR
+    acting: Acting,
+    programme: Programme,
+    *,
+    slug: str | None,
+    overwrite: bool,
+    by: Person = OPERATOR,
+    listed: bool | None = None,
 ) -> Imported:
-    """Keep a programme as an event.
+    """Keep a programme as an event; `listed`: whether the front page lists it, None as the programme says.
 
-    Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `slug_taken`.
+    Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `bad_slug`, `slug_taken`.
     """
-    wanted = slug or programme.slug or slug_of(programme.title)
-    if not SLUG.fullmatch(wanted) or wanted in RESERVED:
-        raise Unfit(
-            "An address has small letters, digits and hyphens; “{slug}” cannot be used.",
-            code="bad_slug",
-            field="slug",
-            slug=wanted[:60],
-        )
+    wanted = slug or wanted_slug(programme)
+    refuse_bad(wanted)
     now = acting.now()
     event, agenda = event_of(programme, wanted, now), agenda_of(programme)
+    if listed is not None:
+        event = replace(event, listed=listed)
     await acting.store.deletions.finish(wanted)  # nothing of an earlier event at this address may come back
     if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
         code = await acting.store.events.take_code(wanted, CODE_DIGITS)
         await acting.store.events.index(summary(event, agenda, code=code))
         return Imported(wanted)
     if not overwrite:
+        taken = {known.slug for known in await acting.store.events.summaries()}
         raise Conflict(
-            "There is an event at “{slug}” already. Replace it, or choose another address.",
+            "There is an event at “{slug}” already. Replace it, or choose another address: “{free}” is free.",
             code="slug_taken",
+            field="slug",
             slug=wanted,
+            free=free_slug(wanted, taken | {wanted}, programme.entries[0].starts.year),
         )
     await _replace(acting, by, programme, event, agenda)
     return Imported(wanted, replaced=True)
@@ -105,7 +84,7 @@ async def difference(acting: Acting, programme: Programme, slug: str | None) -> 
     event.
     """
     try:
-        copy = await acting.store.replica.copy(slug or programme.slug or slug_of(programme.title))
+        copy = await acting.store.replica.copy(slug or wanted_slug(programme))
     except NotFound:
         return None
     before = copy.state.agenda
@@ -219,18 +198,3 @@ def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
         listed=event.listed,
         code=code,
     )
-
-
-def slug_of(title: str) -> str:
-    """Return a readable address:
-
-    `Webinar om utvekslingssamarbeid i videregående skole` → `webinar-om-utvekslingssamarbeid`.
-    """
-    text = title.lower().translate(LETTERS)
-    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
-    slug = "-".join(words)
-    if len(slug) > LONGEST_SLUG:
-        whole = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
-        slug = re.sub(r"(-[a-z]{1,2})+$", "", whole)  # no address ends in "-i" or "-av"
-    slug = slug or f"event-{secrets.token_hex(3)}"
-    return f"{slug}-1" if slug in RESERVED else slug

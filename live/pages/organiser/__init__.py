@@ -1,21 +1,27 @@
 """Organisers: making and managing events in the browser, with the link that `live serve` prints."""
 
+from typing import Any
+
 from msgspec.structs import asdict
 from starlette.requests import Request
 from starlette.responses import Response
 
 from live.actions import links, programmes
+from live.actions.programmes.slugs import refuse_bad
 from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting
+from live.pages.organiser.addressing import Address, address_of
+from live.pages.organiser.correcting import Form, Sheet
+from live.pages.organiser.receiving import sent
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
-from live.programme import Programme
 from live.rules.agenda.differences import Difference
 from live.rules.errors import NotKnown, Refused
 from live.rules.wishes.people import Badge
 from live.rules.wishes.programme import NewProgramme
+from live.views.organiser import Listed
 
 
 async def new(request: Request) -> Response:
@@ -27,7 +33,7 @@ async def new(request: Request) -> Response:
     language = language_of(request)
     if not await _is_organiser(request, live):
         return answers.page(live.views.badge_needed(None, language, "new"), 401)
-    return await _page(request, live, language)
+    return await _page(request)
 
 
 @takes(Badge, by=from_here)
@@ -54,73 +60,77 @@ async def organising(request: Request) -> Request:
     return request
 
 
-@takes(NewProgramme, by=organising, read=correcting.sent)
+@takes(NewProgramme, by=organising, read=sent)
 async def create(request: Request, wish: NewProgramme) -> Response:
     """Read a programme, or its sessions as corrected, and show what was understood; with `keep`, keep it and show the
     links.
     """
-    live, language, form = services_of(request), language_of(request), correcting.form_of(wish)
-    sheet = None
+    live, form = services_of(request), correcting.form_of(wish)
+    sheet: Sheet | None = None
     try:
         sheet = await correcting.understood(form)
         correcting.refuse_problems(sheet)
+        address = await _address(live, sheet, form)
+        refuse_bad(address.wanted)
         if not wish.keep:
-            return await _page(
-                request,
-                live,
-                language,
-                sheet=sheet,
-                form=form,
-                difference=await _difference(live, sheet.programme, wish),
-            )
-        kept = await programmes.keep(live.acting, sheet.programme, slug=wish.slug or None, overwrite=wish.replace)
+            found = await _difference(live, sheet, address) if wish.replace else None
+            return await _page(request, sheet=sheet, form=form, difference=found)
+        listed = None if wish.replace else wish.listed  # what is replaced stays as it is
+        kept = await programmes.keep(
+            live.acting, sheet.programme, slug=address.slug, overwrite=wish.replace, listed=listed
+        )
     except Refused as refused:
         sheet = sheet or await correcting.as_sent(form)
-        return await _page(request, live, language, sheet=sheet, form=form, refused=refused, status=refused.status)
+        return await _page(request, refused.status, sheet=sheet, form=form, refused=refused)
     return answers.redirect(f"/new?made={kept.slug}")
 
 
-async def _difference(
-    live: Services, programme: Programme, wish: NewProgramme
-) -> tuple[str, tuple[Difference, ...]] | None:
-    """The address of the event this would replace, and what would change in it; None when it is to be a new one."""
-    slug = wish.slug or programme.slug or programmes.slug_of(programme.title)
-    found = await programmes.difference(live.acting, programme, slug) if wish.replace else None
-    return (slug, found) if found is not None else None
+async def _address(live: Services, sheet: Sheet, form: Form) -> Address:
+    events = await live.store.events.summaries()
+    return address_of(sheet.programme, form.slug, form.suggested, events, over=form.replace == "on")
+
+
+async def _difference(live: Services, sheet: Sheet, address: Address) -> tuple[str, tuple[Difference, ...]] | None:
+    """The address of the event this would replace, and what would change in it; None when there is none."""
+    found = await programmes.difference(live.acting, sheet.programme, address.slug)
+    return (address.slug, found) if found is not None else None
 
 
 async def _page(
     request: Request,
-    live: Services,
-    language: str,
     status: int = 200,
-    sheet: correcting.Sheet | None = None,
-    form: correcting.Form | None = None,
+    *,
+    sheet: Sheet | None = None,
+    form: Form | None = None,
     refused: Refused | None = None,
     difference: tuple[str, tuple[Difference, ...]] | None = None,
 ) -> Response:
-    base = base_of(request, live)
-    events = []
+    live = services_of(request)
+    given: Any = asdict(form) if form else None
+    if sheet is not None and form is not None:
+        given = correcting.carried(sheet, form, refused=refused is not None)
+        given["address"] = await _address(live, sheet, form)
+    page = live.views.organiser(
+        await _events(request, live),
+        language_of(request),
+        live.acting.now(),
+        made=request.query_params.get("made"),
+        base=base_of(request, live),
+        sheet=sheet,
+        form=given,
+        refused=refused,
+        difference=difference,
+    )
+    return answers.page(page, status)
+
+
+async def _events(request: Request, live: Services) -> list[Listed]:
+    """Every event here with its code and its links, the latest first."""
+    base, events = base_of(request, live), []
     for summary in await live.store.events.summaries():
         copy = await live.store.replica.copy(summary.slug)
         events.append((copy.state, summary.code, links.addresses(live.acting.tokens, base, summary.slug, copy.secrets)))
-    events.sort(key=lambda e: str(e[0].agenda.starts), reverse=True)
-    given = asdict(form) if form else None
-    if sheet is not None and form is not None:
-        given = correcting.carried(sheet, form, refused=refused is not None)
-    return answers.page(
-        live.views.organiser(
-            events,
-            language,
-            live.acting.now(),
-            made=request.query_params.get("made"),
-            sheet=sheet,
-            form=given,
-            refused=refused,
-            difference=difference,
-        ),
-        status,
-    )
+    return sorted(events, key=lambda event: str(event[0].agenda.starts), reverse=True)
 
 
 async def _is_organiser(request: Request, live: Services) -> bool:

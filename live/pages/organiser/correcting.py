@@ -4,26 +4,21 @@ Which of them counts is decided here.
 """
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import asdict
-from starlette.datastructures import UploadFile
-from starlette.requests import Request
 
-from live.pages.reading import bodies
+from live.pages.organiser.receiving import MOST_CORRECTED
 from live.programme import Notice, NotUnderstood, Programme, write
 from live.programme.correcting import Row, corrected, rows_of
 from live.programme.decoding import decoded
 from live.programme.files import is_packed
+from live.programme.moving import first_day, programme_later
 from live.programme.safely import as_text_safely, read_safely
-from live.rules.errors import Conflict, Invalid, Refused, TooLarge, Unfit
-from live.rules.wishes.programme import File, NewProgramme
+from live.rules.errors import Conflict, Invalid, Refused, Unfit
+from live.rules.wishes.programme import NewProgramme
 
-LARGEST_PROGRAMME = 2 * 1024 * 1024  # bytes, as text
-LARGEST_FILE = 8 * 1024 * 1024  # bytes of a Word file or a PDF, pictures included
-MOST_CORRECTED = 300  # sessions; who has more corrects the source
-MOST_FIELDS = 20 + (MOST_CORRECTED + 2) * 10
 FIELDS = tuple(name for name in Row.__struct_fields__ if name != "number")
 _NO_DATE = ("The text gives no date", "The date has no year")
 
@@ -36,8 +31,11 @@ class Form(msgspec.Struct, kw_only=True):
     timezone: str
     language: str
     slug: str
+    suggested: str
+    listed: bool
     replace: str
     use: str
+    on: str
     title: str
     base: str
     read: str
@@ -68,32 +66,14 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-async def sent(request: Request) -> bodies.Body:
-    """Return the fields of a form with a file, or of JSON. Refuses `too_large`."""
-    if int(request.headers.get("content-length") or 0) > LARGEST_FILE + 3 * LARGEST_PROGRAMME:
-        raise TooLarge("That is more than can be taken at once.")
-    if request.headers.get("content-type", "").startswith("application/json"):
-        return bodies.from_json(await bodies.content(request, 3 * LARGEST_PROGRAMME))
-    async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST_PROGRAMME) as fields:
-        words = [(name, value) for name, value in fields.multi_items() if isinstance(value, str)]
-        files = {name: await _file(value) for name, value in fields.multi_items() if isinstance(value, UploadFile)}
-    return bodies.gathered(words) | files
-
-
-async def _file(upload: UploadFile) -> File | str:
-    """A file that was chosen; nothing when none was."""
-    content = await upload.read(LARGEST_FILE + 1)
-    if len(content) > (LARGEST_FILE if is_packed(content) else LARGEST_PROGRAMME):
-        raise TooLarge("That is more than can be taken at once.")
-    return File(upload.filename, content) if upload.filename else ""
-
-
 def form_of(wish: NewProgramme) -> Form:
     """Return what was sent, as the page gives it back."""
     form = Form(
-        text=wish.text, date=wish.date, timezone=wish.timezone, language=wish.language, slug=wish.slug,
-        replace="on" if wish.replace else "", use=wish.use or "", title=wish.title, base=wish.base, read=wish.read,
-        rows=_rows(wish), out=frozenset(wish.out), source=wish.text.encode(),
+        text=wish.text, date=wish.date, timezone=wish.timezone, language=wish.language,
+        slug=wish.offered or wish.slug, suggested=wish.suggested, listed=wish.listed,
+        replace="on" if wish.replace else "", use=wish.use or "", on=_today().isoformat() if wish.today else wish.on,
+        title=wish.title, base=wish.base, read=wish.read, rows=_rows(wish), out=frozenset(wish.out),
+        source=wish.text.encode(),
     )  # fmt: skip
     if wish.file is not None:
         form.source, form.filename = wish.file.content, wish.file.name
@@ -108,17 +88,29 @@ async def understood(form: Form) -> Sheet:
     """
     await _unpack(form)
     sheet = await corrections(form)
-    fresh = form.read != fingerprint(form)
-    chosen = form.use
-    if sheet is None or chosen == "text" or (fresh and not sheet.changed and chosen != "table"):
+    fresh = form.read != fingerprint(form) and form.use != "table"
+    day = _day(form.on, "on")
+    form.date = day.isoformat() if day else form.date
+    if sheet is None or form.use == "text" or ((fresh or day) and not sheet.changed):
         return _asked(_shown(await _read(form)))
-    if fresh and chosen != "table":
+    if fresh:
         raise Conflict(
             "Both the text and the sessions were changed. Check the corrections, or read the text again.",
             code="both_changed",
             field="text",
         )
-    return _asked(sheet)
+    return _asked(_on(sheet, day) if day and not sheet.problems else sheet)
+
+
+def _on(sheet: Sheet, day: date) -> Sheet:
+    """The sessions and what they were read from, moved to another day together: what was corrected stays so."""
+    days = (day - first_day(sheet.programme.entries)).days
+    rows = tuple(
+        msgspec.structs.replace(row, day=(date.fromisoformat(row.day) + timedelta(days)).isoformat())
+        for row in sheet.rows
+    )
+    programme, base = programme_later(sheet.programme, days), programme_later(sheet.base, days)
+    return msgspec.structs.replace(sheet, programme=programme, base=base, rows=rows)
 
 
 def refuse_problems(sheet: Sheet) -> None:
@@ -221,11 +213,11 @@ def _unfit(error: NotUnderstood) -> Unfit:
     return refused
 
 
-def _day(said: str | None) -> date | None:
+def _day(said: str | None, field: str = "date") -> date | None:
     try:
         return date.fromisoformat(said) if said else None
     except ValueError:
-        raise Unfit("“{value}” does not fit here.", field="date", value=str(said)[:40]) from None
+        raise Unfit("“{value}” does not fit here.", field=field, value=str(said)[:40]) from None
 
 
 def _today() -> date:
@@ -233,14 +225,8 @@ def _today() -> date:
 
 
 def _asked(sheet: Sheet) -> Sheet:
-    """The day is what goes wrong unseen: that it has passed, or that nobody has said it, is the first thing to look
-    at.
-    """
+    """The day is what goes wrong unseen: that nobody has said it is the first thing to look at."""
     programme = sheet.programme
-    last = max(entry.ends.date() for entry in programme.entries)
-    passed = [Notice("This was on {date}; the day has passed.", {"date": last.isoformat()})] if last < _today() else []
     undated = [notice for notice in programme.notices if notice.message.startswith(_NO_DATE)]
     others = [notice for notice in programme.notices if notice not in undated]
-    return msgspec.structs.replace(
-        sheet, programme=msgspec.structs.replace(programme, notices=(*passed, *undated, *others))
-    )
+    return msgspec.structs.replace(sheet, programme=msgspec.structs.replace(programme, notices=(*undated, *others)))

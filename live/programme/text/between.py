@@ -24,6 +24,7 @@ def with_untimed_breaks(drafts: list[Draft]) -> list[Draft]:
                 found.index(following),
                 Draft(
                     line=one.line,
+                    lines=one.lines and (one.lines[1], one.lines[1]),
                     day=one.day,
                     starts=one.ends,
                     ends=following.starts,

@@ -9,6 +9,7 @@ class Draft:
     """What one time in the text has led to so far."""
 
     line: int  # number of the line with the time
+    lines: tuple[int, int] | None = None  # the first and the last that belong to it, when there are more
     day: dt.date
     starts: int  # minutes after midnight of `day`
     ends: int | None

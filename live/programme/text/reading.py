@@ -134,6 +134,7 @@ def _of_stretch(stretch: Stretch, header: tuple[str, ...], day: dt.date, languag
     one = stretch.mark
     blank = Draft(
         line=one.line.number,
+        lines=_lines_of(stretch),
         day=day,
         starts=one.span.starts,
         ends=one.span.ends,
@@ -144,6 +145,12 @@ def _of_stretch(stretch: Stretch, header: tuple[str, ...], day: dt.date, languag
         return row_drafts(one, header, stretch.body, blank, language)
     read_body(blank, one.beside, [*stretch.above, *stretch.body], language)
     return side_by_side(blank, language)
+
+
+def _lines_of(stretch: Stretch) -> tuple[int, int]:
+    """The numbers of its first and last line that say something."""
+    numbers = [line.number for line in (*stretch.above, *stretch.body) if not line.blank] + [stretch.mark.line.number]
+    return min(numbers), max(numbers)
 
 
 def _read_between_and_after(found: list[Stretch], around: Around, language: str) -> None:
@@ -167,4 +174,5 @@ def _entry(draft: Draft, zone: ZoneInfo, language: str) -> Entry:
         description=running_text(draft.texts),
         items=tuple(draft.items if draft.title else draft.items[1:]),
         status="cancelled" if draft.cancelled else "scheduled",
+        lines=draft.lines or (draft.line, draft.line),
     )

@@ -149,6 +149,7 @@ def _put(draft: Draft, role: str, cell: str) -> None:
 def _copy(blank: Draft) -> Draft:
     return Draft(
         line=blank.line,
+        lines=blank.lines,
         day=blank.day,
         starts=blank.starts,
         ends=blank.ends,

@@ -41,6 +41,11 @@ class NewProgramme(Wish, frozen=True, kw_only=True):
     language: Annotated[str, raw("Its language: nb, nn or en; empty: as in the text.")] = ""
     slug: Annotated[str, raw("The address of the event; empty: made of its title.")] = ""
     replace: Annotated[bool, described("Whether it replaces the event at that address.")] = False
+    offered: Annotated[str, raw("The free address that was offered, when it is taken.")] = ""
+    suggested: Annotated[str, raw("The address that was proposed, as the page carries it along.")] = ""
+    listed: Annotated[bool, described("Whether the front page lists the event.")] = True
+    today: Annotated[bool, described("Whether its first session is to be today.")] = False
+    on: Annotated[str, raw("The day its first session is moved to, as YYYY-MM-DD; empty: stays.")] = ""
     keep: Annotated[bool, described("Whether it is kept; otherwise it is only shown.")] = False
     use: Annotated[Use | None, choice("Choose the text or the sessions.", "What counts when both were changed.")] = None
     title: Annotated[str, raw("The title, as corrected.")] = ""

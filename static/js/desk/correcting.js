@@ -1,7 +1,7 @@
 /** A programme corrected in the form: the printed line follows what is typed, and after a moment the server says what looks odd now. */
 
 import { parsePage } from "../apply.js";
-import { around, the } from "../dom.js";
+import { all, around, the } from "../dom.js";
 import { morph } from "../morph.js";
 import { askedPage } from "../sending.js";
 import { write } from "../words.js";
@@ -27,8 +27,21 @@ async function preview() {
   body.delete("file");
   body.set("use", "table");
   const { html } = await askedPage(form.action, { method: "POST", body });
-  const fresh = parsePage(html).querySelector("[data-check]");
-  if (check && fresh && turn === asked) morph(check, fresh); // else the last answer stays, or a newer one is coming
+  const page = parsePage(html);
+  const fresh = page.querySelector("[data-check]");
+  if (!check || !fresh || turn !== asked) return; // the last answer stays, or a newer one is coming
+  morph(check, /** @type {HTMLElement} */ (fresh));
+  for (const said of all("[data-said]")) {
+    const now = page.querySelector(`#${said.id}`);
+    if (now) morph(said, /** @type {HTMLElement} */ (now));
+  }
+}
+
+/** Of the sheet or of what stands above it, but for the day: that has a button. @param {Event} input */
+function changed(input) {
+  if (around(input, "[name]")?.getAttribute("name") === "on") return;
+  clearTimeout(waiting);
+  waiting = setTimeout(preview, MOMENT);
 }
 
 /** @param {string} id of a session's fields */
@@ -41,14 +54,14 @@ function open(id) {
 }
 
 export function startCorrecting() {
-  document.querySelector("[data-correct]")?.addEventListener("input", (event) => {
-    const field = around(event, "input");
+  document.querySelector("[data-correct]")?.addEventListener("input", (input) => {
+    const field = around(input, "input");
     if (field instanceof HTMLInputElement) follow(field);
-    clearTimeout(waiting);
-    waiting = setTimeout(preview, MOMENT);
+    changed(input);
   });
+  check?.addEventListener("input", changed);
   check?.addEventListener("click", (click) => {
-    const id = click.target.closest("[data-session]")?.dataset.session;
+    const id = around(click, "[data-session]")?.dataset.session;
     if (!id) return;
     click.preventDefault();
     open(id);

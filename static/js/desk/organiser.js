@@ -2,7 +2,10 @@
 
 import { around, the } from "../dom.js";
 import "./copy.js";
+import { tryOnce } from "../sending.js";
+import { tokenIn } from "../token.js";
 import { startCorrecting } from "./correcting.js";
+import { startLines } from "./lines.js";
 
 /** @type {HTMLFormElement} */
 const form = the("[data-programme]");
@@ -42,6 +45,17 @@ document.addEventListener("click", (click) => {
   const line = around(click, "[data-line]")?.dataset.line;
   if (line) showLine(Number(line));
 });
+
+/** The organiser's link pasted over this page: what is typed stays, and a link that was renewed opens it again. */
+function openAgain() {
+  const token = tokenIn(location.hash);
+  if (token.length < 30) return;
+  history.replaceState(null, "", location.pathname);
+  tryOnce("/new/badge", { token });
+}
+
+addEventListener("hashchange", openAgain);
 startCorrecting();
+startLines();
 (document.getElementById("programme-error") ?? document.querySelector("#made-heading, #understood-heading"))?.focus();
 if (location.hash.length > 30) history.replaceState(null, "", location.pathname);

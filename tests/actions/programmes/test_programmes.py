@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from live.actions import agenda, programmes, questions, settings
 from live.actions.acting import Acting, Actor
 from live.actions.programmes.matching import over
+from live.actions.programmes.slugs import slug_of
 from live.actions.programmes.writing import programme_of
 from live.exports import export
 from live.programme import read, write
@@ -129,7 +130,7 @@ async def test_an_address_nobody_could_reach_is_refused(acting: Acting, slug: st
     ],
 )
 def test_an_address_is_readable(title: str, slug: str) -> None:
-    assert programmes.slug_of(title).startswith(slug)
+    assert slug_of(title).startswith(slug)
 
 
 async def test_what_an_import_would_change_is_shown_first(acting: Acting) -> None:
