@@ -17,7 +17,7 @@ from live.rules.nouns import Thing
 from live.rules.people import Person
 from live.rules.people.limits import Limit
 from live.rules.questions import Question
-from live.rules.questions.merging import Merging, Questions, group, merged_into, target
+from live.rules.questions.merging import Merging, Questions, followers_in, group, merged_into, target
 from live.rules.state import State
 from live.rules.things import revision_of
 from live.store import Copy, Cursor, Store
@@ -145,8 +145,9 @@ def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Merging, ...
     tops = {
         target(questions, questions[q]).id for q in touched for questions in (before, after) if q in questions
     } | set(decision.regroup)
-    links = {link.question: link for top in tops for link in group(before, top)}
-    return tuple(links.values()), {top: merged_into(after, top) for top in sorted(tops)}
+    followed, following = followers_in(before), followers_in(after)
+    links = {link.question: link for top in tops for link in group(before, followed, top)}
+    return tuple(links.values()), {top: merged_into(following, top) for top in sorted(tops)}
 
 
 def check_revision(seen: int | None, revision: int, current: object) -> None:

@@ -53,12 +53,12 @@ class Relay:
         """What became of their own question, or of the one it was merged into: whole, whatever the others may see of
         it.
         """
-        questions = crowd.copy.state.questions
+        questions, followers = crowd.copy.state.questions, crowd.copy.pulse.totals.followers
         asked = {
             q.id: (q, entry.change)
             for entry in entries
             if isinstance(entry.change.thing, Question)
-            for q in (entry.change.thing, *following(questions, entry.change.thing.id))
+            for q in (entry.change.thing, *following(questions, followers, entry.change.thing.id))
         }
         for question, change in asked.values():
             for member in crowd.of(question.by):

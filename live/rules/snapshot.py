@@ -9,6 +9,7 @@ import msgspec
 from live.rules.desk.cue import Cue
 from live.rules.people import Role
 from live.rules.polls import Tally
+from live.rules.questions.totals import Totals
 from live.rules.state import State, viewer_of
 from live.rules.viewer import Viewer
 
@@ -18,6 +19,8 @@ class Counts(Protocol):
 
     @property
     def votes(self) -> Mapping[str, int]: ...
+    @property
+    def totals(self) -> Totals: ...
     @property
     def polls(self) -> Mapping[str, Tally]: ...
     @property

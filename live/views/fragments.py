@@ -26,8 +26,6 @@ from live.views.press.times import clock, day_of
 from live.views.press.words import Words
 from live.views.said import LEVELS, SAID
 
-MOST_PRINTED = 5000  # questions in all languages; about 1.2 KB each
-
 
 class Fragments:
     """Prints changes for attendees."""
@@ -35,7 +33,6 @@ class Fragments:
     def __init__(self, press: Press, words: Words) -> None:
         self._press = press
         self._words = words
-        self._printed: dict[tuple[Any, ...], Markup] = {}
 
     def change(self, snapshot: Snapshot, change: Change) -> Piece | None:
         """Return the pieces of one change, the snapshot being after it; None when attendees see nothing of it."""
@@ -78,14 +75,11 @@ class Fragments:
         Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote.
         """
         context = context or self._press.about_event(snapshot)
-        event, language = snapshot.state.event, snapshot.language
-        made_of = (language, event.slug, event.timezone, question, context["place_of"](question), votes)
-        if made_of not in self._printed:
-            if len(self._printed) >= MOST_PRINTED:
-                self._printed.clear()
-            html = self._press.fragment("question", language, question=question, votes=votes, **context)
-            self._printed[made_of] = Markup(html)  # noqa: S704 - a template's own output
-        return self._printed[made_of]
+        event, language, place = snapshot.state.event, snapshot.language, context["place_of"](question)
+        made_of = (language, event.slug, event.timezone, question, place, votes)
+        return self._press.kept.get(
+            made_of, lambda: self._press.fragment("question", language, question=question, votes=votes, **context)
+        )
 
     def own(self, snapshot: Snapshot, question: Question) -> Piece:
         """Return a question as its asker sees it, whatever became of it."""

@@ -12,6 +12,9 @@ const MOST_BROKEN = 3; // pages or frames in a row that cannot be shown before t
 const root = document.documentElement;
 const address = location.pathname; // the desk's own changes while a question is open
 
+/** @param {Document} page */
+const factsIn = (page) => page.querySelector("[data-facts]")?.getAttribute("data-facts");
+
 /**
  * @typedef {{
  *   stream: import("./socket.js").Stream,
@@ -26,10 +29,20 @@ export class Refetching {
   #page;
   #fetching = false;
   #broken = 0;
+  #facts = factsIn(document);
 
   /** @param {Page} page */
   constructor(page) {
     this.#page = page;
+    document.addEventListener("live:put", () => this.#check());
+  }
+
+  /** What all is printed by has changed (the time zone, words to mark): no piece tells that of everything that is here. */
+  #check() {
+    const facts = factsIn(document);
+    if (facts === this.#facts) return;
+    this.#facts = facts;
+    this.again(Math.random() * SPREAD);
   }
 
   /** One fetch at a time, tried again until there is an answer of ours. @param {number} [wait] ms */
@@ -60,6 +73,7 @@ export class Refetching {
 
   /** @param {Document} page @param {string} cursor */
   #show(page, cursor) {
+    this.#facts = factsIn(page);
     this.#page.merge(page);
     this.#broken = 0;
     if (page.documentElement.dataset.build !== root.dataset.build) this.#page.status.ended(NEW_BUILD);

@@ -72,7 +72,7 @@ PUSH = (
     Mutant("push", "if q in questions and questions[q].status in PUBLIC}", "if q in questions}", "test_attendees_get_no_counts_of_what_is_not_on_their_list"),
     Mutant("push", "self._votes |= votes", "self._votes = votes", "test_counts_of_a_moment_become_one_frame_when_there_are_many"),
     Mutant("push", "min(float(wait), LONGEST_SECONDS)", "float(wait)", "test_a_poll_waits_as_long_as_asked_and_below_thirty_seconds"),
-    Mutant("push", "for q in (one, *following(questions, one.id))", "for q in (one,)", "test_news_of_what_my_question_was_merged_into_ends_a_poll_at_once"),
+    Mutant("push", "for q in (one, *following(questions, followers, one.id))", "for q in (one,)", "test_news_of_what_my_question_was_merged_into_ends_a_poll_at_once"),
     Mutant("push", 'things.add("span")', 'things.add("event")', "test_a_programme_that_ends_later_does_not_hide_that_a_setting_has_changed"),
     Mutant("push", "_leaving(rest) if key in were_public and not was_public(rest) else rest", "rest", "test_a_poll_that_left_the_page_while_somebody_was_away_leaves_it_for_them_too"),
     Mutant("push", "_leaving(rest) if key in were_public and not was_public(rest) else rest", "_leaving(rest)", "test_what_left_the_list_while_somebody_was_away_leaves_it_for_them_too"),

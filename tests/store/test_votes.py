@@ -16,7 +16,7 @@ from live.actions.acting import Acting, Actor
 from live.actions.questions import voting
 from live.rules.errors import Refused
 from live.rules.people import Person
-from live.rules.questions.merging import merged_into, target
+from live.rules.questions.merging import followers_in, merged_into, target
 from live.rules.wishes import Move
 from live.rules.wishes.people import Judge
 from live.rules.wishes.polls import MakePoll, PollKind, Vote
@@ -61,7 +61,9 @@ async def tallied(acting: Acting) -> dict[str, int]:
     """What the counts of what is not merged must be, from the sets themselves."""
     state = (await acting.store.events.load(SLUG)).state
     tops = [q.id for q in state.questions.values() if q.status != "merged"]
-    groups = {top: [await voters(acting, q) for q in (top, *merged_into(state.questions, top))] for top in tops}
+    groups = {
+        top: [await voters(acting, q) for q in (top, *merged_into(followers_in(state.questions), top))] for top in tops
+    }
     return {top: len(set().union(*sets)) for top, sets in groups.items()}
 
 
@@ -275,7 +277,8 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
     tops = [q.id for q in state.questions.values() if q.status != "merged"]
     wanted = {
         top: len(
-            set().union(*[await voters(workers[0], q) for q in (top, *merged_into(state.questions, top))]) - doubted
+            set().union(*[await voters(workers[0], q) for q in (top, *merged_into(followers_in(state.questions), top))])
+            - doubted
         )
         for top in tops
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from live.rules.desk.cue import Cue
 from live.rules.desk.stages import stages_as_json
+from live.rules.questions.totals import Totals, totals_of
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from tests.builders import a_state
@@ -18,7 +19,8 @@ class Cursor:
 
 
 class Pulse:
-    def __init__(self, votes: dict[str, int], people: int) -> None:
+    def __init__(self, votes: dict[str, int], people: int, totals: Totals) -> None:
+        self.totals = totals
         self.votes, self.people, self.connections = votes, people, people
         self.doubted = 0
         self.signals: dict[str, int] = {}
@@ -33,7 +35,7 @@ class Copy:
     ) -> None:
         self.slug, self.cursor = "seminar", Cursor()
         self.state = state or a_state(**values)
-        self.pulse = Pulse(votes or {}, people)
+        self.pulse = Pulse(votes or {}, people, totals_of(self.state.questions.values()))
 
     def snapshot(self, language: str, now: datetime) -> Snapshot:
         return Snapshot(

@@ -15,7 +15,7 @@ from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.questions import About, Question, Status
 from live.rules.questions.as_json import question_as_json
-from live.rules.questions.merging import group, target
+from live.rules.questions.merging import target
 from live.rules.state import State
 from live.rules.text import is_number
 from live.rules.wishes import Move
@@ -75,7 +75,7 @@ async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, obje
                 raise
             return {"id": question.id, "votes": copy.pulse.votes.get(question.id, 0), "on": wish.on}
         votes = await actor.store.votes.set(
-            Vote(actor.slug, question.id, actor.person.id, wish.on, group(copy.state.questions, question.id))
+            Vote(actor.slug, question.id, actor.person.id, wish.on, copy.group(question.id))
         )
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": wish.on}
@@ -86,7 +86,7 @@ async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, obje
 async def _voted(actor: Actor, copy: Copy, question: Question) -> bool:
     """Whether this person's vote on the question, or on what is merged into it, is kept."""
     voted = await actor.store.votes.upvoted(copy.slug, actor.person.id)
-    return any(link.question in voted for link in group(copy.state.questions, question.id))
+    return any(link.question in voted for link in copy.group(question.id))
 
 
 async def withdraw(actor: Actor, question_id: str, wish: Withdraw) -> Done:

@@ -12,7 +12,7 @@ from live.rules.errors import NotFound, Unavailable
 from live.rules.people import crowding, require_moderator
 from live.rules.people.crowding import ASKED, ASKED_UNSEEN, FREE, LOOKS, UNSEEN, Arrival, Weight, began, shared
 from live.rules.people.limits import Counted
-from live.rules.questions.merging import group, merged_into, target
+from live.rules.questions.merging import merged_into, target
 from live.rules.state import State
 from live.rules.wishes.people import Judge
 from live.store import Cursor
@@ -199,15 +199,15 @@ def _burst_as_json(state: State, burst: Burst) -> dict[str, object]:
 async def _weigh(acting: Acting, slug: str, how: str, burst: str, voted: Iterable[str], person_id: str = "") -> None:
     for _ in range(TRIES):
         copy = await acting.store.replica.copy(slug)
-        questions = copy.state.questions
+        questions, followers = copy.state.questions, copy.pulse.totals.followers
         tops = sorted({target(questions, questions[q]).id for q in voted if q in questions})
-        links = {link.question: link for top in tops for link in group(questions, top)}
+        links = {link.question: link for top in tops for link in copy.group(top)}
         weighing = Weighing(
             how,
             burst,
             person_id,
             tuple(links.values()),
-            {top: merged_into(questions, top) for top in tops},
+            {top: merged_into(followers, top) for top in tops},
             tuple(copy.state.polls),
         )
         if await acting.store.votes.weigh(slug, weighing):

@@ -76,9 +76,9 @@ def _own_news(new: Listener) -> bool:
     entries = new.copy.since(new.cursor)
     if isinstance(entries, str):
         return False
-    questions = new.copy.state.questions
+    questions, followers = new.copy.state.questions, new.copy.pulse.totals.followers
     asked = [e.change.thing for e in entries if isinstance(e.change.thing, Question)]
-    return any(q.by == new.person.id for one in asked for q in (one, *following(questions, one.id)))
+    return any(q.by == new.person.id for one in asked for q in (one, *following(questions, followers, one.id)))
 
 
 def _farewell(waiting: Waiting) -> list[Frame]:

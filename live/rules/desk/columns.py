@@ -3,7 +3,6 @@
 A desk shows a window of each column; the rest is asked for by its place.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from live.rules.questions import Question, Status
@@ -24,10 +23,9 @@ def column_of(question: Question) -> str:
     return _COLUMN_OF[question.status]
 
 
-def totals(questions: Iterable[Question]) -> dict[str, int]:
-    """Count how many questions each column holds, beyond its window too."""
-    counts = Counter(q.status for q in questions)
-    return {name: sum(counts[status] for status in held) for name, held in COLUMNS.items()}
+def totals(statuses: Mapping[str, int]) -> dict[str, int]:
+    """Return how many questions each column holds, beyond its window too; `statuses`: how many have which."""
+    return {name: sum(statuses.get(status, 0) for status in held) for name, held in COLUMNS.items()}
 
 
 def column(questions: Iterable[Question], name: str, votes: Mapping[str, int], order: Order) -> list[Question]:

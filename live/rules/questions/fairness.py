@@ -2,10 +2,13 @@
 and not about people.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
-from live.rules.questions import OPEN, Question
-from live.rules.state import State
+from live.rules.questions import Question
+from live.rules.questions.merging import Questions
+from live.rules.questions.totals import Totals
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -25,15 +28,14 @@ class Fairness(msgspec.Struct, frozen=True):
     oldest: Question | None
 
 
-def fairness(state: State) -> Fairness:
-    """Count in one pass over the questions, however many sessions there are."""
-    counts: dict[str | None, list[int]] = {place: [0, 0] for place in (*(s.id for s in state.agenda.sessions), None)}
-    for question in state.questions.values():
-        count = counts.get(question.session) or counts[None]
-        count[0] += question.status == "answered"
-        count[1] += question.status in OPEN
-    waiting = (q for q in state.questions.values() if q.status in ("pending", "approved") and not q.promised)
+def fairness(totals: Totals, questions: Questions, sessions: Iterable[str]) -> Fairness:
+    """Return who got answers. `sessions`: their ids, in the order of the programme."""
+    left = dict(totals.shares)
+    shares = [(session, left.pop(session)) for session in sessions if session in left]
+    whole = tuple(map(sum, zip(*left.values(), strict=True))) or (0, 0)  # of what is not about a session that exists
     return Fairness(
-        tuple(Share(place, answered, still) for place, (answered, still) in counts.items() if answered or still),
-        min(waiting, key=lambda q: (q.asked_at, q.number), default=None),
+        tuple(
+            Share(place, answered, still) for place, (answered, still) in (*shares, (None, whole)) if answered or still
+        ),
+        questions[totals.oldest] if totals.oldest else None,
     )

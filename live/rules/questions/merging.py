@@ -10,6 +10,7 @@ import msgspec
 from live.rules.questions import Question
 
 Questions = Mapping[str, Question]
+Followers = Mapping[str, tuple[str, ...]]  # question -> what was merged into it, directly
 
 
 class Merging(msgspec.Struct, frozen=True):
@@ -35,9 +36,8 @@ def target(questions: Questions, question: Question) -> Question:
     return question
 
 
-def merged_into(questions: Questions, question_id: str) -> tuple[str, ...]:
+def merged_into(followers: Followers, question_id: str) -> tuple[str, ...]:
     """Return the ids of the questions that are merged into this one, through any number of steps."""
-    followers = _followers(questions)
     found: list[str] = []
     looking = [question_id]
     while looking:
@@ -47,9 +47,9 @@ def merged_into(questions: Questions, question_id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def following(questions: Questions, question_id: str) -> tuple[Question, ...]:
+def following(questions: Questions, followers: Followers, question_id: str) -> tuple[Question, ...]:
     """Return the questions whose askers hear what becomes of this one."""
-    return tuple(questions[q] for q in merged_into(questions, question_id))
+    return tuple(questions[q] for q in merged_into(followers, question_id))
 
 
 def voted_for(questions: Questions, upvoted: Iterable[str]) -> list[str]:
@@ -58,22 +58,27 @@ def voted_for(questions: Questions, upvoted: Iterable[str]) -> list[str]:
     return sorted({*ids, *(target(questions, questions[q]).id for q in ids if q in questions)})
 
 
-def group(questions: Questions, question_id: str) -> tuple[Merging, ...]:
+def group(questions: Questions, followers: Followers, question_id: str) -> tuple[Merging, ...]:
     """Return a question and all that is merged into it, as this state has them."""
-    followers = _followers(questions)
     return tuple(
-        _link(questions[q], followers) for q in (question_id, *merged_into(questions, question_id)) if q in questions
+        _link(questions[q], followers) for q in (question_id, *merged_into(followers, question_id)) if q in questions
     )
 
 
-def _followers(questions: Questions) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def followers_in(questions: Questions) -> Followers:
+    """Look through all of them for who follows whom. `Totals` keeps the same up from change to change."""
+    found: dict[str, tuple[str, ...]] = {}
     for question in questions.values():
-        if question.status == "merged" and question.merged_into:
-            found.setdefault(question.merged_into, []).append(question.id)
+        if into := follows(question):
+            found[into] = (*found.get(into, ()), question.id)
     return found
 
 
-def _link(question: Question, followers: Mapping[str, list[str]]) -> Merging:
-    into = question.merged_into if question.status == "merged" else None
+def follows(question: Question) -> str | None:
+    """Return what it was merged into, if it is."""
+    return question.merged_into if question.status == "merged" else None
+
+
+def _link(question: Question, followers: Followers) -> Merging:
+    into = follows(question)
     return Merging(question.id, into or "", len(followers.get(question.id, ())))

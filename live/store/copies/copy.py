@@ -13,8 +13,10 @@ import msgspec
 
 from live.rules.changes import Change
 from live.rules.desk.cue import Cue
-from live.rules.questions import ledger
+from live.rules.questions import Question, ledger
 from live.rules.questions.lookup import Index
+from live.rules.questions.merging import Merging, group
+from live.rules.questions.totals import Counting, Totals
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, apply
 from live.store.copies.cursor import Cursor
@@ -43,7 +45,8 @@ class Pulse:
         self.seq = 0
         self.doubted = 0
         self.desk: tuple[dict[str, object], ...] = ()  # for moderators: who is there and writes on what
-        self.ledger: dict[str, int] = {}
+        self.totals = Totals()  # as the state is, at every moment
+        self.ledger: dict[str, int] = {}  # of them, as last told
         self.signals: Mapping[str, int] = {}
         self.cue: Cue | None = None  # for moderators and who is speaking
         self.stages: dict[str, object] = stages.decoded((), 0)  # for moderators
@@ -65,11 +68,10 @@ class Copy:
         self.state: State = loaded.state
         self.cursor = loaded.cursor
         self.secrets = loaded.secrets
-        self.pulse.votes, self.pulse.version, self.pulse.ledger = (
-            loaded.votes,
-            loaded.votes_version,
-            ledger.counts(loaded.state.questions),
-        )
+        self._counting = Counting(loaded.state.questions)
+        self.pulse.votes, self.pulse.version = loaded.votes, loaded.votes_version
+        self.pulse.totals = self._counting.totals
+        self.pulse.ledger = ledger.told_of(self.pulse.totals.fates)
         self.pulse.polls_version = 0  # read again with the next pulse
         self.ring: deque[Entry] = deque(maxlen=RING)
         before = Cursor(loaded.cursor.epoch, 0, 0)
@@ -78,6 +80,10 @@ class Copy:
                 self.ring.append(Entry(before, cursor, change))
             before = cursor
         self._wake()
+
+    def group(self, question_id: str) -> tuple[Merging, ...]:
+        """Return a question and all that is merged into it."""
+        return group(self.state.questions, self.pulse.totals.followers, question_id)
 
     def snapshot(self, language: str, now: datetime) -> Snapshot:
         """Return what pages and pieces of this moment are printed from; `language` is "" for JSON."""
@@ -92,7 +98,11 @@ class Copy:
 
     def advance(self, cursor: Cursor, change: Change) -> Entry:
         entry = Entry(self.cursor, cursor, change)
+        before = self.state.questions
         self.state = apply(self.state, change)
+        if isinstance(change.thing, Question):
+            self._counting.take(before.get(change.thing.id), change.thing, self.state.questions)
+            self.pulse.totals = self._counting.totals
         self.cursor = cursor
         self.ring.append(entry)
         self._wake()

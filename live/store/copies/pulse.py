@@ -69,7 +69,7 @@ class PulseReader:
             int(people),
             connections(workers, now),
             int(doubted),
-            ledger.counts(copy.state.questions),
+            ledger.told_of(copy.pulse.totals.fates),
             desk.decoded(copy.slug, seats, now),
         )
         asides = signals.decoded(signalled), cue.decoded(given), stages.decoded(screens, now)

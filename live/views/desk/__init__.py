@@ -3,11 +3,11 @@
 The same bytes for every moderator of a language at a cursor.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 
 from live.rules import agenda as agenda_rules
 from live.rules.announcements import Announcement, stands, waits
@@ -16,7 +16,7 @@ from live.rules.desk.columns import WINDOWS, column, column_of, totals
 from live.rules.event import Event
 from live.rules.people import Role
 from live.rules.polls import Poll
-from live.rules.questions import OPEN, Question
+from live.rules.questions import Question
 from live.rules.questions.marks import Mark, Order
 from live.rules.snapshot import Snapshot
 from live.rules.state import standing, waiting
@@ -24,9 +24,10 @@ from live.rules.things import noun_of
 from live.views import polls
 from live.views.desk import words as desk_words
 from live.views.desk.asides import asides
-from live.views.desk.context import context_of, running
+from live.views.desk.context import context_of, fair, running
 from live.views.desk.parts import EXPORTS, STYLES
 from live.views.desk.phrases import WORDS
+from live.views.desk.rows import context_of_rows, row
 from live.views.pieces import Piece, lists, piece_of
 from live.views.press import Press
 from live.views.press.words import Words
@@ -52,15 +53,15 @@ class Desk:
     def page(self, snapshot: Snapshot, address: str, name: str = "") -> str:
         """Print the desk; `address` is the attendees', `name` what this moderator is called."""
         state, pulse, votes = snapshot.state, snapshot.pulse, snapshot.pulse.votes
-        asked = list(state.questions.values())
+        asked, context = state.questions.values(), context_of(self._press, self._words, snapshot)
+        windows = {name: column(asked, name, votes, state.order)[:most] for name, most in WINDOWS.items()}
         return self._press.print(
             "moderator/desk.html",
             snapshot.language,
-            **context_of(self._press, self._words, snapshot),
+            **context,
             **running(snapshot),
-            questions={name: column(asked, name, votes, state.order)[:most] for name, most in WINDOWS.items()},
-            totals=totals(asked),
-            votes=votes,
+            rows={name: self._rows(snapshot, held, context) for name, held in windows.items()},
+            totals=totals(pulse.totals.statuses),
             announcements=[*waiting(state), *standing(state, snapshot.now)],
             **lists(snapshot, Role.MODERATOR),
             polls=polls.rows(snapshot, Role.MODERATOR),
@@ -85,7 +86,6 @@ class Desk:
             snapshot.language,
             **context_of(self._press, self._words, snapshot),
             question=question,
-            votes=snapshot.pulse.votes,
             replies=(),
             styles=STYLES,
         )
@@ -97,10 +97,10 @@ class Desk:
         return self._press.print(
             "moderator/questions.html",
             snapshot.language,
-            **context_of(self._press, self._words, snapshot),
+            **(context := context_of(self._press, self._words, snapshot)),
             **msgspec.structs.asdict(more),
+            rows=self._rows(snapshot, more.found, context),
             heading=self._words.translate(heading, snapshot.language),
-            votes=snapshot.pulse.votes,
             styles=STYLES,
         )
 
@@ -124,7 +124,6 @@ class Desk:
             **context_of(self._press, self._words, snapshot),
             question=question,
             found=found,
-            votes=snapshot.pulse.votes,
             styles=STYLES,
         )
 
@@ -135,16 +134,14 @@ class Desk:
         """
         if change.kind == "links.renewed":
             return None
-        state, votes, language = snapshot.state, snapshot.pulse.votes, snapshot.language
-        context = context_of(self._press, self._words, snapshot)
+        if isinstance(change.thing, Question):
+            return self._asked(snapshot, change.thing)
+        language, context = snapshot.language, context_of(self._press, self._words, snapshot)
         if change.thing is not None and not isinstance(change.thing, Event):
             return self._thing(snapshot, change, context)
         put = list[Piece]()
         if change.thing is not None:
             put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
-            put += [
-                self._question(q, votes, context, language) for q in state.questions.values() if q.status in OPEN
-            ]  # other words may be flagged
         if change.agenda_revision:
             put += [
                 self._alone(name, context, language)
@@ -155,19 +152,11 @@ class Desk:
 
     def _thing(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> Piece | None:
         """What becomes of a thing on the desk."""
-        state, votes, language = snapshot.state, snapshot.pulse.votes, snapshot.language
-        thing = change.thing
+        thing, language = change.thing, snapshot.language
         assert thing is not None
-        if isinstance(thing, Question):
-            counts = context | {"totals": totals(state.questions.values())}
-            put = [
-                self._question(thing, votes, context, language),
-                self._alone("desk-counts", counts, language),
-                self._alone("desk-fairness", context, language),
-            ]
-        elif isinstance(thing, Mark):
-            question = state.questions[thing.id]
-            put = [self._question(question, votes, context, language), self._alone("desk-labels", context, language)]
+        if isinstance(thing, Mark):
+            question = snapshot.state.questions[thing.id]
+            put = [self._question(snapshot, question, context), self._alone("desk-labels", context, language)]
         elif isinstance(thing, Order):
             put = [self._alone("desk-queue", context, language)]
         else:
@@ -180,6 +169,13 @@ class Desk:
             return piece and {**piece, "put": [*piece["put"], self._alone("desk-running", chips, language)]}
         return {"put": put, "drop": []}
 
+    def _asked(self, snapshot: Snapshot, question: Question) -> Piece:
+        """A question has changed: its line, how many there are, who has waited."""
+        context, language = context_of_rows(self._press, snapshot) | fair(snapshot), snapshot.language
+        context["totals"] = totals(snapshot.pulse.totals.statuses)
+        alone = [self._alone(name, context, language) for name in ("desk-counts", "desk-fairness")]
+        return {"put": [self._question(snapshot, question, context), *alone], "drop": []}
+
     def _other(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> Piece | None:
         """A thing that needs no more than its own template."""
         assert change.thing is not None
@@ -191,9 +187,12 @@ class Desk:
             context = context | polls.context(snapshot, change.thing, Role.MODERATOR)
         return piece_of(self._press, noun, change.thing, seen, snapshot.language, context, room="desk/")
 
-    def _question(self, question: Question, votes: Mapping[str, int], context: dict[str, Any], language: str) -> Piece:
-        html = self._press.fragment("desk/question", language, question=question, votes=votes, **context)
+    def _question(self, snapshot: Snapshot, question: Question, context: dict[str, Any]) -> Piece:
+        html = str(row(self._press, snapshot, question, context))
         return {"id": f"question-{question.id}", "list": column_of(question), "html": html}
+
+    def _rows(self, snapshot: Snapshot, questions: list[Question], context: dict[str, Any]) -> list[Markup]:
+        return [row(self._press, snapshot, question, context) for question in questions]
 
     def _announcement(self, snapshot: Snapshot, announcement: Announcement, context: dict[str, Any]) -> Piece:
         name = f"announcement-{announcement.id}"

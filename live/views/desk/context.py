@@ -13,6 +13,7 @@ from live.rules.wishes.agenda import Rest
 from live.rules.wishes.announcements import Level
 from live.views.desk import words as desk_words
 from live.views.desk.phrases import phrases
+from live.views.desk.rows import context_of_rows
 from live.views.press import Press
 from live.views.press.times import day_of
 from live.views.press.words import Words
@@ -22,19 +23,15 @@ def context_of(press: Press, words: Words, snapshot: Snapshot) -> dict[str, Any]
     """Return what every page and piece of the desk is printed from: the event's facts and what moderators note."""
     state, language, now = snapshot.state, snapshot.language, snapshot.now
     return {
-        **press.about_event(snapshot),
+        **context_of_rows(press, snapshot),
         "moment": moment_of(state, now),
-        "root": f"/{state.event.slug}/desk",
-        "number_of": lambda question: state.questions[question].number if question in state.questions else 0,
         "late": desk_words.late,
-        "fairness": fairness(state),
-        "titles": {s.id: s.title for s in state.agenda.sessions},
+        **fair(snapshot),
         "undoes": desk_words.undoes(state, words, language),
         "rests": list(Rest),
         "levels": list(Level),
         "phrases": phrases(state, words, now),
         "day_key": _day_key(state),
-        "marks": state.marks,
         "order": state.order,
         "labels": in_use(state.marks),
         "cues": [
@@ -43,6 +40,13 @@ def context_of(press: Press, words: Words, snapshot: Snapshot) -> dict[str, Any]
         ],
         "reasons": [words.translate(reason, state.event.language) for reason in desk_words.REASONS.values()],
     }
+
+
+def fair(snapshot: Snapshot) -> dict[str, Any]:
+    """Return whether every part of the programme gets its answers, and what the parts are called."""
+    state = snapshot.state
+    titles = {s.id: s.title for s in state.agenda.sessions}
+    return {"fairness": fairness(snapshot.pulse.totals, state.questions, titles), "titles": titles}
 
 
 def running(snapshot: Snapshot) -> dict[str, Any]:

@@ -3,15 +3,17 @@
 Templates get no clock, no store and no request; what they print is a function of what they are given.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from live.paths import asset_dir
-from live.rules.agenda import Session
-from live.rules.event import LANGUAGES
+from live.rules.agenda import Agenda, Session
+from live.rules.event import LANGUAGES, Event
 from live.rules.people.signals import LIFETIMES
 from live.rules.polls.shares import shares
 from live.rules.questions import Question
@@ -30,6 +32,7 @@ from live.rules.wishes.settings import Settings
 from live.views.agenda.moves import moves
 from live.views.press import times
 from live.views.press.assets import Assets
+from live.views.press.kept import Kept
 from live.views.press.prose import blocks, linked
 from live.views.press.words import NAMES, Words
 
@@ -51,6 +54,7 @@ KINDS: tuple[type[Wish], ...] = (
     Here,
 )
 LONGEST = {kind.__name__: {name: fit.longest for name, fit in fits(kind).items()} for kind in KINDS}
+MOST_AGENDAS = 1000  # of which it is kept what a question can be about
 LONG_TITLE = 60  # characters; a longer title on the now-card is set smaller
 SHEETS = (
     "tokens",
@@ -81,6 +85,11 @@ def icon(name: str) -> Markup:
     return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-{}"/></svg>').format(name)
 
 
+def facts(event: Event) -> str:
+    """Return a sign of what everything of an event is printed by: when it differs, an open page is fetched again."""
+    return f"{crc32(repr((event.timezone, event.language, event.flagged_words)).encode()):08x}"
+
+
 class Press:
     """Prints templates."""
 
@@ -88,6 +97,8 @@ class Press:
         self._words = words
         self._assets = assets
         self._retention_days = retention_days
+        self.kept = Kept()
+        self._places: dict[str, tuple[Agenda, str, Mapping[str, Place]]] = {}
         self._environments = {language: self._environment(language) for language in LANGUAGES}
 
     def print(self, template: str, language: str, **context: Any) -> str:
@@ -103,7 +114,7 @@ class Press:
         """
         state, language = snapshot.state, snapshot.language
         event, zone = state.event, state.event.zone
-        known = places(state)
+        known = self._known(state)
 
         def where(question: Question) -> Place | None:
             return known.get(question.item or "") or known.get(question.session or "")
@@ -122,6 +133,7 @@ class Press:
 
         return {
             "event": event,
+            "facts": facts(event),
             "agenda": state.agenda,
             "chosen": frozenset(),
             "clock": clock,
@@ -133,6 +145,16 @@ class Press:
             "deleted_on": self._deleted_on(state, language),
             "sections": [(s.heading, s.text) for s in event.sections],
         }
+
+    def _known(self, state: State) -> Mapping[str, Place]:
+        """What a question can be about; looked through once for each agenda."""
+        agenda, language = state.agenda, state.event.language
+        found = self._places.get(state.event.slug)
+        if found is None or found[0] is not agenda or found[1] != language:
+            if len(self._places) >= MOST_AGENDAS:
+                self._places = {}
+            found = self._places[state.event.slug] = agenda, language, places(state)
+        return found[2]
 
     def _deleted_on(self, state: State, language: str) -> str | None:
         if self._retention_days is None:

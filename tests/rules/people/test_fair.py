@@ -9,6 +9,7 @@ from live.rules.errors import Unfit
 from live.rules.people import crowding, limits, signals
 from live.rules.questions.fairness import fairness
 from live.rules.questions.flags import flagged
+from live.rules.questions.totals import totals_of
 from live.rules.settings import with_settings
 from live.rules.wishes.settings import Settings
 from tests.builders import a_question, a_state, an_event, at
@@ -55,7 +56,8 @@ def test_the_shares_follow_the_programme_and_the_oldest_waits() -> None:
         a_question("q3", number=3, session="gone", status="pending", asked_at=at(2)),
         a_question("q4", number=4, status="approved", promised=True, asked_at=at(1)),
     )
-    seen = fairness(a_state(questions={q.id: q for q in asked}))
+    by_id = {q.id: q for q in asked}
+    seen = fairness(totals_of(asked), by_id, [s.id for s in a_state().agenda.sessions])
     assert [(s.session, s.answered, s.open) for s in seen.shares] == [("opening", 0, 1), ("rules", 1, 0), (None, 0, 2)]
     assert seen.oldest is not None
     assert seen.oldest.id == "q3"
