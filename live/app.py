@@ -70,7 +70,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN2
 async def background(live: Services) -> AsyncIterator[None]:
     """Run what a process does by itself, beside following the store."""
     loops = live.store.loops
-    trying = loops.running("trying a write", live.store.link.try_a_write, every=TRY_SECONDS)
+    trying = loops.running("trying a write", live.store.database.try_a_write, every=TRY_SECONDS)
     async with live.hub.running(loops), retaining(live), live.vote_guard.running(), telling(live.acting), trying:
         yield
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from live.cli import COMMANDS
+from live.store.database import inspection
 from live.store.embedded import Embedded
 from live.store.embedded.sockets import answer
-from live.store.link import inspection
 
 PROGRAMME = """Fagdag om lesing
 Dato: 12. mai 2027

@@ -220,7 +220,7 @@ TASKS = {
     "live/server/worker.py": "listens to the supervisor, and leaves when that is gone",
     "live/store/copies/follower.py": "one command",
     "live/store/copies/replica.py": "one load of an event",
-    "live/store/link/batch.py": "one batch",
+    "live/store/database/batch.py": "one batch",
 }
 OWN_LIFE = ("bench", "client", "demo")  # programs of their own: they show their errors and end
 

@@ -20,7 +20,7 @@ from live.store import Store
 from live.store.copies.apart import FollowersApart
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
-from live.store.link import Link
+from live.store.database import Database
 
 SOON = 0.01
 
@@ -129,10 +129,10 @@ async def test_the_loop_of_a_cluster_goes_on(redis_url: str) -> None:
         def apply(self, copy: Copy, changes: list[tuple[Cursor, Change]]) -> None: ...
 
     loops = Broken()
-    link = Link(redis_url)
-    async with FollowersApart(link, Nobody(), loops).running():
+    database = Database(redis_url)
+    async with FollowersApart(database, Nobody(), loops).running():
         await until(lambda: loops.went_on == {"followers of events"})
-    await link.close()
+    await database.close()
 
 
 async def test_every_loop_of_the_supervisor_goes_on(settings: Settings) -> None:

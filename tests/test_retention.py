@@ -11,8 +11,8 @@ from live.retention import sweep
 from live.rules.errors import Unavailable
 from live.settings import Settings
 from live.store import Store
+from live.store.database import busy
 from live.store.embedded import Embedded
-from live.store.link import busy
 from tests.builders import an_event, the_seminar
 from tests.journeys.event import SLUG, Event
 from tests.running import Server, running
@@ -59,8 +59,8 @@ class Interrupted:
     """Stands in for a link that answers so many times and then never again, until it is mended."""
 
     def __init__(self, store: Store, after: int) -> None:
-        self._link, self._run, self._left = store.link, store.link.run, after
-        store.link.run = self.run  # type: ignore[method-assign]
+        self._database, self._run, self._left = store.database, store.database.run, after
+        store.database.run = self.run  # type: ignore[method-assign]
 
     async def run(self, operation: Callable[[Any], Awaitable[Any]]) -> Any:
         self._left -= 1
@@ -69,7 +69,7 @@ class Interrupted:
         return await self._run(operation)
 
     def mend(self) -> None:
-        self._link.run = self._run  # type: ignore[method-assign]
+        self._database.run = self._run  # type: ignore[method-assign]
 
 
 def test_nothing_is_left_wherever_the_deletion_was_interrupted(alone: Server, data: Path) -> None:
@@ -91,7 +91,7 @@ def test_nothing_is_left_wherever_the_deletion_was_interrupted(alone: Server, da
         whole = alone.call(interrupted())
         alone.call(sweep(live), 60)
         assert written_in(data) == set(), f"after {steps} steps"
-        assert alone.call(live.store.link.run(lambda r: r.keys("live:{*"))) == []
+        assert alone.call(live.store.database.run(lambda r: r.keys("live:{*"))) == []
         steps += 1
     assert steps > len(SECRETS)
 

@@ -112,7 +112,7 @@ class Actor(msgspec.Struct, frozen=True):
         """What this key was answered with before; there may be nothing left to do, or something to refuse, because it
         was done.
         """
-        kept = await remembered(self.store.link, Keys(copy.slug), self.person.id, key) if key else None
+        kept = await remembered(self.store.database, Keys(copy.slug), self.person.id, key) if key else None
         return Done(kept[1], Cursor.at(copy.cursor.epoch, kept[0]), again=True) if kept else None
 
     async def _commit(self, copy: Copy, key: str | None, decision: Decision, limit: Limit | None) -> Committed:
@@ -128,7 +128,7 @@ class Actor(msgspec.Struct, frozen=True):
             links=links,
             recount=recount,
         )
-        return await commit(self.store.link, Keys(copy.slug), copy.cursor.epoch, self.person.id, key, write, limit)
+        return await commit(self.store.database, Keys(copy.slug), copy.cursor.epoch, self.person.id, key, write, limit)
 
 
 def regrouped(before: Questions, decision: Decision) -> tuple[tuple[Merging, ...], dict[str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from live.actions.acting import Acting
 from live.store import Store
-from live.store.link.writes import Room
+from live.store.database.writes import Room
 from live.tokens import Tokens
 
 

@@ -39,8 +39,8 @@ def _store(settings: Settings, unsafe: list[str]) -> tuple[str, tuple[str, ...],
     """Return what was looked at of the store, what can lose acknowledged writes there, and what is to be known of
     it.
     """
+    from live.store.database.inspection import inspected
     from live.store.embedded.engine import NoStore, described_program
-    from live.store.link.inspection import inspected
 
     if not settings.redis:
         try:

@@ -63,7 +63,7 @@ def unsaved(live: Services) -> str:
     """Return why nothing that is sent can be kept just now, "" while it can."""
     if not live.store.replica.healthy:
         return "gone"
-    return "full" if live.store.link.writes.refused else ""
+    return "full" if live.store.database.writes.refused else ""
 
 
 async def state(request: Request) -> ASGIApp:

@@ -19,14 +19,14 @@ async def readyz(request: Request) -> Response:
     A store that is away, or takes no writes, does not take the process out of the balancer; `?strict=1` does.
     """
     live = services_of(request)
-    healthy, refused = live.store.replica.healthy, live.store.link.writes.refused
+    healthy, refused = live.store.replica.healthy, live.store.database.writes.refused
     draining = live.hub.draining
     ready = not draining and ((healthy and not refused) or request.query_params.get("strict") != "1")
     told = {
         "status": "draining" if draining else "ok" if ready else "store",
         "redis": "ok" if healthy else "down",
         "writes": "refused" if refused else "ok",
-        "error": refused or (live.store.link.last_error if not healthy else ""),
+        "error": refused or (live.store.database.last_error if not healthy else ""),
     }
     return answers.json(told, 200 if ready else 503)
 

@@ -74,7 +74,7 @@ def of_worker(app: Any, connections: "Connections", lag: float, failures: int = 
         | refusals(connections.refused + live.refusals)
         | {
             "live_store_healthy": int(live.store.replica.healthy),
-            "live_store_writable": int(not live.store.link.writes.refused),
+            "live_store_writable": int(not live.store.database.writes.refused),
             "live_loop_failures_total": failures + live.store.loops.failures.total(),
         }
     )

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from live.store.database import Database
+from live.store.database.batch import Batch
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.batch import Batch
-from live.store.link.client import Redis
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # the poll is not as this process believes
@@ -30,8 +30,8 @@ class Ballot(msgspec.Struct, frozen=True):
 class Ballots:
     """Look-ups of one moment go to the store in one round trip."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._look_up: Batch[tuple[str, str, tuple[str, ...]], dict[str, list[str]]] = Batch(self._look_up_all)
 
     async def set(self, wish: Ballot) -> int:
@@ -39,7 +39,7 @@ class Ballots:
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
         texts = (wish.poll, wish.revision, wish.person, "\n".join(wish.choices))
-        return int(await self._link.write(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
+        return int(await self._database.write(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
 
     async def of(self, slug: str, person_id: str, polls: Sequence[str]) -> dict[str, list[str]]:
         """Poll → what this person chose, for those they have answered. Costs nothing when there are no polls."""
@@ -54,7 +54,7 @@ class Ballots:
             found: list[bytes | None] = await pipe.execute()
             return found
 
-        found = iter(await self._link.run(asked))
+        found = iter(await self._database.run(asked))
         return [
             {poll: kept.decode().removeprefix(WAITS).split("\n") for poll in polls if (kept := next(found))}
             for _, _, polls in whom

@@ -12,8 +12,8 @@ from live.rules.people.limits import Limit
 from live.rules.questions.merging import Merging
 from live.store import codec
 from live.store.copies.cursor import Cursor
+from live.store.database import Database
 from live.store.keys import Keys
-from live.store.link import Link
 from live.store.scripts import SCRIPTS
 from live.store.votes import flat
 
@@ -52,7 +52,13 @@ class Committed(msgspec.Struct, frozen=True):
 
 
 async def commit(
-    link: Link, keys: Keys, epoch: str, person_id: str, key: str | None, write: Commit, limit: Limit | None = None
+    database: Database,
+    keys: Keys,
+    epoch: str,
+    person_id: str,
+    key: str | None,
+    write: Commit,
+    limit: Limit | None = None,
 ) -> Committed:
     """Write it, at most once per (person, key). Raises `NotFound`, `TooOften`, `Unavailable`."""
     at_most = limit or NO_LIMIT
@@ -75,7 +81,7 @@ async def commit(
         STREAM_LENGTH,
         *_texts(write),
     ]
-    reply = await link.write(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
+    reply = await database.write(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
     return _read(reply, epoch)
 
 
@@ -104,9 +110,9 @@ def _read(reply: list[bytes], epoch: str) -> Committed:
     return Committed(Cursor.at(epoch, entry_id), answer or b"null", again=word == "again", stale=word == "stale")
 
 
-async def remembered(link: Link, keys: Keys, person_id: str, key: str) -> tuple[str, bytes] | None:
+async def remembered(database: Database, keys: Keys, person_id: str, key: str) -> tuple[str, bytes] | None:
     """Return what this person's key was answered with: (entry id, answer), or None."""
-    kept = await link.run(lambda redis: redis.get(keys.answer(person_id, key)))
+    kept = await database.run(lambda redis: redis.get(keys.answer(person_id, key)))
     if not kept:
         return None
     entry_id, _, answer = kept.partition(b" ")

@@ -6,9 +6,9 @@ A deletion that was stopped in the middle, wherever it was, is known by its tomb
 import asyncio
 
 from live.rules.errors import Unavailable
+from live.store.database import Database
+from live.store.database.client import Reply
 from live.store.keys import CODES, EVENTS, GONE, UNWRITTEN, Keys
-from live.store.link import Link
-from live.store.link.client import Reply
 
 SCAN = 500  # keys a step
 LOOK_SECONDS = 0.2
@@ -18,34 +18,34 @@ REWRITE_SECONDS = 120.0
 class Deletions:
     """What is deleted, what is half deleted, and the log that still tells of it."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def delete(self, slug: str) -> None:
         """Forget the event and everything anybody left in it. Doing it again finishes what was interrupted."""
-        await self._link.write(lambda r: r.set(UNWRITTEN, "1"))
-        await self._link.write(lambda r: r.sadd(GONE, slug))
-        await self._link.write(lambda r: r.delete(Keys(slug).meta))  # from here on it does not exist
-        for code, owner in (await self._link.run(lambda r: r.hgetall(CODES))).items():
+        await self._database.write(lambda r: r.set(UNWRITTEN, "1"))
+        await self._database.write(lambda r: r.sadd(GONE, slug))
+        await self._database.write(lambda r: r.delete(Keys(slug).meta))  # from here on it does not exist
+        for code, owner in (await self._database.run(lambda r: r.hgetall(CODES))).items():
             if owner.decode() == slug:
                 await self._free(code)
-        await self._link.write(lambda r: r.hdel(EVENTS, slug))
-        async for name in self._link.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
+        await self._database.write(lambda r: r.hdel(EVENTS, slug))
+        async for name in self._database.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
             await self._unlink(name)
-        await self._link.write(lambda r: r.srem(GONE, slug))  # last: nothing is left of it
+        await self._database.write(lambda r: r.srem(GONE, slug))  # last: nothing is left of it
 
     async def unfinished(self) -> list[str]:
         """Return the slugs of events that are half deleted."""
-        return sorted(slug.decode() for slug in await self._link.run(lambda r: r.smembers(GONE)))
+        return sorted(slug.decode() for slug in await self._database.run(lambda r: r.smembers(GONE)))
 
     async def finish(self, slug: str) -> None:
         """Finish the deletion of an earlier event at this address, if it was interrupted."""
-        if await self._link.run(lambda r: r.sismember(GONE, slug)):
+        if await self._database.run(lambda r: r.sismember(GONE, slug)):
             await self.delete(slug)
 
     async def in_log(self) -> bool:
         """Tell whether the store's log may still hold what was deleted."""
-        return bool(await self._link.run(lambda r: r.exists(UNWRITTEN)))
+        return bool(await self._database.run(lambda r: r.exists(UNWRITTEN)))
 
     async def rewrite(self, seconds: float = REWRITE_SECONDS) -> bool:
         """Have the store write its log anew, without what was deleted; False when that was not seen to be done."""
@@ -56,7 +56,7 @@ class Deletions:
                 while not (nodes := await self._at_rest()):  # noqa: ASYNC110
                     await asyncio.sleep(LOOK_SECONDS)
                 if all(node.get("aof_last_bgrewrite_status") == "ok" for node in nodes):
-                    await self._link.run(lambda r: r.delete(UNWRITTEN))
+                    await self._database.run(lambda r: r.delete(UNWRITTEN))
                     return True
         except (TimeoutError, Unavailable):
             return False
@@ -66,21 +66,21 @@ class Deletions:
         """Ask once no rewrite is under way (one that began before the deletion still writes what was deleted) and there
         is room for one.
         """
-        if self._link.writes.is_short(rewriting=True) or not await self._at_rest():
+        if self._database.writes.is_short(rewriting=True) or not await self._at_rest():
             return False
-        nodes = {"target_nodes": "primaries"} if self._link.topology.one_slot else {}
-        await self._link.run(lambda r: r.bgrewriteaof(**nodes))
+        nodes = {"target_nodes": "primaries"} if self._database.topology.one_slot else {}
+        await self._database.run(lambda r: r.bgrewriteaof(**nodes))
         return True
 
     async def _at_rest(self) -> list[dict[str, Reply]]:
         """Return what every node says of its log; nothing while one of them is still writing it anew."""
-        found: dict[str, Reply] = await self._link.run(lambda r: r.info("persistence"))
+        found: dict[str, Reply] = await self._database.run(lambda r: r.info("persistence"))
         nodes = [found] if "loading" in found else list(found.values())  # a Cluster answers by node
         busy = ("aof_rewrite_in_progress", "aof_rewrite_scheduled")
         return [] if any(int(node.get(name, 0)) for node in nodes for name in busy) else nodes
 
     async def _free(self, code: bytes) -> None:
-        await self._link.write(lambda r: r.hdel(CODES, code))
+        await self._database.write(lambda r: r.hdel(CODES, code))
 
     async def _unlink(self, name: bytes) -> None:
-        await self._link.write(lambda r: r.unlink(name))
+        await self._database.write(lambda r: r.unlink(name))

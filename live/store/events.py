@@ -13,9 +13,9 @@ from live.rules.event import Event
 from live.rules.things import BY_NAME, THINGS, State
 from live.store import codec
 from live.store.copies.cursor import Cursor
+from live.store.database import Database
+from live.store.database.client import Reply
 from live.store.keys import CODES, EVENTS, ORGANISER, SECRET, Keys
-from live.store.link import Link
-from live.store.link.client import Reply
 from live.store.scripts import SCRIPTS
 
 RING = 1000  # how many entries a process keeps to serve those who come back
@@ -47,8 +47,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Events:
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def create(self, event: Event, agenda: Agenda, secrets: dict[str, str]) -> bool:
         """Keep a new event; False when the slug is taken."""
@@ -66,7 +66,7 @@ class Events:
         ]
         for role, digest in secrets.items():
             texts += [role, digest]
-        made = await self._link.write(
+        made = await self._database.write(
             lambda r: SCRIPTS["create"].run(r, [keys.meta, keys.things, keys.revisions, keys.secrets], *texts)
         )
         return bool(made)
@@ -75,7 +75,7 @@ class Events:
         """Return the event now. Raises `NotFound` (`no_such_event`)."""
         keys = Keys(slug)
         names = [keys.meta, keys.things, keys.secrets, keys.votes, keys.stream]
-        meta, things, secrets, votes, entries = await self._link.run(lambda r: SCRIPTS["load"].run(r, names, RING))
+        meta, things, secrets, votes, entries = await self._database.run(lambda r: SCRIPTS["load"].run(r, names, RING))
         if not meta[0]:
             raise NotFound("There is no event at this address.", code="no_such_event")
         epoch = meta[0].decode()
@@ -92,11 +92,11 @@ class Events:
         )
 
     async def renew(self, slug: str, secrets: dict[str, str]) -> None:
-        await self._link.write(lambda r: r.hset(Keys(slug).secrets, mapping=secrets))
+        await self._database.write(lambda r: r.hset(Keys(slug).secrets, mapping=secrets))
 
     async def index(self, summary: Summary) -> None:
         """Show the event in lists. Not part of the event's own slot: written after it, and again by every import."""
-        await self._link.write(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
+        await self._database.write(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
 
     async def take_code(self, slug: str, digits: int) -> str:
         """Return a short code that leads to this event and to no other."""
@@ -107,14 +107,14 @@ class Events:
         return ""  # nearly all are taken: people come by the address
 
     async def _take(self, code: str, slug: str) -> bool:
-        return bool(await self._link.write(lambda r: r.hsetnx(CODES, code, slug)))
+        return bool(await self._database.write(lambda r: r.hsetnx(CODES, code, slug)))
 
     async def summaries(self) -> list[Summary]:
-        found = await self._link.run(lambda r: r.hvals(EVENTS))
+        found = await self._database.run(lambda r: r.hvals(EVENTS))
         return [msgspec.json.decode(data, type=Summary) for data in found]
 
     async def by_code(self, code: str) -> str | None:
-        slug = await self._link.run(lambda r: r.hget(CODES, code))
+        slug = await self._database.run(lambda r: r.hget(CODES, code))
         return slug.decode() if slug else None
 
     async def secret(self) -> str:
@@ -129,9 +129,9 @@ class Events:
 
     async def _kept_once(self, name: str, value: str, *, anew: bool = False) -> str:
         """What is kept there, or this value from now on. A store that takes no writes still tells what it has."""
-        if anew or not await self._link.run(lambda r: r.exists(name)):
-            await self._link.write(lambda r: r.set(name, value, nx=not anew))
-        return str((await self._link.run(lambda r: r.get(name))).decode())
+        if anew or not await self._database.run(lambda r: r.exists(name)):
+            await self._database.write(lambda r: r.set(name, value, nx=not anew))
+        return str((await self._database.run(lambda r: r.get(name))).decode())
 
 
 def _state(things: list[bytes]) -> State:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from redis.exceptions import NoScriptError
 
-from live.store.link.client import Redis, Reply
+from live.store.database.client import Redis, Reply
 
 NAMES = ("ballot", "commit", "create", "doubt", "load", "screen", "upvote", "weigh")
 SHARING = ("ballot", "commit", "upvote", "weigh")  # those that begin with `groups.lua`

@@ -7,13 +7,13 @@ from live.loops import Loops
 from live.store.ballots import Ballots
 from live.store.copies.history import Histories
 from live.store.copies.replica import Replica
+from live.store.database import Database
+from live.store.database.writes import Room
 from live.store.deletions import Deletions
 from live.store.desk import Desk
 from live.store.desk.cue import Cues
 from live.store.desk.stages import Stages
 from live.store.events import Events
-from live.store.link import Link
-from live.store.link.writes import Room
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence
 from live.store.people.receipts import Receipts
@@ -26,20 +26,20 @@ class Store:
 
     def __init__(self, url: str, loops: Loops | None = None, room: Room | None = None) -> None:
         self.loops = loops or Loops()
-        self.link = Link(url, room)
-        self.events = Events(self.link)
-        self.deletions = Deletions(self.link)
-        self.votes = Votes(self.link)
-        self.ballots = Ballots(self.link)
-        self.presence = Presence(self.link)
-        self.desk = Desk(self.link)
-        self.replica = Replica(self.link, self.events, self.presence, self.loops)
-        self.histories = Histories(self.link)
-        self.attendances = Attendances(self.link)
-        self.receipts = Receipts(self.link)
-        self.signals = Signals(self.link)
-        self.cues = Cues(self.link)
-        self.stages = Stages(self.link)
+        self.database = Database(url, room)
+        self.events = Events(self.database)
+        self.deletions = Deletions(self.database)
+        self.votes = Votes(self.database)
+        self.ballots = Ballots(self.database)
+        self.presence = Presence(self.database)
+        self.desk = Desk(self.database)
+        self.replica = Replica(self.database, self.events, self.presence, self.loops)
+        self.histories = Histories(self.database)
+        self.attendances = Attendances(self.database)
+        self.receipts = Receipts(self.database)
+        self.signals = Signals(self.database)
+        self.cues = Cues(self.database)
+        self.stages = Stages(self.database)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Store"]:
@@ -48,4 +48,4 @@ class Store:
             async with self.replica.running():
                 yield self
         finally:
-            await self.link.close()
+            await self.database.close()

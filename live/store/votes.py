@@ -10,10 +10,10 @@ from redis.exceptions import NoScriptError
 
 from live.rules.people.crowding import Weight
 from live.rules.questions.merging import Merging
+from live.store.database import Database
+from live.store.database.batch import Batch
+from live.store.database.client import Redis, Reply
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.batch import Batch
-from live.store.link.client import Redis, Reply
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # questions are merged otherwise than this process believes
@@ -57,8 +57,8 @@ class Burst(msgspec.Struct, frozen=True):
 class Votes:
     """Votes of one moment go to the store in one round trip, and so do look-ups of who voted for what."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._cast: Batch[Vote, int] = Batch(self._cast_all)
         self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
 
@@ -71,13 +71,13 @@ class Votes:
         return await self._look_up((slug, person_id))
 
     async def is_doubted(self, slug: str, person_id: str) -> bool:
-        return bool(await self._link.run(lambda r: r.sismember(Keys(slug).doubted, person_id)))
+        return bool(await self._database.run(lambda r: r.sismember(Keys(slug).doubted, person_id)))
 
     async def doubt(self, slug: str, person_id: str, burst: str) -> bool:
         """Doubt somebody of this burst, unless something of theirs counts already; whether they are in doubt."""
         keys = Keys(slug)
         names = [keys.upvoted(person_id), keys.doubted, keys.bursts, keys.burst(burst), keys.stayed(burst)]
-        return bool(await self._link.write(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
+        return bool(await self._database.write(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
 
     async def weigh(self, slug: str, weighing: Weighing) -> bool:
         """Return what counts from now on; False when questions are merged otherwise than the caller believes."""
@@ -104,17 +104,17 @@ class Votes:
             *flat(weighing.links),
             *groups,
         )
-        return bool(await self._link.write(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
+        return bool(await self._database.write(lambda r: SCRIPTS["weigh"].run(r, names, *arguments)))
 
     async def bursts(self, slug: str, questions: list[str]) -> list[Burst]:
         """Return all crowds of newcomers that were ever in doubt, and which of these questions they voted for."""
         keys = Keys(slug)
-        known: dict[bytes, bytes] = await self._link.run(lambda r: r.hgetall(keys.bursts))
+        known: dict[bytes, bytes] = await self._database.run(lambda r: r.hgetall(keys.bursts))
 
         found = []
         for name, how in known.items():
             burst = name.decode()
-            stayed, people, *voted = await self._link.run(
+            stayed, people, *voted = await self._database.run(
                 partial(_looked_at, keys=keys, burst=burst, questions=questions)
             )
             votes = {q: (len(who - stayed), len(who & stayed)) for q, who in zip(questions, voted, strict=True) if who}
@@ -122,7 +122,7 @@ class Votes:
         return found
 
     async def _cast_all(self, wishes: list[Vote]) -> list[int]:
-        return [int(count) for count in await self._link.write(lambda redis: _scripted(redis, wishes))]
+        return [int(count) for count in await self._database.write(lambda redis: _scripted(redis, wishes))]
 
     async def _look_up_all(self, whom: list[tuple[str, str]]) -> list[list[str]]:
         async def members(redis: Redis) -> list[set[bytes]]:
@@ -132,7 +132,7 @@ class Votes:
             found: list[set[bytes]] = await pipe.execute()
             return found
 
-        return [sorted(member.decode() for member in found) for found in await self._link.run(members)]
+        return [sorted(member.decode() for member in found) for found in await self._database.run(members)]
 
 
 async def _looked_at(redis: Redis, keys: Keys, burst: str, questions: list[str]) -> list[Reply]:

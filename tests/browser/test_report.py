@@ -16,9 +16,11 @@ def test_the_report_fits_and_is_accessible(
     visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, shown: str
 ) -> None:
     filled(seminar)
-    link, now = seminar.server.app.state.live.store.link, int(time.time()) // 60
+    database, now = seminar.server.app.state.live.store.database, int(time.time()) // 60
     seminar.server.call(
-        link.run(lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(now - n): 100 - n for n in range(20)}))
+        database.run(
+            lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(now - n): 100 - n for n in range(20)})
+        )
     )
     page = open_desk(visitors, seminar, size=size, color_scheme=scheme, bypass_csp=True)
     page.goto(f"/{SLUG}/report")

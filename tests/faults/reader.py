@@ -62,7 +62,7 @@ class Reader:
         except Exception as error:
             raise TimeoutError from error
         finally:
-            await store.link.close()
+            await store.database.close()
         self._history.entries.update((str(cursor), change) for cursor, change in loaded.entries)
         self.stands(loaded.cursor, loaded.state)
         return loaded.state, loaded.cursor
@@ -76,7 +76,7 @@ class Reader:
         ending, store = self._history.ending, Store(f"redis://127.0.0.1:{self._world.store.port}")
         try:
             loaded = await store.events.load(self._history.slug)
-            epoch, redis = loaded.cursor.epoch, store.link.commands
+            epoch, redis = loaded.cursor.epoch, store.database.commands
             ending.cursor = str(loaded.cursor)
             ending.entries = [str(Cursor.at(epoch, entry_id)) for entry_id, _ in await redis.xrange(self._keys.stream)]
             ending.votes = loaded.votes
@@ -94,7 +94,7 @@ class Reader:
             ending.tallies = {poll: {choice: n for choice, n in tally.items() if n} for poll, tally in counted.items()}
             ending.agenda_revision = loaded.state.agenda.revision
         finally:
-            await store.link.close()
+            await store.database.close()
         for role in (Role.ATTENDEE, Role.MODERATOR):
             ending.digests[str(role)] = self._history.stands(
                 WHO, str(role), ending.cursor, shown_to(loaded.state, role)

@@ -47,7 +47,7 @@ def service(disk: Path) -> Iterator[Service]:
 async def make_event(disk: Path) -> None:
     store = Store(f"unix://{disk}/store/socket")
     assert await store.events.create(an_event(moderated=False), the_seminar(), {})
-    await store.link.close()
+    await store.database.close()
 
 
 def metrics() -> str:

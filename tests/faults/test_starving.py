@@ -41,11 +41,11 @@ async def test_a_reader_on_a_detached_server_is_replaced(
     monkeypatch.setattr(follower, "BEHIND_SECONDS", 0.4)
     store, elsewhere = Store(f"redis://127.0.0.1:{primary.port}"), Store(f"redis://127.0.0.1:{replica.port}")
     readers = [
-        store.link.reader,
-        elsewhere.link.reader,
+        store.database.reader,
+        elsewhere.database.reader,
     ]  # the first connection goes to what was the primary once, the next to what is
     monkeypatch.setattr(
-        store.link, "reader", lambda seconds: readers.pop()(seconds) if len(readers) > 1 else readers[0](seconds)
+        store.database, "reader", lambda seconds: readers.pop()(seconds) if len(readers) > 1 else readers[0](seconds)
     )
     async with store.open():
         await store.events.create(an_event(), the_seminar(), Tokens("secret").fresh(SLUG))
@@ -62,7 +62,7 @@ async def test_a_reader_on_a_detached_server_is_replaced(
                 await asyncio.sleep(0.02)
         assert len(readers) == 1
         assert store.replica.healthy
-    await elsewhere.link.close()
+    await elsewhere.database.close()
 
 
 async def asks(acting: Acting, text: str) -> Any:

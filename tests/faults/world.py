@@ -49,7 +49,7 @@ class World:
         kept = tokens.fresh(slug)
         store = Store(f"redis://127.0.0.1:{self.store.port}")
         assert await store.events.create(an_event(slug=slug, moderated=True), the_seminar(), kept)
-        await store.link.close()
+        await store.database.close()
         return tokens.token(slug, "moderator", kept["nonce:moderator"])
 
     def worker_pids(self) -> list[int]:

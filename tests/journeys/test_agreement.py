@@ -61,7 +61,7 @@ async def counted(event: Event) -> int:
     copy = await event.server.app.state.live.store.replica.copy(SLUG)
     loaded = await event.server.app.state.live.store.events.load(SLUG)
     store = event.server.app.state.live.store
-    answered = await store.link.run(lambda r: r.hget(Keys(SLUG).meta, "polls"))
+    answered = await store.database.run(lambda r: r.hget(Keys(SLUG).meta, "polls"))
     async with asyncio.timeout(10):
         while copy.pulse.version != loaded.votes_version or copy.pulse.polls_version != int(answered or 0):
             await asyncio.sleep(0.02)

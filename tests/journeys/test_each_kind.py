@@ -39,7 +39,7 @@ class Happened:
         live = event.server.app.state.live
         self.before: State = event.server.call(live.store.events.load(SLUG)).state
         DEEDS[kind][0](Hall(event, random.Random(1)))
-        entries = event.server.call(live.store.link.run(lambda redis: redis.xrange(Keys(SLUG).stream)))
+        entries = event.server.call(live.store.database.run(lambda redis: redis.xrange(Keys(SLUG).stream)))
         self.raw: list[bytes] = [fields[b"c"] for _, fields in entries]
         self.kept: State = event.server.call(live.store.events.load(SLUG)).state
         self.steps: list[tuple[Change, State]] = []

@@ -17,9 +17,9 @@ HTML = {"accept": "text/html", "accept-language": "nb"}
 async def test_the_largest_number_any_worker_saw_stays_and_only_while_the_event_is_on(redis_url: str) -> None:
     async with Store(redis_url).open() as store:
         await store.events.create(an_event(), the_seminar(), Tokens("secret").fresh(SLUG))
-        workers, agenda = [Attendances(store.link) for _ in range(2)], the_seminar()
+        workers, agenda = [Attendances(store.database) for _ in range(2)], the_seminar()
         for worker, minutes, people in ((0, 5, 7), (1, 5, 9), (0, 5, 8), (1, 6, 3), (0, -90, 5), (0, 9, 0)):
-            pipe = store.link.commands.pipeline(transaction=False)
+            pipe = store.database.commands.pipeline(transaction=False)
             workers[worker].queue(pipe, SLUG, agenda, people, at(minutes).timestamp())
             await pipe.execute()
         assert await workers[0].of(SLUG) == {minute_of(at(5)): 9, minute_of(at(6)): 3}
@@ -48,9 +48,9 @@ def test_moderators_read_the_report_and_take_it_out_and_nobody_else(event: Event
     mina.post(f"desk/questions/{question['id']}/answer", {"text": "I mai."})
     mina.post("desk/sessions/rules/delay", {"minutes": 10, "reason": "Mange spørsmål"})
     mina.post("desk/announcements", {"text": "Kaffe i gangen", "level": "info"})
-    link = event.server.app.state.live.store.link
+    database = event.server.app.state.live.store.database
     event.server.call(
-        link.run(
+        database.run(
             lambda redis: redis.zadd(f"live:{{{SLUG}}}:attendance", {str(minute_of(at(n))): 10 + n for n in range(10)})
         )
     )

@@ -192,7 +192,7 @@ def test_nothing_of_a_cue_is_anywhere_an_attendee_can_look(event: Event) -> None
         assert CUE not in told
     for form in ("json", "csv", "md", "txt", "ics"):
         assert CUE not in mina.http.get(f"/{SLUG}/export.{form}").text
-    entries = event.server.call(event.server.app.state.live.store.link.commands.xrange(Keys(SLUG).stream))
+    entries = event.server.call(event.server.app.state.live.store.database.commands.xrange(Keys(SLUG).stream))
     assert CUE.encode() not in b"".join(value for _, fields in entries for value in fields.values())
     assert ann.post("desk/cue", {"text": "x"}).status_code == 401
     assert ann.post("speaker/seen", {"id": given["id"]}).status_code == 401

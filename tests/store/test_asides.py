@@ -24,13 +24,13 @@ async def store(redis_url: str) -> AsyncIterator[Store]:
 
 
 async def counted(store: Store, now: float) -> dict[str, int]:
-    pipe = store.link.commands.pipeline(transaction=False)
+    pipe = store.database.commands.pipeline(transaction=False)
     signals.queue(pipe, KEYS, now)
     return dict(signals.decoded(await pipe.execute()))
 
 
 async def screens(store: Store, now: float) -> tuple[int, int]:
-    pipe = store.link.commands.pipeline(transaction=False)
+    pipe = store.database.commands.pipeline(transaction=False)
     stages.queue(pipe, KEYS)
     told = stages.decoded((await pipe.execute())[0], now)
     return told["seen"], told["stale"]  # type: ignore[return-value]
@@ -51,7 +51,7 @@ async def test_a_signal_is_taken_back_and_the_faded_are_cleared_away(store: Stor
     await store.signals.set(SLUG, Signal.LOST, "ann", NOW, on=True)
     await store.signals.set(SLUG, Signal.LOST, "bob", NOW + 200, on=True)
     await store.signals.set(SLUG, Signal.LOST, "bob", NOW + 200, on=False)
-    assert await store.link.commands.exists(KEYS.signal("lost")) == 0
+    assert await store.database.commands.exists(KEYS.signal("lost")) == 0
 
 
 async def test_only_the_latest_cue_is_kept_and_a_late_seen_marks_no_newer_one(store: Store) -> None:
@@ -63,7 +63,7 @@ async def test_only_the_latest_cue_is_kept_and_a_late_seen_marks_no_newer_one(st
     await store.cues.confirm(SLUG, "b", 5)
     assert await store.cues.latest(SLUG) == Cue(id="b", text="Ta et spørsmål", given_at=2, seen_at=4)
     await store.cues.take_back(SLUG)
-    assert cues.decoded(await store.link.commands.hgetall(KEYS.cue)) is None
+    assert cues.decoded(await store.database.commands.hgetall(KEYS.cue)) is None
 
 
 async def test_a_screen_that_falls_silent_is_missed_until_it_is_back_or_forgotten(store: Store) -> None:

@@ -45,7 +45,7 @@ async def written(
     field = f"announcement:{name}"
     usual = {"guards": {field: 0}, "put": {field: (1, made)}, "changes": (change,), "answer": {"made": name}}
     of_epoch = str(values.pop("epoch", await epoch(store)))
-    return await commit(store.link, KEYS, of_epoch, ANN.id, key, Commit(**{**usual, **values}), limit)  # type: ignore[arg-type]
+    return await commit(store.database, KEYS, of_epoch, ANN.id, key, Commit(**{**usual, **values}), limit)  # type: ignore[arg-type]
 
 
 async def test_a_write_for_another_history_is_stale_and_leaves_nothing(store: Store) -> None:
@@ -65,8 +65,8 @@ async def test_the_same_key_is_answered_the_same_for_two_days_and_writes_once(st
     again = await written(store, "a2", key="k")
     assert (again.again, again.answer, again.cursor.n) == (True, first.answer, first.cursor.n)
     assert (await store.events.load(SLUG)).state.announcements.keys() == {"a1"}
-    assert (await remembered(store.link, KEYS, ANN.id, "k")) is not None
-    left = await store.link.run(lambda r: r.pttl(KEYS.answer(ANN.id, "k")))
+    assert (await remembered(store.database, KEYS, ANN.id, "k")) is not None
+    left = await store.database.run(lambda r: r.pttl(KEYS.answer(ANN.id, "k")))
     assert REMEMBER_MS - 60_000 < left <= REMEMBER_MS == 48 * 3600 * 1000
 
 
@@ -102,7 +102,7 @@ async def test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left(store: St
     assert [one.slug for one in await store.events.summaries()] == [SLUG]
     await store.deletions.delete(SLUG)
     assert await store.events.summaries() == []
-    assert await store.link.run(lambda r: r.keys(f"live:{{{SLUG}}}:*")) == []
+    assert await store.database.run(lambda r: r.keys(f"live:{{{SLUG}}}:*")) == []
 
 
 async def test_a_log_that_is_read_in_pieces_has_every_move_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,16 +111,16 @@ async def test_a_log_that_is_read_in_pieces_has_every_move_once(store: Store, mo
         move = Change(kind="session.delayed", at=at(n), agenda_revision=n + 2, sessions=the_seminar().sessions[:1])
         await written(store, f"a{n}", changes=(move,))
     copy = await store.replica.copy(SLUG)
-    log = await histories.Histories(store.link).of(copy)
+    log = await histories.Histories(store.database).of(copy)
     assert [change.agenda_revision for _, change in log] == [2, 3, 4, 5, 6]
     assert log[-1][0] == str(copy.cursor)
 
 
 async def test_a_minute_is_written_when_it_is_new_or_fuller(store: Store) -> None:
-    worker, agenda = Attendances(store.link), the_seminar()
+    worker, agenda = Attendances(store.database), the_seminar()
     queued = []
     for minute, people in ((5, 9), (5, 9), (5, 8), (5, 10), (6, 3), (7, 0)):
-        pipe = store.link.commands.pipeline(transaction=False)
+        pipe = store.database.commands.pipeline(transaction=False)
         worker.queue(pipe, SLUG, agenda, people, at(minute).timestamp())
         queued.append(len(pipe.command_stack))
         await pipe.execute()
@@ -134,7 +134,7 @@ async def test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcome
     assert await store.votes.doubt(SLUG, "new1", "abc-1")
     assert await store.votes.doubt(SLUG, "new1", "abc-1"), "and goes on being in doubt"
     assert await store.votes.set(Vote(SLUG, "q1", "new1", True)) == 1
-    await store.link.run(lambda r: r.hset(KEYS.bursts, "abc-1", "counted"))
+    await store.database.run(lambda r: r.hset(KEYS.bursts, "abc-1", "counted"))
     assert not await store.votes.doubt(SLUG, "new2", "abc-1")
     assert await store.votes.set(Vote(SLUG, "q1", "new2", True)) == 2
 
@@ -153,7 +153,7 @@ async def test_counts_that_were_read_when_the_store_went_away_are_told_later(
     copy, told = await store.replica.copy(SLUG), list[dict[str, int]]()
     monkeypatch.setattr(store.replica._pulse, "_tell", lambda copy, votes: told.append(votes))
     await store.votes.set(Vote(SLUG, "q1", "ann", True))
-    await store.link.run(lambda r: r.hset(KEYS.meta, "polls", 1))
+    await store.database.run(lambda r: r.hset(KEYS.meta, "polls", 1))
 
     async def away(*_: object) -> None:
         raise Unavailable("The store is away.")

@@ -29,9 +29,9 @@ async def loaded(redis_url: str) -> AsyncIterator[Loaded]:
     keys = Keys(SLUG)
     async with Store(redis_url).open() as store:
         for name in ("meta", "things", "revisions", "secrets", "votes"):
-            await store.link.run(lambda redis, name=name: redis.hset(getattr(keys, name), mapping=KEPT[name]))  # type: ignore[misc]
+            await store.database.run(lambda redis, name=name: redis.hset(getattr(keys, name), mapping=KEPT[name]))  # type: ignore[misc]
         for entry_id, change in KEPT["stream"]:
-            await store.link.run(lambda redis, i=entry_id, c=change: redis.xadd(keys.stream, {"c": c}, id=i))  # type: ignore[misc]
+            await store.database.run(lambda redis, i=entry_id, c=change: redis.xadd(keys.stream, {"c": c}, id=i))  # type: ignore[misc]
         yield await store.events.load(SLUG)
 
 

@@ -44,13 +44,13 @@ async def opened(acting: Acting, kind: str = "multiple") -> str:
 
 
 async def tally(acting: Acting, poll: str) -> dict[str, int]:
-    found = await acting.store.link.run(lambda r: tallies(r, SLUG, [poll]))
+    found = await acting.store.database.run(lambda r: tallies(r, SLUG, [poll]))
     return found[poll]
 
 
 async def summed(acting: Acting, poll: str) -> dict[str, int]:
     """What the tally must be, from the ballots themselves."""
-    kept = await acting.store.link.run(lambda r: r.hgetall(Keys(SLUG).ballots(poll)))
+    kept = await acting.store.database.run(lambda r: r.hgetall(Keys(SLUG).ballots(poll)))
     ballots = [ballot.decode().split("\n") for ballot in kept.values()]
     return dict(Counter(choice for ballot in ballots for choice in ballot)) | ({"": len(ballots)} if ballots else {})
 
@@ -115,5 +115,5 @@ async def test_every_process_learns_the_tallies_and_only_when_they_change(worker
 
 async def test_a_release_that_does_not_know_polls_reads_the_rest(workers: list[Acting]) -> None:
     store = workers[0].store
-    await store.link.run(lambda r: r.hset(Keys(SLUG).things, "hologram:h1", b"{}"))
+    await store.database.run(lambda r: r.hset(Keys(SLUG).things, "hologram:h1", b"{}"))
     assert (await store.events.load(SLUG)).state.event.slug == SLUG

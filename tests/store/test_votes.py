@@ -53,7 +53,7 @@ async def counts(acting: Acting) -> dict[str, int]:
 
 
 async def voters(acting: Acting, question: str) -> set[bytes]:
-    found: set[bytes] = await acting.store.link.run(lambda r: r.smembers(Keys(SLUG).voters(question)))
+    found: set[bytes] = await acting.store.database.run(lambda r: r.smembers(Keys(SLUG).voters(question)))
     return found
 
 
@@ -271,7 +271,7 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
         with suppress(Refused):
             await voting.judge(Actor(workers[0], SLUG, MINA), burst, Judge(on=False))
     await level(workers)
-    store, keys = workers[0].store.link, Keys(SLUG)
+    store, keys = workers[0].store.database, Keys(SLUG)
     doubted = await store.run(lambda r: r.smembers(keys.doubted))
     state = (await workers[0].store.events.load(SLUG)).state
     tops = [q.id for q in state.questions.values() if q.status != "merged"]

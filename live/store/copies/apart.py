@@ -11,7 +11,7 @@ from live.rules.changes import Change
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.copies.follower import Followed, Follower
-from live.store.link import Link
+from live.store.database import Database
 
 LOOK_SECONDS = 5.0  # for copies that were let go
 
@@ -33,8 +33,8 @@ class One:
 class FollowersApart:
     """Does for a Cluster what one `Follower` does for a single server."""
 
-    def __init__(self, link: Link, followed: Followed, loops: Loops) -> None:
-        self._link, self._followed, self._loops = link, followed, loops
+    def __init__(self, database: Database, followed: Followed, loops: Loops) -> None:
+        self._database, self._followed, self._loops = database, followed, loops
         self._following: dict[Copy, tuple[Follower, AsyncExitStack]] = {}
         self._awake = asyncio.Event()
 
@@ -71,6 +71,6 @@ class FollowersApart:
             await self._following.pop(copy)[1].aclose()
         for copy in copies:
             if copy not in self._following:
-                follower, running = Follower(self._link, One(self._followed, copy), self._loops), AsyncExitStack()
+                follower, running = Follower(self._database, One(self._followed, copy), self._loops), AsyncExitStack()
                 await running.enter_async_context(follower.running())
                 self._following[copy] = follower, running

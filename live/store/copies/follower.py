@@ -18,9 +18,9 @@ from live.rules.errors import Unavailable
 from live.store import codec
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
+from live.store.database import TROUBLE, Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import TROUBLE, Link
-from live.store.link.client import Redis
 
 BLOCK_SECONDS = 1.0
 COUNT = 200
@@ -40,8 +40,8 @@ class Followed(Protocol):
 
 
 class Follower:
-    def __init__(self, link: Link, followed: Followed, loops: Loops) -> None:
-        self._link, self._followed, self._loops = link, followed, loops
+    def __init__(self, database: Database, followed: Followed, loops: Loops) -> None:
+        self._database, self._followed, self._loops = database, followed, loops
         self._redis: Redis = None
         self._client_id: int | None = None
         self._awake = asyncio.Event()
@@ -56,7 +56,7 @@ class Follower:
 
     async def _unblock(self, client_id: int) -> None:
         try:
-            await self._link.run(lambda redis: redis.client_unblock(client_id))
+            await self._database.run(lambda redis: redis.client_unblock(client_id))
         except Unavailable:
             return
 
@@ -93,8 +93,8 @@ class Follower:
 
     async def _connect(self) -> None:
         """A fresh connection, and proof that every copy is still a prefix of the store's history."""
-        self._redis = self._link.reader(BLOCK_SECONDS)
-        self._client_id = None if self._link.topology.one_slot else await self._redis.client_id()
+        self._redis = self._database.reader(BLOCK_SECONDS)
+        self._client_id = None if self._database.topology.one_slot else await self._redis.client_id()
         for copy in list(self._followed.copies.values()):
             if not await self._stands(copy):
                 await self._followed.reload(copy)
@@ -153,7 +153,7 @@ class Follower:
             await self._compare(copy)
 
     async def _compare(self, copy: Copy) -> None:
-        epoch, n = await self._link.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))
+        epoch, n = await self._database.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))
         if epoch is None or epoch.decode() != copy.cursor.epoch:
             await self._followed.reload(copy)
             return

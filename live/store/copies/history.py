@@ -11,9 +11,9 @@ from live.rules.errors import Unavailable
 from live.store import codec
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
+from live.store.database import Database
+from live.store.database.client import Redis, Reply
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis, Reply
 
 AT_ONCE = 1000  # entries per read; a stream keeps the last 10 000
 MOST_KEPT = 100  # events
@@ -30,8 +30,8 @@ class _Cached(msgspec.Struct, frozen=True):
 class Histories:
     """One per process."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._kept: dict[str, _Cached] = {}
 
     async def of(self, copy: Copy) -> Moves:
@@ -61,7 +61,7 @@ class Histories:
     async def _read(self, slug: str, until: Cursor) -> Moves:
         stream, found, start = Keys(slug).stream, list[tuple[str, Change]](), "-"
         while True:
-            entries = await self._link.run(partial(_some, stream, start, until.entry_id))
+            entries = await self._database.run(partial(_some, stream, start, until.entry_id))
             found += [
                 (str(Cursor.at(until.epoch, i)), codec.load_change(fields[b"c"]))
                 for i, fields in entries

@@ -12,10 +12,10 @@ from live.rules.questions import ledger
 from live.store import desk
 from live.store.ballots import tallies
 from live.store.copies.copy import Copy
+from live.store.database import Database
+from live.store.database.client import Redis, Reply
 from live.store.desk import cue, stages
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis, Reply
 from live.store.people import signals
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence, connections
@@ -31,15 +31,15 @@ PER_EVENT = (
 class PulseReader:
     def __init__(
         self,
-        link: Link,
+        database: Database,
         presence: Presence,
         copies: Mapping[str, Copy],
         tell: Callable[[Copy, dict[str, int]], None],
         loops: Loops,
     ) -> None:
-        self._link, self._presence, self._copies, self._tell = link, presence, copies, tell
+        self._database, self._presence, self._copies, self._tell = database, presence, copies, tell
         self._loops = loops
-        self._attendances = Attendances(link)
+        self._attendances = Attendances(database)
 
     async def read_all(self) -> None:
         """Read the counts of every event somebody is at. One that cannot be read keeps no other from being told."""
@@ -57,7 +57,7 @@ class PulseReader:
     async def read(self, copy: Copy) -> None:
         """Tell and ask about one event now."""
         now = time.time()
-        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._link.run(
+        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._database.run(
             lambda redis: self._ask(redis, copy, now)
         )
         voted = await self._votes(copy, int(version or 0))
@@ -97,7 +97,7 @@ class PulseReader:
         """The votes as the store has them; those of the copy when nobody has voted since."""
         if version == copy.pulse.version:
             return copy.pulse.votes
-        found = await self._link.run(lambda redis: redis.hgetall(Keys(copy.slug).votes))
+        found = await self._database.run(lambda redis: redis.hgetall(Keys(copy.slug).votes))
         return {question.decode(): int(count) for question, count in found.items()}
 
     async def _tallies(self, copy: Copy, version: int) -> dict[str, dict[str, int]]:
@@ -105,7 +105,7 @@ class PulseReader:
         if version == copy.pulse.polls_version:
             return copy.pulse.polls
         polls = list(copy.state.polls)
-        return await self._link.run(lambda redis: tallies(redis, copy.slug, polls))
+        return await self._database.run(lambda redis: tallies(redis, copy.slug, polls))
 
     def _changed(self, copy: Copy, votes: dict[str, int], version: int) -> dict[str, int]:
         """Take in the votes; those that differ from before."""

@@ -19,8 +19,8 @@ from live.store.copies.copy import Copy, Entry
 from live.store.copies.cursor import Cursor
 from live.store.copies.follower import Follower
 from live.store.copies.pulse import TICK_SECONDS, PulseReader
+from live.store.database import Database
 from live.store.events import Events
-from live.store.link import Link
 from live.store.people.presence import Presence
 
 IDLE_SECONDS = 600  # a copy nobody holds or reads is let go after this
@@ -38,15 +38,17 @@ class Listener(Protocol):
 class Replica:
     """All copies of this process. `copy(slug)` follows an event; while held or used it stays followed."""
 
-    def __init__(self, link: Link, events: Events, presence: Presence, loops: Loops) -> None:
+    def __init__(self, database: Database, events: Events, presence: Presence, loops: Loops) -> None:
         self.listeners: list[Listener] = []
         self.copies: dict[str, Copy] = {}
         self._events = events
         self._presence = presence
         self._loops = loops
         self._loading: dict[str, asyncio.Task[Copy]] = {}
-        self._follower = FollowersApart(link, self, loops) if link.topology.one_slot else Follower(link, self, loops)
-        self._pulse = PulseReader(link, presence, self.copies, self.tell_pulse, loops)
+        self._follower = (
+            FollowersApart(database, self, loops) if database.topology.one_slot else Follower(database, self, loops)
+        )
+        self._pulse = PulseReader(database, presence, self.copies, self.tell_pulse, loops)
 
     @property
     def healthy(self) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import msgspec
 
 from live.rules.desk import Seat, desk_as_json
+from live.store.database import Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis
 
 KEPT_SECONDS = 60
 _seat = msgspec.json.Decoder(Seat)
@@ -17,13 +17,13 @@ _seat = msgspec.json.Decoder(Seat)
 class Desk:
     """Where moderators sit down."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def sit(self, slug: str, person_id: str, seat: Seat) -> None:
         """Take or renew a seat; those that have run out are cleared away."""
         key, now = Keys(slug).desk, time.time()
-        found = seats(await self._link.run(lambda redis: redis.hgetall(key)))
+        found = seats(await self._database.run(lambda redis: redis.hgetall(key)))
         gone = [person for person, other in found.items() if other.until < now and person != person_id]
 
         async def write(redis: Redis) -> None:
@@ -34,7 +34,7 @@ class Desk:
                 pipe.hdel(key, *gone)
             await pipe.execute()
 
-        await self._link.run(write)
+        await self._database.run(write)
 
 
 def seats(found: Mapping[bytes, bytes]) -> dict[str, Seat]:

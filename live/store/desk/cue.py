@@ -7,19 +7,19 @@ from collections.abc import Mapping
 import msgspec
 
 from live.rules.desk.cue import KEPT_SECONDS, Cue
+from live.store.database import Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis
 
 _cue = msgspec.json.Decoder(Cue)
 
 
 class Cues:
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def latest(self, slug: str) -> Cue | None:
-        return decoded(await self._link.run(lambda redis: redis.hgetall(Keys(slug).cue)))
+        return decoded(await self._database.run(lambda redis: redis.hgetall(Keys(slug).cue)))
 
     async def give(self, slug: str, cue: Cue) -> None:
         """Give it in place of the one before."""
@@ -31,10 +31,10 @@ class Cues:
             pipe.expire(Keys(slug).cue, KEPT_SECONDS)
             await pipe.execute()
 
-        await self._link.write(write)
+        await self._database.write(write)
 
     async def take_back(self, slug: str) -> None:
-        await self._link.run(lambda redis: redis.delete(Keys(slug).cue))
+        await self._database.run(lambda redis: redis.delete(Keys(slug).cue))
 
     async def confirm(self, slug: str, cue_id: str, at: int) -> None:
         """Note that it was read; the first time stands."""
@@ -45,7 +45,7 @@ class Cues:
             pipe.expire(Keys(slug).cue, KEPT_SECONDS)
             await pipe.execute()
 
-        await self._link.write(write)
+        await self._database.write(write)
 
 
 def queue(pipe: Redis, keys: Keys) -> None:

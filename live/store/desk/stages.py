@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from live.rules.desk.stages import FORGOTTEN_SECONDS, MOST, MOST_PER_PLACE, stages_as_json
+from live.store.database import Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis
 from live.store.scripts import SCRIPTS
 
 
 class Stages:
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def heard(self, slug: str, stage_id: str, now: float, place: str = "") -> None:
         """Note that a screen shows the event.
@@ -21,17 +21,17 @@ class Stages:
         keys = Keys(slug)
         before, keep = int((now - FORGOTTEN_SECONDS) * 1000), 2 * FORGOTTEN_SECONDS * 1000
         texts = (stage_id, place, int(now * 1000), before, MOST, MOST_PER_PLACE, keep)
-        await self._link.write(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
+        await self._database.write(lambda redis: SCRIPTS["screen"].run(redis, [keys.stages, keys.screens], *texts))
 
     async def gone(self, slug: str, stage_id: str) -> None:
         """Forget a screen that has said goodbye: nobody misses it."""
         keys = Keys(slug)
-        await self._link.run(lambda redis: redis.zrem(keys.stages, stage_id))
-        await self._link.run(lambda redis: redis.hdel(keys.screens, stage_id))
+        await self._database.run(lambda redis: redis.zrem(keys.stages, stage_id))
+        await self._database.run(lambda redis: redis.hdel(keys.screens, stage_id))
 
     async def forget(self, slug: str, before: float) -> None:
         """Forget those not heard since then: they are not missed any more."""
-        await self._link.run(lambda redis: redis.zremrangebyscore(Keys(slug).stages, "-inf", int(before * 1000)))
+        await self._database.run(lambda redis: redis.zremrangebyscore(Keys(slug).stages, "-inf", int(before * 1000)))
 
 
 def queue(pipe: Redis, keys: Keys) -> None:

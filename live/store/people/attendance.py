@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 from live.rules.agenda import Agenda
 from live.rules.people.attendance import is_kept, minute_of
+from live.store.database import Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis
 
 
 class Attendances:
     """One per process. Whichever worker sees more people writes it: `ZADD GT` keeps the larger number."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._written: dict[str, tuple[int, int]] = {}  # slug -> the minute and the people written last
 
     def queue(self, pipe: Redis, slug: str, agenda: Agenda, people: int, now: float | None = None) -> None:
@@ -35,5 +35,5 @@ class Attendances:
 
     async def of(self, slug: str) -> dict[int, int]:
         """Minute since 1970 -> people, in the order of time. Raises `Unavailable`."""
-        found = await self._link.run(lambda redis: redis.zrange(Keys(slug).attendance, 0, -1, withscores=True))
+        found = await self._database.run(lambda redis: redis.zrange(Keys(slug).attendance, 0, -1, withscores=True))
         return dict(sorted((int(minute), int(people)) for minute, people in found))

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterable, Sequence
 
 from live.rules.people.presence import GRACE_SECONDS, LEASE_SECONDS, RENEW_SECONDS
+from live.store.database import Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis
 
 PER_COMMAND = 500
 
@@ -42,8 +42,8 @@ class Here:
 
 
 class Presence:
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._worker = secrets.token_hex(6)
         self._here: dict[str, Here] = {}
 
@@ -86,7 +86,7 @@ class Presence:
         here = self._here.get(slug)
         found = {person for person in person_ids if here and person in here.connections}
         if others := [person for person in person_ids if person not in found]:
-            leases = await self._link.run(lambda r: r.zmscore(Keys(slug).presence, others))
+            leases = await self._database.run(lambda r: r.zmscore(Keys(slug).presence, others))
             found |= {
                 person
                 for person, lease in zip(others, leases, strict=True)

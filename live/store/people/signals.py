@@ -6,16 +6,16 @@ Saying it again renews it.
 from collections.abc import Mapping, Sequence
 
 from live.rules.people.signals import LIFETIMES, Signal
+from live.store.database import Database
+from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.link import Link
-from live.store.link.client import Redis
 
 
 class Signals:
     """Where signals are given; `PulseReader` counts them."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def set(self, slug: str, kind: Signal, person_id: str, now: float, *, on: bool) -> None:
         """Set it, absolutely. Those that have ended are cleared away, and the whole with the last of them."""
@@ -31,7 +31,7 @@ class Signals:
             pipe.expire(key, 2 * lasts)
             await pipe.execute()
 
-        await self._link.write(write)
+        await self._database.write(write)
 
 
 def queue(pipe: Redis, keys: Keys, now: float) -> None:

@@ -193,11 +193,11 @@ async def test_votes_count_people_once_also_through_merges(acting: Acting, heard
 async def test_a_store_that_comes_back_empty_is_another_epoch(acting: Acting, heard: Heard) -> None:
     copy = await acting.store.replica.copy(SLUG)
     before = str(copy.cursor)
-    await acting.store.link.run(
+    await acting.store.database.run(
         lambda redis: redis.delete(Keys(SLUG).meta, Keys(SLUG).things, Keys(SLUG).stream, Keys(SLUG).revisions)
     )
     await acting.store.events.create(an_event(), the_seminar(), {})
-    await acting.store.link.run(lambda redis: redis.client_kill_filter(_type="normal", skipme=True))
+    await acting.store.database.run(lambda redis: redis.client_kill_filter(_type="normal", skipme=True))
     await heard.until(lambda: heard.why)
     assert heard.why == ["epoch"]
     assert copy.since(before) == "epoch"
@@ -218,9 +218,9 @@ async def test_a_history_that_lost_its_tail_is_noticed_and_not_continued(acting:
         for entry_id, fields in entries:
             await redis.xadd(keys.stream, fields, id=entry_id)
 
-    await acting.store.link.run(lose_the_tail)
+    await acting.store.database.run(lose_the_tail)
     other = Acting(acting.store, Tokens("secret"), limits=False)
-    await acting.store.link.run(lambda redis: redis.client_kill_filter(_type="normal", skipme=True))
+    await acting.store.database.run(lambda redis: redis.client_kill_filter(_type="normal", skipme=True))
     await heard.until(lambda: heard.why)
     assert heard.why == ["fork"]
     assert copy.cursor == kept
@@ -240,7 +240,7 @@ async def test_a_deleted_event_leaves_nothing_and_is_told(acting: Acting, heard:
     await questions.ask(Actor(acting, SLUG, ANN), Ask(text="Hemmelig kanarifugl?"))
     await acting.store.deletions.delete(SLUG)
     await heard.until(lambda: heard.deleted == [SLUG])
-    left = await acting.store.link.run(lambda redis: redis.keys("*seminar*"))
+    left = await acting.store.database.run(lambda redis: redis.keys("*seminar*"))
     assert set(left) <= {b"live:{seminar}:workers"}, "but for a count that expires within a minute"
 
 

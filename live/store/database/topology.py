@@ -15,8 +15,8 @@ from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
 from redis.backoff import NoBackoff
 
-from live.store.link.client import Option
-from live.store.link.client import Redis as Client
+from live.store.database.client import Option
+from live.store.database.client import Redis as Client
 
 
 class Topology(msgspec.Struct, frozen=True):

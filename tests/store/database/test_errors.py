@@ -8,8 +8,8 @@ import pytest
 from redis.exceptions import ResponseError
 
 from live.rules.errors import Unavailable
-from live.store import link as links
-from live.store.link import Link
+from live.store import database as databases
+from live.store.database import Database
 
 Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -60,7 +60,7 @@ async def silent(writer: asyncio.StreamWriter) -> None:
 
 
 @asynccontextmanager
-async def a_store(answer: Answer) -> AsyncIterator[Link]:
+async def a_store(answer: Answer) -> AsyncIterator[Database]:
     """Answer every GET in this way, and all else (what a client asks when it connects) with OK."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -74,11 +74,11 @@ async def a_store(answer: Answer) -> AsyncIterator[Link]:
             writer.close()
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
-        link = Link(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}?protocol=2")
+        database = Database(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}?protocol=2")
         try:
-            yield link
+            yield database
         finally:
-            await link.close()
+            await database.close()
 
 
 async def _word(reader: asyncio.StreamReader) -> bytes:
@@ -88,16 +88,16 @@ async def _word(reader: asyncio.StreamReader) -> bytes:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "COMMAND_SECONDS", 0.2)
-    monkeypatch.setattr(links, "OPERATION_SECONDS", 2.0)
+    monkeypatch.setattr(databases, "COMMAND_SECONDS", 0.2)
+    monkeypatch.setattr(databases, "OPERATION_SECONDS", 2.0)
 
 
 @pytest.mark.parametrize("words", REFUSALS)
 async def test_what_passes_or_needs_an_operator_is_unavailable(words: str) -> None:
-    async with a_store(saying(f"-{words}\r\n")) as link:
+    async with a_store(saying(f"-{words}\r\n")) as database:
         with pytest.raises(Unavailable):
-            await link.run(lambda redis: redis.get("key"))
-        assert link.last_error
+            await database.run(lambda redis: redis.get("key"))
+        assert database.last_error
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ async def test_what_passes_or_needs_an_operator_is_unavailable(words: str) -> No
     ids=["no protocol", "half an answer", "no number", "hanging up", "silence"],
 )
 async def test_a_broken_conversation_is_unavailable(answer: Answer) -> None:
-    async with a_store(answer) as link:
+    async with a_store(answer) as database:
         with pytest.raises(Unavailable):
-            await link.run(lambda redis: redis.get("key"))
+            await database.run(lambda redis: redis.get("key"))
 
 
 @pytest.mark.parametrize("words", MISTAKES)
 async def test_a_mistake_of_ours_stays_what_it_is(words: str) -> None:
-    async with a_store(saying(f"-{words}\r\n")) as link:
+    async with a_store(saying(f"-{words}\r\n")) as database:
         with pytest.raises(ResponseError):
-            await link.run(lambda redis: redis.get("key"))
+            await database.run(lambda redis: redis.get("key"))

@@ -3,8 +3,8 @@
 import msgspec
 
 from live.rules.errors import Unavailable
-from live.store.link import Link
-from live.store.link.client import Reply
+from live.store.database import Database
+from live.store.database.client import Reply
 
 # reads back half of a MULTI that a crash tore, instead of cutting it off as later versions and our embedded store do
 TORN = "7.0."
@@ -20,13 +20,13 @@ class Inspection(msgspec.Struct, frozen=True):
 
 async def inspected(url: str) -> Inspection:
     """Ask the store at `url`, every node of a Cluster, what it is and how it keeps its data."""
-    link = Link(url)
+    database = Database(url)
     try:
-        found: dict[str, Reply] = await link.run(lambda redis: redis.info())
+        found: dict[str, Reply] = await database.run(lambda redis: redis.info())
     except Unavailable:
-        return Inspection(problems=(f"The store does not answer ({link.last_error or 'no connection'}).",))
+        return Inspection(problems=(f"The store does not answer ({database.last_error or 'no connection'}).",))
     finally:
-        await link.close()
+        await database.close()
     nodes = [found] if "redis_version" in found else list(found.values())  # a Cluster answers by node
     return Inspection(
         server=", ".join(sorted({_name(node) for node in nodes})),

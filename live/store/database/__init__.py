@@ -24,9 +24,9 @@ from redis.exceptions import (
 )
 
 from live.rules.errors import Unavailable
-from live.store.link.client import Redis
-from live.store.link.topology import Topology, topology
-from live.store.link.writes import Room, Writes
+from live.store.database.client import Redis
+from live.store.database.topology import Topology, topology
+from live.store.database.writes import Room, Writes
 
 POOL = 64
 TRIED, TRIED_MS = "live:tried", 60_000  # a write that is only to see whether the store takes it
@@ -54,7 +54,7 @@ def busy(reason: str = "") -> Unavailable:
     )
 
 
-class Link:
+class Database:
     """How this process talks to the store."""
 
     def __init__(self, url: str, room: Room | None = None) -> None:
