@@ -13,9 +13,11 @@ from live.client.backoff import Backoff
 from live.client.http import Http, Response
 from live.client.reducer import State, reduce
 from live.client.transports import TRANSPORTS, Frame, Lost
-from live.push.frames import HEARTBEAT_SECONDS, client_does
+from live.push.frames import HEARTBEAT_SECONDS, LATE_SECONDS, client_does
 
-SILENCE_SECONDS = 2 * HEARTBEAT_SECONDS + 3  # a server says something every heartbeat; two missing ones are no accident
+SILENCE_SECONDS = (
+    2 * HEARTBEAT_SECONDS + LATE_SECONDS
+)  # a server says something every heartbeat; two missing ones are no accident
 BUSY_SECONDS = (0.2, 1.0)  # between attempts of an action when nobody said how long
 
 

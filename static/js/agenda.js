@@ -1,7 +1,6 @@
 /** What is on and what is next, by the same rules as live/rules/agenda/__init__.py. Pure: no document, no clock of its own. */
 
-const NEAR = 90 * 60_000; // ms: nearer than this a countdown counts minutes
-const SOON = 48 * 3_600_000; // ms: nearer than this it counts hours
+import { COUNTS_HOURS, COUNTS_MINUTES } from "./shared.js";
 
 /**
  * Times in ms. Which further things are known of it depends on the page.
@@ -86,7 +85,7 @@ function phase(session, next, starts, now) {
  */
 export function countdown(left) {
   const seconds = Math.max(0, Math.floor(left / 1000));
-  if (left < NEAR) return ["minutes", Math.ceil(seconds / 60)];
-  if (left < SOON) return ["hours", Math.floor((seconds + 1800) / 3600)];
+  if (left < COUNTS_MINUTES) return ["minutes", Math.ceil(seconds / 60)];
+  if (left < COUNTS_HOURS) return ["hours", Math.floor((seconds + 1800) / 3600)];
   return ["days", Math.floor((seconds + 43_200) / 86_400)];
 }

@@ -1,15 +1,13 @@
-/** The order of questions, as live/rules/questions/listing.py has it. Pure. */
-
-const ANSWERED = 3; // the last group, where the latest answer comes first
+/** The order of questions, as live/rules/questions/listing.py has it: what is answered by when it was, else by votes. Pure. */
 
 /**
  * @param {{dataset: DOMStringMap}} row
  * @param {string} [sort] votes, newest or unanswered
  * @returns {number[]}
  */
-export function rank({ dataset: { group, votes, at, number } }, sort = "votes") {
+export function rank({ dataset: { group, votes, answered, number } }, sort = "votes") {
   if (sort === "newest") return [Number(group) ? 1 : 0, -Number(number), 0];
-  return [Number(group), Number(group) === ANSWERED ? -Number(at) : -Number(votes), Number(number)];
+  return [Number(group), -Number(answered ?? votes), Number(number)];
 }
 
 /** @param {number[]} a @param {number[]} b */

@@ -1,9 +1,9 @@
 /** Results of polls as they come in: the rows the server printed are filled, new words get rows of their own. */
 
 import { all, printed, the } from "./dom.js";
+import { FEWEST_SHARED } from "./shared.js";
 import { fill, write } from "./words.js";
 
-const FEWEST_SHARED = 5; // people; of fewer a share in per cent says more than is known
 let here = 0; // people
 
 /** @param {HTMLElement} box @param {Results | null | undefined} results null: not shown */

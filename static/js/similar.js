@@ -2,10 +2,10 @@
 
 import { printed, the } from "./dom.js";
 import { asked } from "./sending.js";
+import { SHORTEST_COMPARED } from "./shared.js";
 import { write } from "./words.js";
 
 const PAUSE = 600; // ms without a key before one looks
-const SHORTEST = 8; // characters, as live/rules/questions/similar.py has it
 
 /** @typedef {{id: string, text: string, votes: number}} Likeness */
 
@@ -36,7 +36,7 @@ export class Similar {
   #wait() {
     clearTimeout(this.#timer);
     this.#turn += 1;
-    if (this.#text.value.trim().length < SHORTEST) return this.#show([]);
+    if (this.#text.value.trim().length < SHORTEST_COMPARED) return this.#show([]);
     this.#timer = setTimeout(() => this.#look(), PAUSE);
   }
 

@@ -2,6 +2,7 @@
 
 import { after, backoff } from "./backoff.js";
 import { reachable } from "./sending.js";
+import { LATE } from "./shared.js";
 import { anyEvent } from "./storage.js";
 import { Talking } from "./talking.js";
 import { SHARED } from "./sharing.js";
@@ -11,7 +12,6 @@ const STABLE = 10_000; // ms after which a connection counts as good
 const HIDDEN = 60_000; // ms: how far a hidden tab may stretch the wait
 const REMEMBERED = 600_000; // ms a transport that worked is tried first
 const FAILURES = 2; // short or silent connections before the next transport is tried
-const LATE = 3; // seconds a beat may take on its way
 const KEPT = "transport";
 /** @typedef {keyof typeof SHARED} Transport @type {Transport[]} */
 const NAMES = ["socket", "events", "poll"];
@@ -118,7 +118,7 @@ export class Stream extends Talking {
 
   /** Nothing heard for two heartbeats, or no hello. */
   #silent() {
-    const limit = this.#up ? (2 * this.#heartbeat + LATE) * 1000 : HELLO;
+    const limit = this.#up ? 2 * this.#heartbeat * 1000 + LATE : HELLO;
     return Boolean(this.#close) && Date.now() - this.#since > limit;
   }
 

@@ -1,10 +1,10 @@
 /** The three ways frames can come in: a socket, server-sent events, long polling. Each opens, reports and can be closed. */
 
 import * as answers from "./answers.js";
+import { POLL_SECONDS } from "./shared.js";
 
 /** @type {Frame["type"][]} */
 const TYPES = ["hello", "changes", "pulse", "resync", "beat", "bye"];
-const WAIT = 10; // seconds a poll may take: shorter than the silence after which a connection is given up
 const LOST = 1006;
 const GONE = 4301;
 
@@ -47,7 +47,7 @@ function poll(base, query, line) {
 
 /** @param {string} base @param {URLSearchParams} query @param {Line} line @param {AbortSignal} signal */
 async function askOn(base, query, line, signal) {
-  for (let wait = 0; !signal.aborted; wait = WAIT) {
+  for (let wait = 0; !signal.aborted; wait = POLL_SECONDS) {
     const code = await ask(base, query, line, wait, signal);
     if (code && !signal.aborted) return line.closed(code);
   }

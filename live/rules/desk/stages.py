@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from live.rules.errors import Unfit
 
-REPORT_SECONDS = 7  # as static/js/stage/report.js
+REPORT_SECONDS = 7  # between two reports of a screen
 SILENT_SECONDS = 25  # three reports lost and a little: the desk hears of it well before the audience does
 FORGOTTEN_SECONDS = 600  # nobody waits for it any more
 MOST, MOST_PER_PLACE = 40, 8  # screens of one event, and of one network; anybody can open one

@@ -33,8 +33,8 @@ def ranked(questions: list[Question], votes: Mapping[str, int], sort: str = "vot
     """Being answered, pinned, open by votes, then answered with the latest first; or being answered, then the newest
     first.
 
-    `unanswered` is the first of these without what is answered, which the style sheet hides. `static/js/order.js` sorts
-    the same way.
+    `unanswered` is the first of these without what is answered, which the style sheet hides. A row says its group and,
+    if it is answered, when (`data-answered`): `static/js/order.js` goes by that and by the votes as they come in.
     """
     return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_newest if sort == "newest" else _rank)
 

@@ -4,13 +4,12 @@
 import { all, printed, the } from "../dom.js";
 import { asked } from "../sending.js";
 import { sessionOf } from "../server-time.js";
+import { LINGERS, NEARLY_OVER } from "../shared.js";
 import { fill, write } from "../words.js";
 import { whenReleased } from "./hands.js";
 import { handBack } from "./rows.js";
 
 const LOOK = 5000; // ms between looks at the clock
-const NEAR = 60_000; // ms before its end something is nearly over; the server knows the same
-const LINGERS = 5 * 60_000; // ms after the clock ended it something may still be going; the server knows the same
 const AGAIN = 30_000; // ms after which proposals are computed anew: their round time may have come too near
 const FIRST_KEY = 7;
 const programme = the("#programme");
@@ -74,7 +73,9 @@ class SlipBar {
   #isTime() {
     const slots = all('.slot:is([data-shown="live"], [data-shown="done"])', programme).map(sessionOf);
     const over = (/** @type {{ends: number}} */ { ends }) => this.#clock.now - ends;
-    return slots.some((one) => over(one) >= -NEAR && (one.element.dataset.shown === "live" || over(one) < LINGERS));
+    return slots.some(
+      (one) => over(one) >= -NEARLY_OVER && (one.element.dataset.shown === "live" || over(one) < LINGERS),
+    );
   }
 
   async #ask() {

@@ -3,7 +3,9 @@
  * the page is open.
  */
 
-const BEAT = 7000; // ms, as live/rules/desk/stages.py
+import { tryOnce } from "../sending.js";
+import { STAGE_REPORTS } from "../shared.js";
+
 const BYTES = crypto.getRandomValues(new Uint8Array(12));
 const name = Array.from(BYTES, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const isSeen = () => document.visibilityState === "visible";
@@ -11,13 +13,10 @@ const isSeen = () => document.visibilityState === "visible";
 /** @param {string} base "/slug" */
 export function startReporting(base) {
   const address = `${base}/stage/here`;
-  const here = () => {
-    const body = new URLSearchParams({ id: name });
-    if (isSeen()) fetch(address, { method: "POST", body }).catch(() => null); // a lost one is what the desk is to notice
-  };
+  const here = () => isSeen() && tryOnce(address, { id: name }); // a lost one is what the desk is to notice
   const gone = () => navigator.sendBeacon(address, new URLSearchParams({ id: name, on: "false" }));
   addEventListener("pagehide", gone);
   addEventListener("pageshow", here);
   document.addEventListener("visibilitychange", () => (isSeen() ? here() : gone())); // behind slides nobody misses it
-  setInterval(here, BEAT);
+  setInterval(here, STAGE_REPORTS);
 }

@@ -1,10 +1,10 @@
 /** Which scene, and what it says of the time. The same as live/rules/stage.py. Pure. */
 
 import { moment } from "../agenda.js";
+import { STAGE_ROWS } from "../shared.js";
 
 /** @type {Record<string, string>} */
 const BY_PHASE = { before: "join", live: "now", break: "break", between: "break" };
-const ROWS = 6; // of the agenda
 
 /**
  * STATE's sessions with times in ms and the status somebody decided.
@@ -65,4 +65,4 @@ export function backAt({ phase, session, next, starts }, now) {
  * @param {S[]} sessions
  * @param {(session: S) => string} shown
  */
-export const rows = (sessions, shown) => sessions.filter((session) => shown(session) !== "done").slice(0, ROWS);
+export const rows = (sessions, shown) => sessions.filter((session) => shown(session) !== "done").slice(0, STAGE_ROWS);

@@ -1,7 +1,7 @@
 /** How a long text is set for the back row. The same as live/views/stage.py. Pure. */
 
-const WORDS_PER_BLOCK = 24;
-const SIZES = [60, 120, 200, 320, 420]; // characters; a longer text is set one size smaller
+import { STAGE_SIZES, STAGE_WORDS } from "../shared.js";
+
 const PAUSE = /[,;:–—،]$/;
 /** @param {string} text */
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
@@ -17,7 +17,7 @@ export function blocks(text) {
   const made = [[[], false]];
   for (const sentence of sentences(text.trim())) {
     pieces(wordsOf(sentence)).forEach((piece, i) => {
-      if (made[made.length - 1][0].length + piece.length > WORDS_PER_BLOCK) made.push([[], i > 0]);
+      if (made[made.length - 1][0].length + piece.length > STAGE_WORDS) made.push([[], i > 0]);
       made[made.length - 1][0].push(...piece);
     });
   }
@@ -34,10 +34,10 @@ const sentences = (text) => text.replace(/([.!?…؟。])\s+/g, "$1\n").split(/\
 /** @param {string[]} words */
 function pieces(words) {
   const found = [];
-  while (words.length > WORDS_PER_BLOCK) {
-    let at = WORDS_PER_BLOCK;
-    while (at >= WORDS_PER_BLOCK / 2 && !PAUSE.test(words[at - 1])) at -= 1;
-    if (at < WORDS_PER_BLOCK / 2) at = WORDS_PER_BLOCK;
+  while (words.length > STAGE_WORDS) {
+    let at = STAGE_WORDS;
+    while (at >= STAGE_WORDS / 2 && !PAUSE.test(words[at - 1])) at -= 1;
+    if (at < STAGE_WORDS / 2) at = STAGE_WORDS;
     found.push(words.slice(0, at));
     words = words.slice(at);
   }
@@ -45,4 +45,4 @@ function pieces(words) {
 }
 
 /** From 1, the largest, to 6. @param {string} text */
-export const size = (text) => 1 + SIZES.filter((most) => [...text].length > most).length;
+export const size = (text) => 1 + STAGE_SIZES.filter((most) => [...text].length > most).length;
