@@ -16,5 +16,5 @@ async def give(actor: Actor, name: str, wish: GiveSignal, *, doubted: bool) -> d
     if wish.on:
         check_on(moment_of(state, now).phase)
     if not (wish.on and doubted):
-        await actor.store.signals.set(actor.slug, kind, actor.person.id, now.timestamp(), on=wish.on)
+        await actor.store.signals.set(actor.slug, kind, actor.person.id, actor.store.now(actor.slug), on=wish.on)
     return {"kind": kind, "on": wish.on}

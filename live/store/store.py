@@ -41,6 +41,10 @@ class Store:
         self.cues = Cues(self.database)
         self.stages = Stages(self.database)
 
+    def now(self, slug: str) -> float:
+        """Return the time to which leases of an event are made out: the store's, whatever becomes of clocks here."""
+        return self.database.clocks[slug].now()
+
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Store"]:
         """Connected and following; what is open is closed at the end."""

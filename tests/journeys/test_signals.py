@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from live.actions import links
 from live.rules.people import Person, Role
 from live.rules.people.signals import SHOWN_FROM
-from live.store.copies import pulse as pulses
+from live.store.database.clock import StoreClock
 from live.store.keys import Keys
 from tests.builders import at
 from tests.journeys.event import SLUG, Event, Live, Someone
@@ -34,10 +33,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """The clock by which the counts are read, put forward by seconds."""
 
     def put_forward(seconds: float) -> None:
-        began = at(10).timestamp() - time.time()
-        monkeypatch.setattr(
-            pulses, "time", SimpleNamespace(time=lambda: time.time() + began + seconds, monotonic=time.monotonic)
-        )
+        monkeypatch.setattr(StoreClock, "settled", lambda clock: clock.now() + seconds)
 
     put_forward(0)
     return put_forward
@@ -218,17 +214,15 @@ def test_a_speaker_sees_of_the_event_what_an_attendee_does_and_leaves_with_the_o
 def test_a_screen_that_falls_silent_is_told_to_the_desk_until_it_is_back(
     event: Event, later: Callable[[float], None]
 ) -> None:
-    began = time.time() - at(10).timestamp()
-    later(began)
     screen = event.client(origin=event.base)
     with event.moderator().live() as mina:
         assert screen.post(f"/{SLUG}/stage/here", data={"id": "a1b2c3d4"}).status_code == 204
         assert "set-cookie" not in screen.post(f"/{SLUG}/stage/here", data={"id": "a1b2c3d4"}).headers
         assert until(mina, stages={"seen": 1, "stale": 0, "heard_at": 0})
-        later(began + 30)
+        later(30)
         while mina.next("pulse")["stages"]["stale"] != 1:
             pass
-        later(began)
+        later(0)
         until(mina, stages={"seen": 1, "stale": 0, "heard_at": 0})
         screen.post(f"/{SLUG}/stage/here", data={"id": "a1b2c3d4", "on": "false"})
         until(mina, stages={"seen": 0, "stale": 0, "heard_at": 0})

@@ -188,7 +188,7 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
         lambda client, n: client.get(f"/{SLUG}/poll"),  # type: ignore[arg-type]
     )
     for later in range(1, 5):
-        event.server.call(live.vote_guard.look(time.time() + later))
+        event.server.call(live.vote_guard.look(time.monotonic() + later))
     assert votes(event, question) <= crowding.FREE.burst + 2
 
 

@@ -80,6 +80,15 @@ async def test_a_limit_lets_exactly_so_many_through_at_once(store: Store) -> Non
     assert len((await store.events.load(SLUG)).state.announcements) == 3
 
 
+async def test_a_limit_that_a_clock_left_in_the_future_holds_nobody(store: Store) -> None:
+    seconds, _ = await store.database.run(lambda redis: redis.time())
+    await store.database.run(lambda redis: redis.set(KEYS.limit("ask", ANN.id), (seconds + 600) * 1000))
+    await written(store, limit=Limit(burst=3, every=20))
+    with pytest.raises(TooOften):
+        for n in range(3):
+            await written(store, f"b{n}", limit=Limit(burst=3, every=20))
+
+
 async def test_an_address_that_is_taken_is_left_alone(store: Store) -> None:
     assert not await store.events.create(an_event(title="Et annet"), the_seminar(), {})
     loaded = await store.events.load(SLUG)

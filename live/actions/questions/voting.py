@@ -92,7 +92,7 @@ class VoteGuard:
 
     def running(self) -> AbstractAsyncContextManager[None]:
         """Look once a second while the process runs."""
-        return self._acting.store.loops.running("doubts", lambda: self.look(time.time()), every=LOOK_SECONDS)
+        return self._acting.store.loops.running("doubts", lambda: self.look(time.monotonic()), every=LOOK_SECONDS)
 
     async def look(self, now: float) -> None:
         """Count those who have been there at every look, and look again for the others."""
@@ -134,7 +134,7 @@ class VoteGuard:
             self._watched = {one.who for one in self._due}
         if who not in self._watched and len(self._watched) < MOST_WATCHED:
             self._watched.add(who)
-            heapq.heappush(self._due, Watched(time.time() + crowding.PROVEN_SECONDS / LOOKS, who, burst))
+            heapq.heappush(self._due, Watched(time.monotonic() + crowding.PROVEN_SECONDS / LOOKS, who, burst))
 
     def _later(self, one: Watched, at: float) -> None:
         if one.missed > MOST_MISSED:

@@ -3,7 +3,6 @@
 They wear no badge and set no cookie, also inside somebody else's frame; the page itself is ours, so its requests are.
 """
 
-import time
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -40,7 +39,7 @@ async def here(where: Place, wish: Screen) -> Response:
     """Note a screen by the `id` it makes up; `on` is false when it goes."""
     stages, stage = where.live.store.stages, checked_id(wish.id)
     if wish.on:
-        await stages.heard(where.slug, stage, time.time(), where.network)
+        await stages.heard(where.slug, stage, where.live.store.now(where.slug), where.network)
     else:
         await stages.gone(where.slug, stage)
     return Response(status_code=204, headers=answers.ALWAYS)
@@ -49,5 +48,5 @@ async def here(where: Place, wish: Screen) -> Response:
 @takes(ForgetScreens, by=moderated)
 async def forget(visit: Visit, wish: ForgetScreens) -> Response:
     """Note that a moderator knows: the screens that have fallen silent are not missed any more."""
-    await visit.live.store.stages.forget(visit.copy.slug, time.time() - SILENT_SECONDS)
+    await visit.live.store.stages.forget(visit.copy.slug, visit.live.store.now(visit.copy.slug) - SILENT_SECONDS)
     return answers.result(visit, {"stages": "forgotten"}, to="/desk")

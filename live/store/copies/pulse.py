@@ -20,11 +20,12 @@ from live.store.people import signals
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence, connections
 
+TELL_TIME = "local t = redis.call('TIME') return t[1] * 1000 + math.floor(t[2] / 1000)"
 TICK_SECONDS = 0.3  # at most three pulses a second for any load
 PER_EVENT = (
-    7 + len(Signal)
-    # replies read per event: people, workers, versions of the counts, people in doubt, seats at the desk, cue, big
-    # screens; signals
+    8 + len(Signal)
+    # replies read per event: people, workers, the store's time, versions of the counts, people in doubt, seats at the
+    # desk, cue, big screens; signals
 )
 
 
@@ -56,10 +57,20 @@ class PulseReader:
 
     async def read(self, copy: Copy) -> None:
         """Tell and ask about one event now."""
-        now = time.time()
-        people, workers, (version, answers), doubted, seats, given, screens, *signalled = await self._database.run(
-            lambda redis: self._ask(redis, copy, now)
-        )
+        clock, asked_at = self._database.clocks[copy.slug], time.monotonic()
+        (
+            people,
+            workers,
+            said,
+            (version, answers),
+            doubted,
+            seats,
+            given,
+            screens,
+            *signalled,
+        ) = await self._database.run(lambda redis: self._ask(redis, copy))
+        now = clock.settled()
+        clock.heard(int(said) / 1000, asked_at)
         voted = await self._votes(copy, int(version or 0))
         polled = await self._tallies(copy, int(answers or 0))
         # From here on nothing waits: counts that were taken in and not told would stay untold until the next vote.
@@ -67,7 +78,7 @@ class PulseReader:
         copy.pulse.polls, copy.pulse.polls_version = polled, int(answers or 0)
         counts = (
             int(people),
-            connections(workers, now),
+            connections(workers, clock),
             int(doubted),
             ledger.told_of(copy.pulse.totals.fates),
             desk.decoded(copy.slug, seats, now),
@@ -80,16 +91,17 @@ class PulseReader:
             copy.pulse.seq += 1
             self._tell(copy, votes)
 
-    async def _ask(self, redis: Redis, copy: Copy, now: float) -> list[Reply]:
+    async def _ask(self, redis: Redis, copy: Copy) -> list[Reply]:
         pipe, keys = redis.pipeline(transaction=False), Keys(copy.slug)
-        self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people, now)
-        self._presence.queue(pipe, copy.slug, now)
+        self._attendances.queue(pipe, copy.slug, copy.state.agenda, copy.pulse.people)
+        self._presence.queue(pipe, copy.slug)
+        pipe.eval(TELL_TIME, 1, keys.presence)
         pipe.hmget(keys.meta, "votes", "polls")
         pipe.scard(keys.doubted)
         pipe.hgetall(keys.desk)
         cue.queue(pipe, keys)
         stages.queue(pipe, keys)
-        signals.queue(pipe, keys, now)
+        signals.queue(pipe, keys, self._database.clocks[copy.slug].settled())
         replies: list[Reply] = await pipe.execute()
         return replies[-PER_EVENT:]
 

@@ -25,6 +25,7 @@ from redis.exceptions import (
 
 from live.rules.errors import Unavailable
 from live.store.database.client import Redis
+from live.store.database.clock import Clocks
 from live.store.database.topology import Topology, topology
 from live.store.database.writes import Room, Writes
 
@@ -60,6 +61,7 @@ class Database:
     def __init__(self, url: str, room: Room | None = None) -> None:
         self.url = url
         self.writes = Writes(room)
+        self.clocks = Clocks()
         self.topology: Topology = topology(url)
         self.commands = self._client(
             socket_timeout=COMMAND_SECONDS, retry=Retry(ExponentialWithJitterBackoff(0.2, 0.02), 2), pool=POOL

@@ -1,6 +1,5 @@
 """The seats at the desk in the store: a hash that is gone a minute after the last moderator."""
 
-import time
 from collections.abc import Mapping
 
 import msgspec
@@ -22,7 +21,7 @@ class Desk:
 
     async def sit(self, slug: str, person_id: str, seat: Seat) -> None:
         """Take or renew a seat; those that have run out are cleared away."""
-        key, now = Keys(slug).desk, time.time()
+        key, now = Keys(slug).desk, self._database.clocks[slug].settled()
         found = seats(await self._database.run(lambda redis: redis.hgetall(key)))
         gone = [person for person, other in found.items() if other.until < now and person != person_id]
 

@@ -32,7 +32,9 @@ local until_ms
 if every > 0 then
   local clock = redis.call('TIME')
   local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-  until_ms = math.max(tonumber(redis.call('GET', limit) or '0'), now) + every
+  local taken = tonumber(redis.call('GET', limit) or '0')
+  if taken > now + tonumber(ARGV[4]) * every then taken = 0 end  -- more than can be taken: the clock was set back
+  until_ms = math.max(taken, now) + every
   local over = until_ms - now - tonumber(ARGV[4]) * every
   if over > 0 then return {'limited', string.format('%d', over)} end
   redis.call('SET', limit, string.format('%d', until_ms), 'PX', string.format('%d', until_ms - now))

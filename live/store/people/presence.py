@@ -1,5 +1,6 @@
 """Who is here: leases that expire by themselves, so that a crashed worker's people are gone half a minute later."""
 
+import math
 import secrets
 import time
 from collections.abc import Iterable, Sequence
@@ -7,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from live.rules.people.presence import GRACE_SECONDS, LEASE_SECONDS, RENEW_SECONDS
 from live.store.database import Database
 from live.store.database.client import Redis
+from live.store.database.clock import StoreClock
 from live.store.keys import Keys
 
 PER_COMMAND = 500
+KEPT_SECONDS = 7200  # nobody is left in them by then; shorter would be gone at once when the store's clock is set on
 
 
 class Here:
@@ -21,7 +24,8 @@ class Here:
         self.left: set[str] = set()
         self.total = 0
         self.written = -1
-        self.renewed_at = 0.0
+        self.renewed_at = float("-inf")
+        self.steps = -1  # of the clock, as the leases know it
 
     def join(self, person_id: str) -> None:
         self.total += 1
@@ -54,27 +58,33 @@ class Presence:
         if here := self._here.get(slug):
             here.leave(person_id)
 
-    def queue(self, pipe: Redis, slug: str, now: float | None = None) -> None:
+    def queue(self, pipe: Redis, slug: str) -> None:
         """Put what has to be told and asked about one event into a pipeline: joins, leaves, renewals; then people,
         connections.
         """
-        now = now or time.time()
+        clock, now = self._database.clocks[slug], self._database.clocks[slug].now()
         keys, here = Keys(slug), self._here.setdefault(slug, Here())
         lease = int((now + LEASE_SECONDS) * 1000)
-        if now - here.renewed_at >= RENEW_SECONDS or here.written != here.total:
+        renew = time.monotonic() - here.renewed_at >= RENEW_SECONDS or here.steps != clock.steps
+        if renew or here.written != here.total:
             pipe.hset(keys.workers, self._worker, f"{here.total} {lease}")
-            pipe.expire(keys.workers, 2 * LEASE_SECONDS)
+            pipe.expire(keys.workers, KEPT_SECONDS)
             here.written = here.total
-        renew = now - here.renewed_at >= RENEW_SECONDS
         self._lease(pipe, keys, here.connections if renew else here.joined, lease)
         self._lease(pipe, keys, here.left, int((now + GRACE_SECONDS) * 1000))
         if renew:
-            here.renewed_at = now
-            pipe.zremrangebyscore(keys.presence, "-inf", int((now - LEASE_SECONDS) * 1000))
-            pipe.expire(keys.presence, 2 * LEASE_SECONDS)
+            here.renewed_at, here.steps = time.monotonic(), clock.steps
+            self._clear(pipe, keys, clock)
         here.joined, here.left = set(), set()
-        pipe.zcount(keys.presence, int(now * 1000), "+inf")
+        pipe.zcount(keys.presence, int(clock.settled() * 1000), "+inf")
         pipe.hgetall(keys.workers)
+
+    def _clear(self, pipe: Redis, keys: Keys, clock: StoreClock) -> None:
+        """Leases that ran out some time ago, and those that a clock which was set back has left in the future."""
+        pipe.zremrangebyscore(keys.presence, "-inf", int((clock.settled() - LEASE_SECONDS) * 1000))
+        if (longest := _longest(clock)) < math.inf:
+            pipe.zremrangebyscore(keys.presence, int(longest), "+inf")
+        pipe.expire(keys.presence, KEPT_SECONDS)
 
     def _lease(self, pipe: Redis, keys: Keys, people: Iterable[str], until: int) -> None:
         everyone = list(people)
@@ -90,20 +100,29 @@ class Presence:
             found |= {
                 person
                 for person, lease in zip(others, leases, strict=True)
-                if lease and float(lease) > time.time() * 1000
+                if lease and float(lease) > self._database.clocks[slug].settled() * 1000
             }
         return found
 
     def lost(self, slug: str) -> None:
         """Write everything again next time: a write did not go through."""
         if here := self._here.get(slug):
-            here.renewed_at, here.written = 0.0, -1
+            here.renewed_at, here.written = float("-inf"), -1
 
     def forget(self, slug: str) -> None:
         self._here.pop(slug, None)
+        self._database.clocks.pop(slug, None)
 
 
-def connections(workers: dict[bytes, bytes], now: float) -> int:
+def connections(workers: dict[bytes, bytes], clock: StoreClock) -> int:
     """Return the connections of all workers whose lease still runs."""
+    from_now, most = clock.settled() * 1000, _longest(clock)
     counts = (value.split(b" ") for value in workers.values())
-    return sum(int(count) for count, lease in counts if int(lease) > now * 1000)
+    return sum(int(count) for count, lease in counts if from_now < int(lease) <= most)
+
+
+def _longest(clock: StoreClock) -> float:
+    """When (ms) a lease of somebody who lives can end at most; a dead worker's may end later by a clock that was set
+    back.
+    """
+    return math.inf if clock.settling else (clock.now() + 2 * LEASE_SECONDS) * 1000
