@@ -89,6 +89,8 @@ interface LiveEventMap {
   "live:counted": CustomEvent<null>;
   "live:labelled": CustomEvent<null>;
   "live:done": CustomEvent<null>;
+  "live:read": CustomEvent<null>;
+  "live:answered": CustomEvent<null>;
 }
 
 interface DocumentEventMap extends LiveEventMap {}

@@ -54,6 +54,7 @@ interface Change {
   say?: string;
   level?: string;
   about?: string;
+  quote?: { text: string; lang: string };
   own?: boolean;
   question?: StateQuestion;
   announcement?: StateAnnouncement;
@@ -115,7 +116,10 @@ interface StateQuestion {
 
 interface StateAnnouncement {
   id: string;
+  text: string;
+  level: string;
   at: string;
+  expires_at: string | null;
   retracted: boolean;
 }
 

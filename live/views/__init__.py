@@ -26,6 +26,7 @@ from live.rules.snapshot import Snapshot
 from live.rules.state import State, asked_by, listed, standing
 from live.views import desk, organiser, polls, report, speaker, stage
 from live.views.agenda import history
+from live.views.announcements import by_list
 from live.views.desk import Desk
 from live.views.fragments import Fragments
 from live.views.organiser import Listed, OrganiserPage
@@ -101,7 +102,7 @@ class Views:
             moment=moment_of(state, now, chosen),
             days=_days(state),
             questions=[self._fragments.question(snapshot, q, votes, context) for q, votes in questions],
-            announcements=standing(state, now),
+            **by_list(standing(state, now)),
             **lists(snapshot, Role.ATTENDEE),
             people=pulse.people,
             signals=signals_for(pulse.signals, Role.ATTENDEE),

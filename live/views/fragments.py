@@ -20,6 +20,7 @@ from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.things import noun_of
 from live.views import polls
+from live.views.announcements import list_of
 from live.views.pieces import Piece, piece_of
 from live.views.press import Press
 from live.views.press.times import clock, day_of
@@ -47,7 +48,11 @@ class Fragments:
             put += self._sessions(snapshot, change)
         said = self._said(snapshot, change)
         piece: Piece = {"put": put, "drop": [f"session-{i}" for i in change.removed]}
-        return piece | ({"say": said, "about": f"session-{change.sessions[0].id}"} if said else {})
+        if not said:
+            return piece
+        first = change.sessions[0]
+        language = first.language or snapshot.state.event.language
+        return piece | {"say": said, "about": f"session-{first.id}"} | quoting(first.title, language, snapshot)
 
     def _thing(self, snapshot: Snapshot, change: Change) -> Piece | None:
         """What becomes of a thing on everyone's page; None when it is not theirs to see."""
@@ -65,7 +70,13 @@ class Fragments:
             context |= polls.context(snapshot, change.thing, Role.ATTENDEE)
         piece = piece_of(self._press, noun, change.thing, seen, snapshot.language, context)
         message = SAID.get(change.kind) if piece["put"] else None
-        return piece | ({"say": self._words.translate(message, snapshot.language, **seen)} if message else {})
+        if not message or (change.kind == "poll.shown" and not seen["results"]):
+            return piece
+        said = self._words.translate(message, snapshot.language, **seen)
+        if isinstance(change.thing, Poll):
+            said += polls.counted(context["results"])
+        text = str(seen.get("text", ""))
+        return piece | {"say": said} | quoting(text, snapshot.state.event.language, snapshot)
 
     def question(
         self, snapshot: Snapshot, question: Question, votes: int, context: dict[str, Any] | None = None
@@ -115,11 +126,11 @@ class Fragments:
         message = SAID[kind] if kind == "announcement.corrected" else LEVELS[announcement.level]
         said = self._words.translate(message, snapshot.language, text=announcement.text)
         return {
-            "put": [{"id": name, "list": "announcements", "html": html}],
+            "put": [{"id": name, "list": list_of(announcement), "html": html}],
             "drop": [],
             "say": said,
             "level": announcement.level,
-        }
+        } | quoting(announcement.text, snapshot.state.event.language, snapshot)
 
     def _event(self, snapshot: Snapshot) -> list[Piece]:
         context = self._press.about_event(snapshot)
@@ -148,3 +159,8 @@ class Fragments:
         first = change.sessions[0]
         time = clock(first.starts, snapshot.state.event.zone)
         return self._words.translate(message, snapshot.language, title=first.title, time=time)
+
+
+def quoting(text: str, language: str, snapshot: Snapshot) -> Piece:
+    """Return which words of what is said are in another language than the reader's, if any are."""
+    return {"quote": {"text": text, "lang": language}} if text and language != snapshot.language else {}

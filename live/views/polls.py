@@ -10,6 +10,7 @@ from live.rules.polls.as_json import results_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled
 
+MOST_SPOKEN = 6  # results of one poll
 Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
 
@@ -61,3 +62,9 @@ def answered(state: State, ballots: Mapping[str, list[str]]) -> list[tuple[Poll,
         for poll in polled(state, Role.ATTENDEE)
         if poll.id in ballots
     ]
+
+
+def counted(results: dict[str, Any] | None) -> str:
+    """Return results as told aloud after the poll's words: ` – Yes: 7, No: 5`; nothing where none are shown."""
+    told = ", ".join(f"{words}: {n}" for _, words, n in results["counts"][:MOST_SPOKEN]) if results else ""
+    return f" – {told}" if told else ""

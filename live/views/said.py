@@ -15,6 +15,8 @@ SAID: Mapping[str, str] = {
     "announcement.made": "{text}",
     "announcement.corrected": "Corrected: {text}",
     "poll.opened": "New poll: {text}",
+    "poll.closed": "The poll is closed: {text}",
+    "poll.shown": "The results are in: {text}",
 }
 LEVELS: Mapping[str, str] = {"info": "{text}", "important": "Important: {text}", "urgent": "Urgent: {text}"}
 
@@ -43,8 +45,6 @@ SILENT: Mapping[str, str] = {
     "announcement.retracted": _QUIET,
     "poll.made": _MODERATORS,
     "poll.edited": _QUIET,
-    "poll.closed": _QUIET,
-    "poll.shown": _QUIET,
     "poll.removed": _QUIET,
     "event.changed": _QUIET,
     "links.renewed": "nobody is told",

@@ -14,10 +14,23 @@ from live.rules.event import Stage
 from live.rules.polls import latest
 from live.rules.snapshot import Snapshot
 from live.rules.stage import answering, back_at, rows, scene_of
+from live.rules.state import standing
+from live.rules.wishes.announcements import Level
 from live.views import polls
 from live.views.press import Press
 
-STYLES = ("tokens", "reset", "text", "stage", "stage-scenes", "stage-panel", "polls", "stage-poll", "status")
+STYLES = (
+    "tokens",
+    "reset",
+    "text",
+    "stage",
+    "stage-scenes",
+    "stage-panel",
+    "stage-band",
+    "polls",
+    "stage-poll",
+    "status",
+)
 WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")
@@ -97,6 +110,7 @@ def page(press: Press, snapshot: Snapshot, look: Look, invitation: Invitation) -
         **polls.scene(snapshot),
         back=back_at(moment),
         rows=rows(state, moment),
+        urgent=next((one for one in standing(state, snapshot.now) if one.level is Level.URGENT), None),
         join=invitation,
         epoch=snapshot.epoch,
         cursor=snapshot.cursor,

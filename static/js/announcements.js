@@ -4,15 +4,24 @@ import { theList } from "./apply.js";
 import { all, around, isShown, the } from "./dom.js";
 import { tab } from "./storage.js";
 
-const list = theList("announcements");
+const lists = [theList("announcements"), theList("notices")];
 /** Ids of rows. @type {Set<string>} */
 const read = new Set(tab.read("read", []));
+const rows = () => lists.flatMap((list) => [...list.children]);
 
 function look() {
-  for (const row of list.children) {
+  for (const row of rows()) {
     row.hidden = read.has(row.id);
     the("[data-read]", row).hidden = false;
   }
+}
+
+/** @param {string} id of a row */
+export function putAway(id) {
+  read.add(id);
+  tab.keep("read", [...read]);
+  look();
+  document.dispatchEvent(new CustomEvent("live:read"));
 }
 
 /**
@@ -20,21 +29,21 @@ function look() {
  * @param {HTMLElement} row
  */
 function focusNext(row) {
-  const rows = [...list.children].filter((other) => other === row || isShown(other));
-  const at = rows.indexOf(row);
-  const next = (rows[at + 1] ?? rows[at - 1])?.querySelector("[data-read]") ?? all("[data-panel]").find(isShown);
+  const shown = rows().filter((other) => other === row || isShown(other));
+  const at = shown.indexOf(row);
+  const next = (shown[at + 1] ?? shown[at - 1])?.querySelector("[data-read]") ?? all("[data-panel]").find(isShown);
   next?.focus({ preventScroll: true });
 }
 
 export function startAnnouncements() {
   look();
-  list.addEventListener("live:put", look);
-  list.addEventListener("click", (click) => {
-    const row = around(click, "[data-read]")?.closest("li");
-    if (!row) return;
-    read.add(row.id);
-    tab.keep("read", [...read]);
-    focusNext(row);
-    look();
-  });
+  for (const list of lists) {
+    list.addEventListener("live:put", look);
+    list.addEventListener("click", (click) => {
+      const row = around(click, "[data-read]")?.closest("li");
+      if (!row) return;
+      focusNext(row);
+      putAway(row.id);
+    });
+  }
 }

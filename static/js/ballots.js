@@ -114,6 +114,7 @@ export class Ballots {
     write(slot, fill(slot.dataset.words, { answer: inWords(card, choice) }));
     card.classList.toggle("is-answered", Boolean(form) && choice.length > 0);
     this.#fold(card, choice.length > 0);
+    document.dispatchEvent(new CustomEvent("live:answered"));
   }
 
   /** Once, when it is answered; whoever opens it again keeps it open. @param {HTMLElement} card @param {boolean} isAnswered */

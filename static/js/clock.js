@@ -18,6 +18,8 @@ export class Clock extends ServerTime {
   #on = "";
   #title = document.title;
   #back = the("#now .now__title--time[data-slot='until']").dataset.pattern;
+  /** Stands before the tab's title: what the moderators have said and the reader has not put away. */
+  mark = "";
   paused = false;
   /** Whether the reader follows a track. @type {(track?: string) => boolean} */
   wants = () => true;
@@ -53,7 +55,8 @@ export class Clock extends ServerTime {
     const go = the("[data-go-now]");
     go.hidden = !session;
     if (session) go.hash = `session-${session.id}`;
-    const title = session ? `● ${this.#now(session, phase)}` : this.#title;
+    const now = session ? `● ${this.#now(session, phase)}` : this.#title;
+    const title = this.mark ? `❗ ${this.mark} · ${now}` : now;
     if (document.title !== title) document.title = title;
   }
 

@@ -33,12 +33,12 @@ function show(frame) {
 }
 
 /** @param {Change} change */
-function change({ put: pieces = [], drop: gone = [], say: text, level, about }) {
+function change({ put: pieces = [], drop: gone = [], say: text, level, about, quote }) {
   gone.forEach(drop);
   const placed = pieces.map((piece) => put(piece));
   if (placed.includes(false)) refetching.again();
-  if (!about) region.say(text, level === "urgent");
-  else if (clock.wants(document.getElementById(about)?.dataset.track)) region.settle(text, about);
+  if (!about) region.say(text, level === "urgent", quote);
+  else if (clock.wants(document.getElementById(about)?.dataset.track)) region.settle(text, about, quote);
   clock.tick();
 }
 
@@ -75,12 +75,15 @@ document.addEventListener("live:put", ({ target, detail }) => {
   if (target.id === "asking" && detail.isChanged) asking(target);
 });
 clock.on("moment", ({ phase, session }) => {
-  const title = session?.element.querySelector("[data-title]")?.textContent ?? "";
-  region.say(session ? fill(words.now, { title }) : phase === "after" ? words.over : "");
+  const title = session?.element.querySelector("[data-title]");
+  const text = title?.textContent ?? "";
+  const quote = { text, lang: title?.closest("[lang]")?.getAttribute("lang") ?? "" };
+  region.say(session ? fill(words.now, { title: text }) : phase === "after" ? words.over : "", false, quote);
 });
 clock.tick();
 stream.open();
 
+feature(import("./anchor.js"), ({ startAnchor }) => startAnchor());
 feature(import("./tabs.js"), ({ startTabs }) => startTabs(the(".layout")));
 feature(import("./questions.js"), ({ Questions }) => {
   const questions = new Questions({ base, region, failed, page });
@@ -107,6 +110,12 @@ feature(import("./signals.js"), ({ Signals }) => {
 });
 feature(import("./ledger.js"), ({ tell }) => page.on("pulse", ({ ledger }) => tell(ledger)));
 feature(import("./announcements.js"), ({ startAnnouncements }) => startAnnouncements());
+feature(import("./word-bar.js"), ({ startWordBar }) =>
+  startWordBar((text) => {
+    clock.mark = text;
+    clock.tick();
+  }),
+);
 feature(import("./receipts.js"), ({ startReceipts }) => startReceipts());
 feature(import("./programme.js"), ({ startProgramme }) => startProgramme(clock, say));
 feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor));

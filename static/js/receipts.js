@@ -11,7 +11,7 @@ const SPREAD = 10_000; // ms
 const NAME = "shown";
 /** Ids of rows. @type {Set<string>} */
 const told = new Set(tab.read(NAME, []));
-const list = theList("announcements");
+const lists = [theList("announcements"), theList("notices")];
 const watcher = new IntersectionObserver(look);
 
 /** @param {IntersectionObserverEntry[]} entries */
@@ -33,7 +33,7 @@ function tell(row) {
 
 /** Observing anew tells the watcher where a row is now, also after the page was in the background. */
 function watch() {
-  for (const row of list.children) {
+  for (const row of lists.flatMap((list) => [...list.children])) {
     if (told.has(row.id)) continue;
     watcher.unobserve(row);
     watcher.observe(row);
@@ -42,6 +42,6 @@ function watch() {
 
 export function startReceipts() {
   watch();
-  list.addEventListener("live:put", watch);
+  for (const list of lists) list.addEventListener("live:put", watch);
   document.addEventListener("visibilitychange", watch);
 }

@@ -2,7 +2,7 @@
 
 import { all } from "./dom.js";
 
-/** @param {HTMLElement} layout */
+/** @param {HTMLElement} layout its parts take turns; one that has changed while another is shown has a mark on its tab */
 export function startTabs(layout) {
   const links = all("[data-tab]");
   const show = (/** @type {string} */ name) => {
@@ -11,6 +11,7 @@ export function startTabs(layout) {
       if (link.dataset.tab === name) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    mark(name, false);
   };
   const reveal = () => {
     const target = targeted();
@@ -29,9 +30,19 @@ export function startTabs(layout) {
     });
   }
   document.addEventListener("live:show", ({ target }) => show(target.closest("[data-panel]")?.dataset.panel ?? ""));
+  document.addEventListener("live:put", ({ target, detail }) => {
+    const name = target.closest("[data-panel]")?.dataset.panel;
+    if (target.matches(".session") && detail.isChanged && name !== layout.dataset.view) mark(name, true);
+  });
   addEventListener("hashchange", reveal);
   show(layout.dataset.first ?? "programme");
   reveal();
+}
+
+/** @param {string | undefined} name of a part @param {boolean} on */
+function mark(name, on) {
+  const dot = document.querySelector(`[data-tab="${name}"] [data-mark]`);
+  if (dot) dot.hidden = !on;
 }
 
 /** What the address points at; a fragment somebody has mangled points at nothing. */

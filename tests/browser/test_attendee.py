@@ -43,6 +43,50 @@ def test_the_moderators_word_reaches_those_who_are_here_and_those_who_come_later
     expect(visitors.arrive().locator(".announcement--important")).to_be_visible()
 
 
+def test_pressing_words_are_in_sight_wherever_one_reads_and_in_their_order(
+    visitors: Visitors, seminar: Seminar
+) -> None:
+    for n in range(8):
+        seminar.asked(f"Spørsmål {n}")
+    attendee = visitors.arrive(size={"width": 360, "height": 640})
+    attendee.click('[data-tab="questions"]')
+    attendee.fill("#ask-text", "Midt i en setning")
+    before = attendee.locator("#ask-text").bounding_box()
+    seminar.moderate("announcements", text="Lysbildene er delt", level="info")
+    seminar.moderate("announcements", text="Vi har mistet lyden", level="urgent")
+    seminar.moderate("announcements", text="Ny lenke", level="important")
+    seminar.moderate("polls", text="Hvem er her?", options=["Skoler", "Fylker"], on=True)
+    seminar.moderate("sessions/rules/delay", minutes=5)
+    bar = attendee.locator(".words__one")
+    expect(bar.locator("a")).to_have_text(
+        ["Haster: Vi har mistet lyden", "Viktig: Ny lenke", "Avstemning: Hvem er her?"]
+    )
+    for line in bar.all():
+        expect(line).to_be_in_viewport(ratio=1)
+    assert attendee.locator("#ask-text").bounding_box() == before  # what is being written has not moved
+    expect(attendee).to_have_title(re.compile("^❗ Haster: Vi har mistet lyden · ● "))
+    expect(attendee.locator("[data-say=assertive]")).to_have_text("Haster: Vi har mistet lyden")
+    expect(attendee.locator('[data-tab="programme"] [data-mark]')).to_be_visible()
+    tops = [".announcement--urgent", ".announcement--important", ".poll", ".announcement--info"]
+    heights = [attendee.locator(one).evaluate("el => el.getBoundingClientRect().top") for one in tops]
+    assert heights == sorted(heights)
+    bar.first.get_by_role("button").click()
+    expect(bar.locator("a").first).to_have_text("Viktig: Ny lenke")
+    expect(attendee).to_have_title(re.compile("^❗ Viktig: Ny lenke"))
+    attendee.evaluate("scrollTo(0, 0)")
+    expect(bar).to_have_count(0)  # the card and what stands below it are in sight
+
+
+def test_what_is_said_keeps_the_language_of_the_words_it_quotes(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive(language="en")
+    seminar.moderate("sessions/rules/delay", minutes=5)
+    expect(page.locator("[data-say=polite] [lang=nb]")).to_have_text("Rules")
+    poll = seminar.moderate("polls", text="Hvem er her?", options=["Skoler", "Fylker"], on=True)["poll"]["id"]
+    seminar.moderate(f"polls/{poll}/show")
+    seminar.moderate(f"polls/{poll}/close")
+    expect(page.locator("[data-say=polite]")).to_have_text("The poll is closed: Hvem er her? – Skoler: 0, Fylker: 0")
+
+
 def test_a_question_from_the_asker_to_everyone(attendee: Page, visitors: Visitors, seminar: Seminar) -> None:
     other = visitors.arrive(size=DESKTOP)
     ask(attendee, "Får elevene støtte?")

@@ -147,6 +147,20 @@ def test_a_stage_that_hears_nothing_dims_its_clock_says_since_when_and_nothing_e
     expect(clock).to_have_class("stage__clock", timeout=30_000)
 
 
+def test_an_urgent_word_is_a_band_on_whatever_is_shown(visitors: Visitors, seminar: Seminar) -> None:
+    page = stage(visitors)
+    band = page.locator("[data-band]")
+    expect(band).to_be_hidden()
+    urgent = seminar.moderate("announcements", text="Vi har mistet lyden", level="urgent")["announcement"]
+    expect(band).to_contain_text("Haster Vi har mistet lyden")
+    fits(page)
+    seminar.moderate(f"announcements/{urgent['id']}/retract")
+    expect(band).to_be_hidden()
+    seminar.moderate("announcements", text="Vi har mistet bildet", level="urgent")
+    late = stage(visitors, java_script_enabled=False)
+    expect(late.locator("[data-band]")).to_contain_text("Vi har mistet bildet")
+
+
 def test_the_stage_stands_without_script(visitors: Visitors, seminar: Seminar) -> None:
     take(seminar, LONGEST)
     page = stage(visitors, java_script_enabled=False)

@@ -30,6 +30,7 @@ from live.rules.wishes.polls import MakePoll, Vote
 from live.rules.wishes.questions import SHORTEST, Answer, Ask, Bulk, Dismiss, Edit, Label, Reword
 from live.rules.wishes.settings import Settings
 from live.views.agenda.moves import moves
+from live.views.announcements import weight
 from live.views.press import times
 from live.views.press.assets import Assets
 from live.views.press.kept import Kept
@@ -63,6 +64,7 @@ SHEETS = (
     "text",
     "button",
     "now",
+    "words",
     "signals",
     "agenda",
     "choose",
@@ -139,6 +141,7 @@ class Press:
             "clock": clock,
             "instant": instant,
             "milliseconds": times.milliseconds,
+            "weight": weight,
             "long_date": long_date,
             "moves": told,
             "place_of": where,

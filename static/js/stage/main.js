@@ -4,6 +4,7 @@ import { shown } from "../agenda.js";
 import { all, the } from "../dom.js";
 import { clockIn, count, fill, write } from "../words.js";
 import { keepAwake } from "./awake.js";
+import { drawBand } from "./band.js";
 import { fit } from "./fit.js";
 import { Following } from "./follow.js";
 import { drawPoll } from "./poll.js";
@@ -14,6 +15,7 @@ import { blocks, size } from "./text.js";
 const TICK = 1000; // ms
 const root = document.documentElement;
 const panel = the("[data-panel]");
+const band = the("[data-band]");
 const transparent = root.dataset.background === "transparent";
 const following = new Following(`/${root.dataset.event}`, root.dataset.now ?? "");
 const time = clockIn(root.dataset.zone);
@@ -60,6 +62,7 @@ function draw() {
     write(slot, fill(slot.dataset.pattern, { time: time(seen.starts ?? now) }));
   });
   clock();
+  drawBand(band, state, now);
   turn(name);
 }
 
@@ -70,7 +73,7 @@ function turn(name) {
   for (const section of all("[data-scene]", panel)) section.hidden = section.dataset.scene !== name;
   const section = panel.querySelector(`[data-scene="${name}"]`);
   const words = section?.textContent?.replace(/\d+/g, ""); // a minute less changes no line
-  const look = `${name} ${innerWidth}x${innerHeight} ${words}`;
+  const look = `${name} ${innerWidth}x${innerHeight} ${band.clientHeight} ${words}`;
   if (section && look !== fitted) fit(section);
   fitted = look;
 }
