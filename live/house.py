@@ -22,7 +22,7 @@ from live.store import Copy, Store
 from live.views import Views
 
 
-class PageCache(Protocol):
+class Cache(Protocol):
     """What pages are kept in, which stands above this room."""
 
     @property
@@ -48,7 +48,7 @@ class Services(msgspec.Struct, kw_only=True):
     origins: Origins
     views: Views
     hub: Any  # Any: push stands above this room
-    page_cache: PageCache
+    page_cache: Cache
     guesses: Counted
     newcomers: Counted
     voting: Counted

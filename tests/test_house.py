@@ -184,6 +184,35 @@ def defined(path: Path) -> set[str]:
     return names
 
 
+# Two classes may share a name only for these reasons; whoever reads it elsewhere must know which is meant.
+TWICE = {
+    "Mark": "a moderator's labels on a question, and in the text of a programme a line that says a time",
+    "Refused": "what programs catch that use the client, which knows nothing of the server",
+    "Settings": "of this installation, and the wish that /openapi.json names so",
+}
+
+
+def test_a_word_means_one_thing() -> None:
+    found: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(name(path))
+    assert {word: places for word, places in found.items() if len(places) > 1}.keys() == TWICE.keys()
+
+
+def test_the_json_of_a_thing_is_called_so() -> None:
+    """`x_as_json` is a thing as JSON, `x_for` what of it a viewer gets; `seen_x` and `told` said either, or neither."""
+    assert not [
+        f"{name(path)}: {node.name}"
+        for path in SOURCES
+        if room_of(path) != "programme"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.name.lstrip("_").startswith(("seen_", "told_")) or node.name.lstrip("_") in ("seen", "told"))
+    ]
+
+
 # What a docstring of a public function does not begin with: it says what the function does.
 NO_VERBS = frozenset(
     """The A An Whether How What Who Whom Whose When Where Which Why Those These This That All Each Every Everyone

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 
 from live.actions.acting import Acting
 from live.store import Store
-from live.store.database.writes import Room
+from live.store.database.writes import LogRoom
 from live.tokens import Tokens
 
 
 @contextlib.asynccontextmanager
-async def acting(url: str, secret: str, room: Room | None = None) -> AsyncIterator[Acting]:
+async def acting(url: str, secret: str, room: LogRoom | None = None) -> AsyncIterator[Acting]:
     """Return the actions on the store at `url`. Limits are for the public, not for the operator."""
     try:
         async with Store(url, room=room).open() as store:

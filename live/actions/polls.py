@@ -23,7 +23,7 @@ from live.store import Copy, Cursor
 from live.store.ballots import STALE, Ballot
 
 
-class Rule(NamedTuple):
+class _Row(NamedTuple):
     """What a move of a poll takes, the change it makes, and how the poll then is."""
 
     wish: type[Move]
@@ -31,15 +31,15 @@ class Rule(NamedTuple):
     moved: Callable[[Poll, Any, datetime, State], Poll]  # Any: the row's own kind of wish
 
 
-MOVES: Mapping[PollMove, Rule] = {
-    PollMove.EDIT: Rule(EditPoll, "poll.edited", lambda p, w, now, s: polls.edit(p, _about(s, w))),
-    PollMove.OPEN: Rule(Move, "poll.opened", lambda p, w, now, s: polls.open_(p, now, on(s, now))),
-    PollMove.CLOSE: Rule(Move, "poll.closed", lambda p, w, now, s: polls.close(p, now)),
-    PollMove.SHOW: Rule(Move, "poll.shown", lambda p, w, now, s: polls.show(p, on=True)),
-    PollMove.HIDE: Rule(Move, "poll.shown", lambda p, w, now, s: polls.show(p, on=False)),
-    PollMove.HIDE_WORD: Rule(HideWord, "poll.edited", lambda p, w, now, s: polls.hide_word(p, w.text, on=w.on)),
-    PollMove.REMOVE: Rule(Move, "poll.removed", lambda p, w, now, s: polls.remove(p)),
-    PollMove.RESTORE: Rule(Move, "poll.made", lambda p, w, now, s: polls.restore(p)),
+MOVES: Mapping[PollMove, _Row] = {
+    PollMove.EDIT: _Row(EditPoll, "poll.edited", lambda p, w, now, s: polls.edit(p, _about(s, w))),
+    PollMove.OPEN: _Row(Move, "poll.opened", lambda p, w, now, s: polls.open_(p, now, on(s, now))),
+    PollMove.CLOSE: _Row(Move, "poll.closed", lambda p, w, now, s: polls.close(p, now)),
+    PollMove.SHOW: _Row(Move, "poll.shown", lambda p, w, now, s: polls.show(p, on=True)),
+    PollMove.HIDE: _Row(Move, "poll.shown", lambda p, w, now, s: polls.show(p, on=False)),
+    PollMove.HIDE_WORD: _Row(HideWord, "poll.edited", lambda p, w, now, s: polls.hide_word(p, w.text, on=w.on)),
+    PollMove.REMOVE: _Row(Move, "poll.removed", lambda p, w, now, s: polls.remove(p)),
+    PollMove.RESTORE: _Row(Move, "poll.made", lambda p, w, now, s: polls.restore(p)),
 }
 WISHES: dict[str, type[Move]] = {move: rule.wish for move, rule in MOVES.items()}
 

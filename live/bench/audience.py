@@ -22,7 +22,7 @@ class Attendee(asyncio.Protocol):
 
     __slots__ = ("_audience", "_rest", "inside", "transport")
 
-    def __init__(self, audience: "Audience") -> None:
+    def __init__(self, audience: "Listeners") -> None:
         self._audience = audience
         self._rest = b""
         self.inside = False
@@ -53,7 +53,7 @@ class Attendee(asyncio.Protocol):
         self._audience.left(self)
 
 
-class Audience:
+class Listeners:
     """`published` is the number of the last announcement;
 
     `took` the seconds each took to the last attendee; `wrong` what was lost or doubled.

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from live.bench.audience import Audience
+from live.bench.audience import Listeners
 from live.bench.requests import Asker, asked
 from live.bench.target import Target, own
 from live.client import Client
@@ -25,7 +25,7 @@ PAGE_CONNECTIONS = 64
 VOTERS, QUESTIONS = 128, 10
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Measurement(msgspec.Struct, frozen=True):
     measurement: str
     what: str
     value: float | None
@@ -41,9 +41,9 @@ async def measured(
     workers: int,
     redis: str | None,
     only: tuple[str, ...],
-) -> list[Figure]:
+) -> list[Measurement]:
     """Return all figures, in the order of the table."""
-    figures: list[Figure] = []
+    figures: list[Measurement] = []
     with _target(url, token, workers, redis) as target:
         await _warm(target)
         chosen = only or ("connect", "broadcast", "page", "votes")
@@ -62,7 +62,7 @@ async def _warm(target: Target) -> None:
         async with Client(target.base, target.slug) as visitor:
             await visitor.fetch()
             await visitor.http.request("GET", f"/{target.slug}")
-    first = Audience(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+    first = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
     await first.come(50)
     first.go()
     await asyncio.sleep(0.5)
@@ -84,18 +84,18 @@ def _per(total: float, number: int) -> float | None:
     return total / number * 1e6 if total and number else None
 
 
-async def _listened(target: Target, connections: int, seconds: float, *, broadcast: bool) -> list[Figure]:
-    audience = Audience(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+async def _listened(target: Target, connections: int, seconds: float, *, broadcast: bool) -> list[Measurement]:
+    audience = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
     memory, cpu = target.memory_kb(), target.cpu_seconds()
     took = await audience.come(connections)
     cpu = target.cpu_seconds() - cpu
     await asyncio.sleep(1)
     here = len(audience.here)
     figures = [
-        Figure("connect", "connected", here, f"of {connections}"),
-        Figure("connect", "rate", here / took, "/s"),
-        Figure("connect", "server CPU each", _per(cpu, here), "µs"),
-        Figure("connect", "memory each", (target.memory_kb() - memory) / here if memory and here else None, "KB"),
+        Measurement("connect", "connected", here, f"of {connections}"),
+        Measurement("connect", "rate", here / took, "/s"),
+        Measurement("connect", "server CPU each", _per(cpu, here), "µs"),
+        Measurement("connect", "memory each", (target.memory_kb() - memory) / here if memory and here else None, "KB"),
     ]
     if broadcast and target.token and here:
         async with Client(target.base, target.slug, bearer=target.token) as moderator:
@@ -106,7 +106,7 @@ async def _listened(target: Target, connections: int, seconds: float, *, broadca
     return figures
 
 
-async def _gentle(target: Target, audience: Audience, moderator: Client, seconds: float) -> list[Figure]:
+async def _gentle(target: Target, audience: Listeners, moderator: Client, seconds: float) -> list[Measurement]:
     cpu, first = target.cpu_seconds(), audience.published
     for _ in range(max(2, int(seconds * RATE))):
         await asyncio.gather(_announce(audience, moderator), asyncio.sleep(1 / RATE))
@@ -115,8 +115,8 @@ async def _gentle(target: Target, audience: Audience, moderator: Client, seconds
 
 
 async def _saturated(
-    target: Target, audience: Audience, moderator: Client, seconds: float, in_flight: int
-) -> list[Figure]:
+    target: Target, audience: Listeners, moderator: Client, seconds: float, in_flight: int
+) -> list[Measurement]:
     cpu, first, ends = target.cpu_seconds(), audience.published, time.perf_counter() + seconds
     others = [Client(target.base, target.slug, bearer=target.token) for _ in range(in_flight - 1)]
 
@@ -132,24 +132,24 @@ async def _saturated(
     return _delivered(f"broadcast, {in_flight} in flight", target.cpu_seconds() - cpu, audience, first)
 
 
-async def _announce(audience: Audience, moderator: Client) -> None:
+async def _announce(audience: Listeners, moderator: Client) -> None:
     await moderator.act("desk/announcements", text=f"{audience.publish()} {PADDING}", level="info")
 
 
-def _delivered(name: str, cpu: float, audience: Audience, first: int) -> list[Figure]:
+def _delivered(name: str, cpu: float, audience: Listeners, first: int) -> list[Measurement]:
     took = sorted(
         audience.took[number] for number in range(first + 1, audience.published + 1) if number in audience.took
     )
     deliveries = len(took) * len(audience.here)
     return [
-        Figure(name, "server CPU each delivery", _per(cpu, deliveries), "µs"),
-        Figure(name, "to the last, median", statistics.median(took) * 1000, "ms"),
-        Figure(name, "to the last, p99", took[int(len(took) * 0.99)] * 1000, "ms"),
-        Figure(name, "lost or doubled", audience.wrong, f"of {deliveries}"),
+        Measurement(name, "server CPU each delivery", _per(cpu, deliveries), "µs"),
+        Measurement(name, "to the last, median", statistics.median(took) * 1000, "ms"),
+        Measurement(name, "to the last, p99", took[int(len(took) * 0.99)] * 1000, "ms"),
+        Measurement(name, "lost or doubled", audience.wrong, f"of {deliveries}"),
     ]
 
 
-async def _page(target: Target, seconds: float) -> list[Figure]:
+async def _page(target: Target, seconds: float) -> list[Measurement]:
     """The event page as browsers ask for it, compressed, each time by somebody new."""
     host = target.base.split("://")[1]
     request = (
@@ -165,15 +165,15 @@ async def _page(target: Target, seconds: float) -> list[Figure]:
     )
     pages = sum(asker.answers for asker in askers)
     return [
-        Figure("event page", "rate", pages / took, "/s"),
-        Figure("event page", "server CPU each", _per(target.cpu_seconds() - cpu, pages), "µs"),
-        Figure("event page", "errors", sum(asker.errors for asker in askers), f"of {pages}"),
+        Measurement("event page", "rate", pages / took, "/s"),
+        Measurement("event page", "server CPU each", _per(target.cpu_seconds() - cpu, pages), "µs"),
+        Measurement("event page", "errors", sum(asker.errors for asker in askers), f"of {pages}"),
     ]
 
 
-async def _votes(target: Target, seconds: float) -> list[Figure]:
+async def _votes(target: Target, seconds: float) -> list[Measurement]:
     async with _questions(target) as (questions, moderator):
-        listening = Audience(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+        listening = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
         await listening.come(1)
         wishes: dict[tuple[int, str], bool] = {}
         ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()
@@ -191,11 +191,11 @@ async def _votes(target: Target, seconds: float) -> list[Figure]:
         )
     votes = sum(asker.answers for asker in askers)
     return [
-        Figure("votes", "rate", votes / took, "/s"),
-        Figure("votes", "server and store CPU each", _per(cpu, votes), "µs"),
-        Figure("votes", "wrong tallies", wrong, f"of {len(questions)}"),
-        Figure("votes", "errors", sum(asker.errors for asker in askers), f"of {votes}"),
-        Figure("votes", "pulses to each attendee", pulses / took, "/s"),
+        Measurement("votes", "rate", votes / took, "/s"),
+        Measurement("votes", "server and store CPU each", _per(cpu, votes), "µs"),
+        Measurement("votes", "wrong tallies", wrong, f"of {len(questions)}"),
+        Measurement("votes", "errors", sum(asker.errors for asker in askers), f"of {votes}"),
+        Measurement("votes", "pulses to each attendee", pulses / took, "/s"),
     ]
 
 

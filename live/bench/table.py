@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from live.bench.measuring import Figure
+from live.bench.measuring import Measurement
 
 
-def table(figures: list[Figure]) -> str:
+def table(figures: list[Measurement]) -> str:
     lines = []
     for measurement, group in groupby(figures, key=lambda figure: figure.measurement):
         lines.append(measurement)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
 from live.rules.polls import VOTERS, Tally, results
-from live.rules.report import Part, Report
+from live.rules.report import Report, ReportPart
 from live.rules.state import State, polled
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
@@ -71,7 +71,7 @@ def sessions(state: State, told: Report) -> bytes:
     return sheet(SESSIONS, [_session(part) for part in told.shown], state.event.zone)
 
 
-def _session(part: Part) -> list[object]:
+def _session(part: ReportPart) -> list[object]:
     session, there = part.session, part.presence
     about = (
         (session.title, session.kind, session.track, session.status, session.planned_starts, session.planned_ends)

@@ -18,7 +18,7 @@ from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import state_for
 from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
-from live.views import Draft
+from live.views import QuestionDraft
 
 MOST_TRACKS = 50  # looked at in an address
 YEAR_SECONDS = 365 * 24 * 3600
@@ -121,7 +121,7 @@ async def ledger(request: Request) -> Response:
 def _asked_again(visit: Visit, body: Body, refused: Refused) -> Response:
     """The page with the reason beside the field, and every word still there."""
     said = {name: value for name, value in body.items() if isinstance(value, str)}
-    draft = Draft(text=said.get("text", ""), name=said.get("name", ""))
+    draft = QuestionDraft(text=said.get("text", ""), name=said.get("name", ""))
     about = said.get("item") or said.get("session")
     answer = answers.page(
         visit.live.views.attendee(visit.snapshot, about=about, draft=draft, refused=refused),

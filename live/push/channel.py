@@ -26,7 +26,7 @@ MERGE_SECONDS = 0.004  # in a burst, frames are collected for this long
 CHUNK = 64 * 1024  # bytes given at once to a reader that lags: all that is ever buffered for it
 
 
-class Shown(Protocol):
+class ShownEvent(Protocol):
     """The event that a channel tells of. A crowd is one; a channel knows no more of it than this."""
 
     copy: Copy
@@ -40,7 +40,7 @@ class Shown(Protocol):
 class Channel:
     """`cursor` is where every member stands at once it has been given all frames."""
 
-    def __init__(self, crowd: Shown, audience: Audience) -> None:
+    def __init__(self, crowd: ShownEvent, audience: Audience) -> None:
         self.crowd = crowd
         self.slug = crowd.copy.slug
         self.audience = audience

@@ -19,7 +19,7 @@ STEP_SECONDS = 0.05
 LAST_SECONDS = 2.0  # for the last ones to answer their close
 
 
-class Hub(Protocol):
+class DrainedHub(Protocol):
     """Who is here, who has been told to go, and a way to tell it."""
 
     crowds: dict[str, Crowd]
@@ -28,7 +28,7 @@ class Hub(Protocol):
     def dismiss(self, connection: Connection, code: int, after: tuple[int, int] | None = None) -> None: ...
 
 
-async def farewells(hub: Hub, seconds: float) -> None:
+async def farewells(hub: DrainedHub, seconds: float) -> None:
     """Dismiss everybody in random order, over no more than these seconds, over fewer if they are few."""
     everyone = [connection for crowd in hub.crowds.values() for connection in crowd.everyone()]
     random.shuffle(everyone)
@@ -46,7 +46,7 @@ async def farewells(hub: Hub, seconds: float) -> None:
     await _gone(hub)
 
 
-async def _gone(hub: Hub) -> None:
+async def _gone(hub: DrainedHub) -> None:
     """Wait for the last, then for nobody."""
     for _ in range(int(LAST_SECONDS / STEP_SECONDS)):
         if not hub.leaving:

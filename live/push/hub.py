@@ -7,7 +7,6 @@ comes after goes through the channel, and nothing can fall in between.
 import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
 
 from live.loops import Loops
 from live.push.audience import Audience
@@ -15,20 +14,14 @@ from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
 from live.push.opening import NONE, Ballots, opening
-from live.push.rendering import Views
+from live.push.rendering import Templates
 from live.push.sweep import EVERY_SECONDS, sweep
 from live.rules.people import Person, Role
 from live.store.copies.copy import Copy
 from live.store.copies.replica import Replica
+from live.store.people.presence import Presence
 
 MOST_PER_PERSON = 20  # tabs and devices of one badge; a shared badge or a runaway script has more
-
-
-class Presence(Protocol):
-    """Whom the store is told about."""
-
-    def join(self, slug: str, person_id: str) -> None: ...
-    def leave(self, slug: str, person_id: str) -> None: ...
 
 
 class Closed(Exception):
@@ -44,7 +37,7 @@ class Hub:
     second.
     """
 
-    def __init__(self, replica: Replica, presence: Presence, views: Views, clock: Clock = utc_now) -> None:
+    def __init__(self, replica: Replica, presence: Presence, views: Templates, clock: Clock = utc_now) -> None:
         self.replica = replica
         self.crowds: dict[str, Crowd] = {}
         self.lagging: dict[Connection, float] = {}

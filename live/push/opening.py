@@ -11,7 +11,7 @@ from live.push import frames
 from live.push.channel import Channel
 from live.push.conflation import conflated
 from live.push.frames import Frame
-from live.push.rendering import Views, own, rendered
+from live.push.rendering import Templates, own, rendered
 from live.rules.people import Person
 from live.rules.questions.ledger import own_question_as_json
 from live.rules.questions.merging import voted_for
@@ -22,7 +22,12 @@ MOST_CURSORS = 1000  # whose continuations are kept: cursors are what clients sa
 
 
 def opening(
-    channel: Channel, cursor: str | None, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE
+    channel: Channel,
+    cursor: str | None,
+    person: Person,
+    upvoted: Sequence[str],
+    views: Templates,
+    ballots: Ballots = NONE,
 ) -> list[Frame]:
     """Return the first frames.
 
@@ -42,7 +47,7 @@ def opening(
     return [hello, *([follows] if follows else []), crowd.whole_pulse(channel.audience.badge)]
 
 
-def continuation(channel: Channel, cursor: str | None, views: Views) -> Frame | None:
+def continuation(channel: Channel, cursor: str | None, views: Templates) -> Frame | None:
     """Return `changes`, `resync` or nothing. Made once per cursor: after a cut, thousands come back with the same
     one.
     """
@@ -55,7 +60,7 @@ def continuation(channel: Channel, cursor: str | None, views: Views) -> Frame | 
     return channel.continued[cursor]
 
 
-def _continuation(channel: Channel, cursor: str, views: Views) -> Frame | None:
+def _continuation(channel: Channel, cursor: str, views: Templates) -> Frame | None:
     entries = channel.crowd.copy.since(cursor) if cursor else "first"
     if isinstance(entries, str):
         return frames.resync(entries)
@@ -64,7 +69,7 @@ def _continuation(channel: Channel, cursor: str, views: Views) -> Frame | None:
 
 
 def you(
-    channel: Channel, person: Person, upvoted: Sequence[str], views: Views, ballots: Ballots = NONE
+    channel: Channel, person: Person, upvoted: Sequence[str], views: Templates, ballots: Ballots = NONE
 ) -> dict[str, Any]:
     """Return what is personal. In HTML also `put`: the person's own questions, ready for their list."""
     crowd, audience = channel.crowd, channel.audience

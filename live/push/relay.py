@@ -11,7 +11,7 @@ from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.questions.marks import Order
 from live.rules.questions.merging import following
-from live.store.copies.copy import Copy, Entry
+from live.store.copies.copy import Copy, StreamEntry
 
 PER_FRAME = 50  # changes; an import or a burst is told in frames of a size that a phone takes in one go
 log = logging.getLogger("live.push")
@@ -23,7 +23,7 @@ class Relay:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
 
-    def entries(self, copy: Copy, entries: list[Entry]) -> None:
+    def entries(self, copy: Copy, entries: list[StreamEntry]) -> None:
         crowd = self._hub.crowds.get(copy.slug)
         if crowd is None:
             return
@@ -36,7 +36,7 @@ class Relay:
             if role in list(Role):
                 self._hub.kick(copy.slug, Role(role), 4200)
 
-    def _publish(self, channel: Channel, entries: list[Entry]) -> None:
+    def _publish(self, channel: Channel, entries: list[StreamEntry]) -> None:
         for start in range(0, len(entries), PER_FRAME):
             some = entries[start : start + PER_FRAME]
             try:
@@ -49,7 +49,7 @@ class Relay:
                 cursor = str(some[-1].cursor)
                 channel.move(cursor, frames.changes(channel.cursor, cursor, news))
 
-    def _tell_askers(self, crowd: Crowd, entries: list[Entry]) -> None:
+    def _tell_askers(self, crowd: Crowd, entries: list[StreamEntry]) -> None:
         """What became of their own question, or of the one it was merged into: whole, whatever the others may see of
         it.
         """

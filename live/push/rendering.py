@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from live.push.audience import Audience
-from live.push.channel import Shown
+from live.push.channel import ShownEvent
 from live.rules.changes import Change, change_for
 from live.rules.people import Role
 from live.rules.questions import Question
@@ -12,14 +12,16 @@ from live.rules.questions.ledger import own_question_as_json
 from live.rules.snapshot import Snapshot
 
 
-class Views(Protocol):
+class Templates(Protocol):
     """What this room needs of the templates."""
 
     def change(self, snapshot: Snapshot, change: Change, role: Role) -> dict[str, Any] | None: ...
     def own(self, snapshot: Snapshot, question: Question) -> dict[str, Any]: ...
 
 
-def rendered(crowd: Shown, changes: Sequence[Change], audience: Audience, views: Views) -> list[dict[str, Any]]:
+def rendered(
+    crowd: ShownEvent, changes: Sequence[Change], audience: Audience, views: Templates
+) -> list[dict[str, Any]]:
     """Return those of the changes that this audience may see, as it sees them."""
     snapshot, found = crowd.snapshot(audience.language), []
     viewer = snapshot.viewer(audience.role)
@@ -30,7 +32,7 @@ def rendered(crowd: Shown, changes: Sequence[Change], audience: Audience, views:
     return found
 
 
-def own(crowd: Shown, question: Question, audience: Audience, views: Views) -> dict[str, Any]:
+def own(crowd: ShownEvent, question: Question, audience: Audience, views: Templates) -> dict[str, Any]:
     """Return somebody's own question, whole, whatever has become of it."""
     snapshot = crowd.snapshot(audience.language)
     if audience.html:

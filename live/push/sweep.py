@@ -15,7 +15,7 @@ SLOW_SECONDS = 10  # something was written and has not left in this time: the re
 LEAVING_SECONDS = 3  # for the peer to answer a close
 
 
-class Hub(Protocol):
+class SweptHub(Protocol):
     """Who is here, and since when some lag or are on their way out."""
 
     crowds: dict[str, Crowd]
@@ -23,7 +23,7 @@ class Hub(Protocol):
     leaving: dict[Connection, float]
 
 
-def sweep(hub: Hub, now: float) -> None:
+def sweep(hub: SweptHub, now: float) -> None:
     for crowd in list(hub.crowds.values()):
         for channel in list(crowd.channels.values()):
             channel.bridge(str(crowd.copy.cursor))

@@ -16,7 +16,7 @@ ANSWERED = ("answered", "written")
 MOST_TOP = 10  # questions shown in full
 
 
-class Part(msgspec.Struct, frozen=True):
+class ReportPart(msgspec.Struct, frozen=True):
     """One session (None: what was asked about the event as a whole).
 
     `fates` as in `ledger.counts`; `votes` of its questions together.
@@ -42,15 +42,15 @@ class Report(msgspec.Struct, frozen=True):
     """`over`: nothing more is to come, and `open` in the fates means not reached."""
 
     over: bool
-    parts: tuple[Part, ...]
-    total: Part
+    parts: tuple[ReportPart, ...]
+    total: ReportPart
     peak: int
     peak_at: datetime | None
     top: tuple[Question, ...]
     announcements: tuple[Announcement, ...]
 
     @property
-    def shown(self) -> tuple[Part, ...]:
+    def shown(self) -> tuple[ReportPart, ...]:
         """The sessions, and the event as a whole if something was asked about it."""
         return tuple(part for part in self.parts if part.session or part.asked)
 
@@ -75,10 +75,10 @@ def report(state: State, votes: Mapping[str, int], counted: Attendance, now: dat
 
 def _part(
     session: Session | None, questions: Sequence[Question], votes: Mapping[str, int], counted: Attendance, now: datetime
-) -> Part:
+) -> ReportPart:
     span = attendance.span(session, now) if session else None
     ended = span[1] if session and span and (session.ended_at or session.ends) <= now else None
-    return Part(
+    return ReportPart(
         session,
         span[0] if span else None,
         ended,
@@ -90,11 +90,11 @@ def _part(
 
 def _total(
     state: State, questions: Sequence[Question], votes: Mapping[str, int], counted: Attendance, now: datetime
-) -> Part:
+) -> ReportPart:
     spans = [span for session in state.agenda.sessions if (span := attendance.span(session, now))]
     starts, ends = min((s for s, _ in spans), default=None), max((e for _, e in spans), default=None)
     there = attendance.presence(counted, starts, ends) if starts and ends else None
-    return Part(None, starts, ends, there, _fates(questions), _votes(questions, votes))
+    return ReportPart(None, starts, ends, there, _fates(questions), _votes(questions, votes))
 
 
 def _fates(questions: Sequence[Question]) -> dict[str, int]:

@@ -21,7 +21,7 @@ FAREWELL_SECONDS = 3.0  # beyond the time the hub was given
 log = logging.getLogger(__name__)
 
 
-class Hub(Protocol):
+class Drainable(Protocol):
     """Sends everyone away, spread over at most so many seconds."""
 
     async def drain(self, seconds: float) -> None: ...
@@ -36,7 +36,7 @@ class LiveServer(uvicorn.Server):
     def __init__(
         self,
         config: uvicorn.Config,
-        hub: Callable[[], Hub | None],
+        hub: Callable[[], Drainable | None],
         tick: Callable[[float], None],
         ready: Callable[[], None],
     ) -> None:

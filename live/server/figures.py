@@ -100,9 +100,9 @@ def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str,
         f'live_build_info{{version="{__version__}"}} 1',
     ]
     for figure in OF_THE_SERVICE:
-        lines += _told(figure, [("", service[figure.name])] if figure.name in service else [])
+        lines += _lines(figure, [("", service[figure.name])] if figure.name in service else [])
     for figure in OF_A_WORKER:
-        lines += _told(
+        lines += _lines(
             figure, [sample for number in sorted(workers) for sample in _of(number, workers[number], figure)]
         )
     return "\n".join(lines) + "\n"
@@ -116,7 +116,7 @@ def _of(number: int, told: Mapping[str, float], figure: Figure) -> Iterable[tupl
             yield f'{{worker="{number}"{"," if labels else ""}{labels or "}"}', value
 
 
-def _told(figure: Figure, samples: Iterable[tuple[str, float]]) -> list[str]:
+def _lines(figure: Figure, samples: Iterable[tuple[str, float]]) -> list[str]:
     return [
         f"# HELP {figure.name} {figure.meaning}",
         f"# TYPE {figure.name} {figure.kind}",

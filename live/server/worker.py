@@ -19,7 +19,7 @@ import uvicorn
 from live import log
 from live.push.websocket.wire import LiveWire
 from live.server import orphans
-from live.server.drain import Hub, LiveServer
+from live.server.drain import Drainable, LiveServer
 from live.server.figures import of_worker
 from live.server.http import IDLE_SECONDS, LiveHttp
 from live.server.orders import decoded
@@ -80,9 +80,9 @@ def factory(name: str) -> Any:
     return getattr(import_module(module), function)
 
 
-def hub_of(app: Any) -> Hub | None:
+def hub_of(app: Any) -> Drainable | None:
     """Return what sends the audience away; an app without one has nobody to send."""
-    hub: Hub | None = getattr(getattr(app.state, "live", None), "hub", None)
+    hub: Drainable | None = getattr(getattr(app.state, "live", None), "hub", None)
     return hub
 
 

@@ -8,9 +8,9 @@ from live.store.ballots import Ballots
 from live.store.copies.history import Histories
 from live.store.copies.replica import Replica
 from live.store.database import Database
-from live.store.database.writes import Room
+from live.store.database.writes import LogRoom
 from live.store.deletions import Deletions
-from live.store.desk import Desk
+from live.store.desk import Seats
 from live.store.desk.cue import Cues
 from live.store.desk.stages import Stages
 from live.store.events import Events
@@ -24,7 +24,7 @@ from live.store.votes import Votes
 class Store:
     """Everything kept in Redis. Nothing outside this room knows Redis."""
 
-    def __init__(self, url: str, loops: Loops | None = None, room: Room | None = None) -> None:
+    def __init__(self, url: str, loops: Loops | None = None, room: LogRoom | None = None) -> None:
         self.loops = loops or Loops()
         self.database = Database(url, room)
         self.events = Events(self.database)
@@ -32,7 +32,7 @@ class Store:
         self.votes = Votes(self.database)
         self.ballots = Ballots(self.database)
         self.presence = Presence(self.database)
-        self.desk = Desk(self.database)
+        self.desk = Seats(self.database)
         self.replica = Replica(self.database, self.events, self.presence, self.loops)
         self.histories = Histories(self.database)
         self.attendances = Attendances(self.database)

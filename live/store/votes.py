@@ -19,7 +19,7 @@ from live.store.scripts import SCRIPTS
 STALE = -1  # questions are merged otherwise than this process believes
 
 
-class Vote(msgspec.Struct, frozen=True):
+class PendingVote(msgspec.Struct, frozen=True):
     """`group`: the question first, then what is merged into it."""
 
     slug: str
@@ -59,10 +59,10 @@ class Votes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._cast: Batch[Vote, int] = Batch(self._cast_all)
+        self._cast: Batch[PendingVote, int] = Batch(self._cast_all)
         self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
 
-    async def set(self, wish: Vote) -> int:
+    async def set(self, wish: PendingVote) -> int:
         """Return the count after this person's wish, or `STALE`. Repeating it changes nothing."""
         return await self._cast(wish)
 
@@ -121,7 +121,7 @@ class Votes:
             found.append(Burst(burst, Weight(how.decode()), int(people) - len(stayed), len(stayed), votes))
         return found
 
-    async def _cast_all(self, wishes: list[Vote]) -> list[int]:
+    async def _cast_all(self, wishes: list[PendingVote]) -> list[int]:
         return [int(count) for count in await self._database.write(lambda redis: _scripted(redis, wishes))]
 
     async def _look_up_all(self, whom: list[tuple[str, str]]) -> list[list[str]]:
@@ -145,7 +145,7 @@ async def _looked_at(redis: Redis, keys: Keys, burst: str, questions: list[str])
     return replies
 
 
-async def _scripted(redis: Redis, wishes: list[Vote]) -> list[int]:
+async def _scripted(redis: Redis, wishes: list[PendingVote]) -> list[int]:
     try:
         return await _pipelined(redis, wishes)
     except NoScriptError:  # a restarted server: none of them ran, and running one twice changes nothing
@@ -153,7 +153,7 @@ async def _scripted(redis: Redis, wishes: list[Vote]) -> list[int]:
         return await _pipelined(redis, wishes)
 
 
-async def _pipelined(redis: Redis, wishes: list[Vote]) -> list[int]:
+async def _pipelined(redis: Redis, wishes: list[PendingVote]) -> list[int]:
     pipe = redis.pipeline(transaction=False)
     for wish in wishes:
         keys = Keys(wish.slug)

@@ -20,7 +20,7 @@ from live.rules.people.attendance import Attendance
 from live.rules.people.signals import signals_for
 from live.rules.polls import choices
 from live.rules.questions import Question, ledger
-from live.rules.questions.listing import SORTS, places, ranked
+from live.rules.questions.listing import SORTS, ranked, topics
 from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, asked_by, listed, standing
@@ -44,14 +44,14 @@ SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
 SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "speaker/main", "stage/main")
 
 
-class Draft(msgspec.Struct, frozen=True):
+class QuestionDraft(msgspec.Struct, frozen=True):
     """What somebody typed into the composer before it was refused."""
 
     text: str = ""
     name: str = ""
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class RefusalText(msgspec.Struct, frozen=True):
     """A refusal in the reader's language, beside the field it is about."""
 
     message: str
@@ -79,7 +79,7 @@ class Views:
         snapshot: Snapshot,
         *,
         about: str | None = None,
-        draft: Draft | None = None,
+        draft: QuestionDraft | None = None,
         refused: Refused | None = None,
         away: str = "",
         sort: str = SORTS[0],
@@ -110,8 +110,8 @@ class Views:
             choices_of=choices,
             epoch=snapshot.epoch,
             cursor=snapshot.cursor,
-            about=places(state).get(about or ""),
-            draft=draft or Draft(),
+            about=topics(state).get(about or ""),
+            draft=draft or QuestionDraft(),
             refusal=self._refusal(refused, snapshot.language) if refused else None,
             away=away,
             ledger=ledger.counts(state.questions),
@@ -225,8 +225,8 @@ class Views:
         """Return the message of a refusal in a language."""
         return self.words.translate(refused.message, language, **refused.values)
 
-    def _refusal(self, refused: Refused, language: str) -> Refusal:
-        return Refusal(self.message(refused, language), refused.field)
+    def _refusal(self, refused: Refused, language: str) -> RefusalText:
+        return RefusalText(self.message(refused, language), refused.field)
 
 
 def _days(state: State) -> list[tuple[Any, list[Any]]]:

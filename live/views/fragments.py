@@ -86,7 +86,7 @@ class Fragments:
         Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote.
         """
         context = context or self._press.about_event(snapshot)
-        event, language, place = snapshot.state.event, snapshot.language, context["place_of"](question)
+        event, language, place = snapshot.state.event, snapshot.language, context["topic_of"](question)
         made_of = (language, event.slug, event.timezone, question, place, votes)
         return self._press.kept.get(
             made_of, lambda: self._press.fragment("question", language, question=question, votes=votes, **context)

@@ -7,7 +7,7 @@ from live.rules.announcements import Announcement
 from live.rules.changes import Change
 from live.rules.polls import Poll
 from live.rules.questions import Question
-from tests.faults.history import OK, History, Wish, difference
+from tests.faults.history import OK, History, Operation, difference
 from tests.faults.nemesis import LOSSY
 from tests.faults.pace import steps_of
 
@@ -15,7 +15,7 @@ SLOWEST_SECONDS = 5.0  # without a fault now or shortly before, an action is ans
 LOG_TAIL_SECONDS = 3.0  # how far back a cut log can reach into votes, which leave no entry
 
 
-def acknowledged(history: History) -> list[Wish]:
+def acknowledged(history: History) -> list[Operation]:
     return [wish for wish in history.wishes if wish.outcome == OK and "cursor" in wish.answer]
 
 
@@ -31,7 +31,7 @@ def known(history: History, cursor: str) -> bool:
     return cursor in history.entries or cursor in history.lost or of_its_start(cursor)
 
 
-def lost(history: History, wish: Wish) -> bool:
+def lost(history: History, wish: Operation) -> bool:
     return wish.answer["cursor"] in history.lost
 
 
@@ -49,13 +49,13 @@ def final_changes(history: History) -> Iterator[Change]:
     return (history.entries[cursor] for cursor in history.ending.entries if cursor in history.entries)
 
 
-def last(history: History, what: str) -> Mapping[tuple[str, str], list[Wish]]:
+def last(history: History, what: str) -> Mapping[tuple[str, str], list[Operation]]:
     """(who, subject) → the wish that was answered with success last, and later ones that may have taken effect.
 
     These were tried more than once: an answer may have been lost, and the repeat refused because the question or the
     poll had gone meanwhile. What was refused at its only try did nothing.
     """
-    found: dict[tuple[str, str], list[Wish]] = {}
+    found: dict[tuple[str, str], list[Operation]] = {}
     for wish in (wish for wish in history.wishes if wish.what == what):
         if wish.outcome == OK:
             found[wish.who, wish.subject] = [wish]
@@ -64,7 +64,7 @@ def last(history: History, what: str) -> Mapping[tuple[str, str], list[Wish]]:
     return found
 
 
-def vote_may_be_lost(history: History, wishes: list[Wish], left: Container[str]) -> bool:
+def vote_may_be_lost(history: History, wishes: list[Operation], left: Container[str]) -> bool:
     if wishes[0].subject not in left:  # the question or poll itself was lost
         return bool(history.lost)
     return any(
@@ -91,7 +91,7 @@ def wishes_to_open(history: History) -> Mapping[str, set[str]]:
     return found
 
 
-def too_slow(history: History, wish: Wish, margin: float) -> bool:
+def too_slow(history: History, wish: Operation, margin: float) -> bool:
     """Slower than an idle machine is and by more than this one was busy, not counting what was wrong meanwhile."""
     since = history.quiet_since(wish.began, wish.ended, margin)
     if since is None or wish.ended - since <= SLOWEST_SECONDS:

@@ -19,7 +19,7 @@ OWN_NOTES = {"mark", "marks", "order", "moved_by"}  # for moderators
 EXAMPLES = 4000  # states kept to explain a difference with
 
 
-class Wish(msgspec.Struct, kw_only=True):
+class Operation(msgspec.Struct, kw_only=True):
     """One action of one person; tried with the same key until its outcome is known.
 
     `open` at the end: nobody ever told.
@@ -96,7 +96,7 @@ class History:
 
     def __init__(self, slug: str, seed: int, *, keep: bool = True) -> None:
         self.slug, self.seed, self.keep = slug, seed, keep
-        self.wishes: list[Wish] = []
+        self.wishes: list[Operation] = []
         self.seen: list[Seen] = []
         self.stood: list[Stood] = []
         self.entries: dict[str, Any] = {}  # cursor → change, of every history the store ever had
@@ -111,8 +111,8 @@ class History:
         self.neighbours: dict[str, set[str]] = {}
         self.pace = Pace()
 
-    def wish(self, who: str, what: str, key: str, subject: str, fields: dict[str, Any]) -> Wish:
-        wish = Wish(who=who, what=what, key=key, subject=subject, fields=fields, began=time.monotonic())
+    def wish(self, who: str, what: str, key: str, subject: str, fields: dict[str, Any]) -> Operation:
+        wish = Operation(who=who, what=what, key=key, subject=subject, fields=fields, began=time.monotonic())
         self.wishes.append(wish)
         return wish
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from live.client import Client, Ended, Refused
 from live.client.backoff import Backoff
-from tests.faults.history import OK, REFUSED, History, Seen, Wish
+from tests.faults.history import OK, REFUSED, History, Operation, Seen
 
 TRY_SECONDS = 3.0  # without an answer for so long, the same wish goes out again on a new connection
 PACE_SECONDS = (0.15, 0.9)
@@ -83,7 +83,7 @@ class Someone:
         self.stopping = False
         self._chance = chance
         self._made = 0
-        self._last: Wish | None = None
+        self._last: Operation | None = None
         self.moods: dict[Callable[[], Awaitable[None]], float] = {}
 
     async def follow(self) -> None:
@@ -104,14 +104,14 @@ class Someone:
     async def begin(self) -> None:
         """What they do before anything else."""
 
-    async def wish(self, what: str, path: str, subject: str = "", **fields: Any) -> Wish:
+    async def wish(self, what: str, path: str, subject: str = "", **fields: Any) -> Operation:
         self._made += 1
         wish = self.history.wish(self.who, what, f"{self.who}-{self._made}", subject, {"path": path, **fields})
         await self._carry_through(wish, path, fields)
         self._last = wish
         return wish
 
-    async def _carry_through(self, wish: Wish, path: str, fields: Mapping[str, Any]) -> None:
+    async def _carry_through(self, wish: Operation, path: str, fields: Mapping[str, Any]) -> None:
         while True:
             wish.tries += 1
             try:

@@ -84,7 +84,7 @@ STORE = (
     Mutant("store", "(minute == last and people <= most)", "(people <= most)", "test_a_minute_is_written_when_it_is_new_or_fuller"),
     Mutant("store", "(minute == last and people <= most)", "(minute == last and people < most)", "test_a_minute_is_written_when_it_is_new_or_fuller"),
     Mutant("store", "if not people or (minute", "if (minute", "test_a_minute_is_written_when_it_is_new_or_fuller"),
-    Mutant("store", "await self._database.run(lambda r: r.hdel(EVENTS, slug))", "pass", "test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left"),
+    Mutant("store", "await self._database.write(lambda r: r.hdel(EVENTS, slug))", "pass", "test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left"),
     Mutant("store/lua", "if ARGV[1] ~= '' and ARGV[1] ~= known[1] then", "if false then", "test_a_write_for_another_history_is_stale_and_leaves_nothing"),
     Mutant("store/lua", "if (redis.call('HGET', revisions, field) or '0') ~= revision then", "if false then", "test_a_write_is_stale_when_somebody_was_faster"),
     Mutant("store/lua", "if remembered then return {'again', remembered} end", "", "test_the_same_key_is_answered_the_same_for_two_days_and_writes_once"),

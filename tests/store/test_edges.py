@@ -17,7 +17,7 @@ from live.store.copies import pulse as pulses
 from live.store.events import Summary
 from live.store.keys import Keys
 from live.store.people.attendance import Attendances
-from live.store.votes import Vote
+from live.store.votes import PendingVote
 from live.tokens import Tokens
 from tests.builders import an_announcement, an_event, at, the_seminar
 
@@ -138,19 +138,19 @@ async def test_a_minute_is_written_when_it_is_new_or_fuller(store: Store) -> Non
 
 
 async def test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcomers_along(store: Store) -> None:
-    await store.votes.set(Vote(SLUG, "q1", "ann", True))
+    await store.votes.set(PendingVote(SLUG, "q1", "ann", True))
     assert not await store.votes.doubt(SLUG, "ann", "abc-1")
     assert await store.votes.doubt(SLUG, "new1", "abc-1")
     assert await store.votes.doubt(SLUG, "new1", "abc-1"), "and goes on being in doubt"
-    assert await store.votes.set(Vote(SLUG, "q1", "new1", True)) == 1
+    assert await store.votes.set(PendingVote(SLUG, "q1", "new1", True)) == 1
     await store.database.run(lambda r: r.hset(KEYS.bursts, "abc-1", "counted"))
     assert not await store.votes.doubt(SLUG, "new2", "abc-1")
-    assert await store.votes.set(Vote(SLUG, "q1", "new2", True)) == 2
+    assert await store.votes.set(PendingVote(SLUG, "q1", "new2", True)) == 2
 
 
 async def test_a_vote_that_changes_nothing_tells_nobody(store: Store) -> None:
     for on, votes, version in ((True, 1, 1), (True, 1, 1), (False, 0, 2), (False, 0, 2)):
-        assert await store.votes.set(Vote(SLUG, "q1", "ann", on)) == votes
+        assert await store.votes.set(PendingVote(SLUG, "q1", "ann", on)) == votes
         assert (await store.events.load(SLUG)).votes_version == version
     assert await store.votes.upvoted(SLUG, "ann") == []
 
@@ -161,7 +161,7 @@ async def test_counts_that_were_read_when_the_store_went_away_are_told_later(
     """Votes were taken in, the tallies of the polls could not be read, and nobody was ever told of the votes."""
     copy, told = await store.replica.copy(SLUG), list[dict[str, int]]()
     monkeypatch.setattr(store.replica._pulse, "_tell", lambda copy, votes: told.append(votes))
-    await store.votes.set(Vote(SLUG, "q1", "ann", True))
+    await store.votes.set(PendingVote(SLUG, "q1", "ann", True))
     await store.database.run(lambda r: r.hset(KEYS.meta, "polls", 1))
 
     async def away(*_: object) -> None:

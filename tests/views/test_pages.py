@@ -12,7 +12,7 @@ from live.rules.agenda import Agenda
 from live.rules.errors import NotFound, TooOften, Unfit
 from live.rules.event import Section
 from live.rules.questions import Question
-from live.views import Draft, Views
+from live.views import QuestionDraft, Views
 from tests.builders import ANN, a_question, a_session, a_state, an_agenda, an_announcement, an_event, at, the_seminar
 from tests.finding import one
 from tests.views.copies import Copy
@@ -84,7 +84,7 @@ def test_what_was_typed_survives_a_refusal() -> None:
     refused = Unfit("This is {over} characters too long. The most is {longest}.", field="text", over=3, longest=500)
     page = parsed(
         VIEWS.attendee(
-            Copy().snapshot("nn", at(0)), about="rules", draft=Draft('Får "elevar" <3', "Åse"), refused=refused
+            Copy().snapshot("nn", at(0)), about="rules", draft=QuestionDraft('Får "elevar" <3', "Åse"), refused=refused
         )
     )
     assert one(page, "#ask-text").text() == 'Får "elevar" <3'
@@ -115,7 +115,7 @@ def test_what_people_typed_is_text() -> None:
         announcements={"a1": an_announcement(text=nasty)},
     )
     for page in (
-        VIEWS.attendee(Copy(state).snapshot("nb", at(5)), draft=Draft(nasty, nasty)),
+        VIEWS.attendee(Copy(state).snapshot("nb", at(5)), draft=QuestionDraft(nasty, nasty)),
         VIEWS.mine(Copy(state).snapshot("nb", at(5)), ANN.id, {"q1"}),
     ):
         assert not parsed(page).css("script:not([src]), img, [onerror]")

@@ -46,7 +46,7 @@ class Placed(NamedTuple):
         return self.times.starts
 
 
-class Rule(NamedTuple):
+class _Row(NamedTuple):
     """What a move of a session takes, the change it makes, and how the agenda then is."""
 
     wish: type[SessionMove]
@@ -59,24 +59,24 @@ def _minutes(wish: Delay) -> timedelta:
 
 
 A = SessionAction
-MOVES: Mapping[SessionAction, Rule] = {
-    A.DELAY: Rule(
+MOVES: Mapping[SessionAction, _Row] = {
+    A.DELAY: _Row(
         Delay, "session.delayed", lambda a, s, w, p: moves.delay(a, s.id, _minutes(w), rest=w.rest or Rest.SHIFT)
     ),
-    A.EXTEND: Rule(
+    A.EXTEND: _Row(
         Extend, "session.moved", lambda a, s, w, p: moves.extend(a, s.id, _minutes(w), rest=w.rest or Rest.PUSH)
     ),
-    A.MOVE: Rule(
+    A.MOVE: _Row(
         MoveTo, "session.moved", lambda a, s, w, p: moves.move(a, s.id, p.starts(), rest=w.rest or Rest.SHIFT)
     ),
-    A.SWAP: Rule(Swap, "session.moved", lambda a, s, w, p: moves.swap(a, s.id, _other(a, s, w.other))),
-    A.START: Rule(
+    A.SWAP: _Row(Swap, "session.moved", lambda a, s, w, p: moves.swap(a, s.id, _other(a, s, w.other))),
+    A.START: _Row(
         SessionMove, "session.started", lambda a, s, w, p: moves.start(a, s.id, p.now, rest=w.rest or Rest.PUSH)
     ),
-    A.END: Rule(SessionMove, "session.ended", lambda a, s, w, p: moves.end(a, s.id, p.now, rest=w.rest or Rest.PUSH)),
-    A.CANCEL: Rule(SessionMove, "session.cancelled", lambda a, s, w, p: moves.cancel(a, s.id)),
-    A.RESTORE: Rule(SessionMove, "session.restored", lambda a, s, w, p: moves.restore(a, s.id)),
-    A.EDIT: Rule(
+    A.END: _Row(SessionMove, "session.ended", lambda a, s, w, p: moves.end(a, s.id, p.now, rest=w.rest or Rest.PUSH)),
+    A.CANCEL: _Row(SessionMove, "session.cancelled", lambda a, s, w, p: moves.cancel(a, s.id)),
+    A.RESTORE: _Row(SessionMove, "session.restored", lambda a, s, w, p: moves.restore(a, s.id)),
+    A.EDIT: _Row(
         EditSession,
         "session.edited",
         lambda a, s, w, p: moves.edit(a, s.id, edited(s, w, p.times), rest=w.rest or Rest.PUSH),

@@ -34,7 +34,7 @@ from live.rules.wishes.questions import (
     Withdraw,
 )
 from live.store import Copy, Cursor
-from live.store.votes import STALE, Vote
+from live.store.votes import STALE, PendingVote
 
 
 async def ask(actor: Actor, wish: Ask) -> Done:
@@ -75,7 +75,7 @@ async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, obje
                 raise
             return {"id": question.id, "votes": copy.pulse.votes.get(question.id, 0), "on": wish.on}
         votes = await actor.store.votes.set(
-            Vote(actor.slug, question.id, actor.person.id, wish.on, copy.group(question.id))
+            PendingVote(actor.slug, question.id, actor.person.id, wish.on, copy.group(question.id))
         )
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": wish.on}
@@ -126,7 +126,7 @@ def _named(state: State, name: str) -> Question:
     ) or question_of(state, name)
 
 
-class Rule(NamedTuple):
+class _Row(NamedTuple):
     """What a move of a question takes, the change it makes, and how the question then is."""
 
     wish: type[Move]
@@ -134,18 +134,18 @@ class Rule(NamedTuple):
     moved: Callable[[State, Question, Any, datetime], Question]  # Any: the row's own kind of wish
 
 
-MOVES: Mapping[QuestionMove, Rule] = {
-    QuestionMove.APPROVE: Rule(Move, "question.approved", lambda s, q, w, now: questions.approve(q, now)),
-    QuestionMove.DISMISS: Rule(Dismiss, "question.dismissed", lambda s, q, w, now: questions.dismiss(q, now, w.reason)),
-    QuestionMove.TAKE: Rule(Move, "question.taken", lambda s, q, w, now: questions.take(q, now)),
-    QuestionMove.ANSWER: Rule(Answer, "question.answered", lambda s, q, w, now: questions.answer(q, now, w.text)),
-    QuestionMove.REOPEN: Rule(Move, "question.reopened", lambda s, q, w, now: questions.reopen(q, now)),
-    QuestionMove.HOLD: Rule(Move, "question.held", lambda s, q, w, now: questions.hold(q, now)),
-    QuestionMove.EDIT: Rule(Edit, "question.edited", lambda s, q, w, now: questions.edit(q, now, w.text)),
-    QuestionMove.PIN: Rule(Pin, "question.pinned", lambda s, q, w, now: questions.pin(q, now, on=w.on)),
-    QuestionMove.PROMISE: Rule(Promise, "question.promised", lambda s, q, w, now: questions.promise(q, now, on=w.on)),
-    QuestionMove.MERGE: Rule(Merge, "question.merged", lambda s, q, w, now: questions.merge(q, _named(s, w.into), now)),
-    QuestionMove.UNMERGE: Rule(Move, "question.unmerged", lambda s, q, w, now: questions.unmerge(q, now)),
+MOVES: Mapping[QuestionMove, _Row] = {
+    QuestionMove.APPROVE: _Row(Move, "question.approved", lambda s, q, w, now: questions.approve(q, now)),
+    QuestionMove.DISMISS: _Row(Dismiss, "question.dismissed", lambda s, q, w, now: questions.dismiss(q, now, w.reason)),
+    QuestionMove.TAKE: _Row(Move, "question.taken", lambda s, q, w, now: questions.take(q, now)),
+    QuestionMove.ANSWER: _Row(Answer, "question.answered", lambda s, q, w, now: questions.answer(q, now, w.text)),
+    QuestionMove.REOPEN: _Row(Move, "question.reopened", lambda s, q, w, now: questions.reopen(q, now)),
+    QuestionMove.HOLD: _Row(Move, "question.held", lambda s, q, w, now: questions.hold(q, now)),
+    QuestionMove.EDIT: _Row(Edit, "question.edited", lambda s, q, w, now: questions.edit(q, now, w.text)),
+    QuestionMove.PIN: _Row(Pin, "question.pinned", lambda s, q, w, now: questions.pin(q, now, on=w.on)),
+    QuestionMove.PROMISE: _Row(Promise, "question.promised", lambda s, q, w, now: questions.promise(q, now, on=w.on)),
+    QuestionMove.MERGE: _Row(Merge, "question.merged", lambda s, q, w, now: questions.merge(q, _named(s, w.into), now)),
+    QuestionMove.UNMERGE: _Row(Move, "question.unmerged", lambda s, q, w, now: questions.unmerge(q, now)),
 }
 WISHES: dict[str, type[Move]] = {move: rule.wish for move, rule in MOVES.items()}
 
@@ -158,11 +158,11 @@ async def moderate(actor: Actor, question_id: str, move: QuestionMove, wish: Mov
 
     def rule(copy: Copy, now: datetime) -> Decision:
         question = question_of(copy.state, question_id)
-        check_revision(wish.revision, question.revision, seen(copy, question, by.role))
+        check_revision(wish.revision, question.revision, question_now(copy, question, by.role))
         try:
             after = moved(copy.state, question, wish, now)
         except Conflict as conflict:
-            conflict.current = seen(copy, question, by.role)
+            conflict.current = question_now(copy, question, by.role)
             raise
         return _decided(copy, question, after, kind, now, by)
 
@@ -203,10 +203,10 @@ def _also(
 
 
 def _answer(copy: Copy, question: Question, role: Role) -> dict[str, object]:
-    return {"question": seen(copy, question, role)}
+    return {"question": question_now(copy, question, role)}
 
 
-def seen(copy: Copy, question: Question, role: Role) -> dict[str, object]:
+def question_now(copy: Copy, question: Question, role: Role) -> dict[str, object]:
     """Return QUESTION with the latest count this process knows."""
     return question_as_json(question, copy.pulse.votes.get(question.id, 0), role)
 

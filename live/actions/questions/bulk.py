@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.actions.acting import Actor, Decision, Done, check_revision, question_of
-from live.actions.questions import MOVES, decided_all, seen
+from live.actions.questions import MOVES, decided_all, question_now
 from live.rules import questions
 from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.people import Person, limits, require_moderator
@@ -50,7 +50,7 @@ async def move(actor: Actor, wish: Bulk) -> Done:
                 continue
             moved[before.id], kinds[before.id] = (before, after), MOVES[step.move].kind
             state = replace(state, questions={**state.questions, after.id: after})
-        answer = {"questions": [seen(copy, after, by.role) for _, after in moved.values()], "skipped": skipped}
+        answer = {"questions": [question_now(copy, after, by.role) for _, after in moved.values()], "skipped": skipped}
         return decided_all(answer, moved.values(), lambda question: kinds[question.id], now)
 
     return await actor.do(rule, wish.key, limits.MOVE)

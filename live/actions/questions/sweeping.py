@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from live.actions.acting import Actor, Decision, Done, check_revision, question_of
-from live.actions.questions import decided_all, seen
+from live.actions.questions import decided_all, question_now
 from live.rules import questions
 from live.rules.people import limits, require_moderator
 from live.rules.questions import Question, Status
@@ -50,13 +50,13 @@ async def _swept(
 
     def rule(copy: Copy, now: datetime) -> Decision:
         named = question_of(copy.state, question_id)
-        check_revision(wish.revision, named.revision, seen(copy, named, by.role))
+        check_revision(wish.revision, named.revision, question_now(copy, named, by.role))
         theirs = [q for q in copy.state.questions.values() if q.by == named.by]
         pairs = [(q, questions.signed(q, moved(q, now), by)) for q in theirs]
         after = {new.id: new for _, new in pairs}
         answer = {
-            "question": seen(copy, after[named.id], by.role),
-            "questions": [seen(copy, new, by.role) for old, new in pairs if new is not old],
+            "question": question_now(copy, after[named.id], by.role),
+            "questions": [question_now(copy, new, by.role) for old, new in pairs if new is not old],
         }
         return decided_all(answer, pairs, kind, now)
 

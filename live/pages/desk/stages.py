@@ -16,7 +16,7 @@ from live.rules.desk.stages import SILENT_SECONDS, checked_id
 from live.rules.wishes.people import ForgetScreens, Screen
 
 
-class Place(NamedTuple):
+class ScreenPlace(NamedTuple):
     """Where a screen stands: at which event, and on which network."""
 
     live: Services
@@ -24,18 +24,18 @@ class Place(NamedTuple):
     network: str
 
 
-async def place(request: Request) -> Place:
+async def place(request: Request) -> ScreenPlace:
     """Return the place of a report that comes from our own page. Refuses `foreign`, `too_often`."""
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
     live.origins.check(request)
     if live.acting.limits:
         count(live.reporting, network_of(request))
-    return Place(live, copy.slug, live.badges.place(request).hex())
+    return ScreenPlace(live, copy.slug, live.badges.place(request).hex())
 
 
 @takes(Screen, by=place)
-async def here(where: Place, wish: Screen) -> Response:
+async def here(where: ScreenPlace, wish: Screen) -> Response:
     """Note a screen by the `id` it makes up; `on` is false when it goes."""
     stages, stage = where.live.store.stages, checked_id(wish.id)
     if wish.on:

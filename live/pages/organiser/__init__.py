@@ -13,7 +13,7 @@ from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting
 from live.pages.organiser.addressing import Address, address_of
-from live.pages.organiser.correcting import Form, Sheet
+from live.pages.organiser.correcting import Form, ProofSheet
 from live.pages.organiser.receiving import sent
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
@@ -66,7 +66,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     links.
     """
     live, form = services_of(request), correcting.form_of(wish)
-    sheet: Sheet | None = None
+    sheet: ProofSheet | None = None
     try:
         sheet = await correcting.understood(form)
         correcting.refuse_problems(sheet)
@@ -85,12 +85,12 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     return answers.redirect(f"/new?made={kept.slug}")
 
 
-async def _address(live: Services, sheet: Sheet, form: Form) -> Address:
+async def _address(live: Services, sheet: ProofSheet, form: Form) -> Address:
     events = await live.store.events.summaries()
     return address_of(sheet.programme, form.slug, form.suggested, events, over=form.replace == "on")
 
 
-async def _difference(live: Services, sheet: Sheet, address: Address) -> tuple[str, tuple[Difference, ...]] | None:
+async def _difference(live: Services, sheet: ProofSheet, address: Address) -> tuple[str, tuple[Difference, ...]] | None:
     """The address of the event this would replace, and what would change in it; None when there is none."""
     found = await programmes.difference(live.acting, sheet.programme, address.slug)
     return (address.slug, found) if found is not None else None
@@ -100,7 +100,7 @@ async def _page(
     request: Request,
     status: int = 200,
     *,
-    sheet: Sheet | None = None,
+    sheet: ProofSheet | None = None,
     form: Form | None = None,
     refused: Refused | None = None,
     difference: tuple[str, tuple[Difference, ...]] | None = None,

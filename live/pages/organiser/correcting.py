@@ -45,7 +45,7 @@ class Form(msgspec.Struct, kw_only=True):
     filename: str = ""
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+class ProofSheet(msgspec.Struct, frozen=True, kw_only=True):
     """What was understood, and how the form shows it.
 
     `base` is as read: what rows are numbered by; `rows` is empty when there are too many.
@@ -81,7 +81,7 @@ def form_of(wish: NewProgramme) -> Form:
     return form
 
 
-async def understood(form: Form) -> Sheet:
+async def understood(form: Form) -> ProofSheet:
     """Return the sessions when they were corrected, the text when that was changed or is asked for.
 
     Refuses when it is both, and what is not understood.
@@ -102,7 +102,7 @@ async def understood(form: Form) -> Sheet:
     return _asked(_on(sheet, day) if day and not sheet.problems else sheet)
 
 
-def _on(sheet: Sheet, day: date) -> Sheet:
+def _on(sheet: ProofSheet, day: date) -> ProofSheet:
     """The sessions and what they were read from, moved to another day together: what was corrected stays so."""
     days = (day - first_day(sheet.programme.entries)).days
     rows = tuple(
@@ -113,13 +113,13 @@ def _on(sheet: Sheet, day: date) -> Sheet:
     return msgspec.structs.replace(sheet, programme=programme, base=base, rows=rows)
 
 
-def refuse_problems(sheet: Sheet) -> None:
+def refuse_problems(sheet: ProofSheet) -> None:
     """Refuses `not_corrected` when there are sessions that cannot be read."""
     if sheet.problems:
         raise Unfit("Some sessions cannot be read as they are now.", code="not_corrected")
 
 
-async def corrections(form: Form) -> Sheet | None:
+async def corrections(form: Form) -> ProofSheet | None:
     """Return the programme as the rows of the form have it; None when no sessions were sent."""
     if not form.base or not form.rows:
         return None
@@ -132,13 +132,15 @@ async def corrections(form: Form) -> Sheet | None:
     made = corrected(base, title, kept)
     if not made.programme.entries:
         nothing = Notice("A programme needs at least one session.")
-        return Sheet(
+        return ProofSheet(
             programme=base, base=base, rows=form.rows, title=title, by_row=True, problems=((0, "title", nothing),)
         )
-    return Sheet(programme=made.programme, base=base, rows=made.rows, title=title, by_row=True, problems=made.problems)
+    return ProofSheet(
+        programme=made.programme, base=base, rows=made.rows, title=title, by_row=True, problems=made.problems
+    )
 
 
-async def as_sent(form: Form) -> Sheet | None:
+async def as_sent(form: Form) -> ProofSheet | None:
     """Return the corrections beside a text that is not understood, so that they are not lost; None without any."""
     try:
         return await corrections(form)
@@ -152,7 +154,7 @@ def fingerprint(form: Form) -> str:
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
-def carried(sheet: Sheet, form: Form, *, refused: bool) -> dict[str, object]:
+def carried(sheet: ProofSheet, form: Form, *, refused: bool) -> dict[str, object]:
     """Return the form to give back, with what it carries along.
 
     Until a refusal is settled the sessions stay of the text they were read from.
@@ -161,9 +163,9 @@ def carried(sheet: Sheet, form: Form, *, refused: bool) -> dict[str, object]:
     return asdict(form) | {"base": write(sheet.base, "json").decode(), "read": read}
 
 
-def _shown(programme: Programme) -> Sheet:
+def _shown(programme: Programme) -> ProofSheet:
     rows = rows_of(programme) if len(programme.entries) <= MOST_CORRECTED else ()
-    return Sheet(programme=programme, base=programme, rows=rows, title=programme.title)
+    return ProofSheet(programme=programme, base=programme, rows=rows, title=programme.title)
 
 
 def _rows(wish: NewProgramme) -> tuple[Row, ...]:
@@ -224,7 +226,7 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the server's own day is only a guess
 
 
-def _asked(sheet: Sheet) -> Sheet:
+def _asked(sheet: ProofSheet) -> ProofSheet:
     """The day is what goes wrong unseen: that nobody has said it is the first thing to look at."""
     programme = sheet.programme
     undated = [notice for notice in programme.notices if notice.message.startswith(_NO_DATE)]

@@ -20,7 +20,7 @@ class Opened(msgspec.Struct, frozen=True):
     today: date | None = None
 
 
-class Answer(msgspec.Struct, frozen=True):
+class ReadingAnswer(msgspec.Struct, frozen=True):
     """What the child says: ways to read the file, or why there are none."""
 
     opened: tuple[Opened, ...] = ()
@@ -37,7 +37,7 @@ def opened(source: bytes, kind: str, name: str) -> tuple[Opened, ...]:
     if done.returncode != 0 or len(done.stdout) > _MOST_TEXT:
         raise NotUnderstood(_failed())
     try:
-        answer = msgspec.json.decode(done.stdout, type=Answer)
+        answer = msgspec.json.decode(done.stdout, type=ReadingAnswer)
     except msgspec.DecodeError as error:
         raise NotUnderstood(_failed()) from error
     if answer.refusal is not None or not answer.opened:

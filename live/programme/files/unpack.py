@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from live.programme.files.apart import Answer, Opened
+from live.programme.files.apart import Opened, ReadingAnswer
 from live.programme.shapes import Notice, NotUnderstood
 
 SECONDS = 1.6  # of the processor, the libraries' own start included
@@ -38,20 +38,20 @@ def limited() -> None:
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
 
 
-def answer(source: bytes, kind: str, name: str) -> Answer:
+def answer(source: bytes, kind: str, name: str) -> ReadingAnswer:
     """The file as texts, or the refusal."""
     try:
-        return Answer(opened=tuple(unpacker(kind)(source, name)))
+        return ReadingAnswer(opened=tuple(unpacker(kind)(source, name)))
     except NotUnderstood as refusal:
-        return Answer(refusal=refusal.notice)
+        return ReadingAnswer(refusal=refusal.notice)
     except ImportError:
         missing = Notice(
             "Reading such a file needs {library}, which is not installed here: save it as text, or paste the programme.",
             {"library": _LIBRARY.get(kind, "a library")},
         )
-        return Answer(refusal=missing)
+        return ReadingAnswer(refusal=missing)
     except Exception:  # noqa: BLE001 - the outermost of this process; libraries raise anything on broken files
-        return Answer(refusal=Notice("The file is broken: open it, copy the programme and paste it."))
+        return ReadingAnswer(refusal=Notice("The file is broken: open it, copy the programme and paste it."))
 
 
 def unpacker(kind: str) -> Callable[[bytes, str], list[Opened]]:

@@ -25,7 +25,7 @@ CLOSE_SECONDS = 3  # for the peer of an endpoint that closed right after accepti
 log = logging.getLogger("live.push")
 
 
-class Line(Protocol):
+class NewConnection(Protocol):
     """The connection that is being opened, as far as its opening needs to know it."""
 
     @property
@@ -61,7 +61,7 @@ class Handshake:
         "request",
     )
 
-    def __init__(self, wire: Line, config: Config, app_state: dict[str, object], gate: Gate) -> None:
+    def __init__(self, wire: NewConnection, config: Config, app_state: dict[str, object], gate: Gate) -> None:
         self.request: tuple[bytes, Headers] | None = None
         self.early = b""
         self._wire = wire

@@ -13,7 +13,7 @@ from live.rules.event import Event
 KEPT = 50
 
 
-class Move(msgspec.Struct, frozen=True, kw_only=True):
+class LoggedMove(msgspec.Struct, frozen=True, kw_only=True):
     """One move as it can be undone: the sessions it touched as they were, and the ids of those it added.
 
     When a programme was put over the event, also the event as it was, and as it became.
@@ -32,7 +32,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 class Moves(msgspec.Struct, frozen=True):
     """The last moves, newest last."""
 
-    moves: tuple[Move, ...] = ()
+    moves: tuple[LoggedMove, ...] = ()
     revision: int = 0
 
 
@@ -50,7 +50,7 @@ def noted(
     was = {s.id: s for s in before.sessions}
     touched = [s.id for s in changed(before, after)] + list(removed(before, after))
     subject = next((s for s in (*after.sessions, *before.sessions) if s.id == session_id), None)
-    move = Move(
+    move = LoggedMove(
         kind=kind,
         at=now,
         session=session_id,

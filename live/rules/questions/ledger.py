@@ -63,10 +63,10 @@ def counts(questions: Questions) -> dict[str, int]:
     """Return how many questions have each fate, in the order they are told, by what does not depend on the clock:
     `open` is everything under way, which is not reached once the event is over.
     """
-    return told_of(Counter(fate(q, over=False) for q in questions.values()))
+    return counts_of(Counter(fate(q, over=False) for q in questions.values()))
 
 
-def told_of(fates: Mapping[str, int]) -> dict[str, int]:
+def counts_of(fates: Mapping[str, int]) -> dict[str, int]:
     """Return `counts` of numbers by fate."""
     told = {name: fates.get(name, 0) for name in ("answered", "written", "merged", "declined", "withdrawn", "promised")}
     return {**told, "open": sum(fates.get(name, 0) for name in UNDER_WAY)}

@@ -11,7 +11,7 @@ SORTS = ("votes", "newest", "unanswered")
 LIVE, PINNED, OPEN, ANSWERED = range(4)  # the groups of the list, from the top
 
 
-class Place(msgspec.Struct, frozen=True):
+class Topic(msgspec.Struct, frozen=True):
     """The session, or the item of one, that a question is about. `session` and `item` are ids, `item` may be empty."""
 
     title: str
@@ -51,11 +51,11 @@ def _rank(pair: tuple[Question, int]) -> tuple[int, int, int]:
     return group(question), -votes, question.number
 
 
-def places(state: State) -> dict[str, Place]:
+def topics(state: State) -> dict[str, Topic]:
     """Return everything a question can be about, by id: the sessions of the agenda and their items."""
-    known: dict[str, Place] = {}
+    known: dict[str, Topic] = {}
     for session in state.agenda.sessions:
         language = session.language or state.event.language
-        known[session.id] = Place(session.title, f"session-{session.id}", language, session.id)
-        known |= {item.id: Place(item.text, f"item-{item.id}", language, session.id, item.id) for item in session.items}
+        known[session.id] = Topic(session.title, f"session-{session.id}", language, session.id)
+        known |= {item.id: Topic(item.text, f"item-{item.id}", language, session.id, item.id) for item in session.items}
     return known

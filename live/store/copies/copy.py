@@ -24,7 +24,7 @@ from live.store.desk import stages
 from live.store.events import RING, Loaded
 
 
-class Entry(msgspec.Struct, frozen=True):
+class StreamEntry(msgspec.Struct, frozen=True):
     """One change at its place in the stream; `prev` is where one must stand to apply it."""
 
     prev: Cursor
@@ -71,13 +71,13 @@ class Copy:
         self._counting = Counting(loaded.state.questions)
         self.pulse.votes, self.pulse.version = loaded.votes, loaded.votes_version
         self.pulse.totals = self._counting.totals
-        self.pulse.ledger = ledger.told_of(self.pulse.totals.fates)
+        self.pulse.ledger = ledger.counts_of(self.pulse.totals.fates)
         self.pulse.polls_version = 0  # read again with the next pulse
-        self.ring: deque[Entry] = deque(maxlen=RING)
+        self.ring: deque[StreamEntry] = deque(maxlen=RING)
         before = Cursor(loaded.cursor.epoch, 0, 0)
         for cursor, change in loaded.entries:
             if cursor.n == before.n + 1:
-                self.ring.append(Entry(before, cursor, change))
+                self.ring.append(StreamEntry(before, cursor, change))
             before = cursor
         self._wake()
 
@@ -96,8 +96,8 @@ class Copy:
             now=now.astimezone(self.state.event.zone),
         )
 
-    def advance(self, cursor: Cursor, change: Change) -> Entry:
-        entry = Entry(self.cursor, cursor, change)
+    def advance(self, cursor: Cursor, change: Change) -> StreamEntry:
+        entry = StreamEntry(self.cursor, cursor, change)
         before = self.state.questions
         self.state = apply(self.state, change)
         if isinstance(change.thing, Question):
@@ -108,7 +108,7 @@ class Copy:
         self._wake()
         return entry
 
-    def since(self, cursor: str | None) -> list[Entry] | str:
+    def since(self, cursor: str | None) -> list[StreamEntry] | str:
         """Return the entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch,
         unknown or far.
         """

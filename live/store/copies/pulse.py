@@ -80,7 +80,7 @@ class PulseReader:
             int(people),
             connections(workers, clock),
             int(doubted),
-            ledger.told_of(copy.pulse.totals.fates),
+            ledger.counts_of(copy.pulse.totals.fates),
             desk.decoded(copy.slug, seats, now),
         )
         asides = signals.decoded(signalled), cue.decoded(given), stages.decoded(screens, now)

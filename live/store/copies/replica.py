@@ -15,7 +15,7 @@ from live.loops import Loops
 from live.rules.changes import Change
 from live.rules.errors import NotFound
 from live.store.copies.apart import FollowersApart
-from live.store.copies.copy import Copy, Entry
+from live.store.copies.copy import Copy, StreamEntry
 from live.store.copies.cursor import Cursor
 from live.store.copies.follower import Follower
 from live.store.copies.pulse import TICK_SECONDS, PulseReader
@@ -26,10 +26,10 @@ from live.store.people.presence import Presence
 IDLE_SECONDS = 600  # a copy nobody holds or reads is let go after this
 
 
-class Listener(Protocol):
+class ReplicaListener(Protocol):
     """LogEntry on the event loop, in stream order, after the copy has been advanced."""
 
-    def entries(self, copy: Copy, entries: list[Entry]) -> None: ...
+    def entries(self, copy: Copy, entries: list[StreamEntry]) -> None: ...
     def replaced(self, copy: Copy, why: str) -> None: ...
     def pulsed(self, copy: Copy, votes: dict[str, int]) -> None: ...
     def gone(self, slug: str) -> None: ...
@@ -39,7 +39,7 @@ class Replica:
     """All copies of this process. `copy(slug)` follows an event; while held or used it stays followed."""
 
     def __init__(self, database: Database, events: Events, presence: Presence, loops: Loops) -> None:
-        self.listeners: list[Listener] = []
+        self.listeners: list[ReplicaListener] = []
         self.copies: dict[str, Copy] = {}
         self._events = events
         self._presence = presence

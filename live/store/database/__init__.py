@@ -27,7 +27,7 @@ from live.rules.errors import Unavailable
 from live.store.database.client import Redis
 from live.store.database.clock import Clocks
 from live.store.database.topology import Topology, topology
-from live.store.database.writes import Room, Writes
+from live.store.database.writes import LogRoom, Writes
 
 POOL = 64
 TRIED, TRIED_MS = "live:tried", 60_000  # a write that is only to see whether the store takes it
@@ -58,7 +58,7 @@ def busy(reason: str = "") -> Unavailable:
 class Database:
     """How this process talks to the store."""
 
-    def __init__(self, url: str, room: Room | None = None) -> None:
+    def __init__(self, url: str, room: LogRoom | None = None) -> None:
         self.url = url
         self.writes = Writes(room)
         self.clocks = Clocks()

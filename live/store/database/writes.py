@@ -10,7 +10,7 @@ from live.rules.errors import Unavailable
 log = logging.getLogger("live.store")
 
 
-class Room(Protocol):
+class LogRoom(Protocol):
     """Where the store's log lies."""
 
     def free(self) -> int: ...
@@ -20,7 +20,7 @@ class Room(Protocol):
 class Writes:
     """`refused` is why the store takes nothing just now, "" while it does."""
 
-    def __init__(self, room: Room | None = None) -> None:
+    def __init__(self, room: LogRoom | None = None) -> None:
         self.refused = ""
         self._room = room
 

@@ -13,7 +13,7 @@ KEPT_SECONDS = 60
 _seat = msgspec.json.Decoder(Seat)
 
 
-class Desk:
+class Seats:
     """Where moderators sit down."""
 
     def __init__(self, database: Database) -> None:

@@ -15,7 +15,7 @@ PER_COMMAND = 500
 KEPT_SECONDS = 7200  # nobody is left in them by then; shorter would be gone at once when the store's clock is set on
 
 
-class Here:
+class Connected:
     """The people of one event who are connected to this process."""
 
     def __init__(self) -> None:
@@ -49,10 +49,10 @@ class Presence:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._worker = secrets.token_hex(6)
-        self._here: dict[str, Here] = {}
+        self._here: dict[str, Connected] = {}
 
     def join(self, slug: str, person_id: str) -> None:
-        self._here.setdefault(slug, Here()).join(person_id)
+        self._here.setdefault(slug, Connected()).join(person_id)
 
     def leave(self, slug: str, person_id: str) -> None:
         if here := self._here.get(slug):
@@ -63,7 +63,7 @@ class Presence:
         connections.
         """
         clock, now = self._database.clocks[slug], self._database.clocks[slug].now()
-        keys, here = Keys(slug), self._here.setdefault(slug, Here())
+        keys, here = Keys(slug), self._here.setdefault(slug, Connected())
         lease = int((now + LEASE_SECONDS) * 1000)
         renew = time.monotonic() - here.renewed_at >= RENEW_SECONDS or here.steps != clock.steps
         if renew or here.written != here.total:

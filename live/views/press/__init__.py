@@ -19,7 +19,7 @@ from live.rules.polls.shares import shares
 from live.rules.questions import Question
 from live.rules.questions.flags import flagged
 from live.rules.questions.ledger import fate
-from live.rules.questions.listing import Place, group, places
+from live.rules.questions.listing import Topic, group, topics
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from live.rules.wishes import Wish, fits
@@ -33,7 +33,7 @@ from live.views.agenda.moves import moves
 from live.views.announcements import weight
 from live.views.press import times
 from live.views.press.assets import Assets
-from live.views.press.kept import Kept
+from live.views.press.kept import PieceCache
 from live.views.press.prose import blocks, linked
 from live.views.press.words import NAMES, Words
 
@@ -99,8 +99,8 @@ class Press:
         self._words = words
         self._assets = assets
         self._retention_days = retention_days
-        self.kept = Kept()
-        self._places: dict[str, tuple[Agenda, str, Mapping[str, Place]]] = {}
+        self.kept = PieceCache()
+        self._places: dict[str, tuple[Agenda, str, Mapping[str, Topic]]] = {}
         self._environments = {language: self._environment(language) for language in LANGUAGES}
 
     def print(self, template: str, language: str, **context: Any) -> str:
@@ -118,10 +118,10 @@ class Press:
         event, zone = state.event, state.event.zone
         known = self._known(state)
 
-        def where(question: Question) -> Place | None:
+        def where(question: Question) -> Topic | None:
             return known.get(question.item or "") or known.get(question.session or "")
 
-        def told(session: Session) -> list[str]:
+        def moves_of(session: Session) -> list[str]:
             return moves(session, self._words, language, zone)
 
         def clock(moment: datetime) -> str:
@@ -143,20 +143,20 @@ class Press:
             "milliseconds": times.milliseconds,
             "weight": weight,
             "long_date": long_date,
-            "moves": told,
-            "place_of": where,
+            "moves": moves_of,
+            "topic_of": where,
             "deleted_on": self._deleted_on(state, language),
             "sections": [(s.heading, s.text) for s in event.sections],
         }
 
-    def _known(self, state: State) -> Mapping[str, Place]:
+    def _known(self, state: State) -> Mapping[str, Topic]:
         """What a question can be about; looked through once for each agenda."""
         agenda, language = state.agenda, state.event.language
         found = self._places.get(state.event.slug)
         if found is None or found[0] is not agenda or found[1] != language:
             if len(self._places) >= MOST_AGENDAS:
                 self._places = {}
-            found = self._places[state.event.slug] = agenda, language, places(state)
+            found = self._places[state.event.slug] = agenda, language, topics(state)
         return found[2]
 
     def _deleted_on(self, state: State, language: str) -> str | None:

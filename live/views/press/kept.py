@@ -8,7 +8,7 @@ from markupsafe import Markup
 MOST = 6000  # pieces, of all events and languages; about a kilobyte each
 
 
-class Kept:
+class PieceCache:
     """The pieces printed last. Pages are printed beside the event loop, so more than one thread comes here."""
 
     def __init__(self, most: int = MOST) -> None:

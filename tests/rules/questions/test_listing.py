@@ -1,6 +1,6 @@
 """The order of the questions, and what one is about."""
 
-from live.rules.questions.listing import places, ranked
+from live.rules.questions.listing import ranked, topics
 from tests.builders import a_question, a_state, at
 
 
@@ -27,6 +27,6 @@ def test_being_answered_comes_first_then_pinned_then_votes_then_answered() -> No
 
 
 def test_a_question_can_be_about_a_session_or_one_of_its_items() -> None:
-    known = places(a_state())
+    known = topics(a_state())
     assert (known["opening"].anchor, known["opening"].item) == ("session-opening", "")
     assert (known["i1"].anchor, known["i1"].session) == ("item-i1", "opening")

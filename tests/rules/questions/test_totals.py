@@ -47,7 +47,7 @@ def test_kept_numbers_are_those_of_a_pass_over_all_questions(moves: list[dict[st
         assert {q: set(ids) for q, ids in nothing_left_out(kept.followers).items()} == {
             q: set(ids) for q, ids in followers_in(asked).items()
         }
-        assert ledger.told_of(kept.fates) == ledger.counts(asked)
+        assert ledger.counts_of(kept.fates) == ledger.counts(asked)
         waiting = [q for q in asked.values() if q.status in OPEN - {Status.LIVE} and not q.promised]
         oldest = min(waiting, key=lambda q: (q.asked_at, q.number), default=None)
         assert fairness(kept, asked, ["opening"]).oldest == oldest

@@ -14,9 +14,9 @@ from live.rules.wishes import Move
 from live.rules.wishes.agenda import Delay, SessionAction, SessionMove, Undo
 from live.rules.wishes.announcements import Announce, Level
 from live.rules.wishes.questions import Ask, Merge, QuestionMove, Upvote
-from live.store import Copy, Cursor, Entry, Store
+from live.store import Copy, Cursor, Store, StreamEntry
 from live.store.keys import Keys
-from live.store.votes import Vote
+from live.store.votes import PendingVote
 from live.tokens import Tokens
 from tests.builders import ANN, BOB, MINA, an_event, at, the_seminar
 
@@ -34,7 +34,7 @@ class Heard:
         self.pulses = 0
         self.news = asyncio.Event()
 
-    def entries(self, copy: Copy, entries: list[Entry]) -> None:
+    def entries(self, copy: Copy, entries: list[StreamEntry]) -> None:
         self.kinds += [entry.change.kind for entry in entries]
         self.news.set()
 
@@ -170,12 +170,12 @@ async def test_votes_count_people_once_also_through_merges(acting: Acting, heard
     for question in (one, two):
         await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
     votes = acting.store.votes
-    assert await votes.set(Vote(SLUG, one, "x", True)) == 1
-    assert await votes.set(Vote(SLUG, one, "x", True)) == 1
+    assert await votes.set(PendingVote(SLUG, one, "x", True)) == 1
+    assert await votes.set(PendingVote(SLUG, one, "x", True)) == 1
     await asyncio.gather(
-        votes.set(Vote(SLUG, one, "y", True)),
-        votes.set(Vote(SLUG, two, "y", True)),
-        votes.set(Vote(SLUG, two, "z", True)),
+        votes.set(PendingVote(SLUG, one, "y", True)),
+        votes.set(PendingVote(SLUG, two, "y", True)),
+        votes.set(PendingVote(SLUG, two, "z", True)),
     )
     await questions.moderate(Actor(acting, SLUG, MINA), two, QuestionMove.MERGE, Merge(into=one))
     assert (await questions.upvote(Actor(acting, SLUG, Person("x")), one, Upvote(on=True)))["votes"] == 3

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from live.rules.agenda.undo import Move, Moves
+from live.rules.agenda.undo import LoggedMove, Moves
 from live.rules.changes import Change
 from live.rules.desk.columns import WINDOWS
 from live.rules.event import LANGUAGES
@@ -66,13 +66,13 @@ def test_a_moved_session_shows_its_plan_and_how_late_it_is() -> None:
 
 
 def test_undo_says_what_it_takes_back() -> None:
-    moved = Moves((Move(kind="session.delayed", at=at(5), session="rules", title="Rules"),))
+    moved = Moves((LoggedMove(kind="session.delayed", at=at(5), session="rules", title="Rules"),))
     assert one(page(a_state(moves=moved)), "[data-undoes]").text() == "«Rules» til 12:45"
     assert one(page(a_state()), "#undo-move").attributes["aria-disabled"] == "true"
 
 
 def test_undo_names_who_moved_it_where_that_is_known() -> None:
-    moved = Moves((Move(kind="session.cancelled", at=at(5), session="rules", title="Rules", moved_by="Kari"),))
+    moved = Moves((LoggedMove(kind="session.cancelled", at=at(5), session="rules", title="Rules", moved_by="Kari"),))
     assert one(page(a_state(moves=moved)), "[data-undoes]").text() == "Kari avlyste «Rules»"
 
 
