@@ -5,9 +5,9 @@
  * @param {string} [sort] votes, newest or unanswered
  * @returns {number[]}
  */
-export function rank({ dataset: { group, votes, answered, number } }, sort = "votes") {
+export function rank({ dataset: { group, votes, answeredAt, number } }, sort = "votes") {
   if (sort === "newest") return [Number(group) ? 1 : 0, -Number(number), 0];
-  return [Number(group), -Number(answered ?? votes), Number(number)];
+  return [Number(group), -Number(answeredAt ?? votes), Number(number)];
 }
 
 /** @param {number[]} a @param {number[]} b */

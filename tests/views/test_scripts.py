@@ -214,7 +214,7 @@ def test_the_browser_orders_questions_as_the_server_does() -> None:
                 "votes": votes[q.id],
                 "number": q.number,
             }
-            | ({"answered": int(q.answered_at.timestamp())} if q.status == "answered" and q.answered_at else {}),
+            | ({"answeredAt": int(q.answered_at.timestamp())} if q.status == "answered" and q.answered_at else {}),
         }
         for q in questions
     ]

@@ -34,7 +34,7 @@ def ranked(questions: list[Question], votes: Mapping[str, int], sort: str = "vot
     first.
 
     `unanswered` is the first of these without what is answered, which the style sheet hides. A row says its group and,
-    if it is answered, when (`data-answered`): `static/js/order.js` goes by that and by the votes as they come in.
+    if it is answered, when (`data-answered-at`): `static/js/order.js` goes by that and by the votes as they come in.
     """
     return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_newest if sort == "newest" else _rank)
 
