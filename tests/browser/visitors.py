@@ -139,5 +139,5 @@ class Visitors:
     def leave(self) -> None:
         for context in self._contexts:
             context.close()
-        assert self.errors == []
+        assert self.errors == [], str(self.errors)
         assert self.elsewhere == []
