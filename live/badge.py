@@ -11,16 +11,19 @@ import hashlib
 import hmac
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from live.rules.people import Person, Role
+from live.rules.access import AccessToken
+from live.rules.errors import NotKnown
+from live.rules.people import Person, Role, program
 from live.rules.people.crowding import PLACE_BYTES, Arrival, neighbourhood, unpacked
 from live.rules.text import clean
+from live.rules.wishes.access import TokenRole
 from live.rules.wishes.people import LONGEST_NAME
 from live.tokens import LINKED, digest
 
@@ -39,6 +42,7 @@ class Worn(msgspec.Struct, frozen=True):
     cookie: str | None = None
     arrival: Arrival | None = None
     with_token: bool = False
+    reads: bool = False  # and does nothing
 
 
 class Badges:
@@ -48,10 +52,14 @@ class Badges:
         self._key = hashlib.sha256(secret.encode()).digest()
         self._secure = secure
 
-    def worn(self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Worn:
-        """Return who this is at this event. `tokens`: role → digest of the link's token that is valid now."""
-        if bearer := self._bearer(connection, tokens):
-            return bearer
+    def worn(
+        self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str], access: Iterable[AccessToken] = ()
+    ) -> Worn:
+        """Return who this is at this event. `tokens`: role → digest of the link's token that is valid now; `access`:
+        those of programs. Refuses `bad_token`.
+        """
+        if (bearer := bearer_of(connection)) is not None:
+            return self._bearer(connection, digest(bearer), tokens, access)
         number = self._number(connection.cookies.get(COOKIE))
         new = number is None
         number = number or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection).packed()
@@ -75,11 +83,12 @@ class Badges:
         return None
 
     def organiser(self, connection: HTTPConnection, kept: str | None) -> bool:
-        """Return whether this is the organiser: by cookie, or by bearer token."""
+        """Return whether this is the organiser: by cookie, or by bearer token. Refuses `bad_token`."""
         if not kept:
             return False
-        token = _bearer_token(connection)
-        if token and hmac.compare_digest(digest(token), kept):
+        if (token := bearer_of(connection)) is not None:
+            if not hmac.compare_digest(digest(token), kept):
+                raise wrong_token()
             return True
         return _same(connection.cookies.get(ORGANISER_COOKIE, ""), self.organiser_value(kept))
 
@@ -102,16 +111,19 @@ class Badges:
         secure = "; Secure" if self._secure else ""
         return f"{COOKIE}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
-    def _bearer(self, connection: HTTPConnection, tokens: Mapping[str, str]) -> Worn | None:
-        token = _bearer_token(connection)
-        given = digest(token) if token else ""
-        for role in LINKED if token else ():
+    def _bearer(
+        self, connection: HTTPConnection, given: str, tokens: Mapping[str, str], access: Iterable[AccessToken]
+    ) -> Worn:
+        """Who holds the token of this digest: that of a link, or one of a program's own."""
+        name = _name(connection)
+        for role in LINKED:
             if hmac.compare_digest(given, tokens.get(role, "")):
-                return Worn(
-                    Person(f"token-{given[:16]}", role, _name(connection) if role is Role.MODERATOR else ""),
-                    with_token=True,
-                )
-        return None
+                return Worn(Person(program(given), role, name if role is Role.MODERATOR else ""), with_token=True)
+        for token in access:
+            if hmac.compare_digest(given, token.digest) and token.revoked_at is None:
+                person = Person(token.person, token.as_role, name or token.name)
+                return Worn(person, with_token=True, reads=token.role is TokenRole.READER)
+        raise wrong_token()
 
     def _arrival(self, connection: HTTPConnection) -> Arrival:
         """Of somebody new."""
@@ -158,9 +170,15 @@ def _same(given: str, signature: str) -> bool:
     return hmac.compare_digest(given.encode(), signature.encode())
 
 
-def _bearer_token(connection: HTTPConnection) -> str:
+def bearer_of(connection: HTTPConnection) -> str | None:
+    """Return the token a program sends; None where it sends none, "" for an empty one."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def wrong_token() -> NotKnown:
+    """Return the refusal of a token that opens nothing: wrong, of another event, or revoked."""
+    return NotKnown("This token opens nothing here. It may have been revoked.", code="bad_token")
 
 
 def _name(connection: HTTPConnection) -> str:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from live.actions.acting import Acting
 from live.actions.questions.voting import VoteGuard
-from live.badge import Badges
+from live.badge import Badges, Worn
 from live.origin import Origins
 from live.rules.people.limits import Counted
 from live.rules.snapshot import Snapshot
@@ -59,6 +59,11 @@ class Services(msgspec.Struct, kw_only=True):
     reporting: Counted
     vote_guard: VoteGuard
     refusals: Counter[tuple[int, str]] = msgspec.field(default_factory=Counter)  # by status or close code, and reason
+
+
+def who(connection: HTTPConnection, copy: Copy) -> Worn:
+    """Return who this is at an event. Refuses `bad_token`."""
+    return services_of(connection).badges.worn(connection, copy.slug, copy.secrets, copy.state.tokens.values())
 
 
 def services_of(connection: HTTPConnection) -> Services:

@@ -22,7 +22,7 @@ class Origins:
 
     def check(self, connection: HTTPConnection) -> None:
         """Refuses `foreign` for a state-changing request that did not come from our own pages."""
-        if connection.headers.get("authorization", "")[:7].lower() == "bearer ":
+        if connection.headers.get("authorization", "").partition(" ")[0].lower() == "bearer":
             return
         if not self._sent_by_us(connection):
             raise NotAllowed(

@@ -26,6 +26,7 @@ from live.pages import (
     stage,
 )
 from live.pages.desk import columns, cue, moderator, receipts, stages, teamwork
+from live.pages.organiser import tokens
 from live.push.fallbacks import poll, sse
 from live.push.websocket import socket
 
@@ -54,6 +55,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/questions/{question}/upvote", attendee.upvote, methods=["POST"]),
     Route("/{slug:slug}/signals/{kind}", signals.give, methods=["POST"]),
     Route("/{slug:slug}/mine", attendee.mine),
+    Route("/{slug:slug}/person", attendee.become, methods=["POST"]),
     Route("/{slug:slug}/similar", similar.show),
     Route("/{slug:slug}/desk/similar/{question}", similar.suggest),
     Route("/{slug:slug}/ledger", attendee.ledger),
@@ -110,6 +112,9 @@ ROUTES: list[BaseRoute] = [
     Route("/new", organiser.new),
     Route("/new", organiser.create, methods=["POST"]),
     Route("/new/badge", organiser.badge, methods=["POST"]),
+    Route("/{slug:slug}/tokens", tokens.show),
+    Route("/{slug:slug}/tokens", tokens.make, methods=["POST"]),
+    Route("/{slug:slug}/tokens/{token}/revoke", tokens.revoke, methods=["POST"]),
     Route("/diag", diag.show),
     Route("/diag", diag.sent, methods=["POST"]),
     Route("/diag/events", diag.events),

@@ -72,6 +72,9 @@ def test_every_command_explains_itself(name: str) -> None:
         ["links", "x", "--renew", "organiser"],
         ["links", "--renew", "speaker"],
         ["export", "x", "--format", "pdf"],
+        ["tokens"],
+        ["tokens", "x", "--role", "reader"],
+        ["tokens", "x", "--make", "a", "--revoke", "a"],
     ],
 )
 def test_what_makes_no_sense_ends_with_2_and_one_line(arguments: list[str]) -> None:
@@ -158,6 +161,20 @@ def test_a_renewed_link_is_another_one(data: Path) -> None:
     after = json.loads(live("links", "fagdag", "--renew", "moderator", "--json", "--data", data).stdout)
     assert before["moderator"] != after["moderator"]
     assert before["speaker"] == after["speaker"]
+
+
+def test_a_programs_token_is_made_printed_again_listed_and_revoked(data: Path) -> None:
+    live("import", "-", "--slug", "fagdag", "--data", data, said=PROGRAMME)
+    first, again = (live("tokens", "fagdag", "--make", "Skjermen", "--data", data).stdout for _ in range(2))
+    assert first == again
+    assert len(first.strip()) == 32
+    other = live("tokens", "fagdag", "--make", "Skjermen", "--role", "moderator", "--data", data)
+    assert (other.returncode, other.stdout) == (2, "")
+    listed = json.loads(live("tokens", "fagdag", "--json", "--data", data).stdout)["tokens"]
+    assert [(token["name"], token["role"]) for token in listed] == [("Skjermen", "reader")]
+    assert live("tokens", "fagdag", "--revoke", "skjermen", "--data", data).stdout == ""
+    assert live("tokens", "fagdag", "--revoke", "Skjermen", "--data", data).returncode == 2
+    assert live("tokens", "fagdag", "--make", "Skjermen", "--data", data).stdout not in (first, "")
 
 
 def test_the_organisers_link_stays_until_it_is_renewed(data: Path) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "Run a sample seminar with a simulated audience, to look around in.",
     "import": "Read a programme and keep it as an event.",
     "links": "Print the addresses of an event, or the organiser's link.",
+    "tokens": "List, make and revoke the access tokens of programs.",
     "list": "List the events of this installation.",
     "export": "Write an event out, during it or afterwards.",
     "delete": "Delete an event and everything anybody left in it.",

@@ -196,7 +196,7 @@ class Client:
         """
         async with self._introducing:
             if not self.http.headers():
-                await self.http.request("GET", f"{self._path}/mine", headers={"Accept": "application/json"})
+                await self.http.request("POST", f"{self._path}/person", headers={"Accept": "application/json"})
         return bool(self.http.headers())
 
     def _wait(self, response: Response | None) -> float:

@@ -9,7 +9,7 @@ from live.actions import polls, questions
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.posting import acted, meet, takes
-from live.pages.reading import LANGUAGE_COOKIE, Visit, language_of, visit_of, wants_json
+from live.pages.reading import LANGUAGE_COOKIE, Visit, event_of, language_of, visit_of, wants_json
 from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
@@ -17,6 +17,7 @@ from live.rules.questions.ledger import own_question_as_json, public_counts
 from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import state_for
+from live.rules.wishes.access import BecomeSomebody
 from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
 from live.views import QuestionDraft
 
@@ -35,7 +36,7 @@ async def show(request: Request) -> ASGIApp:
     if wants_json(request):
         return await state(request)
     live = services_of(request)
-    copy = await live.store.replica.copy(request.path_params["slug"])
+    copy = await event_of(request)
     language = language_of(request, copy)
     now = live.acting.now()
     if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort", "track"}:
@@ -110,6 +111,12 @@ async def mine(request: Request) -> Response:
     else:
         answer = answers.page(visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots))
     return answers.worn(visit, answer)
+
+
+@takes(BecomeSomebody, by=acted)
+async def become(visit: Visit, wish: BecomeSomebody) -> Response:
+    """Be somebody at the event: the cookie of the answer says who, from now on."""
+    return answers.result(visit, {"role": visit.person.role, "cursor": str(visit.copy.cursor)}, to="/mine")
 
 
 async def ledger(request: Request) -> Response:

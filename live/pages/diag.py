@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from live.house import services_of
 from live.pages import answers
 from live.pages.posting import from_here, takes
-from live.pages.reading import base_of, language_of
+from live.pages.reading import base_of, event_of, language_of
 from live.rules.errors import TooOften
 from live.rules.wishes.people import Diagnose
 
@@ -31,8 +31,7 @@ PORTS = {"https": 443, "http": 80}
 async def show(request: Request) -> Response:
     """Answer `/diag` and `/<slug>/diag`."""
     live = services_of(request)
-    slug = request.path_params.get("slug")
-    copy = await live.store.replica.copy(slug) if slug else None
+    copy = await event_of(request) if "slug" in request.path_params else None
     language = language_of(request, copy)
     base = urlsplit(base_of(request, live))
     event, port = copy.state.event if copy else None, base.port or PORTS[base.scheme]

@@ -15,7 +15,7 @@ from live.house import services_of
 from live.pages.reading import Visit, bodies, visit_of, wants_json
 from live.pages.reading.bodies import Body
 from live.pages.reading.decoding import W, decoded
-from live.rules.errors import NotFound, Refused, TooOften
+from live.rules.errors import NotAllowed, NotFound, Refused, TooOften
 from live.rules.people import require_moderator
 from live.rules.people.crowding import network
 from live.rules.people.limits import Counted
@@ -28,10 +28,12 @@ GIVEN_BACK = ("text", "reason", "title")  # what was typed, on the page of a ref
 
 
 async def acted(request: Request) -> Visit:
-    """Take a state-changing request from one of our own pages or a program with a token. Refuses `foreign`,
-    `too_often`.
+    """Take a state-changing request from one of our own pages or a program with a token. Refuses `bad_token`,
+    `foreign`, `too_often`, and a token for reading.
     """
     visit = await visit_of(request)
+    if visit.worn.reads:
+        raise NotAllowed("This token is for reading only.")
     if not visit.worn.with_token:
         visit.live.origins.check(request)
     if visit.worn.cookie and visit.live.acting.limits:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from live.house import Services, services_of
 from live.pages import answers
-from live.pages.reading import base_of
+from live.pages.reading import base_of, event_of
 from live.rules.errors import Unavailable
 from live.rules.event import Stage
 from live.store import Copy
@@ -23,7 +23,7 @@ async def stage(request: Request) -> Response:
     panel, `scheme=` overrides the machine's.
     """
     live = services_of(request)
-    copy = await live.store.replica.copy(request.path_params["slug"])
+    copy = await event_of(request)
     # A projector's browser was installed by nobody in the room: what it prefers is nobody's wish, so the event's
     # language comes first.
     language = known(request.query_params.get("lang")) or copy.state.event.language

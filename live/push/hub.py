@@ -118,6 +118,12 @@ class Hub:
                 if connection.channel and role in (None, connection.channel.audience.badge):
                     self.dismiss(connection, code)
 
+    def expel(self, slug: str, person_id: str, code: int) -> None:
+        """End all connections of one person or program at an event."""
+        if crowd := self.crowds.get(slug):
+            for connection in crowd.of(person_id):
+                self.dismiss(connection, code)
+
     # Who is here
 
     def people(self, slug: str) -> set[str]:

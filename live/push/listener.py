@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.requests import HTTPConnection
 
-from live.house import services_of
+from live.house import services_of, who
 from live.push.audience import Audience
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
@@ -37,21 +37,21 @@ def check_origin(connection: HTTPConnection) -> None:
 
 async def listener(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
     """Return what EventSource remembers beats the query, which it repeats unchanged. Raises `NotFound`,
-    `Unavailable`.
+    `NotKnown`, `Unavailable`.
     """
     live, slug = services_of(connection), str(connection.path_params["slug"])
     query = dict(parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True))
     cursor = last_event_id or query.get("cursor")
     copy = await live.store.replica.copy(slug)
-    worn = live.badges.worn(connection, slug, copy.secrets)
-    tokens = copy.secrets
+    worn = who(connection, copy)
+    tokens = copy.secrets, copy.state.tokens
     await _catch_up(copy, cursor)
     upvoted = [] if worn.cookie or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
     polls = [] if worn.cookie or worn.with_token else [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
     ballots = await live.store.ballots.of(slug, worn.person.id, polls)
     copy = await live.store.replica.copy(slug)  # it may have been let go meanwhile
-    if copy.secrets is not tokens:  # and links renewed
-        worn = live.badges.worn(connection, slug, copy.secrets)
+    if (copy.secrets, copy.state.tokens) != tokens:  # and links renewed, or tokens revoked
+        worn = who(connection, copy)
     return Listener(
         copy=copy,
         person=worn.person,

@@ -7,6 +7,7 @@ from live.push.channel import Channel
 from live.push.crowd import Crowd
 from live.push.hub import Hub
 from live.push.rendering import own, rendered
+from live.rules.access import AccessToken
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.questions.marks import Order
@@ -35,6 +36,9 @@ class Relay:
         for role in {entry.change.role for entry in entries if entry.change.kind == "links.renewed"}:
             if role in list(Role):
                 self._hub.kick(copy.slug, Role(role), 4200)
+        for thing in (entry.change.thing for entry in entries if entry.change.kind == "token.revoked"):
+            if isinstance(thing, AccessToken):
+                self._hub.expel(copy.slug, thing.person, 4200)
 
     def _publish(self, channel: Channel, entries: list[StreamEntry]) -> None:
         for start in range(0, len(entries), PER_FRAME):

@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from live.rules.access import AccessToken
 from live.rules.agenda import Agenda
 from live.rules.agenda.undo import Moves
 from live.rules.announcements import Announcement, announcement_for, announcement_in_change
@@ -130,6 +131,17 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
                 "poll.closed": "no more answers",
                 "poll.shown": "everyone sees the results, or not any more",
                 "poll.removed": "gone for everybody",
+            },
+        ),
+    ] = {}
+    tokens: Annotated[
+        Mapping[str, AccessToken],
+        Noun(
+            name="token",
+            audience=NOBODY,
+            kinds={
+                "token.made": "a program may come with a token of its own",
+                "token.revoked": "a program may not come any more",
             },
         ),
     ] = {}

@@ -48,4 +48,6 @@ SILENT: Mapping[str, str] = {
     "poll.removed": _QUIET,
     "event.changed": _QUIET,
     "links.renewed": "nobody is told",
+    "token.made": "nobody is told",
+    "token.revoked": "nobody is told",
 }

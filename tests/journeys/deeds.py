@@ -9,8 +9,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from live.actions import links, programmes
+from live.actions import access, links, programmes
+from live.actions.acting import Actor
 from live.actions.programmes.writing import programme_of
+from live.rules.wishes.access import MakeToken, RevokeToken
 from tests.builders import MINA
 from tests.journeys.event import SLUG, Event, Someone
 
@@ -292,6 +294,20 @@ def settle(hall: Hall) -> None:
 def renew(hall: Hall) -> None:
     live = hall.event.server.app.state.live
     hall.event.server.call(links.renew(live.acting, SLUG, "speaker", MINA))
+
+
+@deed("token.made", often=0)
+def give_token(hall: Hall) -> None:
+    live = hall.event.server.app.state.live
+    hall.event.server.call(access.make(Actor(live.acting, SLUG, MINA), MakeToken(name=hall.words())))
+
+
+@deed("token.revoked", often=0)
+def revoke_token(hall: Hall) -> None:
+    live = hall.event.server.app.state.live
+    give_token(hall)
+    token = next(iter(hall.event.server.call(live.store.replica.copy(SLUG)).state.tokens))
+    hall.event.server.call(access.revoke(Actor(live.acting, SLUG, MINA), token, RevokeToken()))
 
 
 def upvote(hall: Hall) -> None:

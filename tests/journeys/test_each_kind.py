@@ -27,7 +27,8 @@ from tests.tools import found
 from tests.views.copies import Copy
 
 ROLES = (Role.ATTENDEE, Role.MODERATOR)
-UNTOLD = {"links.renewed"}  # nobody sees anything of it, not even that the event has a new revision
+# Nobody sees anything of it, not even that the event has a new revision.
+UNTOLD = {"links.renewed", "token.made", "token.revoked"}
 LATER = NOON + timedelta(days=7000)  # all is over: nothing depends on the clock any more
 VIEWS = Views()
 

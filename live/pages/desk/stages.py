@@ -11,7 +11,7 @@ from starlette.responses import Response
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.posting import count, moderated, network_of, takes
-from live.pages.reading import Visit
+from live.pages.reading import Visit, event_of
 from live.rules.desk.stages import SILENT_SECONDS, checked_id
 from live.rules.wishes.people import ForgetScreens, Screen
 
@@ -27,7 +27,7 @@ class ScreenPlace(NamedTuple):
 async def place(request: Request) -> ScreenPlace:
     """Return the place of a report that comes from our own page. Refuses `foreign`, `too_often`."""
     live = services_of(request)
-    copy = await live.store.replica.copy(request.path_params["slug"])
+    copy = await event_of(request)
     live.origins.check(request)
     if live.acting.limits:
         count(live.reporting, network_of(request))

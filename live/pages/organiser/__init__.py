@@ -31,7 +31,7 @@ async def new(request: Request) -> Response:
     """
     live = services_of(request)
     language = language_of(request)
-    if not await _is_organiser(request, live):
+    if not await is_organiser(request, live):
         return answers.page(live.views.badge_needed(None, language, "new"), 401)
     return await _page(request)
 
@@ -55,7 +55,7 @@ async def badge(request: Request, wish: Badge) -> Response:
 async def organising(request: Request) -> Request:
     """Take a request of the organiser's, from this very page. Refuses `foreign`, `not_known`."""
     await from_here(request)
-    if not await _is_organiser(request, services_of(request)):
+    if not await is_organiser(request, services_of(request)):
         raise NotKnown("Open this page with the organiser’s link.")
     return request
 
@@ -133,5 +133,6 @@ async def _events(request: Request, live: Services) -> list[Listed]:
     return sorted(events, key=lambda event: str(event[0].agenda.starts), reverse=True)
 
 
-async def _is_organiser(request: Request, live: Services) -> bool:
+async def is_organiser(request: Request, live: Services) -> bool:
+    """Return whether this is the organiser, by cookie or by token. Refuses `bad_token`."""
     return live.badges.organiser(request, await links.organiser_digest(live.acting))

@@ -6,8 +6,8 @@ import msgspec
 from starlette.requests import Request
 
 from live.actions.acting import Actor
-from live.badge import Worn
-from live.house import Services, services_of
+from live.badge import Worn, bearer_of
+from live.house import Services, services_of, who
 from live.rules.people import Person, Role
 from live.rules.snapshot import Snapshot
 from live.store import Copy
@@ -52,10 +52,20 @@ class Visit(msgspec.Struct, frozen=True):
 
 
 async def visit_of(request: Request) -> Visit:
-    """Return the event in the path and whoever asks. Refuses `no_such_event`."""
+    """Return the event in the path and whoever asks. Refuses `no_such_event`, `bad_token`."""
     live = services_of(request)
     copy = await live.store.replica.copy(request.path_params["slug"])
-    return Visit(request, live, copy, live.badges.worn(request, copy.slug, copy.secrets), language_of(request, copy))
+    return Visit(request, live, copy, who(request, copy), language_of(request, copy))
+
+
+async def event_of(request: Request) -> Copy:
+    """Return the event in the path, for an answer that does not depend on who asks. Refuses `no_such_event`,
+    `bad_token`.
+    """
+    copy = await services_of(request).store.replica.copy(request.path_params["slug"])
+    if bearer_of(request) is not None:
+        who(request, copy)
+    return copy
 
 
 def language_of(request: Request, copy: Copy | None = None) -> str:

@@ -9,7 +9,7 @@ from live.push.hub import Closed
 from live.push.listener import Listener, check_origin, listener
 from live.push.websocket.foreign import ForeignWire
 from live.push.websocket.wire import LiveWire
-from live.rules.errors import NotAllowed, NotFound, Refused, Unavailable
+from live.rules.errors import NotAllowed, NotFound, NotKnown, Refused, Unavailable
 
 AGAIN_MS = {4100: (0, 5000), 4103: (2000, 10_000)}
 
@@ -17,16 +17,18 @@ AGAIN_MS = {4100: (0, 5000), 4103: (2000, 10_000)}
 async def live(websocket: WebSocket) -> None:
     """Answer `WS /<slug>/live`.
 
-    A foreign page is refused before it opens; other refusals as close codes, the only thing a script can see.
+    A foreign page, and a token that opens nothing, are refused before it opens; other refusals are close codes, the
+    only thing a script can see.
     """
     try:
         check_origin(websocket)
     except NotAllowed as refusal:
-        services_of(websocket).refusals[refusal.status, refusal.why] += 1
-        await _refuse(websocket, str(refusal))
+        await _refuse(websocket, refusal)
         return
     try:
         await _open(websocket, await listener(websocket))
+    except NotKnown as refusal:
+        await _refuse(websocket, refusal)
     except NotFound:
         await _close(websocket, 4301)
     except Unavailable:
@@ -49,9 +51,10 @@ async def _open(websocket: WebSocket, new: Listener) -> None:
         await connection.serve(hub)
 
 
-async def _refuse(websocket: WebSocket, why: str) -> None:
+async def _refuse(websocket: WebSocket, why: Refused) -> None:
+    services_of(websocket).refusals[why.status, why.why] += 1
     if "websocket.http.response" in websocket.scope.get("extensions", {}):
-        await websocket.send_denial_response(PlainTextResponse(why, 403))
+        await websocket.send_denial_response(PlainTextResponse(str(why), why.status))
     else:
         await websocket.close()
 

@@ -13,6 +13,9 @@ class Role(StrEnum):
     MODERATOR = "moderator"
 
 
+PROGRAM = "token-"  # what the id of a program begins with; a person's has no hyphen
+
+
 class Person(msgspec.Struct, frozen=True):
     """Somebody at one event.
 
@@ -22,6 +25,16 @@ class Person(msgspec.Struct, frozen=True):
     id: str
     role: Role = Role.ATTENDEE
     name: str = ""
+
+
+def program(digest: str) -> str:
+    """Return the id of the program that holds the token of this digest."""
+    return f"{PROGRAM}{digest[:16]}"
+
+
+def is_program(person_id: str) -> bool:
+    """Return whether it is a program with a token: it listens and acts, and is nobody who is present."""
+    return person_id.startswith(PROGRAM)
 
 
 def require_moderator(person: Person) -> None:

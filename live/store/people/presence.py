@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Iterable, Sequence
 
+from live.rules.people import is_program
 from live.rules.people.presence import GRACE_SECONDS, LEASE_SECONDS, RENEW_SECONDS
 from live.store.database import Database
 from live.store.database.client import Redis
@@ -29,6 +30,8 @@ class Connected:
 
     def join(self, person_id: str) -> None:
         self.total += 1
+        if is_program(person_id):
+            return
         self.connections[person_id] = self.connections.get(person_id, 0) + 1
         if self.connections[person_id] == 1:
             self.joined.add(person_id)
@@ -36,6 +39,8 @@ class Connected:
 
     def leave(self, person_id: str) -> None:
         self.total -= 1
+        if is_program(person_id):
+            return
         left = self.connections.get(person_id, 1) - 1
         if left:
             self.connections[person_id] = left
