@@ -55,6 +55,7 @@ interface Change {
   level?: string;
   about?: string;
   quote?: { text: string; lang: string };
+  total?: number;
   own?: boolean;
   question?: StateQuestion;
   announcement?: StateAnnouncement;

@@ -51,7 +51,7 @@ def answers_feed(words: Words, state: State, language: str, address: str) -> byt
             title=f"№{q.number} {' '.join(q.text.split())}",
             content=q.answer
             or words.translate("Answered live at {time}.", language, time=clock(q.answered_at or q.changed_at, zone)),
-            link=f"{address}#question-{q.id}",
+            link=f"{address}?question={q.id}#question-{q.id}",
             published=q.answered_at or q.changed_at,
             updated=q.changed_at,
             words_language=state.event.language if q.answer else language,

@@ -14,6 +14,7 @@ from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
 from live.rules.questions.ledger import own_question_as_json, public_counts
+from live.rules.questions.listing import WINDOW
 from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import state_for
@@ -22,6 +23,7 @@ from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
 from live.views import QuestionDraft
 
 MOST_TRACKS = 50  # looked at in an address
+MOST_AT_ONCE = 1000  # questions
 YEAR_SECONDS = 365 * 24 * 3600
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
 JSON = {**answers.ALWAYS, "content-type": "application/json"}
@@ -30,8 +32,8 @@ JSON = {**answers.ALWAYS, "content-type": "application/json"}
 async def show(request: Request) -> ASGIApp:
     """Answer with the event.
 
-    Everybody in a language gets the same bytes, unless they ask about one item, have just voted or choose an order or
-    tracks.
+    Everybody in a language gets the same bytes, unless they ask about one item, come to one question or choose an
+    order, a length or tracks.
     """
     if wants_json(request):
         return await state(request)
@@ -39,13 +41,15 @@ async def show(request: Request) -> ASGIApp:
     copy = await event_of(request)
     language = language_of(request, copy)
     now = live.acting.now()
-    if request.scope["query_string"] and request.query_params.keys() & {"about", "voted", "sort", "track"}:
+    if request.scope["query_string"] and request.query_params.keys() & {"about", "question", "sort", "track", "first"}:
         asked = request.query_params
         return answers.page(
             live.views.attendee(
                 copy.snapshot(language, now),
                 about=asked.get("about"),
                 sort=asked.get("sort", ""),
+                most=_first(asked.get("first", "")),
+                question=asked.get("question", ""),
                 tracks=asked.getlist("track")[:MOST_TRACKS],
             )
         )
@@ -65,6 +69,11 @@ def unsaved(live: Services) -> str:
     if not live.store.replica.healthy:
         return "gone"
     return "full" if live.store.database.writes.refused else ""
+
+
+def _first(asked: str) -> int:
+    """Return how much of the list a page is to have, which is as much as it had before."""
+    return min(max(int(asked), WINDOW), MOST_AT_ONCE) if asked.isascii() and asked.isdigit() else WINDOW
 
 
 async def state(request: Request) -> ASGIApp:
@@ -150,7 +159,7 @@ async def upvote(visit: Visit, wish: Upvote) -> Response:
     counted = await questions.upvote(visit.actor, visit.path["question"], wish)
     if not wants_json(visit.request):  # without script the next page must show what was just done
         await visit.live.store.replica.count(visit.copy)
-    return answers.result(visit, counted, to=f"?voted#question-{counted['id']}")
+    return answers.result(visit, counted, to=f"?question={counted['id']}#question-{counted['id']}")
 
 
 @takes(Withdraw, by=acted)

@@ -20,7 +20,7 @@ from live.rules.people.attendance import Attendance
 from live.rules.people.signals import signals_for
 from live.rules.polls import choices
 from live.rules.questions import Question, ledger
-from live.rules.questions.listing import SORTS, ranked, topics
+from live.rules.questions.listing import SORTS, WINDOW, ranked, topics
 from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, asked_by, listed, standing
@@ -34,6 +34,7 @@ from live.views.pieces import Piece, lists
 from live.views.press import SHEETS, Press, times
 from live.views.press.assets import Assets
 from live.views.press.words import Words
+from live.views.questions import QuestionList
 
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
@@ -67,6 +68,7 @@ class Views:
         self.assets.join(SHEETS_OF_PAGES, SCRIPTS)
         self.press = Press(self.words, self.assets, retention_days)
         self._fragments = Fragments(self.press, self.words)
+        self.questions = QuestionList(self.press, self._fragments)
         self._desk = self.for_moderators = Desk(self.press, self.words)
         self._organiser = OrganiserPage(self.press, self.words)
 
@@ -83,9 +85,11 @@ class Views:
         refused: Refused | None = None,
         away: str = "",
         sort: str = SORTS[0],
+        most: int = WINDOW,
+        question: str = "",
         tracks: Iterable[str] = (),
     ) -> str:
-        """Print the attendee page. Without the last six it is the same for everyone at this cursor, in this language
+        """Print the attendee page. Without what is named it is the same for everyone at this cursor, in this language
         and minute.
 
         `away`: `gone` when the store cannot be reached, so that what is shown is what this process has; `full` when it
@@ -93,7 +97,6 @@ class Views:
         """
         state, pulse, now = snapshot.state, snapshot.pulse, snapshot.now
         context = self.press.about_event(snapshot)
-        questions = ranked(listed(state, Role.ATTENDEE), pulse.votes, sort)
         context["chosen"] = chosen = frozenset(tracks) & frozenset(state.agenda.tracks)
         return self.press.print(
             "attendee/event.html",
@@ -101,7 +104,7 @@ class Views:
             **context,
             moment=moment_of(state, now, chosen),
             days=_days(state),
-            questions=[self._fragments.question(snapshot, q, votes, context) for q, votes in questions],
+            **self.questions.window(snapshot, context, sort, most=most, also=question),
             **by_list(standing(state, now)),
             **lists(snapshot, Role.ATTENDEE),
             people=pulse.people,
@@ -114,8 +117,7 @@ class Views:
             draft=draft or QuestionDraft(),
             refusal=self._refusal(refused, snapshot.language) if refused else None,
             away=away,
-            ledger=ledger.counts(state.questions),
-            sort=sort,
+            ledger=ledger.counts_of(pulse.totals.fates),
             scripts=("main",),
         )
 

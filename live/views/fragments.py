@@ -69,6 +69,8 @@ class Fragments:
         if isinstance(change.thing, Poll):
             context |= polls.context(snapshot, change.thing, Role.ATTENDEE)
         piece = piece_of(self._press, noun, change.thing, seen, snapshot.language, context)
+        if isinstance(change.thing, Question):
+            piece["total"] = snapshot.pulse.totals.listed
         message = SAID.get(change.kind) if piece["put"] else None
         if not message or (change.kind == "poll.shown" and not seen["results"]):
             return piece
@@ -104,7 +106,8 @@ class Fragments:
         return {"id": f"mine-{question.id}", "list": "mine", "html": html}
 
     def _question(self, snapshot: Snapshot, question: Question, was: str) -> Piece:
-        piece: Piece = {"put": [self._listed(snapshot, question)], "drop": []}
+        total = snapshot.pulse.totals.listed
+        piece: Piece = {"put": [self._listed(snapshot, question)], "drop": [], "total": total}
         if question.status == "live" and was != "live":
             piece["say"] = self._words.translate(SAID["question.taken"], snapshot.language, number=question.number)
         return piece

@@ -34,6 +34,7 @@ export function put({ id, list, html }) {
   if (list && !place) return false;
   const old = document.getElementById(id);
   if (!old && !place) return false;
+  if (!old && !place?.dispatchEvent(new CustomEvent("live:arrives", { cancelable: true, detail: fresh }))) return true;
   leaving.delete(id);
   if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html }, fresh);
   const element = old ?? fresh;
@@ -165,6 +166,10 @@ export function mergeList(fresh) {
   const name = fresh.dataset.list ?? "";
   const list = listNamed(name);
   if (!list || (name === "mine" && !fresh.children.length)) return;
+  for (const name of ["total", "end"]) {
+    if (fresh.dataset[name]) list.dataset[name] = fresh.dataset[name];
+    else delete list.dataset[name];
+  }
   const ids = new Set([...fresh.children].map((child) => child.id));
   for (const child of [...list.children]) if (child.id && !ids.has(child.id)) drop(child.id);
   for (const child of [...fresh.children]) put({ id: child.id, list: name, html: child.outerHTML });

@@ -1,6 +1,6 @@
 /** The attendee page. What follows along comes first; everything else is added to it and cannot take it along. */
 
-import { drop, merge, put } from "./apply.js";
+import { drop, merge, put, theList } from "./apply.js";
 import { Clock } from "./clock.js";
 import { isShown, the } from "./dom.js";
 import { LiveRegion } from "./live-region.js";
@@ -9,6 +9,7 @@ import { Pause } from "./pause.js";
 import { Refetching, SPREAD } from "./refetch.js";
 import { Stream } from "./socket.js";
 import { Status } from "./status.js";
+import { rename } from "./titles.js";
 import { count, fill, write } from "./words.js";
 
 const root = document.documentElement;
@@ -17,7 +18,15 @@ const clock = new Clock();
 const region = new LiveRegion();
 const status = new Status(region, clock);
 const stream = new Stream({ base, cursor: root.dataset.cursor ?? "", language: root.lang });
-const refetching = new Refetching({ stream, status, merge, shown: () => clock.tick() });
+/** Everyone's list, once it is there. @type {import("./questions.js").Questions | undefined} */
+let list;
+const refetching = new Refetching({
+  stream,
+  status,
+  merge,
+  has: () => list?.has() ?? "",
+  shown: () => clock.tick(),
+});
 const page = new Page();
 const people = the('[data-slot="people"]');
 const words = the('[data-say="polite"]').dataset;
@@ -33,8 +42,10 @@ function show(frame) {
 }
 
 /** @param {Change} change */
-function change({ put: pieces = [], drop: gone = [], say: text, level, about, quote }) {
+function change({ put: pieces = [], drop: gone = [], say: text, level, about, quote, total }) {
+  if (total !== undefined) theList("questions").dataset.total = String(total);
   gone.forEach(drop);
+  pieces.forEach(rename);
   const placed = pieces.map((piece) => put(piece));
   if (placed.includes(false)) refetching.again();
   if (!about) region.say(text, level === "urgent", quote);
@@ -86,7 +97,7 @@ stream.open();
 feature(import("./anchor.js"), ({ startAnchor }) => startAnchor());
 feature(import("./tabs.js"), ({ startTabs }) => startTabs(the(".layout")));
 feature(import("./questions.js"), ({ Questions }) => {
-  const questions = new Questions({ base, region, failed, page });
+  const questions = (list = new Questions({ base, region, failed, page }));
   feature(import("./composer.js"), ({ Composer }) => {
     const composer = new Composer(the("[data-ask]"), { said: say, sent: () => questions.refreshMine() });
     feature(import("./own-questions.js"), ({ startOwnQuestions }) =>

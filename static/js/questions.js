@@ -3,6 +3,7 @@
 import { mergeList, move, parsePage, put, theList } from "./apply.js";
 import { all, the } from "./dom.js";
 import { compare, rank } from "./order.js";
+import { Rest } from "./rest.js";
 import { askedPage } from "./sending.js";
 import { Votes } from "./votes.js";
 import { count, fill, write } from "./words.js";
@@ -23,6 +24,7 @@ export class Questions {
   #base;
   #region;
   #votes;
+  #rest;
   #seen = true;
   /** Id of a row of mine → what has become of it, as far as I was told. @type {Map<string, string | undefined>} */
   #fates = new Map();
@@ -33,6 +35,7 @@ export class Questions {
     this.#base = base;
     this.#region = region;
     this.#votes = new Votes(this.#list, failed);
+    this.#rest = new Rest(this.#list, base, (rows) => this.#added(rows));
     this.#button.addEventListener("click", () => this.reorder(true));
     the(".sorts").addEventListener("click", (click) => this.#sort(click));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, detail.isNew));
@@ -45,6 +48,11 @@ export class Questions {
     page.on("pulse", ({ votes }) => this.#counts(votes ?? {}));
   }
 
+  /** What of the list is here, as a query that fetches the same. */
+  has() {
+    return this.#rest.has();
+  }
+
   /** @param {You} you */
   #hello(you) {
     if (you.upvoted) this.#votes.are(you.upvoted);
@@ -54,7 +62,11 @@ export class Questions {
 
   /** @param {Record<string, number>} votes */
   #counts(votes) {
-    for (const [id, n] of Object.entries(votes)) this.#votes.count(document.getElementById(`question-${id}`), n);
+    for (const [id, n] of Object.entries(votes)) {
+      const row = document.getElementById(`question-${id}`);
+      if (row) this.#votes.count(row, n);
+      else this.#rest.heard(n);
+    }
     this.#look();
   }
 
@@ -70,11 +82,19 @@ export class Questions {
     this.#look();
   }
 
+  /** Rows that were fetched. @param {HTMLElement[]} rows */
+  #added(rows) {
+    rows.forEach((row) => this.#votes.press(row));
+    this.#look();
+  }
+
   /** Show what is waiting, in today's order. @param {boolean} [asked] by the reader */
-  reorder(asked = false) {
+  async reorder(asked = false) {
+    if (asked && this.#rest.isPartial) await this.#rest.again();
     const rows = [...this.#list.children].sort((a, b) => compare(this.#rank(a), this.#rank(b)));
     for (const row of rows) row.hidden = false;
     for (const [i, row] of [...rows.entries()].reverse()) move(this.#list, row, rows[i + 1] ?? null);
+    this.#rest.trim(rows);
     if (asked) this.#list.querySelector(".question")?.scrollIntoView({ block: "nearest" });
     this.#look();
   }
@@ -92,7 +112,7 @@ export class Questions {
     for (const one of link.parentElement?.children ?? []) one.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
     this.#list.dataset.sorted = link.dataset.sortBy;
-    this.reorder();
+    this.reorder(this.#rest.isPartial);
   }
 
   /** @param {HTMLElement} row @param {boolean} isNew */
@@ -127,11 +147,14 @@ export class Questions {
     const rows = [...this.#list.children];
     const news = rows.filter((row) => row.hidden).length;
     const shown = rows.filter((row) => !row.hidden);
-    const moved = shown.some((row, i) => i && compare(this.#rank(shown[i - 1]), this.#rank(row)) > 0);
-    all('[data-slot="total"]').forEach((slot) => write(slot, String(rows.length)));
+    const moved =
+      this.#rest.isMissing || shown.some((row, i) => i && compare(this.#rank(shown[i - 1]), this.#rank(row)) > 0);
+    all('[data-slot="total"]').forEach((slot) => write(slot, String(this.#rest.total)));
+    this.#rest.look();
     const mine = the("[data-mine]");
     mine.hidden = !mine.querySelector("li");
-    if ((news || moved) && !this.#reading() && !this.#list.contains(document.activeElement)) return this.reorder();
+    if ((news || (moved && !this.#rest.isMissing)) && !this.#reading() && !this.#list.contains(document.activeElement))
+      return this.reorder();
     this.#button.hidden = !(news || moved);
     const words = [news && count(this.#button, "new", news), moved && this.#button.dataset.moved];
     write(this.#button, words.filter(Boolean).join(" · "));

@@ -22,7 +22,8 @@ const factsIn = (page) => page.querySelector("[data-facts]")?.getAttribute("data
  *   merge: (page: Document) => void,
  *   shown: () => void,
  *   denied?: () => void,
- * }} Page `shown`: after a page was merged; `denied`: the reader may not have it any more
+ *   has?: () => string,
+ * }} Page `shown`: after a page was merged; `has`: which part of it this page has, as a query; `denied`: the reader may not have it any more
  */
 
 export class Refetching {
@@ -50,7 +51,9 @@ export class Refetching {
     if (this.#fetching) return;
     this.#fetching = true;
     await new Promise((done) => setTimeout(done, wait));
-    const { status, html } = await askedPage(`${address}?lang=${root.lang}&again`, { cache: "no-store" });
+    const { status, html } = await askedPage(`${address}?lang=${root.lang}&again${this.#page.has?.() ?? ""}`, {
+      cache: "no-store",
+    });
     this.#fetching = false;
     if (status === 401 && this.#page.denied) return this.#page.denied();
     const page = status === 200 ? parsePage(html) : null;

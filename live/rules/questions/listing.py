@@ -1,6 +1,8 @@
 """How the list of questions is laid out: which order, and what a question says it is about."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -9,6 +11,9 @@ from live.rules.state import State
 
 SORTS = ("votes", "newest", "unanswered")
 LIVE, PINNED, OPEN, ANSWERED = range(4)  # the groups of the list, from the top
+WINDOW = 100  # questions a page has; the rest is asked for by its place
+Key = tuple[int, int, int]  # what the list is sorted by
+_PLACE = re.compile(r"(\d)\.(-?\d{1,12})\.(\d{1,9})")
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -36,15 +41,32 @@ def ranked(questions: list[Question], votes: Mapping[str, int], sort: str = "vot
     `unanswered` is the first of these without what is answered, which the style sheet hides. A row says its group and,
     if it is answered, when (`data-answered-at`): `static/js/order.js` goes by that and by the votes as they come in.
     """
-    return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_newest if sort == "newest" else _rank)
+    return sorted(((q, votes.get(q.id, 0)) for q in questions), key=_key_of(sort))
 
 
-def _newest(pair: tuple[Question, int]) -> tuple[int, int, int]:
+def place_of(pair: tuple[Question, int], sort: str) -> str:
+    """Return a question's place in the list, as clients name it."""
+    return ".".join(map(str, _key_of(sort)(pair)))
+
+
+def after(ordered: list[tuple[Question, int]], sort: str, place: str) -> int:
+    """Return the number of the first question of a list in this order that comes after a place; 0 when it is none."""
+    found = _PLACE.fullmatch(place)
+    if not found:
+        return 0
+    return bisect_right(ordered, tuple(map(int, found.groups())), key=_key_of(sort))
+
+
+def _key_of(sort: str) -> Callable[[tuple[Question, int]], Key]:
+    return _newest if sort == "newest" else _rank
+
+
+def _newest(pair: tuple[Question, int]) -> Key:
     question, _ = pair
     return int(group(question) != LIVE), -question.number, 0
 
 
-def _rank(pair: tuple[Question, int]) -> tuple[int, int, int]:
+def _rank(pair: tuple[Question, int]) -> Key:
     question, votes = pair
     if question.status == "answered":
         return ANSWERED, -int((question.answered_at or question.asked_at).timestamp()), question.number
