@@ -68,7 +68,9 @@ def _place(noun: Noun, thing: Json) -> tuple[object, ...]:
 def _moved(agenda: Json, change: Json) -> dict[str, object]:
     new = {session["id"]: session for session in change["sessions"]}
     stay = [new.pop(s["id"], s) for s in agenda["sessions"] if s["id"] not in change.get("removed", ())]
-    sessions = sorted([*stay, *new.values()], key=lambda s: (datetime.fromisoformat(s["starts"]), s.get("place", 0)))
+    sessions = sorted(
+        [*stay, *new.values()], key=lambda s: (datetime.fromisoformat(s["starts"]), s.get("place", 0), s["id"])
+    )
     return {**agenda, "sessions": sessions, **change["agenda"]}
 
 

@@ -61,7 +61,7 @@ def asked_by(state: State, person_id: str) -> list[Question]:
 
 def standing(state: State, now: datetime) -> list[Announcement]:
     """Return the announcements people see, newest first."""
-    return sorted((a for a in state.announcements.values() if stands(a, now)), key=lambda a: a.at, reverse=True)
+    return sorted((a for a in state.announcements.values() if stands(a, now)), key=lambda a: (a.at, a.id), reverse=True)
 
 
 def waiting(state: State) -> list[Announcement]:

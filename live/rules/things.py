@@ -106,7 +106,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
             name="announcement",
             as_json=announcement_for,
             in_change=announcement_in_change,
-            order=("at",),
+            order=("at", "id"),
             latest_first=True,
             kinds={
                 "announcement.made": "the moderator's word to everyone",

@@ -7,6 +7,7 @@ import { THINGS } from "./things.js";
 /** @typedef {{ id: string, revision?: number, removed?: boolean, retracted?: boolean, [name: string]: any }} Thing */
 
 const TIME = /^\d{4}-\d\d-\d\dT/;
+const FRACTION = /\.\d+/;
 
 /** @param {State} state @param {Frame} frame as=json @returns {State} */
 export function reduce(state, frame) {
@@ -58,7 +59,10 @@ const place = (thing, order) =>
   order.map((names) => value(names.map((name) => thing[name]).find((one) => one != null)));
 
 /** A time as an instant. @param {any} found */
-const value = (found) => (typeof found === "string" && TIME.test(found) ? Date.parse(found) : found);
+const value = (found) => (typeof found === "string" && TIME.test(found) ? instant(found) : found);
+
+/** Milliseconds since 1970, to the microsecond: a Date drops those, and two that came within one would change places. @param {string} time */
+const instant = (time) => Date.parse(time.replace(FRACTION, "")) + 1000 * Number(FRACTION.exec(time)?.[0] ?? 0);
 
 /** @param {any[]} one @param {any[]} other */
 function compare(one, other) {
@@ -76,8 +80,11 @@ function merged(list, changed, removed) {
       now.delete(session.id);
       return changedTo ?? session;
     });
-  return [...stay, ...now.values()].sort((a, b) => Date.parse(a.starts) - Date.parse(b.starts) || a.place - b.place);
+  return [...stay, ...now.values()].sort((a, b) => compare(start(a), start(b)));
 }
+
+/** By what sessions are ordered. @param {StateSession} session */
+const start = ({ starts, place, id }) => [instant(starts), place, id];
 
 /**
  * A poll with its results, or how many have answered where these are not shown.

@@ -7,6 +7,6 @@ export const THINGS = [
   { noun: "question", list: "questions", order: [["number"]] },
   { noun: "mark", list: "marks", order: [["id"]] },
   { noun: "order" },
-  { noun: "announcement", list: "announcements", order: [["at"]], latestFirst: true },
+  { noun: "announcement", list: "announcements", order: [["at"], ["id"]], latestFirst: true },
   { noun: "poll", list: "polls", order: [["opened_at", "made_at"], ["id"]], latestFirst: true },
 ];

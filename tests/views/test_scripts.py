@@ -126,6 +126,12 @@ STEPS = [
     Change(kind="question.approved", at=at(2), was="pending", thing=a_question("q2", number=2, status="approved")),
     Change(kind="announcement.made", at=at(3), thing=an_announcement("a1", at=at(3))),
     Change(kind="announcement.made", at=at(4), thing=an_announcement("a2", at=at(4))),
+    # Within one millisecond, and in one microsecond: what a browser's own times cannot tell apart.
+    Change(kind="announcement.made", at=at(4), thing=an_announcement("a3", at=at(4) + timedelta(microseconds=1))),
+    Change(kind="announcement.made", at=at(4), thing=an_announcement("a0", at=at(4))),
+    Change(kind="announcement.corrected", at=at(4), thing=an_announcement("a2", at=at(4), revision=2)),
+    Change(kind="session.inserted", at=at(5), sessions=(a_session("zulu", 400, 5),), agenda_revision=2),
+    Change(kind="session.inserted", at=at(5), sessions=(a_session("alfa", 400, 5),), agenda_revision=2),
     Change(kind="announcement.retracted", at=at(5), thing=an_announcement("a1", at=at(3), retracted=True)),
     Change(
         kind="session.delayed",
