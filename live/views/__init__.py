@@ -39,7 +39,7 @@ from live.views.questions import QuestionList
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
-DIAG_STYLES = ("tokens", "reset", "layout", "text", "button", "diag", "print")
+DIAG_STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "diag", "print")
 PAGES = (desk, history, organiser, report, speaker, stage)
 SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
 SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "speaker/main", "stage/main")

@@ -17,7 +17,21 @@ from live.views.press.words import Words
 from live.views.proof import Proof
 
 Listed = tuple[State, str, dict[str, str]]  # an event, its short code, its links by who they are for
-STYLES = (*SHEETS, "move", "field", "desk-tools", "changes", "organiser", "proof", "correcting", "access")
+STYLES = (
+    *SHEETS,
+    "move",
+    "field",
+    "desk-tools",
+    "desk-chips",
+    "desk-switches",
+    "desk-messages",
+    "desk-links",
+    "changes",
+    "organiser",
+    "proof",
+    "correcting",
+    "access",
+)
 
 
 class OrganiserPage:

@@ -25,9 +25,12 @@ STYLES = (
     "text",
     "stage",
     "stage-scenes",
+    "stage-rows",
+    "stage-join",
     "stage-panel",
     "stage-band",
     "polls",
+    "results",
     "stage-poll",
     "status",
 )
