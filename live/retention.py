@@ -4,6 +4,7 @@ import logging
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
+from live.actions.questions import erasing
 from live.house import Services
 from live.rules.errors import NotFound
 from live.rules.state import State
@@ -29,6 +30,7 @@ async def sweep(live: Services) -> list[str]:
     Returns the slugs of what went.
     """
     deletions = live.store.deletions
+    await erasing.finish(live.acting)
     gone = await deletions.unfinished()
     for summary in await live.store.events.summaries():
         if summary.slug not in gone and await _is_over(live, summary.slug):

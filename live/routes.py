@@ -58,6 +58,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/signals/{kind}", signals.give, methods=["POST"]),
     Route("/{slug:slug}/mine", attendee.mine),
     Route("/{slug:slug}/person", attendee.become, methods=["POST"]),
+    Route("/{slug:slug}/mine/erase", attendee.erase_mine, methods=["POST"]),
     Route("/{slug:slug}/similar", similar.show),
     Route("/{slug:slug}/desk/similar/{question}", similar.suggest),
     Route("/{slug:slug}/ledger", attendee.ledger),

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from live.actions import polls, questions
+from live.actions.questions import erasing
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.posting import acted, meet, takes
@@ -19,7 +20,7 @@ from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import state_for
 from live.rules.wishes.access import BecomeSomebody
-from live.rules.wishes.questions import Ask, Reword, Upvote, Withdraw
+from live.rules.wishes.questions import Ask, EraseMine, Reword, Upvote, Withdraw
 from live.views import QuestionDraft
 
 MOST_TRACKS = 50  # looked at in an address
@@ -118,7 +119,10 @@ async def mine(request: Request) -> Response:
             {"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(visit.copy.cursor)}
         )
     else:
-        answer = answers.page(visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots))
+        erased = "erased" in request.query_params
+        answer = answers.page(
+            visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots, erased=erased)
+        )
     return answers.worn(visit, answer)
 
 
@@ -170,6 +174,13 @@ async def withdraw(visit: Visit, wish: Withdraw) -> Response:
 @takes(Reword, by=acted)
 async def reword(visit: Visit, wish: Reword) -> Response:
     return answers.done(visit, await questions.reword(visit.actor, visit.path["question"], wish), to="/mine")
+
+
+@takes(EraseMine, by=acted)
+async def erase_mine(visit: Visit, wish: EraseMine) -> Response:
+    """Erase everything of one's own."""
+    erased = await erasing.erase_mine(visit.actor, wish)
+    return answers.result(visit, {"erased": erased}, to="/mine?erased")
 
 
 def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:

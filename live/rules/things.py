@@ -79,6 +79,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
                 "question.merged": "the same as another",
                 "question.unmerged": "not the same after all",
                 "question.withdrawn": "taken back by its asker",
+                "question.erased": "its words or its answer are gone for good; only the number stays",
             },
         ),
     ] = {}

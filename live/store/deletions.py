@@ -62,6 +62,10 @@ class Deletions:
             return False
         return False
 
+    async def ask_for_rewrite(self) -> None:
+        """Ask for the log to be written anew, and wait for nothing: the next look (`retention.py`) sees to it."""
+        await self._asked()
+
     async def _asked(self) -> bool:
         """Ask once no rewrite is under way (one that began before the deletion still writes what was deleted) and there
         is room for one.

@@ -81,5 +81,6 @@ EVENTS = "live:events"  # hash: slug -> JSON summary for the front page and `liv
 SECRET = "live:secret"  # string: signs badges when LIVE_SECRET is not set; shared by all workers
 ORGANISER = "live:organiser"  # string: nonce of the organiser's link
 CODES = "live:codes"  # hash: short join code -> slug
+ERASING = "live:erasing"  # set: "<slug> <question>" whose erasing has begun and is not finished
 GONE = "live:gone"  # set: slugs of events whose deletion has begun and is not finished
 UNWRITTEN = "live:unwritten"  # string: something was deleted since the log was last written anew

@@ -13,6 +13,7 @@ from live.store.deletions import Deletions
 from live.store.desk import Seats
 from live.store.desk.cue import Cues
 from live.store.desk.stages import Stages
+from live.store.erasures import Erasures
 from live.store.events import Events
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence
@@ -29,6 +30,7 @@ class Store:
         self.database = Database(url, room)
         self.events = Events(self.database)
         self.deletions = Deletions(self.database)
+        self.erasures = Erasures(self.database, self.deletions)
         self.votes = Votes(self.database)
         self.ballots = Ballots(self.database)
         self.presence = Presence(self.database)

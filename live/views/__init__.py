@@ -122,9 +122,18 @@ class Views:
         )
 
     def mine(
-        self, snapshot: Snapshot, person_id: str, upvoted: set[str], ballots: Mapping[str, list[str]] = NO_BALLOTS
+        self,
+        snapshot: Snapshot,
+        person_id: str,
+        upvoted: set[str],
+        ballots: Mapping[str, list[str]] = NO_BALLOTS,
+        *,
+        erased: bool = False,
     ) -> str:
-        """Return one person's questions, newest first, what they voted for, and their answers to polls."""
+        """Return one person's questions, newest first, what they voted for, and their answers to polls.
+
+        `erased`: all of it has just been erased.
+        """
         state = snapshot.state
         voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
         return self.press.print(
@@ -136,6 +145,7 @@ class Views:
             over=ledger.is_over(state, snapshot.now),
             answered=polls.answered(state, ballots),
             choices_of=choices,
+            erased=erased,
         )
 
     def changes(self, snapshot: Snapshot, moves: tuple[LogEntry, ...], *, since: bool = False) -> str:

@@ -39,6 +39,7 @@ SILENT: Mapping[str, str] = {
     "question.merged": _COUNTED,
     "question.unmerged": _COUNTED,
     "question.withdrawn": _COUNTED,
+    "question.erased": _QUIET,
     "question.marked": _MODERATORS,
     "queue.arranged": _MODERATORS,
     "announcement.scheduled": _MODERATORS,

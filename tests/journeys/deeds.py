@@ -140,6 +140,14 @@ def unmerge(hall: Hall) -> None:
         hall.moderate("unmerge", question)
 
 
+@deed("question.erased")
+def erase(hall: Hall) -> None:
+    question = hall.question()
+    hall.moderate("answer", question, text=hall.words())
+    hall.moderate("erase_answer", question)
+    hall.moderate("erase", question)
+
+
 @deed("question.withdrawn", often=2)
 def withdraw(hall: Hall) -> None:
     hall.question()

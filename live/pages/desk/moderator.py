@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from live.actions import agenda, announcements, questions, settings
 from live.actions.agenda import previews
-from live.actions.questions import sweeping, voting
+from live.actions.questions import erasing, sweeping, voting
 from live.badge import ROLE_COOKIE, ROLE_SECONDS
 from live.pages import answers
 from live.pages.posting import acted, count, moderated, network_of, takes
@@ -20,7 +20,7 @@ from live.rules.wishes import Move
 from live.rules.wishes.agenda import InsertSession, SessionAction, SessionMove, Undo
 from live.rules.wishes.announcements import Announce, Correct
 from live.rules.wishes.people import Badge, Judge
-from live.rules.wishes.questions import QuestionMove, Sweep
+from live.rules.wishes.questions import Erasure, QuestionMove, Sweep
 from live.rules.wishes.settings import Settings
 
 DESK = "/desk"
@@ -98,9 +98,11 @@ async def undo(visit: Visit, wish: Undo) -> Response:
     return answers.done(visit, await agenda.undo(visit.actor, wish), to=DESK)
 
 
-@takes(questions.WISHES | sweeping.WISHES, by=moderated)
+@takes(questions.WISHES | sweeping.WISHES | erasing.WISHES, by=moderated)
 async def move_question(visit: Visit, wish: Move) -> Response:
     question, move = visit.path["question"], visit.path["move"]
+    if move in erasing.ERASURES:
+        return answers.done(visit, await erasing.erase_one(visit.actor, question, Erasure(move), wish), to=DESK)
     if move in sweeping.SWEEPS:
         return answers.done(visit, await sweeping.SWEEPS[Sweep(move)].swept(visit.actor, question, wish), to=DESK)
     return answers.done(visit, await questions.moderate(visit.actor, question, QuestionMove(move), wish), to=DESK)

@@ -243,4 +243,6 @@ def _not_possible(question: Question) -> Conflict:
 
 
 def _touched(question: Question, now: datetime, **values: object) -> Question:
+    if not question.text:  # erased: an undo that was pressed later must not bring the words back
+        raise _not_possible(question)
     return replace(question, **values, changed_at=now, revision=question.revision + 1)

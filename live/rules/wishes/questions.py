@@ -34,6 +34,17 @@ class Sweep(StrEnum):
     RESTORE_ALL = "restore_all"
 
 
+class Erasure(StrEnum):
+    """What moderators can erase for good."""
+
+    ERASE = "erase"
+    ERASE_ANSWER = "erase_answer"
+
+
+class EraseMine(Wish, frozen=True, kw_only=True):
+    """Erase everything of one's own at this event for good. It cannot be taken back."""
+
+
 class Ask(Wish, frozen=True, kw_only=True):
     """Ask a question. Without a key, the same words about the same thing by the same person are the same question."""
 

@@ -10,10 +10,12 @@ from copy import copy
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from live.rules.changes import Change
 from live.rules.desk.cue import Cue
 from live.rules.questions import Question, ledger
+from live.rules.questions.erasing import is_trace
 from live.rules.questions.lookup import Index
 from live.rules.questions.merging import Merging, group
 from live.rules.questions.totals import Counting, Totals
@@ -76,7 +78,9 @@ class Copy:
         self.ring: deque[StreamEntry] = deque(maxlen=RING)
         before = Cursor(loaded.cursor.epoch, 0, 0)
         for cursor, change in loaded.entries:
-            if cursor.n == before.n + 1:
+            if cursor.n != before.n + 1:
+                self.ring.clear()  # something between was erased: nobody can go on from before it
+            else:
                 self.ring.append(StreamEntry(before, cursor, change))
             before = cursor
         self._wake()
@@ -100,6 +104,8 @@ class Copy:
         entry = StreamEntry(self.cursor, cursor, change)
         before = self.state.questions
         self.state = apply(self.state, change)
+        if change.kind == "question.erased" and isinstance(change.thing, Question):
+            self._forget(change.thing)
         if isinstance(change.thing, Question):
             self._counting.take(before.get(change.thing.id), change.thing, self.state.questions)
             self.pulse.totals = self._counting.totals
@@ -107,6 +113,12 @@ class Copy:
         self.ring.append(entry)
         self._wake()
         return entry
+
+    def _forget(self, erased: Question) -> None:
+        """Put what is left of a question wherever its words still are in memory."""
+        for at, entry in enumerate(self.ring):
+            if is_trace(entry.change, {erased.id: erased}) and isinstance(entry.change.thing, Question):
+                self.ring[at] = replace(entry, change=replace(entry.change, thing=erased))
 
     def since(self, cursor: str | None) -> list[StreamEntry] | str:
         """Return the entries after a cursor, if exactly that entry is known; else why they cannot be given: epoch,

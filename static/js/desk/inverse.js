@@ -10,7 +10,7 @@ export function inverse(move, before) {
   if (move === "restore_all") return null;
   if (move === "promise") return { move, fields: { on: String(before.promised) } };
   if (move === "edit") return { move, fields: { text: before.text } };
-  if (move === "unmerge") return null;
+  if (["unmerge", "erase", "erase_answer"].includes(move)) return null;
   if (move === "merge") return { move: "unmerge", fields: {} };
   if (move === "answer" && before.status === "answered") {
     return before.answer ? { move, fields: { text: before.answer } } : null;
