@@ -68,6 +68,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/changes.atom", changes.feed),
     Route("/{slug:slug}/answers.atom", changes.answered),
     Route("/{slug:slug}/agenda.ics", files.calendar),
+    Route("/{slug:slug}/schedule.{form}", files.schedule),
     Route("/{slug:slug}/qr.svg", files.qr),
     Route("/{slug:slug}/export.{form}", files.export),
     Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),

@@ -12,6 +12,7 @@ import msgspec
 from live.actions.acting import Acting
 from live.actions.programmes.writing import programme_of
 from live.exports import sheets
+from live.exports.following import calendar, edition_of
 from live.exports.formats import FORMATS
 from live.exports.markdown import as_markdown
 from live.exports.recording import as_lines, as_vtt, begins
@@ -161,17 +162,6 @@ def _others(state: State) -> dict[str, object]:
     return {noun.field: noun.listed(state, viewer) for noun in nouns}
 
 
-def calendar(state: State, session_id: str | None = None) -> bytes:
-    """Return all sessions, or one of them. SEQUENCE grows with every move of the agenda (RFC 5546)."""
-    agenda = state.agenda
-    if session_id:
-        agenda = msgspec.structs.replace(agenda, sessions=(agenda.session(session_id),))
-    stamp = state.moves.moves[-1].at if state.moves.moves else state.event.imported_at
-    return write(
-        programme_of(msgspec.structs.replace(state, agenda=agenda)), "ics", sequence=agenda.revision - 1, stamp=stamp
-    )
-
-
 def _json(source: Source) -> bytes:
     return msgspec.json.format(
         msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance, source.tallies)), indent=2
@@ -221,7 +211,7 @@ def _sessions(source: Source) -> bytes:
 
 
 def _agenda(form: str) -> Callable[[Source], bytes]:
-    return lambda source: write(programme_of(source.state), form)
+    return lambda source: write(programme_of(source.state), form, edition_of(source.state, source.base))
 
 
 def _recording(made: Callable[[State, datetime], bytes]) -> Callable[[Source], bytes]:
@@ -235,10 +225,11 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "sessions.csv": _sessions,
     "polls.csv": lambda source: sheets.polls(source.state, source.tallies),
     "attendance.csv": lambda source: sheets.attendance(source.state, source.happened.attendance),
-    "ics": lambda source: calendar(source.state),
+    "ics": lambda source: calendar(source.state, base=source.base),
     "txt": _agenda("text"),
     "agenda.csv": _agenda("csv"),
     "pretalx.json": _agenda("pretalx"),
+    "schedule.xml": _agenda("xml"),
     "toml": _agenda("toml"),
     "vtt": _recording(as_vtt),
     "chapters": _recording(as_lines),

@@ -25,6 +25,7 @@ FORMATS: Mapping[str, Format] = {
     "txt": Format("text/plain; charset=utf-8", "the agenda as text"),
     "agenda.csv": Format("text/csv; charset=utf-8", "the agenda as a table"),
     "pretalx.json": Format("application/json", "the agenda as pretalx and frab write it"),
+    "schedule.xml": Format("application/xml", "the agenda for schedule apps"),
     "toml": Format("application/toml", "the agenda for a repository"),
     "vtt": Format("text/vtt; charset=utf-8", "chapters of the recording (WebVTT)"),
     "chapters": Format("text/plain; charset=utf-8", "chapters of the recording (lines for a YouTube description)"),

@@ -1,19 +1,25 @@
 """Static files, the calendar, the QR code and the exports: things with an address of their own that are not pages."""
 
 import io
+import re
+from collections.abc import Callable
 
 import segno
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp
 
 from live import exports
+from live.exports import following
 from live.house import services_of
 from live.pages import answers
 from live.pages.reading import base_of, visit_of
 from live.rules.errors import NotFound
 from live.rules.people import require_moderator
+from live.rules.state import State
 
 FOREVER = "public, max-age=31536000, immutable"
+SCHEDULES = {"xml": ("application/xml", "xml"), "json": ("application/json", "pretalx")}
 QR_SCALE, QR_BORDER = 8, 4
 
 
@@ -39,11 +45,57 @@ async def favicon(request: Request) -> Response:
     )
 
 
-async def calendar(request: Request) -> Response:
-    """Answer with the agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move."""
+async def calendar(request: Request) -> ASGIApp:
+    """Answer with the agenda as a calendar; `?session=` for one. UIDs stay, SEQUENCE grows with each move.
+
+    `?subscribe` leads to a calendar program, which asks again by itself.
+    """
+    if "subscribe" in request.query_params:
+        visit = await visit_of(request)
+        address = f"{base_of(request, visit.live)}/{visit.copy.slug}/agenda.ics"
+        return RedirectResponse(re.sub("^https?:", "webcal:", address), 302, answers.ALWAYS)
+    session = request.query_params.get("session")
+    return await _followed(
+        request,
+        "agenda.ics",
+        "text/calendar",
+        lambda state, base: following.calendar(state, session, base=base),
+        session,
+    )
+
+
+async def schedule(request: Request) -> ASGIApp:
+    """Answer with the agenda for schedule apps and software of conferences, as `xml` or as pretalx's `json`."""
+    form = request.path_params["form"]
+    if form not in SCHEDULES:
+        raise NotFound("There is nothing at this address.")
+    kind, written = SCHEDULES[form]
+    return await _followed(
+        request, f"schedule.{form}", kind, lambda state, base: following.schedule(state, written, base)
+    )
+
+
+async def _followed(
+    request: Request, name: str, kind: str, write: Callable[[State, str], bytes], part: str | None = None
+) -> ASGIApp:
+    """What programs fetch again and again: the same bytes for everyone, and 304 until something has moved."""
     visit = await visit_of(request)
-    data = exports.calendar(visit.copy.state, request.query_params.get("session"))
-    return _file(data, f"{visit.copy.slug}.ics", "text/calendar; charset=utf-8")
+    if part:
+        visit.copy.state.agenda.session(part)  # refused here, and not kept
+    base = base_of(request, visit.live)
+    headers = {
+        **answers.ALWAYS,
+        "content-type": f"{kind}; charset=utf-8",
+        "content-disposition": f'inline; filename="{visit.copy.slug}.{name.rpartition(".")[2]}"',
+        "cross-origin-resource-policy": "cross-origin",
+    }
+    return await visit.live.page_cache.get(
+        (name, base, visit.copy.slug, part or ""),
+        visit.copy,
+        "",
+        visit.now,
+        lambda snapshot: (write(snapshot.state, base), headers),
+    )
 
 
 async def qr(request: Request) -> Response:

@@ -4,7 +4,18 @@ Pure: no network, no store, no clock (`today` is an argument), and nothing of th
 """
 
 from live.programme.reading import FORMATS_IN, read
-from live.programme.shapes import Entry, Notice, NotUnderstood, Part, Programme
+from live.programme.shapes import Edition, Entry, Notice, NotUnderstood, Part, Programme
 from live.programme.writing import FORMATS_OUT, write
 
-__all__ = ["FORMATS_IN", "FORMATS_OUT", "Entry", "NotUnderstood", "Notice", "Part", "Programme", "read", "write"]
+__all__ = [
+    "FORMATS_IN",
+    "FORMATS_OUT",
+    "Edition",
+    "Entry",
+    "NotUnderstood",
+    "Notice",
+    "Part",
+    "Programme",
+    "read",
+    "write",
+]

@@ -5,23 +5,30 @@ import uuid
 from typing import TYPE_CHECKING
 
 from live.programme.breaks import is_break
-from live.programme.shapes import Entry, Programme
+from live.programme.shapes import Edition, Entry, Programme
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 _NAMESPACE = uuid.UUID("0f6cf9a6-6a4c-5b8b-9d33-0b1d7a3f6c11")  # ours, for sessions that came without an identity
 
+AGAIN = dt.timedelta(minutes=15)  # how soon a calendar that asks may ask again; most take hours all the same
+_CALLED = {
+    "nb": ("Foredragsholdere", "Pause"),
+    "nn": ("Foredragshaldarar", "Pause"),
+    "en": ("Speakers", "Break"),
+    "de": ("Referenten", "Pause"),
+    "sv": ("Talare", "Paus"),
+    "da": ("Talere", "Pause"),
+}  # speakers and breaks, in the languages that programmes are read in
 
-def write_ics(programme: Programme, *, sequence: int = 0, stamp: dt.datetime | None = None) -> bytes:
-    """A calendar with one event per session.
 
-    `stamp` is DTSTAMP: when this version was made; without it, the first start.
-    """
-    calendar = _empty(programme)
+def write_ics(programme: Programme, edition: Edition) -> bytes:
+    """A calendar with one event per session. Without a stamp, it was made at the first start."""
+    calendar = _empty(programme, edition)
     starts = [entry.starts for entry in programme.entries]
     for number, entry in enumerate(programme.entries):
-        calendar.add_component(_event(programme, entry, number, sequence, stamp or min(starts)))
+        calendar.add_component(_event(programme, entry, number, edition, edition.stamp or min(starts)))
     if starts:
         # Without the dates icalendar writes every change of the clock from 1970 to 2038.
         first, last = min(starts).date(), max(entry.ends for entry in programme.entries).date()
@@ -29,8 +36,8 @@ def write_ics(programme: Programme, *, sequence: int = 0, stamp: dt.datetime | N
     return bytes(calendar.to_ical())
 
 
-def _empty(programme: Programme) -> "Calendar":
-    from icalendar import Calendar, vText
+def _empty(programme: Programme, edition: Edition) -> "Calendar":
+    from icalendar import Calendar, vDuration, vText, vUri
 
     calendar = Calendar()
     calendar.add("prodid", "-//Live//Programme//EN")
@@ -39,6 +46,14 @@ def _empty(programme: Programme) -> "Calendar":
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(programme.title))
     calendar.add("x-wr-timezone", programme.timezone)
+    calendar.add("name", vText(programme.title), parameters={"LANGUAGE": programme.language})  # RFC 7986
+    calendar.add("refresh-interval", vDuration(AGAIN), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(AGAIN))
+    if edition.base:
+        calendar.add("url", vUri(edition.base))
+        calendar.add("source", vUri(f"{edition.base}/agenda.ics"), parameters={"VALUE": "URI"})
+    if edition.stamp:
+        calendar.add("last-modified", edition.stamp.astimezone(dt.UTC))
     if programme.summary:
         calendar.add("x-wr-caldesc", vText(programme.summary))
     for part in programme.parts:
@@ -46,13 +61,14 @@ def _empty(programme: Programme) -> "Calendar":
     return calendar
 
 
-def _event(programme: Programme, entry: Entry, number: int, sequence: int, stamp: dt.datetime) -> "Event":
-    from icalendar import Event
+def _event(programme: Programme, entry: Entry, number: int, edition: Edition, stamp: dt.datetime) -> "Event":
+    from icalendar import Event, vUri
 
     event = Event()
     event.add("uid", uid(programme, entry, number))
     event.add("dtstamp", stamp.astimezone(dt.UTC))
-    event.add("sequence", sequence)
+    event.add("last-modified", stamp.astimezone(dt.UTC))
+    event.add("sequence", edition.number)
     event.add("summary", entry.title, parameters={"LANGUAGE": entry.language or programme.language})
     event.add("dtstart", entry.starts)
     event.add("dtend", entry.ends)
@@ -60,7 +76,9 @@ def _event(programme: Programme, entry: Entry, number: int, sequence: int, stamp
     event.add("transp", "TRANSPARENT" if entry.kind == "break" else "OPAQUE")
     if programme.contact:
         event.add("contact", programme.contact)
-    _add_words(event, entry)
+    if edition.base:
+        event.add("url", vUri(f"{edition.base}#session-{entry.id}" if entry.id else edition.base))
+    _add_words(event, entry, entry.language or programme.language)
     _add_plan(event, entry)
     return event
 
@@ -76,8 +94,9 @@ def uid(programme: Programme, entry: Entry, number: int) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{programme.slug}|{programme.title}|{number}"))
 
 
-def _add_words(event: "Event", entry: Entry) -> None:
-    speakers = [f"Speakers: {'; '.join(entry.speakers)}"] if entry.speakers else []
+def _add_words(event: "Event", entry: Entry, language: str) -> None:
+    called, pause = _CALLED.get(language, _CALLED["en"])
+    speakers = [f"{called}: {'; '.join(entry.speakers)}"] if entry.speakers else []
     points = ["\n".join(f"- {item}" for item in entry.items)] if entry.items else []
     said = "\n\n".join([*speakers, *([entry.description] if entry.description else []), *points])
     if said:
@@ -86,7 +105,7 @@ def _add_words(event: "Event", entry: Entry) -> None:
         event.add("location", entry.room)
     categories = [entry.track] if entry.track else []
     if entry.kind == "break" and not is_break(entry.title):
-        categories.append("Break")
+        categories.append(pause)
     if categories:
         event.add("categories", categories)
 

@@ -42,14 +42,14 @@ def is_pretalx(data: object) -> bool:
 def read_pretalx(data: Foreign, hints: Hints) -> Programme:
     """The programme in such an export, breaks included, cancelled talks marked, talks without a slot left out."""
     conference = _conference(data)
-    found = list(islice(_talks(data, conference), MOST_SESSIONS + 1))
+    found = list(islice(_with_ours(_talks(data, conference), data), MOST_SESSIONS + 1))
     if len(found) > MOST_SESSIONS:
         raise NotUnderstood(
             Notice("There are more than {count} sessions; that is no programme.", {"count": str(MOST_SESSIONS)})
         )
     zone, told = _zone(data, conference, found, hints)
     talks, assumed = with_ends([_timed(talk, zone) for talk in found])
-    extra = _top(conference.get("live"))
+    extra = _top(conference.get("live")) or _top(_top(_top(data).get("schedule")).get("live"))
     language = hints.language or text(extra.get("language")) or _language(talks)
     entries = [entry for talk in talks if (entry := _entry(talk, zone, language))]
     if not entries:
@@ -83,7 +83,8 @@ def _zone(
     data: Foreign, conference: dict[str, Foreign], found: list[dict[str, Foreign]], hints: Hints
 ) -> tuple[ZoneInfo, tuple[Notice, ...]]:
     """The zone that was asked for or is named; else the one in which the times stand as they are written."""
-    named = [conference.get("time_zone_name"), *(_top(data).get(name) for name in _ZONE_NAMES)]
+    ours = _top(_top(_top(data).get("schedule")).get("live"))
+    named = [ours.get("timezone"), conference.get("time_zone_name"), *(_top(data).get(name) for name in _ZONE_NAMES)]
     known = hints.timezone or next((name for name in map(text, named) if name and is_zone(name)), None)
     if known:
         return ZoneInfo(known), ()
@@ -108,6 +109,15 @@ def _talks(data: Foreign, conference: dict[str, Foreign]) -> Iterator[dict[str, 
     names = names_in(top)
     for talk in talks_in(data):
         yield from (with_names(one, names) for one in _slotted(talk))
+
+
+def _with_ours(talks: Iterator[dict[str, Foreign]], data: Foreign) -> Iterator[dict[str, Foreign]]:
+    """The talks with what we have kept of them beside the conference, in the order they had."""
+    kept = _top(_top(_top(_top(data).get("schedule")).get("live")).get("sessions"))
+    if not kept:
+        yield from talks
+        return
+    yield from sorted(({**talk, "live": _top(kept.get(text(talk.get("guid"))))} for talk in talks), key=_place)
 
 
 def _slotted(talk: dict[str, Foreign]) -> Iterator[dict[str, Foreign]]:
@@ -180,10 +190,10 @@ def _entry(talk: dict[str, Foreign], zone: ZoneInfo, language: str) -> Entry | N
         starts=starts,
         ends=ends,
         speakers=texts(talk.get("persons") or talk.get("speakers")),
-        track=unescaped(text(talk.get("track"), language)),
+        track=text(extra["track"]) if "track" in extra else unescaped(text(talk.get("track"), language)),
         room=text(extra["room"]) if "room" in extra else unescaped(text(talk.get("room"), language)),
         description=text(extra["description"]) if "description" in extra else description,
-        language=spoken if spoken != language else "",
+        language=text(extra["language"]) if "language" in extra else spoken if spoken != language else "",
         items=texts(extra["items"]) if "items" in extra else items,
         key=text(extra["key"]) if "key" in extra else text(talk.get("guid") or talk.get("code") or talk.get("id")),
         planned_starts=moment(extra.get("planned_starts"), zone),

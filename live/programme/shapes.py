@@ -34,6 +34,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[int, int] | None = None  # where it stands in the text it was read from: first and last, from 1
 
 
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """Which edition of a programme is written, for formats that are fetched again and again.
+
+    `number` grows with every move, `stamp` is when the last one was made; `base` is the address of the event's page.
+    """
+
+    number: int = 0
+    stamp: datetime | None = None
+    base: str = ""
+
+
 class Part(msgspec.Struct, frozen=True):
     """A headed section beside the agenda: who can attend, about, practical matters."""
 

@@ -17,6 +17,7 @@ from live.actions import agenda, questions
 from live.actions.acting import Acting, Actor
 from live.actions.programmes import agenda_of, event_of
 from live.actions.programmes.writing import programme_of
+from live.exports import following
 from live.exports.formats import FORMATS
 from live.exports.recording import begins
 from live.programme import read
@@ -190,7 +191,7 @@ async def acting(redis_url: str) -> AsyncIterator[Acting]:
 
 
 def calendar_of(state: State) -> dict[str, tuple[int, str, datetime]]:
-    found: list[Any] = Calendar.from_ical(exports.calendar(state)).walk("VEVENT")
+    found: list[Any] = Calendar.from_ical(following.calendar(state)).walk("VEVENT")
     return {str(e["UID"]): (int(e["SEQUENCE"]), str(e["STATUS"]), e["DTSTART"].dt) for e in found}
 
 
@@ -211,7 +212,7 @@ async def test_a_calendar_follows_the_moves_under_the_same_names(acting: Acting)
 
 def test_a_calendar_names_its_zone_and_describes_it_within_the_dates() -> None:
     night = an_agenda(a_session("late", 0, 60, title="Æ" * 80))
-    text = exports.calendar(kept(a_state(agenda=night)))
+    text = following.calendar(kept(a_state(agenda=night)))
     assert b"DTSTART;TZID=Europe/Oslo:20220308T120000" in text
     assert text.count(b"BEGIN:VTIMEZONE") == 1
     assert text.count(b"BEGIN:DAYLIGHT") + text.count(b"BEGIN:STANDARD") <= 2
@@ -221,7 +222,7 @@ def test_a_calendar_names_its_zone_and_describes_it_within_the_dates() -> None:
 
 def test_one_session_is_a_calendar_of_its_own() -> None:
     assert list(calendar_of(a_state())) == [f"{s.id}@seminar.live" for s in the_seminar().sessions]
-    one = Calendar.from_ical(exports.calendar(kept(a_state()), "rules")).walk("VEVENT")
+    one = Calendar.from_ical(following.calendar(kept(a_state()), "rules")).walk("VEVENT")
     assert [str(e["UID"]) for e in one] == ["rules@seminar.live"]
 
 
@@ -235,7 +236,7 @@ def test_a_session_over_the_change_of_the_clock_is_as_long_in_a_calendar() -> No
         planned_starts=begin,
         planned_ends=begin + timedelta(hours=1),
     )
-    text = exports.calendar(kept(a_state(agenda=an_agenda(one))))
+    text = following.calendar(kept(a_state(agenda=an_agenda(one))))
     assert b"DTSTART;TZID=Europe/Oslo:20260329T013000" in text
     assert b"DTEND;TZID=Europe/Oslo:20260329T033000" in text
     assert (

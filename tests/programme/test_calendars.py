@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
-from live.programme import Entry, NotUnderstood, Programme, read, write
+from live.programme import Edition, Entry, NotUnderstood, Programme, read, write
 
 TODAY = dt.date(2026, 1, 1)
 OUTLOOK = """BEGIN:VCALENDAR
@@ -214,7 +215,7 @@ def test_the_identity_of_a_session_stays_when_it_moves() -> None:
 
 
 def test_the_zone_is_described_for_the_dates_only() -> None:
-    lines = lines_of(write(a_programme(), "ics", sequence=3))
+    lines = lines_of(write(a_programme(), "ics", Edition(number=3)))
     assert "SEQUENCE:3" in lines
     assert "DTSTART;TZID=Europe/Oslo:20260708T120000" in lines
     assert "TZID:Europe/Oslo" in lines
@@ -229,3 +230,31 @@ def test_a_cancelled_session_says_so() -> None:
 def test_what_a_page_has_left_around_a_calendar_is_passed_over() -> None:
     source = b"<!--\n" + calendar_of("DTSTART:20260318T100000Z", "DTEND:20260318T110000Z") + b"-->\n"
     assert [entry.title for entry in read(source, name="p.ics", today=TODAY).entries] == ["X"]
+
+
+def test_a_calendar_says_where_it_is_from_when_it_changed_and_when_to_ask_again() -> None:
+    stamp = dt.datetime(2026, 7, 1, 9, tzinfo=dt.UTC)
+    edition = Edition(number=3, stamp=stamp, base="https://live.example.no/fagdag")
+    lines = lines_of(write(a_programme(id="s1", speakers=("Kari",)), "ics", edition))
+    assert "SEQUENCE:3" in lines
+    assert lines.count("LAST-MODIFIED:20260701T090000Z") == 2
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT15M" in lines
+    assert {line for line in lines if line.startswith("URL")} == {
+        "URL:https://live.example.no/fagdag",
+        "URL:https://live.example.no/fagdag#session-s1",
+    }
+    assert "SOURCE;VALUE=URI:https://live.example.no/fagdag/agenda.ics" in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "category"),
+    [("nb", "Foredragsholdere", "Pause"), ("nn", "Foredragshaldarar", "Pause"), ("en", "Speakers", "Break")],
+)
+def test_a_calendar_speaks_the_events_language_and_is_read_back(language: str, said: str, category: str) -> None:
+    programme = msgspec.structs.replace(a_programme(speakers=("Kari", "Ola"), kind="break"), language=language)
+    written = write(programme, "ics")
+    lines = lines_of(written)
+    assert f"DESCRIPTION:{said}: Kari\\; Ola" in lines
+    assert f"CATEGORIES:{category}" in lines
+    (entry,) = read(written, today=TODAY).entries
+    assert (entry.speakers, entry.kind) == (("Kari", "Ola"), "break")

@@ -168,5 +168,5 @@ def test_text_keeps_when_and_what(form: str, programme: Programme) -> None:
     ]
 
 
-def test_there_are_seven_forms() -> None:
-    assert set(FORMATS_OUT) == {"text", "md", "ics", "csv", "json", "pretalx", "toml"}
+def test_there_are_eight_forms() -> None:
+    assert set(FORMATS_OUT) == {"text", "md", "ics", "csv", "json", "pretalx", "xml", "toml"}
