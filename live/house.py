@@ -3,7 +3,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -30,7 +30,7 @@ class Cache(Protocol):
 
     async def get(
         self,
-        name: tuple[str, ...],
+        name: tuple[Hashable, ...],
         copy: Copy,
         language: str,
         now: datetime,

@@ -54,6 +54,29 @@ def the_seminar() -> Agenda:
     )
 
 
+def a_conference(days: int = 4, tracks: int = 8, each: int = 13, begins: float = -180, words: int = 900) -> Agenda:
+    """Days of parallel tracks, each with `each` sessions of half an hour and a description of `words` characters."""
+    told = ("Hva elevene sier om " + "eksempler fra skolen, tall fra kommunen og veien videre; ") * (words // 50)
+    return an_agenda(
+        *(
+            a_session(
+                f"d{day}t{track}n{n}",
+                begins + day * 24 * 60 + n * 35,
+                30,
+                title=f"{n}: Om {track} og det som hender på dag {day} i rekke {n}",
+                track=f"Spor {track}",
+                room=f"Rom {track}",
+                speakers=(f"Kari Nordmann {n}", f"Ola {track} Hansen"),
+                description=told[day * 7 + track * 3 + n :][:words],
+                place=track,
+            )
+            for day in range(days)
+            for track in range(tracks)
+            for n in range(each)
+        )
+    )
+
+
 MORNING = 10  # o'clock; from here eight hours pass both ways without another date
 
 

@@ -67,6 +67,14 @@ interface LiveWaits extends CustomEvent<{ fresh: HTMLElement }> {
   readonly target: HTMLElement;
 }
 
+interface LiveElsewhere extends CustomEvent<{ fresh: HTMLElement }> {
+  readonly target: HTMLElement;
+}
+
+interface LiveStale extends CustomEvent<null> {
+  readonly target: HTMLElement;
+}
+
 interface LiveHeld extends CustomEvent<string> {
   readonly target: HTMLElement;
 }
@@ -81,6 +89,8 @@ interface LivePiece extends CustomEvent<Piece> {}
 interface LiveEventMap {
   "live:put": LivePut;
   "live:waits": LiveWaits;
+  "live:elsewhere": LiveElsewhere;
+  "live:stale": LiveStale;
   "live:drop": CustomEvent<{ id: string }>;
   "live:held": LiveHeld;
   "live:show": LiveShow;

@@ -56,6 +56,7 @@ interface Change {
   about?: string;
   quote?: { text: string; lang: string };
   total?: number;
+  again?: boolean;
   own?: boolean;
   question?: StateQuestion;
   announcement?: StateAnnouncement;

@@ -1,6 +1,7 @@
 """The attendee's pages and what attendees can do."""
 
 import msgspec
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -9,13 +10,14 @@ from live.actions import polls, questions
 from live.actions.questions import erasing
 from live.house import Services, services_of
 from live.pages import answers
+from live.pages.choosing import chosen
 from live.pages.posting import acted, meet, takes
 from live.pages.reading import LANGUAGE_COOKIE, Visit, event_of, language_of, visit_of, wants_json
 from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
 from live.rules.questions.ledger import own_question_as_json, public_counts
-from live.rules.questions.listing import WINDOW
+from live.rules.questions.listing import WINDOW, listed_as
 from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import state_for
@@ -23,8 +25,8 @@ from live.rules.wishes.access import BecomeSomebody
 from live.rules.wishes.questions import Ask, EraseMine, Reword, Upvote, Withdraw
 from live.views import QuestionDraft
 
-MOST_TRACKS = 50  # looked at in an address
 MOST_AT_ONCE = 1000  # questions
+NOTHING_ASKED = QueryParams()
 YEAR_SECONDS = 365 * 24 * 3600
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
 JSON = {**answers.ALWAYS, "content-type": "application/json"}
@@ -33,8 +35,8 @@ JSON = {**answers.ALWAYS, "content-type": "application/json"}
 async def show(request: Request) -> ASGIApp:
     """Answer with the event.
 
-    Everybody in a language gets the same bytes, unless they ask about one item, come to one question or choose an
-    order, a length or tracks.
+    Everybody in a language who wants to see the same of it gets the same bytes, unless they ask about one item, come to
+    one question or want more of them than usual.
     """
     if wants_json(request):
         return await state(request)
@@ -42,25 +44,26 @@ async def show(request: Request) -> ASGIApp:
     copy = await event_of(request)
     language = language_of(request, copy)
     now = live.acting.now()
-    if request.scope["query_string"] and request.query_params.keys() & {"about", "question", "sort", "track", "first"}:
-        asked = request.query_params
+    asked = request.query_params if request.scope["query_string"] else NOTHING_ASKED
+    sort, choice = listed_as(asked.get("sort", "")), chosen(copy.state, asked)
+    if asked.keys() & {"about", "question", "first"}:
         return answers.page(
             live.views.attendee(
                 copy.snapshot(language, now),
                 about=asked.get("about"),
-                sort=asked.get("sort", ""),
+                sort=sort,
                 most=_first(asked.get("first", "")),
                 question=asked.get("question", ""),
-                tracks=asked.getlist("track")[:MOST_TRACKS],
+                choice=choice,
             )
         )
     away = unsaved(live)
     kept = await live.page_cache.get(
-        ("page", copy.slug, language, away),
+        ("page", copy.slug, language, away, sort, choice),
         copy,
         language,
         now,
-        lambda snapshot: (live.views.attendee(snapshot, away=away), HTML),
+        lambda snapshot: (live.views.attendee(snapshot, away=away, sort=sort, choice=choice), HTML),
     )
     return _chosen(request, kept, language)
 

@@ -3,15 +3,15 @@
 Knows no store and no request.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from live.rules.agenda import ordered
 from live.rules.agenda.history import LogEntry
 from live.rules.agenda.moment import moment_of
+from live.rules.agenda.window import EVERYTHING_NOW, Choice
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.event import Event, status
@@ -25,7 +25,7 @@ from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, asked_by, listed, standing
 from live.views import desk, organiser, polls, report, speaker, stage
-from live.views.agenda import history
+from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
 from live.views.fragments import Fragments
@@ -87,23 +87,23 @@ class Views:
         sort: str = SORTS[0],
         most: int = WINDOW,
         question: str = "",
-        tracks: Iterable[str] = (),
+        choice: Choice = EVERYTHING_NOW,
     ) -> str:
         """Print the attendee page. Without what is named it is the same for everyone at this cursor, in this language
         and minute.
 
         `away`: `gone` when the store cannot be reached, so that what is shown is what this process has; `full` when it
-        takes no writes. `tracks`: the only ones shown, those that exist.
+        takes no writes. `choice`: what of the programme.
         """
         state, pulse, now = snapshot.state, snapshot.pulse, snapshot.now
         context = self.press.about_event(snapshot)
-        context["chosen"] = chosen = frozenset(tracks) & frozenset(state.agenda.tracks)
+        moment = moment_of(state, now, choice.tracks)
+        context |= days.context(self._fragments, snapshot, moment, choice, context)
         return self.press.print(
             "attendee/event.html",
             snapshot.language,
             **context,
-            moment=moment_of(state, now, chosen),
-            days=_days(state),
+            moment=moment,
             **self.questions.window(snapshot, context, sort, most=most, also=question),
             **by_list(standing(state, now)),
             **lists(snapshot, Role.ATTENDEE),
@@ -239,11 +239,3 @@ class Views:
 
     def _refusal(self, refused: Refused, language: str) -> RefusalText:
         return RefusalText(self.message(refused, language), refused.field)
-
-
-def _days(state: State) -> list[tuple[Any, list[Any]]]:
-    """The sessions in their order, by day in the event's zone."""
-    days: dict[Any, list[Any]] = {}
-    for session in ordered(state.agenda.sessions):
-        days.setdefault(times.day_of(session.starts, state.event.zone), []).append(session)
-    return list(days.items())

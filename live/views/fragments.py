@@ -5,10 +5,12 @@ The pieces are printed by the same templates as the page. They are the same for 
 
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from live.rules.agenda import Session
-from live.rules.agenda.moment import Moment, moment_of
+from live.rules.agenda.moment import moment_of
+from live.rules.agenda.window import is_large
 from live.rules.announcements import Announcement, stands
 from live.rules.changes import Change
 from live.rules.event import Event
@@ -27,6 +29,18 @@ from live.views.press.times import clock, day_of
 from live.views.press.words import Words
 from live.views.said import LEVELS, SAID
 
+MOST_PUT = 60  # sessions of a large programme that a change brings; of more than that, a reader's part is fetched again
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How a session is printed: `brief` without what is said of it, `unfolded` with that open, `concealed` when its
+    track is not chosen.
+    """
+
+    brief: bool = False
+    unfolded: bool = False
+    concealed: bool = False
+
 
 class Fragments:
     """Prints changes for attendees."""
@@ -44,6 +58,8 @@ class Fragments:
         put: list[Piece] = []
         if change.thing is not None:
             put += self._event(snapshot)
+        if len(change.sessions) > MOST_PUT and is_large(snapshot.state.agenda):
+            return {"put": put, "drop": [], "again": True, "say": self._said(snapshot, change)}
         if change.agenda_revision:
             put += self._sessions(snapshot, change)
         said = self._said(snapshot, change)
@@ -144,16 +160,28 @@ class Fragments:
         ]
 
     def _sessions(self, snapshot: Snapshot, change: Change) -> list[Piece]:
-        state = snapshot.state
+        state, context = snapshot.state, self._press.about_event(snapshot)
         moment, changed = moment_of(state, snapshot.now), {s.id for s in change.sessions}
         touched = [s for s in state.agenda.sessions if s.id in changed or s in moment.on]
-        return [self._session(snapshot, session, moment) for session in touched]
+        look = Look(brief=is_large(state.agenda))
+        return [
+            {
+                "id": f"session-{session.id}",
+                "list": f"day-{day_of(session.starts, state.event.zone)}",
+                "html": str(self.session(snapshot, session, moment.shown[session.id], look, context)),
+            }
+            for session in touched
+        ]
 
-    def _session(self, snapshot: Snapshot, session: Session, moment: Moment) -> Piece:
-        context = self._press.about_event(snapshot)
-        html = self._press.fragment("session", snapshot.language, session=session, moment=moment, **context)
-        day = day_of(session.starts, snapshot.state.event.zone)
-        return {"id": f"session-{session.id}", "list": f"day-{day}", "html": html}
+    def session(self, snapshot: Snapshot, session: Session, shown: str, look: Look, context: dict[str, Any]) -> Markup:
+        """Return a session of the programme, `shown` being what it is at this moment; kept as a question is."""
+        event, language = snapshot.state.event, snapshot.language
+        return self._press.kept.get(
+            (language, event.timezone, event.language, session, shown, look),
+            lambda: self._press.fragment(
+                "session", language, **context, session=session, shown=shown, **msgspec.structs.asdict(look)
+            ),
+        )
 
     def _said(self, snapshot: Snapshot, change: Change) -> str | None:
         message = SAID.get(change.kind)

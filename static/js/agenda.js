@@ -55,14 +55,16 @@ export function shown(session, on, now, advance) {
  * @param {number} now
  * @param {string} advance
  * @param {(track: string) => boolean} [wants] whether the reader follows a track
+ * @param {boolean} [begun] there were sessions before these
  */
-export function moment(sessions, now, advance, wants = all) {
+export function moment(sessions, now, advance, wants = all, begun = false) {
   const on = current(sessions, now, advance).filter((s) => wants(s.track));
   const next = following(sessions, now, advance, wants);
   const session = on.find((s) => s.kind !== "break") ?? on[0];
   const standing = sessions.filter((s) => wants(s.track) && s.status !== "cancelled").map((s) => s.starts);
   const starts = standing.length ? Math.min(...standing) : undefined;
-  return { on, next, session, starts, also: on.filter((s) => s !== session), phase: phase(session, next, starts, now) };
+  const since = begun ? -Infinity : starts;
+  return { on, next, session, starts, also: on.filter((s) => s !== session), phase: phase(session, next, since, now) };
 }
 
 /**

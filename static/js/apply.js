@@ -34,15 +34,35 @@ export function put({ id, list, html }) {
   if (list && !place) return false;
   const old = document.getElementById(id);
   if (!old && !place) return false;
+  if (place && old?.parentElement !== place && !reaches(place, fresh)) return elsewhere(id, place, fresh);
   if (!old && !place?.dispatchEvent(new CustomEvent("live:arrives", { cancelable: true, detail: fresh }))) return true;
   leaving.delete(id);
+  const isStale = old !== null && keepFetched(old, fresh);
   if (old && takesFocusAway(old, fresh)) return postpone(old, { id, list, html }, fresh);
   const element = old ?? fresh;
   const isChanged = old !== null && said(old) !== said(fresh);
   if (old) morph(old, fresh);
   if (place) settle(element, place);
   element.dispatchEvent(new CustomEvent("live:put", { bubbles: true, detail: { isNew: !old, isChanged } }));
+  if (isStale) element.dispatchEvent(new CustomEvent("live:stale", { bubbles: true }));
   return true;
+}
+
+/** A list that is here in part ends at `data-before`; what comes later is fetched when it is asked for. @param {HTMLElement} list @param {HTMLElement} fresh */
+const reaches = ({ dataset: { before } }, fresh) => !before || Number(fresh.dataset.sort) < Number(before);
+
+/** It belongs to the part of a list that is not here. @param {string} id @param {HTMLElement} list @param {HTMLElement} fresh */
+function elsewhere(id, list, fresh) {
+  drop(id);
+  list.dispatchEvent(new CustomEvent("live:elsewhere", { bubbles: true, detail: { fresh } }));
+  return true;
+}
+
+/** What was fetched of a session for this reader stays until it is fetched anew. @param {HTMLElement} old @param {HTMLElement} fresh */
+function keepFetched(old, fresh) {
+  const [brief, whole] = [fresh.querySelector("p.session__more"), old.querySelector("details.session__more")];
+  if (brief && whole) brief.replaceWith(whole.cloneNode(true));
+  return Boolean(brief && whole);
 }
 
 /** What an element says to everybody: without what is this reader's own. @param {HTMLElement} element */
@@ -154,7 +174,7 @@ export function merge(page) {
       .map((list) => list.dataset.list)
       .join();
   if (names(page) !== names(document)) morph(the("#agenda"), the("#agenda", page));
-  for (const fresh of page.querySelectorAll("[data-list]")) mergeList(fresh);
+  for (const fresh of all("[data-list]", page)) mergeList(fresh);
   for (const id of ["event-title", "asking", "about"]) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
     if (old && fresh) morph(old, fresh);
@@ -166,7 +186,7 @@ export function mergeList(fresh) {
   const name = fresh.dataset.list ?? "";
   const list = listNamed(name);
   if (!list || (name === "mine" && !fresh.children.length)) return;
-  for (const name of ["total", "end"]) {
+  for (const name of ["total", "end", "before"]) {
     if (fresh.dataset[name]) list.dataset[name] = fresh.dataset[name];
     else delete list.dataset[name];
   }

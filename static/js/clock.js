@@ -12,7 +12,7 @@ import { fill } from "./words.js";
  * @typedef {ReturnType<typeof moment<Shown>>} Moment
  */
 
-/** @extends {ServerTime<{tick: {moment: Moment, sessions: Shown[], now: number}, moment: {phase: string, session?: Shown}}>} */
+/** @extends {ServerTime<{tick: {moment: Moment, sessions: Shown[], now: number, advance: string}, moment: {phase: string, session?: Shown}}>} */
 export class Clock extends ServerTime {
   #phase = "";
   #on = "";
@@ -29,14 +29,15 @@ export class Clock extends ServerTime {
     if (this.paused) return;
     const sessions = all(".agenda .session").map(sessionOf);
     const advance = document.getElementById("about")?.dataset.advance ?? "clock";
-    const seen = moment(sessions, this.now, advance, this.wants);
+    const begun = Boolean(document.querySelector("#agenda [data-over]"));
+    const seen = moment(sessions, this.now, advance, this.wants, begun);
     const on = current(sessions, this.now, advance);
     for (const session of sessions) this.#mark(session, shown(session, on, this.now, advance));
     paint(seen, this.now, (ms) => this.time(ms));
     this.#elsewhere(seen);
     this.expire();
     this.#announce(seen);
-    this.tell("tick", { moment: seen, sessions, now: this.now });
+    this.tell("tick", { moment: seen, sessions, now: this.now, advance });
   }
 
   /** @param {Shown} session @param {string} state */

@@ -99,13 +99,23 @@ export class Composer {
     const link = click.target.closest("a[data-about]");
     if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
     click.preventDefault();
-    this.#form.elements.session.value = link.dataset.about;
+    this.#choose(link.dataset.about ?? "");
     this.#form.dataset.chosen = "true";
     const item = link.dataset.item ?? "";
     const words = item && document.getElementById(`item-${item}`)?.querySelector(".item__text")?.textContent;
     this.#about(item, words ?? "");
     this.#form.dispatchEvent(new CustomEvent("live:show", { bubbles: true }));
     this.#text.focus();
+  }
+
+  /** The list has the sessions that came with the page; one that came later is added. @param {string} session */
+  #choose(session) {
+    /** @type {HTMLSelectElement} */
+    const select = this.#form.elements.session;
+    select.value = session;
+    const title =
+      select.value === session ? null : document.querySelector(`#session-${CSS.escape(session)} [data-title]`);
+    if (title) select.add(new Option(title.textContent ?? "", session, false, true));
   }
 
   /** @param {string} item @param {string} [text] */

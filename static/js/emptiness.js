@@ -6,7 +6,8 @@ let isWaiting = false;
 
 function look() {
   isWaiting = false;
-  for (const list of all("[data-list], #agenda")) list.classList.toggle("is-empty", !list.querySelector("li"));
+  for (const list of all("[data-list], #agenda"))
+    list.classList.toggle("is-empty", !list.matches("[data-before]") && !list.querySelector("li, [data-before]"));
 }
 
 /** Many changes come at a time; one look is enough. */

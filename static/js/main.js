@@ -20,12 +20,17 @@ const status = new Status(region, clock);
 const stream = new Stream({ base, cursor: root.dataset.cursor ?? "", language: root.lang });
 /** Everyone's list, once it is there. @type {import("./questions.js").Questions | undefined} */
 let list;
+/** What of the programme the page has. @type {import("./days.js").Days | undefined} */
+let days;
 const refetching = new Refetching({
   stream,
   status,
   merge,
-  has: () => list?.has() ?? "",
-  shown: () => clock.tick(),
+  has: () => (list?.has() ?? "") + (days?.has() ?? ""),
+  shown: () => {
+    days?.look();
+    clock.tick();
+  },
 });
 const page = new Page();
 const people = the('[data-slot="people"]');
@@ -42,12 +47,12 @@ function show(frame) {
 }
 
 /** @param {Change} change */
-function change({ put: pieces = [], drop: gone = [], say: text, level, about, quote, total }) {
+function change({ put: pieces = [], drop: gone = [], say: text, level, about, quote, total, again }) {
   if (total !== undefined) theList("questions").dataset.total = String(total);
   gone.forEach(drop);
   pieces.forEach(rename);
   const placed = pieces.map((piece) => put(piece));
-  if (placed.includes(false)) refetching.again();
+  if (again || placed.includes(false)) refetching.again(again ? Math.random() * SPREAD : 0);
   if (!about) region.say(text, level === "urgent", quote);
   else if (clock.wants(document.getElementById(about)?.dataset.track)) region.settle(text, about, quote);
   clock.tick();
@@ -129,6 +134,10 @@ feature(import("./word-bar.js"), ({ startWordBar }) =>
 );
 feature(import("./receipts.js"), ({ startReceipts }) => startReceipts());
 feature(import("./programme.js"), ({ startProgramme }) => startProgramme(clock, say));
+feature(import("./days.js"), ({ Days, startPrinting }) => {
+  days = new Days(clock, () => stream.cursor);
+  startPrinting();
+});
 feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor));
 feature(import("./similar.js"), ({ Similar }) => new Similar(the("[data-ask]"), say));
 feature(import("./asking-closed.js"), ({ startAskingClosed }) => startAskingClosed(say));

@@ -28,12 +28,21 @@ export function startSince(cursor) {
   link.addEventListener("click", () => tab.forget(NAME));
 }
 
-/** What a reader would notice: when what is on, and what is cancelled. */
-function programme() {
-  return all(".agenda .session")
-    .map(({ id, dataset }) => [id, dataset.starts, dataset.ends, dataset.status === "cancelled"].join())
-    .sort()
-    .join(";");
+/** What a reader would notice, by session: when what is on, and what is cancelled. @returns {Record<string, string>} */
+const programme = () =>
+  Object.fromEntries(
+    all(".agenda .session").map(({ id, dataset }) => [
+      id,
+      [dataset.starts, dataset.ends, dataset.status === "cancelled"].join(),
+    ]),
+  );
+
+/** Of a programme that is here in part, what was seen and is here is compared. @param {Record<string, string>} seen */
+function isChanged(seen) {
+  const now = programme();
+  const isPart = document.querySelector("#agenda [data-before]");
+  const ids = Object.keys({ ...seen, ...now }).filter((id) => !isPart || (seen[id] && now[id]));
+  return ids.some((id) => seen[id] !== now[id]);
 }
 
 /** @param {string} cursor */
@@ -43,8 +52,8 @@ function leave(cursor) {
 }
 
 function compare() {
-  const seen = tab.read(NAME, { cursor: "", programme: "" });
-  tell(seen.cursor && seen.programme !== programme() ? seen.cursor : null);
+  const seen = tab.read(NAME, { cursor: "", programme: /** @type {Record<string, string>} */ ({}) });
+  tell(seen.cursor && isChanged(seen.programme) ? seen.cursor : null);
 }
 
 /** @param {string | null} since */

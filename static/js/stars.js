@@ -32,8 +32,9 @@ export class Stars extends EventTarget {
     return this.#ids.has(id);
   }
 
-  /** How many of the sessions that are there have a star. */
+  /** How many of the sessions that are there have a star; where not all of them are here, how many have been given. */
   get count() {
+    if (document.querySelector("#agenda [data-before]")) return this.#ids.size;
     return [...this.#ids].filter((id) => document.getElementById(`session-${id}`)).length;
   }
 

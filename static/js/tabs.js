@@ -16,7 +16,9 @@ export function startTabs(layout) {
   const reveal = () => {
     const target = targeted();
     const name = target?.closest("[data-panel]")?.dataset.panel;
-    if (target && name && layout.dataset.view !== name) {
+    const folded = target?.closest("details.day:not([open])");
+    if (folded) folded.setAttribute("open", "");
+    if (target && name && (folded || layout.dataset.view !== name)) {
       show(name);
       target.scrollIntoView();
     }

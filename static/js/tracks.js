@@ -41,7 +41,8 @@ export class Tracks {
   sync() {
     const there = new Set(all(".agenda .session").map((session) => session.dataset.track ?? ""));
     there.delete("");
-    for (const box of this.#boxes()) if (!there.delete(box.value)) box.closest("label")?.remove();
+    const isWhole = !document.querySelector("#agenda [data-before], #agenda[data-part]");
+    for (const box of this.#boxes()) if (!there.delete(box.value) && isWhole) box.closest("label")?.remove();
     there.forEach((track) => this.#add(track));
     for (const box of this.#boxes()) box.checked = this.#chosen.has(box.value);
     this.#place.hidden = this.#boxes().length < 2;

@@ -40,6 +40,7 @@ async (told) => {
     for (const change of frame.changes ?? []) {
       for (const id of change.drop ?? []) apply.drop(id);
       for (const put of change.put ?? []) if (put.list !== MINE && !apply.put(put)) homeless.push(put.id);
+      if (change.again) apply.merge(apply.parsePage(told.fresh));
     }
     if (frame.type === "pulse") count(frame);
   }

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 from websockets.exceptions import ConnectionClosed
 
+from tests.builders import a_conference
 from tests.journeys.deeds import what_happens
 from tests.journeys.event import SLUG, Event, Live, Someone
 from tests.journeys.test_agreement import counted
@@ -26,18 +27,20 @@ LAYING = (Path(__file__).parent / "laying.js").read_text()
 SECONDS = 60
 LANGUAGES = ("nb", "nn", "en")
 PAGES = {"attendee": f"/{SLUG}", "moderator": f"/{SLUG}/desk"}
+THREE_DAYS = a_conference(days=3, tracks=4, each=11)  # of which a page has the second, in short
+SECOND_DAY = {"day": "2022-03-09"}
 SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
 
 
 @pytest.fixture
-def event(server: Server) -> Iterator[Event]:
-    made = Event(server)
+def event(server: Server, request: pytest.FixtureRequest) -> Iterator[Event]:
+    made = Event(server, THREE_DAYS if request.param == "large" else None)
     yield made
     made.close()
 
 
 def printed(who: Someone, role: str, language: str) -> str:
-    answer = who.http.get(PAGES[role], params={"lang": language}, headers={"accept": "text/html"})
+    answer = who.http.get(PAGES[role], params={"lang": language, **SECOND_DAY}, headers={"accept": "text/html"})
     assert answer.status_code == 200, answer.text[:500]
     return answer.text
 
@@ -137,9 +140,16 @@ def first_difference(laid: Any, fresh: Any) -> str:
     return f"has …{one[max(0, at - 150) : at + 80]}… where a fresh page has …{other[max(0, at - 20) : at + 80]}…"
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_pieces_laid_over_a_page_are_a_fresh_page(event: Event, layer: Layer, seed: int) -> None:
-    people = {"attendee": event.attendee(), "moderator": event.moderator()}
+@pytest.mark.parametrize(
+    ("event", "roles", "seed"),
+    [("small", ("attendee", "moderator"), 1), ("large", ("attendee",), 2)],
+    indirect=["event"],
+)
+def test_pieces_laid_over_a_page_are_a_fresh_page(
+    event: Event, layer: Layer, roles: tuple[str, ...], seed: int
+) -> None:
+    everybody = {"attendee": event.attendee(), "moderator": event.moderator()}
+    people = {role: everybody[role] for role in roles}
     kinds = [(role, language) for role in people for language in LANGUAGES]
     what_happens(event, random.Random(seed + 100), 40)  # so that there is something on the page to begin with
     event.server.call(counted(event))

@@ -11,6 +11,7 @@ import httpx2
 from websockets.sync.client import ClientConnection, connect
 
 from live.actions import links
+from live.rules.agenda import Agenda
 from live.tokens import Tokens
 from tests.builders import an_event, the_seminar
 from tests.running import Server
@@ -45,7 +46,9 @@ class Someone:
             **({"authorization": self.http.headers["authorization"]} if "authorization" in self.http.headers else {}),
             **headers,
         }
-        with connect(f"{self.event.ws}/{SLUG}/live?{query}", additional_headers=extra, compression=None) as socket:
+        with connect(
+            f"{self.event.ws}/{SLUG}/live?{query}", additional_headers=extra, compression=None, max_size=None
+        ) as socket:
             yield Live(socket)
 
 
@@ -75,12 +78,12 @@ class Live:
 
 
 class Event:
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, agenda: Agenda | None = None) -> None:
         self.server = server
         self.base, self.ws = server.base, server.ws
         self.clients: list[httpx2.Client] = []
         live = server.app.state.live
-        server.call(live.store.events.create(an_event(), the_seminar(), live.acting.tokens.fresh(SLUG)))
+        server.call(live.store.events.create(an_event(), agenda or the_seminar(), live.acting.tokens.fresh(SLUG)))
         copy = server.call(live.store.replica.copy(SLUG))
         self.links = links.addresses(Tokens(server.settings.secret), self.base, SLUG, copy.secrets)
 

@@ -9,7 +9,7 @@ import asyncio
 import gzip
 import hashlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from live.rules.snapshot import Snapshot
 from live.store import Copy, Cursor
 
 BROTLI_QUALITY, GZIP_LEVEL = 4, 5
-MOST_KEPT = 400
+MOST_KEPT, MOST_BYTES = 400, 64 * 1024 * 1024  # pages, and their text before it is compressed
 VOTES_SECONDS = 1.0
 LONGEST = timedelta(minutes=1)  # "17 minutes left" is printed into the page for readers without script
 
@@ -58,6 +58,7 @@ class CachedPage:
         self.made_of = made_of
         self.made_at = time.monotonic()
         self.good_until = good_until
+        self.size = len(body)
         tag = f'"{hashlib.blake2b(body, digest_size=9).hexdigest()}"'
         always = {
             **headers,
@@ -111,14 +112,15 @@ class PageCache:
     """What is ready to be sent. `printed` counts how often something had to be made."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], CachedPage] = {}
-        self._under_way: dict[tuple[str, ...], asyncio.Task[CachedPage]] = {}
+        self._kept: dict[tuple[Hashable, ...], CachedPage] = {}
+        self._under_way: dict[tuple[Hashable, ...], asyncio.Task[CachedPage]] = {}
+        self._bytes = 0
         self._beside = ThreadPoolExecutor(1, "printing")
         self.printed = 0
 
     async def get(
         self,
-        name: tuple[str, ...],
+        name: tuple[Hashable, ...],
         copy: Copy,
         language: str,
         now: datetime,
@@ -143,7 +145,7 @@ class PageCache:
         )
 
     async def _made(
-        self, name: tuple[str, ...], copy: Copy, make: Callable[[], Coroutine[None, None, CachedPage]]
+        self, name: tuple[Hashable, ...], copy: Copy, make: Callable[[], Coroutine[None, None, CachedPage]]
     ) -> CachedPage:
         """Wait for what is being made, if it will have all that has happened up to now; else make it."""
         wanted = _made_of(copy)
@@ -157,7 +159,7 @@ class PageCache:
 
     async def _make(
         self,
-        name: tuple[str, ...],
+        name: tuple[Hashable, ...],
         made_of: MadeOf,
         snapshot: Snapshot,
         make: Callable[[Snapshot], Printed],
@@ -169,10 +171,17 @@ class PageCache:
 
         page = await asyncio.get_running_loop().run_in_executor(self._beside, printed)
         self.printed += 1
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        self._kept[name] = page
+        self._keep(name, page)
         return page
+
+    def _keep(self, name: tuple[Hashable, ...], page: CachedPage) -> None:
+        """Those made longest ago make room: rare choices do not cost the common ones."""
+        if old := self._kept.pop(name, None):
+            self._bytes -= old.size
+        while self._kept and (len(self._kept) >= MOST_KEPT or self._bytes + page.size > MOST_BYTES):
+            self._bytes -= self._kept.pop(next(iter(self._kept))).size
+        self._kept[name] = page
+        self._bytes += page.size
 
 
 def _holds(agenda: Agenda, now: datetime) -> timedelta:

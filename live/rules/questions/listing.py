@@ -26,6 +26,11 @@ class Topic(msgspec.Struct, frozen=True):
     item: str = ""
 
 
+def listed_as(asked: str) -> str:
+    """Return the order somebody asked for, or the usual one when there is no such."""
+    return asked if asked in SORTS else SORTS[0]
+
+
 def group(question: Question) -> int:
     if question.status == "live":
         return LIVE

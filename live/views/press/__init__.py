@@ -141,7 +141,6 @@ class Press:
             "event": event,
             "facts": facts(event),
             "agenda": state.agenda,
-            "chosen": frozenset(),
             "clock": clock,
             "instant": instant,
             "milliseconds": times.milliseconds,
@@ -184,6 +183,9 @@ class Press:
         def long_date_of(day: date) -> str:
             return times.long_date(day, language)
 
+        def short_date_of(day: date) -> str:
+            return times.weekday_date(day, language)
+
         def in_language(code: str) -> Markup | str:
             return Markup(' lang="{}"').format(code) if code and code != language else ""
 
@@ -209,5 +211,6 @@ class Press:
             "shortest": SHORTEST,
             "long_title": LONG_TITLE,
             "long_date_of": long_date_of,
+            "short_date_of": short_date_of,
         }
         return environment

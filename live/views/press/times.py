@@ -41,6 +41,12 @@ def short_date(day: date, language: str) -> str:
     return format_date(day, "d. MMMM" if language != "en" else "d MMMM", locale=LOCALES[language])
 
 
+@lru_cache(maxsize=2048)
+def weekday_date(day: date, language: str) -> str:
+    """Write `tys. 8. mars`"""
+    return format_date(day, "EEE d. MMM" if language != "en" else "EEE d MMM", locale=LOCALES[language])
+
+
 def minutes(length: timedelta) -> int:
     """Return whole minutes, rounded up: the minute that is running counts."""
     return max(0, -(-int(length.total_seconds()) // MINUTE))

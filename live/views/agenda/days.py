@@ -1,0 +1,56 @@
+"""The days of a programme on the attendee page: those that are there, and where the others are to be had."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from live.rules.agenda import Session
+from live.rules.agenda.moment import Moment
+from live.rules.agenda.window import Choice, by_day, is_large, seen_days
+from live.rules.snapshot import Snapshot
+from live.views.fragments import Fragments, Look
+
+
+def context(
+    fragments: Fragments, snapshot: Snapshot, moment: Moment, choice: Choice, about: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what the templates of the programme use; `day_href` leads to a day, with the tracks that are chosen."""
+    agenda, zone = snapshot.state.agenda, snapshot.state.event.zone
+    days, large = seen_days(agenda, moment, zone, choice), is_large(agenda)
+    here = {session.id for day in days for session in day.sessions} | {s.id for s in (*moment.on, moment.next) if s}
+
+    def href(day: date, after: int | None = None) -> str:
+        return address(choice.tracks, day, after)
+
+    def row(session: Session) -> Markup:
+        asked = session.id == choice.session
+        look = Look(
+            brief=large and not choice.whole and not asked,
+            unfolded=asked,
+            concealed=bool(choice.tracks and session.track) and session.track not in choice.tracks,
+        )
+        return fragments.session(snapshot, session, moment.shown[session.id], look, about)
+
+    return {
+        "days": days,
+        "calendar": list(by_day(agenda.sessions, zone)),
+        "choice": choice,
+        "chosen": choice.tracks,
+        "is_large": large,
+        "askable": [s for s in agenda.sessions if s.kind != "break" and s.stands and s.id in here],
+        "day_href": href,
+        "row_of": row,
+    }
+
+
+def address(tracks: Iterable[str], day: date, after: int | None = None) -> str:
+    """Return `?day=2027-03-08&track=Web#day-2027-03-08`; `after`: seconds since 1970 at which a long day goes on."""
+    fields = [
+        ("day", day.isoformat()),
+        *(("after", str(s)) for s in (after,) if s),
+        *(("track", t) for t in sorted(tracks)),
+    ]
+    return f"?{urlencode(fields)}#day-{day.isoformat()}"
