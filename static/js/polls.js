@@ -58,7 +58,7 @@ export function soFar(line, n) {
 /** How many people are here: those who have answered an open poll are told of as some of them. @param {number} [n] */
 export function hereAre(n = here) {
   here = n;
-  all("[data-answered]").forEach(tellPeople);
+  all("[data-results][data-answered], [data-so-far]").forEach(tellPeople);
 }
 
 /**
