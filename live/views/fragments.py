@@ -58,11 +58,11 @@ class Fragments:
         put: list[Piece] = []
         if change.thing is not None:
             put += self._event(snapshot)
+        said = self._said(snapshot, change)
         if len(change.sessions) > MOST_PUT and is_large(snapshot.state.agenda):
-            return {"put": put, "drop": [], "again": True, "say": self._said(snapshot, change)}
+            return {"put": put, "drop": [], "again": True} | ({"say": said} if said else {})
         if change.agenda_revision:
             put += self._sessions(snapshot, change)
-        said = self._said(snapshot, change)
         piece: Piece = {"put": put, "drop": [f"session-{i}" for i in change.removed]}
         if not said:
             return piece
