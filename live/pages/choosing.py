@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from starlette.datastructures import QueryParams
 
 from live.rules.agenda.window import EVERYTHING_NOW, Choice, days_of
-from live.rules.questions.listing import places
+from live.rules.questions.listing import topics
 from live.rules.state import State
 
 MOST_NAMED = 50  # days and tracks looked at in an address
@@ -21,8 +21,8 @@ def chosen(state: State, asked: QueryParams) -> Choice:
     """
     if not asked.keys() & CHOOSING:
         return EVERYTHING_NOW
-    place = places(state).get(asked.get("session", ""))
-    session = next((s for s in state.agenda.sessions if place and s.id == place.session), None)
+    topic = topics(state).get(asked.get("session", ""))
+    session = next((s for s in state.agenda.sessions if topic and s.id == topic.session), None)
     there = days_of(state.agenda.sessions, state.event.zone)
     days = {day for text in asked.getlist("day")[:MOST_NAMED] if (day := _day(text)) in there}
     days |= set(days_of([session] if session else [], state.event.zone))
