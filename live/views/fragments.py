@@ -32,7 +32,7 @@ from live.views.said import LEVELS, SAID
 MOST_PUT = 60  # sessions of a large programme that a change brings; of more than that, a reader's part is fetched again
 
 
-class Look(msgspec.Struct, frozen=True):
+class SessionLook(msgspec.Struct, frozen=True):
     """How a session is printed: `brief` without what is said of it, `unfolded` with that open, `concealed` when its
     track is not chosen.
     """
@@ -163,7 +163,7 @@ class Fragments:
         state, context = snapshot.state, self._press.about_event(snapshot)
         moment, changed = moment_of(state, snapshot.now), {s.id for s in change.sessions}
         touched = [s for s in state.agenda.sessions if s.id in changed or s in moment.on]
-        look = Look(brief=is_large(state.agenda))
+        look = SessionLook(brief=is_large(state.agenda))
         return [
             {
                 "id": f"session-{session.id}",
@@ -173,7 +173,9 @@ class Fragments:
             for session in touched
         ]
 
-    def session(self, snapshot: Snapshot, session: Session, shown: str, look: Look, context: dict[str, Any]) -> Markup:
+    def session(
+        self, snapshot: Snapshot, session: Session, shown: str, look: SessionLook, context: dict[str, Any]
+    ) -> Markup:
         """Return a session of the programme, `shown` being what it is at this moment; kept as a question is."""
         event, language = snapshot.state.event, snapshot.language
         return self._press.kept.get(

@@ -35,7 +35,7 @@ class Choice(msgspec.Struct, frozen=True):
 EVERYTHING_NOW = Choice()
 
 
-class Day(msgspec.Struct, frozen=True):
+class DayWindow(msgspec.Struct, frozen=True):
     """One day of an agenda: the sessions a page has of it. It has none that starts at `before` or later."""
 
     date: date
@@ -53,7 +53,7 @@ def is_large(agenda: Agenda) -> bool:
     return sum(words) > MOST_WORDS
 
 
-def seen_days(agenda: Agenda, moment: Moment, zone: ZoneInfo, choice: Choice = EVERYTHING_NOW) -> list[Day]:
+def days_shown(agenda: Agenda, moment: Moment, zone: ZoneInfo, choice: Choice = EVERYTHING_NOW) -> list[DayWindow]:
     """Return all days of the agenda, each with the sessions that a page has of it."""
     whole = choice.whole or not is_large(agenda)
     shown = agenda.sessions if whole else in_tracks(agenda.sessions, choice.tracks)
@@ -83,15 +83,15 @@ def _mattering(moment: Moment) -> tuple[Session, ...]:
 
 def _day(
     day: date, sessions: list[Session], moment: Moment, choice: Choice, zone: ZoneInfo, *, whole: bool, wanted: bool
-) -> Day:
+) -> DayWindow:
     over = all(s.ends <= moment.now and moment.shown[s.id] in PASSED for s in sessions)
     if whole:
-        return Day(day, tuple(sessions), over, wanted or not over or choice.whole, None)
+        return DayWindow(day, tuple(sessions), over, wanted or not over or choice.whole, None)
     if not wanted:
-        return Day(day, (), over, False, datetime.combine(day, time(), zone))
+        return DayWindow(day, (), over, False, datetime.combine(day, time(), zone))
     asked = [s for s in sessions if choice.after is None or s.starts >= choice.after or s.id == choice.session]
     if len(asked) > MOST_OF_A_DAY and not choice.after:
         asked = [s for s in asked if s.ends > moment.now or s in moment.on or s.id == choice.session] or asked
     before = asked[MOST_OF_A_DAY].starts if len(asked) > MOST_OF_A_DAY else None
     had = [s for s in asked if before is None or s.starts < before or s.id == choice.session]
-    return Day(day, tuple(had or asked), over, True, before if had else None)
+    return DayWindow(day, tuple(had or asked), over, True, before if had else None)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from live.rules.agenda import Session
 from live.rules.agenda.moment import Moment
-from live.rules.agenda.window import Choice, by_day, is_large, seen_days
+from live.rules.agenda.window import Choice, by_day, days_shown, is_large
 from live.rules.snapshot import Snapshot
-from live.views.fragments import Fragments, Look
+from live.views.fragments import Fragments, SessionLook
 
 
 def context(
@@ -19,7 +19,7 @@ def context(
 ) -> dict[str, Any]:
     """Return what the templates of the programme use; `day_href` leads to a day, with the tracks that are chosen."""
     agenda, zone = snapshot.state.agenda, snapshot.state.event.zone
-    days, large = seen_days(agenda, moment, zone, choice), is_large(agenda)
+    days, large = days_shown(agenda, moment, zone, choice), is_large(agenda)
     here = {session.id for day in days for session in day.sessions} | {s.id for s in (*moment.on, moment.next) if s}
 
     def href(day: date, after: int | None = None) -> str:
@@ -27,7 +27,7 @@ def context(
 
     def row(session: Session) -> Markup:
         asked = session.id == choice.session
-        look = Look(
+        look = SessionLook(
             brief=large and not choice.whole and not asked,
             unfolded=asked,
             concealed=bool(choice.tracks and session.track) and session.track not in choice.tracks,
