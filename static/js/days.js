@@ -72,8 +72,8 @@ export class Days {
   #asked(click) {
     const link = around(click, "a");
     if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
-    const { day, rest, brief } = link.dataset;
-    if (day === undefined && rest === undefined && brief === undefined) return;
+    const { day, later, brief } = link.dataset;
+    if (day === undefined && later === undefined && brief === undefined) return;
     const list = link.closest("details.day, .agenda")?.querySelector("[data-list]");
     const folded = document.getElementById(`day-${day}`);
     if (day !== undefined && !folded) return;
