@@ -15,13 +15,16 @@ import msgspec
 )
 @click.option("--token", help="the moderator's token of that event; without it nothing is broadcast")
 @click.option("--connections", default=1000, show_default=True, help="attendees that connect")
+@click.option(
+    "--questions", default=0, help="fill the event with so many questions first, and measure what that costs as well"
+)
 @click.option("--seconds", default=4.0, show_default=True, help="how long each measurement lasts")
 @click.option("--workers", default=1, show_default=True, help="web processes of its own server")
 @click.option("--redis", help="the store of its own server; the embedded one if not given")
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(["connect", "broadcast", "page", "votes"]),
+    type=click.Choice(["connect", "broadcast", "page", "votes", "large"]),
     help="measure only this; may be repeated",
 )
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")

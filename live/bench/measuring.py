@@ -12,9 +12,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from urllib.parse import urlsplit
 
-import msgspec
-
 from live.bench.audience import Listeners
+from live.bench.figures import Measurement, per
+from live.bench.large import filled, large
 from live.bench.requests import Asker, asked
 from live.bench.target import Target, own
 from live.client import Client
@@ -25,13 +25,6 @@ PAGE_CONNECTIONS = 64
 VOTERS, QUESTIONS = 128, 10
 
 
-class Measurement(msgspec.Struct, frozen=True):
-    measurement: str
-    what: str
-    value: float | None
-    unit: str
-
-
 async def measured(
     *,
     url: str | None,
@@ -40,12 +33,15 @@ async def measured(
     seconds: float,
     workers: int,
     redis: str | None,
+    questions: int,
     only: tuple[str, ...],
 ) -> list[Measurement]:
     """Return all figures, in the order of the table."""
     figures: list[Measurement] = []
     with _target(url, token, workers, redis) as target:
         await _warm(target)
+        if questions and target.token:
+            await filled(target, questions, _tls(target))
         chosen = only or ("connect", "broadcast", "page", "votes")
         if {"connect", "broadcast"} & set(chosen):
             figures += await _listened(target, connections, seconds, broadcast="broadcast" in chosen)
@@ -53,6 +49,8 @@ async def measured(
             figures += await _page(target, seconds)
         if "votes" in chosen and target.token:
             figures += await _votes(target, seconds)
+        if questions and target.token and (not only or "large" in only):
+            figures += await large(target, seconds)
     return figures
 
 
@@ -79,11 +77,6 @@ def _tls(target: Target) -> ssl.SSLContext | None:
     return ssl.create_default_context() if target.tls else None
 
 
-def _per(total: float, number: int) -> float | None:
-    """CPU seconds as microseconds each; nothing where CPU time could not be read."""
-    return total / number * 1e6 if total and number else None
-
-
 async def _listened(target: Target, connections: int, seconds: float, *, broadcast: bool) -> list[Measurement]:
     audience = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
     memory, cpu = target.memory_kb(), target.cpu_seconds()
@@ -94,7 +87,7 @@ async def _listened(target: Target, connections: int, seconds: float, *, broadca
     figures = [
         Measurement("connect", "connected", here, f"of {connections}"),
         Measurement("connect", "rate", here / took, "/s"),
-        Measurement("connect", "server CPU each", _per(cpu, here), "µs"),
+        Measurement("connect", "server CPU each", per(cpu, here), "µs"),
         Measurement("connect", "memory each", (target.memory_kb() - memory) / here if memory and here else None, "KB"),
     ]
     if broadcast and target.token and here:
@@ -142,7 +135,7 @@ def _delivered(name: str, cpu: float, audience: Listeners, first: int) -> list[M
     )
     deliveries = len(took) * len(audience.here)
     return [
-        Measurement(name, "server CPU each delivery", _per(cpu, deliveries), "µs"),
+        Measurement(name, "server CPU each delivery", per(cpu, deliveries), "µs"),
         Measurement(name, "to the last, median", statistics.median(took) * 1000, "ms"),
         Measurement(name, "to the last, p99", took[int(len(took) * 0.99)] * 1000, "ms"),
         Measurement(name, "lost or doubled", audience.wrong, f"of {deliveries}"),
@@ -166,7 +159,7 @@ async def _page(target: Target, seconds: float) -> list[Measurement]:
     pages = sum(asker.answers for asker in askers)
     return [
         Measurement("event page", "rate", pages / took, "/s"),
-        Measurement("event page", "server CPU each", _per(target.cpu_seconds() - cpu, pages), "µs"),
+        Measurement("event page", "server CPU each", per(target.cpu_seconds() - cpu, pages), "µs"),
         Measurement("event page", "errors", sum(asker.errors for asker in askers), f"of {pages}"),
     ]
 
@@ -192,7 +185,7 @@ async def _votes(target: Target, seconds: float) -> list[Measurement]:
     votes = sum(asker.answers for asker in askers)
     return [
         Measurement("votes", "rate", votes / took, "/s"),
-        Measurement("votes", "server and store CPU each", _per(cpu, votes), "µs"),
+        Measurement("votes", "server and store CPU each", per(cpu, votes), "µs"),
         Measurement("votes", "wrong tallies", wrong, f"of {len(questions)}"),
         Measurement("votes", "errors", sum(asker.errors for asker in askers), f"of {votes}"),
         Measurement("votes", "pulses to each attendee", pulses / took, "/s"),

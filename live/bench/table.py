@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from live.bench.measuring import Measurement
+from live.bench.figures import Measurement
 
 
 def table(figures: list[Measurement]) -> str:

@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import socket
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -27,6 +28,7 @@ from live.server.sockets import BACKLOG
 from live.settings import Settings
 
 LONGEST_MESSAGE = 16 * 1024  # bytes; clients only send beats
+SWITCH_SECONDS = 0.001  # while a page is printed beside it, the loop waits no longer for its turn
 GRACE_SECONDS = 3  # for requests in flight
 # When the supervisor was killed, somebody is waiting for the port: drain this long, and end at the latest after that.
 ORPHAN_SECONDS = 2.0
@@ -53,6 +55,7 @@ def loop_factory() -> Any:
 
 async def work(channel: socket.socket) -> None:
     supervisor, answers = await asyncio.open_connection(sock=channel)
+    sys.setswitchinterval(SWITCH_SECONDS)
     orders = decoded(await supervisor.readline())
     log.configure(orders.settings.log, orders.settings.log_level)
     faulthandler.register(

@@ -41,18 +41,20 @@ def until(engine: Engine, expression: str) -> Any:
 
 
 @contextmanager
-def firefox() -> Iterator[Engine]:
+def firefox(screen: str = "", size: tuple[int, int] = (1280, 900)) -> Iterator[Engine]:
+    """Without a window, or with one of this size on a screen (":90")."""
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="live-firefox-") as profile:
         command = [
             wanted("firefox"),
-            "--headless",
+            *(("--width", str(size[0]), "--height", str(size[1])) if screen else ("--headless",)),
             "--no-remote",
             "--profile",
             profile,
             f"--remote-debugging-port={port}",
         ]
-        with _running(command, os.environ | {"HOME": profile}), ExitStack() as opened:
+        environment = os.environ | {"HOME": profile} | ({"DISPLAY": screen} if screen else {})
+        with _running(command, environment), ExitStack() as opened:
             yield _Bidi(_retried(lambda: opened.enter_context(_connected(port))))
 
 

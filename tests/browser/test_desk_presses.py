@@ -2,31 +2,38 @@
 people's changes storm in. No press is lost, and none lands on another line.
 """
 
+import json
 import os
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import BrowserType, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from live.settings import Settings
 from tests.browser.desks import READY
+from tests.browser.engines import Engine, firefox, until
 from tests.browser.visitors import Seminar
 from tests.tools import wanted
 
 pytestmark = pytest.mark.browser
-PRESSES = int(os.environ.get("LIVE_PRESSES", "25"))  # 200 by hand; CI has little time
+PRESSES = int(os.environ.get("LIVE_PRESSES", "15"))  # LIVE_PRESSES=200 by hand; CI has little time
 SIZE = (1280, 800)
 PLACE = """(id) => {
   const button = document.getElementById(`do-approve-${id}`);
   button.closest(".row").scrollIntoView({ block: "center" });
   const { left, top, width, height } = button.getBoundingClientRect();
-  const chrome = { x: (outerWidth - innerWidth) / 2, y: outerHeight - innerHeight };
-  return [screenX + chrome.x + left + width / 2, screenY + chrome.y + top + height / 2].map(Math.round);
+  const x = window.mozInnerScreenX ?? screenX + (outerWidth - innerWidth) / 2;
+  const y = window.mozInnerScreenY ?? screenY + outerHeight - innerHeight;
+  return [x + left + width / 2, y + top + height / 2].map(Math.round);
 }"""
+DONE = """(ids) =>
+  ids.every((id) => document.getElementById(`question-${id}`)?.dataset.status === "approved")"""
 
 
 @pytest.fixture
@@ -36,8 +43,8 @@ def settings(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def screen() -> Iterator[dict[str, str]]:
-    """An X server of its own."""
+def screen() -> Iterator[str]:
+    """The name of an X server of its own."""
     xvfb = wanted("Xvfb")
     wanted("xdotool")
     read, write = os.pipe()
@@ -46,57 +53,80 @@ def screen() -> Iterator[dict[str, str]]:
         os.close(write)
         with os.fdopen(read) as told:
             display = told.readline().strip()
-        yield {**os.environ, "DISPLAY": f":{display}"}
+        yield f":{display}"
         server.terminate()
 
 
-def press(x: int, y: int, screen: dict[str, str]) -> None:
-    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=screen, check=True)
+def press(x: int, y: int, screen: str) -> None:
+    command = ["xdotool", "mousemove", str(x), str(y), "click", "1"]
+    subprocess.run(command, env={**os.environ, "DISPLAY": screen}, check=True)
 
 
-def storm(seminar: Seminar, ids: list[str], until: threading.Event) -> None:
-    """Others ask, and approve and hold what this mouse does not press."""
-    n = 0
-    while not until.wait(0.15):
-        n += 1
-        seminar.moderate(f"questions/{ids[n % len(ids)]}/{'hold' if n // len(ids) % 2 else 'approve'}")
-
-
-def test_no_press_is_lost_and_none_lands_on_another_line(seminar: Seminar, screen: dict[str, str]) -> None:
-    mine = [seminar.asked(f"Trykk på meg, nummer {n}", approve=False)["id"] for n in range(PRESSES)]
-    others = [seminar.asked(f"Andres, nummer {n}", approve=False)["id"] for n in range(6)]
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
-        pressed(playwright.chromium, home, seminar, screen, mine, others)
-    state = {q["id"]: q["status"] for q in seminar.state()["questions"]}
-    assert [state[one] for one in mine] == ["approved"] * PRESSES
-
-
-def pressed(
-    kind: BrowserType, home: str, seminar: Seminar, screen: dict[str, str], mine: list[str], others: list[str]
-) -> None:
-    context = kind.launch_persistent_context(
-        home,
-        executable_path=wanted("chromium"),
-        headless=False,
-        no_viewport=True,
-        env=dict(screen),
-        args=["--no-sandbox", f"--window-size={SIZE[0]},{SIZE[1]}", "--window-position=0,0"],
-    )
-    page: Page = context.pages[0]
-    page.goto(seminar.links["moderator"])
-    page.wait_for_selector(READY)
+@contextmanager
+def storm(seminar: Seminar, ids: list[str]) -> Iterator[None]:
+    """Others approve and hold, all the time, what this mouse does not press."""
     over = threading.Event()
-    others_hand = threading.Thread(target=storm, args=(seminar, others, over))
+
+    def blow() -> None:
+        n = 0
+        while not over.wait(0.15):
+            n += 1
+            seminar.moderate(f"questions/{ids[n % len(ids)]}/{'hold' if n // len(ids) % 2 else 'approve'}")
+
+    others_hand = threading.Thread(target=blow)
     others_hand.start()
     try:
-        for one in mine:
-            x, y = page.evaluate(PLACE, one)
-            press(x, y, screen)
-        page.wait_for_function(
-            "ids => ids.every((id) => document.getElementById(`question-${id}`)?.dataset.status === 'approved')",
-            arg=mine,
-        )
+        yield
     finally:
         over.set()
         others_hand.join()
-        context.close()
+
+
+@contextmanager
+def chromium(screen: str, size: tuple[int, int] = SIZE) -> Iterator[Engine]:
+    """With a window of this size on a screen."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        context = playwright.chromium.launch_persistent_context(
+            home,
+            executable_path=wanted("chromium"),
+            headless=False,
+            no_viewport=True,
+            env={**os.environ, "DISPLAY": screen},
+            args=["--no-sandbox", f"--window-size={size[0]},{size[1]}", "--window-position=0,0"],
+        )
+        try:
+            yield Windowed(context.pages[0])
+        finally:
+            context.close()
+
+
+class Windowed:
+    """Playwright's page as an engine."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def goto(self, url: str) -> None:
+        self._page.goto(url)
+        self._page.wait_for_selector(READY)  # the link's page gives way to the desk
+
+    def run(self, expression: str) -> Any:
+        return self._page.evaluate(expression)
+
+
+@pytest.mark.parametrize("browser", [chromium, firefox], ids=["chromium", "firefox"])
+def test_no_press_is_lost_and_none_lands_on_another_line(
+    browser: Callable[[str, tuple[int, int]], AbstractContextManager[Engine]], seminar: Seminar, screen: str
+) -> None:
+    mine = [seminar.asked(f"Trykk på meg, nummer {n}", approve=False)["id"] for n in range(PRESSES)]
+    others = [seminar.asked(f"Andres, nummer {n}", approve=False)["id"] for n in range(6)]
+    with browser(screen, SIZE) as engine:
+        engine.goto(seminar.links["moderator"])
+        until(engine, f"document.querySelector({json.dumps(READY)}) !== null")
+        with storm(seminar, others):
+            for one in mine:
+                x, y = engine.run(f"({PLACE})({json.dumps(one)})")
+                press(x, y, screen)
+            until(engine, f"({DONE})({json.dumps(mine)})")
+    state = {q["id"]: q["status"] for q in seminar.state()["questions"]}
+    assert [state[one] for one in mine] == ["approved"] * PRESSES
