@@ -83,13 +83,13 @@ def _first(asked: str) -> int:
 async def state(request: Request) -> ASGIApp:
     """Answer with STATE of docs/protocol.md, as the badge may see it."""
     visit = await visit_of(request)
-    role = Role.MODERATOR if visit.moderates else Role.ATTENDEE
+    role, page = Role.MODERATOR if visit.moderates else Role.ATTENDEE, f"/{visit.copy.slug}"
     return await visit.live.page_cache.get(
         ("state", visit.copy.slug, role),
         visit.copy,
         "",
         visit.now,
-        lambda snapshot: (whole(snapshot, role), JSON),
+        lambda snapshot: (whole(snapshot, role), JSON | answers.linked(alternate=page, service_desc="/openapi.json")),
         second=True,
     )
 

@@ -16,9 +16,8 @@ from starlette.responses import Response, StreamingResponse
 
 from live.house import services_of
 from live.pages import answers
-from live.pages.posting import from_here, takes
+from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, event_of, language_of
-from live.rules.errors import TooOften
 from live.rules.wishes.people import Diagnose
 
 COOKIE = "live-diag"
@@ -53,8 +52,8 @@ async def sent(request: Request, wish: Diagnose) -> Response:
 async def events(request: Request) -> Response:
     """Answer with one frame at once, then silence for a while, then the end."""
     live = services_of(request)
-    if live.acting.limits and (wait := live.newcomers.wait(request.client.host if request.client else "")):
-        raise TooOften(wait)
+    if live.acting.limits:
+        count(live.newcomers, network_of(request))
     headers = {**answers.ALWAYS, "cache-control": "no-store, no-transform", "x-accel-buffering": "no"}
     return StreamingResponse(_one_frame(), headers=headers, media_type="text/event-stream")
 

@@ -32,4 +32,6 @@ async def readyz(request: Request) -> Response:
 
 
 async def version(request: Request) -> Response:
-    return answers.json({"version": __version__, "protocol": 1})
+    """Tell which release this is, and where what programs need is described."""
+    links = answers.linked(service_desc="/openapi.json")
+    return answers.json({"version": __version__, "protocol": 1}, headers=links)

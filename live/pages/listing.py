@@ -1,5 +1,7 @@
 """Everyone's list of questions beyond the window of the event's page."""
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,4 +25,8 @@ async def show(request: Request) -> Response:
     some = every[start : start + WINDOW]
     told = [question_as_json(question, votes, Role.ATTENDEE) for question, votes in some]
     following = place_of(some[-1], sort) if some and start + len(some) < len(every) else None
-    return answers.json({"questions": told, "total": len(every), "next": following, "cursor": str(visit.copy.cursor)})
+    rest = {"sort": sort, "after": following}
+    links = answers.linked(next=f"/{visit.copy.slug}/questions?{urlencode(rest)}") if following else {}
+    return answers.json(
+        {"questions": told, "total": len(every), "next": following, "cursor": str(visit.copy.cursor)}, headers=links
+    )

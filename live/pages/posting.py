@@ -116,7 +116,7 @@ def network_of(request: Request) -> str:
 def count(pace: Counted, who: str) -> None:
     """Count one more of somebody. Refuses `too_often`."""
     if wait := pace.wait(who):
-        raise TooOften(wait)
+        raise TooOften(wait, pace.limit.burst, pace.limit.every)
 
 
 async def meet(visit: Visit, pace: Counted) -> None:

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from live.actions.acting import question_of
 from live.pages import answers
+from live.pages.posting import count
 from live.pages.reading import Visit, visit_of, wants_json
-from live.rules.errors import TooOften
 from live.rules.people import require_moderator
 from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question
 from live.rules.questions.as_json import question_as_json
@@ -26,8 +26,8 @@ async def show(request: Request) -> Response:
     """Answer `GET /<slug>/similar?text=…`: open questions that ask much the same, as QUESTION, the likest first."""
     visit = await visit_of(request)
     who = visit.person.id if visit.live.badges.known(request) else request.client.host if request.client else ""
-    if visit.live.acting.limits and (wait := visit.live.looking.wait(f"{visit.copy.slug} {who}")):
-        raise TooOften(wait)
+    if visit.live.acting.limits:
+        count(visit.live.looking, f"{visit.copy.slug} {who}")
     questions = visit.copy.state.questions.values()
     text = request.query_params.get("text", "")[: 2 * LONGEST]
     found = await _like(visit.copy.similar, text, (q for q in questions if q.status in VOTABLE))

@@ -84,8 +84,9 @@ class Conflict(Refused):
 class TooOften(Refused):
     status, code = 429, "too_often"
 
-    def __init__(self, seconds: float) -> None:
-        """`seconds`: until one more fits."""
+    def __init__(self, seconds: float, burst: int = 0, every: float = 0.0) -> None:
+        """`seconds`: until one more fits; the limit, where one is told: `burst` at once, then one `every` seconds."""
+        self.burst, self.every = burst, every
         super().__init__(
             "That was quick. Try again in {seconds} seconds.",
             retry_after=round(seconds, 1),

@@ -82,7 +82,7 @@ async def commit(
         *_texts(write),
     ]
     reply = await database.write(lambda redis: SCRIPTS["commit"].run(redis, names, *arguments))
-    return _read(reply, epoch)
+    return _read(reply, epoch, at_most)
 
 
 def _texts(write: Commit) -> list[object]:
@@ -100,12 +100,12 @@ def _texts(write: Commit) -> list[object]:
     return texts + [part for question, more in write.recount.items() for part in (question, 1 + len(more))]
 
 
-def _read(reply: list[bytes], epoch: str) -> Committed:
+def _read(reply: list[bytes], epoch: str, limit: Limit) -> Committed:
     word = reply[0].decode()
     if word == "gone":
         raise NotFound("There is no event at this address.", code="no_such_event")
     if word == "limited":
-        raise TooOften(int(reply[1]) / 1000)
+        raise TooOften(int(reply[1]) / 1000, limit.burst, limit.every)
     entry_id, _, answer = reply[1].partition(b" ")
     return Committed(Cursor.at(epoch, entry_id), answer or b"null", again=word == "again", stale=word == "stale")
 

@@ -24,6 +24,11 @@ ALWAYS = {
 }
 
 
+def linked(**links: str) -> dict[str, str]:
+    """Return the `Link` header of these relations (RFC 8288), `_` standing for a hyphen."""
+    return {"link": ", ".join(f'<{to}>; rel="{name.replace("_", "-")}"' for name, to in links.items())}
+
+
 def page(html: str, status: int = 200, *, ancestors: str = "'none'") -> Response:
     """Answer with a page that is for this one reader."""
     return Response(html, status, own(ancestors), "text/html")
@@ -40,7 +45,8 @@ def policy(ancestors: str = "'none'") -> str:
 
 def json(content: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     data = content if isinstance(content, bytes) else msgspec.json.encode(content)
-    return Response(data, status, {**ALWAYS, "cache-control": "no-store", **(headers or {})}, "application/json")
+    told = {**ALWAYS, "cache-control": "no-store", "content-type": "application/json", **(headers or {})}
+    return Response(data, status, told)
 
 
 def done(visit: Visit, result: Done, *, to: str, created: bool = False) -> Response:

@@ -1,6 +1,8 @@
 """Every refusal becomes an answer here: JSON for programs, a page for people, both in the reader's language."""
 
 import logging
+import math
+from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,10 +12,11 @@ from live.house import services_of
 from live.pages import answers
 from live.pages.mangled import elsewhere
 from live.pages.reading import language_of, wants_json
-from live.rules.errors import Invalid, NotFound, NotSupported, Refused, TooLarge, Unavailable
+from live.rules.errors import Invalid, NotFound, NotSupported, Refused, TooLarge, TooOften, Unavailable
 
 log = logging.getLogger("live.pages")
 KNOWN = {404: NotFound, 405: NotSupported, 413: TooLarge}
+PROBLEM = "application/problem+json"  # what programs ask for that want problem details
 HUNG_UP = 499  # what nginx calls it; nobody receives it
 WORDS = {
     404: "There is nothing at this address.",
@@ -27,21 +30,48 @@ async def refused(request: Request, exception: Exception) -> Response:
     live = services_of(request)
     if isinstance(exception, NotFound) and (way := await elsewhere(request)):
         return way
-    live.refusals[500 if exception.why == "error" else exception.status, exception.why] += 1
+    status = 500 if exception.why == "error" else exception.status
+    live.refusals[status, exception.why] += 1
     slug = request.path_params.get("slug") or request.url.path.split("/")[1]
     copy = live.store.replica.held(str(slug))
     language = language_of(request, copy)
-    headers = {"retry-after": str(max(1, round(exception.retry_after)))} if exception.retry_after else {}
+    headers = when(exception)
+    message = live.views.message(exception, language)
+    if PROBLEM in request.headers.get("accept", ""):
+        return answers.json(problem_of(exception, message, status), status, {**headers, "content-type": PROBLEM})
     if wants_json(request) or request.url.path.endswith(".json"):
-        return answers.json(
-            {"error": error_of(exception, live.views.message(exception, language))}, exception.status, headers
-        )
+        return answers.json({"error": error_of(exception, message)}, status, headers)
     back = f"/{copy.slug}{'/desk' if request.url.path.startswith(f'/{copy.slug}/desk') else ''}" if copy else None
     answer = answers.page(
-        live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), exception.status
+        live.views.refusal(exception, language, back=back, kept=getattr(request.state, "typed", None)), status
     )
     answer.headers.update(headers)
     return answer
+
+
+def when(refused: Refused) -> dict[str, str]:
+    """Return the headers that say when to try again: `Retry-After`, and the limit as a `RateLimit` field has it
+    (draft-ietf-httpapi-ratelimit-headers).
+    """
+    if not refused.retry_after:
+        return {}
+    seconds = str(max(1, round(refused.retry_after)))
+    if not isinstance(refused, TooOften):
+        return {"retry-after": seconds}
+    policy = f'"{refused.why}";q={refused.burst};w={math.ceil(refused.burst * refused.every)}' if refused.burst else ""
+    told = {"retry-after": seconds, "ratelimit": f'"{refused.why}";r=0;t={seconds}'}
+    return told | ({"ratelimit-policy": policy} if policy else {})
+
+
+def problem_of(refused: Refused, message: str, status: int) -> dict[str, object]:
+    """Return the refusal as problem details (RFC 9457), with `error` beside them."""
+    return {
+        "type": f"urn:live:refusal:{refused.why}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": message,
+        "error": error_of(refused, message),
+    }
 
 
 def error_of(refused: Refused, message: str) -> dict[str, object]:
@@ -72,11 +102,9 @@ async def failed(request: Request, exception: Exception) -> Response:
     key.
     """
     log.error("an error at %s", request.scope["path"], exc_info=exception)
-    answer = await refused(
+    return await refused(
         request,
         Unavailable(
             "Something went wrong here. Nothing you wrote is lost; try again in a moment.", code="error", retry_after=5
         ),
     )
-    answer.status_code = 500
-    return answer

@@ -26,14 +26,14 @@ class Counted:
     """One limit over many keys, in memory. `wait(key)` is 0 when one more is fine, else the seconds until it is."""
 
     def __init__(self, limit: Limit, clock: Callable[[], float]) -> None:
-        self._limit, self._clock = limit, clock
+        self.limit, self._clock = limit, clock
         self._taken: dict[str, float] = {}
 
     def wait(self, key: str) -> float:
         now = self._clock()
         if len(self._taken) > MOST_COUNTED:
             self._taken = {k: until for k, until in self._taken.items() if until > now}
-        fits, when = self._limit.allow(self._taken.get(key, 0.0), now)
+        fits, when = self.limit.allow(self._taken.get(key, 0.0), now)
         if fits:
             self._taken[key] = when
             return 0.0
