@@ -1,6 +1,9 @@
 """Who somebody is: a signed cookie for people, the exchange of a link's token for a role's cookie, bearer tokens for
 programs.
 
+Cookies of a role end by their signature, when its link is renewed, and when somebody ends them everywhere. Over https
+their names begin with `__Host-`: no other host of the same domain can set them.
+
 The only way to get a `Person`. A person has one random number in a cookie; what an event knows them by is derived from
 it and differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends
 it everywhere.
@@ -25,9 +28,9 @@ from live.rules.people.crowding import PLACE_BYTES, Arrival, neighbourhood, unpa
 from live.rules.text import clean
 from live.rules.wishes.access import TokenRole
 from live.rules.wishes.people import LONGEST_NAME
-from live.tokens import LINKED, digest
+from live.tokens import LINKED, digest, since
 
-COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk", "live-organiser"
+COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
 NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
 PERSON_SECONDS = 180 * 24 * 3600
 ROLE_SECONDS = 14 * 24 * 3600
@@ -45,6 +48,13 @@ class Worn(msgspec.Struct, frozen=True):
     reads: bool = False  # and does nothing
 
 
+class OrganiserKey(msgspec.Struct, frozen=True):
+    """The digest of the organiser's token, and what has ended every cookie that was signed before it."""
+
+    digest: str
+    since: str = ""
+
+
 class Badges:
     """Makes and reads badges; `secure` puts cookies on https only."""
 
@@ -60,10 +70,10 @@ class Badges:
         """
         if (bearer := bearer_of(connection)) is not None:
             return self._bearer(connection, digest(bearer), tokens, access)
-        number = self._number(connection.cookies.get(COOKIE))
-        new = number is None
+        number = self._known_number(connection)
+        new = self._name_of(COOKIE) not in connection.cookies or number is None
         number = number or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection).packed()
-        role = self._role(connection.cookies.get(ROLE_COOKIE), slug, tokens)
+        role = self._role(connection.cookies.get(self._name_of(ROLE_COOKIE, slug)), slug, tokens)
         name = _name(connection) if role is Role.MODERATOR else ""
         return Worn(
             Person(self._pseudonym(number[:NUMBER_BYTES], slug), role, name),
@@ -72,44 +82,49 @@ class Badges:
         )
 
     def known(self, connection: HTTPConnection) -> bool:
-        return self._number(connection.cookies.get(COOKIE)) is not None
+        return self._known_number(connection) is not None
 
     def exchange(self, token: str, slug: str, tokens: Mapping[str, str]) -> tuple[Role, str] | None:
         """Return the role a link's token stands for and the cookie that carries it from now on, or None."""
         given = digest(token)
         for role in LINKED:
             if hmac.compare_digest(given, tokens.get(role, "")):
-                return role, self._role_cookie(role, slug, given)
+                return role, self._role_cookie(role, slug, tokens)
         return None
 
-    def organiser(self, connection: HTTPConnection, kept: str | None) -> bool:
+    def organiser(self, connection: HTTPConnection, kept: OrganiserKey) -> bool:
         """Return whether this is the organiser: by cookie, or by bearer token. Refuses `bad_token`."""
-        if not kept:
-            return False
         if (token := bearer_of(connection)) is not None:
-            if not hmac.compare_digest(digest(token), kept):
+            if not hmac.compare_digest(digest(token), kept.digest):
                 raise wrong_token()
             return True
-        return _same(connection.cookies.get(ORGANISER_COOKIE, ""), self.organiser_value(kept))
+        expires, _, signature = connection.cookies.get(self._name_of(ORGANISER_COOKIE), "").partition(".")
+        return _runs(expires) and _same(signature, self._sign(_of_organiser(expires, kept)))
 
-    def organiser_value(self, kept: str) -> str:
-        return self._sign(f"organiser|{kept}")
-
-    def organiser_for(self, token: str, kept: str) -> str | None:
+    def organiser_for(self, token: str, kept: OrganiserKey) -> str | None:
         """Return the cookie for whoever holds the organiser's token, or None."""
-        return self.organiser_value(kept) if hmac.compare_digest(digest(token), kept) else None
+        if not hmac.compare_digest(digest(token), kept.digest):
+            return None
+        expires = str(int(time.time()) + ROLE_SECONDS)
+        return f"{expires}.{self._sign(_of_organiser(expires, kept))}"
 
     def wear(self, response: Response, worn: Worn) -> None:
         if worn.cookie:
             self.put(response, COOKIE, worn.cookie, PERSON_SECONDS, "/")
 
-    def put(self, response: Response, name: str, value: str, seconds: int, path: str) -> None:
+    def put(self, response: Response, name: str, value: str, seconds: int, path: str = "/", *, slug: str = "") -> None:
+        """Set a cookie; no `seconds` ends it. One for everything here (`path` /) is for this host alone."""
+        name = self._name_of(name, slug) if path == "/" else name
         response.set_cookie(name, value, max_age=seconds, path=path, httponly=True, secure=self._secure, samesite="lax")
+
+    def _name_of(self, cookie: str, slug: str = "") -> str:
+        """What it is called here. A prefix of `__Host-` needs https and the path /, so an event stands in the name."""
+        return ("__Host-" if self._secure else "") + cookie.format(slug=slug)
 
     def header(self, cookie: str) -> str:
         """Return the Set-Cookie of a new person, for a WebSocket handshake."""
         secure = "; Secure" if self._secure else ""
-        return f"{COOKIE}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{secure}"
+        return f"{self._name_of(COOKIE)}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
     def _bearer(
         self, connection: HTTPConnection, given: str, tokens: Mapping[str, str], access: Iterable[AccessToken]
@@ -134,6 +149,10 @@ class Badges:
         place = neighbourhood(connection.client.host if connection.client else "")
         return hashlib.blake2b(f"place|{place}".encode(), key=self._key, digest_size=PLACE_BYTES).digest()
 
+    def _known_number(self, connection: HTTPConnection) -> bytes | None:
+        """Whom the cookie names; one of version 0.2, without a prefix, is read as long as there is no other."""
+        return self._number(connection.cookies.get(self._name_of(COOKIE), connection.cookies.get(COOKIE)))
+
     def _number(self, cookie: str | None) -> bytes | None:
         number, _, signature = (cookie or "").partition(".")
         if not signature or not _same(signature, self._sign(f"person|{number}")):
@@ -151,18 +170,31 @@ class Badges:
     def _role(self, cookie: str | None, slug: str, tokens: Mapping[str, str]) -> Role:
         role, _, rest = (cookie or "").partition(".")
         expires, _, signature = rest.partition(".")
-        if role in LINKED and expires.isdecimal() and len(expires) <= LONGEST_EXPIRY and int(expires) > time.time():
-            expected = self._sign(f"role|{role}|{slug}|{expires}|{tokens.get(role, '')}")
-            if _same(signature, expected) and tokens.get(role):
-                return Role(role)
+        known = role in LINKED and _runs(expires) and tokens.get(role)
+        if known and _same(signature, self._sign(_of_role(role, slug, expires, tokens))):
+            return Role(role)
         return Role.ATTENDEE
 
-    def _role_cookie(self, role: Role, slug: str, token_digest: str) -> str:
-        expires = int(time.time()) + ROLE_SECONDS
-        return f"{role}.{expires}.{self._sign(f'role|{role}|{slug}|{expires}|{token_digest}')}"
+    def _role_cookie(self, role: Role, slug: str, tokens: Mapping[str, str]) -> str:
+        expires = str(int(time.time()) + ROLE_SECONDS)
+        return f"{role}.{expires}.{self._sign(_of_role(role, slug, expires, tokens))}"
 
     def _sign(self, text: str) -> str:
         return base64.urlsafe_b64encode(hmac.digest(self._key, text.encode(), "sha256")[:18]).decode()
+
+
+def _runs(expires: str) -> bool:
+    """Whether a time in a cookie, which may be anything, is still to come."""
+    return expires.isdecimal() and len(expires) <= LONGEST_EXPIRY and int(expires) > time.time()
+
+
+def _of_role(role: str, slug: str, expires: str, tokens: Mapping[str, str]) -> str:
+    """What is signed: the cookie ends with its time, with its link, and with all others of the role."""
+    return f"role|{role}|{slug}|{expires}|{tokens.get(role, '')}|{tokens.get(since(role), '')}"
+
+
+def _of_organiser(expires: str, kept: OrganiserKey) -> str:
+    return f"organiser|{expires}|{kept.digest}|{kept.since}"
 
 
 def _same(given: str, signature: str) -> bool:

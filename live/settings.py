@@ -57,6 +57,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     allow_http: Annotated[
         bool, _set("permit a public address without https, on a closed network", "LIVE_ALLOW_HTTP")
     ] = False
+    hsts: Annotated[
+        bool,
+        _set("have browsers take https for a year (HSTS); always on where Live speaks https itself", "LIVE_HSTS"),
+    ] = False
     retention_days: Annotated[
         int, _set("an event is deleted this many days after its end", "LIVE_RETENTION_DAYS", ge=1, le=3650)
     ] = 30

@@ -25,6 +25,11 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(16)
 
 
+def since(role: str) -> str:
+    """Return where it is kept, among the digests of an event's links, what has ended all cookies of a role so far."""
+    return f"since:{role}"
+
+
 class Tokens:
     def __init__(self, secret: str) -> None:
         self._key = hashlib.sha256(f"links|{secret}".encode()).digest()

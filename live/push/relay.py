@@ -13,6 +13,7 @@ from live.rules.questions import Question
 from live.rules.questions.marks import Order
 from live.rules.questions.merging import following
 from live.store.copies.copy import Copy, StreamEntry
+from live.tokens import since
 
 PER_FRAME = 50  # changes; an import or a burst is told in frames of a size that a phone takes in one go
 log = logging.getLogger("live.push")
@@ -33,7 +34,8 @@ class Relay:
         if any(isinstance(entry.change.thing, Order) for entry in entries):
             crowd.pulses.tell_desks()
         self._tell_askers(crowd, entries)
-        for role in {entry.change.role for entry in entries if entry.change.kind == "links.renewed"}:
+        renewed = {e.change.role.removeprefix(since("")) for e in entries if e.change.kind == "links.renewed"}
+        for role in renewed:
             if role in list(Role):
                 self._hub.kick(copy.slug, Role(role), 4200)
         for thing in (entry.change.thing for entry in entries if entry.change.kind == "token.revoked"):

@@ -29,6 +29,7 @@ from live.settings import Settings
 
 LONGEST_MESSAGE = 16 * 1024  # bytes; clients only send beats
 SWITCH_SECONDS = 0.001  # while a page is printed beside it, the loop waits no longer for its turn
+HSTS = ("strict-transport-security", "max-age=31536000")
 GRACE_SECONDS = 3  # for requests in flight
 # When the supervisor was killed, somebody is waiting for the port: drain this long, and end at the latest after that.
 ORPHAN_SECONDS = 2.0
@@ -128,6 +129,7 @@ def configuration(app: Any, settings: Settings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        headers=[HSTS] if settings.hsts or settings.tls_cert else [],
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         backlog=BACKLOG,

@@ -15,7 +15,7 @@ from live.store import codec
 from live.store.copies.cursor import Cursor
 from live.store.database import Database
 from live.store.database.client import Reply
-from live.store.keys import CODES, EVENTS, ORGANISER, SECRET, Keys
+from live.store.keys import CODES, EVENTS, ORGANISER, ORGANISER_SINCE, SECRET, Keys
 from live.store.scripts import SCRIPTS
 
 RING = 1000  # how many entries a process keeps to serve those who come back
@@ -126,6 +126,15 @@ class Events:
         `anew`).
         """
         return await self._kept_once(ORGANISER, nonce, anew=anew)
+
+    async def organiser_since(self) -> str:
+        """Return what has ended all of the organiser's cookies so far; "" when nobody has."""
+        found = await self._database.run(lambda r: r.get(ORGANISER_SINCE))
+        return found.decode() if found else ""
+
+    async def end_organiser(self, nonce: str) -> None:
+        """End all of the organiser's cookies. The link stays."""
+        await self._database.write(lambda r: r.set(ORGANISER_SINCE, nonce))
 
     async def _kept_once(self, name: str, value: str, *, anew: bool = False) -> str:
         """What is kept there, or this value from now on. A store that takes no writes still tells what it has."""

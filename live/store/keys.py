@@ -80,6 +80,7 @@ class Keys:
 EVENTS = "live:events"  # hash: slug -> JSON summary for the front page and `live links`
 SECRET = "live:secret"  # string: signs badges when LIVE_SECRET is not set; shared by all workers
 ORGANISER = "live:organiser"  # string: nonce of the organiser's link
+ORGANISER_SINCE = "live:organiser:since"  # string: what has ended all of the organiser's cookies so far
 CODES = "live:codes"  # hash: short join code -> slug
 ERASING = "live:erasing"  # set: "<slug> <question>" whose erasing has begun and is not finished
 GONE = "live:gone"  # set: slugs of events whose deletion has begun and is not finished

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from live.actions import agenda, announcements, questions, settings
+from live.actions import agenda, announcements, links, questions, settings
 from live.actions.agenda import previews
 from live.actions.questions import erasing, sweeping, voting
-from live.badge import ROLE_COOKIE, ROLE_SECONDS
+from live.badge import NAME_COOKIE, ROLE_COOKIE, ROLE_SECONDS
 from live.pages import answers
 from live.pages.posting import acted, count, moderated, network_of, takes
 from live.pages.reading import Visit, base_of, visit_of, wants_json
@@ -19,7 +19,7 @@ from live.rules.people import Role, require_moderator
 from live.rules.wishes import Move
 from live.rules.wishes.agenda import InsertSession, SessionAction, SessionMove, Undo
 from live.rules.wishes.announcements import Announce, Correct
-from live.rules.wishes.people import Badge, Judge
+from live.rules.wishes.people import Badge, Judge, LogOut
 from live.rules.wishes.questions import Erasure, QuestionMove, Sweep
 from live.rules.wishes.settings import Settings
 
@@ -65,7 +65,19 @@ async def badge(visit: Visit, wish: Badge) -> Response:
     role, cookie = found
     page = f"/{PAGES[role]}"
     answer = answers.result(visit, {"role": role, "page": f"/{visit.copy.slug}{page}"}, to=page)
-    visit.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, f"/{visit.copy.slug}")
+    visit.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, slug=visit.copy.slug)
+    return answer
+
+
+@takes(LogOut, by=acted)
+async def log_out(visit: Visit, wish: LogOut) -> Response:
+    """Log out of a role: this device, or every device that wears a badge of it. The link stays."""
+    slug, role = visit.copy.slug, visit.person.role
+    if wish.everywhere and role is not Role.ATTENDEE:
+        await links.end_sessions(visit.live.acting, slug, role, visit.person)
+    answer = answers.result(visit, {"page": f"/{slug}"}, to="")
+    visit.live.badges.put(answer, ROLE_COOKIE, "", 0, slug=slug)
+    visit.live.badges.put(answer, NAME_COOKIE, "", 0, f"/{slug}")
     return answer
 
 

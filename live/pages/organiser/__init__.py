@@ -19,8 +19,9 @@ from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
 from live.rules.agenda.differences import Difference
 from live.rules.errors import NotKnown, Refused
-from live.rules.wishes.people import Badge
+from live.rules.wishes.people import Badge, LogOut
 from live.rules.wishes.programme import NewProgramme
+from live.tokens import new_nonce
 from live.views.organiser import Listed
 
 
@@ -40,7 +41,7 @@ async def new(request: Request) -> Response:
 async def badge(request: Request, wish: Badge) -> Response:
     """Exchange the organiser's token for a cookie."""
     live = services_of(request)
-    value = live.badges.organiser_for(wish.secret, await links.organiser_digest(live.acting))
+    value = live.badges.organiser_for(wish.secret, await links.organiser_key(live.acting))
     if value is None:
         if live.acting.limits:
             count(live.guesses, network_of(request))
@@ -48,7 +49,18 @@ async def badge(request: Request, wish: Badge) -> Response:
             "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
         )
     answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
-    live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS, "/")
+    live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS)
+    return answer
+
+
+@takes(LogOut, by=from_here)
+async def log_out(request: Request, wish: LogOut) -> Response:
+    """Log the organiser out: this device, or everywhere."""
+    live = services_of(request)
+    if wish.everywhere and await is_organiser(request, live):
+        await live.store.events.end_organiser(new_nonce())
+    answer = answers.json({"page": "/"}) if wants_json(request) else answers.redirect("/")
+    live.badges.put(answer, ORGANISER_COOKIE, "", 0)
     return answer
 
 
@@ -135,4 +147,4 @@ async def _events(request: Request, live: Services) -> list[Listed]:
 
 async def is_organiser(request: Request, live: Services) -> bool:
     """Return whether this is the organiser, by cookie or by token. Refuses `bad_token`."""
-    return live.badges.organiser(request, await links.organiser_digest(live.acting))
+    return live.badges.organiser(request, await links.organiser_key(live.acting))

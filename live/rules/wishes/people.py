@@ -20,6 +20,12 @@ class Badge(Wish, frozen=True, kw_only=True):
         return token_in(self.token)
 
 
+class LogOut(Wish, frozen=True, kw_only=True):
+    """End the badge of a role that this device wears."""
+
+    everywhere: Annotated[bool, described("Whether to end it on every other device as well; the link stays.")] = False
+
+
 class GiveSignal(Wish, frozen=True, kw_only=True):
     """Say with one tap how it goes, while something is on."""
 
