@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 PASS, REFUSE, BLACKHOLE, LOSE_ANSWERS, DELAY = "pass", "refuse", "blackhole", "lose answers", "delay"
 DELAY_SECONDS = (0.1, 0.3)
 PIECE = 65536
+ACCEPTING = 4  # turns of the loop from a connection that the kernel has to its task
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER on, zero seconds: closing sends RST
 
 
@@ -43,7 +44,7 @@ class Proxy:
         except OSError:
             _reset(writer)
             return
-        self._lines |= {writer, back}
+        self._lines.add(back)
         await asyncio.gather(self._relay(reader, back, answers=False), self._relay(there, writer, answers=True))
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool) -> None:
@@ -67,6 +68,7 @@ class Proxy:
         writer.close()
 
     def _served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._lines.add(writer)
         task = asyncio.create_task(self._accept(reader, writer))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -78,7 +80,13 @@ class Proxy:
         try:
             yield self
         finally:
+            for listening in server.sockets:  # asyncio forgets, unclosed, what it has accepted when a server is closed
+                asyncio.get_running_loop().remove_reader(listening.fileno())
+            for _ in range(ACCEPTING):
+                await asyncio.sleep(0)
             server.close()
+            for task in self._tasks:
+                task.cancel()
             for line in self._lines:  # also those that are closing, and wait for a peer that does not read
                 line.transport.abort()
             await asyncio.gather(*self._tasks, return_exceptions=True)
