@@ -4,6 +4,7 @@ import contextlib
 import socket
 import ssl
 import struct
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -61,6 +62,7 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
             badges=Badges("a secret", secure=False),
             origins=Origins(public_url),
             views=None,
+            refusals=Counter(),
         )
         async with exchange.hub.running(Loops()):
             yield
