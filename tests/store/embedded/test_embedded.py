@@ -94,7 +94,7 @@ def test_the_other_engine_reads_the_same_directory(tmp_path: Path, first: int) -
 def test_a_second_one_on_the_directory_gets_one_sentence_at_once(
     server: Embedded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("live.store.embedded.claim.PATIENCE_SECONDS", 100.0)
+    monkeypatch.setattr(sys.modules["live.store.embedded.claim"], "PATIENCE_SECONDS", 100.0)
     began = time.monotonic()
     with (
         pytest.raises(
