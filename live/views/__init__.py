@@ -110,7 +110,7 @@ class Views:
             people=pulse.people,
             signals=signals_for(pulse.signals, Role.ATTENDEE),
             polls=polls.rows(snapshot, Role.ATTENDEE),
-            choices_of=choices,
+            **polls.about(state.agenda),
             epoch=snapshot.epoch,
             cursor=snapshot.cursor,
             about=topics(state).get(about or ""),

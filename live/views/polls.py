@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from live.rules import polls
+from live.rules.agenda import Agenda, Session
+from live.rules.agenda.moment import Moment
 from live.rules.people import Role
 from live.rules.polls import Poll, Tally, choices
 from live.rules.polls.as_json import results_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled
+from live.rules.wishes.agenda import SessionKind
 
+GONE = ("done", "cancelled")  # how a session is shown whose polls have left with it
 MOST_SPOKEN = 6  # results of one poll
 Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
@@ -36,7 +40,29 @@ def spoken(mean: float, language: str) -> str:
 def context(snapshot: Snapshot, poll: Poll, role: Role) -> dict[str, Any]:
     """Return what the template of a poll needs beside the poll."""
     _, results, mean, answered = row(snapshot, poll, role)
-    return {"results": results, "mean": mean, "answered": answered, "choices_of": choices}
+    return {"results": results, "mean": mean, "answered": answered, **about(snapshot.state.agenda)}
+
+
+def about(agenda: Agenda) -> dict[str, Any]:
+    """Return what templates ask of any poll: its choices, the session it belongs to, and whether it has left with
+    that.
+    """
+
+    def held_during(poll: Poll) -> Session | None:
+        return _held_during(poll, agenda)
+
+    def is_past(poll: Poll, moment: Moment) -> bool:
+        session = held_during(poll)
+        return poll.status == "closed" and session is not None and moment.shown.get(session.id) in GONE
+
+    return {"choices_of": choices, "held_during": held_during, "is_past": is_past}
+
+
+def _held_during(poll: Poll, agenda: Agenda) -> Session | None:
+    """The session it is about, else the talk that was on when it was opened."""
+    at = poll.opened_at or poll.made_at
+    on = (s for s in agenda.sessions if s.kind != SessionKind.BREAK and s.starts <= at < s.ends)
+    return next((s for s in agenda.sessions if s.id == poll.session), None) or next(on, None)
 
 
 def scene(snapshot: Snapshot) -> dict[str, Any]:

@@ -29,12 +29,12 @@ export class Ballots {
   constructor({ said, failed }) {
     this.#said = said;
     this.#failed = failed;
-    this.#list.addEventListener("submit", (submit) => this.#answer(submit));
-    this.#list.addEventListener("input", (input) => this.#begin(around(input, "[data-poll]")));
+    document.addEventListener("submit", (submit) => submit.target.matches("[data-answer]") && this.#answer(submit));
+    document.addEventListener("input", (input) => this.#begin(around(input, "li[data-poll]")));
     document.addEventListener("live:put", ({ target, detail }) => this.#put(target, target, detail.isNew));
     document.addEventListener("live:waits", ({ target, detail }) => this.#wait(target, detail.fresh));
     document.addEventListener("live:drop", ({ detail }) => this.#drop(detail.id));
-    for (const card of this.#list.children) this.#tell(card, true);
+    for (const card of all("li[data-poll]")) this.#tell(card, true);
   }
 
   /** @param {Record<string, string[]> | undefined} ballots what I have answered, by poll */
@@ -42,12 +42,12 @@ export class Ballots {
     if (!ballots) return;
     this.#mine = new Map(Object.entries(ballots));
     device.keep(MINE, ballots);
-    for (const card of this.#list.children) this.#tell(card, true);
+    for (const card of all("li[data-poll]")) this.#tell(card, true);
   }
 
   /** A card as it is now. @param {HTMLElement} card @param {HTMLElement} fresh @param {boolean} isNew */
   #put(card, fresh, isNew) {
-    if (card.parentElement !== this.#list) return;
+    if (!card.matches("li[data-poll]")) return;
     const isOpen = this.#look(card, fresh, isNew);
     this.#tell(card, isOpen);
     hereAre();
@@ -56,7 +56,7 @@ export class Ballots {
   /** A card as it will be once the focus has left it: who has answered sees at once what it has become.
    * @param {HTMLElement} card @param {HTMLElement} fresh */
   #wait(card, fresh) {
-    if (card.parentElement !== this.#list) return;
+    if (!card.matches("li[data-poll]")) return;
     this.#look(card, fresh, false);
     if (!this.#isWritten(card)) card.focus({ preventScroll: true });
   }
@@ -71,8 +71,8 @@ export class Ballots {
 
   /** A card that goes: with the focus on it, and nothing begun, it need not wait. @param {string} id */
   #drop(id) {
-    const card = this.#list.querySelector(`#${CSS.escape(id)}`);
-    if (card?.contains(document.activeElement) && !this.#isWritten(card))
+    const card = document.getElementById(id);
+    if (card?.matches("li[data-poll]") && card.contains(document.activeElement) && !this.#isWritten(card))
       this.#list.parentElement?.focus({ preventScroll: true });
     this.#close(id.replace("poll-", ""));
   }
@@ -120,10 +120,10 @@ export class Ballots {
   /** Once, when it is answered; whoever opens it again keeps it open. @param {HTMLElement} card @param {boolean} isAnswered */
   #fold(card, isAnswered) {
     const poll = pollOf(card);
-    const part = card.querySelector("details");
-    if (!part || !isAnswered) this.#folded.delete(poll);
-    if (part && !isAnswered) part.open = true;
-    if (!part || !isAnswered || this.#folded.has(poll)) return;
+    /** @type {HTMLDetailsElement} */
+    const part = the("details", card);
+    if (!isAnswered) this.#folded.delete(poll);
+    if (!isAnswered || this.#folded.has(poll)) return;
     this.#folded.add(poll);
     const hadFocus = part.contains(document.activeElement);
     part.open = false;
@@ -134,7 +134,7 @@ export class Ballots {
   async #answer(submit) {
     submit.preventDefault();
     const form = submit.target;
-    const card = /** @type {HTMLElement} */ (form.closest("[data-poll]"));
+    const card = /** @type {HTMLElement} */ (form.closest("li[data-poll]"));
     const poll = pollOf(card);
     const choice = chosen(form);
     if (this.#busy.has(poll)) return;

@@ -23,7 +23,6 @@ export class Chosen extends EventTarget {
     this.#stars = stars;
     only.checked = device.read("only-starred", false);
     form.hidden = false;
-    the("[data-only]", form).hidden = false;
     form.addEventListener("submit", (submit) => submit.preventDefault());
     form.addEventListener("change", ({ target }) => this.#choose(target));
     stars.addEventListener("change", () => this.show());
@@ -66,6 +65,7 @@ export class Chosen extends EventTarget {
       session.hidden = !shown && !session.matches(":target");
     }
     write(form.querySelector("[data-stars]"), String(this.#stars.count));
+    the("[data-only]", form).hidden = !this.#stars.count && !only.checked;
     none.hidden = !only.checked || this.#stars.count > 0;
   }
 

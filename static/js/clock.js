@@ -2,7 +2,7 @@
 
 import { current, moment, shown } from "./agenda.js";
 import { all, the } from "./dom.js";
-import { paint } from "./now-card.js";
+import { paint, stand } from "./now-card.js";
 import { ServerTime, sessionOf } from "./server-time.js";
 import { fill } from "./words.js";
 
@@ -17,12 +17,23 @@ export class Clock extends ServerTime {
   #phase = "";
   #on = "";
   #title = document.title;
+  #until = the("#now .now__until[data-slot='until']").dataset.pattern;
   #back = the("#now .now__title--time[data-slot='until']").dataset.pattern;
   /** Stands before the tab's title: what the moderators have said and the reader has not put away. */
   mark = "";
-  paused = false;
+  #paused = false;
   /** Whether the reader follows a track. @type {(track?: string) => boolean} */
   wants = () => true;
+
+  get paused() {
+    return this.#paused;
+  }
+
+  /** While the page stands still, so does its clock, and says so. */
+  set paused(on) {
+    this.#paused = on;
+    if (on) stand(this.time());
+  }
 
   /** Look at the agenda as it stands in the document and show what is true now. */
   tick() {
@@ -64,7 +75,8 @@ export class Clock extends ServerTime {
   /** In a break one wants to know when to come back. @param {Shown} session @param {string} phase */
   #now(session, phase) {
     if (phase === "break") return `${fill(this.#back, { time: this.time(session.ends) })} · ${this.#title}`;
-    return `${this.time(session.ends)} ${the("[data-title]", session.element).textContent}`;
+    const until = fill(this.#until, { time: this.time(session.ends) });
+    return `${until} · ${the("[data-title]", session.element).textContent}`;
   }
 
   /** @param {Moment} moment */

@@ -119,6 +119,7 @@ feature(import("./ballots.js"), ({ Ballots }) => {
   const ballots = new Ballots({ said: say, failed });
   page.onYou((you) => ballots.are(you.ballots));
 });
+feature(import("./past-polls.js"), ({ startPastPolls }) => startPastPolls(clock));
 feature(import("./polls.js"), ({ drawAll }) => page.on("pulse", drawAll));
 feature(import("./signals.js"), ({ Signals }) => {
   const signals = new Signals(failed);

@@ -4,6 +4,7 @@
  */
 
 import { countdown } from "./agenda.js";
+import { withDay } from "./day-words.js";
 import { all, the } from "./dom.js";
 import { count, fill, write } from "./words.js";
 
@@ -28,7 +29,8 @@ export function paint(moment, now, time) {
   const { phase, session, next, starts } = moment;
   if (card.dataset.phase !== phase) turn(phase);
   if (session) paintSession(session, moment.also, now, time);
-  if (next) paintNext(next, time);
+  if (next) paintNext(next, now, time);
+  slots("clock", (slot) => write(slot, time(now)));
   slots("has-next", (slot) => {
     slot.hidden = !next;
   });
@@ -54,9 +56,11 @@ function paintSession(session, also, now, time) {
   const left = session.ends - now;
   slots("title", (slot) => copy(slot, titleOf(session)));
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
-  slots("left", (slot) =>
-    write(slot, left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : slot.dataset.over),
-  );
+  slots("left", (slot) => {
+    write(slot.querySelector("[data-number]"), `${left > 0 ? "" : "+"}${Math.ceil(Math.abs(left) / 60_000)}`);
+    write(slot.querySelector("[data-unit]"), left > 0 ? slot.dataset.left : slot.dataset.over);
+    slot.classList.toggle("is-over", left <= 0);
+  });
   slots("speakers", (slot) => optional(slot, session.element.querySelector("[data-speakers]")?.textContent ?? ""));
   slots("track", (slot) => optional(slot, session.track));
   slots("also", (slot) => paintLanes(slot, also, time));
@@ -95,9 +99,16 @@ function paintLanes(slot, also, time) {
   });
 }
 
-/** @param {Shown} next @param {Time} time */
-function paintNext(next, time) {
-  slots("next-time", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(next.starts) })));
+/** @param {Shown} next @param {number} now @param {Time} time */
+function paintNext(next, now, time) {
+  const at = withDay(next.starts, now, time);
+  const isLate = next.starts <= now; // by hand: it waits for somebody, not for the clock
+  slots("next-time", (slot) => write(slot, fill(slot.dataset.pattern, { time: at })));
+  slots("on-at", (slot) => write(slot, isLate ? slot.dataset.late : fill(slot.dataset.pattern, { time: at })));
+  slots("late", (slot) => optional(slot, isLate ? fill(slot.dataset.pattern, { time: at }) : ""));
+  slots("waits", (slot) => {
+    slot.hidden = isLate;
+  });
   slots("next-title", (/** @type {HTMLAnchorElement} */ slot) => {
     copy(slot, titleOf(next));
     slot.hash = `session-${next.id}`;
@@ -122,4 +133,9 @@ function copy(slot, source) {
 function optional(slot, text) {
   write(slot, text);
   slot.hidden = !text;
+}
+
+/** The clock says when it was stopped. @param {string} time */
+export function stand(time) {
+  slots("clock", (slot) => write(slot, fill(slot.dataset.stale, { time })));
 }

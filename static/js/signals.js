@@ -66,6 +66,8 @@ export class Signals {
   #show() {
     for (const button of buttons())
       button.setAttribute("aria-pressed", String(this.#isOn(button.dataset.signal ?? "")));
+    const mine = all('[data-signals] [aria-pressed="true"] .signal__word').map((word) => word.textContent);
+    write(the("[data-mine-signals]"), mine.join(", "));
     clearTimeout(this.#timer);
     const ends = [...this.#until.values()].filter((until) => until > Date.now());
     if (ends.length) this.#timer = setTimeout(() => this.#show(), Math.min(...ends) - Date.now() + 1);

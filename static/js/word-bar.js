@@ -19,9 +19,9 @@ let mark;
 
 const watcher = new IntersectionObserver(
   (entries) => {
-    for (const { target, intersectionRatio } of entries)
-      if (intersectionRatio >= ENOUGH) inSight.add(target);
-      else inSight.delete(target);
+    for (const { target, intersectionRatio, boundingClientRect: box } of entries)
+      if (intersectionRatio >= ENOUGH || (target.matches(".poll") && box.top > 0)) inSight.add(target);
+      else inSight.delete(target); // of a poll further down a reader will hear in time
     show();
   },
   { threshold: [0, ENOUGH] },
@@ -45,7 +45,7 @@ export function startWordBar(marks) {
 function waiting() {
   const rows = LEVELS.map((level) => /** @type {const} */ ([level, [...pressing.children].find(isUnread(level))]));
   const poll = [...theList("polls").children].find(
-    (card) => card.querySelector("[data-answer]") && !card.matches(".is-answered, [hidden]"),
+    (card) => card.querySelector("[data-answer]") && !card.matches(".is-answered"),
   );
   return /** @type {[string, HTMLElement][]} */ ([...rows, ["poll", poll]].filter(([, row]) => row));
 }
@@ -66,15 +66,16 @@ function look() {
 function show() {
   const rows = waiting().filter(([, row]) => !inSight.has(row));
   const lines = new Map([...all(".words__one", bar)].map((line) => [line.dataset.about, line]));
-  for (const [kind, row] of rows) {
+  for (const [place, [kind, row]] of rows.entries()) {
     const line = lines.get(row.id) ?? made(row.id);
     lines.delete(row.id);
+    const there = bar.children[place + 1]; // after the template
+    if (there !== line) bar.insertBefore(line, there ?? null);
     line.className = `words__one words__one--${kind}`;
     const text = wordsFor(kind, row);
     write(line.querySelector("a"), text);
     write(line.querySelector("button span"), `${bar.dataset.away} ${text}`);
     the("button", line).hidden = kind === "poll";
-    bar.append(line);
   }
   for (const line of lines.values()) line.remove();
   cover();

@@ -23,6 +23,8 @@ def test_a_poll_is_opened_answered_changed_shown_and_removed_with_undo(
     card = attendee.locator(".poll")
     expect(card).to_contain_text("Hvem kom hit?")
     expect(attendee.locator('[data-say="polite"]')).to_have_text("Ny avstemning: Hvem kom hit?")
+    expect(card.get_by_label("Skoler")).to_be_hidden()  # one line, until it is wanted
+    card.locator("summary").click()
     expect(card.locator("[data-results]")).to_be_hidden()
     for choice in ("Skoler", "Fylker"):
         card.get_by_label(choice).check()
@@ -62,6 +64,7 @@ def test_a_word_that_is_hidden_leaves_the_page_and_can_come_back(
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words", on=True)["poll"]["id"]
     seminar.moderate(f"polls/{poll}/show")
     card = attendee.locator(".poll")
+    card.locator("summary").click()
     card.locator("input").first.fill("<b>Tull</b>, ja")
     card.locator("input").nth(1).fill("Japan")
     card.get_by_role("button").click()
@@ -80,6 +83,7 @@ def test_who_is_writing_when_it_closes_is_told_and_keeps_what_was_written(
 ) -> None:
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words", on=True)["poll"]["id"]
     field, over = attendee.locator(".poll input").first, attendee.locator("[data-polls-over]")
+    attendee.click(".poll summary")
     field.fill("Portug")
     seminar.moderate(f"polls/{poll}/close")
     expect(over).to_have_text("Avstemningen ble stengt før dette svaret ble sendt: Portug")
@@ -97,6 +101,7 @@ def test_who_is_writing_when_it_closes_is_told_and_keeps_what_was_written(
 def test_who_has_answered_sees_at_once_that_it_is_closed_shown_and_gone(seminar: Seminar, attendee: Page) -> None:
     poll = seminar.moderate("polls", text="Hvem er her?", options=["Skoler", "Fylker"], on=True)["poll"]["id"]
     card = attendee.locator(".poll")
+    card.locator("summary").click()
     card.get_by_label("Skoler").check()
     card.get_by_role("button").click()
     expect(card.locator("summary")).to_be_focused()
@@ -112,6 +117,7 @@ def test_who_has_answered_sees_at_once_that_it_is_closed_shown_and_gone(seminar:
 def test_nothing_chosen_is_not_an_answer_and_an_answer_can_be_taken_back(seminar: Seminar, attendee: Page) -> None:
     seminar.moderate("polls", text="Hva trengs?", kind="multiple", options=["Tid", "Penger"], on=True)
     card, said = attendee.locator(".poll"), attendee.locator('[data-say="polite"]')
+    card.locator("summary").click()
     card.get_by_role("button").click()
     expect(card.locator("[data-note]")).to_have_text("Velg eller skriv noe først.")
     card.get_by_label("Tid").check()

@@ -82,6 +82,7 @@ SHEETS = (
     "ask",
     "about",
     "status",
+    "narrow",
     "print",
 )
 
@@ -134,6 +135,9 @@ class Press:
         def instant(moment: datetime) -> str:
             return times.instant(moment, zone)
 
+        def clock_day(moment: datetime) -> str:
+            return f"{self._day(moment, snapshot)} {clock(moment)}".strip()
+
         def long_date(moment: datetime) -> str:
             return times.long_date(times.day_of(moment, zone), language)
 
@@ -142,6 +146,8 @@ class Press:
             "facts": facts(event),
             "agenda": state.agenda,
             "clock": clock,
+            "clock_day": clock_day,
+            "other_days": self._other_days(snapshot),
             "instant": instant,
             "milliseconds": times.milliseconds,
             "weight": weight,
@@ -161,6 +167,22 @@ class Press:
                 self._places = {}
             found = self._places[state.event.slug] = agenda, language, topics(state)
         return found[2]
+
+    def _day(self, moment: datetime, snapshot: Snapshot) -> str:
+        """What a time of another day than today is told with: `tomorrow`, `Tuesday 8 March`; of today nothing."""
+        zone = snapshot.state.event.zone
+        day, today = times.day_of(moment, zone), times.day_of(snapshot.now, zone)
+        if day == today:
+            return ""
+        if day == today + timedelta(days=1):
+            return self._words.translate("tomorrow", snapshot.language)
+        return times.week_date(day, snapshot.language)
+
+    def _other_days(self, snapshot: Snapshot) -> str:
+        """The days of the programme in words, for scripts, which know no nynorsk: `2022-03-08 tysdag 8. mars;…`"""
+        zone = snapshot.state.event.zone
+        days = sorted({times.day_of(s.starts, zone) for s in snapshot.state.agenda.sessions})
+        return ";".join(f"{day} {times.week_date(day, snapshot.language)}" for day in days)
 
     def _deleted_on(self, state: State, language: str) -> str | None:
         if self._retention_days is None:

@@ -36,6 +36,12 @@ def long_date(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=2048)
+def week_date(day: date, language: str) -> str:
+    """Write `tysdag 8. mars`"""
+    return format_date(day, "EEEE d. MMMM" if language != "en" else "EEEE d MMMM", locale=LOCALES[language])
+
+
+@lru_cache(maxsize=2048)
 def short_date(day: date, language: str) -> str:
     """Write `8. mars`"""
     return format_date(day, "d. MMMM" if language != "en" else "d MMMM", locale=LOCALES[language])
