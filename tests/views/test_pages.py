@@ -57,9 +57,7 @@ def test_the_card_says_what_is_on_until_when_and_what_is_next() -> None:
     card = one(parsed(VIEWS.attendee(Copy().snapshot("nb", at(28)))), "#now")
     shown = [
         node.text(strip=True)
-        for node in card.css(
-            ".now__card:not([hidden]) :is(.now__signal, .now__left, h2), p.now__next:not([hidden])"
-        )
+        for node in card.css(".now__card:not([hidden]) :is(.now__signal, .now__left, h2), p.now__next:not([hidden])")
     ]
     assert [part for part in ("Nå", "til 12:45", "per 12:28") if part not in shown[0]] == []
     assert shown[1:3] == ["17min igjen", "Opening"]
