@@ -213,6 +213,19 @@ def test_the_json_of_a_thing_is_called_so() -> None:
     ]
 
 
+MOST_ANY = 120  # lines that say it: at a wire, in what templates are given, in the table of things
+
+
+def test_any_is_rare() -> None:
+    said = [
+        f"{name(path)}: {line.strip()}"
+        for path in SOURCES
+        for line in path.read_text().splitlines()
+        if re.search(r"\bAny\b", line) and not re.match(r"\s*(from|import|#)", line)
+    ]
+    assert len(said) < MOST_ANY, "\n".join(said)
+
+
 # What a docstring of a public function does not begin with: it says what the function does.
 NO_VERBS = frozenset(
     """The A An Whether How What Who Whom Whose When Where Which Why Those These This That All Each Every Everyone

@@ -3,8 +3,6 @@
 The pieces are printed by the same templates as the page. They are the same for every attendee of a language.
 """
 
-from typing import Any
-
 import msgspec
 from markupsafe import Markup
 
@@ -25,6 +23,7 @@ from live.views import polls
 from live.views.announcements import list_of
 from live.views.pieces import Piece, piece_of
 from live.views.press import Press
+from live.views.press.context import Context
 from live.views.press.times import clock, day_of
 from live.views.press.words import Words
 from live.views.said import LEVELS, SAID
@@ -96,9 +95,7 @@ class Fragments:
         text = str(seen.get("text", ""))
         return piece | {"say": said} | quoting(text, snapshot.state.event.language, snapshot)
 
-    def question(
-        self, snapshot: Snapshot, question: Question, votes: int, context: dict[str, Any] | None = None
-    ) -> Markup:
+    def question(self, snapshot: Snapshot, question: Question, votes: int, context: Context | None = None) -> Markup:
         """Return a question of everyone's list.
 
         Kept as long as nothing in it changes: a page has hundreds and is printed again for one vote.
@@ -173,9 +170,7 @@ class Fragments:
             for session in touched
         ]
 
-    def session(
-        self, snapshot: Snapshot, session: Session, shown: str, look: SessionLook, context: dict[str, Any]
-    ) -> Markup:
+    def session(self, snapshot: Snapshot, session: Session, shown: str, look: SessionLook, context: Context) -> Markup:
         """Return a session of the programme, `shown` being what it is at this moment; kept as a question is."""
         event, language = snapshot.state.event, snapshot.language
         return self._press.kept.get(

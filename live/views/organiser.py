@@ -13,6 +13,7 @@ from live.rules.event import LANGUAGES, status
 from live.rules.state import State
 from live.views.agenda.history import rows_of
 from live.views.press import SHEETS, Press, times
+from live.views.press.context import Context
 from live.views.press.words import Words
 from live.views.proof import Proof
 
@@ -86,7 +87,7 @@ class OrganiserPage:
             scripts=("desk/organiser",),
         )
 
-    def _event(self, state: State, code: str, links: dict[str, str], language: str, now: datetime) -> dict[str, Any]:
+    def _event(self, state: State, code: str, links: dict[str, str], language: str, now: datetime) -> Context:
         event, starts, ends = state.event, state.agenda.starts, state.agenda.ends
         return {
             "slug": event.slug,
@@ -101,7 +102,7 @@ class OrganiserPage:
 
     def _difference(
         self, difference: tuple[str, tuple[Difference, ...]] | None, sheet: Any, language: str
-    ) -> dict[str, Any] | None:
+    ) -> Context | None:
         if difference is None:
             return None
         slug, found = difference

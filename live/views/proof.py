@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from live.rules.event import EventStatus, status
 from live.views.press import times
+from live.views.press.context import Context
 from live.views.press.words import Words
 
 NORWAY = "Europe/Oslo"
@@ -20,12 +21,12 @@ class Proof:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def understood(self, sheet: Any, form: Mapping[str, Any], language: str, now: datetime) -> dict[str, Any]:
+    def understood(self, sheet: Any, form: Mapping[str, Any], language: str, now: datetime) -> Context:
         """Return the sheet (see `pages/organiser/correcting.py`) in words."""
         wrong = {number: (field, self._said(notice, language)) for number, field, notice in sheet.problems}
         rows = [one | {"problem": wrong.get(one["number"]), "said": []} for one in _rows(sheet)]
         apart = self._placed(sheet, rows, language)
-        days: dict[str, list[dict[str, Any]]] = {}
+        days: dict[str, list[Context]] = {}
         for one in rows:
             days.setdefault(one["day"], []).append(one)
         return {
@@ -40,7 +41,7 @@ class Proof:
             "blank": _blank(sheet),
         }
 
-    def _placed(self, sheet: Any, rows: list[dict[str, Any]], language: str) -> list[tuple[int | None, str]]:
+    def _placed(self, sheet: Any, rows: list[Context], language: str) -> list[tuple[int | None, str]]:
         """Put each notice at the session it is about; return those about none, with their line of the text."""
         apart = []
         for notice in () if sheet.problems else sheet.programme.notices:
@@ -64,7 +65,7 @@ def _is_about(line: int | None, row: Mapping[str, Any], *, by_row: bool) -> bool
     return bool(row["lines"] and row["lines"][0] <= line <= row["lines"][1])
 
 
-def _head(programme: Any, language: str, now: datetime) -> dict[str, Any]:
+def _head(programme: Any, language: str, now: datetime) -> Context:
     """What people check first: how many sessions, from when to when, on which day, and how far off that is."""
     zone, entries = ZoneInfo(programme.timezone), programme.entries
     starts, ends = min(entry.starts for entry in entries), max(entry.ends for entry in entries)
@@ -84,7 +85,7 @@ def _head(programme: Any, language: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _rows(sheet: Any) -> list[dict[str, Any]]:
+def _rows(sheet: Any) -> list[Context]:
     """The sessions as they are shown: the fields of the form, and what it does not show of the session each was."""
     read = sheet.base.entries
     if not sheet.rows:
@@ -106,7 +107,7 @@ def _was(read: Any, number: int) -> Any:
     return read[number] if number < len(read) else None
 
 
-def _blank(sheet: Any) -> dict[str, Any]:
+def _blank(sheet: Any) -> Context:
     """A row for one more session, on the last day."""
     taken = [row.number for row in sheet.rows]
     empty = dict.fromkeys(("starts", "ends", "title", "speakers", "track", "room"), "")
@@ -122,7 +123,7 @@ def _blank(sheet: Any) -> dict[str, Any]:
     }
 
 
-def _plain(number: int, entry: Any) -> dict[str, Any]:
+def _plain(number: int, entry: Any) -> Context:
     return {
         "number": number,
         "day": entry.starts.date().isoformat(),

@@ -1,7 +1,5 @@
 """Everyone's list of questions: a window of it on the event's page, the rest a page at a time."""
 
-from typing import Any
-
 from live.rules.people import Role
 from live.rules.questions import PUBLIC, Question
 from live.rules.questions.listing import SORTS, WINDOW, after, place_of, ranked
@@ -9,6 +7,7 @@ from live.rules.snapshot import Snapshot
 from live.rules.state import listed
 from live.views.fragments import Fragments
 from live.views.press import Press
+from live.views.press.context import Context
 
 MOST_ORDERS = 500  # lists that are kept in their order
 Ordered = list[tuple[Question, int]]
@@ -36,13 +35,13 @@ class QuestionList:
     def window(
         self,
         snapshot: Snapshot,
-        context: dict[str, Any],
+        context: Context,
         sort: str,
         *,
         start: int = 0,
         most: int = WINDOW,
         also: str = "",
-    ) -> dict[str, Any]:
+    ) -> Context:
         """Return what templates print of the list from its number `start` on; `also` is the id of one more."""
         every = self.ordered(snapshot, sort)
         some = every[start : start + most]

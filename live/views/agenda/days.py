@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -12,11 +11,10 @@ from live.rules.agenda.moment import Moment
 from live.rules.agenda.window import Choice, by_day, days_shown, is_large
 from live.rules.snapshot import Snapshot
 from live.views.fragments import Fragments, SessionLook
+from live.views.press.context import Context
 
 
-def context(
-    fragments: Fragments, snapshot: Snapshot, moment: Moment, choice: Choice, about: dict[str, Any]
-) -> dict[str, Any]:
+def context(fragments: Fragments, snapshot: Snapshot, moment: Moment, choice: Choice, about: Context) -> Context:
     """Return what the templates of the programme use; `day_href` leads to a day, with the tracks that are chosen."""
     agenda, zone = snapshot.state.agenda, snapshot.state.event.zone
     days, large = days_shown(agenda, moment, zone, choice), is_large(agenda)

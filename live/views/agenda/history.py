@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from live.rules.agenda import Session
@@ -11,6 +10,7 @@ from live.rules.agenda.history import LogEntry
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from live.views.press import SHEETS, Press
+from live.views.press.context import Context
 from live.views.press.times import clock, day_of, minutes, short_date
 from live.views.press.words import Words
 
@@ -28,12 +28,12 @@ MOST_SHOWN = 300
 Said = Callable[..., str]
 
 
-def rows(state: State, told: LogEntry, words: Words, language: str) -> list[dict[str, Any]]:
+def rows(state: State, told: LogEntry, words: Words, language: str) -> list[Context]:
     """Return the rows of an entry."""
     return rows_of(told.differences, words, language, state.event.zone)
 
 
-def rows_of(differences: Iterable[Difference], words: Words, language: str, zone: ZoneInfo) -> list[dict[str, Any]]:
+def rows_of(differences: Iterable[Difference], words: Words, language: str, zone: ZoneInfo) -> list[Context]:
     """Return one row per session: what happened in words, the old time and the new one, and by how much."""
 
     def said(message: str, **values: object) -> str:
@@ -42,7 +42,7 @@ def rows_of(differences: Iterable[Difference], words: Words, language: str, zone
     return [_row(one, said, language, zone) for one in differences if one.kinds]
 
 
-def _row(one: Difference, said: Said, language: str, zone: ZoneInfo) -> dict[str, Any]:
+def _row(one: Difference, said: Said, language: str, zone: ZoneInfo) -> Context:
     moved = "moved" in one.kinds
     kinds = [kind for kind in one.kinds if kind != "moved"] or list(one.kinds)
     old = one.was.title if one.was else ""
@@ -77,7 +77,7 @@ def _by(one: Difference, said: Said) -> str:
     )
 
 
-def headline(entry: list[dict[str, Any]], words: Words, language: str) -> str:
+def headline(entry: list[Context], words: Words, language: str) -> str:
     """Return the first row as one line, and how many more there are."""
     first = entry[0]
     said = " ".join([*first["what"], f"{first['was']} → {first['now']}" if first["was"] else first["now"]]).strip()
@@ -85,7 +85,7 @@ def headline(entry: list[dict[str, Any]], words: Words, language: str) -> str:
     return said + (" " + words.translate("(and {n} more)", language, n=more) if more else "")
 
 
-def lines(entry: list[dict[str, Any]], reason: str) -> str:
+def lines(entry: list[Context], reason: str) -> str:
     """Return all rows as plain text, for a feed."""
     told = [
         " ".join(
@@ -106,7 +106,7 @@ def lines(entry: list[dict[str, Any]], reason: str) -> str:
 def page(press: Press, words: Words, snapshot: Snapshot, told: tuple[LogEntry, ...], *, since: bool) -> str:
     """Print the log as a page, by day; `since` when only what came after a cursor is in `told`."""
     state, language = snapshot.state, snapshot.language
-    days: dict[date, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
+    days: dict[date, list[tuple[Context, list[Context]]]] = {}
     for entry in told[:MOST_SHOWN]:
         about = {"anchor": anchor(entry), "updated": entry.updated, "reason": entry.reason}
         days.setdefault(day_of(entry.updated, state.event.zone), []).append(

@@ -1,13 +1,13 @@
 """What stands beside the event on the desk: signals of the audience, the word to the speaker, the big screens."""
 
 from datetime import datetime, tzinfo
-from typing import Any
 
 from live.rules.people.signals import unheard
 from live.rules.snapshot import Counts
+from live.views.press.context import Context
 
 
-def asides(pulse: Counts, zone: tzinfo) -> dict[str, Any]:
+def asides(pulse: Counts, zone: tzinfo) -> Context:
     """Return them as the desk's templates read them."""
     cue, stages = pulse.cue, pulse.stages
     return {

@@ -15,11 +15,12 @@ from live.views.desk import words as desk_words
 from live.views.desk.phrases import phrases
 from live.views.desk.rows import context_of_rows
 from live.views.press import Press
+from live.views.press.context import Context
 from live.views.press.times import day_of
 from live.views.press.words import Words
 
 
-def context_of(press: Press, words: Words, snapshot: Snapshot) -> dict[str, Any]:
+def context_of(press: Press, words: Words, snapshot: Snapshot) -> Context:
     """Return what every page and piece of the desk is printed from: the event's facts and what moderators note."""
     state, language, now = snapshot.state, snapshot.language, snapshot.now
     return {
@@ -42,14 +43,14 @@ def context_of(press: Press, words: Words, snapshot: Snapshot) -> dict[str, Any]
     }
 
 
-def fair(snapshot: Snapshot) -> dict[str, Any]:
+def fair(snapshot: Snapshot) -> Context:
     """Return whether every part of the programme gets its answers, and what the parts are called."""
     state = snapshot.state
     titles = {s.id: s.title for s in state.agenda.sessions}
     return {"fairness": fairness(snapshot.pulse.totals, state.questions, titles), "titles": titles}
 
 
-def running(snapshot: Snapshot) -> dict[str, Any]:
+def running(snapshot: Snapshot) -> Context:
     """Return what everybody sees at this moment: messages, the newest first, and polls that can be answered."""
     state, tallies = snapshot.state, snapshot.pulse.polls
     return {

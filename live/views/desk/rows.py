@@ -8,9 +8,10 @@ from markupsafe import Markup
 from live.rules.questions import Question
 from live.rules.snapshot import Snapshot
 from live.views.press import Press
+from live.views.press.context import Context
 
 
-def context_of_rows(press: Press, snapshot: Snapshot) -> dict[str, Any]:
+def context_of_rows(press: Press, snapshot: Snapshot) -> Context:
     """Return what lines are printed from beside their question."""
     state = snapshot.state
     return {
