@@ -7,13 +7,11 @@ MOST_TABS = 400
 # does nothing
 THUMB = 600
 FOCUSED = "selector => document.activeElement?.matches(selector) ?? false"
-PLACE = """id => {
-  const rows = (column) => [...column.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility());
-  const row = document.getElementById(id), column = row?.closest("[data-column]");
-  if (!column) return null;
-  const at = document.activeElement.closest("[data-row]");
-  return { column: [...document.querySelectorAll("[data-column]")].indexOf(column),
-    ahead: rows(column).indexOf(row) - rows(column).indexOf(at) };
+AHEAD = """id => {
+  const row = document.getElementById(id), at = document.activeElement.closest("[data-row]");
+  const rows = [...row.closest("[data-column]").querySelectorAll("[data-row]:not([hidden])")];
+  const shown = rows.filter((one) => one.checkVisibility());
+  return shown.indexOf(row) - shown.indexOf(at);
 }"""
 COLUMNS = ("programme", "inbox", "queue", "answering", "done")
 
@@ -42,15 +40,20 @@ class Keyboard:
         """To a row, by its column's number and then down or up."""
         await self.page.wait_for_selector(f"#{row}", state="attached")
         await self.press("Escape")
-        place = await self.page.evaluate(
-            "id => [...document.querySelectorAll('[data-column]')]"
-            ".indexOf(document.getElementById(id).closest('[data-column]'))",
-            row,
-        )
-        await self.press(str(place))
-        ahead = (await self.page.evaluate(PLACE, row))["ahead"]
+        column = await self.page.evaluate("id => document.getElementById(id).closest('[data-column]').id", row)
+        await self.press(str(COLUMNS.index(column)))
+        ahead = await self.page.evaluate(AHEAD, row)
         await self.press(*(["j"] * ahead if ahead > 0 else ["k"] * -ahead))
         assert await self.page.evaluate(FOCUSED, f"#{row}"), f"the keys did not lead to {row}"
+
+    async def brought_to(self, selector: str) -> None:
+        """Wait for what a key leads to once the pane has come."""
+        await self.page.wait_for_function(FOCUSED, arg=selector)
+
+    async def unfold(self, details: str) -> None:
+        if not await self.page.locator(f"{details}[open]").count():
+            await self.tab_to(f"{details} > summary")
+            await self.press("Enter")
 
     async def fill(self, selector: str, text: str) -> None:
         """A field within reach of Tab, with other words."""
@@ -65,17 +68,27 @@ class Phone:
     def __init__(self, person: Person) -> None:
         self.person, self.page = person, person.page
 
-    async def turn_to(self, panel: str) -> None:
-        await self.page.tap(f'.desk__tabs [data-tab="{panel}"]')
+    async def turn_to(self, part: str) -> None:
+        """To a part of the desk, or to a column of the questions; out of the pane, which covers them."""
+        if await self.page.locator("[data-pane] [data-close]").is_visible():
+            await self.tap("[data-pane] [data-close]")
+        await self.page.tap(f'.desk__tabs [data-tab="{"questions" if part in COLUMNS[1:] else part}"]')
+        if part in COLUMNS[1:]:
+            await self.page.tap(f'[data-turn-to="{part}"]')
 
     async def tap(self, selector: str) -> None:
         await self.page.locator(selector).first.tap()
         await self.page.wait_for_timeout(THUMB)
 
-    async def more(self, row: str) -> None:
-        """Open what can be done besides."""
-        if not await self.page.locator(f"#{row} details.row__more[open]").count():
-            await self.tap(f"#{row} details.row__more > summary")
+    async def open(self, question: str) -> None:
+        """The question, in the pane."""
+        await self.tap(f"#question-{question} .row__text")
+        await self.page.wait_for_selector(f'#chosen[data-question="{question}"]')
+
+    async def more(self, question: str, part: str) -> None:
+        """What can be done besides, in the pane."""
+        await self.open(question)
+        await self.tap(f"#chosen [data-more-of={part}] > summary")
 
     async def write(self, selector: str, text: str) -> None:
         await self.tap(selector)

@@ -63,7 +63,7 @@ class Cast(msgspec.Struct):
 
 async def broken(cast: Cast) -> list[str]:
     """All that is wrong now, once things have had time to come to rest."""
-    await cast.kari.press("Escape", "0")  # what another has changed waits for a row to lose the focus
+    await cast.kari.press("Escape", "0", "Escape")  # what another has changed waits for a row to lose the focus
     rules = (
         as_the_server,
         desks_agree,

@@ -52,6 +52,7 @@ async def everyone_is_told(cast: Cast, account: Account) -> None:
     await kari.page.wait_for_selector("#announce-text")
     await kari.tab_to("#announce-text")
     await kari.write(NEWS)
+    await kari.unfold("[data-send=announce] details")
     await kari.fill("#announce-link", LINK)
     await kari.tab_to('[data-send="announce"] .move--main')
     await account.shoot(kari.person, "desk-announcing")
@@ -66,13 +67,14 @@ async def everyone_is_told(cast: Cast, account: Account) -> None:
     await kari.press("Escape", "c")
     await kari.tab_to("#announce-text")
     await kari.write(LATER)
+    await kari.unfold("[data-send=announce] details")
     await kari.tab_to("#announce-starts")
     await kari.write("1159PM")  # fields for a time follow the browser's own language, not the page's
     await kari.tab_to('[data-send="announce"] .move--main')
     await kari.press("Enter")
     await kari.page.wait_for_selector(".stands--due", state="attached")
     first = next(a["id"] for a in (await cast.hall.public())["announcements"] if a["text"] == NEWS)
-    await kari.tab_to(f"#retract-{first}")
+    await kari.tab_to(f"#end-{first}")
     await account.reached(
         "the message taken back",
         cast.crowd.scripted,
