@@ -28,6 +28,7 @@ from live.pages import (
 )
 from live.pages.desk import columns, cue, moderator, receipts, stages, teamwork
 from live.pages.organiser import tokens
+from live.push import asyncapi
 from live.push.fallbacks import poll, sse
 from live.push.websocket import socket
 
@@ -109,6 +110,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),
     Route("/", home.home, name="home"),
     Route("/openapi.json", openapi.show),
+    Route("/asyncapi.json", asyncapi.show),
     Route("/healthz", health.healthz),
     Route("/readyz", health.readyz),
     Route("/version", health.version),

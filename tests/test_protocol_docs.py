@@ -7,9 +7,13 @@ import re
 from pathlib import Path
 
 from live.exports.formats import FORMATS
+from live.push.asyncapi import FRAMES, PARTS
 from live.push.frames import CLOSES
 from live.rules import errors
 from live.rules.questions.ledger import FATES
+from live.rules.schemas import rows_of
+from live.rules.shapes import SHAPES
+from live.rules.shapes.naming import name_of
 from live.rules.things import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +54,20 @@ def formats() -> str:
     return "\n".join(f"| `{name}` | {form.meaning} |" for name, form in FORMATS.items())
 
 
+def shapes() -> str:
+    """Every field of what goes over the wire; those in brackets are not always there."""
+    found = [
+        f"| {name} | | {' '.join((kind.__doc__ or '').split())} |\n" + fields_of(kind)
+        for name, kind in (SHAPES | {name_of(kind): kind for kind in (*FRAMES, *PARTS)}).items()
+    ]
+    return "\n".join(found)
+
+
+def fields_of(kind: type) -> str:
+    rows = [(f"`{name}`" if always else f"[`{name}`]", holds, means) for name, holds, means, always in rows_of(kind)]
+    return "\n".join(f"| {name} | {holds} | {means} |" for name, holds, means in rows)
+
+
 def written(text: str) -> str:
     for name, table in (
         ("kinds", kinds()),
@@ -57,6 +75,7 @@ def written(text: str) -> str:
         ("closes", closes()),
         ("refusals", refusals()),
         ("formats", formats()),
+        ("shapes", shapes()),
     ):
         text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)  # type: ignore[misc]
     return text

@@ -21,6 +21,7 @@ TOOLS = {
     "xdotool": ("xdotool",),
 }
 PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}  # where Debian's has another name
+ROOT = Path(__file__).resolve().parent.parent
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])  # proxies are for the root
 
 
@@ -36,6 +37,14 @@ def wanted(tool: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"needs {tool}, and CI must leave nothing out")
     pytest.skip(f"needs {tool}")
+
+
+def wanted_package(path: Path) -> None:
+    """A file that `npm ci` brings. Without it the running test is skipped, and in CI fails."""
+    if not path.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"needs {path}, and CI must leave nothing out")
+        pytest.skip(f"needs {path.relative_to(ROOT)} (npm ci)")
 
 
 def wanted_proc() -> None:

@@ -15,6 +15,8 @@ from live import __version__
 from live.pages import answers
 from live.pages.posting import wishes_of
 from live.pages.reading.decoding import Field, fields, parts_of
+from live.rules.schemas import schema_of as shape_schema
+from live.rules.shapes import SHAPES
 from live.rules.wishes import Wish, hints, meanings
 from live.rules.wishes.programme import File
 from live.rules.wishes.questions import Step
@@ -61,7 +63,7 @@ async def show(request: Request) -> Response:
 def described(routes: Iterable[BaseRoute]) -> Json:
     """Return the whole document for these routes."""
     paths: dict[str, dict[str, object]] = {}
-    schemas: dict[str, Json] = {"Refusal": REFUSAL}
+    schemas: dict[str, Json] = {"Refusal": REFUSAL} | {name: shape_schema(kind) for name, kind in SHAPES.items()}
     for route in (route for route in routes if isinstance(route, Route)):
         for path, method, kind in _operations(route):
             paths.setdefault(path, {})[method] = _operation(route, path, method, kind)

@@ -1,0 +1,83 @@
+"""The event and its agenda, as they go over the wire."""
+
+from datetime import datetime
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
+
+from live.rules.agenda import SessionStatus
+from live.rules.event import Advance, EventStatus, Stage
+from live.rules.shapes.naming import Id, Revision
+from live.rules.wishes.agenda import SessionKind
+
+
+class ItemShape(TypedDict):
+    """A bullet below a session."""
+
+    id: Id
+    text: str
+
+
+class SectionShape(TypedDict):
+    """A part of the event's page beside the programme."""
+
+    heading: str
+    text: str
+
+
+class SessionShape(TypedDict):
+    """An item of the agenda."""
+
+    id: Id
+    title: str
+    kind: SessionKind
+    starts: datetime
+    ends: datetime
+    planned_starts: datetime
+    planned_ends: datetime
+    status: SessionStatus
+    by_hand: Annotated[bool, Meta(description="Whether somebody decided the status; otherwise it follows the clock.")]
+    speakers: list[str]
+    track: str
+    room: str
+    description: str
+    language: Annotated[str, Meta(description="Empty: the event's.")]
+    items: list[ItemShape]
+    reason: Annotated[str, Meta(description="Why it was moved.")]
+    place: Annotated[int, Meta(description="Among those that start at the same time.")]
+    revision: Revision
+
+
+class HeadShape(TypedDict):
+    """What goes with every change of the agenda."""
+
+    revision: Revision
+    current: Annotated[list[Id], Meta(description="The sessions that are on.")]
+    next: Id | None
+
+
+class AgendaShape(HeadShape):
+    """The agenda, whole."""
+
+    sessions: list[SessionShape]
+
+
+class EventShape(TypedDict):
+    """The event itself."""
+
+    slug: str
+    title: str
+    summary: str
+    language: str
+    timezone: str
+    starts: datetime | None
+    ends: datetime | None
+    status: EventStatus
+    contact: str
+    sections: list[SectionShape]
+    moderated: bool
+    questions_open: bool
+    advance: Annotated[Advance, Meta(description="What moves the programme on.")]
+    stage: Annotated[Stage, Meta(description="What the big screen shows.")]
+    slow_seconds: Annotated[int, Meta(description="Between two questions of one person; 0: the usual limit.")]
+    revision: Revision
