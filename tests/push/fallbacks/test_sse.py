@@ -92,7 +92,7 @@ def test_a_stream_is_never_silent_for_long_and_does_not_last_for_ever(
     live: Wired, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sse, "COMMENT_SECONDS", 0.05)
-    monkeypatch.setattr(sse, "ROTATE_SECONDS", 0.4)
+    monkeypatch.setattr(sse, "ROTATE_SECONDS", 1.5)
     with httpx.stream("GET", f"{live.base}/seminar/events", timeout=10) as response:
         text = response.read().decode()
     assert text.count("\n:\n") >= 3
