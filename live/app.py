@@ -25,6 +25,7 @@ from live.push.relay import Relay
 from live.retention import retaining
 from live.routes import ROUTES
 from live.rules.errors import Refused, Unavailable
+from live.rules.people.guessing import Guessing
 from live.rules.people.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
@@ -98,6 +99,7 @@ def assembled(settings: Settings, store: Store, secret: str) -> Services:
         hub=Hub(store.replica, store.presence, views),
         page_cache=PageCache(),
         guesses=Counted(TOKEN, time.monotonic),
+        codes=Guessing(time.monotonic, settings.workers),
         newcomers=Counted(NEWCOMER, time.monotonic),
         voting=Counted(UPVOTE, time.monotonic),
         vote_guard=VoteGuard(acting, settings.workers),

@@ -15,6 +15,7 @@ from live.actions.acting import Acting
 from live.actions.questions.voting import VoteGuard
 from live.badge import Badges, Worn
 from live.origin import Origins
+from live.rules.people.guessing import Guessing
 from live.rules.people.limits import Counted
 from live.rules.snapshot import Snapshot
 from live.settings import Settings
@@ -50,6 +51,7 @@ class Services(msgspec.Struct, kw_only=True):
     hub: Any  # Any: push stands above this room
     page_cache: Cache
     guesses: Counted
+    codes: Guessing
     newcomers: Counted
     voting: Counted
     looking: Counted

@@ -21,9 +21,9 @@ class Origins:
         return origin is None or self._is_ours(origin, connection)
 
     def check(self, connection: HTTPConnection) -> None:
-        """Refuses `foreign` for a state-changing request that did not come from our own pages."""
-        if connection.headers.get("authorization", "").partition(" ")[0].lower() == "bearer":
-            return
+        """Refuses `foreign` for a state-changing request that did not come from our own pages. Whoever is known by a
+        bearer token, not by a cookie, is not asked.
+        """
         if not self._sent_by_us(connection):
             raise NotAllowed(
                 "This has to be sent from the event’s own page. Open it, and try again there.", code="foreign"

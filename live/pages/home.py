@@ -6,8 +6,9 @@ from starlette.responses import Response
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.reading import language_of
-from live.rules.errors import NotFound
+from live.rules.errors import NotFound, TooOften
 from live.rules.mangling import code_in, mended, path_in
+from live.rules.people.guessing import WRONG
 from live.store import Copy
 
 
@@ -15,7 +16,7 @@ async def home(request: Request) -> Response:
     """Live, upcoming and past events; `?code=` leads to the event of a short code."""
     live = services_of(request)
     typed = request.query_params.get("code", "").strip()
-    if slug := await _meant(live, typed):
+    if slug := await _meant(request, live, typed):
         return answers.redirect(f"/{slug}")
     states = [
         copy.state
@@ -25,13 +26,21 @@ async def home(request: Request) -> Response:
     return answers.page(live.views.home(states, language_of(request), live.acting.now(), code=typed or None))
 
 
-async def _meant(live: Services, typed: str) -> str | None:
-    """The event of a short code, however it is spaced, or of a pasted address."""
+async def _meant(request: Request, live: Services, typed: str) -> str | None:
+    """The event of a short code, however it is spaced, or of a pasted address. Refuses `too_often`."""
     if path := path_in(typed):
         slug = (mended(path) or path).split("/")[1].partition("#")[0]
         return slug if await _found(live, slug) else None
     code = code_in(typed)
-    return await live.store.events.by_code(code) if code else None
+    if not code:
+        return None
+    place = live.badges.place(request).hex()
+    if live.acting.limits and (wait := live.codes.wait(place)):
+        raise TooOften(wait, WRONG.burst, WRONG.every)
+    found = await live.store.events.by_code(code)
+    if found is None:
+        live.codes.wrong(place)
+    return found
 
 
 async def _found(live: Services, slug: str) -> Copy | None:

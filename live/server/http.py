@@ -27,6 +27,10 @@ class TooLong(Exception):
     """More request line and headers than anyone needs."""
 
 
+class NoHost(Exception):
+    """None or several of them: whoever stands between us may have read another one (RFC 9112, section 3.2)."""
+
+
 class Connections(ServerState):
     """What the connections of one worker share: uvicorn's own state, and who has a deadline."""
 
@@ -61,6 +65,7 @@ class LiveHttp(HttpToolsProtocol):
     deadline = math.inf
     head_size = 0
     in_head = True
+    hosts = 0
     to_websocket: bool | None = None  # not yet known for the request being read
     unsent = 0  # bytes in the write buffer when the peer stopped reading; 0 while it reads
 
@@ -101,7 +106,7 @@ class LiveHttp(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.in_head, self.head_size, self.to_websocket = True, 0, None
+        self.in_head, self.head_size, self.to_websocket, self.hosts = True, 0, None, 0
         self.deadline = self.loop.time() + HEAD_SECONDS
 
     def on_url(self, url: bytes) -> None:
@@ -110,6 +115,8 @@ class LiveHttp(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._count(len(name) + len(value))
+        if len(name) == 4 and name.lower() == b"host":
+            self.hosts += 1
         super().on_header(name, value)
 
     def _count(self, size: int) -> None:
@@ -119,6 +126,8 @@ class LiveHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self.in_head = False
+        if self.hosts > 1 or (not self.hosts and self.parser.get_http_version() == "1.1"):
+            raise NoHost
         self.deadline = self.loop.time() + BODY_SECONDS
         super().on_headers_complete()
         if self.server_state.draining and self.cycle is not None:

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 from starlette.routing import Match, Route
 
+from live.actions import links
 from live.pages.answers.refusals import HUNG_UP
 from live.pages.posting import wishes_of
 from live.routes import ROUTES
@@ -211,3 +212,32 @@ def test_who_hangs_up_in_the_middle_of_a_post_leaves_one_debug_line(
     said = [record for record in caplog.records if record.name.startswith(("live", "uvicorn"))]
     assert [record.levelname for record in said] == ["DEBUG"] * 3
     assert not [record for record in said if record.exc_info or "half" in record.getMessage()]
+
+
+def test_a_junk_bearer_switches_no_check_off_for_whoever_a_cookie_names(event: Event) -> None:
+    live = event.server.app.state.live
+    token = event.server.call(links.organiser(live.acting, event.base)).split("#")[1]
+    http_client = event.client(origin=event.base, accept="application/json")
+    assert http_client.post("/new/badge", json={"token": token}).status_code == 200
+    foreign = {"origin": "https://evil.example", "authorization": "Bearer junk"}
+    for path in ("/new", "/new/badge", "/new/badge/end", f"/{SLUG}/questions", f"/{SLUG}/badge", f"/{SLUG}/stage/here"):
+        assert http_client.post(path, json={}, headers=foreign).status_code in (401, 403), path
+    assert http_client.get("/new", headers={"accept": "text/html"}).status_code == 200, "nothing has happened"
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("HTTP/1.1\r\n", 400),
+        ("HTTP/1.1\r\nHost: a\r\nHost: a\r\n", 400),
+        ("HTTP/1.1\r\nHost: a\r\nhOsT: b\r\n", 400),
+        ("HTTP/1.0\r\nHost: a\r\nHost: a\r\n", 400),
+        ("HTTP/1.1\r\nHost: a\r\n", 200),
+        ("HTTP/1.0\r\n", 200),
+    ],
+)
+def test_a_request_names_one_host(event: Event, head: str, status: int) -> None:
+    for more in ("", "Connection: Upgrade\r\nUpgrade: websocket\r\n" if status == 400 else ""):
+        with socket.create_connection(("127.0.0.1", event.server.port), timeout=10) as caller:
+            caller.sendall(f"GET /healthz {head}{more}\r\n".encode())
+            assert caller.recv(200).split()[1] == str(status).encode()

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from websockets.asyncio.client import connect
 
 from live.rules.people import crowding
+from live.rules.people.guessing import WRONG
 from live.rules.polls import VOTERS
 from live.settings import Settings
 from tests.journeys.event import SLUG, Event
@@ -238,3 +239,18 @@ def test_a_desk_is_not_flooded_by_identities_that_ask_and_go_nor_is_anybody_kept
         cookie = socket.socket.response.headers["set-cookie"].partition(";")[0]  # type: ignore[union-attr]
         honest = event.client(accept="application/json", origin=event.base, cookie=cookie)
         assert honest.post(f"/{SLUG}/questions", json={"text": "Får elevene støtte?"}).status_code == 201
+
+
+def test_guessing_join_codes_ends_and_a_class_elsewhere_is_let_in(event: Event) -> None:
+    live = event.server.app.state.live
+    code = event.server.call(live.store.events.take_code(SLUG, 6))
+    attacker, a_class = "203.0.113.7", "198.51.100.7"
+
+    def typed(address: str, what: str) -> int:
+        headers = {"x-forwarded-for": address, "accept": "text/html"}
+        return httpx2.get(event.base, params={"code": what}, headers=headers).status_code
+
+    statuses = [typed(attacker, f"{n:05}x") for n in range(WRONG.burst + 20)]
+    assert (statuses[0], statuses[-1]) == (200, 429)
+    assert typed(attacker, code) == 429, "also the right one: it may be a guess"
+    assert {typed(a_class, code) for _ in range(WRONG.burst + 20)} == {303}

@@ -54,3 +54,9 @@ def test_our_own_pages_may_act(headers: dict[str, str], public: str) -> None:
 def test_nobody_elses_page_may(headers: dict[str, str], public: str) -> None:
     with pytest.raises(NotAllowed):
         Origins(public).check(sent(**headers))
+
+
+@pytest.mark.parametrize("bearer", ["Bearer", "Bearer ", "Bearer junk", "bearer x y"])
+def test_a_junk_bearer_lets_nobodys_page_act(bearer: str) -> None:
+    with pytest.raises(NotAllowed):
+        Origins(OURS).check(sent(authorization=bearer, origin="http://evil.example"))

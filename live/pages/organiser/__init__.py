@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from live.actions import links, programmes
 from live.actions.programmes.slugs import refuse_bad
-from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
+from live.badge import ORGANISER_COOKIE, ROLE_SECONDS, bearer_of
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting
@@ -65,8 +65,9 @@ async def log_out(request: Request, wish: LogOut) -> Response:
 
 
 async def organising(request: Request) -> Request:
-    """Take a request of the organiser's, from this very page. Refuses `foreign`, `not_known`."""
-    await from_here(request)
+    """Take a request of the organiser's, from this very page or with their token. Refuses `foreign`, `not_known`."""
+    if bearer_of(request) is None:
+        await from_here(request)
     if not await is_organiser(request, services_of(request)):
         raise NotKnown("Open this page with the organiser’s link.")
     return request

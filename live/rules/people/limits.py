@@ -39,6 +39,12 @@ class Counted:
             return 0.0
         return when - now
 
+    def until(self, key: str) -> float:
+        """Return the same, and count nothing."""
+        now = self._clock()
+        fits, when = self.limit.allow(self._taken.get(key, 0.0), now)
+        return 0.0 if fits else when - now
+
 
 MOST_COUNTED = 50_000
 ASK = Limit(burst=3, every=20)  # three questions at once, then three a minute
