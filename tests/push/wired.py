@@ -60,7 +60,6 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
             store=Store(exchange),
             hub=exchange.hub,
             badges=Badges("a secret", secure=False),
-            refusals=Counter(),
             origins=Origins(public_url),
             views=None,
             refusals=Counter(),
