@@ -20,7 +20,7 @@ PATIENCE = 120_000  # ms, until the audience has asked enough
 ENOUGH = 4  # questions in the queue
 NAMES = {"Attendees": "attendee", "The desk": "desk", "The stage": "stage", "Speakers": "speaker"}
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-TALL, SCREEN = {"width": 1280, "height": 1280}, {"width": 1280, "height": 720}
+SCREEN = {"width": 1280, "height": 720}
 
 
 @contextmanager
@@ -52,22 +52,12 @@ def take(page: Page, name: str) -> None:
     page.screenshot(path=PLACE / f"{name}.png", animations="disabled")
 
 
-def answer(attendee: Page) -> None:
-    """The poll, so that it folds and the programme and the questions are in view."""
-    attendee.locator(".poll input[type=radio]").first.check()
-    attendee.locator(".poll [id^=answer-]").first.click()
-    attendee.wait_for_selector(".poll.is-answered")
-    if (waiting := attendee.locator("[data-reorder]")).is_visible():
-        waiting.click()
-    attendee.evaluate("scrollTo(0, 0)")
-
-
 def main() -> None:
     PLACE.mkdir(exist_ok=True)
     with demo() as links, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found("chromium"), args=["--no-sandbox"])
         desk = open_page(browser, links["desk"], WIDE)
-        attendee, phone = (open_page(browser, links["attendee"], size) for size in (TALL, PHONE))
+        attendee, phone = (open_page(browser, links["attendee"], size) for size in (WIDE, PHONE))
         stage, speaker = open_page(browser, links["stage"], SCREEN), open_page(browser, links["speaker"], PHONE)
         desk.wait_for_function(f"() => document.querySelectorAll('#queue .row').length >= {ENOUGH}")
         desk.wait_for_selector("#answering .row")
@@ -77,7 +67,9 @@ def main() -> None:
         take(speaker, "speaker")
         stage.wait_for_selector("[data-scene=question]:not([hidden])")
         take(stage, "stage")
-        answer(attendee)
+        if (waiting := attendee.locator("[data-reorder]")).is_visible():
+            waiting.click()
+        attendee.evaluate("scrollTo(0, 0)")
         take(attendee, "attendee")
         take(phone, "attendee-phone")
         browser.close()
