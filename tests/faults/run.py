@@ -143,9 +143,8 @@ class Run:
 
     def _equal(self) -> bool:
         ending = self.history.ending
-        ending.expected_people = (
-            len([p for p in self._ours() if p.client.role == "attendee"]) + 1
-        )  # all moderators act with one token
+        # Moderators come with a token here, as programs do, and those are no people who are present.
+        ending.expected_people = sum(person.client.role == "attendee" for person in self._ours())
         for person in self._ours():
             self._note(person.who, person.client, person.client.role)
         return (
