@@ -120,6 +120,7 @@ ROUTES: list[BaseRoute] = [
     Route("/new", organiser.create, methods=["POST"]),
     Route("/new/badge", organiser.badge, methods=["POST"]),
     Route("/new/badge/end", organiser.log_out, methods=["POST"]),
+    Route("/{slug:slug}/delete", organiser.delete, methods=["POST"]),
     Route("/{slug:slug}/tokens", tokens.show),
     Route("/{slug:slug}/tokens", tokens.make, methods=["POST"]),
     Route("/{slug:slug}/tokens/{token}/revoke", tokens.revoke, methods=["POST"]),

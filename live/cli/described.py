@@ -1,47 +1,16 @@
-"""A programme shown to the person who imports it, and as the object that `live import --json` prints."""
+"""A programme shown to the person who imports it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from live.programme import Entry, Programme
-from live.rules.agenda import Session, current, session_as_json, shown_status
-from live.rules.agenda.differences import Before, Difference, by_kind, difference_as_json
-
-LINKS = ("attendee", "moderator", "stage")
+from live.rules.agenda import Session
+from live.rules.agenda.differences import Before, Difference, by_kind
 
 
-Changes = tuple[Difference, ...] | None
-
-
-def as_object(
-    programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None
-) -> dict[str, object]:
-    from live.actions.programmes import agenda_of
-    from live.actions.programmes.slugs import wanted_slug
-
-    agenda, now = agenda_of(programme), datetime.now(UTC)
-    on = current(agenda, now)
-    return {
-        "slug": links["slug"] if links else slug or wanted_slug(programme),
-        "title": programme.title,
-        "summary": programme.summary,
-        "language": programme.language,
-        "timezone": programme.timezone,
-        "starts": agenda.starts,
-        "ends": agenda.ends,
-        "contact": programme.contact,
-        "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
-        "sessions": [session_as_json(session, shown_status(session, on, now)) for session in agenda.sessions],
-        "warnings": [notice.text() for notice in programme.notices],
-        "links": {name: links[name] for name in LINKS} if links else None,
-        "difference": {kind: [difference_as_json(d) for d in found] for kind, found in by_kind(changes).items()}
-        if changes is not None
-        else None,
-    }
-
-
-def as_text(programme: Programme, links: Mapping[str, str] | None, changes: Changes = None) -> str:
+def as_text(
+    programme: Programme, links: Mapping[str, str] | None, changes: tuple[Difference, ...] | None = None
+) -> str:
     about = [
         programme.title,
         f"{programme.language}, {programme.timezone}" + (f", contact {programme.contact}" if programme.contact else ""),
@@ -62,7 +31,7 @@ def as_text(programme: Programme, links: Mapping[str, str] | None, changes: Chan
     return "\n".join([*about, *agenda, *beside, *warnings, *_changes(changes, ZoneInfo(programme.timezone)), *ending])
 
 
-def _changes(changes: Changes, zone: ZoneInfo) -> list[str]:
+def _changes(changes: tuple[Difference, ...] | None, zone: ZoneInfo) -> list[str]:
     """What would become of the event that is there."""
     if changes is None:
         return []

@@ -51,7 +51,7 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     changes = difference(settings, programme, slug) if overwrite else None
     kept = None if dry_run else keep(settings, programme, slug, overwrite)
     if as_json:
-        from live.cli.described import as_object
+        from live.actions.programmes.understood import as_object
 
         click.echo(msgspec.json.encode(as_object(programme, slug, kept, changes)))
     else:

@@ -15,11 +15,12 @@ from live.store import codec
 from live.store.copies.cursor import Cursor
 from live.store.database import Database
 from live.store.database.client import Reply
-from live.store.keys import CODES, EVENTS, ORGANISER, ORGANISER_SINCE, SECRET, Keys
+from live.store.keys import CODES, EVENTS, MADE, ORGANISER, ORGANISER_SINCE, SECRET, Keys
 from live.store.scripts import SCRIPTS
 
 RING = 1000  # how many entries a process keeps to serve those who come back
 CODE_TRIES = 20
+REMEMBER_SECONDS = 48 * 3600  # as long as any other key
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -116,6 +117,18 @@ class Events:
     async def by_code(self, code: str) -> str | None:
         slug = await self._database.run(lambda r: r.hget(CODES, code))
         return slug.decode() if slug else None
+
+    async def made_with(self, key: str, slug: str) -> tuple[str, bool]:
+        """Return the address that an idempotency key of the organiser makes an event at, and whether that was said
+        before.
+        """
+        new = await self._database.write(lambda r: r.set(MADE + key, slug, nx=True, ex=REMEMBER_SECONDS))
+        kept = None if new else await self._database.run(lambda r: r.get(MADE + key))
+        return (kept.decode(), True) if kept else (slug, False)
+
+    async def not_made(self, key: str) -> None:
+        """Forget a key: what it was sent with was refused."""
+        await self._database.write(lambda r: r.delete(MADE + key))
 
     async def secret(self) -> str:
         """Return what badges are signed with when the operator sets nothing: made once, shared by every worker."""

@@ -84,4 +84,5 @@ ORGANISER_SINCE = "live:organiser:since"  # string: what has ended all of the or
 CODES = "live:codes"  # hash: short join code -> slug
 ERASING = "live:erasing"  # set: "<slug> <question>" whose erasing has begun and is not finished
 GONE = "live:gone"  # set: slugs of events whose deletion has begun and is not finished
+MADE = "live:made:"  # string, 48 h: idempotency key of the organiser -> the slug of the event it made
 UNWRITTEN = "live:unwritten"  # string: something was deleted since the log was last written anew

@@ -18,7 +18,7 @@ Changes = tuple[Difference, ...] | None
 def as_object(
     programme: Programme, slug: str | None, links: Mapping[str, str] | None, changes: Changes = None
 ) -> dict[str, object]:
-
+    """Return the object of `live import --json`; `links` once it is kept, `changes` where it is to replace an event."""
     agenda, now = agenda_of(programme), datetime.now(UTC)
     on = current(agenda, now)
     return {

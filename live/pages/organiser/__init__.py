@@ -11,16 +11,16 @@ from live.actions.programmes.slugs import refuse_bad
 from live.badge import ORGANISER_COOKIE, ROLE_SECONDS, bearer_of
 from live.house import Services, services_of
 from live.pages import answers
-from live.pages.organiser import correcting
+from live.pages.organiser import correcting, programs
 from live.pages.organiser.addressing import Address, address_of
 from live.pages.organiser.correcting import Form, ProofSheet
 from live.pages.organiser.receiving import sent
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
 from live.rules.agenda.differences import Difference
-from live.rules.errors import NotKnown, Refused
+from live.rules.errors import NotKnown, Refused, Unfit
 from live.rules.wishes.people import Badge, LogOut
-from live.rules.wishes.programme import NewProgramme
+from live.rules.wishes.programme import DeleteEvent, NewProgramme
 from live.tokens import new_nonce
 from live.views.organiser import Listed
 
@@ -33,7 +33,11 @@ async def new(request: Request) -> Response:
     live = services_of(request)
     language = language_of(request)
     if not await is_organiser(request, live):
+        if wants_json(request):
+            raise NotKnown("Open this page with the organiser’s link.")
         return answers.page(live.views.badge_needed(None, language, "new"), 401)
+    if wants_json(request):
+        return await programs.listed(request, live)
     return await _page(request)
 
 
@@ -79,6 +83,8 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     links.
     """
     live, form = services_of(request), correcting.form_of(wish)
+    if wants_json(request):
+        return await programs.created(request, form, wish)
     sheet: ProofSheet | None = None
     try:
         sheet = await correcting.understood(form)
@@ -96,6 +102,16 @@ async def create(request: Request, wish: NewProgramme) -> Response:
         sheet = sheet or await correcting.as_sent(form)
         return await _page(request, refused.status, sheet=sheet, form=form, refused=refused)
     return answers.redirect(f"/new?made={kept.slug}")
+
+
+@takes(DeleteEvent, by=organising)
+async def delete(request: Request, wish: DeleteEvent) -> Response:
+    """Delete an event, its questions, votes, answers, people and links. Its address is typed again."""
+    slug = request.path_params["slug"]
+    if wish.slug.strip().lower().rpartition("/")[2] != slug:
+        raise Unfit("Type the address of the event, “{slug}”, to delete it.", field="slug", slug=slug)
+    await programs.deleted(request, slug)
+    return answers.json({"deleted": slug}) if wants_json(request) else answers.redirect("/new")
 
 
 async def _address(live: Services, sheet: ProofSheet, form: Form) -> Address:

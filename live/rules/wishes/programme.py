@@ -28,6 +28,12 @@ def column(name: str) -> tuple[str, ...]:
     return given
 
 
+class DeleteEvent(Wish, frozen=True, kw_only=True):
+    """Delete an event and everything anybody left in it. There is no way back."""
+
+    slug: Annotated[str, raw("The address of the event, typed again.", longest=100)] = ""
+
+
 class NewProgramme(Wish, frozen=True, kw_only=True):
     """Read a programme and show what was understood; with `keep`, make it an event.
 
