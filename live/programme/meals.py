@@ -3,7 +3,7 @@
 BREAK = frozenset(
     """pause pausen pauser paus pausa pauze break breaks recess intermission interval lunsj lunsjen lunch lunchen lunches
     fika beinstrekk beinstrekken bensträckare mittag mittagessen imbiss déjeuner nonsmat entracte pause-café
-    middagpauze theepauze teatime timeout rast brotzeit vesper zwischenmahlzeit elevenses""".split()
+    middagpauze theepauze borrel abendbrot apéro teatime timeout rast brotzeit vesper zwischenmahlzeit elevenses""".split()
 )
 """Words that make a short title a break."""
 
@@ -21,6 +21,7 @@ BREAK_HEADS = (
     "strekk",
     "kaffe",
     "rast",
+    "borrel",
 )
 """Ends of compounds that make them breaks: "fruktpause", "mittagsimbiss", "formiddagskaffe"."""
 
@@ -31,17 +32,17 @@ REFRESHMENT = frozenset(
     servering morgenmad brunch kuchen fingermat smørbrød smørrebrød smörgås smörgåsar fralla frallor macka mackor rundstykker
     rundstykke boller bolle bullar bulle vafler vaffel vaflar våfflor waffeln suppe soppa soep soup sandwich sandwiches
     sandwicher scones biscuits cookies pastries muffins brötchen häppchen hapjes broodjes taart gebak lefse lefser kringle
-    kanelboller kanelbullar is repas goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
-    matpakke matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel""".split()
+    kanelboller kanelbullar is repas cocktail vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
+    matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel""".split()
 )
 """Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
 
-REFRESHMENT_HEADS = ("kaker", "kake", "kaka", "kage", "kuchen", "cake", "brød", "brot", "suppe", "soppa", "frukt", "frugt", "boller",
+REFRESHMENT_HEADS = ("macka", "mackor", "smörgås", "smörgåsar", "koffie", "kaker", "kake", "kaka", "kage", "kuchen", "cake", "brød", "brot", "suppe", "soppa", "frukt", "frugt", "boller",
                      "bullar", "buffet", "buffé", "kaffe", "kaffee", "snacks", "servering")  # fmt: skip
 
 SMALL_WORDS = frozenset(
     """og and und och en et & + / m/ med mit with met avec i in im at på the ein eine a la le du les il het de der die das den
-    av for til to å ute inne outside outdoors draußen ude utendørs""".split()
+    av for til to autour d un une des aux au avec å ute inne outside outdoors draußen ude utendørs""".split()
 )
 
 BEFORE_A_BREAK = frozenset(
@@ -50,7 +51,7 @@ BEFORE_A_BREAK = frozenset(
     gezamenlijke shared communal group midday noon morning afternoon evening mid-morning formiddag ettermiddag formiddags
     eftermiddag eftermiddags vormittag nachmittag morgen refreshment comfort stretch networking walking working standing packed hot warm warme warmer varm varme god gode deilig nydelig velfortjent wohlverdiente välförtjänt
     well-earned grande petite courte liten andre første annen ny second first another siste last noe noko some
-    small obligatorisk tapas partagé vegetarisk vegan free gratis servert bring-your-own own medbrakt medbragt
+    small welcome continental light begrüßungs obligatorisk tapas partagé vegetarisk vegan free gratis servert bring-your-own own medbrakt medbragt
     egen eigne digital screen""".split()
 )
 """What may stand before a break's name: how long, how good, when, with whom."""
@@ -63,7 +64,8 @@ COMPANIONS = (
         """mingling mingel minglin nettverk networking nettverking nätverkande netværk utstilling utstillere exhibition ausstellung
     utställning foyer foajeen foajé lobby kantina kantinen kantine cafeteria restaurant restauranten min minutter minutes minuten
     minuter minutters minutt små noe noko alle bite bit drikke drikkevarer drinks getränke registrering registration
-    registrierung ankomst arrival omvisning pust strekk beina bena bakken served serveres servert serverast available kurzer
+    registrierung anmeldung ankomst ankommen ankunft einlass arrival arrivals drop drop-in check-in checkin check incheckning innsjekk
+    insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert serverast available kurzer
     große time timers hour påfyll prat pratstund chat samvær samvär sosialt badges beinstrekk vann water luft frisk""".split()
     )
 )

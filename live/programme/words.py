@@ -182,55 +182,6 @@ EXAMPLE_WORDS = (
     "caser",
 )
 
-THE_END = frozenset(
-    """slutt slut ende end ends schluss finish finished close fin einde afsluitet heimreise hjemreise avreise farvel møteslutt programslutt
-    dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter sluttar programmslut""".split()
-)
-THE_END_PHRASES = (
-    "program slutt",
-    "programmet slutter",
-    "takk for i dag",
-    "tak for i dag",
-    "tack för i dag",
-    "tack för idag",
-    "vi slutter",
-    "vi sluttar",
-    "programmet er slutt",
-    "slutt på dagen",
-    "slutt på programmet",
-    "ende gegen",
-    "slut ca",
-    "end of the programme",
-    "programme ends",
-    "programme end",
-    "meeting ends",
-    "event ends",
-    "veranstaltungsende",
-    "programmende",
-    "tagungsende",
-    "ende der tagung",
-    "einde programma",
-    "fin de",
-    "takk for oss",
-    "hej då",
-    "slut för dagen",
-    "takk for nå",
-    "vel heim",
-    "vel hjem",
-    "ende der veranstaltung",
-    "end of programme",
-    "end of program",
-    "end of day",
-    "end of event",
-    "end of the",
-    "slutt for",
-    "slut for",
-    "god tur hjem",
-    "ende des",
-    "slut på dagen",
-)
-"""Titles of a last line that is no session but says when the one above it ends."""
-
 PROGRAMME = {"nb": "Program", "nn": "Program", "en": "Programme", "de": "Programm", "sv": "Program", "da": "Program"}
 UNTITLED = {
     "nb": "Uten tittel",

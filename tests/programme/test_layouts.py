@@ -1,6 +1,6 @@
 """Programmes in layouts that organisers really publish, each with what a person reads out of it (the .read beside it).
 
-In a .read file: the title (or a part of it), then a line for each session: when, "t" talk, "b" break, "*" either, "o" may
+In a .read file: the title (or a part of it), then a line for each session: when, "t" talk, "b" break, "*" either, "c" cancelled, "o" may
 be there, and how its title begins. An end of "?" is not in the text, so a notice has to say that it is assumed.
 """
 
@@ -15,7 +15,7 @@ from live.programme import NotUnderstood, Programme, read
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TODAY = dt.date(2026, 11, 29)
-_SESSION = re.compile(r"(\S+ \S\S:\S\S)-(\S+) ([tb*o]) (.+)")
+_SESSION = re.compile(r"(\S+ \S\S:\S\S)-(\S+) ([tb*oc]) (.*)")
 
 
 def unlike(programme: Programme, wanted: str) -> list[str]:
@@ -31,6 +31,8 @@ def unlike(programme: Programme, wanted: str) -> list[str]:
             faults += [] if kind == "o" else [f"missing {line}"]
         elif ends != "?" and f"{entry.ends:%H:%M}" != ends:
             faults.append(f"{line} ends {entry.ends:%H:%M}")
+        elif kind == "c" and entry.status != "cancelled":
+            faults.append(f"{line} is not cancelled")
         elif kind in "tb" and entry.kind[0] != kind:
             faults.append(f"{line} is a {entry.kind}")
         elif ends == "?" and kind != "o" and not any("assumed" in notice.text() for notice in programme.notices):

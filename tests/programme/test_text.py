@@ -233,7 +233,7 @@ def test_an_american_date_is_not_turned_round_twice() -> None:
 def test_a_track_in_brackets_behind_the_title() -> None:
     entries = programme_of("10:30–11:15 Forecasting (Track 1)\n10:30–11:15 Ethics [Spor B] – en samtale\n").entries
     assert [(e.track, e.title) for e in entries] == [("Track 1", "Forecasting"), ("Spor B", "Ethics – en samtale")]
-    assert warnings_of("Dag, 8. mars 2026\n10:30–11:15 A (Track 1)\n10:30–11:15 B (Track 2)\n") == []
+    assert warnings_of("Fagdag om tall, 8. mars 2026\n10:30–11:15 A (Track 1)\n10:30–11:15 B (Track 2)\n") == []
 
 
 def test_a_block_of_one_day_says_nothing_of_the_next() -> None:

@@ -15,7 +15,7 @@ DAY = 24 * 60
 
 _CLOCK = re.compile(
     r"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§#@_])
-    (?P<mark>(?i:^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?|kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|à|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
+    (?P<mark>(?i:^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?|kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
     (?:(?P<word>(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])(?=\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)))
       |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
       |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
@@ -34,12 +34,14 @@ _BETWEEN = re.compile(
 _DOTTED_RANGE = re.compile(
     r"(?<![\w.:,/-])((?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])[.:;,]((?:[01]?[0-9]|2[0-4])[:.][0-5][0-9])(?!\w|:[0-9]|/|[.,-][0-9])"
 )
+_BEGINS_A_TITLE = re.compile(r"\s{1,4}[^\W\d_a-zæøåäöüß]")
 _DURATION = re.compile(
     r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|stunden?\b|std\b|tim\b|timmar?\b)"
     r"(?:\s?(?:og|and|und|och)?\s?(?P<rest>[0-9]{1,2})\s?(?:min\w{0,6}|m\b))?"
     r"|(?P<minutes>[0-9]{1,3})\s?(?:min\b\.?|minutt\w{0,5}|minutes?\b|minuten\b|minuter\b|minutter\b|mins\b|[′'](?!\w)))\s?\)?",
     re.IGNORECASE,
 )
+_AFTER_HOUR = re.compile(r"\s?(?:[:–—-]\s|$)")  # "10 h : Ouverture"; "10 h de marche" is how long
 _WORDED = re.compile(r"\b(?:noon|midday|midnight|midi|minuit)\b", re.IGNORECASE)
 _EARLIEST_H = 7
 _FORMS = {":": "colon", ".": "dot"}
@@ -123,7 +125,8 @@ def _clock(match: re.Match[str]) -> _Clock | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour * 60 + minute > DAY:
         return None
-    if form == "bare" and match["unit"] == "h" and hour >= _EARLIEST_H:
+    hours_after = match["unit"] == "h" or (match["unit"] == " h" and _AFTER_HOUR.match(match.string, match.end()))
+    if form == "bare" and hours_after and hour >= _EARLIEST_H:
         form = "h"  # "10h Tourner une tasse"; "2 h" is how long
     marked = bool(match["mark"] or half or (match["unit"] or "").strip().lower() in ("uhr", "uur"))
     return _Clock(match.start(), match.end(), hour * 60 + minute, form, marked, half)
@@ -147,13 +150,17 @@ def _moment(clock: _Clock) -> Span | None:
 
 
 def _belong_together(line: str, first: _Clock, second: _Clock) -> bool:
-    """Whether two clocks make a stretch. In "09.00 – 10 tips" and "09:00 – 2026 i sikte" they do not."""
+    """Whether two clocks make a stretch. In "09.00 – 10 tips" and "09:00 – 2026 i sikte" they do not, in "10.30 – 12 Lunsj"
+    they do.
+    """
     if _is_pair(line, first, second):
         return True
     if not _BETWEEN.fullmatch(line, first.to, second.at) or (first.form == "packed") != (second.form == "packed"):
         return False
     spaced = line[first.to : second.at][-1:].isspace()
-    return second.form != "bare" or second.marked or not spaced or first.form == "bare"
+    if second.form != "bare" or second.marked or not spaced or first.form == "bare":
+        return True
+    return first.minutes < second.minutes and _BEGINS_A_TITLE.match(line, second.to) is not None
 
 
 def _is_pair(line: str, first: _Clock, second: _Clock) -> bool:

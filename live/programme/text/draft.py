@@ -22,3 +22,8 @@ class Draft:
     room: str = ""
     texts: list[str] = field(default_factory=list)  # lines of the description, "" between paragraphs
     items: list[str] = field(default_factory=list)
+
+    @property
+    def lane(self) -> str:
+        """What it is beside others in: its track, or its room."""
+        return self.track or self.room

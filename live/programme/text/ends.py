@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from live.programme.shapes import Notice
 from live.programme.text.clocks import DAY
@@ -79,9 +79,12 @@ def _past_midnight(drafts: list[Draft]) -> list[Notice]:
 
 def _missing_ends(drafts: list[Draft], event_end: int | None, blocks: Sequence[Hours]) -> list[Notice]:
     notices: list[Notice] = []
-    starts = sorted({draft.starts for draft in drafts})
-    following = dict(zip(starts, starts[1:], strict=False))
+    lanes = {draft.lane for draft in drafts} | {""} if _begin_again(drafts) else {""}
+    by_lane = {
+        lane: _following([draft for draft in drafts if lane in ("", draft.lane) or not draft.lane]) for lane in lanes
+    }
     for draft in drafts:
+        following = by_lane[draft.lane if len(lanes) > 1 else ""]
         if draft.ends is not None and draft.ends != draft.starts:
             continue
         if draft.minutes:
@@ -93,6 +96,18 @@ def _missing_ends(drafts: list[Draft], event_end: int | None, blocks: Sequence[H
         else:
             notices.append(_last_end(draft, event_end))
     return notices
+
+
+def _following(drafts: list[Draft]) -> dict[int, int]:
+    """Start → the next one, in minutes."""
+    starts = sorted({draft.starts for draft in drafts})
+    return dict(zip(starts, starts[1:], strict=False))
+
+
+def _begin_again(drafts: list[Draft]) -> bool:
+    """Each room's or track's sessions are listed by themselves: the clock begins again where another lane does."""
+    listed = sorted(drafts, key=lambda draft: draft.line)
+    return any(one.lane != other.lane and other.starts < one.starts for one, other in pairwise(listed))
 
 
 def _block_end(draft: Draft, blocks: Sequence[Hours]) -> int | None:

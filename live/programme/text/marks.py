@@ -5,10 +5,11 @@ from functools import cache
 
 import msgspec
 
+from live.programme.end_words import THE_END, THE_END_PHRASES
 from live.programme.text.clocks import Span, duration_in, spans_in
 from live.programme.text.dates import Found, blanked, dates_in
 from live.programme.text.lines import Line
-from live.programme.words import DAY_LABELS, THE_END, THE_END_PHRASES, TIME_LABELS, alternatives, weekday_names
+from live.programme.words import DAY_LABELS, TIME_LABELS, alternatives, weekday_names
 
 START, END, MIDDLE, FACT, UNTIL = "start", "end", "middle", "fact", "until"
 _PREFIX = 70  # characters; a time further into the line does not begin it

@@ -8,13 +8,16 @@ import re
 import msgspec
 
 from live.programme.shapes import Notice
+from live.programme.text.called_off import with_what_is_off
 from live.programme.text.clocks import LIKELY, Span, spans_in
 from live.programme.text.dates import blanked, dates_in
 from live.programme.text.lines import Line
 from live.programme.text.marks import START, leads, mark
-from live.programme.text.noise import is_mail_break
+from live.programme.text.noise import is_mail_break, subject_of
+from live.programme.text.typos import without_typos
 from live.programme.words import DAY_LABELS, ROOM_LABELS, TIME_LABELS
 
+_HEAD = 15  # lines of a mail's head; its subject is kept
 _WITHIN = 2  # lines below a label
 _RANGE_WITHIN = 3  # lines a torn range may spread over
 _OPEN_RANGE = re.compile(r"[-‐-―−~]\s*$|(?:\s(?:til|till|to|bis|tot|until))\s*$", re.IGNORECASE)
@@ -30,7 +33,9 @@ _LONGEST_SPLIT = 400  # characters; a longer line is a paragraph
 def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     """The lines as they were meant, and what was done to them that a person should look at."""
     lines, told = _one_mail(lines)
-    lines = _ranges_joined(_labels_joined(lines))
+    lines, typos = without_typos(lines)
+    told += typos
+    lines = with_what_is_off(_ranges_joined(_labels_joined(lines)))
     parted: list[Line] = []
     for line in lines:
         pieces = _parted(line)
@@ -131,7 +136,10 @@ def _one_mail(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     if max(times) < 2:
         return list(lines), []
     first, last = parts[times.index(max(times))]
-    kept = [line if first <= at < last else Line(line.number, "") for at, line in enumerate(lines)]
+    kept = [
+        line if first <= at < last or (at < _HEAD and subject_of(line.text)) else Line(line.number, "")
+        for at, line in enumerate(lines)
+    ]
     dropped = [line for line, now in zip(lines, kept, strict=True) if not line.blank and now.blank]
     text = dropped[0].text[:60]
     return kept, [Notice("Left out, as a mail around the programme: {lines} …", {"lines": text}, dropped[0].number)]

@@ -37,6 +37,20 @@ _ABOUT_TIMES = re.compile(
 _ADDRESSED = re.compile(
     r"(?:hei|hallo|hi|hello|hej|dear|kjære|kära|kære|liebe[r]?|beste|geachte)\s[^\W\d_]+[^.!?]{0,20}[,!]", re.IGNORECASE
 )
+_KIND_ALONE = re.compile(
+    r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|conference|tagung|bijeenkomst|"
+    r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|dato|når|tid",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 600  # characters
+_INVITED = re.compile(
+    r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|nodigen\b.{0,30}\buit)\b"
+    r"(?:\s[^\W\d_]+){0,5}?\s(?:til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|een|de|het|vår|vårt|vor|vores)[\s'’])?"
+    r"(?P<what>\S.{3,200})",
+    re.IGNORECASE,
+)
+_WEEKDAY_END = re.compile(r"[\s,]+(?:den|le|on|am|på|op|the|om|fra)?\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 
 
@@ -79,6 +93,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
+    (-4.0, lambda one: is_when_and_where(one.text)),
     (-3.0, lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3),
     (-4.0, lambda one: "_" in one.text and " " not in one.text),
     (-4.0, lambda one: is_person_line(one.text) and not _EVENT.search(one.text)),
@@ -106,8 +121,19 @@ def find_title(lines: list[Line]) -> tuple[str, int, int]:
     if subject and (found < 0 or lines[found].heading != 1):
         return without_dates(subject), 0, 0
     if found < 0:
-        return "", 0, 0
+        return _invited_to(lines), 0, 0
     return _whole(lines, found)
+
+
+def _invited_to(lines: list[Line]) -> str:
+    """What a letter invites to: "Vi inviterer til vårmøte i hagelaget mandag 8. mars" is "Vårmøte i hagelaget"."""
+    for line in lines[:_WITHIN]:
+        if len(line.text) < _LONGEST_SENTENCE and (found := _INVITED.search(line.text)):
+            said = found["what"]
+            dates = dates_in(said)
+            said = _WEEKDAY_END.sub("", said[: dates[0].at] if dates else _SENTENCE_END.split(said, maxsplit=1)[0])
+            return without_full_stop(said.strip(" ,(–-"))[:1].upper() + without_full_stop(said.strip(" ,(–-"))[1:]
+    return ""
 
 
 def _score(one: _Candidate) -> float:
@@ -148,6 +174,25 @@ def is_labelled_fact(text: str) -> bool:
     if not label or not _LABELLED.match(text) or label in TITLE_LABELS:
         return False
     return label in FACT_LABELS or any(word in label for word in DEADLINE_WORDS) or not without_dates(said)
+
+
+def dated_below(lines: list[Line]) -> str:
+    """The one line below the agenda that says what it is and when: "Arbejdsmiljødag, onsdag den 8. september 2027"."""
+    named = [line.text for line in lines if len(line.text) < _LONGEST and _EVENT.search(line.text)]
+    said = {
+        without_dates(text)
+        for text in named
+        if dates_in(text) and not is_when_and_where(text) and not text.endswith(".")
+    }
+    return said.pop() if len(said) == 1 else ""
+
+
+def is_when_and_where(text: str) -> bool:
+    """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date with a word that names nothing."""
+    dates, left = dates_in(text), without_dates(text).split()
+    if not dates or len(left) > 2:
+        return False
+    return dates[0].at == 0 or (len(left) == 1 and _KIND_ALONE.fullmatch(left[0]) is not None)
 
 
 def is_column_heads(text: str) -> bool:

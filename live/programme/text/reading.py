@@ -24,7 +24,7 @@ from live.programme.text.layouts import Reading, readings, says_hours_only
 from live.programme.text.lines import IN_CELL, Line, lines_of
 from live.programme.text.marks import mark
 from live.programme.text.mending import mended
-from live.programme.text.naming import could_be_title
+from live.programme.text.naming import could_be_title, dated_below
 from live.programme.text.noise import without_noise
 from live.programme.text.paragraphs import running_text
 from live.programme.text.rows import headers_of, is_timetable, row_drafts
@@ -58,8 +58,17 @@ def read_text(text: str, hints: Hints) -> Programme:
     drafts, around, told = _read_lines(lines, hints, language)
     entries = tuple(_entry(draft, ZoneInfo(zone), language) for draft in drafts)
     numbers = [draft.line for draft in drafts]
+    last = max((draft.lines[1] if draft.lines else draft.line for draft in drafts), default=0)
+    below = dated_below([line for line in lines if line.number >= last])
+    title = around.title or hints.name or quoted_in(around.summary) or below
+    if not title:
+        notices.append(
+            Notice(
+                "No title was found; the event is called “{title}”.", {"title": PROGRAMME.get(language, "Program")}, 1
+            )
+        )
     return Programme(
-        title=around.title or hints.name or quoted_in(around.summary) or PROGRAMME.get(language, "Program"),
+        title=title or PROGRAMME.get(language, "Program"),
         summary="\n\n".join(around.summary),
         language=language,
         timezone=zone,

@@ -3,6 +3,7 @@
 import re
 
 from live.programme.people import people_in_title
+from live.programme.text.called_off import OFF
 from live.programme.text.draft import Draft
 from live.programme.text.marks import after_label, label_of
 from live.programme.words import TITLE_LABELS, TRACK_WORDS
@@ -19,8 +20,7 @@ _ROOM = re.compile(
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
     re.IGNORECASE,
 )
-_OFF = r"(?:avlyst|avlyses|cancell?ed|entfällt|abgesagt|inställt|inställd|aflyst)"
-_CALLED_OFF = re.compile(rf"^{_OFF}\s?[:!–-]\s*|\s*[(\[–-]\s?{_OFF}\s?[)\]!]?$", re.IGNORECASE)
+_CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
