@@ -90,8 +90,9 @@ class Channel:
         if len(self._ring) > 2 * RING:
             self._base += len(self._ring) - RING
             del self._ring[:-RING]
+        news = any(frame.is_news for frame in new)
         for member in self.fetching:
-            member.wake()
+            member.wake(news=news)
         if not self._flushing:
             self._flushing = True
             self._schedule()

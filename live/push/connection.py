@@ -61,8 +61,8 @@ class Connection:
         """Send the end of something whose beginning was sent; the socket takes no more now."""
         raise NotImplementedError
 
-    def wake(self) -> None:
-        """There is something to fetch; only those that fetch by themselves care."""
+    def wake(self, *, news: bool = True) -> None:
+        """There is something to fetch, perhaps no `news` but who is here; only those that fetch by themselves care."""
 
     def farewell(self, code: int, after: tuple[int, int] | None = None) -> None:
         """Say why (and, with a window, when to come back), then end. It has left its channel already."""

@@ -73,7 +73,7 @@ class Frame:
     `cursor` is where a reader stands after it, if it moves or names that.
     """
 
-    __slots__ = ("_event", "_message", "_pings", "cursor", "silent", "text", "type")
+    __slots__ = ("_event", "_message", "_pings", "cursor", "is_news", "silent", "text", "type")
 
     def __init__(
         self, content: dict[str, object], cursor: str | None = None, *, silent: bool = False, pings: bool = False
@@ -81,7 +81,8 @@ class Frame:
         self.type = str(content["type"])
         self.text: bytes = _encode(content)
         self.cursor = cursor
-        self.silent = silent  # nothing in it for people: not worth waking a poll
+        self.silent = silent  # nothing in it for people: not worth an answer to a poll
+        self.is_news = not silent  # worth waking a poll: of counts not those that change because polls come and go
         self._pings = pings  # goes with a ping, so that a peer that is gone is noticed
         self._message: bytes | None = None
         self._event: bytes | None = None

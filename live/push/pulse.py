@@ -42,6 +42,7 @@ class Pulses:
         self._tallies: Mapping[str, Tally] = crowd.copy.pulse.polls  # as last results_for
         self._sent_at = float("-inf")
         self._urgent = urgent(crowd.copy)
+        self._asides = {role: self._aside(role) for role in Role}  # as last told
         self._timer: asyncio.TimerHandle | None = None
 
     def changed(self, votes: dict[str, int]) -> None:
@@ -87,7 +88,17 @@ class Pulses:
             role = channel.audience.badge
             if role not in made:
                 made[role] = pulse_frame(self._crowd.copy, votes, role, answered)
+                made[role].is_news = self._is_news(role) or bool(votes or answered)
             channel.append(made[role])
+
+    def _is_news(self, role: Role) -> bool:
+        """Whether anything but how many people there are differs from what the role was told."""
+        before, self._asides[role] = self._asides[role], self._aside(role)
+        return self._asides[role] != before
+
+    def _aside(self, role: Role) -> tuple[object, ...]:
+        pulse = self._crowd.copy.pulse
+        return pulse.ledger, signals.signals_for(pulse.signals, role)
 
 
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:

@@ -28,7 +28,7 @@ class Fetching(Connection):
         if self.channel is not None:
             self.channel.fetching.add(self)
 
-    def wake(self) -> None:
+    def wake(self, *, news: bool = True) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
 
@@ -47,16 +47,22 @@ class Fetching(Connection):
             return first
         return self.channel.fetch(self) if self.channel is not None else []
 
-    async def fetch(self, seconds: float) -> list[Frame]:
-        """Return the next frames; none when the time is up or this connection has ended."""
-        if self.ended is None and not (found := self.ready()):
-            self._waiting = asyncio.get_running_loop().create_future()
-            try:
-                async with asyncio.timeout(seconds):
-                    await self._waiting
-            except TimeoutError:
-                return []
-            finally:
-                self._waiting = None
-            return self.ready()
-        return found if self.ended is None else []
+    async def fetch(self, seconds: float | None = None) -> list[Frame]:
+        """Return the next frames; none when the time is up or this connection has ended. Without a time it waits for
+        the next beat at the longest: a timer for each delivery would cost more than the delivery.
+        """
+        if self.ended is not None:
+            return []
+        return self.ready() or await self._next(seconds)
+
+    async def _next(self, seconds: float | None) -> list[Frame]:
+        loop = asyncio.get_running_loop()
+        self._waiting = loop.create_future()
+        timer = loop.call_later(seconds, self.wake) if seconds is not None else None
+        try:
+            await self._waiting
+        finally:
+            self._waiting = None
+            if timer is not None:
+                timer.cancel()
+        return self.ready() if self.ended is None else []

@@ -44,13 +44,18 @@ async def poll(request: Request) -> Response:
 class Waiting(Fetching):
     """A poll between its question and its answer."""
 
+    def wake(self, *, news: bool = True) -> None:
+        """Sleep on while only the number of people changes: it changes with every poll that is answered."""
+        if news:
+            super().wake()
+
     async def news(self, seconds: float) -> None:
         """Wait until there is something worth an answer, the time is up, or the connection ended."""
         now = asyncio.get_running_loop().time
         started = now()
         ends = started + seconds
         while self.ended is None and (left := ends - now()) > 0:
-            found = [frame.type for frame in await self.fetch(left) if not frame.silent]
+            found = [frame.type for frame in await self.fetch(left) if frame.is_news]
             if set(found) - {"pulse"}:
                 await asyncio.sleep(GATHER_SECONDS)
                 return

@@ -12,15 +12,12 @@ from live.push import frames
 from live.push.fallbacks.fetching import Fetching
 from live.push.hub import Closed, Hub
 from live.push.listener import Listener, check_origin, listener
-from live.push.sweep import SLOW_SECONDS
 
-COMMENT_SECONDS = 15.0  # some proxies cut a silent response after 20 s
 ROTATE_SECONDS = (
     600.0  # a stream ends after this, ± 20 %: proxies leak, and a deploy finds the reconnects spread already
 )
 RETRY_MS = (1000, 5000)
 PADDING = b":" + b" " * 2048 + b"\n\n"  # makes proxies and old browsers that collect a first block let it go
-COMMENT = b":\n\n"
 HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
@@ -54,11 +51,6 @@ class EventStream(Response):
         watching = asyncio.create_task(self._watch(receive))
         try:
             await self._serve(send)
-        except TimeoutError:
-            self._hub.leave(self._connection)
-            await (
-                watching
-            )  # the reader does not read; the HTTP protocol cuts it, since nothing can be sent to it any more
         finally:
             self._hub.leave(self._connection)
             self._hub.leaving.pop(self._connection, None)
@@ -70,8 +62,8 @@ class EventStream(Response):
         await self._send(send, retry + PADDING)
         ends = asyncio.get_running_loop().time() + ROTATE_SECONDS * random.uniform(0.8, 1.2)
         while self._connection.ended is None and asyncio.get_running_loop().time() < ends:
-            found = await self._connection.fetch(COMMENT_SECONDS)
-            await self._send(send, b"".join([frame.event for frame in found]) or COMMENT)
+            if found := await self._connection.fetch():
+                await self._send(send, found[0].event if len(found) == 1 else b"".join([f.event for f in found]))
         await self._send(send, self._last(), more=False)
 
     def _last(self) -> bytes:
@@ -81,8 +73,8 @@ class EventStream(Response):
         return frames.bye(code, after or RETRY_MS).event + last if code >= 4000 else last
 
     async def _send(self, send: Send, data: bytes, *, more: bool = True) -> None:
-        async with asyncio.timeout(SLOW_SECONDS):
-            await send({"type": "http.response.body", "body": data, "more_body": more})
+        """A reader that does not read is cut off by the HTTP protocol (`server/http.py`), which ends this wait."""
+        await send({"type": "http.response.body", "body": data, "more_body": more})
 
     async def _watch(self, receive: Receive) -> None:
         while (await receive())["type"] != "http.disconnect":

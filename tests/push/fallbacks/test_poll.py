@@ -126,3 +126,28 @@ def test_a_drain_ends_polls_with_bye(live: Wired, client: httpx.Client) -> None:
     assert answers[0]["frames"][0]["code"] == 4100
     assert answers[0]["cursor"] == cursor
     assert ask(client, live, f"?cursor={cursor}&wait=20")["frames"][0]["type"] == "bye"
+
+
+def test_people_who_come_and_go_end_no_poll_and_wake_none(
+    live: Wired, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poll, "PULSE_SECONDS", 0.0)
+    cursor = live.publish(announced("one"))
+    answers = []
+    waiting = threading.Thread(target=lambda: answers.append(ask(client, live, f"?cursor={cursor}&wait=20")))
+    waiting.start()
+    until(lambda: live.exchange.hub.total == 1)
+    [member] = list(live.exchange.hub.crowds["seminar"].everyone())
+    waits = member._waiting  # type: ignore[attr-defined]
+    for people in range(1, 6):
+        live.exchange.copy.pulse.people = people
+        live.call(pulsed(live))
+    assert member._waiting is waits, "nothing has woken it"  # type: ignore[attr-defined]
+    assert not answers
+    live.call(pulsed(live, q1=3))
+    waiting.join()
+    assert answers[0]["frames"][-1]["people"] == 5
+
+
+async def pulsed(live: Wired, **votes: int) -> None:
+    live.exchange.pulse(**votes)

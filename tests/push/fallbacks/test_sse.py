@@ -9,7 +9,9 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
+from live.push import frames
 from live.push.fallbacks import sse
+from live.server import http
 from live.settings import Settings
 from tests.push.exchange import announced, asked
 from tests.push.wired import Wired, wired
@@ -91,11 +93,11 @@ def test_an_asker_hears_of_the_own_question(live: Wired) -> None:
 def test_a_stream_is_never_silent_for_long_and_does_not_last_for_ever(
     live: Wired, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sse, "COMMENT_SECONDS", 0.05)
+    monkeypatch.setattr(frames, "HEARTBEAT_SECONDS", 0.05)
     monkeypatch.setattr(sse, "ROTATE_SECONDS", 1.5)
     with httpx.stream("GET", f"{live.base}/seminar/events", timeout=10) as response:
         text = response.read().decode()
-    assert text.count("\n:\n") >= 3
+    assert text.count("event: beat\n") >= 1
     assert text.count("retry: ") == 2
     assert "event: bye" not in text
 
@@ -120,7 +122,7 @@ def test_a_drain_says_bye_and_when_to_come_back(live: Wired) -> None:
 
 
 def test_a_reader_that_does_not_read_holds_no_place(live: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sse, "SLOW_SECONDS", 0.3)
+    monkeypatch.setattr(http, "STUCK_SECONDS", 0.3)
     raw = live.raw("/seminar/events", headers={"Upgrade": None, "Connection": None}, receive_buffer=4096)
     assert raw.status == 200
     until(lambda: live.exchange.hub.total == 1)
