@@ -1,7 +1,7 @@
 """How programmes say that they are over, in the languages they are read in. Tables only."""
 
 THE_END = frozenset(
-    """slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn fermeture adjourned adjournment dismissal ferdig ferdige hemresa hemfärd hjemrejse hjemtur heimtur afrejse abreise heimfahrt departure
+    """slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn avslut avslutt sluiting fermeture adjourned adjournment dismissal ferdig ferdige hemresa hemfärd hjemrejse hjemtur heimtur afrejse abreise heimfahrt departure
     departures vertrek départ heimreise hjemreise avreise farvel møteslutt programslutt
     dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter sluttar programmslut""".split()
 )
@@ -9,6 +9,12 @@ THE_END_PHRASES = (
     "program slutt",
     "programmet slutter",
     "takk for i dag",
+    "takk for i kveld",
+    "tak for i aften",
+    "tack för i kväll",
+    "tack för ikväll",
+    "thanks for coming",
+    "danke und gute nacht",
     "tak for i dag",
     "tack för i dag",
     "tack för idag",

@@ -32,7 +32,7 @@ REFRESHMENT = frozenset(
     servering morgenmad brunch kuchen fingermat smørbrød smørrebrød smörgås smörgåsar fralla frallor macka mackor rundstykker
     rundstykke boller bolle bullar bulle vafler vaffel vaflar våfflor waffeln suppe soppa soep soup sandwich sandwiches
     sandwicher scones biscuits cookies pastries muffins brötchen häppchen hapjes broodjes taart gebak lefse lefser kringle
-    kanelboller kanelbullar is repas cocktail vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
+    kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel""".split()
 )
 """Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
@@ -42,7 +42,7 @@ REFRESHMENT_HEADS = ("macka", "mackor", "smörgås", "smörgåsar", "koffie", "k
 
 SMALL_WORDS = frozenset(
     """og and und och en et & + / m/ med mit with met avec i in im at på the ein eine a la le du les il het de der die das den
-    av for til to autour d un une des aux au avec å ute inne outside outdoors draußen ude utendørs""".split()
+    serveras serveres serverast served cream av for til to autour d un une des aux au avec å ute inne outside outdoors draußen ude utendørs""".split()
 )
 
 BEFORE_A_BREAK = frozenset(

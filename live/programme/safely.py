@@ -18,7 +18,7 @@ from live.programme.reading import MOST_BYTES, as_text, read
 from live.programme.shapes import Notice, NotUnderstood, Programme
 
 SECONDS = 1.5  # of the processor, for reading; ordinary programmes take a hundredth of that
-PATIENCE = 12.0  # seconds for those, however busy the machine is
+PATIENCE = 75.0 if hasattr(signal, "setitimer") else 12.0  # seconds for those, however busy the machine is
 _STARTING_SECONDS = 15.0  # for a worker to come up, once, on a machine with other things to do
 
 

@@ -1,5 +1,6 @@
 """Unpacking in a process of its own: the parent's side. It hands over bytes and takes text or a refusal, in time."""
 
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -8,7 +9,9 @@ import msgspec
 
 from live.programme.shapes import Notice, NotUnderstood
 
-PATIENCE = 9.0  # seconds of the clock; the child itself allows itself less of the processor
+# Seconds of the clock. The child ends itself after fewer of the processor, where that can be had: then a busy machine may
+# take long over an honest file.
+PATIENCE = 60.0 if hasattr(signal, "setitimer") else 9.0
 _MOST_TEXT = 8_000_000  # bytes that are taken from the child
 
 

@@ -37,6 +37,15 @@ _ABOUT_TIMES = re.compile(
 _ADDRESSED = re.compile(
     r"(?:hei|hallo|hi|hello|hej|dear|kjære|kära|kære|liebe[r]?|beste|geachte)\s[^\W\d_]+[^.!?]{0,20}[,!]", re.IGNORECASE
 )
+_CRUMBS = re.compile(
+    r"(?:hjem|heim|home|forsid\w*|framsid\w*|start(?:side|seite|sida)?|hem|accueil|du er her\W)\s?[/>»›|\\]\s?\S",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(
+    r"(?:formiddag|ettermiddag|kveld|morgen|morning|afternoon|evening|vormittag|nachmittag|abend|förmiddag|eftermiddag|kväll|aften|"
+    r"ochtend|middag|avond|matin(?:ée)?|après-midi|soir(?:ée)?)\W{0,2}",
+    re.IGNORECASE,
+)
 _KIND_ALONE = re.compile(
     r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|conference|tagung|bijeenkomst|"
     r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|dato|når|tid",
@@ -94,6 +103,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
     (-4.0, lambda one: is_when_and_where(one.text)),
+    (-5.0, lambda one: bool(_CRUMBS.match(one.text)) or bool(_PART_OF_DAY.fullmatch(one.text))),
     (-3.0, lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3),
     (-4.0, lambda one: "_" in one.text and " " not in one.text),
     (-4.0, lambda one: is_person_line(one.text) and not _EVENT.search(one.text)),
