@@ -88,12 +88,12 @@ async def _secret(store: Store) -> str:
 def assembled(settings: Settings, store: Store, secret: str) -> Services:
     """Return the bundle of a process, from its store and its secret."""
     acting = Acting(store, Tokens(secret), limits=settings.limits)
-    views = Views(retention_days=settings.retention_days)
+    views = Views(retention_days=settings.retention_days, public_url=settings.public_url)
     return Services(
         settings=settings,
         store=store,
         acting=acting,
-        badges=Badges(secret, secure=settings.base.startswith("https://")),
+        badges=Badges(secret, secure=settings.base.startswith("https://"), person_days=settings.retention_days),
         origins=Origins(settings.public_url),
         views=views,
         hub=Hub(store.replica, store.presence, views),

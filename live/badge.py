@@ -32,7 +32,8 @@ from live.tokens import LINKED, digest, since
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
 NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
-PERSON_SECONDS = 180 * 24 * 3600
+DAY_SECONDS = 24 * 3600
+PERSON_SECONDS = 180 * DAY_SECONDS  # where nothing is ever deleted
 ROLE_SECONDS = 14 * 24 * 3600
 NUMBER_BYTES = 16
 LONGEST_EXPIRY = 12  # digits
@@ -56,11 +57,12 @@ class OrganiserKey(msgspec.Struct, frozen=True):
 
 
 class Badges:
-    """Makes and reads badges; `secure` puts cookies on https only."""
+    """Makes and reads badges; `secure` puts cookies on https only, `person_days` is how long one is kept."""
 
-    def __init__(self, secret: str, *, secure: bool) -> None:
+    def __init__(self, secret: str, *, secure: bool, person_days: int | None = None) -> None:
         self._key = hashlib.sha256(secret.encode()).digest()
         self._secure = secure
+        self._person_seconds = person_days * DAY_SECONDS if person_days else PERSON_SECONDS
 
     def worn(
         self, connection: HTTPConnection, slug: str, tokens: Mapping[str, str], access: Iterable[AccessToken] = ()
@@ -110,7 +112,7 @@ class Badges:
 
     def wear(self, response: Response, worn: Worn) -> None:
         if worn.cookie:
-            self.put(response, COOKIE, worn.cookie, PERSON_SECONDS, "/")
+            self.put(response, COOKIE, worn.cookie, self._person_seconds, "/")
 
     def put(self, response: Response, name: str, value: str, seconds: int, path: str = "/", *, slug: str = "") -> None:
         """Set a cookie; no `seconds` ends it. One for everything here (`path` /) is for this host alone."""
@@ -124,7 +126,9 @@ class Badges:
     def header(self, cookie: str) -> str:
         """Return the Set-Cookie of a new person, for a WebSocket handshake."""
         secure = "; Secure" if self._secure else ""
-        return f"{self._name_of(COOKIE)}={cookie}; Path=/; Max-Age={PERSON_SECONDS}; HttpOnly; SameSite=Lax{secure}"
+        return (
+            f"{self._name_of(COOKIE)}={cookie}; Path=/; Max-Age={self._person_seconds}; HttpOnly; SameSite=Lax{secure}"
+        )
 
     def _bearer(
         self, connection: HTTPConnection, given: str, tokens: Mapping[str, str], access: Iterable[AccessToken]

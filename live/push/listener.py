@@ -14,6 +14,7 @@ from live.rules.state import polled
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 
+WATCHING = "watching"  # in the query of a screen: it is nobody, and gets no cookie
 AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of this one
 
 
@@ -59,7 +60,7 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
         cursor=cursor,
         upvoted=upvoted,
         ballots=ballots,
-        cookie=live.badges.header(worn.cookie) if worn.cookie else None,
+        cookie=live.badges.header(worn.cookie) if worn.cookie and WATCHING not in query else None,
     )
 
 

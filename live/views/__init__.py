@@ -62,11 +62,11 @@ class RefusalText(msgspec.Struct, frozen=True):
 class Views:
     """The pages and the fragments. One per process."""
 
-    def __init__(self, *, retention_days: int | None = None) -> None:
+    def __init__(self, *, retention_days: int | None = None, public_url: str = "") -> None:
         self.words = Words()
         self.assets = Assets()
         self.assets.join(SHEETS_OF_PAGES, SCRIPTS)
-        self.press = Press(self.words, self.assets, retention_days)
+        self.press = Press(self.words, self.assets, retention_days, public_url)
         self._fragments = Fragments(self.press, self.words)
         self.questions = QuestionList(self.press, self._fragments)
         self._desk = self.for_moderators = Desk(self.press, self.words)

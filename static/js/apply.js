@@ -100,6 +100,7 @@ function leave(old, id) {
 function takesFocusAway(old, fresh) {
   const focused = document.activeElement;
   return (
+    document.hasFocus() && // who is in another window sees it when they come back
     focused !== null &&
     old.contains(focused) &&
     focused !== old &&
@@ -163,8 +164,11 @@ const inOrder = (list) => [...list.children].every((child, i, all) => !i || comp
  */
 export function move(list, element, before) {
   if (element.parentElement === list && element.nextElementSibling === before) return;
-  if (list.moveBefore && element.isConnected) list.moveBefore(element, before);
-  else list.insertBefore(element, before);
+  if (list.moveBefore && element.isConnected) return list.moveBefore(element, before);
+  const focused = document.activeElement;
+  const takesFocus = element.contains(focused);
+  list.insertBefore(element, before);
+  if (takesFocus) focused?.focus({ preventScroll: true });
 }
 
 /** Makes this page equal to a fresh one: lists one by one, then what stands alone. @param {Document} page */

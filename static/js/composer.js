@@ -77,7 +77,7 @@ export class Composer {
   /** Empties it, of what was sent only: words written since stay. @param {Fields} sent */
   clear(sent) {
     if (this.#text.value !== sent.text) return;
-    if (this.#form.contains(document.activeElement)) document.activeElement?.blur(); // it folds; the keyboard goes on from here
+    if (this.#form.contains(document.activeElement)) the("#asking").focus({ preventScroll: true }); // it folds; the keyboard goes on just before it
     this.#text.value = "";
     delete this.#form.dataset.chosen;
     this.#about("");

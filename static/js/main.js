@@ -96,6 +96,7 @@ clock.on("moment", ({ phase, session }) => {
   const quote = { text, lang: title?.closest("[lang]")?.getAttribute("lang") ?? "" };
   region.say(session ? fill(words.now, { title: text }) : phase === "after" ? words.over : "", false, quote);
 });
+write(document.querySelector("[data-address]"), location.host + location.pathname); // on paper
 clock.tick();
 stream.open();
 
@@ -143,4 +144,5 @@ feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor
 feature(import("./similar.js"), ({ Similar }) => new Similar(the("[data-ask]"), say));
 feature(import("./asking-closed.js"), ({ startAskingClosed }) => startAskingClosed(say));
 feature(import("./emptiness.js"), ({ startEmptiness }) => startEmptiness());
+feature(import("./paper.js"), ({ startPaper }) => startPaper());
 feature(import("./copying.js"), ({ startCopying }) => startCopying());

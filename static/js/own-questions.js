@@ -27,7 +27,7 @@ export function startOwnQuestions(around) {
 /** @param {SubmitEvent} submit @param {HTMLElement} row @param {Around} around */
 async function withdraw(submit, row, { refresh, takenBack, failed }) {
   const text = the(".question__text", row).innerText;
-  submit.submitter?.blur(); // the button is about to go; the keyboard goes on from its place
+  row.focus({ preventScroll: true }); // the button is about to go
   const { ok, body } = await sent(submit.target, `withdraw-${row.dataset.question}`, {}, () => {});
   if (!ok) return failed(body.error?.message);
   takenBack({ text });

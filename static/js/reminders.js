@@ -2,6 +2,7 @@
 
 import { the } from "./dom.js";
 import { due } from "./due.js";
+import { handOn } from "./focus.js";
 import { told as ownTime } from "./my-time.js";
 import { notify } from "./outside.js";
 import { device } from "./storage.js";
@@ -62,7 +63,9 @@ function made(key, id) {
 
 /** @param {string} key */
 function remove(key) {
-  rows.get(key)?.remove();
+  const row = rows.get(key);
+  if (row) handOn(row);
+  row?.remove();
   rows.delete(key);
 }
 

@@ -1,6 +1,8 @@
 /** What time it is at the server, in the event's zone. Ticks once a second and needs no network. */
 
+import { drop } from "./apply.js";
 import { all } from "./dom.js";
+import { handOn } from "./focus.js";
 import { Talking } from "./talking.js";
 import { clockIn } from "./words.js";
 
@@ -43,7 +45,11 @@ export class ServerTime extends Talking {
 
   /** What has a last moment goes when it comes. */
   expire() {
-    for (const old of all("[data-expires]")) if (Date.parse(old.dataset.expires ?? "") <= this.now) old.remove();
+    for (const old of all("[data-expires]")) {
+      if (Date.parse(old.dataset.expires ?? "") > this.now) continue;
+      handOn(old);
+      drop(old.id);
+    }
   }
 }
 

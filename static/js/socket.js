@@ -40,11 +40,11 @@ export class Stream extends Talking {
   cursor;
   transport = remembered();
 
-  /** @param {{base: string, cursor: string, language: string, as?: "html" | "json"}} options */
-  constructor({ base, cursor, language, as = "html" }) {
+  /** @param {{base: string, cursor: string, language: string, as?: "html" | "json", watching?: boolean}} options `watching`: a screen, which is nobody */
+  constructor({ base, cursor, language, as = "html", watching = false }) {
     super();
     this.#base = base;
-    this.#query = { as, lang: language };
+    this.#query = { as, lang: language, ...(watching && { watching: "" }) };
     this.cursor = cursor;
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
     addEventListener("pagehide", () => this.stop());

@@ -225,3 +225,43 @@ def test_nothing_moves_for_those_who_asked_for_stillness(visitors: Visitors, sem
     assert (
         page.evaluate("document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length") == 0
     )
+
+
+def test_the_focus_goes_on_when_what_has_it_goes(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive(size=DESKTOP)
+    page.fill("#ask-text", "Hva med eksamen?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#asking")).to_be_focused()  # just before the composer, which has folded
+    page.click(".own [data-withdraw] button")
+    expect(page.locator(".own--withdrawn")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.own, .ask') !== null")
+    seminar.moderate("announcements", text="Straks borte", level="important", minutes=0.05)
+    page.locator("[data-read]:visible").focus()
+    expect(page.locator(".announcement")).to_have_count(0)
+    assert page.evaluate("document.activeElement.matches('[tabindex], a, button, summary')")
+
+
+def test_the_printed_programme_is_one_page_with_its_address_and_nothing_to_press(
+    visitors: Visitors, seminar: Seminar
+) -> None:
+    seminar.asked("Den åpne")
+    seminar.moderate("polls", text="Hvem er her?", options=["Skoler", "Fylker"], on=True)
+    page = visitors.arrive(size=DESKTOP)
+    with page.expect_response(re.compile("qr.svg")):
+        printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
+    page.emulate_media(media="print")
+    expect(page.locator("[data-address]")).to_have_text(f"{seminar.base.removeprefix('http://')}/seminar")
+    pressed = "button, summary, input, select, textarea"
+    assert page.locator(pressed).evaluate_all("all => all.filter((one) => one.getClientRects().length).length") == 0
+
+
+def test_text_at_200_per_cent_wraps_in_a_narrow_window(visitors: Visitors, seminar: Seminar) -> None:
+    filled(seminar)
+    seminar.moderate("sessions/rules/edit", title="Kompetanseutviklingsprogrammet")
+    page = visitors.arrive(size={"width": 360, "height": 740}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% }")
+    for tab in ("questions", "about", "programme"):
+        page.click(f'[data-tab="{tab}"]')
+        assert page.locator("html").evaluate("el => el.scrollWidth") <= 360
+    assert page.locator("#session-rules .session__title").evaluate("el => el.clientWidth") > 200

@@ -149,6 +149,7 @@ def test_a_stage_that_hears_nothing_dims_its_clock_says_since_when_and_nothing_e
 
 def test_an_urgent_word_is_a_band_on_whatever_is_shown(visitors: Visitors, seminar: Seminar) -> None:
     page = stage(visitors)
+    assert page.context.cookies() == []  # a screen is nobody
     band = page.locator("[data-band]")
     expect(band).to_be_hidden()
     urgent = seminar.moderate("announcements", text="Vi har mistet lyden", level="urgent")["announcement"]

@@ -100,10 +100,11 @@ def facts(event: Event) -> str:
 class Press:
     """Prints templates."""
 
-    def __init__(self, words: Words, assets: Assets, retention_days: int | None) -> None:
+    def __init__(self, words: Words, assets: Assets, retention_days: int | None, public_url: str = "") -> None:
         self._words = words
         self._assets = assets
         self._retention_days = retention_days
+        self._public_url = public_url.rstrip("/")
         self.kept = PieceCache()
         self._places: dict[str, tuple[Agenda, str, Mapping[str, Topic]]] = {}
         self._environments = {language: self._environment(language) for language in LANGUAGES}
@@ -218,6 +219,7 @@ class Press:
             "asset": self._assets.url,
             "sheet": self._assets.sheet,
             "build": self._assets.build,
+            "public_url": self._public_url,
             "styles": SHEETS,
             "scripts": (),
             "icon": icon,

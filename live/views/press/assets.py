@@ -17,7 +17,12 @@ import msgspec
 from live.paths import asset_dir
 from live.views.press.joining import joined_script, joined_sheets
 
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+}
 BROTLI_QUALITY, GZIP_LEVEL = 9, 9  # 9: some milliseconds for the largest file; 11 takes fifty times as long
 SMALLEST = 500  # bytes; what is smaller is not worth compressing
 

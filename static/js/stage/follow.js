@@ -48,6 +48,7 @@ export class Following extends Talking {
       cursor: this.state.cursor,
       language: document.documentElement.lang,
       as: "json",
+      watching: document.body.matches(".stage"),
     });
     this.#stream = stream;
     stream.on("frame", (frame) => this.#frame(frame));
