@@ -10,6 +10,8 @@ from live.rules.settings import with_settings
 from live.rules.wishes.settings import Settings
 from live.store import Copy
 
+OWN = ("flagged_words", "announcement_templates", "saved_replies")  # the moderators', told to nobody else
+
 
 async def change(actor: Actor, wish: Settings) -> Done:
     """Set absolute values for any of its settings and facts."""
@@ -19,10 +21,7 @@ async def change(actor: Actor, wish: Settings) -> Done:
         before, agenda = copy.state.event, copy.state.agenda
         check_revision(wish.revision, before.revision, event_as_json(before, agenda, now))
         after = with_settings(before, wish)
-        answer = {
-            "event": event_as_json(after, agenda, now)
-            | {"flagged_words": after.flagged_words, "announcement_templates": after.announcement_templates}
-        }
+        answer = {"event": event_as_json(after, agenda, now) | {name: getattr(after, name) for name in OWN}}
         if after is before:
             return Decision(answer=answer)
         return Decision(

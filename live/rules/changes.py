@@ -44,8 +44,6 @@ def change_for(change: Change, viewer: Viewer) -> dict[str, object] | None:
 
     The viewer's `agenda` and `event` are as after it.
     """
-    if change.kind == "links.renewed":
-        return None
     seen: dict[str, object] = {"kind": change.kind, "at": change.at}
     if change.thing is not None:
         noun = noun_of(change.thing)

@@ -40,8 +40,8 @@ class Section(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
 
-    `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` are the
-    moderators' own phrases. `slow_seconds`: between two questions of one person.
+    `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` and
+    `saved_replies` are the moderators' own phrases. `slow_seconds`: between two questions of one person.
     """
 
     slug: str
@@ -58,6 +58,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     listed: bool = True
     flagged_words: tuple[str, ...] = ()
     announcement_templates: tuple[str, ...] = ()
+    saved_replies: tuple[str, ...] = ()
     slow_seconds: int = 0
     imported_at: datetime
     revision: int = 1

@@ -20,7 +20,9 @@ def with_settings(event: Event, wish: Settings) -> Event:
     if wish.flagged_words is not UNSET:
         values["flagged_words"] = _words(wish.flagged_words)
     if wish.announcement_templates is not UNSET:
-        values["announcement_templates"] = _templates(wish.announcement_templates)
+        values["announcement_templates"] = _phrases(wish.announcement_templates, "announcement_templates")
+    if wish.saved_replies is not UNSET:
+        values["saved_replies"] = _phrases(wish.saved_replies, "saved_replies")
     if all(getattr(event, name) == value for name, value in values.items()):
         return event
     return replace(event, **values, revision=event.revision + 1)
@@ -32,9 +34,9 @@ def _words(wished: tuple[str, ...]) -> tuple[str, ...]:
     return _not_too_many(words, "flagged_words", MOST_WORDS)
 
 
-def _templates(wished: tuple[str, ...]) -> tuple[str, ...]:
-    """Messages to begin an announcement with, each once, in the order given."""
-    return _not_too_many(tuple(dict.fromkeys(filter(None, wished))), "announcement_templates", MOST_TEMPLATES)
+def _phrases(wished: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """What to begin a message or an answer with, each once, in the order given."""
+    return _not_too_many(tuple(dict.fromkeys(filter(None, wished))), field, MOST_TEMPLATES)
 
 
 def _not_too_many(lines: tuple[str, ...], field: str, most: int) -> tuple[str, ...]:

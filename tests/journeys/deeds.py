@@ -298,7 +298,7 @@ def settle(hall: Hall) -> None:
     hall.mina.post("desk/settings", {"moderated": hall.chance.random() < 0.5, "summary": hall.words()})
 
 
-@deed("links.renewed", often=0)  # its new revision of the event is told to nobody, so pages differ in that
+@deed("links.renewed", often=0)  # it sends those away whose links they were
 def renew(hall: Hall) -> None:
     live = hall.event.server.app.state.live
     hall.event.server.call(links.renew(live.acting, SLUG, "speaker", MINA))

@@ -143,6 +143,11 @@ def test_a_cue_reaches_the_speaker_at_once_and_the_desk_sees_that_it_was_seen(ev
         until(desk, cue=seen)
         mina.post("desk/cue", {"text": ""})
         until(lectern, cue=None)
+        mina.post("desk/cue", {"text": "Rund av"})
+        while not lectern.next("pulse")["cue"]:
+            pass
+        mina.post("desk/sessions/opening/end")
+        until(lectern, cue=None)
 
 
 def test_nothing_of_a_cue_is_anywhere_an_attendee_can_look(event: Event) -> None:

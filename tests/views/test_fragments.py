@@ -111,7 +111,7 @@ def test_what_is_not_public_never_leaves_with_its_text(status: str) -> None:
     _, never_public = pushed(Change(kind="question.dismissed", at=at(1), was="pending", thing=secret))
     _, was_public = pushed(Change(kind="question.dismissed", at=at(1), was="approved", thing=secret))
     assert never_public is None
-    assert was_public == {"put": [], "drop": ["question-q1"]}
+    assert was_public == {"put": [], "drop": ["question-q1"], "total": 0}
 
 
 def test_a_retracted_or_expired_announcement_is_dropped() -> None:

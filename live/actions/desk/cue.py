@@ -6,6 +6,7 @@ Latest value only; none of it is in the stream.
 import secrets
 
 from live.actions.acting import Actor
+from live.rules.agenda import current
 from live.rules.desk.cue import Cue, check_seen, cue_as_json
 from live.rules.errors import NotKnown
 from live.rules.ids import derived
@@ -26,7 +27,7 @@ async def give(actor: Actor, wish: GiveCue) -> dict[str, object]:
     cue_id = derived(actor.person.id, "cue", wish.key or secrets.token_hex(8))
     latest = await cues.latest(actor.slug)
     if latest is None or latest.id != cue_id:
-        latest = Cue(id=cue_id, text=wish.text, given_at=_now(actor))
+        latest = Cue(id=cue_id, text=wish.text, given_at=_now(actor), during=await _on(actor))
         await cues.give(actor.slug, latest)
     return {"cue": cue_as_json(latest)}
 
@@ -39,6 +40,12 @@ async def confirm(actor: Actor, wish: ConfirmCue) -> dict[str, object]:
     check_seen(await cues.latest(actor.slug), wish.id)
     await cues.confirm(actor.slug, wish.id, _now(actor))
     return {"cue": cue_as_json(await cues.latest(actor.slug))}
+
+
+async def _on(actor: Actor) -> tuple[str, ...]:
+    """The sessions that are on."""
+    state = (await actor.copy()).state
+    return tuple(session.id for session in current(state.agenda, actor.acting.now(), state.event.advance))
 
 
 def _now(actor: Actor) -> int:

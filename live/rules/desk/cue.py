@@ -3,9 +3,13 @@
 Only the latest counts, nobody in the audience learns of it, and it is forgotten by itself.
 """
 
+from datetime import datetime
+
 import msgspec
 
+from live.rules.agenda import Agenda, current
 from live.rules.errors import Conflict
+from live.rules.event import Advance
 
 KEPT_SECONDS = 900  # an older one says nothing about now
 
@@ -17,6 +21,14 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     given_at: int
     seen_at: int = 0
+    during: tuple[str, ...] = ()  # the sessions that were on when it was given
+
+
+def standing(cue: Cue | None, agenda: Agenda, now: datetime, advance: Advance) -> Cue | None:
+    """Return the cue, unless what was on when it was given is over: then it says nothing to who speaks now."""
+    if cue is None or not cue.during:
+        return cue
+    return cue if any(session.id in cue.during for session in current(agenda, now, advance)) else None
 
 
 def check_seen(cue: Cue | None, cue_id: str) -> Cue:
@@ -27,4 +39,5 @@ def check_seen(cue: Cue | None, cue_id: str) -> Cue:
 
 
 def cue_as_json(cue: Cue | None) -> dict[str, object] | None:
-    return msgspec.to_builtins(cue) if cue else None
+    """Return the cue of docs/protocol.md."""
+    return {"id": cue.id, "text": cue.text, "given_at": cue.given_at, "seen_at": cue.seen_at} if cue else None

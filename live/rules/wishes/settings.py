@@ -20,6 +20,7 @@ SLOW = within(
     empty=0,
 )
 FLAGGED = texts("Words that mark a question on the desk, and do nothing else.", many=LINES, longest=LONGEST_WORD)
+REPLIES = texts("Answers to begin a written answer with.", many=LINES, longest=LONGEST_TEMPLATE)
 TEMPLATES = texts("Messages to begin an announcement with.", many=LINES, longest=LONGEST_TEMPLATE)
 
 
@@ -36,4 +37,5 @@ class Settings(Move, frozen=True, kw_only=True):
     contact: Annotated[str | UnsetType, line("Whom to ask.", longest=LONGEST_TITLE)] = UNSET
     flagged_words: Annotated[tuple[str, ...] | UnsetType, FLAGGED] = UNSET
     announcement_templates: Annotated[tuple[str, ...] | UnsetType, TEMPLATES] = UNSET
+    saved_replies: Annotated[tuple[str, ...] | UnsetType, REPLIES] = UNSET
     slow_seconds: Annotated[int | UnsetType, SLOW] = UNSET

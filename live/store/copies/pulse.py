@@ -5,8 +5,10 @@ Read a few times a second per event, conflated.
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from live.loops import Loops
+from live.rules.desk.cue import KEPT_SECONDS, Cue, standing
 from live.rules.people.signals import Signal
 from live.rules.questions import ledger
 from live.store import desk
@@ -83,7 +85,7 @@ class PulseReader:
             ledger.counts_of(copy.pulse.totals.fates),
             desk.decoded(copy.slug, seats, now),
         )
-        asides = signals.decoded(signalled), cue.decoded(given), stages.decoded(screens, now)
+        asides = signals.decoded(signalled), _given(copy, given, now), stages.decoded(screens, now)
         before = copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk
         if votes or answered or counts != before or asides != (copy.pulse.signals, copy.pulse.cue, copy.pulse.stages):
             copy.pulse.people, copy.pulse.connections, copy.pulse.doubted, copy.pulse.ledger, copy.pulse.desk = counts
@@ -124,3 +126,11 @@ class PulseReader:
         changed = {q: n for q, n in votes.items() if copy.pulse.votes.get(q, 0) != n}
         copy.pulse.votes, copy.pulse.version = votes, version
         return changed
+
+
+def _given(copy: Copy, given: Mapping[bytes, bytes], now: float) -> Cue | None:
+    """The cue, for as long as what was on when it was given; after `KEPT_SECONDS` the store has forgotten it anyway."""
+    if (latest := cue.decoded(given)) is None:
+        return None
+    moment = datetime.fromtimestamp(min(now, latest.given_at / 1000 + KEPT_SECONDS), UTC)
+    return standing(latest, copy.state.agenda, moment, copy.state.event.advance)

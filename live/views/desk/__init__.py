@@ -30,6 +30,7 @@ from live.views.desk.phrases import WORDS
 from live.views.desk.rows import context_of_rows, row
 from live.views.pieces import Piece, lists, piece_of
 from live.views.press import Press
+from live.views.press.context import Context
 from live.views.press.words import Words
 
 
@@ -86,7 +87,7 @@ class Desk:
             snapshot.language,
             **context_of(self._press, self._words, snapshot),
             question=question,
-            replies=(),
+            replies=snapshot.state.event.saved_replies,
             styles=STYLES,
         )
 
@@ -132,8 +133,6 @@ class Desk:
 
         Moderators see all of them but the secrets of links.
         """
-        if change.kind == "links.renewed":
-            return None
         if isinstance(change.thing, Question):
             return self._asked(snapshot, change.thing)
         language, context = snapshot.language, context_of(self._press, self._words, snapshot)
@@ -150,7 +149,7 @@ class Desk:
             put += [*self._sessions(snapshot, change, context)]
         return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(snapshot, change)}
 
-    def _thing(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> Piece | None:
+    def _thing(self, snapshot: Snapshot, change: Change, context: Context) -> Piece | None:
         """What becomes of a thing on the desk."""
         thing, language = change.thing, snapshot.language
         assert thing is not None
@@ -176,7 +175,7 @@ class Desk:
         alone = [self._alone(name, context, language) for name in ("desk-counts", "desk-fairness")]
         return {"put": [self._question(snapshot, question, context), *alone], "drop": []}
 
-    def _other(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> Piece | None:
+    def _other(self, snapshot: Snapshot, change: Change, context: Context) -> Piece | None:
         """A thing that needs no more than its own template."""
         assert change.thing is not None
         noun = noun_of(change.thing)
@@ -187,28 +186,28 @@ class Desk:
             context = context | polls.context(snapshot, change.thing, Role.MODERATOR)
         return piece_of(self._press, noun, change.thing, seen, snapshot.language, context, room="desk/")
 
-    def _question(self, snapshot: Snapshot, question: Question, context: dict[str, Any]) -> Piece:
+    def _question(self, snapshot: Snapshot, question: Question, context: Context) -> Piece:
         html = str(row(self._press, snapshot, question, context))
         return {"id": f"question-{question.id}", "list": column_of(question), "html": html}
 
-    def _rows(self, snapshot: Snapshot, questions: list[Question], context: dict[str, Any]) -> list[Markup]:
+    def _rows(self, snapshot: Snapshot, questions: list[Question], context: Context) -> list[Markup]:
         return [row(self._press, snapshot, question, context) for question in questions]
 
-    def _announcement(self, snapshot: Snapshot, announcement: Announcement, context: dict[str, Any]) -> Piece:
+    def _announcement(self, snapshot: Snapshot, announcement: Announcement, context: Context) -> Piece:
         name = f"announcement-{announcement.id}"
         if not (stands(announcement, snapshot.now) or waits(announcement)):
             return {"put": [], "drop": [name]}
         html = self._press.fragment("desk/announcement", snapshot.language, announcement=announcement, **context)
         return {"put": [{"id": name, "list": "announcements", "html": html}], "drop": []}
 
-    def _alone(self, name: str, context: dict[str, Any], language: str) -> Piece:
+    def _alone(self, name: str, context: Context, language: str) -> Piece:
         return {
             "id": name,
             "list": None,
             "html": self._press.fragment(f"desk/{name.removeprefix('desk-').replace('-', '_')}", language, **context),
         }
 
-    def _sessions(self, snapshot: Snapshot, change: Change, context: dict[str, Any]) -> list[Piece]:
+    def _sessions(self, snapshot: Snapshot, change: Change, context: Context) -> list[Piece]:
         changed, on = {s.id for s in change.sessions}, context["moment"].on
         touched = [s for s in agenda_rules.ordered(snapshot.state.agenda.sessions) if s.id in changed or s in on]
         return [

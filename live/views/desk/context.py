@@ -1,7 +1,5 @@
 """What the desk's templates are given, whichever of them is printed."""
 
-from typing import Any
-
 from live.rules.agenda.moment import moment_of
 from live.rules.people import Role
 from live.rules.polls import VOTERS
@@ -63,7 +61,7 @@ def running(snapshot: Snapshot) -> Context:
     }
 
 
-def _day_key(state: State) -> Any:
+def _day_key(state: State) -> bool:
     """Whether the programme has several days, so that a row must say which."""
     days = {day_of(s.starts, state.event.zone) for s in state.agenda.sessions}
     return len(days) > 1

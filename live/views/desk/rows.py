@@ -1,8 +1,5 @@
 """The lines of the desk's columns, each printed once for as long as nothing in it changes."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from markupsafe import Markup
 
 from live.rules.questions import Question
@@ -23,7 +20,7 @@ def context_of_rows(press: Press, snapshot: Snapshot) -> Context:
     }
 
 
-def row(press: Press, snapshot: Snapshot, question: Question, context: Mapping[str, Any]) -> Markup:
+def row(press: Press, snapshot: Snapshot, question: Question, context: Context) -> Markup:
     """Return the line of a question; `context` is that of rows, or more."""
     event, mark = snapshot.state.event, snapshot.state.marks.get(question.id)
     made_of = (

@@ -1,10 +1,12 @@
-/** What is half written stays with its question, whatever the pane shows meanwhile, for as long as this tab lives. */
+/** What is half written stays with its question, whatever the pane shows meanwhile and when the page is loaded again. */
 
 import { all, around, the } from "../dom.js";
+import { tab } from "../storage.js";
 import { idOf, isChanged, rowOf } from "./rows.js";
 
+const KEPT = "drafts";
 /** The words, by the question and the form. @type {Map<string, string>} */
-const drafts = new Map();
+const drafts = new Map(tab.read(KEPT, /** @type {[string, string][]} */ ([])));
 
 const FIELD = "textarea, input:not([type=hidden])";
 /** @param {HTMLElement} form */
@@ -35,7 +37,13 @@ function keep(input) {
   const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (input.target);
   if (isChanged(field)) drafts.set(nameOf(form), field.value);
   else drafts.delete(nameOf(form));
-  mark(questionOf(form));
+  noted(questionOf(form));
+}
+
+/** @param {string} question id */
+function noted(question) {
+  tab.keep(KEPT, [...drafts]);
+  mark(question);
 }
 
 /** The line says that something is half written about it. @param {string} question id */
@@ -54,5 +62,7 @@ document.addEventListener("live:put", ({ target }) => target.matches(".row") && 
 function forget(form) {
   if (!form.isConnected) return;
   drafts.delete(nameOf(form));
-  mark(questionOf(form));
+  noted(questionOf(form));
 }
+
+for (const name of drafts.keys()) mark(name.split(" ")[0]);

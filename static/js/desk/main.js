@@ -11,6 +11,7 @@ import { DeskClock } from "./clock.js";
 import * as columns from "./columns.js";
 import "./announcements.js";
 import "./copy.js";
+import "./replies.js";
 import "./similar.js";
 import "./tools.js";
 import { startFind } from "./find.js";

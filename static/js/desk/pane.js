@@ -25,6 +25,7 @@ let following;
 export function startPane() {
   document.addEventListener("click", open);
   document.addEventListener("live:piece", ({ detail }) => detail.id === `question-${wanted}` && refresh(detail));
+  document.addEventListener("live:piece", ({ detail }) => isPartOf(detail.id) && refresh());
   document.addEventListener("live:labelled", () => wanted && refresh());
   document.addEventListener("live:put", ({ target }) => target.matches(".row") && point());
   place.addEventListener("focusout", () => setTimeout(() => place.querySelector("[data-late]") && refresh()));
@@ -91,6 +92,9 @@ function hide() {
   point();
   if (hadFocus) (row ?? the("[data-column]:not(.programme)")).focus({ preventScroll: true });
 }
+
+/** The pane says what its session is called, and offers the settings' replies. @param {string} id of a piece */
+const isPartOf = (id) => Boolean(chosen()) && (id === chosen()?.dataset.about || id === "desk-settings");
 
 /** What has become of the question, unless words are written about what it was. @param {Piece} [piece] */
 async function refresh(piece) {

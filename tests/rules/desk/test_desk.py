@@ -1,6 +1,11 @@
 """Seats at the desk: they end by themselves, and name nobody's pseudonym."""
 
+from msgspec.structs import replace
+
 from live.rules.desk import HERE_SECONDS, WRITING_SECONDS, desk_as_json, sit
+from live.rules.desk.cue import Cue, cue_as_json, standing
+from live.rules.event import Advance
+from tests.builders import at, the_seminar
 
 
 def test_writing_ends_before_being_here_does() -> None:
@@ -21,3 +26,12 @@ def test_pseudonyms_stay_in_the_store_and_unknown_kinds_write_nothing() -> None:
     told = desk_as_json("s", {"p-kari": sit("", "q1", "nonsense", 0.0)}, 1.0)
     assert "p-kari" not in str(told)
     assert told[0]["question"] == ""
+
+
+def test_a_cue_ends_with_what_was_on_when_it_was_given() -> None:
+    agenda, given = the_seminar(), Cue(id="c1", text="Rund av", given_at=0, during=("opening",))
+    assert standing(given, agenda, at(44), Advance.CLOCK) is given
+    assert standing(given, agenda, at(46), Advance.CLOCK) is None
+    always = replace(given, during=())
+    assert standing(always, agenda, at(46), Advance.CLOCK) is always, "given while nothing was on"
+    assert "during" not in str(cue_as_json(given))
