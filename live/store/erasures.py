@@ -13,8 +13,7 @@ from live.store.database import Database
 from live.store.database.client import Redis
 from live.store.deletions import SCAN, Deletions
 from live.store.keys import ERASING, UNWRITTEN, Keys
-
-AT_ONCE = 500  # entries of a stream
+from live.store.stream import pieces
 
 
 class Erasures:
@@ -65,21 +64,10 @@ class Erasures:
         await self._database.write(leave)
 
     async def _from_stream(self, keys: Keys, erased: dict[str, Question]) -> None:
-        start = "-"
-        while True:
-            entries = await self._entries(keys, start)
+        async for entries in pieces(self._database, keys.stream):
             traces = [entry_id for entry_id, fields in entries if is_trace(codec.load_change(fields[b"c"]), erased)]
             if traces:
                 await self._drop(keys, traces)
-            if len(entries) < AT_ONCE:
-                return
-            start = f"({entries[-1][0].decode()}"
-
-    async def _entries(self, keys: Keys, start: str) -> list[tuple[bytes, dict[bytes, bytes]]]:
-        found: list[tuple[bytes, dict[bytes, bytes]]] = await self._database.run(
-            lambda r: r.xrange(keys.stream, min=start, count=AT_ONCE)
-        )
-        return found
 
     async def _drop(self, keys: Keys, traces: list[bytes]) -> None:
         await self._database.write(lambda r: r.xdel(keys.stream, *traces))

@@ -2,11 +2,12 @@
 odd at the session it is about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from live.programme.shapes import Entry, Notice, Programme
 from live.rules.event import EventStatus, status
 from live.views.press import times
 from live.views.press.context import Context
@@ -53,7 +54,7 @@ class Proof:
                 row["said"].append(words)
         return apart
 
-    def _said(self, notice: Any, language: str) -> str:
+    def _said(self, notice: Notice, language: str) -> str:
         return self._words.translate(notice.message, language, **notice.values)
 
 
@@ -65,7 +66,7 @@ def _is_about(line: int | None, row: Mapping[str, Any], *, by_row: bool) -> bool
     return bool(row["lines"] and row["lines"][0] <= line <= row["lines"][1])
 
 
-def _head(programme: Any, language: str, now: datetime) -> Context:
+def _head(programme: Programme, language: str, now: datetime) -> Context:
     """What people check first: how many sessions, from when to when, on which day, and how far off that is."""
     zone, entries = ZoneInfo(programme.timezone), programme.entries
     starts, ends = min(entry.starts for entry in entries), max(entry.ends for entry in entries)
@@ -102,7 +103,7 @@ def _rows(sheet: Any) -> list[Context]:
     ]
 
 
-def _was(read: Any, number: int) -> Any:
+def _was(read: Sequence[Entry], number: int) -> Entry | None:
     """The session as it was read; None for one that was added."""
     return read[number] if number < len(read) else None
 
@@ -123,7 +124,7 @@ def _blank(sheet: Any) -> Context:
     }
 
 
-def _plain(number: int, entry: Any) -> Context:
+def _plain(number: int, entry: Entry) -> Context:
     return {
         "number": number,
         "day": entry.starts.date().isoformat(),

@@ -116,3 +116,19 @@ def test_what_is_not_to_be_joined_is_told_each_time(monkeypatch: pytest.MonkeyPa
     assert conflated([made[0], again]) == [again]
     monkeypatch.setitem(BY_TYPE, Announcement, replace(BY_TYPE[Announcement], joined=False))
     assert conflated([*made, again]) == [*made, again]
+
+
+def test_a_change_of_the_event_that_moved_sessions_is_told_though_the_event_changed_again() -> None:
+    moved = Change(
+        kind="event.changed", at=NOON, thing=an_event(title="a"), sessions=(a_session("s"),), agenda_revision=2
+    )
+    again = Change(kind="event.changed", at=NOON, thing=an_event(title="b"))
+    assert conflated([moved, again]) == [replace(moved, thing=None), again]
+
+
+def test_when_the_event_ends_is_told_by_the_last_move_that_changed_it() -> None:
+    moves = [
+        Change(kind="session.moved", at=NOON, sessions=(a_session(name),), agenda_revision=revision, spans=True)
+        for revision, name in enumerate("ab", 2)
+    ]
+    assert [(one.sessions[0].id, one.spans) for one in conflated(moves)] == [("a", False), ("b", True)]

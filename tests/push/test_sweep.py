@@ -51,6 +51,17 @@ async def test_where_there_is_always_something_to_say_a_beat_is_seldom() -> None
     assert len(of_type("beat", reader.frames)) == 1
 
 
+async def test_a_beat_asks_for_an_answer_once_a_minute_and_no_oftener() -> None:
+    exchange = Exchange()
+    channel = channel_of(exchange.join(Reader()))
+    asked_at = [channel.ping_at + seconds for seconds in (-1, 0, 8, 52, 60)]
+    asks = []
+    for now in asked_at:
+        beat(channel, now)
+        asks.append(channel.ping_at == now + frames.PING_SECONDS)
+    assert asks == [False, True, False, False, True]
+
+
 async def test_a_beat_drops_those_who_have_not_been_heard_of() -> None:
     class Gone(Reader):
         silent = True

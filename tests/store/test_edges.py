@@ -10,10 +10,10 @@ from live.rules.changes import Change
 from live.rules.errors import TooOften, Unavailable
 from live.rules.people import Person
 from live.rules.people.limits import Limit
-from live.store import Store
+from live.store import Store, stream
 from live.store.commits import REMEMBER_MS, Commit, Committed, commit, remembered
-from live.store.copies import history as histories
 from live.store.copies import pulse as pulses
+from live.store.copies.history import Histories
 from live.store.events import Summary
 from live.store.keys import Keys
 from live.store.people.attendance import Attendances
@@ -115,12 +115,12 @@ async def test_a_deleted_event_is_not_listed_and_nothing_of_it_is_left(store: St
 
 
 async def test_a_log_that_is_read_in_pieces_has_every_move_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(histories, "AT_ONCE", 2)
+    monkeypatch.setattr(stream, "AT_ONCE", 2)
     for n in range(5):
         move = Change(kind="session.delayed", at=at(n), agenda_revision=n + 2, sessions=the_seminar().sessions[:1])
         await written(store, f"a{n}", changes=(move,))
     copy = await store.replica.copy(SLUG)
-    log = await histories.Histories(store.database).of(copy)
+    log = await Histories(store.database).of(copy)
     assert [change.agenda_revision for _, change in log] == [2, 3, 4, 5, 6]
     assert log[-1][0] == str(copy.cursor)
 

@@ -2,8 +2,6 @@
 copy.
 """
 
-from functools import partial
-
 import msgspec
 
 from live.rules.changes import Change
@@ -12,10 +10,9 @@ from live.store import codec
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 from live.store.database import Database
-from live.store.database.client import Redis, Reply
 from live.store.keys import Keys
+from live.store.stream import pieces
 
-AT_ONCE = 1000  # entries per read; a stream keeps the last 10 000
 MOST_KEPT = 100  # events
 MARK = b'"agenda_revision"'  # in the JSON of every change that moved the agenda, and only there
 
@@ -59,18 +56,11 @@ class Histories:
         return moves
 
     async def _read(self, slug: str, until: Cursor) -> Moves:
-        stream, found, start = Keys(slug).stream, list[tuple[str, Change]](), "-"
-        while True:
-            entries = await self._database.run(partial(_some, stream, start, until.entry_id))
-            found += [
-                (str(Cursor.at(until.epoch, i)), codec.load_change(fields[b"c"]))
-                for i, fields in entries
+        return tuple(
+            [
+                (str(Cursor.at(until.epoch, entry_id)), codec.load_change(fields[b"c"]))
+                async for entries in pieces(self._database, Keys(slug).stream, until.entry_id)
+                for entry_id, fields in entries
                 if MARK in fields[b"c"]
             ]
-            if len(entries) < AT_ONCE:
-                return tuple(found)
-            start = f"({entries[-1][0].decode()}"
-
-
-async def _some(stream: str, start: str, until: str, redis: Redis) -> Reply:
-    return await redis.xrange(stream, min=start, max=until, count=AT_ONCE)
+        )

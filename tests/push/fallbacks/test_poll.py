@@ -70,6 +70,20 @@ def test_a_poll_waits_for_the_next_change(live: Wired, client: httpx.Client) -> 
     assert live.exchange.hub.total == 0
 
 
+def test_what_comes_together_goes_together(live: Wired, client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "GATHER_SECONDS", 1.0)
+    cursor = live.publish(announced("one"))
+    answers = []
+    waiting = threading.Thread(target=lambda: answers.append(ask(client, live, f"?cursor={cursor}&wait=20")))
+    waiting.start()
+    until(lambda: live.exchange.hub.total == 1)
+    live.publish(announced("two"))
+    last = live.publish(announced("three"))
+    waiting.join()
+    assert answers[0]["cursor"] == last
+    assert len(answers[0]["frames"][1]["changes"]) == 2
+
+
 def test_hidden_changes_end_no_poll_but_move_it_on(live: Wired, client: httpx.Client) -> None:
     cursor = live.publish(announced("one"))
     answers = []
