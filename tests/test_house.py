@@ -22,8 +22,8 @@ STOREYS = (
     ("house", "exports"),
     ("actions", "origin"),
     ("badge",),
-    ("store", "views", "programme"),
-    ("tokens", "loops"),
+    ("store", "views"),
+    ("tokens", "loops", "programme"),
     ("rules", "safety", "log"),
     ("settings", "paths", "addresses"),
 )

@@ -4,7 +4,6 @@ The same bytes for every moderator of a language at a cursor.
 """
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from markupsafe import Markup
@@ -105,7 +104,7 @@ class Desk:
             styles=STYLES,
         )
 
-    def bursts(self, snapshot: Snapshot, found: list[dict[str, Any]]) -> str:
+    def bursts(self, snapshot: Snapshot, found: list[Context]) -> str:
         """Crowds of newcomers whose votes wait for a moderator."""
         zone = snapshot.state.event.zone
         told = [burst | {"since": datetime.fromtimestamp(burst["since"], zone)} for burst in found]
