@@ -1,15 +1,17 @@
 """Who wants to listen, to what and from where: read from a request of any of the three transports in the same way."""
 
+import secrets
 from urllib.parse import parse_qsl
 
 import msgspec
 from starlette.requests import HTTPConnection
 
+from live.badge import Worn, bearer_of
 from live.house import services_of, who
 from live.push.audience import Audience
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
-from live.rules.people import Person, Role
+from live.rules.people import Person, Role, program
 from live.rules.state import polled
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
@@ -44,7 +46,7 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
     query = dict(parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True))
     cursor = last_event_id or query.get("cursor")
     copy = await live.store.replica.copy(slug)
-    worn = who(connection, copy)
+    worn = _listens(connection, copy, query)
     tokens = copy.secrets, copy.state.tokens
     await _catch_up(copy, cursor)
     upvoted = [] if worn.cookie or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
@@ -52,7 +54,7 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
     ballots = await live.store.ballots.of(slug, worn.person.id, polls)
     copy = await live.store.replica.copy(slug)  # it may have been let go meanwhile
     if (copy.secrets, copy.state.tokens) != tokens:  # and links renewed, or tokens revoked
-        worn = who(connection, copy)
+        worn = _listens(connection, copy, query)
     return Listener(
         copy=copy,
         person=worn.person,
@@ -62,6 +64,13 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
         ballots=ballots,
         cookie=live.badges.header(worn.cookie) if worn.cookie and WATCHING not in query else None,
     )
+
+
+def _listens(connection: HTTPConnection, copy: Copy, query: dict[str, str]) -> Worn:
+    """Who listens; whoever is `quiet` is nobody who is present, and gets no cookie. Refuses `bad_token`."""
+    if "quiet" in query and bearer_of(connection) is None:
+        return Worn(Person(program(secrets.token_hex(8))), with_token=True, reads=True)
+    return who(connection, copy)
 
 
 def _audience(role: Role, query: dict[str, str], event_language: str) -> Audience:

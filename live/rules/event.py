@@ -42,6 +42,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` and
     `saved_replies` are the moderators' own phrases. `slow_seconds`: between two questions of one person.
+    `embed_origins`: whose pages may frame it.
     """
 
     slug: str
@@ -60,6 +61,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     announcement_templates: tuple[str, ...] = ()
     saved_replies: tuple[str, ...] = ()
     slow_seconds: int = 0
+    embed_origins: tuple[str, ...] = ()
     imported_at: datetime
     revision: int = 1
 

@@ -11,6 +11,7 @@ from msgspec import Meta
 from live.rules.shapes.naming import name_of
 
 Schema = dict[str, object]
+Parts = tuple[object, ...]  # what a type is made of
 PLACE = "#/components/schemas/"
 _PLAIN: Mapping[type, Schema] = {
     str: {"type": "string"},
@@ -44,16 +45,16 @@ def _schema(hint: Any) -> Schema:
     return _COMPOUND[origin](parts) if origin in _COMPOUND else _named(hint)
 
 
-def _any_of(parts: tuple[Any, ...]) -> Schema:
+def _any_of(parts: Parts) -> Schema:
     return {"anyOf": [_schema(part) for part in parts]}
 
 
-def _row(parts: tuple[Any, ...]) -> Schema:
+def _row(parts: Parts) -> Schema:
     size = len(parts)
     return {"type": "array", "prefixItems": [_schema(part) for part in parts], "minItems": size, "maxItems": size}
 
 
-_COMPOUND: Mapping[object, Callable[[tuple[Any, ...]], Schema]] = {
+_COMPOUND: Mapping[object, Callable[[Parts], Schema]] = {
     NotRequired: lambda parts: _schema(parts[0]),
     Union: _any_of,
     UnionType: _any_of,
@@ -86,7 +87,7 @@ def _words(values: Iterable[object]) -> str:
     return ", ".join(f"`{str(value).lower()}`" for value in values)
 
 
-_SAID: Mapping[object, Callable[[tuple[Any, ...]], str]] = {
+_SAID: Mapping[object, Callable[[Parts], str]] = {
     NotRequired: lambda parts: in_words(parts[0]),
     Annotated: lambda parts: in_words(parts[0]),
     Union: lambda parts: " or ".join(in_words(part) for part in parts),
@@ -107,7 +108,7 @@ def rows_of(kind: type) -> list[tuple[str, str, str, bool]]:
     return found
 
 
-def _metas(hint: Any) -> list[Meta]:
+def _metas(hint: object) -> list[Meta]:
     if get_origin(hint) is NotRequired:
         return _metas(get_args(hint)[0])
     return [part for part in get_args(hint)[1:] if isinstance(part, Meta)] if get_origin(hint) is Annotated else []

@@ -24,7 +24,7 @@ from live.rules.questions.listing import SORTS, WINDOW, ranked, topics
 from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, asked_by, listed, standing
-from live.views import desk, organiser, polls, report, speaker, stage
+from live.views import desk, embed, organiser, polls, report, speaker, stage
 from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
@@ -40,9 +40,9 @@ HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A litt
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
 DIAG_STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "diag", "print")
-PAGES = (desk, history, organiser, report, speaker, stage)
+PAGES = (desk, embed, history, organiser, report, speaker, stage)
 SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
-SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "speaker/main", "stage/main")
+SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "embed/main", "speaker/main", "stage/main")
 
 
 class QuestionDraft(msgspec.Struct, frozen=True):

@@ -74,14 +74,19 @@ def test_every_field_says_what_it_means(kind: type[Wish]) -> None:
     assert [name for name in kind.__struct_fields__ if not meanings(kind).get(name)] == []
 
 
+def is_organisers(path: str) -> bool:
+    return path.startswith("/new") or "/tokens" in path or path.endswith(("/delete", "/embed"))
+
+
 def test_what_the_struct_does_not_have_is_refused_by_name(event: Event, mina: Someone) -> None:
     token = event.server.call(links.organiser(event.server.app.state.live.acting, "")).partition("#")[2]
     organiser = event.client(accept="application/json", authorization=f"Bearer {token}", origin=event.base)
+    page = event.client(accept="application/json", origin=event.base, authorization=f"Bearer {event.token}")
     for route, move, _ in ACTIONS:
         path = address(route, move)
         for body in ({"json": {"levl": "urgent"}}, {"data": {"levl": "urgent"}}):
             client = (
-                organiser if path.startswith("/new") or "/tokens" in path or path.endswith("/delete") else mina.http
+                page if path.endswith("/here") or path == "/diag" else organiser if is_organisers(path) else mina.http
             )
             answer = client.post(path, **body)  # type: ignore[arg-type]  # json or data
             assert (answer.status_code, answer.json()["error"]["field"]) == (422, "levl"), path

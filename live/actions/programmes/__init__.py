@@ -115,7 +115,7 @@ def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
     silent = [name for name in SETTINGS if name not in programme.settings and name not in words]
     empty = [name for name in (*words, "sections") if not getattr(event, name)]
     kept = {name: getattr(was, name) for name in (*silent, *empty)}
-    return replace(event, **kept, revision=was.revision + 1)
+    return replace(event, **kept, embed_origins=was.embed_origins, revision=was.revision + 1)
 
 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:

@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "feed",
         "openapi",
         "asyncapi",
+        "oembed",
     )
 )
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")

@@ -9,9 +9,10 @@ from live.actions.acting import Actor, Done
 from live.actions.programmes import OPERATOR
 from live.house import services_of
 from live.pages import answers
+from live.pages.embed import snippet
 from live.pages.organiser import is_organiser, organising
 from live.pages.posting import takes
-from live.pages.reading import language_of, wants_json
+from live.pages.reading import base_of, language_of, wants_json
 from live.pages.reading.bodies import Body
 from live.rules.access import AccessToken, standing, token_as_json
 from live.rules.errors import NotKnown, Refused
@@ -45,6 +46,7 @@ def _page(request: Request, state: State, refused: Refused | None = None, typed:
         made=made,
         secret=access.secret_of(live.acting.tokens, event.slug, made) if made and not made.revoked_at else "",
         typed=typed,
+        snippet=snippet(f"{base_of(request, live)}/{event.slug}", event.title),
         longest=LONGEST_NAME,
         error=live.views.message(refused, language) if refused else "",
         styles=STYLES,

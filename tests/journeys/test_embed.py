@@ -1,0 +1,113 @@
+"""The event inside pages of others: who may frame it, what it tells, and that it leaves nothing behind."""
+
+from typing import Any
+
+import httpx2
+import pytest
+from playwright.sync_api import Route, sync_playwright
+
+from live.actions import links
+from tests.journeys.event import SLUG, Event
+from tests.tools import wanted
+
+ORIGIN = "https://www.example.no"
+
+
+@pytest.fixture
+def organiser(event: Event) -> httpx2.Client:
+    live = event.server.app.state.live
+    token = event.server.call(links.organiser(live.acting, event.base)).split("#")[1]
+    return event.client(accept="application/json", authorization=f"Bearer {token}")
+
+
+def ancestors(answer: httpx2.Response) -> str:
+    policy = answer.headers["content-security-policy"]
+    return next(part.strip() for part in policy.split(";") if "frame-ancestors" in part)
+
+
+def test_only_the_origins_that_are_named_may_frame_it(event: Event, organiser: httpx2.Client) -> None:
+    reader = event.client()
+    assert ancestors(reader.get(f"/{SLUG}/embed")) == "frame-ancestors 'self'"
+    body = {"origins": [ORIGIN, "https://WWW.example.no:443/side", "kommune.no"]}
+    for _ in range(2):
+        answer = organiser.post(f"/{SLUG}/embed", json=body)
+        assert answer.json()["origins"] == [ORIGIN, "https://kommune.no"]
+    assert ancestors(reader.get(f"/{SLUG}/embed")) == f"frame-ancestors 'self' {ORIGIN} https://kommune.no"
+    assert ancestors(reader.get(f"/{SLUG}")) == "frame-ancestors 'none'", "the page itself stays alone"
+    assert event.moderator().post("embed", {"origins": []}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "said", ["http://a.no", "javascript:alert(1)", "a b.no", "https://*", "no", "https://a.no;x.no", "'self'"]
+)
+def test_what_is_no_web_site_is_refused_by_field(event: Event, organiser: httpx2.Client, said: str) -> None:
+    answer = organiser.post(f"/{SLUG}/embed", json={"origins": [said]})
+    assert (answer.status_code, answer.json()["error"]["field"]) == (422, "origins")
+    assert ancestors(event.client().get(f"/{SLUG}/embed")) == "frame-ancestors 'self'"
+
+
+def test_it_sets_no_cookie_and_its_readers_are_nobody_who_is_present(event: Event) -> None:
+    reader, mina = event.client(), event.moderator()
+    question = event.attendee().ask("Hva nå?")
+    mina.post(f"desk/questions/{question['id']}/approve")
+    page = reader.get(f"/{SLUG}/embed")
+    assert "Hva nå?" in page.text
+    for path in ("embed", "poll?quiet&as=json", "poll?quiet&cursor=x"):
+        assert "set-cookie" not in reader.get(f"/{SLUG}/{path}").headers, path
+    with event.attendee().live("quiet") as quiet, mina.live():
+        quiet.next("hello")
+        assert quiet.next("pulse")["people"] == 0
+    wrong = event.client(authorization="Bearer wrong").get(f"/{SLUG}/poll?quiet")
+    assert wrong.status_code == 401
+
+
+def test_nothing_is_in_it_that_is_not_everyones(event: Event) -> None:
+    event.attendee().ask("Bare for moderatorene")
+    assert "Bare for moderatorene" not in event.client().get(f"/{SLUG}/embed").text
+
+
+def test_editors_find_it_by_oembed(event: Event) -> None:
+    reader = event.client(accept="application/json")
+    told: dict[str, Any] = reader.get("/oembed", params={"url": f"{event.base}/{SLUG}", "maxwidth": "300"}).json()
+    assert (told["version"], told["type"], told["width"]) == ("1.0", "rich", 300)
+    assert f'src="{event.base}/{SLUG}/embed"' in told["html"]
+    for url, status in (("", 404), ("https://elsewhere.no/seminar", 404), (f"{event.base}/nothing", 404)):
+        assert reader.get("/oembed", params={"url": url}).status_code == status
+    assert reader.get("/oembed", params={"url": f"{event.base}/{SLUG}", "format": "xml"}).status_code == 400
+
+
+@pytest.mark.browser
+def test_it_follows_inside_a_page_of_another_origin_and_keeps_nothing(event: Event, organiser: httpx2.Client) -> None:
+    """The page around it has another origin (localhost); the origin is put past the rule that wants https."""
+    around = f"http://localhost:{event.server.port}"
+    question = event.attendee().ask("Kommer opptaket?")
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=wanted("chromium")) as browser:
+        context = browser.new_context()
+        page = context.new_page()
+        page.route("**/embed", lambda route: framed(route, around))
+        page.route(f"{around}/outside", lambda route: route.fulfill(content_type="text/html", body=outside(event.base)))
+        page.goto(f"{around}/outside")
+        inside = page.frame_locator("iframe")
+        inside.locator("h1").wait_for()
+        page.wait_for_function("Number(document.querySelector('iframe').dataset.height) > 200")
+        event.moderator().post(f"desk/questions/{question['id']}/approve")
+        inside.get_by_text("Kommer opptaket?").wait_for(timeout=20_000)
+        frame = page.frames[1]
+        assert context.cookies() == []
+        kept = "(() => { try { return localStorage.length + sessionStorage.length } catch { return 0 } })()"
+        assert frame.evaluate(kept) == 0, "nothing is kept, also where the browser would let it"
+        assert inside.locator("[data-as-of]").is_hidden()
+
+
+def framed(route: Route, origin: str) -> None:
+    """Answer as if this origin were named; the rule wants https, and a test has none."""
+    answer = route.fetch()
+    policy = answer.headers["content-security-policy"].replace("ancestors 'self'", f"ancestors 'self' {origin}")
+    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+
+def outside(base: str) -> str:
+    return f"""<!doctype html><iframe src="{base}/{SLUG}/embed" width="400" height="300"></iframe><script>
+    addEventListener("message", ({{ data }}) => {{
+      if (data.type === "live:height") document.querySelector("iframe").dataset.height = data.height;
+    }});</script>"""
