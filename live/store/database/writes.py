@@ -3,11 +3,14 @@ replica, a missing permission). Said in the log once when that begins, and once 
 """
 
 import logging
+import time
 from typing import Protocol
 
 from live.rules.errors import Unavailable
 
 log = logging.getLogger("live.store")
+
+LOOK_SECONDS = 0.01  # in which no disk loses what the floor keeps free
 
 
 class LogRoom(Protocol):
@@ -23,10 +26,16 @@ class Writes:
     def __init__(self, room: LogRoom | None = None) -> None:
         self.refused = ""
         self._room = room
+        self._roomy_until = float("-inf")
 
     def is_short(self, *, rewriting: bool = False) -> bool:
         """Return whether the log has no room to grow, or to be written anew."""
-        return self._room is not None and self._room.short(rewriting=rewriting)
+        if self._room is None or (not rewriting and time.monotonic() < self._roomy_until):
+            return False
+        if short := self._room.short(rewriting=rewriting):
+            return short
+        self._roomy_until = time.monotonic() + LOOK_SECONDS
+        return False
 
     def no_room(self) -> Unavailable:
         """Note that there is none; the refusal."""
