@@ -145,6 +145,42 @@ def test_nothing_moves_below_a_hand_and_all_of_it_when_it_is_away(desk: Page, se
     expect(desk.locator("#queue .row")).to_have_count(2)
 
 
+def test_a_desk_whose_hand_holds_a_line_asks_for_no_more_lines_again_and_again(desk: Page, seminar: Seminar) -> None:
+    """The line is counted among what is done already, and stands where it was: nothing more of it can come."""
+    question = seminar.asked("Hvem betaler reisa?", approve=False)
+    row(desk, question).focus()
+    asked = list[str]()
+    desk.on("request", lambda request: asked.append(request.url))
+    seminar.moderate(f"questions/{question['id']}/dismiss")
+    expect(desk.locator('h2 [data-total="done"]')).to_have_text("1")
+    until(lambda: desk.evaluate("1") and any("column=done" in url for url in asked))
+    for _ in range(5):  # as many rounds as would be asked again meanwhile
+        desk.evaluate("address => fetch(address)", f"/{SLUG}/desk/questions?column=inbox&from=0")
+    assert len([url for url in asked if "column=done" in url]) == 1
+    desk.keyboard.press("Escape")
+    put_hand_away(desk)
+    desk.locator("[data-filter]").focus()
+    expect(desk.locator(f"#done #question-{question['id']}")).to_be_attached()
+
+
+def test_a_key_pressed_before_the_pane_has_come_writes_in_it_once_it_is_there(desk: Page, seminar: Seminar) -> None:
+    first, second = (seminar.asked(f"Spørsmål {n}", approve=False) for n in range(2))
+    expect(desk.locator("#inbox .row")).to_have_count(2)
+    choose(desk, first)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.route(f"**/desk/questions/{second['id']}", hold)
+    row(desk, first).focus()
+    desk.keyboard.press("j")  # the pane goes along, and is on its way
+    until(lambda: desk.evaluate("1") and held)
+    desk.keyboard.press("w")
+    held[0].continue_()
+    expect(desk.locator(f"#answer-{second['id']}")).to_be_focused()
+
+
 def test_ones_own_press_leaves_the_next_line_where_it_was(desk: Page, seminar: Seminar) -> None:
     asked = [seminar.asked(f"Spørsmål {n}", approve=False) for n in range(3)]
     expect(desk.locator("#inbox .row")).to_have_count(3)

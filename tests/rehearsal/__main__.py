@@ -1,8 +1,8 @@
 """A rehearsal of a whole event in real browsers: `python -m tests.rehearsal --shots DIR`.
 
-Two desks (one moved by keys alone, one by touch on a narrow phone), a stage, a speaker and forty attendees go through
-an event in which things go wrong. Exit 0 when every rule of `rules.py` held on every page. Takes some minutes and needs
-Chromium.
+Two desks (one moved by keys alone, one by touch on a narrow phone), a stage, a speaker and forty attendees, or fewer,
+go through an event in which things go wrong. Exit 0 when every rule of `rules.py` held on every page. Takes some
+minutes and needs Chromium.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from playwright.async_api import Browser, Error, async_playwright
 from live.demo.seminar import TEXT
 from tests.rehearsal import afterwards, asking, going_wrong, showing
 from tests.rehearsal.account import Account
-from tests.rehearsal.crowd import Crowd
+from tests.rehearsal.crowd import FEWEST, Crowd
 from tests.rehearsal.desks import Keyboard, Phone
 from tests.rehearsal.hall import Hall, hall
 from tests.rehearsal.people import Person, arrive, look
@@ -115,13 +115,17 @@ async def rehearsed(given: argparse.Namespace) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.rehearsal", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--people", type=int, default=40, help="attendees, each with a browser profile of their own")
+    parser.add_argument(
+        "--people", type=int, default=40, help=f"attendees, each with a browser profile; {FEWEST} or more"
+    )
     parser.add_argument("--seed", type=int, default=1, help="who votes for what")
     parser.add_argument(
         "--programme", type=Path, help="a programme to rehearse with, in any format; else that of the demo"
     )
     parser.add_argument("--shots", type=Path, help="a directory for pictures of what is worth seeing")
     given = parser.parse_args()
+    if given.people < FEWEST:
+        parser.error(f"--people: the acts need at least {FEWEST}")
     if given.shots:
         given.shots.mkdir(parents=True, exist_ok=True)
     return asyncio.run(rehearsed(given))

@@ -20,12 +20,9 @@ Result = TypeVar("Result")
 AT_ONCE = 5  # people who act at the same moment; more only queue for the two cores
 LANGUAGES = ("nb", "nn", "en", "nb-NO", "nn-NO")
 WIDTHS = (390, 1280, 320, 768, 360)
-PLAIN, ON_STREAMS, ON_POLLS, CUT_OFF = (
-    4,
-    1,
-    1,
-    10,
-)  # without script; where sockets are refused, and streams too; who will lose the network
+PLAIN, ON_STREAMS, ON_POLLS = 4, 1, 1  # without script; where sockets are refused, and streams too
+CUT_OFF = 10  # who will lose the network, at most
+FEWEST = 16  # attendees for whom every act has somebody: there are ten askers and two more with sockets of their own
 
 
 class Crowd:
@@ -33,6 +30,7 @@ class Crowd:
 
     def __init__(self, browser: Browser, base: str, size: int, chance: random.Random) -> None:
         self._browser, self._base, self._size, self.chance = browser, base, size, chance
+        self._cut_off = min(CUT_OFF, size // 3)
         self.people: list[Person] = []
         self.votes: defaultdict[str, set[str]] = defaultdict(set)
         self.asked: dict[str, Person] = {}
@@ -61,7 +59,7 @@ class Crowd:
             self._base,
             name,
             "attendee",
-            line=number < CUT_OFF,
+            line=number < self._cut_off,
             sockets=not (polls or streams),
             streams=not polls,
             **seen,
@@ -80,7 +78,7 @@ class Crowd:
 
     @property
     def cut_off(self) -> list[Person]:
-        return self.people[:CUT_OFF]
+        return self.people[: self._cut_off]
 
     # What an attendee does
 
@@ -128,6 +126,12 @@ class Crowd:
             await choice.wait_for(state="hidden")
         else:
             await submitted(person, f"#answer-{poll}")
+
+    async def say(self, person: Person, signal: str) -> None:
+        """One of the taps that lie behind one button."""
+        if not await person.page.locator("[data-signals][open]").count():
+            await person.page.click("[data-signals] > summary")
+        await person.page.click(f"[data-signal={signal}]")
 
     async def turn_to_questions(self, person: Person) -> None:
         if not person.script:

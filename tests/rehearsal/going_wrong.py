@@ -81,7 +81,7 @@ async def the_store_is_away(cast: Cast, account: Account) -> None:
     slides = (await cast.hall.question(SLIDES))["id"]
     await cast.hall.stop_store()
     stopped = time.monotonic()
-    asker = cast.crowd.scripted[12]
+    asker = cast.crowd.scripted[len(cast.crowd.cut_off) + 2]
     cast.secrets[WHILE_AWAY] = {asker.name}
     await cast.crowd.ask(asker, WHILE_AWAY)
     await cast.kari.go(f"question-{slides}")

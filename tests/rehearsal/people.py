@@ -11,7 +11,7 @@ from playwright.async_api import Browser, ConsoleMessage, Error, Page, Response,
 
 from tests.rehearsal.hall import SLUG
 
-PATIENCE = 20_000  # ms for one click, with fifty pages on two cores
+PATIENCE = 90_000  # ms for one click or one state, with fifty pages on two cores that others keep busy too
 REFUSED = ("401", "409", "429", "503")  # answers a page is made for; the browser logs them all the same
 UNPLUGGED = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource", "WebSocket connection to", "ERR_CONNECTION")
 

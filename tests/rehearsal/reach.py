@@ -12,7 +12,7 @@ import msgspec
 
 from tests.rehearsal.people import Person
 
-WITHIN = 25.0  # seconds: a page that has lost the server tries again after 20 at the latest
+WITHIN = 90.0  # seconds: a page that has lost the server tries again after 20, and a busy machine takes its time
 
 SEEN = """({ at, says, gone, within }) => new Promise((done) => {
   const holds = () => {

@@ -18,7 +18,7 @@ from tests.rehearsal.desks import Keyboard, Phone
 from tests.rehearsal.hall import SLUG, Hall
 from tests.rehearsal.people import Person
 
-REST_SECONDS = 30.0  # within which all pages are equal, after whatever went wrong; reconnecting may take most of it
+REST_SECONDS = 90.0  # within which all pages are equal, after whatever went wrong; reconnecting may take most of it
 MODERATORS_OWN = (
     "question.marked",
     "queue.arranged",

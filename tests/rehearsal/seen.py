@@ -10,11 +10,12 @@ ATTENDEE = """() => {
   return {
     questions: each("questions", "question", (row) => [row.dataset.status,
       Number(row.querySelector("[data-count]").textContent), row.querySelector(".question__text").textContent]),
-    announcements: rows("announcements").map((row) => row.id.slice("announcement-".length)).sort(),
-    polls: each("polls", "poll", (row) => [row.querySelector("form") ? "open" : "closed",
-      row.querySelector("[data-results]").hidden ? null
+    announcements: [...rows("announcements"), ...rows("notices")].map(
+      (row) => row.id.slice("announcement-".length)).sort(),
+    polls: Object.assign({}, ...["polls", "past-polls"].map((list) => each(list, "poll", (row) => [
+      row.querySelector("form") ? "open" : "closed", row.querySelector("[data-results]").hidden ? null
       : [...row.querySelectorAll("[data-result]")].map((one) => [one.dataset.result,
-        Number(one.querySelector("[data-n]").textContent)])]),
+        Number(one.querySelector("[data-n]").textContent)])]))),
     sessions: Object.fromEntries([...document.querySelectorAll(".session")].map((row) => [
       row.id.slice("session-".length),
       [row.dataset.shown, Date.parse(row.dataset.starts) / 1000, Date.parse(row.dataset.ends) / 1000],

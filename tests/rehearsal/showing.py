@@ -146,10 +146,10 @@ async def a_poll_is_taken(cast: Cast, account: Account) -> None:
 async def the_room_cannot_hear(cast: Cast, account: Account) -> None:
     account.tell("Six people tap that they cannot hear, and the desks are alarmed; a word to the speaker is seen")
     for person in cast.crowd.scripted[4:9]:
-        await person.page.click("[data-signal=sound]")
+        await cast.crowd.say(person, "sound")
     last = cast.crowd.scripted[9]
     sight = Sight("[data-unheard]:not([hidden])")
-    await account.reached("the alarm at the desks", cast.desks, sight, lambda: last.page.click("[data-signal=sound]"))
+    await account.reached("the alarm at the desks", cast.desks, sight, lambda: cast.crowd.say(last, "sound"))
     await account.shoot(cast.kari.person, "desk-alarm")
     await cast.ola.turn_to("tools")
     await account.shoot(cast.ola.person, "desk-phone-alarm")

@@ -71,7 +71,7 @@ const near = new IntersectionObserver((seen) => {
 /** Whether a question's place is beyond what is shown of a list. @param {HTMLElement} row @param {HTMLElement} list */
 export function isBeyond(row, list) {
   const name = list.dataset.list ?? "";
-  if (!NAMES.includes(name) || !hasMore(name)) return false;
+  if (!NAMES.includes(name) || !mayHaveMore(name)) return false;
   const end = rowsIn(list).at(-1);
   if (!end) return false;
   if (name === "inbox") return Number(row.dataset.sort) > Number(end.dataset.sort);
@@ -83,6 +83,15 @@ const hasMore = (name) => total(name) > rowsIn(theList(name)).length;
 
 /** Names of the columns of which more is on its way. @type {Set<string>} */
 const asking = new Set();
+/** How a column stood when nothing more of it came: a line that is held in another one is counted here already.
+ * @type {Map<string, string>} */
+const fruitless = new Map();
+
+/** @param {string} name */
+const standing = (name) => `${rowsIn(theList(name)).length} of ${total(name)}`;
+
+/** @param {string} name */
+const mayHaveMore = (name) => hasMore(name) && fruitless.get(name) !== standing(name);
 
 /** The next lines of a column. @param {string} name @returns {Promise<boolean>} whether there were any */
 export async function more(name) {
@@ -99,9 +108,11 @@ export async function more(name) {
   for (const row of rows) {
     if (!document.getElementById(row.id)) list.append(document.adoptNode(row));
   }
-  asking.delete(name);
+  const isFruitful = rowsIn(list).length > before;
+  if (status === 200 && !isFruitful) fruitless.set(name, standing(name));
   look();
-  return rowsIn(list).length > before;
+  asking.delete(name);
+  return isFruitful;
 }
 
 /** The queue in its order; at once only when a moderator asks for it. */
@@ -144,7 +155,7 @@ export function look() {
     the(`[data-empty="${name}"]`).hidden = rows.length > 0;
     the(`[data-more="${name}"]`).hidden = !hasMore(name);
     if (name === "done" && !isOver(theList(name))) for (const row of rows.slice(MOST_DONE)) row.remove();
-    if (rows.length < FEW && hasMore(name)) more(name);
+    if (rows.length < FEW && mayHaveMore(name)) more(name);
   }
   button.hidden = isSorted();
   document.dispatchEvent(new CustomEvent("live:counted"));

@@ -19,6 +19,8 @@ const base = `/${document.documentElement.dataset.event}/desk`;
 const narrow = matchMedia("(max-width: 39.99rem)");
 const beside = matchMedia("(min-width: 60rem)");
 let wanted = ""; // the id of the question that is shown or on its way
+/** What is on its way: a key pressed meanwhile waits for it. @type {Promise<HTMLElement | null> | null} */
+let coming = null;
 /** @type {number | undefined} */
 let following;
 
@@ -49,11 +51,22 @@ function open(click) {
 /** Shows a question. @param {string} id @returns {Promise<HTMLElement | null>} it, when it is there */
 export async function choose(id) {
   clearTimeout(following);
-  if (wanted === id && chosen()) return chosen();
+  if (wanted === id && coming) return coming;
+  const shown = chosen();
+  if (wanted === id && shown?.dataset.question === id) return shown;
   wanted = id;
   if (narrow.matches && board.dataset.pane !== "open") history.pushState(null, "", `${base}/questions/${id}`);
   board.dataset.pane = "open";
   point();
+  const bringing = bring(id);
+  coming = bringing;
+  const pane = await bringing;
+  if (coming === bringing) coming = null;
+  return pane;
+}
+
+/** @param {string} id @returns {Promise<HTMLElement | null>} */
+async function bring(id) {
   const fresh = await fetched(id);
   if (wanted !== id || !fresh) return null;
   none.hidden = true;
