@@ -1,5 +1,5 @@
 """Where the rehearsal takes place: a store with its log on disk, `live serve` with two workers, and an event that is
-nearly through its first session.
+in its first session.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from tests.server.started import Service, started
 
 SLUG, SECRET, WORKERS = "seminar", "for tests only", 2
 WORKER = "live.server.worker"
-LEFT = timedelta(minutes=4)  # of the first session when the rehearsal begins: towards its end it needs a way out
+LEFT = timedelta(minutes=40)  # of the first session when the rehearsal begins: the clock ends nothing before its act
 
 
 class Hall:
@@ -50,6 +50,12 @@ class Hall:
 
     async def question(self, text: str) -> dict[str, Any]:
         return next(q for q in (await self.kept())["questions"] if text in (q["text"], q["original"]))
+
+    async def nearly_over(self, session: str) -> None:
+        """Its end is moved to this minute, as if the clock had come there."""
+        ends = datetime.now(UTC).replace(second=0, microsecond=0).isoformat()
+        answer = await self._moderator.post(f"/{SLUG}/desk/sessions/{session}/edit", json={"ends": ends})
+        assert answer.is_success, answer.text
 
     async def kill_a_worker(self) -> None:
         await asyncio.to_thread(lambda: os.kill(self.service.named(WORKER)[0], signal.SIGKILL))
@@ -88,11 +94,11 @@ async def hall(room: Path, text: bytes) -> AsyncIterator[Hall]:
 async def _kept(text: bytes, url: str, base: str) -> dict[str, str]:
     """The programme as an event, and its links."""
     async with acting(url, SECRET) as actor:
-        await programmes.keep(actor, _nearly_through(read(text, today=date.today())), slug=SLUG, overwrite=False)
+        await programmes.keep(actor, _begun(read(text, today=date.today())), slug=SLUG, overwrite=False)
         return links.addresses(actor.tokens, base, SLUG, (await actor.store.events.load(SLUG)).secrets)
 
 
-def _nearly_through(programme: Programme) -> Programme:
+def _begun(programme: Programme) -> Programme:
     """Moved so that the first session has `LEFT` to go."""
     zone = morning()
     by = datetime.now(UTC).replace(second=0, microsecond=0) + LEFT - programme.entries[0].ends

@@ -148,7 +148,7 @@ async def the_room_cannot_hear(cast: Cast, account: Account) -> None:
     for person in cast.crowd.scripted[4:9]:
         await cast.crowd.say(person, "sound")
     last = cast.crowd.scripted[9]
-    sight = Sight("[data-unheard]:not([hidden])")
+    sight = Sight("[data-unheard]:not([hidden]) [data-slot=unheard]", "6")
     await account.reached("the alarm at the desks", cast.desks, sight, lambda: cast.crowd.say(last, "sound"))
     await account.shoot(cast.kari.person, "desk-alarm")
     await cast.ola.turn_to("tools")
@@ -170,6 +170,7 @@ async def the_room_cannot_hear(cast: Cast, account: Account) -> None:
 async def asking_closes_and_opens(cast: Cast, account: Account) -> None:
     account.tell("Asking is closed by touch and opened again by key")
     await cast.ola.turn_to("tools")
+    await cast.ola.tap("[data-tool=settings] > summary")
     await account.reached(
         "asking is closed",
         cast.crowd.scripted,
@@ -178,6 +179,7 @@ async def asking_closes_and_opens(cast: Cast, account: Account) -> None:
     )
     await account.shoot(cast.crowd.people[0], "attendee-closed")
     await cast.kari.press("Escape")
+    await cast.kari.unfold("[data-tool=settings]")
     await cast.kari.tab_to("#set-questions_open")
     await account.reached(
         "asking is open again", cast.crowd.scripted, Sight("#asking[data-open=true]"), lambda: cast.kari.press("Enter")
@@ -189,9 +191,10 @@ async def it_runs_over(cast: Cast, account: Account) -> None:
         "The first session is nearly over and needs more time: the desk proposes ways out, and one key takes one"
     )
     kari = cast.kari
-    await kari.page.wait_for_selector("[data-slips]:not([hidden]) .slips__way", timeout=300_000)
-    await account.shoot(kari.person, "desk-ways-out")
     first, second = [s["id"] for s in (await cast.hall.public())["agenda"]["sessions"][:2]]
+    await cast.hall.nearly_over(first)
+    await kari.page.wait_for_selector("[data-slips]:not([hidden]) .slips__way")
+    await account.shoot(kari.person, "desk-ways-out")
     ends = await cast.crowd.people[0].page.evaluate(f"document.querySelector('#session-{first}').dataset.ends")
     await kari.press("Escape")
     await account.reached(
@@ -218,10 +221,12 @@ async def it_ends(cast: Cast, account: Account) -> None:
     kari = cast.kari
     rest = [s["id"] for s in (await cast.hall.public())["agenda"]["sessions"] if s["status"] in ("scheduled", "live")]
     for session in rest:
-        for key, status in (("n", "live"), ("x", "done")):
-            await kari.go(f"session-{session}")
-            await kari.press(key)
-            await kari.page.wait_for_selector(f"#session-{session}[data-status={status}]")
+        slot = f"#session-{session}"
+        for key, shown in (("n", "live"), ("x", "done")):
+            if not await kari.page.locator(f"{slot}[data-shown={shown}]").count():  # the clock may have begun it
+                await kari.go(slot[1:])
+                await kari.press(key)
+                await kari.page.wait_for_selector(f"{slot}[data-shown={shown}]", state="attached")
     await in_turn(
         cast.crowd.scripted, lambda person: person.page.wait_for_selector('#now[data-phase="after"]', state="attached")
     )
