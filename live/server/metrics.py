@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator, Callable
 
 from live.server.sockets import listen
 
 READING_SECONDS = 5.0
 LONGEST_REQUEST = 16 * 1024  # bytes
+TEXT, OPENMETRICS = b"text/plain; version=0.0.4", b"application/openmetrics-text; version=1.0.0"
 
 
 @contextlib.asynccontextmanager
@@ -30,10 +32,16 @@ async def answering(port: int, told: Callable[[], str]) -> AsyncIterator[int]:
 
 
 def response(request: bytes, told: Callable[[], str]) -> bytes:
+    """Return the whole answer: Prometheus' text, or OpenMetrics to who asks for it."""
     found = request.startswith((b"GET /metrics ", b"GET /metrics?"))
     status, body = (b"200 OK", told().encode()) if found else (b"404 Not Found", b"metrics are at /metrics\n")
-    head = (
-        b"HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
-        b"Content-Length: %d\r\nConnection: close\r\n\r\n"
-    )
-    return head % (status, len(body)) + body
+    kind = TEXT
+    if found and b"application/openmetrics-text" in request:
+        kind, body = OPENMETRICS, openmetrics(body)
+    head = b"HTTP/1.1 %s\r\nContent-Type: %s; charset=utf-8\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+    return head % (status, kind, len(body)) + body
+
+
+def openmetrics(text: bytes) -> bytes:
+    """Return the same figures as OpenMetrics 1.0: a counter's family is named without `_total`, and the end is said."""
+    return re.sub(rb"(?m)^(# (?:HELP|TYPE) \w+)_total ", rb"\1 ", text) + b"# EOF\n"
