@@ -9,9 +9,23 @@ import { tab } from "./storage.js";
 import { write } from "./words.js";
 
 const NAME = "signals";
-const buttons = () => all("[data-signals] [data-signal]");
+/** @type {HTMLDetailsElement} */
+const panel = the("[data-signals]");
+const buttons = () => all("[data-signal]", panel);
 /** @returns {Map<string, number>} */
 const stored = () => new Map(Object.entries(tab.read(NAME, {})));
+
+/** It lies over the page, and is put away when the hand or the focus goes elsewhere. @param {MouseEvent | FocusEvent} event */
+function leave({ target }) {
+  if (!panel.contains(target)) panel.open = false;
+}
+
+/** @param {KeyboardEvent} key */
+function close({ key }) {
+  if (key !== "Escape" || !panel.open) return;
+  panel.open = false;
+  the("summary", panel).focus();
+}
 
 export class Signals {
   #until = stored(); // kind → when mine ends, ms on this device's clock
@@ -22,7 +36,10 @@ export class Signals {
   /** @param {(text: string | undefined) => void} failed */
   constructor(failed) {
     this.#failed = failed;
-    the("[data-signals]").addEventListener("submit", (submit) => this.#give(submit));
+    panel.addEventListener("submit", (submit) => this.#give(submit));
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    panel.addEventListener("keydown", close);
     this.#show();
   }
 

@@ -25,6 +25,13 @@ def test_a_tap_is_pressed_counted_at_the_desk_and_taken_back(
     attendee.click("#signals summary")
     expect(tap).to_have_attribute("aria-pressed", "true")
     assert tap.bounding_box()["height"] >= 44  # type: ignore[index]
+    attendee.keyboard.press("Escape")  # it lies over the tabs
+    expect(tap).to_be_hidden()
+    expect(attendee.locator("#signals summary")).to_be_focused()
+    attendee.keyboard.press("Enter")
+    attendee.click("h1")
+    expect(tap).to_be_hidden()
+    attendee.click("#signals summary")
     tap.click()
     expect(tap).to_have_attribute("aria-pressed", "false")
     expect(desk.locator("[data-heard]")).to_be_hidden()

@@ -128,10 +128,12 @@ class Crowd:
             await submitted(person, f"#answer-{poll}")
 
     async def say(self, person: Person, signal: str) -> None:
-        """One of the taps that lie behind one button."""
+        """One of the taps that lie behind one button, and put the panel away again: it lies over the tabs."""
         if not await person.page.locator("[data-signals][open]").count():
             await person.page.click("[data-signals] > summary")
         await person.page.click(f"[data-signal={signal}]")
+        await person.page.keyboard.press("Escape")
+        await person.page.wait_for_selector("[data-signals]:not([open])")
 
     async def turn_to_questions(self, person: Person) -> None:
         if not person.script:
