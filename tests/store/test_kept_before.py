@@ -55,9 +55,11 @@ async def test_the_stream_leads_to_what_is_kept(loaded: Loaded) -> None:
 
 
 def test_a_change_is_kept_as_it_was() -> None:
-    """The release before must be able to read what this one writes: both run while a new one is rolled out."""
+    """The release before must be able to read what this one writes: both run while a new one is rolled out. Fields that
+    it does not know it leaves alone.
+    """
     for _, text in KEPT["stream"]:
-        assert json.loads(codec.dump(codec.load_change(text.encode()))) == json.loads(text)
+        assert differing(json.loads(text), json.loads(codec.dump(codec.load_change(text.encode())))) == []
 
 
 def test_a_kind_of_a_later_release_still_tells_of_its_thing() -> None:
