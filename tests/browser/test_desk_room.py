@@ -35,6 +35,11 @@ TITLES = """() => [...document.querySelectorAll("#programme .slot__title")].map(
   const { left, right, width } = title.getBoundingClientRect();
   return width > 0 && title.scrollWidth <= title.clientWidth + 1 && left >= 0 && right <= innerWidth;
 })"""
+CUT = """() => [...document.querySelectorAll(".running .chip")].filter((chip) => {
+  const { left, right, width } = chip.getBoundingClientRect();
+  const room = document.querySelector(".running").getBoundingClientRect();
+  return width && (left < room.left - 0.5 || right > room.right + 0.5 || !chip.title && !chip.matches(".chip--more"));
+}).map((chip) => chip.textContent)"""
 OUTSIDE = """(panel) => {
   const { left, top, right, bottom } = panel.getBoundingClientRect();
   const shown = [...panel.querySelectorAll("button.move--main")].find((one) => one.getClientRects().length);
@@ -89,6 +94,8 @@ def test_the_questions_keep_their_place_at_every_size(visitors: Visitors, semina
         assert found["whole"] >= whole, (size, found)
         assert found["wide"] <= size["width"], (size, found)
         assert found["elements"] <= 8000
+        if size["width"] in (820, 1024):
+            assert page.evaluate(CUT) == [], size
         if size["width"] == 820:
             page.tap("[data-unfold]")
             titles = page.evaluate(TITLES)

@@ -43,6 +43,7 @@ export function showCue(cue, time, say) {
     : fill(given.dataset.given, { time: time(cue.given_at) });
   write(slot("cue"), cue.text);
   write(slot("cue-fate"), fate);
+  given.title = `${cue.text} · ${fate}`;
   given.classList.toggle("is-seen", Boolean(cue.seen_at));
   if (cue.seen_at && seen !== undefined && seen !== cue.id) say(`${cue.text}: ${fate}`);
   seen = cue.seen_at ? cue.id : (seen ?? "");
