@@ -45,7 +45,7 @@ async def show(request: Request) -> ASGIApp:
     language = language_of(request, copy)
     now = live.acting.now()
     asked = request.query_params if request.scope["query_string"] else NOTHING_ASKED
-    sort, choice = listed_as(asked.get("sort", "")), chosen(copy.state, asked)
+    sort, choice = listed_as(asked.get("sort", ""), usual=""), chosen(copy.state, asked)
     if asked.keys() & {"about", "question", "first"}:
         return answers.page(
             live.views.attendee(

@@ -9,15 +9,14 @@ from live.pages import answers
 from live.pages.reading import visit_of, wants_json
 from live.rules.people import Role
 from live.rules.questions.as_json import question_as_json
-from live.rules.questions.listing import SORTS, WINDOW, after, place_of
+from live.rules.questions.listing import WINDOW, after, listed_as, place_of
 
 
 async def show(request: Request) -> Response:
     """Answer `GET /<slug>/questions?after=<place>&sort=…`: the next window of everyone's list, as a page or as JSON."""
     visit = await visit_of(request)
     asked, snapshot, questions = request.query_params, visit.snapshot, visit.live.views.questions
-    sort, place = asked.get("sort", ""), asked.get("after", "")
-    sort = sort if sort in SORTS else SORTS[0]
+    sort, place = listed_as(asked.get("sort", "")), asked.get("after", "")
     if not wants_json(request):
         return answers.page(questions.page(snapshot, sort, place))
     every = questions.ordered(snapshot, sort)

@@ -20,7 +20,7 @@ from live.rules.people.attendance import Attendance
 from live.rules.people.signals import signals_for
 from live.rules.polls import choices
 from live.rules.questions import Question, ledger
-from live.rules.questions.listing import SORTS, WINDOW, ranked, topics
+from live.rules.questions.listing import WINDOW, ranked, topics, usual_order
 from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, asked_by, listed, standing
@@ -84,7 +84,7 @@ class Views:
         draft: QuestionDraft | None = None,
         refused: Refused | None = None,
         away: str = "",
-        sort: str = SORTS[0],
+        sort: str = "",
         most: int = WINDOW,
         question: str = "",
         choice: Choice = EVERYTHING_NOW,
@@ -93,7 +93,7 @@ class Views:
         and minute.
 
         `away`: `gone` when the store cannot be reached, so that what is shown is what this process has; `full` when it
-        takes no writes. `choice`: what of the programme.
+        takes no writes. `sort`: the order of the questions, "" for the usual one. `choice`: what of the programme.
         """
         state, pulse, now = snapshot.state, snapshot.pulse, snapshot.now
         context = self.press.about_event(snapshot)
@@ -104,7 +104,7 @@ class Views:
             snapshot.language,
             **context,
             moment=moment,
-            **self.questions.window(snapshot, context, sort, most=most, also=question),
+            **self.questions.window(snapshot, context, sort or usual_order(moment.phase), most=most, also=question),
             **by_list(standing(state, now)),
             **lists(snapshot, Role.ATTENDEE),
             people=pulse.people,

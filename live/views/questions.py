@@ -2,7 +2,7 @@
 
 from live.rules.people import Role
 from live.rules.questions import PUBLIC, Question
-from live.rules.questions.listing import SORTS, WINDOW, after, place_of, ranked
+from live.rules.questions.listing import WINDOW, after, listed_as, place_of, ranked
 from live.rules.snapshot import Snapshot
 from live.rules.state import listed
 from live.views.fragments import Fragments
@@ -23,7 +23,7 @@ class QuestionList:
     def ordered(self, snapshot: Snapshot, sort: str) -> Ordered:
         """Return all of it, each with its votes."""
         state, votes = snapshot.state, snapshot.pulse.votes
-        name = state.event.slug, sort if sort in SORTS else SORTS[0]
+        name = state.event.slug, listed_as(sort)
         kept = self._kept.get(name)
         if kept is None or kept[0] is not state.questions or kept[1] is not votes:
             if len(self._kept) >= MOST_ORDERS:

@@ -113,6 +113,7 @@ feature(import("./questions.js"), ({ Questions }) => {
         failed,
       }),
     );
+    clock.on("moment", ({ phase }) => questions.turn(phase));
     clock.on("moment", ({ phase, session }) => composer.suggest(phase === "live" ? (session?.id ?? "") : ""));
   });
 });

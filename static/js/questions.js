@@ -26,6 +26,7 @@ export class Questions {
   #votes;
   #rest;
   #seen = true;
+  #isChosen = new URLSearchParams(location.search).has("sort");
   /** Id of a row of mine → what has become of it, as far as I was told. @type {Map<string, string | undefined>} */
   #fates = new Map();
   #told = 0; // how often a question of mine was put
@@ -104,15 +105,28 @@ export class Questions {
     return rank(row, this.#list.dataset.sorted);
   }
 
+  /** When it is over its answers come first, for whoever has chosen no order and has the whole list. @param {string} phase */
+  turn(phase) {
+    if (phase !== "after" || this.#isChosen || this.#rest.isPartial) return;
+    this.#sortBy(the('[data-sort-by="answered"]'));
+    this.#look();
+  }
+
   /** @param {MouseEvent} click */
   #sort(click) {
     const link = click.target.closest("[data-sort-by]");
     if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
     click.preventDefault();
+    this.#isChosen = true;
+    this.#sortBy(link);
+    this.reorder(this.#rest.isPartial);
+  }
+
+  /** @param {HTMLElement} link */
+  #sortBy(link) {
     for (const one of link.parentElement?.children ?? []) one.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
     this.#list.dataset.sorted = link.dataset.sortBy;
-    this.reorder(this.#rest.isPartial);
   }
 
   /** @param {HTMLElement} row @param {boolean} isNew */

@@ -11,6 +11,9 @@ import { askedPage } from "./sending.js";
 const KEPT = 200; // rows that stay when the list is put into order; the rest can be asked for again
 const root = document.documentElement;
 
+/** What the server puts first when no order is asked for. */
+const usual = () => (the(".layout").dataset.phase === "after" ? "answered" : "votes");
+
 export class Rest {
   #list;
   #base;
@@ -62,7 +65,7 @@ export class Rest {
   /** As a query: what fetches the same part again. */
   has() {
     const [sort, n] = [this.#sorted, this.#list.children.length];
-    return this.isPartial || sort !== "votes" ? `&sort=${sort}&first=${n}` : "";
+    return this.isPartial || sort !== usual() ? `&sort=${sort}&first=${n}` : "";
   }
 
   /** How many people want a question that is not here. @param {number} n */

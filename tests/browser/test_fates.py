@@ -54,7 +54,9 @@ def test_i_follow_my_question_into_the_one_it_was_joined_with(asker: Page, semin
     expect(asker.locator('[data-ledger] [data-fate="written"]')).to_have_text("1 besvart skriftlig")
 
 
-def test_open_questions_are_not_reached_when_it_is_over(asker: Page, seminar: Seminar) -> None:
+def test_open_questions_are_not_reached_when_it_is_over_and_answers_come_first(
+    asker: Page, visitors: Visitors, seminar: Seminar
+) -> None:
     question = seminar.asked("Rekker vi dette?")
     late = asker.locator(f"#question-{question['id']} .fate__after")
     expect(asker.locator(f"#question-{question['id']}")).to_be_attached()
@@ -65,6 +67,12 @@ def test_open_questions_are_not_reached_when_it_is_over(asker: Page, seminar: Se
     seminar.moderate(f"sessions/{first['id']}/end")
     expect(late).to_be_visible()
     expect(asker.locator('[data-ledger] [data-fate="open"].fate__after')).to_have_text("1 ikke nådd")
+    expect(asker.locator('[data-list="questions"]')).to_have_attribute("data-sorted", "answered")
+    answered = seminar.asked("Blir det opptak?")
+    seminar.moderate(f"questions/{answered['id']}/answer", text="Ja, på fredag.")
+    afterwards = visitors.arrive()
+    expect(afterwards.locator('[data-tab="questions"]')).to_have_attribute("aria-current", "true")
+    expect(afterwards.locator('[data-list="questions"] > li').first).to_contain_text("Ja, på fredag.")
 
 
 def test_the_order_changes_when_i_say_so(asker: Page, seminar: Seminar) -> None:

@@ -72,6 +72,19 @@ def test_the_current_session_is_marked_and_open_and_the_others_are_folded() -> N
     ]
 
 
+@pytest.mark.parametrize(("minutes", "parts"), [(20, ["programme", "questions"]), (400, ["questions", "programme"])])
+def test_when_it_is_over_answers_come_first(minutes: int, parts: list[str]) -> None:
+    questions = many(11)
+    page = parsed(VIEWS.attendee(Copy(questions=questions).snapshot("nb", at(minutes))))
+    assert [tab.attributes["data-tab"] for tab in page.css("[data-tab]")] == [*parts, "about"]
+    assert [part.attributes["data-panel"] for part in page.css("[data-panel]")] == [*parts, "about"]
+    assert one(page, "main").attributes["data-first"] == parts[0]
+    answered = [row.attributes["data-status"] == "answered" for row in page.css('[data-list="questions"] > li')]
+    assert answered == sorted(answered, reverse=minutes == 400)
+    chosen = parsed(VIEWS.attendee(Copy(questions=questions).snapshot("nb", at(minutes)), sort="votes"))
+    assert not str(one(chosen, '[data-list="questions"] > li').attributes["class"]).count("answered")
+
+
 def test_an_item_can_be_asked_about_without_script() -> None:
     page = parsed(VIEWS.attendee(Copy().snapshot("nb", at(0))))
     assert one(page, "#item-i1 a").attributes["href"] == "?about=i1#ask"

@@ -9,7 +9,7 @@ import msgspec
 from live.rules.questions import Question
 from live.rules.state import State
 
-SORTS = ("votes", "newest", "unanswered")
+SORTS = ("votes", "newest", "unanswered", "answered")
 LIVE, PINNED, OPEN, ANSWERED = range(4)  # the groups of the list, from the top
 WINDOW = 100  # questions a page has; the rest is asked for by its place
 Key = tuple[int, int, int]  # what the list is sorted by
@@ -26,9 +26,14 @@ class Topic(msgspec.Struct, frozen=True):
     item: str = ""
 
 
-def listed_as(asked: str) -> str:
+def listed_as(asked: str, usual: str = SORTS[0]) -> str:
     """Return the order somebody asked for, or the usual one when there is no such."""
-    return asked if asked in SORTS else SORTS[0]
+    return asked if asked in SORTS else usual
+
+
+def usual_order(phase: str) -> str:
+    """Return the order in a phase of the event (one of `PHASES`): when it is over, its answers come first."""
+    return "answered" if phase == "after" else SORTS[0]
 
 
 def group(question: Question) -> int:
@@ -41,7 +46,7 @@ def group(question: Question) -> int:
 
 def ranked(questions: list[Question], votes: Mapping[str, int], sort: str = "votes") -> list[tuple[Question, int]]:
     """Being answered, pinned, open by votes, then answered with the latest first; or being answered, then the newest
-    first.
+    first; or being answered, answered, pinned, open by votes.
 
     `unanswered` is the first of these without what is answered, which the style sheet hides. A row says its group and,
     if it is answered, when (`data-answered-at`): `static/js/order.js` goes by that and by the votes as they come in.
@@ -63,7 +68,7 @@ def after(ordered: list[tuple[Question, int]], sort: str, place: str) -> int:
 
 
 def _key_of(sort: str) -> Callable[[tuple[Question, int]], Key]:
-    return _newest if sort == "newest" else _rank
+    return {"newest": _newest, "answered": _answers_first}.get(sort, _rank)
 
 
 def _newest(pair: tuple[Question, int]) -> Key:
@@ -76,6 +81,11 @@ def _rank(pair: tuple[Question, int]) -> Key:
     if question.status == "answered":
         return ANSWERED, -int((question.answered_at or question.asked_at).timestamp()), question.number
     return group(question), -votes, question.number
+
+
+def _answers_first(pair: tuple[Question, int]) -> Key:
+    place, by, number = _rank(pair)
+    return (LIVE, ANSWERED, PINNED, OPEN).index(place), by, number
 
 
 def topics(state: State) -> dict[str, Topic]:

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
+from live.rules.agenda.moment import PHASES
 from live.rules.questions import PUBLIC, Question
-from live.rules.questions.listing import SORTS, after, place_of, ranked, topics
+from live.rules.questions.listing import SORTS, after, place_of, ranked, topics, usual_order
 from tests.builders import a_question, a_state, at
 
 
@@ -28,6 +29,19 @@ def test_being_answered_comes_first_then_pinned_then_votes_then_answered() -> No
         "answered-late",
         "answered-early",
     ]
+
+
+def test_when_it_is_over_answers_come_first_and_what_was_not_reached_last() -> None:
+    questions = [
+        a_question("not-reached", number=1, status="approved"),
+        a_question("early", number=2, status="answered", answered_at=at(10)),
+        a_question("late", number=3, status="answered", answered_at=at(20)),
+        a_question("pinned", number=4, status="approved", pinned=True),
+        a_question("on-air", number=5, status="live"),
+    ]
+    assert [usual_order(phase) for phase in PHASES] == ["votes"] * 5 + ["answered"]
+    found = [q.id for q, _ in ranked(questions, {"not-reached": 9}, usual_order("after"))]
+    assert found == ["on-air", "late", "early", "pinned", "not-reached"]
 
 
 def test_a_question_can_be_about_a_session_or_one_of_its_items() -> None:
