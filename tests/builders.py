@@ -10,14 +10,21 @@ from live.rules.agenda import Agenda, Item, Session, ordered
 from live.rules.announcements import Announcement
 from live.rules.event import Event
 from live.rules.people import Person, Role
+from live.rules.people.limits import Limit
 from live.rules.questions import Question
 from live.rules.state import State
+from live.store.votes import Meeting
 
 OSLO = ZoneInfo("Europe/Oslo")
 NOON = datetime(2022, 3, 8, 12, 0, tzinfo=OSLO)
 
 MINA = Person("mina", Role.MODERATOR)
 ANN, BOB = Person("ann"), Person("bob")
+
+
+def doubting(slug: str, person: str, burst: str = "abc-1") -> Meeting:
+    """Somebody whose place has had its share."""
+    return Meeting(slug, person, burst, Limit(burst=0, every=1))
 
 
 def a_session(session_id: str = "opening", starts: float = 0, minutes: float = 45, **values: Any) -> Session:

@@ -162,7 +162,7 @@ async def ask(visit: Visit, wish: Ask) -> Response:
 
 @takes(Upvote, by=acted)
 async def upvote(visit: Visit, wish: Upvote) -> Response:
-    await meet(visit, visit.live.voting)
+    meet(visit, visit.live.voting)
     counted = await questions.upvote(visit.actor, visit.path["question"], wish)
     if not wants_json(visit.request):  # without script the next page must show what was just done
         await visit.live.store.replica.count(visit.copy)

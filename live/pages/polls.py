@@ -19,7 +19,7 @@ async def vote(visit: Visit, wish: Vote) -> Response:
 
     Without script, the page of one's own shows what was counted.
     """
-    await meet(visit, visit.live.answering)
+    meet(visit, visit.live.answering)
     poll = visit.path["poll"]
     return answers.result(visit, await polls.answer(visit.actor, poll, wish), to=f"/mine#poll-{poll}")
 

@@ -119,10 +119,10 @@ def count(pace: Counted, who: str) -> None:
         raise TooOften(wait, pace.limit.burst, pace.limit.every)
 
 
-async def meet(visit: Visit, pace: Counted) -> None:
+def meet(visit: Visit, pace: Counted) -> None:
     """Before a vote or an answer: not more of them than anybody means, and whoever comes in a crowd is doubted first.
     Refuses `too_often`.
     """
     if visit.live.acting.limits:
         count(pace, f"{visit.copy.slug} {visit.person.id}")
-    await visit.live.vote_guard.meet(visit.copy.slug, visit.person.id, visit.worn.arrival)
+    visit.live.vote_guard.meet(visit.copy.slug, visit.person.id, visit.worn.arrival)

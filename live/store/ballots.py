@@ -11,7 +11,7 @@ from live.store.database import Database
 from live.store.database.batch import Batch
 from live.store.database.client import Redis
 from live.store.keys import Keys
-from live.store.scripts import SCRIPTS
+from live.store.queue import Call, ScriptQueue
 
 STALE = -1  # the poll is not as this process believes
 WAITS = "\t"  # before an answer that is kept and not counted, as `lua/groups.lua`
@@ -28,10 +28,11 @@ class Ballot(msgspec.Struct, frozen=True):
 
 
 class Ballots:
-    """Look-ups of one moment go to the store in one round trip."""
+    """Ballots of one moment go to the store in one round trip, and so do look-ups."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, queue: ScriptQueue) -> None:
         self._database = database
+        self._queue = queue
         self._look_up: Batch[tuple[str, str, tuple[str, ...]], dict[str, list[str]]] = Batch(self._look_up_all)
 
     async def set(self, wish: Ballot) -> int:
@@ -39,7 +40,7 @@ class Ballots:
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
         texts = (wish.poll, wish.revision, wish.person, "\n".join(wish.choices))
-        return int(await self._database.write(lambda redis: SCRIPTS["ballot"].run(redis, names, *texts)))
+        return await self._queue(Call("ballot", names, texts))
 
     async def of(self, slug: str, person_id: str, polls: Sequence[str]) -> dict[str, list[str]]:
         """Poll → what this person chose, for those they have answered. Costs nothing when there are no polls."""

@@ -59,6 +59,7 @@ class Erasures:
             for kind in Signal:
                 pipe.zrem(keys.signal(kind), person_id)
             pipe.srem(keys.doubted, person_id)
+            pipe.srem(keys.believed, person_id)
             await pipe.execute()
 
         await self._database.write(leave)

@@ -29,6 +29,8 @@ class Keys:
             at + "merged"
         )  # hash: question -> what it was merged into, "#question" -> how many were merged into it
         self.doubted = at + "doubted"  # set: persons whose votes are kept and not counted
+        self.believed = at + "believed"  # set: persons who were taken at their word when they first acted
+        self.beyond = at + "beyond"  # string, an hour: how many of them beyond the shares of their places
         self.bursts = at + "bursts"  # hash: burst -> "left", "counted" or "none"
         self.room = at + "room"  # set: room for a union while a script runs
         self.presence = at + "presence"  # zset: person -> lease (ms); people with a lease in the future are here
@@ -44,6 +46,9 @@ class Keys:
 
     def upvoted(self, person_id: str) -> str:
         return f"live:{{{self.slug}}}:upvoted:{person_id}"  # set of question ids
+
+    def share(self, place: str) -> str:
+        return f"live:{{{self.slug}}}:share:{place}"  # string, until it is whole again: taken until (ms)
 
     def burst(self, burst: str) -> str:
         return f"live:{{{self.slug}}}:burst:{burst}"  # set of persons who came in it and were doubted

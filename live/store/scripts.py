@@ -7,7 +7,7 @@ from redis.exceptions import NoScriptError
 
 from live.store.database.client import Redis, Reply
 
-NAMES = ("ballot", "commit", "create", "doubt", "load", "screen", "upvote", "weigh")
+NAMES = ("ballot", "commit", "create", "load", "meet", "screen", "upvote", "weigh")
 SHARING = ("ballot", "commit", "upvote", "weigh")  # those that begin with `groups.lua`
 
 

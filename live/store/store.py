@@ -19,6 +19,7 @@ from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence
 from live.store.people.receipts import Receipts
 from live.store.people.signals import Signals
+from live.store.queue import ScriptQueue
 from live.store.votes import Votes
 
 
@@ -31,8 +32,9 @@ class Store:
         self.events = Events(self.database)
         self.deletions = Deletions(self.database)
         self.erasures = Erasures(self.database, self.deletions)
-        self.votes = Votes(self.database)
-        self.ballots = Ballots(self.database)
+        queue = ScriptQueue(self.database)
+        self.votes = Votes(self.database, queue)
+        self.ballots = Ballots(self.database, queue)
         self.presence = Presence(self.database)
         self.desk = Seats(self.database)
         self.replica = Replica(self.database, self.events, self.presence, self.loops)

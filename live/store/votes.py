@@ -3,17 +3,19 @@
 Never in the stream.
 """
 
+import asyncio
 from functools import partial
 
 import msgspec
-from redis.exceptions import NoScriptError
 
-from live.rules.people.crowding import Weight
+from live.rules.people.crowding import BEYOND_PART, BEYOND_SECONDS, FREE, Weight, place_of
+from live.rules.people.limits import Limit
 from live.rules.questions.merging import Merging
 from live.store.database import Database
 from live.store.database.batch import Batch
 from live.store.database.client import Redis, Reply
 from live.store.keys import Keys
+from live.store.queue import Call, ScriptQueue
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # questions are merged otherwise than this process believes
@@ -29,14 +31,23 @@ class PendingVote(msgspec.Struct, frozen=True):
     group: tuple[Merging, ...] = ()
 
 
+class Meeting(msgspec.Struct, frozen=True):
+    """Somebody of a burst who acts for the first time, as far as is known; `share` of their place is believed."""
+
+    slug: str
+    person: str
+    burst: str
+    share: Limit = FREE
+
+
 class Weighing(msgspec.Struct, frozen=True):
-    """`how`: a `Weight` for a whole burst, `STAYED` for one person of it. `links`: how the questions they may have
+    """`how`: a `Weight` for a whole burst, "stayed" for `people` of it. `links`: how the questions they may have
     voted for are merged; `recount`: question → what counts together with it; `polls`: those they may have answered.
     """
 
     how: str
     burst: str
-    person: str
+    people: tuple[str, ...]
     links: tuple[Merging, ...]
     recount: dict[str, tuple[str, ...]]
     polls: tuple[str, ...] = ()
@@ -57,14 +68,17 @@ class Burst(msgspec.Struct, frozen=True):
 class Votes:
     """Votes of one moment go to the store in one round trip, and so do look-ups of who voted for what."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, queue: ScriptQueue) -> None:
         self._database = database
-        self._cast: Batch[PendingVote, int] = Batch(self._cast_all)
+        self._queue = queue
         self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
 
     async def set(self, wish: PendingVote) -> int:
         """Return the count after this person's wish, or `STALE`. Repeating it changes nothing."""
-        return await self._cast(wish)
+        keys, group = Keys(wish.slug), wish.group or (Merging(wish.question, "", 0),)
+        names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted]
+        names += [keys.voters(link.question) for link in group]
+        return await self._queue(Call("upvote", names, (wish.question, wish.person, int(wish.on), *flat(group))))
 
     async def upvoted(self, slug: str, person_id: str) -> list[str]:
         """Return the ids of the questions this person has upvoted."""
@@ -73,11 +87,16 @@ class Votes:
     async def is_doubted(self, slug: str, person_id: str) -> bool:
         return bool(await self._database.run(lambda r: r.sismember(Keys(slug).doubted, person_id)))
 
-    async def doubt(self, slug: str, person_id: str, burst: str) -> bool:
-        """Doubt somebody of this burst, unless something of theirs counts already; whether they are in doubt."""
-        keys = Keys(slug)
-        names = [keys.upvoted(person_id), keys.doubted, keys.bursts, keys.burst(burst), keys.stayed(burst)]
-        return bool(await self._database.write(lambda r: SCRIPTS["doubt"].run(r, names, person_id, burst)))
+    def meet(self, meeting: Meeting) -> asyncio.Future[int]:
+        """Meet somebody: 1 when they are in doubt now, 0 when they are taken at their word. Nothing has to wait for it:
+        what they wish after it goes to the store after it, in the same round trip. Repeating it changes nothing.
+        """
+        keys, share = Keys(meeting.slug), meeting.share
+        names = [keys.upvoted(meeting.person), keys.doubted, keys.bursts]
+        names += [keys.burst(meeting.burst), keys.stayed(meeting.burst), keys.believed]
+        names += [keys.share(place_of(meeting.burst)), keys.beyond, keys.presence]
+        limits = (share.burst, int(share.every * 1000), BEYOND_PART, BEYOND_SECONDS * 1000)
+        return self._queue(Call("meet", names, (meeting.person, meeting.burst, *limits)))
 
     async def weigh(self, slug: str, weighing: Weighing) -> bool:
         """Return what counts from now on; False when questions are merged otherwise than the caller believes."""
@@ -98,7 +117,7 @@ class Votes:
         arguments = (
             weighing.how,
             weighing.burst,
-            weighing.person,
+            "\n".join(weighing.people),
             len(weighing.polls),
             len(weighing.links),
             *flat(weighing.links),
@@ -121,9 +140,6 @@ class Votes:
             found.append(Burst(burst, Weight(how.decode()), int(people) - len(stayed), len(stayed), votes))
         return found
 
-    async def _cast_all(self, wishes: list[PendingVote]) -> list[int]:
-        return [int(count) for count in await self._database.write(lambda redis: _scripted(redis, wishes))]
-
     async def _look_up_all(self, whom: list[tuple[str, str]]) -> list[list[str]]:
         async def members(redis: Redis) -> list[set[bytes]]:
             pipe = redis.pipeline(transaction=False)
@@ -142,29 +158,6 @@ async def _looked_at(redis: Redis, keys: Keys, burst: str, questions: list[str])
     for question in questions:
         pipe.sinter(keys.burst(burst), keys.voters(question))
     replies: list[Reply] = await pipe.execute()
-    return replies
-
-
-async def _scripted(redis: Redis, wishes: list[PendingVote]) -> list[int]:
-    try:
-        return await _pipelined(redis, wishes)
-    except NoScriptError:  # a restarted server: none of them ran, and running one twice changes nothing
-        await redis.script_load(SCRIPTS["upvote"].text)
-        return await _pipelined(redis, wishes)
-
-
-async def _pipelined(redis: Redis, wishes: list[PendingVote]) -> list[int]:
-    pipe = redis.pipeline(transaction=False)
-    for wish in wishes:
-        keys = Keys(wish.slug)
-        group = wish.group or (Merging(wish.question, "", 0),)
-        names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted]
-        names += [keys.voters(link.question) for link in group]
-        arguments = (wish.question, wish.person, int(wish.on), *flat(group))
-        pipe.execute_command(
-            "EVALSHA", SCRIPTS["upvote"].sha, len(names), *names, *arguments
-        )  # a Cluster's has no `evalsha`
-    replies: list[int] = await pipe.execute()
     return replies
 
 

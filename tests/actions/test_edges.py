@@ -1,7 +1,7 @@
 """The edges of what people do: retries, limits, what is the same and what is new. Found by `tests/mutants`."""
 
 import heapq
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -12,11 +12,12 @@ from live.actions.acting import Acting, Actor, check_revision
 from live.actions.announcements import SAME_WITHIN
 from live.actions.programmes.matching import over
 from live.actions.questions import voting
-from live.actions.questions.voting import AGAIN_SECONDS, MOST_MISSED, VoteGuard, Watched
+from live.actions.questions.voting import AGAIN_SECONDS, LOOK_SECONDS, MOST_MISSED, VoteGuard, Watched
 from live.programme import read
-from live.rules.errors import Conflict, Refused, Unfit
+from live.rules.errors import Conflict, Refused, Unavailable, Unfit
 from live.rules.people import Person
-from live.rules.people.crowding import LOOKS, PROVEN_SECONDS, Arrival
+from live.rules.people.crowding import BEYOND_PART, FREE, LOOKS, PROVEN_SECONDS, Arrival
+from live.rules.people.presence import GRACE_SECONDS
 from live.rules.polls import MOST_POLLS
 from live.rules.wishes import Move
 from live.rules.wishes.agenda import EditSession, SessionAction, SessionMove
@@ -26,8 +27,9 @@ from live.rules.wishes.polls import MakePoll
 from live.rules.wishes.questions import Answer, Ask, Edit, QuestionMove, Upvote
 from live.rules.wishes.settings import Settings
 from live.store import Store
+from live.store.keys import Keys
 from live.tokens import Tokens
-from tests.builders import ANN, BOB, MINA, a_session, an_agenda, an_event, at, the_seminar
+from tests.builders import ANN, BOB, MINA, a_session, an_agenda, an_event, at, doubting, the_seminar
 
 SLUG = "seminar"
 
@@ -169,7 +171,7 @@ async def test_who_is_not_there_is_looked_for_again_twice_as_late_each_time_and_
 async def test_who_has_been_there_at_every_look_counts(
     doubts: VoteGuard, acting: Acting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def here(slug: str, people: list[str]) -> set[str]:
+    async def here(slug: str, people: list[str], *, grace: float = 0) -> set[str]:
         return set(people)
 
     monkeypatch.setattr(acting.store.presence, "here", here)
@@ -181,13 +183,100 @@ async def test_who_has_been_there_at_every_look_counts(
     assert (doubts._due, (SLUG, "new") in doubts._known) == ([], True)
 
 
-async def test_without_limits_nobody_is_doubted(acting: Acting) -> None:
-    rehearsing = voting.VoteGuard(acting)
-    place = Arrival(0, b"place")
-    assert not any([await rehearsing.meet(SLUG, f"new{n}", place) for n in range(60)])
+async def met(guard: VoteGuard, acting: Acting, names: Iterable[str], place: bytes = b"abc") -> int:
+    """Each comes and votes as a page has it; how many of all who came are in doubt."""
+    question = next(iter((await acting.store.replica.copy(SLUG)).state.questions))
+    for name in names:
+        guard.meet(SLUG, name, Arrival(0, place))
+        await questions.upvote(Actor(acting, SLUG, Person(name)), question, Upvote())
+    return int(await acting.store.database.run(lambda r: r.scard(Keys(SLUG).doubted)))
+
+
+@pytest.fixture
+async def question(acting: Acting) -> str:
+    question = str((await asked(acting))["id"])
+    await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
+    return question
+
+
+async def test_without_limits_nobody_is_doubted(acting: Acting, question: str) -> None:
+    guard = VoteGuard(acting)
+    assert await met(guard, acting, [f"new{n}" for n in range(60)]) == 0
     acting.limits = True
-    in_earnest = voting.VoteGuard(acting)
-    assert any([await in_earnest.meet(SLUG, f"other{n}", place) for n in range(60)])
+    assert await met(guard, acting, [f"other{n}" for n in range(60)]) == 20
+
+
+async def test_a_place_has_one_share_whichever_processes_its_people_come_to(acting: Acting, question: str) -> None:
+    acting.limits = True
+    one, other = VoteGuard(acting), VoteGuard(acting)
+    assert await met(one, acting, [f"new{n}" for n in range(30)]) == 0
+    assert await met(other, acting, [f"new{n}" for n in range(60)]) == 20, "and who was met before takes no more of it"
+    assert await met(one, acting, [f"far{n}" for n in range(40)], b"far") == 20, "another place has its own"
+
+
+async def test_beyond_its_share_of_a_place_a_small_part_of_the_audience_need_not_be_connected(
+    acting: Acting, question: str
+) -> None:
+    acting.limits = True
+    lease = int((acting.store.now(SLUG) + 30) * 1000)
+    audience = {f"here{n}": lease for n in range(10 * BEYOND_PART + 3)}
+    await acting.store.database.run(lambda r: r.zadd(Keys(SLUG).presence, audience))
+    guard = VoteGuard(acting)
+    assert await met(guard, acting, [f"here{n}" for n in range(FREE.burst + 5)]) == 5, "who is here only has to stay"
+    assert await met(guard, acting, [f"a{n}" for n in range(15)]) == 5 + 5, "ten of a hundred"
+    assert await met(guard, acting, [f"far{n}" for n in range(FREE.burst + 2)], b"far") == 10 + 2, "of all places"
+    assert await acting.store.database.run(lambda r: r.pttl(Keys(SLUG).beyond)) > 0
+
+
+async def test_who_stays_connected_counts_within_five_seconds(acting: Acting, question: str) -> None:
+    """However the looks fall, and at no look before."""
+    acting.limits = True
+    guard = VoteGuard(acting)
+    assert await met(guard, acting, [f"new{n}" for n in range(FREE.burst + 1)]) == 1
+    lease = int((acting.store.now(SLUG) + 30) * 1000)
+    await acting.store.database.run(
+        lambda r: r.zadd(Keys(SLUG).presence, {f"new{n}": lease for n in range(FREE.burst + 1)})
+    )
+    counts, start = {}, guard._due[0].at - PROVEN_SECONDS / LOOKS
+    for look in range(10):
+        await guard.look(start + 0.49 + look * LOOK_SECONDS)
+        counts[0.49 + look * LOOK_SECONDS] = (await acting.store.events.load(SLUG)).votes[question]
+    assert {votes for when, votes in counts.items() if when < PROVEN_SECONDS} == {FREE.burst}
+    assert {votes for when, votes in counts.items() if when > 4.9} == {FREE.burst + 1}
+
+
+async def test_who_has_just_left_has_not_stayed(acting: Acting, question: str) -> None:
+    """Another worker's people are known by their leases, which go on for a while after they have left."""
+    acting.limits = True
+    guard = VoteGuard(acting)
+    assert await met(guard, acting, [f"new{n}" for n in range(FREE.burst + 1)]) == 1
+    last = f"new{FREE.burst}"
+    await acting.store.database.run(
+        lambda r: r.zadd(Keys(SLUG).presence, {last: int((acting.store.now(SLUG) + GRACE_SECONDS) * 1000)})
+    )
+    assert await acting.store.presence.here(SLUG, [last]) == {last}
+    await guard.look(guard._due[0].at)
+    assert (guard._due[0].missed, guard._due[0].stayed) == (1, 0)
+
+
+async def test_a_store_that_goes_away_at_a_look_costs_nobody_their_vote(
+    doubts: VoteGuard, acting: Acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def here(slug: str, people: list[str], *, grace: float = 0) -> set[str]:
+        return set(people)
+
+    async def away(*_: object) -> None:
+        raise Unavailable("Away.")
+
+    monkeypatch.setattr(acting.store.presence, "here", here)
+    watching(doubts, stayed=LOOKS - 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(voting, "stayed", away)
+        with pytest.raises(Unavailable):
+            await doubts.look(100.0)
+    assert [one.at for one in doubts._due] == [100.0 + AGAIN_SECONDS]
+    await doubts.look(100.0 + AGAIN_SECONDS)
+    assert (doubts._due, (SLUG, "new") in doubts._known) == ([], True)
 
 
 async def test_a_vote_that_stands_is_a_success_after_the_answer_and_another_is_not(acting: Acting) -> None:
@@ -205,13 +294,13 @@ async def test_leaving_a_burst_out_leaves_those_in_who_have_stayed(acting: Actin
     question = str((await asked(acting))["id"])
     await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove.APPROVE, Move())
     for name in ("new1", "new2"):
-        assert await acting.store.votes.doubt(SLUG, name, "abc-1")
+        assert await acting.store.votes.meet(doubting(SLUG, name))
         await questions.upvote(Actor(acting, SLUG, Person(name)), question, Upvote())
 
     async def counted() -> int:
         return (await acting.store.events.load(SLUG)).votes.get(question, 0)
 
-    await voting.stayed(acting, SLUG, "abc-1", "new1")
+    await voting.stayed(acting, SLUG, "abc-1", ["new1"])
     counts = [await counted()]
     for on, stayed in ((True, True), (False, True), (False, False), (False, True)):
         await voting.judge(Actor(acting, SLUG, MINA), "abc-1", Judge(on=on, stayed=stayed))

@@ -177,7 +177,6 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
     """Each asks once for news, as a connection that ends at once, and votes: at the first look they seem to be here,
     and later they are not.
     """
-    monkeypatch.setattr("live.store.people.presence.GRACE_SECONDS", 0)
     monkeypatch.setattr(crowding, "PROVEN_SECONDS", 0.1)
     question, live = approved(event, "Er det jeg som bestemmer?"), event.server.app.state.live
     newcomers(

@@ -17,9 +17,9 @@ from live.store.copies.history import Histories
 from live.store.events import Summary
 from live.store.keys import Keys
 from live.store.people.attendance import Attendances
-from live.store.votes import PendingVote
+from live.store.votes import Meeting, PendingVote
 from live.tokens import Tokens
-from tests.builders import an_announcement, an_event, at, the_seminar
+from tests.builders import an_announcement, an_event, at, doubting, the_seminar
 
 SLUG, KEYS = "seminar", Keys("seminar")
 ANN = Person("ann")
@@ -139,13 +139,20 @@ async def test_a_minute_is_written_when_it_is_new_or_fuller(store: Store) -> Non
 
 async def test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcomers_along(store: Store) -> None:
     await store.votes.set(PendingVote(SLUG, "q1", "ann", True))
-    assert not await store.votes.doubt(SLUG, "ann", "abc-1")
-    assert await store.votes.doubt(SLUG, "new1", "abc-1")
-    assert await store.votes.doubt(SLUG, "new1", "abc-1"), "and goes on being in doubt"
+    assert not await store.votes.meet(doubting(SLUG, "ann"))
+    assert await store.votes.meet(doubting(SLUG, "new1"))
+    assert await store.votes.meet(doubting(SLUG, "new1")), "and goes on being in doubt"
     assert await store.votes.set(PendingVote(SLUG, "q1", "new1", True)) == 1
     await store.database.run(lambda r: r.hset(KEYS.bursts, "abc-1", "counted"))
-    assert not await store.votes.doubt(SLUG, "new2", "abc-1")
+    assert not await store.votes.meet(doubting(SLUG, "new2"))
     assert await store.votes.set(PendingVote(SLUG, "q1", "new2", True)) == 2
+
+
+async def test_who_is_taken_at_their_word_takes_one_of_the_share_however_often_they_are_met(store: Store) -> None:
+    """Also who only answers polls, at one worker after the other."""
+    two = Limit(burst=2, every=600)
+    found = [await store.votes.meet(Meeting(SLUG, name, "abc-1", two)) for name in ("ann", "ann", "ann", "bob", "eva")]
+    assert found == [0, 0, 0, 0, 1]
 
 
 async def test_a_vote_that_changes_nothing_tells_nobody(store: Store) -> None:

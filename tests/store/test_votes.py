@@ -25,7 +25,7 @@ from live.store import Copy, Store
 from live.store.ballots import tallies
 from live.store.keys import Keys
 from live.tokens import Tokens
-from tests.builders import MINA, an_event, the_seminar
+from tests.builders import MINA, an_event, doubting, the_seminar
 
 SLUG = "seminar"
 PEOPLE = [Person(f"p{n}") for n in range(6)]
@@ -198,7 +198,7 @@ async def test_who_takes_back_their_question_takes_nobody_elses_with_it(workers:
 
 async def doubted_vote(acting: Acting, person: str, question: str) -> None:
     """Somebody of the burst `abc-1` votes."""
-    await acting.store.votes.doubt(SLUG, person, "abc-1")
+    await acting.store.votes.meet(doubting(SLUG, person))
     await questions.upvote(Actor(acting, SLUG, Person(person)), question, Upvote(on=True))
 
 
@@ -247,7 +247,7 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
         with suppress(Refused):
             match deed:
                 case "meet":
-                    await acting.store.votes.doubt(SLUG, person.id, burst)
+                    await acting.store.votes.meet(doubting(SLUG, person.id, burst))
                 case "vote":
                     await questions.upvote(Actor(acting, SLUG, person), question, Upvote(on=chance.random() < 0.7))
                 case "answer":
@@ -260,7 +260,7 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
                     judged = Judge(on=chance.random() < 0.5, stayed=chance.random() < 0.5)
                     await voting.judge(Actor(acting, SLUG, MINA), burst, judged)
                 case "stay":
-                    await voting.stayed(acting, SLUG, burst, person.id)
+                    await voting.stayed(acting, SLUG, burst, [person.id])
                 case _:
                     wish = Merge(into=chance.choice(ids)) if deed == "merge" else Move()
                     await questions.moderate(Actor(acting, SLUG, MINA), question, QuestionMove(deed), wish)

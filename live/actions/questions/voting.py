@@ -1,26 +1,31 @@
 """Whose wishes count: newcomers in a crowd when they have stayed, whole bursts when a moderator says so."""
 
+import asyncio
 import heapq
 import time
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 
 import msgspec
 
 from live.actions.acting import TRIES, Acting, Actor
 from live.rules.errors import NotFound, Unavailable
 from live.rules.people import crowding, require_moderator
-from live.rules.people.crowding import ASKED, ASKED_UNSEEN, FREE, LOOKS, UNSEEN, Arrival, Weight, began, shared
+from live.rules.people.crowding import ASKED, ASKED_UNSEEN, LOOKS, UNSEEN, Arrival, Weight, began, shared
 from live.rules.people.limits import Counted
+from live.rules.people.presence import GRACE_SECONDS
 from live.rules.questions.merging import merged_into, target
 from live.rules.state import State
 from live.rules.wishes.people import Judge
 from live.store import Cursor
-from live.store.votes import Burst, Weighing
+from live.store.votes import Burst, Meeting, Weighing
 
-LOOK_SECONDS = 1.0
-AGAIN_SECONDS = 15.0  # somebody whose phone sleeps is looked for again, twice as long after each time
-MOST_MISSED = 8  # times, within about an hour
+LOOK_SECONDS = 0.5  # who stays connected is counted within five seconds: `PROVEN_SECONDS`, and half a one for each look
+AGAIN_SECONDS = 5.0  # somebody whose phone sleeps is looked for again, twice as long after each time
+MOST_MISSED = 9  # times, within about an hour
+TOGETHER = 500  # people whose votes begin to count in one step
 MOST_KNOWN = MOST_WATCHED = 50_000
 Who = tuple[str, str]  # slug, person
 
@@ -45,7 +50,6 @@ class VoteGuard:
 
     def __init__(self, acting: Acting, workers: int = 1) -> None:
         self._acting = acting
-        self._free = Counted(shared(FREE, workers), time.monotonic)
         self._unseen = Counted(shared(UNSEEN, workers), time.monotonic)
         self._asked = {
             here: Counted(shared(limit, workers), time.monotonic)
@@ -55,22 +59,23 @@ class VoteGuard:
         self._due: list[Watched] = []  # a heap
         self._watched: set[Who] = set()
 
-    async def meet(self, slug: str, person_id: str, arrival: Arrival | None) -> bool:
-        """Meet somebody who votes or answers.
-
-        Whether that is not to count yet, as far as is known here; what is kept in the store decides.
+    def meet(self, slug: str, person_id: str, arrival: Arrival | None) -> None:
+        """Meet somebody who is about to vote or answer. What is kept in the store decides whether that counts yet, and
+        is asked in the round trip of the vote itself.
         """
         who = slug, person_id
-        if arrival is None or not self._acting.limits or who in self._known:
-            return False
-        if who not in self._watched and not self._free.wait(f"{slug} {arrival.place.hex()}"):
+        if arrival is None or not self._acting.limits or who in self._known or who in self._watched:
+            return
+        met = self._acting.store.votes.meet(Meeting(slug, person_id, arrival.burst))
+        met.add_done_callback(partial(self._met, who, arrival.burst))
+
+    def _met(self, who: Who, burst: str, met: asyncio.Future[int]) -> None:
+        if met.cancelled() or met.exception():  # as their vote, which they will send again
+            return
+        if met.result():
+            self._watch(who, burst)
+        else:
             self._know(who)
-            return False
-        if not await self._acting.store.votes.doubt(slug, person_id, arrival.burst):
-            self._know(who)
-            return False
-        self._watch(who, arrival.burst)
-        return True
 
     async def unheard(self, slug: str, person_id: str, arrival: Arrival | None) -> bool:
         """Return whether a signal is not to count: of somebody who is not connected, and in doubt or one of more of
@@ -91,7 +96,7 @@ class VoteGuard:
         return self._asked[here].wait(f"{slug} {arrival.place.hex()}")
 
     def running(self) -> AbstractAsyncContextManager[None]:
-        """Look once a second while the process runs."""
+        """Look twice a second while the process runs."""
         return self._acting.store.loops.running("doubts", lambda: self.look(time.monotonic()), every=LOOK_SECONDS)
 
     async def look(self, now: float) -> None:
@@ -99,33 +104,44 @@ class VoteGuard:
         due = list[Watched]()
         while self._due and self._due[0].at <= now:
             due.append(heapq.heappop(self._due))
-        try:
-            for slug in {one.who[0] for one in due}:
-                await self._look_at(slug, [one for one in due if one.who[0] == slug], now)
-        except Exception:
-            for one in due:
-                self._later(one, now + AGAIN_SECONDS)
-            raise
+        failed = list[Exception]()
+        for slug in {one.who[0] for one in due}:
+            those = [one for one in due if one.who[0] == slug]
+            try:
+                await self._look_at(slug, those, now)
+            except Exception as error:  # noqa: BLE001 - raised when the other events have been looked at
+                failed.append(error)
+                for one in those:
+                    self._later(one, now + AGAIN_SECONDS)
+        if failed:
+            raise failed[0]
 
     async def _look_at(self, slug: str, due: list[Watched], now: float) -> None:
-        here = await self._acting.store.presence.here(slug, [one.who[1] for one in due])
+        """Who has left a moment ago is not there, though for others they are."""
+        here = await self._acting.store.presence.here(slug, [one.who[1] for one in due], grace=GRACE_SECONDS)
+        proven = defaultdict[str, list[Watched]](list)
+        for one in due:
+            if one.who[1] in here and one.stayed + 1 == LOOKS:
+                proven[one.burst].append(one)
+        for burst, those in proven.items():
+            for start in range(0, len(those), TOGETHER):
+                await self._stayed(slug, burst, those[start : start + TOGETHER])
         for one in due:
             if one.who[1] not in here:
                 again = now + AGAIN_SECONDS * 2**one.missed
                 self._later(msgspec.structs.replace(one, stayed=0, missed=one.missed + 1), again)
             elif one.stayed + 1 < LOOKS:
                 self._later(msgspec.structs.replace(one, stayed=one.stayed + 1), now + crowding.PROVEN_SECONDS / LOOKS)
-            else:
-                await self._stayed(one)
 
-    async def _stayed(self, one: Watched) -> None:
-        slug, person_id = one.who
-        self._watched.discard(one.who)
+    async def _stayed(self, slug: str, burst: str, those: list[Watched]) -> None:
         try:
-            await stayed(self._acting, slug, one.burst, person_id)
+            await stayed(self._acting, slug, burst, [one.who[1] for one in those])
         except NotFound:  # the event is gone
+            self._watched -= {one.who for one in those}
             return
-        self._know(one.who)
+        for one in those:
+            self._watched.discard(one.who)
+            self._know(one.who)
 
     def _watch(self, who: Who, burst: str) -> None:
         if len(self._watched) >= MOST_WATCHED:  # those who were never there make room
@@ -148,9 +164,10 @@ class VoteGuard:
         self._known[who] = None
 
 
-async def stayed(acting: Acting, slug: str, burst: str, person_id: str) -> None:
-    """Count what somebody of a burst wished who has stayed, unless a moderator has left out the whole of it."""
-    await _weigh(acting, slug, "stayed", burst, await acting.store.votes.upvoted(slug, person_id), person_id)
+async def stayed(acting: Acting, slug: str, burst: str, people: Sequence[str]) -> None:
+    """Count what people of a burst wished who have stayed, unless a moderator has left out the whole of it."""
+    voted = await asyncio.gather(*(acting.store.votes.upvoted(slug, person) for person in people))
+    await _weigh(acting, slug, "stayed", burst, set().union(*voted), people)
 
 
 async def bursts(actor: Actor) -> list[dict[str, object]]:
@@ -196,7 +213,9 @@ def _burst_as_json(state: State, burst: Burst) -> dict[str, object]:
     }
 
 
-async def _weigh(acting: Acting, slug: str, how: str, burst: str, voted: Iterable[str], person_id: str = "") -> None:
+async def _weigh(
+    acting: Acting, slug: str, how: str, burst: str, voted: Iterable[str], people: Sequence[str] = ()
+) -> None:
     for _ in range(TRIES):
         copy = await acting.store.replica.copy(slug)
         questions, followers = copy.state.questions, copy.pulse.totals.followers
@@ -205,7 +224,7 @@ async def _weigh(acting: Acting, slug: str, how: str, burst: str, voted: Iterabl
         weighing = Weighing(
             how,
             burst,
-            person_id,
+            tuple(people),
             tuple(links.values()),
             {top: merged_into(followers, top) for top in tops},
             tuple(copy.state.polls),

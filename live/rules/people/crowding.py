@@ -17,7 +17,8 @@ from live.rules.people.limits import Limit
 
 FREE = Limit(
     burst=40, every=10
-)  # people per place and event who are taken at their word: a class whose browsers run no scripts, then six a minute
+)  # people per place and event who are taken at their word: a class whose browsers run no scripts, then six a minute;
+# counted in the store, for all workers on all machines
 UNSEEN = Limit(
     burst=2, every=60
 )  # signals per place and event of people who are not connected: fewer at any moment than are shown
@@ -25,7 +26,9 @@ ASKED = Limit(
     burst=60, every=2
 )  # questions per place and event of people who are connected: a school at once, then thirty a minute
 ASKED_UNSEEN = Limit(burst=12, every=15)  # of people who are not: a desk is flooded by identities that come, ask and go
-PROVEN_SECONDS = 15  # of staying connected after one's first vote; a script that votes and goes has long gone
+BEYOND_PART = 10  # people who are here for each one more who is not connected and is taken at their word all the same
+BEYOND_SECONDS = 3600  # in which so many are
+PROVEN_SECONDS = 3  # of staying connected after one's first vote; a script that votes and goes has long gone
 LOOKS = 3  # within that time, at all of which one has to be there
 WINDOW_SECONDS = 600  # who is new from one place within this long is one burst, judged as one
 PLACE_BYTES, MINTED_BYTES = 3, 4
@@ -62,6 +65,11 @@ def unpacked(data: bytes) -> Arrival | None:
     if len(data) != ARRIVAL_BYTES:
         return None
     return Arrival(int.from_bytes(data[:MINTED_BYTES], "big"), data[MINTED_BYTES:])
+
+
+def place_of(burst: str) -> str:
+    """Return the keyed hash of the place that a burst came from, as the store names it."""
+    return burst.rpartition("-")[0]
 
 
 def began(burst: str) -> int:

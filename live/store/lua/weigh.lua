@@ -1,19 +1,20 @@
 #!lua
--- What counts of a burst: of all ('counted'), of those who have stayed ('left'), of nobody ('none'); or one person of it has
+-- What counts of a burst: of all ('counted'), of those who have stayed ('left'), of nobody ('none'); or people of it have
 -- stayed ('stayed'). Then every question they may have voted for is counted anew, and their answers to polls are counted or not.
 -- Absolute; running it twice changes nothing. Returns 0 when questions are merged otherwise than the caller believes, and does nothing then.
 -- KEYS meta votes merged doubted bursts burst stayed room (tally ballots)* voters*
--- ARGV how burst person #polls #links (question into followers)* (question sets)*
-local how, burst, person, polls, links = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+-- ARGV how burst people (one a line) #polls #links (question into followers)* (question sets)*
+local how, burst, given, polls, links = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local doubted, members, stayed = KEYS[4], KEYS[6], KEYS[7]
 if not linked(KEYS[3], ARGV, 6, 5 + 3 * links) then return 0 end
 if redis.call('HEXISTS', KEYS[5], burst) == 0 then return 1 end
 
-local people = {person}
+local people = {}
 if how == 'stayed' then
-  redis.call('SADD', members, person)
-  redis.call('SADD', stayed, person)
-  if redis.call('HGET', KEYS[5], burst) ~= 'none' then redis.call('SREM', doubted, person) end
+  for one in string.gmatch(given, '[^\n]+') do people[#people + 1] = one end
+  redis.call('SADD', members, unpack(people))
+  redis.call('SADD', stayed, unpack(people))
+  if redis.call('HGET', KEYS[5], burst) ~= 'none' then redis.call('SREM', doubted, unpack(people)) end
 else
   people = redis.call('SMEMBERS', members)
   redis.call(how == 'counted' and 'SDIFFSTORE' or 'SUNIONSTORE', doubted, doubted, members)

@@ -96,8 +96,10 @@ class Presence:
         for start in range(0, len(everyone), PER_COMMAND):
             pipe.zadd(keys.presence, dict.fromkeys(everyone[start : start + PER_COMMAND], until))
 
-    async def here(self, slug: str, person_ids: Sequence[str]) -> set[str]:
-        """Return those of these people who are connected to any process."""
+    async def here(self, slug: str, person_ids: Sequence[str], *, grace: float = 0) -> set[str]:
+        """Return those of these people who are connected to any process, or were until `GRACE_SECONDS` ago; with that
+        as `grace`, only those who are connected: whoever is has a lease that is never as short.
+        """
         here = self._here.get(slug)
         found = {person for person in person_ids if here and person in here.connections}
         if others := [person for person in person_ids if person not in found]:
@@ -105,7 +107,7 @@ class Presence:
             found |= {
                 person
                 for person, lease in zip(others, leases, strict=True)
-                if lease and float(lease) > self._database.clocks[slug].settled() * 1000
+                if lease and float(lease) > (self._database.clocks[slug].settled() + grace) * 1000
             }
         return found
 
