@@ -9,7 +9,7 @@ from datetime import timedelta
 from live.paths import asset_dir
 from live.push.frames import HEARTBEAT_SECONDS, LATE_SECONDS, POLL_SECONDS
 from live.rules import stage as stages
-from live.rules.agenda import moment, slips
+from live.rules.agenda import moment, slips, watching
 from live.rules.desk.stages import REPORT_SECONDS, SILENT_SECONDS
 from live.rules.polls.shares import FEWEST_SHARED
 from live.rules.questions import similar
@@ -21,6 +21,7 @@ SHARED: dict[str, tuple[object, str]] = {
     "COUNTS_HOURS": (moment.SOON, "nearer than this it counts hours"),
     "NEARLY_OVER": (slips.NEAR, "so long before a session's end its ways out are there"),
     "LINGERS": (slips.LINGERS, "so long after the clock ended it, a session may still be going"),
+    "STREAM_OPENS": (watching.IN_TIME, "so long before the start the way to the video is offered"),
     "STAGE_REPORTS": (timedelta(seconds=REPORT_SECONDS), "between two reports of a big screen"),
     "LATE": (timedelta(seconds=LATE_SECONDS), "a beat may be on its way"),
     "POLL_SECONDS": (POLL_SECONDS, "a poll may wait for news"),

@@ -62,7 +62,7 @@ def _empty(programme: Programme, edition: Edition) -> "Calendar":
 
 
 def _event(programme: Programme, entry: Entry, number: int, edition: Edition, stamp: dt.datetime) -> "Event":
-    from icalendar import Event, vUri
+    from icalendar import Event
 
     event = Event()
     event.add("uid", uid(programme, entry, number))
@@ -76,9 +76,9 @@ def _event(programme: Programme, entry: Entry, number: int, edition: Edition, st
     event.add("transp", "TRANSPARENT" if entry.kind == "break" else "OPAQUE")
     if programme.contact:
         event.add("contact", programme.contact)
-    if edition.base:
-        event.add("url", vUri(f"{edition.base}#session-{entry.id}" if entry.id else edition.base))
     _add_words(event, entry, entry.language or programme.language)
+    page = f"{edition.base}#session-{entry.id}" if edition.base and entry.id else edition.base
+    _add_place(event, entry, entry.stream or programme.stream, page)
     _add_plan(event, entry)
     return event
 
@@ -101,13 +101,27 @@ def _add_words(event: "Event", entry: Entry, language: str) -> None:
     said = "\n\n".join([*speakers, *([entry.description] if entry.description else []), *points])
     if said:
         event.add("description", said)
-    if entry.room:
-        event.add("location", entry.room)
     categories = [entry.track] if entry.track else []
     if entry.kind == "break" and not is_break(entry.title):
         categories.append(pause)
     if categories:
         event.add("categories", categories)
+
+
+def _add_place(event: "Event", entry: Entry, stream: str, page: str) -> None:
+    """Where it is, as calendar programs offer to join it: RFC 7986 CONFERENCE, URL, and the place of what has none.
+
+    `URL` is the way to the video; the page where there is none.
+    """
+    from icalendar import vUri
+
+    watched = stream if entry.kind != "break" else ""
+    if entry.room or watched:
+        event.add("location", entry.room or watched)
+    if watched or page:
+        event.add("url", vUri(watched or page))
+    if watched:
+        event.add("conference", vUri(watched), parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
 
 
 def _add_plan(event: "Event", entry: Entry) -> None:

@@ -10,6 +10,7 @@ from live.programme.decoding import clean
 from live.programme.zones import DEFAULT, is_zone
 
 LONGEST = 20_000  # characters of one field
+_LONGEST_ADDRESS = 2000  # characters
 _MOST = 200  # members of one list
 _SINCE_1970 = 5e8  # seconds: numbers below that are no moment of a programme
 _MILLISECONDS = 1e11  # numbers above that count milliseconds
@@ -28,6 +29,12 @@ def text(value: object, language: str = "") -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return clean(str(value)[:LONGEST]).strip()
+
+
+def address(value: object) -> str:
+    """An https address; empty of anything else."""
+    said = text(value)
+    return said if said.startswith("https://") and len(said) <= _LONGEST_ADDRESS and " " not in said else ""
 
 
 def texts(value: object) -> tuple[str, ...]:

@@ -28,11 +28,13 @@ from live.programme.properties import (
     rule_of,
     said,
     spoken,
+    stream_of,
     time_of,
     unescaped_line,
 )
 from live.programme.repeating import repeated, repeating_notice
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
+from live.programme.streams import together
 from live.programme.zones import DEFAULT, is_zone
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def read_ics(source: str, hints: Hints) -> Programme:
     cancelled = said(calendar, "METHOD").upper() == "CANCEL"
     ours = said(calendar, "PRODID").startswith("-//Live//")
     found = islice(_entries(events, zone, language, ours=ours), _MOST_EVENTS)
-    entries = [_cancelled(entry) if cancelled else entry for entry in found]
+    entries = [msgspec.structs.replace(entry, status="cancelled") if cancelled else entry for entry in found]
     if not entries:
         raise NotUnderstood(
             Notice("No sessions were found: looked for events with a start and an end in the calendar.")
@@ -69,6 +71,7 @@ def read_ics(source: str, hints: Hints) -> Programme:
         parts=tuple(_parts(calendar)),
         notices=(*told, *_notices(events), *overlaps(entries)),
     )
+    programme = together(programme)
     if len(entries) > 1 or ours:
         return programme
     return _unfolded(programme, "\n".join(unmarked(said(event, "DESCRIPTION")) for event in events), hints)
@@ -196,7 +199,7 @@ def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entr
         ends=max(starts, ends),
         speakers=speakers,
         track=next((category for category in kinds if not is_break(category)), ""),
-        room=said(event, "LOCATION"),
+        room=room if (room := said(event, "LOCATION")) != stream_of(event) else "",
         description=description,
         language=tongue if tongue != language.split("-")[0] else "",
         items=items,
@@ -207,6 +210,7 @@ def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entr
         if said(event, "STATUS").upper() == "CANCELLED"
         else said(event, "X-LIVE-STATUS") or "scheduled",
         reason=said(event, "X-LIVE-REASON"),
+        stream=stream_of(event),
     )
 
 
@@ -219,10 +223,6 @@ def _people(description: str) -> tuple[tuple[str, ...], str]:
         people.extend(found or ())
         left.extend(() if found else (_DESCRIBED.sub("", line).strip() if _DESCRIBED.match(line) else line,))
     return tuple(people), "\n".join(left).strip()
-
-
-def _cancelled(entry: Entry) -> Entry:
-    return msgspec.structs.replace(entry, status="cancelled")
 
 
 def _notices(events: list[Foreign]) -> Iterator[Notice]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from live.programme.checking import overlaps
-from live.programme.fields import moment, objects, text, texts, zone_named
+from live.programme.fields import address, moment, objects, text, texts, zone_named
 from live.programme.foreign import Foreign
 from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
@@ -46,6 +46,7 @@ def read_own(data: dict[str, Foreign], hints: Hints) -> Programme:
         language=language[:35],
         timezone=zone.key,
         contact=text(event.get("contact")),
+        stream=address(event.get("stream")),
         entries=tuple(entries),
         parts=tuple(_part(part) for part in objects(event.get("sections"))),
         notices=(*_left_out(len(sessions) - len(entries)), *overlaps(entries)),
@@ -88,6 +89,7 @@ def _entry(session: dict[str, Foreign], zone: ZoneInfo) -> Entry | None:
         speakers=texts(session.get("speakers")),
         track=text(session.get("track")),
         room=text(session.get("room")),
+        stream=address(session.get("stream")),
         description=text(session.get("description")),
         language=text(session.get("language")),
         items=texts(session.get("items")),
@@ -128,6 +130,7 @@ def as_own(programme: Programme) -> dict[str, Foreign]:
         "starts": _said(min((entry.starts for entry in programme.entries), default=None)),
         "ends": _said(max((entry.ends for entry in programme.entries), default=None)),
         "contact": programme.contact,
+        "stream": programme.stream or None,
         "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
         "settings": programme.settings,
         "sessions": [as_session(entry) for entry in programme.entries],
@@ -153,6 +156,7 @@ def as_session(entry: Entry) -> dict[str, Foreign]:
         "speakers": list(entry.speakers),
         "track": entry.track,
         "room": entry.room,
+        "stream": entry.stream or None,
         "description": entry.description,
         "language": entry.language,
         "items": list(entry.items),

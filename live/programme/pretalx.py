@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from live.programme.breaks import is_break
 from live.programme.checking import overlaps
-from live.programme.fields import as_written, day, in_zone, length, moment, objects, text, texts
+from live.programme.fields import address, as_written, day, in_zone, length, moment, objects, text, texts
 from live.programme.foreign import Foreign
 from live.programme.languages import LANGUAGE_NAMES, guess_language
 from live.programme.listed import names_in, talks_in, with_ends, with_names
@@ -60,6 +60,7 @@ def read_pretalx(data: Foreign, hints: Hints) -> Programme:
         language=language,
         timezone=zone.key,
         contact=text(extra.get("contact")),
+        stream=address(extra.get("stream")),
         entries=tuple(entries),
         settings=settings_of(extra.get("settings")),
         parts=tuple(Part(text(part.get("heading")), text(part.get("text"))) for part in objects(extra.get("sections"))),
@@ -199,6 +200,7 @@ def _entry(talk: dict[str, Foreign], zone: ZoneInfo, language: str) -> Entry | N
         planned_starts=moment(extra.get("planned_starts"), zone),
         planned_ends=moment(extra.get("planned_ends"), zone),
         reason=text(extra.get("reason")),
+        stream=address(extra.get("stream")),
         started_at=moment(extra.get("started_at"), zone),
         ended_at=moment(extra.get("ended_at"), zone),
         id=text(extra.get("id")),

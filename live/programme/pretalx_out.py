@@ -22,7 +22,7 @@ _SHORTEST_ACRONYM = 4
 _LARGEST_ID = 2**31 - 1
 _ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")  # what the schema takes; the others are told under "live" only
 _OURS = ("key", "kind", "room", "track", "language", "items", "description", "status", "planned_starts")
-_KEPT = (*_OURS, "planned_ends", "reason", "started_at", "ended_at", "id")
+_KEPT = (*_OURS, "planned_ends", "reason", "stream", "started_at", "ended_at", "id")
 
 
 def write_pretalx(programme: Programme, edition: Edition) -> bytes:
@@ -70,6 +70,7 @@ def _ours(programme: Programme, talks: list[dict[str, object]]) -> dict[str, obj
         "language": programme.language,
         "timezone": programme.timezone,
         "contact": programme.contact,
+        "stream": programme.stream or None,
         "settings": programme.settings,
         "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
         "sessions": sessions,

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from live.programme.decoding import clean
-from live.programme.fields import in_zone, text
+from live.programme.fields import address, in_zone, text
 from live.programme.foreign import Foreign
 from live.programme.languages import LANGUAGE_NAMES
+from live.programme.streams import stream_in
+
+_STREAMS = ("CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "LOCATION", "URL", "DESCRIPTION")
 
 
 def part_of(value: Foreign, name: str) -> Foreign:
@@ -85,3 +88,10 @@ def left_out(event: Foreign) -> Iterator[Foreign]:
     listed = event.get("EXDATE") or []
     for one in listed if isinstance(listed, list) else [listed]:
         yield from (moment.dt for moment in part_of(one, "dts") or ())
+
+
+def stream_of(event: Foreign) -> str:
+    """Where it is shown: what a calendar program says of it, or the first address of a video."""
+    return address(said(event, "CONFERENCE")) or next(
+        (found for name in _STREAMS if (found := stream_in(said(event, name)))), ""
+    )

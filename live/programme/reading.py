@@ -14,6 +14,7 @@ from live.programme.files import Opened, kind_of, opened
 from live.programme.moving import on_day
 from live.programme.recognising import recognise
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
+from live.programme.streams import with_streams
 from live.programme.words import UNTITLED
 from live.programme.zones import is_zone
 
@@ -23,6 +24,7 @@ MOST_TEXT_BYTES = 5_000_000  # a programme of this size in plain text is somebod
 
 BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
+_WITH_LINKS = ("text", "html", "csv")  # the others say what is what
 _READERS = {
     "text": ("front", "read_page"),
     "html": ("html", "read_html"),
@@ -68,7 +70,8 @@ def read(
         )
     hints = Hints(today=today, name=_stem(name), date=date, timezone=timezone, language=language)
     try:
-        return _finished(_reader(form)(text, hints), date)
+        programme = _finished(_reader(form)(text, hints), date)
+        return with_streams(programme, text) if form in _WITH_LINKS else programme
     except (
         BROKEN
     ) as error:  # what nobody has thought of is no reason for a stack of lines; `tests.programme.fuzz` looks for it

@@ -20,6 +20,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...] = ()
     track: str = ""
     room: str = ""
+    stream: str = ""  # where the video is, when that is not where the programme's is
     description: str = ""
     language: str = ""  # only when it differs from the programme's
     items: tuple[str, ...] = ()  # the bullets under the title
@@ -73,6 +74,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "nb"
     timezone: str = "Europe/Oslo"
     contact: str = ""
+    stream: str = ""  # where the video is
     entries: tuple[Entry, ...]
     parts: tuple[Part, ...] = ()
     notices: tuple[Notice, ...] = ()

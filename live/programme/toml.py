@@ -93,7 +93,9 @@ def write_toml(programme: Programme) -> bytes:
     """TOML that `read_toml` reads back; empty fields are left out."""
     own = as_own(programme)
     lines = [
-        _line(key, own[key]) for key in ("slug", "title", "summary", "language", "timezone", "contact") if own[key]
+        _line(key, own[key])
+        for key in ("slug", "title", "summary", "language", "timezone", "contact", "stream")
+        if own[key]
     ]
     lines += (
         ["", "[settings]", *(_line(name, value) for name, value in own["settings"].items())] if own["settings"] else []

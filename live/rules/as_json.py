@@ -4,6 +4,7 @@ from datetime import datetime
 
 from live.rules.agenda import Agenda, Session, current, head, session_as_json, shown_status
 from live.rules.event import Advance, Event, status
+from live.rules.streams import by_track
 from live.rules.viewer import Viewer
 
 
@@ -25,6 +26,10 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "advance": event.advance,
         "stage": event.stage,
         "slow_seconds": event.slow_seconds,
+        "stream": event.stream or None,
+        "other_stream": {"name": event.other_stream_name, "url": event.other_stream} if event.other_stream else None,
+        "track_streams": by_track(event),
+        "stream_delay": event.stream_delay,
         "revision": event.revision,
     }
 

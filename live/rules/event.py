@@ -41,7 +41,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
 
     `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` and
-    `saved_replies` are the moderators' own phrases. `slow_seconds`: between two questions of one person.
+    `saved_replies` are the moderators' own phrases. `slow_seconds`: between two questions of one person. `stream` is
+    where the video is, `other_stream` the same in sign language or another language, as `other_stream_name` says;
+    `track_streams` are lines "Track: https://…"; `stream_delay` is how many seconds the video is behind.
     `embed_origins`: whose pages may frame it.
     """
 
@@ -62,6 +64,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     saved_replies: tuple[str, ...] = ()
     slow_seconds: int = 0
     embed_origins: tuple[str, ...] = ()
+    stream: str = ""
+    other_stream: str = ""
+    other_stream_name: str = ""
+    track_streams: tuple[str, ...] = ()
+    stream_delay: int = 0
     imported_at: datetime
     revision: int = 1
 

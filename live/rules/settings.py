@@ -5,11 +5,12 @@ from msgspec.structs import replace
 
 from live.rules.errors import Unfit
 from live.rules.event import Event
+from live.rules.streams import track_lines
 from live.rules.wishes import Move
 from live.rules.wishes.settings import Settings
 
 SETTINGS = tuple(name for name in Settings.__struct_fields__ if name not in Move.__struct_fields__)
-MOST_WORDS, MOST_TEMPLATES = 200, 20
+MOST_WORDS, MOST_TEMPLATES, MOST_TRACKS = 200, 20, 50
 
 
 def with_settings(event: Event, wish: Settings) -> Event:
@@ -23,6 +24,8 @@ def with_settings(event: Event, wish: Settings) -> Event:
         values["announcement_templates"] = _phrases(wish.announcement_templates, "announcement_templates")
     if wish.saved_replies is not UNSET:
         values["saved_replies"] = _phrases(wish.saved_replies, "saved_replies")
+    if wish.track_streams is not UNSET:
+        values["track_streams"] = _not_too_many(track_lines(wish.track_streams), "track_streams", MOST_TRACKS)
     if all(getattr(event, name) == value for name, value in values.items()):
         return event
     return replace(event, **values, revision=event.revision + 1)

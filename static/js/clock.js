@@ -22,6 +22,7 @@ export class Clock extends ServerTime {
   /** Stands before the tab's title: what the moderators have said and the reader has not put away. */
   mark = "";
   #paused = false;
+  behind = 0; // ms: what the clock changes is held back, for those who watch a video that is
   /** Whether the reader follows a track. @type {(track?: string) => boolean} */
   wants = () => true;
 
@@ -38,17 +39,18 @@ export class Clock extends ServerTime {
   /** Look at the agenda as it stands in the document and show what is true now. */
   tick() {
     if (this.paused) return;
+    const now = this.now - this.behind;
     const sessions = all(".agenda .session").map(sessionOf);
     const advance = document.getElementById("about")?.dataset.advance ?? "clock";
     const begun = Boolean(document.querySelector("#agenda [data-over]"));
-    const seen = moment(sessions, this.now, advance, this.wants, begun);
-    const on = current(sessions, this.now, advance);
-    for (const session of sessions) this.#mark(session, shown(session, on, this.now, advance));
-    paint(seen, this.now, (ms) => this.time(ms));
+    const seen = moment(sessions, now, advance, this.wants, begun);
+    const on = current(sessions, now, advance);
+    for (const session of sessions) this.#mark(session, shown(session, on, now, advance));
+    paint(seen, now, (ms) => this.time(ms), this.now);
     this.#elsewhere(seen);
     this.expire();
     this.#announce(seen);
-    this.tell("tick", { moment: seen, sessions, now: this.now, advance });
+    this.tell("tick", { moment: seen, sessions, now, advance });
   }
 
   /** @param {Shown} session @param {string} state */

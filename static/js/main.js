@@ -141,6 +141,7 @@ feature(import("./days.js"), ({ Days, startPrinting }) => {
   days = new Days(clock, () => stream.cursor);
   startPrinting();
 });
+feature(import("./streams.js"), ({ Streams }) => new Streams(clock));
 feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor));
 feature(import("./similar.js"), ({ Similar }) => new Similar(the("[data-ask]"), say));
 feature(import("./asking-closed.js"), ({ startAskingClosed }) => startAskingClosed(say));

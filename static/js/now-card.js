@@ -25,12 +25,12 @@ const titleOf = (session) => the("[data-title]", session.element);
 new IntersectionObserver(([entry]) => line.classList.toggle("is-shown", !entry.isIntersecting)).observe(card);
 
 /** @param {Moment} moment @param {number} now ms @param {Time} time */
-export function paint(moment, now, time) {
+export function paint(moment, now, time, wall = now) {
   const { phase, session, next, starts } = moment;
   if (card.dataset.phase !== phase) turn(phase);
   if (session) paintSession(session, moment.also, now, time);
   if (next) paintNext(next, now, time);
-  slots("clock", (slot) => write(slot, time(now)));
+  slots("clock", (slot) => write(slot, time(wall)));
   slots("has-next", (slot) => {
     slot.hidden = !next;
   });

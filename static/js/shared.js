@@ -4,6 +4,7 @@ export const COUNTS_MINUTES = 5_400_000; // nearer than this a countdown counts 
 export const COUNTS_HOURS = 172_800_000; // nearer than this it counts hours
 export const NEARLY_OVER = 60_000; // so long before a session's end its ways out are there
 export const LINGERS = 300_000; // so long after the clock ended it, a session may still be going
+export const STREAM_OPENS = 3_600_000; // so long before the start the way to the video is offered
 export const STAGE_REPORTS = 7_000; // between two reports of a big screen
 export const LATE = 3_000; // a beat may be on its way
 export const POLL_SECONDS = 10; // a poll may wait for news

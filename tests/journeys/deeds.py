@@ -205,7 +205,7 @@ def restore(hall: Hall) -> None:
 
 @deed("session.edited")
 def edit_session(hall: Hall) -> None:
-    hall.move("edit", title=hall.words(), minutes=20)
+    hall.move("edit", title=hall.words(), minutes=20, stream=hall.chance.choice(("", "https://whereby.com/room")))
 
 
 @deed("session.inserted")
@@ -295,7 +295,16 @@ def remove(hall: Hall) -> None:
 
 @deed("event.changed")
 def settle(hall: Hall) -> None:
-    hall.mina.post("desk/settings", {"moderated": hall.chance.random() < 0.5, "summary": hall.words()})
+    hall.mina.post(
+        "desk/settings",
+        {
+            "moderated": hall.chance.random() < 0.5,
+            "summary": hall.words(),
+            "stream": hall.chance.choice(("", "https://teams.microsoft.com/meet/1")),
+            "other_stream": "https://zoom.us/j/2",
+            "stream_delay": 20,
+        },
+    )
 
 
 @deed("links.renewed", often=0)  # it sends those away whose links they were

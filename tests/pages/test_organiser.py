@@ -276,6 +276,21 @@ def test_an_address_that_is_taken_gets_a_free_one_beside_it(server: Server, orga
     assert "«diag» kan ikke brukes" in reserved.text
 
 
+def test_the_way_to_the_video_is_found_shown_and_corrected(server: Server, organiser: httpx2.Client) -> None:
+    room = "https://teams.microsoft.com/meet/1"
+    form = Form(sent(organiser, text=f"{NEW}\nTeams: {room}\n", slug="video"))
+    assert ("stream", room) in form.fields
+    refused = form.put("stream", "http://zoom.us/j/2").send(organiser, keep="on")
+    assert refused.status_code == 422
+    assert "Skriv en adresse som begynner med https://." in refused.text
+    again = Form(refused.text)
+    assert ("stream", "http://zoom.us/j/2") in again.fields
+    assert again.put("stream", "zoom.us/j/2").send(organiser, keep="on").status_code == 303
+    kept = server.call(server.app.state.live.store.replica.copy("video")).state
+    assert kept.event.stream == "https://zoom.us/j/2"
+    assert "LOCATION:https://zoom.us/j/2" in organiser.get("/video/agenda.ics").text
+
+
 def test_a_notice_stands_at_its_session(organiser: httpx2.Client) -> None:
     page = sent(organiser, text="Fagdag\n\n8. mars 2022\n\n09:00–10:00 A\n10:30–11:00 B\n")
     assert "Ingenting er lagt inn fra 10:00 til 10:30" in page.partition('id="said-1"')[2].partition("</div>")[0]

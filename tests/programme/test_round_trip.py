@@ -104,6 +104,7 @@ def programmes(text: st.SearchStrategy[str], *, everything: bool, noted: bool = 
         summary=st.just("") | text,
         language=st.sampled_from(["nb", "nn", "en"]),
         contact=st.sampled_from(["", "a@example.no"]),
+        stream=st.sampled_from(["", "https://zoom.us/j/1"]) if noted else st.just(""),
         entries=st.lists(entries(text, everything=everything, noted=noted), min_size=1, max_size=6).map(
             lambda found: tuple(sorted(found, key=lambda e: e.starts))
         ),

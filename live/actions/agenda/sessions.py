@@ -59,7 +59,7 @@ def _on_its_day(copy: Copy, clock: time, was: datetime | None, zone: ZoneInfo) -
 
 def edited(session: Session, wish: EditSession, times: Times) -> dict[str, object]:
     """Return the fields of a session this wish changes. Refuses `ends_first`."""
-    said = {name: getattr(wish, name) for name in ("title", "kind", "track", "room", "description")}
+    said = {name: getattr(wish, name) for name in ("title", "kind", "track", "room", "description", "stream")}
     values: dict[str, object] = {name: value for name, value in said.items() if value is not UNSET}
     if wish.speakers is not UNSET:
         values["speakers"] = tuple(filter(None, wish.speakers[:MOST_SPEAKERS]))

@@ -25,6 +25,7 @@ from live.rules.ids import lettered
 from live.rules.people import Person, Role
 from live.rules.settings import SETTINGS, with_settings
 from live.rules.text import clean
+from live.rules.web import https_address
 from live.rules.wishes.agenda import SessionKind
 from live.rules.wishes.settings import Settings
 from live.store import Copy
@@ -111,7 +112,7 @@ async def _replace(acting: Acting, by: Person, programme: Programme, event: Even
 
 def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
     """The new event with every setting that the programme does not carry as it was; nothing is emptied by silence."""
-    words = ("title", "summary", "contact")
+    words = ("title", "summary", "contact", "stream")
     silent = [name for name in SETTINGS if name not in programme.settings and name not in words]
     empty = [name for name in (*words, "sections") if not getattr(event, name)]
     kept = {name: getattr(was, name) for name in (*silent, *empty)}
@@ -126,6 +127,7 @@ def event_of(programme: Programme, slug: str, now: datetime) -> Event:
         language=_page_language(programme.language),
         timezone=programme.timezone,
         contact=clean(programme.contact)[:LONGEST_TITLE],
+        stream=_stream(programme.stream),
         imported_at=now.astimezone(),
         sections=tuple(
             Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts
@@ -171,12 +173,21 @@ def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> S
         speakers=tuple(map(clean, entry.speakers)),
         track=clean(entry.track),
         room=clean(entry.room),
+        stream=_stream(entry.stream),
         description=clean(entry.description, lines=True),
         language="" if spoken == _page_language(language) else spoken,
         items=items(session_id, entry.items),
         key=entry.key,
         place=place,
     )
+
+
+def _stream(said: str) -> str:
+    """The address of a video that a programme gives; none where it is no public one."""
+    try:
+        return https_address(said, "stream")
+    except Unfit:
+        return ""
 
 
 def _id(entry: Entry, used: dict[str, int]) -> str:

@@ -41,6 +41,7 @@ def _carried(old: Session, new: Session) -> Session:
         id=old.id,
         key=old.key,
         items=merged,
+        stream=new.stream or old.stream,
         status=status,
         reason=new.reason or (old.reason if stays else ""),  # why it was moved is over when it is moved anew
         started_at=old.started_at,

@@ -1,12 +1,12 @@
 """An event as a programme again: what the exports write."""
 
 from collections import Counter
-from zoneinfo import ZoneInfo
 
 from live.programme import Entry, Part, Programme
 from live.rules.agenda import Agenda, Session
 from live.rules.event import LANGUAGES, Event
 from live.rules.state import State
+from live.rules.streams import stream_of
 
 FALLBACK = "en"  # the language of pages about programmes in a language that they do not speak
 
@@ -21,9 +21,10 @@ def programme_of(state: State) -> Programme:
         language=language,
         timezone=event.timezone,
         contact=event.contact,
+        stream=event.stream,
         slug=event.slug,
         parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections),
-        entries=tuple(_entry(s, event.zone, s.language or event.language, language) for s in agenda.sessions),
+        entries=tuple(_entry(s, event, s.language or event.language, language) for s in agenda.sessions),
     )
 
 
@@ -34,8 +35,9 @@ def _spoken(event: Event, agenda: Agenda) -> str:
     return most if event.language == FALLBACK and most and most not in LANGUAGES else event.language
 
 
-def _entry(session: Session, zone: ZoneInfo, spoken: str, language: str) -> Entry:
+def _entry(session: Session, event: Event, spoken: str, language: str) -> Entry:
     """Times in the event's own zone: a calendar names it, a table shows its clock."""
+    zone = event.zone
     return Entry(
         title=session.title,
         kind=session.kind,
@@ -44,6 +46,7 @@ def _entry(session: Session, zone: ZoneInfo, spoken: str, language: str) -> Entr
         speakers=session.speakers,
         track=session.track,
         room=session.room,
+        stream=stream_of(event, session) if (event.track_streams or session.stream) else "",
         description=session.description,
         language=spoken if spoken != language else "",
         items=tuple(i.text for i in session.items),

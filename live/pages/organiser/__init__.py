@@ -19,6 +19,7 @@ from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
 from live.rules.agenda.differences import Difference
 from live.rules.errors import NotKnown, Refused, Unfit
+from live.rules.web import https_address
 from live.rules.wishes.people import Badge, LogOut
 from live.rules.wishes.programme import DeleteEvent, NewProgramme
 from live.tokens import new_nonce
@@ -91,6 +92,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
         correcting.refuse_problems(sheet)
         address = await _address(live, sheet, form)
         refuse_bad(address.wanted)
+        https_address(sheet.programme.stream, "stream")
         if not wish.keep:
             found = await _difference(live, sheet, address) if wish.replace else None
             return await _page(request, sheet=sheet, form=form, difference=found)

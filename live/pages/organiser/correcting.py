@@ -33,6 +33,8 @@ class Form(msgspec.Struct, kw_only=True):
     slug: str
     suggested: str
     listed: bool
+    stream: str
+    stream_was: str
     replace: str
     use: str
     on: str
@@ -71,6 +73,7 @@ def form_of(wish: NewProgramme) -> Form:
     form = Form(
         text=wish.text, date=wish.date, timezone=wish.timezone, language=wish.language,
         slug=wish.offered or wish.slug, suggested=wish.suggested, listed=wish.listed,
+        stream=wish.stream, stream_was=wish.stream_was,
         replace="on" if wish.replace else "", use=wish.use or "", on=_today().isoformat() if wish.today else wish.on,
         title=wish.title, base=wish.base, read=wish.read, rows=_rows(wish), out=frozenset(wish.out),
         source=wish.text.encode(),
@@ -92,14 +95,14 @@ async def understood(form: Form) -> ProofSheet:
     day = _day(form.on, "on")
     form.date = day.isoformat() if day else form.date
     if sheet is None or form.use == "text" or ((fresh or day) and not sheet.changed):
-        return _asked(_shown(await _read(form)))
+        return _asked(_shown(await _read(form)), form)
     if fresh:
         raise Conflict(
             "Both the text and the sessions were changed. Check the corrections, or read the text again.",
             code="both_changed",
             field="text",
         )
-    return _asked(_on(sheet, day) if day and not sheet.problems else sheet)
+    return _asked(_on(sheet, day) if day and not sheet.problems else sheet, form)
 
 
 def _on(sheet: ProofSheet, day: date) -> ProofSheet:
@@ -226,9 +229,13 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the server's own day is only a guess
 
 
-def _asked(sheet: ProofSheet) -> ProofSheet:
+def _asked(sheet: ProofSheet, form: Form) -> ProofSheet:
     """The day is what goes wrong unseen: that nobody has said it is the first thing to look at."""
     programme = sheet.programme
     undated = [notice for notice in programme.notices if notice.message.startswith(_NO_DATE)]
     others = [notice for notice in programme.notices if notice not in undated]
-    return msgspec.structs.replace(sheet, programme=msgspec.structs.replace(programme, notices=(*undated, *others)))
+    stream = form.stream if form.stream != form.stream_was else programme.stream
+    form.stream, form.stream_was = stream, programme.stream
+    return msgspec.structs.replace(
+        sheet, programme=msgspec.structs.replace(programme, notices=(*undated, *others), stream=stream)
+    )

@@ -51,6 +51,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     items: tuple[Item, ...] = ()
     reason: str = ""
+    stream: str = ""  # where it is shown, when that is not where the event is
     key: str = ""
     place: int = 0  # among sessions that start at the same time: as published
     started_at: datetime | None = None
@@ -190,6 +191,7 @@ def session_as_json(session: Session, status: SessionStatus) -> dict[str, object
         "language": session.language,
         "items": session.items,
         "reason": session.reason,
+        "stream": session.stream or None,
         "place": session.place,
         "revision": session.revision,
     }

@@ -13,6 +13,7 @@ import msgspec
 
 from live.rules.errors import Unfit
 from live.rules.text import fitting
+from live.rules.web import LONGEST_ADDRESS, https_address
 
 LONGEST_KEY = 100
 LINES, COMMAS, REPEATED = "lines", "commas", "repeated"  # how a form sends a list of texts
@@ -22,6 +23,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     """What fits into a field. 0 is no limit.
 
     `longest` and `shortest` are characters after cleaning, of each text of a list too; `many`: how a form sends a list.
+    `web`: an https address.
     `refusal` and `code`: what is said of a value that is none of a closed set, or of a number out of range. `missing`:
     what is said when a field that is needed is not there.
     """
@@ -29,6 +31,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     longest: int = 0
     shortest: int = 0
     lines: bool = False
+    web: bool = False
     cleaned: bool = True
     many: str = ""
     least: float | None = None
@@ -81,6 +84,11 @@ def within(
 ) -> msgspec.Meta:
     """Declare a number between two others."""
     return _meta(about, Fit(refusal=refusal, least=least, most=most, code=code, missing=missing, empty=empty))
+
+
+def web(about: str) -> msgspec.Meta:
+    """Declare an https address; empty: none."""
+    return _meta(about, Fit(longest=LONGEST_ADDRESS, web=True))
 
 
 def described(about: str) -> msgspec.Meta:
@@ -164,6 +172,8 @@ def _fitted(name: str, value: object, fit: Fit) -> object:
 
 
 def _text(name: str, value: str, fit: Fit) -> str:
+    if fit.web:
+        return https_address(value, name)
     if fit.cleaned and fit.longest:
         return fitting(value, field=name, longest=fit.longest, shortest=fit.shortest, lines=fit.lines)
     if fit.longest and len(value) > fit.longest:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from live.rules.wishes import COMMAS, LINES, Move, choice, described, line, needed, raw, texts, within, words
+from live.rules.wishes import COMMAS, LINES, Move, choice, described, line, needed, raw, texts, web, within, words
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME, LONGEST_ITEM, LONGEST_REASON = 200, 4000, 120, 500, 120
 FARTHEST_MINUTES = 366 * 24 * 60
@@ -49,6 +49,7 @@ SPEAKERS = texts("Who speaks.", many=COMMAS, longest=LONGEST_NAME)
 TRACK = line("The track it belongs to; empty for all of them.", longest=LONGEST_NAME)
 ROOM = line("Where it is.", longest=LONGEST_NAME)
 DESCRIPTION = words("What it is about.", longest=LONGEST_TEXT)
+STREAM = web("Where it is shown: an https address; empty: where its track or the event is.")
 ITEMS = texts("The points below it.", many=LINES, longest=LONGEST_ITEM)
 
 
@@ -114,6 +115,7 @@ class EditSession(SessionMove, frozen=True, kw_only=True):
     room: Annotated[str | UnsetType, ROOM] = UNSET
     description: Annotated[str | UnsetType, DESCRIPTION] = UNSET
     items: Annotated[tuple[str, ...] | UnsetType, ITEMS] = UNSET
+    stream: Annotated[str | UnsetType, STREAM] = UNSET
 
 
 class InsertSession(EditSession, frozen=True, kw_only=True):

@@ -50,6 +50,8 @@ class NewProgramme(Wish, frozen=True, kw_only=True):
     offered: Annotated[str, raw("The free address that was offered, when it is taken.")] = ""
     suggested: Annotated[str, raw("The address that was proposed, as the page carries it along.")] = ""
     listed: Annotated[bool, described("Whether the front page lists the event.")] = True
+    stream: Annotated[str, raw("Where the video is, as typed.")] = ""
+    stream_was: Annotated[str, raw("What the page showed there.")] = ""
     today: Annotated[bool, described("Whether its first session is to be today.")] = False
     on: Annotated[str, raw("The day its first session is moved to, as YYYY-MM-DD; empty: stays.")] = ""
     keep: Annotated[bool, described("Whether it is kept; otherwise it is only shown.")] = False

@@ -5,10 +5,12 @@ from typing import Annotated
 from msgspec import UNSET, UnsetType
 
 from live.rules.event import LONGEST_SUMMARY, LONGEST_TITLE, Advance, Stage
-from live.rules.wishes import LINES, Move, choice, described, line, texts, within, words
+from live.rules.web import LONGEST_ADDRESS
+from live.rules.wishes import LINES, Move, choice, described, line, texts, web, within, words
 
-LONGEST_WORD, LONGEST_TEMPLATE = 60, 500  # a template is as long as an announcement
+LONGEST_WORD, LONGEST_TEMPLATE, LONGEST_STREAM_NAME = 60, 500, 40  # a template is as long as an announcement
 SLOWEST = 3600  # seconds
+MOST_BEHIND = 120  # seconds that a video may be behind
 
 ADVANCE = choice("Choose what moves the programme on: the clock or the moderators.", "What moves the agenda on.")
 STAGE = choice("The big screen has no such picture.", "What the big screen shows.")
@@ -17,6 +19,14 @@ SLOW = within(
     "Seconds between two questions of one person; 0: as usual.",
     least=0,
     most=SLOWEST,
+    empty=0,
+)
+TRACKS = texts("Where the video of each track is: lines “Track: https://…”.", many=LINES, longest=LONGEST_ADDRESS + 200)
+BEHIND = within(
+    "Choose from 0 to {most} seconds.",
+    "Seconds the video is behind: the page of those who watch it changes that much later.",
+    least=0,
+    most=MOST_BEHIND,
     empty=0,
 )
 FLAGGED = texts("Words that mark a question on the desk, and do nothing else.", many=LINES, longest=LONGEST_WORD)
@@ -39,3 +49,10 @@ class Settings(Move, frozen=True, kw_only=True):
     announcement_templates: Annotated[tuple[str, ...] | UnsetType, TEMPLATES] = UNSET
     saved_replies: Annotated[tuple[str, ...] | UnsetType, REPLIES] = UNSET
     slow_seconds: Annotated[int | UnsetType, SLOW] = UNSET
+    stream: Annotated[str | UnsetType, web("Where the video is: an https address, or empty.")] = UNSET
+    other_stream: Annotated[str | UnsetType, web("The same in sign language or another language.")] = UNSET
+    other_stream_name: Annotated[
+        str | UnsetType, line("What that is called, such as “Tegnspråk”.", longest=LONGEST_STREAM_NAME)
+    ] = UNSET
+    track_streams: Annotated[tuple[str, ...] | UnsetType, TRACKS] = UNSET
+    stream_delay: Annotated[int | UnsetType, BEHIND] = UNSET

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from live.paths import asset_dir
 from live.rules.agenda import Agenda, Session
+from live.rules.agenda.watching import offer
 from live.rules.event import LANGUAGES, Event
 from live.rules.people.signals import LIFETIMES
 from live.rules.polls.shares import shares
@@ -22,6 +23,7 @@ from live.rules.questions.ledger import fate
 from live.rules.questions.listing import Topic, group, topics
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
+from live.rules.streams import by_track
 from live.rules.wishes import Wish, fits
 from live.rules.wishes.agenda import EditSession
 from live.rules.wishes.announcements import Announce, Correct
@@ -227,6 +229,8 @@ class Press:
             "linked": linked,
             "group": group,
             "fate_of": fate,
+            "offer": offer,
+            "by_track": by_track,
             "flagged": flagged,
             "lifetimes": LIFETIMES,
             "shares": shares,
