@@ -314,3 +314,23 @@ def test_an_event_is_listed_until_it_is_deleted_by_typing_its_address_again(data
         again = live("delete", "lesing", "--yes", "--data", data)
         assert (again.returncode, again.stderr) == (2, "Error: There is no event at this address.\n")
     assert b"Oppsummering" not in b"".join(path.read_bytes() for path in data.rglob("*.aof"))
+
+
+def test_a_backup_brings_an_installation_back_with_its_links(data: Path, tmp_path: Path) -> None:
+    other, file = tmp_path / "other", tmp_path / "all.backup"
+    with Embedded(data):
+        assert live("import", "-", "--slug", "lesing", "--data", data, said=PROGRAMME).returncode == 0
+        links = live("links", "lesing", "--json", "--data", data).stdout
+        assert live("backup", file, "--data", data).stdout.startswith(f"{file}: 1 events, ")
+    assert file.stat().st_mode & 0o077 == 0
+    with Embedded(other):
+        ended = live("restore", file, "--data", other)
+        assert (ended.returncode, ended.stdout) == (0, "1 events are back.\n")
+        assert "restart `live serve`" in ended.stderr
+        assert live("links", "lesing", "--json", "--data", other).stdout == links
+        assert live("list", "--data", other).stdout == "lesing  2027-05-12  Fagdag om lesing\n"
+        taken = live("restore", file, "--data", other)
+        assert taken.returncode == 2
+        assert "There are events at lesing already" in taken.stderr
+        assert live("restore", file, "--replace", "--event", "lesing", "--data", other).returncode == 0
+        assert live("restore", data / "store" / "lock", "--data", other).returncode == 2

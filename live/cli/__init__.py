@@ -20,6 +20,8 @@ COMMANDS = {
     "tokens": "List, make and revoke the access tokens of programs.",
     "list": "List the events of this installation.",
     "export": "Write an event out, during it or afterwards.",
+    "backup": "Write everything to a file, while the service runs.",
+    "restore": "Bring back what `live backup` wrote.",
     "delete": "Delete an event and everything anybody left in it.",
     "check": "Print the settings in force, and what is wrong with them.",
     "bench": "Measure this installation.",

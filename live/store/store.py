@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from live.loops import Loops
+from live.store.backups import Backups
 from live.store.ballots import Ballots
 from live.store.copies.history import Histories
 from live.store.copies.replica import Replica
@@ -31,6 +32,7 @@ class Store:
         self.database = Database(url, room)
         self.events = Events(self.database)
         self.deletions = Deletions(self.database)
+        self.backups = Backups(self.database)
         self.erasures = Erasures(self.database, self.deletions)
         queue = ScriptQueue(self.database)
         self.votes = Votes(self.database, queue)
