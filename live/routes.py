@@ -28,7 +28,7 @@ from live.pages import (
     stage,
 )
 from live.pages.desk import columns, cue, moderator, receipts, stages, teamwork
-from live.pages.organiser import tokens
+from live.pages.organiser import events, tokens
 from live.push import asyncapi
 from live.push.fallbacks import poll, sse
 from live.push.websocket import socket
@@ -120,9 +120,11 @@ ROUTES: list[BaseRoute] = [
     Route("/static/{build}/{name:path}", files.static),
     Route("/new", organiser.new),
     Route("/new", organiser.create, methods=["POST"]),
+    Route("/{slug:slug}/copy", events.copy, methods=["POST"]),
+    Route("/{slug:slug}/archive", events.archive, methods=["POST"]),
+    Route("/{slug:slug}/delete", events.delete, methods=["POST"]),
     Route("/new/badge", organiser.badge, methods=["POST"]),
     Route("/new/badge/end", organiser.log_out, methods=["POST"]),
-    Route("/{slug:slug}/delete", organiser.delete, methods=["POST"]),
     Route("/{slug:slug}/embed", embed.show),
     Route("/{slug:slug}/embed", embed.allow, methods=["POST"]),
     Route("/{slug:slug}/tokens", tokens.show),

@@ -26,6 +26,7 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "advance": event.advance,
         "stage": event.stage,
         "slow_seconds": event.slow_seconds,
+        "archived": event.archived,
         "stream": event.stream or None,
         "other_stream": {"name": event.other_stream_name, "url": event.other_stream} if event.other_stream else None,
         "track_streams": by_track(event),

@@ -64,6 +64,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     saved_replies: tuple[str, ...] = ()
     slow_seconds: int = 0
     embed_origins: tuple[str, ...] = ()
+    archived: bool = False
     stream: str = ""
     other_stream: str = ""
     other_stream_name: str = ""

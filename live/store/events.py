@@ -1,5 +1,6 @@
 """Events as wholes: making one, reading one at a moment, listing them, their links' secrets."""
 
+import asyncio
 import secrets as chance
 from datetime import datetime
 from typing import Any
@@ -113,6 +114,13 @@ class Events:
     async def summaries(self) -> list[Summary]:
         found = await self._database.run(lambda r: r.hvals(EVENTS))
         return [msgspec.json.decode(data, type=Summary) for data in found]
+
+    async def size(self, slug: str) -> int:
+        """Return about how many bytes the event takes in the store's memory: its things, its stream, its counts."""
+        keys = Keys(slug)
+        names = (keys.things, keys.stream, keys.votes, keys.attendance)
+        sizes = await self._database.run(lambda r: asyncio.gather(*(r.memory_usage(name) for name in names)))
+        return sum(size or 0 for size in sizes)
 
     async def by_code(self, code: str) -> str | None:
         slug = await self._database.run(lambda r: r.hget(CODES, code))

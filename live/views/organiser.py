@@ -3,13 +3,17 @@ their links.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
+from babel.numbers import format_decimal
 
 from live.rules.agenda.differences import Difference
 from live.rules.errors import Refused
 from live.rules.event import LANGUAGES, status
+from live.rules.questions import Status
 from live.rules.state import State
 from live.views.agenda.history import rows_of
 from live.views.press import SHEETS, Press, times
@@ -17,7 +21,21 @@ from live.views.press.context import Context
 from live.views.press.words import Words
 from live.views.proof import Proof
 
-Listed = tuple[State, str, dict[str, str]]  # an event, its short code, its links by who they are for
+About = tuple[str, Refused, Mapping[str, object]]  # the slug of an event, what was refused there, what was typed
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as its organiser finds it: its short code, its links by who they are for, the most people there have
+    been at once, and about how many bytes it takes.
+    """
+
+    state: State
+    code: str
+    links: dict[str, str]
+    most: int
+    size: int
+
+
 STYLES = (
     *SHEETS,
     "move",
@@ -33,6 +51,15 @@ STYLES = (
     "correcting",
     "access",
 )
+
+
+WEEK = timedelta(weeks=1)
+
+
+def format_size(size: int, language: str) -> str:
+    """Write so many bytes as people read them: kB below a megabyte, then MB."""
+    unit, value = ("MB", size / 1e6) if size >= 1e6 else ("kB", size / 1e3)
+    return f"{format_decimal(round(value, 1 if value < 10 else 0), locale=times.LOCALES[language])} {unit}"
 
 
 class OrganiserPage:
@@ -51,8 +78,10 @@ class OrganiserPage:
         *,
         base: str,
         made: str | None = None,
+        done: Mapping[str, str] | None = None,
+        about: About | None = None,
         sheet: Any = None,
-        form: Mapping[str, Any] | None = None,
+        form: Context | None = None,
         refused: Refused | None = None,
         difference: tuple[str, tuple[Difference, ...]] | None = None,
     ) -> str:
@@ -60,11 +89,12 @@ class OrganiserPage:
         `pages/organiser/correcting.py`), which is given back as it was sent; `difference` the slug of the event it
         would replace and what would become of that.
         """
-        listed = [self._event(*event, language, now) for event in events]
+        listed = [self._event(event, language, now, about) for event in events]
         return self._press.print(
             "organiser/new.html",
             language,
             events=listed,
+            done=done or {},
             made=next((e for e in listed if e["slug"] == made), None),
             understood=self._proof.understood(sheet, form, language, now) if sheet is not None and form else None,
             base=base,
@@ -87,17 +117,30 @@ class OrganiserPage:
             scripts=("desk/organiser",),
         )
 
-    def _event(self, state: State, code: str, links: dict[str, str], language: str, now: datetime) -> Context:
-        event, starts, ends = state.event, state.agenda.starts, state.agenda.ends
+    def _event(self, listed: Listed, language: str, now: datetime, about: About | None) -> Context:
+        event, agenda, questions = listed.state.event, listed.state.agenda, listed.state.questions
+        starts, zone = agenda.starts, event.zone
+        refused = about if about and about[0] == event.slug else None
+        again = times.day_of(max(now, starts + WEEK) if starts else now, zone)
         return {
             "slug": event.slug,
             "title": event.title,
             "language": event.language,
-            "code": code,
-            "links": links,
-            "status": status(starts, ends, now),
-            "when": times.long_date(times.day_of(starts, event.zone), language) if starts else "",
-            "starts": times.clock(starts, event.zone) if starts else "",
+            "code": listed.code,
+            "links": listed.links,
+            "status": status(starts, agenda.ends, now),
+            "when": times.long_date(times.day_of(starts, zone), language) if starts else "",
+            "starts": times.clock(starts, zone) if starts else "",
+            "archived": event.archived,
+            "listed": event.listed,
+            "most": listed.most,
+            "questions": len(questions),
+            "owed": sum(q.promised and q.status in (Status.APPROVED, Status.LIVE) for q in questions.values()),
+            "size": format_size(listed.size, language),
+            "typed": {"on": again.isoformat(), "times": 1, "every": "1", "slug": ""}
+            | dict(refused[2] if refused else {}),
+            "refused": self._words.translate(refused[1].message, language, **refused[1].values) if refused else "",
+            "refused_field": refused[1].field if refused else None,
         }
 
     def _difference(

@@ -18,10 +18,10 @@ from live.pages.organiser.receiving import sent
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
 from live.rules.agenda.differences import Difference
-from live.rules.errors import NotKnown, Refused, Unfit
+from live.rules.errors import NotKnown, Refused
 from live.rules.web import https_address
 from live.rules.wishes.people import Badge, LogOut
-from live.rules.wishes.programme import DeleteEvent, NewProgramme
+from live.rules.wishes.programme import NewProgramme
 from live.tokens import new_nonce
 from live.views.organiser import Listed
 
@@ -106,16 +106,6 @@ async def create(request: Request, wish: NewProgramme) -> Response:
     return answers.redirect(f"/new?made={kept.slug}")
 
 
-@takes(DeleteEvent, by=organising)
-async def delete(request: Request, wish: DeleteEvent) -> Response:
-    """Delete an event, its questions, votes, answers, people and links. Its address is typed again."""
-    slug = request.path_params["slug"]
-    if wish.slug.strip().lower().rpartition("/")[2] != slug:
-        raise Unfit("Type the address of the event, “{slug}”, to delete it.", field="slug", slug=slug)
-    await programs.deleted(request, slug)
-    return answers.json({"deleted": slug}) if wants_json(request) else answers.redirect("/new")
-
-
 async def _address(live: Services, sheet: ProofSheet, form: Form) -> Address:
     events = await live.store.events.summaries()
     return address_of(sheet.programme, form.slug, form.suggested, events, over=form.replace == "on")
@@ -136,32 +126,44 @@ async def _page(
     refused: Refused | None = None,
     difference: tuple[str, tuple[Difference, ...]] | None = None,
 ) -> Response:
-    live = services_of(request)
-    given: Any = asdict(form) if form else None
+    given: dict[str, object] | None = asdict(form) if form else None
     if sheet is not None and form is not None:
         given = correcting.carried(sheet, form, refused=refused is not None)
-        given["address"] = await _address(live, sheet, form)
+        given["address"] = await _address(services_of(request), sheet, form)
+    return await overview(request, status, sheet=sheet, form=given, refused=refused, difference=difference)
+
+
+async def overview(request: Request, status: int = 200, **told: Any) -> Response:
+    """Answer with the organisers' page; `told` is what `views.organiser` takes beside the events."""
+    live, query = services_of(request), request.query_params
     page = live.views.organiser(
-        await _events(request, live),
+        await listed_events(request, live),
         language_of(request),
         live.acting.now(),
-        made=request.query_params.get("made"),
         base=base_of(request, live),
-        sheet=sheet,
-        form=given,
-        refused=refused,
-        difference=difference,
+        made=query.get("made"),
+        done={name: query[name][:60] for name in ("series", "deleted") if name in query},
+        **told,
     )
     return answers.page(page, status)
 
 
-async def _events(request: Request, live: Services) -> list[Listed]:
-    """Every event here with its code and its links, the latest first."""
+async def listed_events(request: Request, live: Services) -> list[Listed]:
+    """Return every event here with its code, its links and its figures, the latest first."""
     base, events = base_of(request, live), []
     for summary in await live.store.events.summaries():
         copy = await live.store.replica.copy(summary.slug)
-        events.append((copy.state, summary.code, links.addresses(live.acting.tokens, base, summary.slug, copy.secrets)))
-    return sorted(events, key=lambda event: str(event[0].agenda.starts), reverse=True)
+        people = await live.store.attendances.of(summary.slug)
+        events.append(
+            Listed(
+                state=copy.state,
+                code=summary.code,
+                links=links.addresses(live.acting.tokens, base, summary.slug, copy.secrets),
+                most=max([copy.pulse.people, *people.values()]),
+                size=await live.store.events.size(summary.slug),
+            )
+        )
+    return sorted(events, key=lambda event: str(event.state.agenda.starts), reverse=True)
 
 
 async def is_organiser(request: Request, live: Services) -> bool:

@@ -1,0 +1,92 @@
+"""The same event on another day: its programme as it was planned, its settings and polls; nothing people left in it."""
+
+import re
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from live.actions import polls
+from live.actions.acting import Acting, Actor
+from live.actions.programmes import OPERATOR, keep
+from live.actions.programmes.writing import programme_of
+from live.programme import Entry, Programme
+from live.programme.moving import first_day, programme_later
+from live.rules.errors import Conflict, Unfit
+from live.rules.polls import Poll
+from live.rules.settings import SETTINGS
+from live.rules.state import State
+from live.rules.wishes.events import CopyEvent
+from live.rules.wishes.polls import MakePoll
+
+_DATED = re.compile(r"-\d{4}(?:-\d{2}-\d{2})?$")  # what an address may end in already
+_STEM = 40  # characters of an address before the day
+_FRESH = {"questions_open": True, "stage": "auto"}  # settings of a moment, not of an event
+
+
+async def copied(acting: Acting, slug: str, wish: CopyEvent) -> list[str]:
+    """Make the events that are not there yet and return the addresses of all of them.
+
+    Refuses `bad_day`, `no_such_event`, and `slug_taken` when all of them are there.
+    """
+    state = (await acting.store.replica.copy(slug)).state
+    programme = _as_planned(state)
+    day = _day(wish.on)
+    made = []
+    for number in range(wish.times):
+        on = day + timedelta(weeks=number * int(wish.every))
+        later = replace(programme_later(programme, (on - first_day(programme.entries)).days), slug="")
+        made.append(f"{_DATED.sub('', slug)[:_STEM].rstrip('-')}-{on.isoformat()}")
+        await _keep(acting, later, made[-1], state, may_exist=wish.times > 1)
+    return made
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Unfit("“{value}” is no date.", code="bad_day", field="on", value=said[:40]) from None
+
+
+async def _keep(acting: Acting, programme: Programme, slug: str, state: State, *, may_exist: bool) -> None:
+    """One event of a series; one that is there already, from an earlier try, stays as it is."""
+    try:
+        await keep(acting, programme, slug=slug, overwrite=False)
+    except Conflict as taken:
+        if not may_exist:
+            taken.field = "on"
+            raise
+        return
+    for poll in sorted(state.polls.values(), key=lambda poll: poll.made_at):
+        if not poll.removed:
+            await polls.make(Actor(acting, slug, OPERATOR), _draft(poll))
+
+
+def _draft(poll: Poll) -> MakePoll:
+    options = tuple(option.text for option in poll.options) if poll.kind in ("single", "multiple") else ()
+    return MakePoll(text=poll.text, kind=poll.kind, options=options, session=poll.session or "", key=f"copy:{poll.id}")
+
+
+def _as_planned(state: State) -> Programme:
+    programme = programme_of(state)
+    given = {name: getattr(state.event, name) for name in SETTINGS}
+    return replace(
+        programme,
+        entries=tuple(map(_planned, programme.entries)),
+        settings=given | {**_FRESH, "title": programme.title},
+    )
+
+
+def _planned(entry: Entry) -> Entry:
+    """As it was published. The key goes: two events in one calendar are two."""
+    return replace(
+        entry,
+        key="",
+        starts=entry.planned_starts or entry.starts,
+        ends=entry.planned_ends or entry.ends,
+        planned_starts=None,
+        planned_ends=None,
+        status="scheduled",
+        reason="",
+        started_at=None,
+        ended_at=None,
+    )
