@@ -72,6 +72,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/agenda.ics", files.calendar),
     Route("/{slug:slug}/schedule.{form}", files.schedule),
     Route("/{slug:slug}/qr.svg", files.qr),
+    Route("/{slug:slug}/qr.png", files.qr_picture),
     Route("/{slug:slug}/export.{form}", files.export),
     Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
     Route("/{slug:slug}/questions/{question}/edit", attendee.reword, methods=["POST"]),

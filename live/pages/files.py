@@ -20,7 +20,7 @@ from live.rules.state import State
 
 FOREVER = "public, max-age=31536000, immutable"
 SCHEDULES = {"xml": ("application/xml", "xml"), "json": ("application/json", "pretalx")}
-QR_SCALE, QR_BORDER = 8, 4
+QR_SCALE, QR_PIXELS, QR_BORDER = 8, 32, 4
 
 
 async def static(request: Request) -> Response:
@@ -100,15 +100,31 @@ async def _followed(
 
 async def qr(request: Request) -> Response:
     """Answer with the attendee address, dark on white with a quiet border, as scanners want it."""
-    visit = await visit_of(request)
+    address = await _address(request)
     drawn = io.BytesIO()
-    address = f"{base_of(request, visit.live)}/{visit.copy.slug}"
     segno.make_qr(address, error="m").save(
         drawn, kind="svg", scale=QR_SCALE, border=QR_BORDER, light="#fff", xmldecl=False, svgns=True, title=address
     )
+    return _picture(drawn, "image/svg+xml")
+
+
+async def qr_picture(request: Request) -> Response:
+    """Answer with the same as a PNG, large enough for print: some 1,200 pixels wide."""
+    drawn = io.BytesIO()
+    segno.make_qr(await _address(request), error="m").save(
+        drawn, kind="png", scale=QR_PIXELS, border=QR_BORDER, light="#fff"
+    )
+    return _picture(drawn, "image/png")
+
+
+async def _address(request: Request) -> str:
+    visit = await visit_of(request)
+    return f"{base_of(request, visit.live)}/{visit.copy.slug}"
+
+
+def _picture(drawn: io.BytesIO, kind: str) -> Response:
     return Response(
-        drawn.getvalue(),
-        headers={**answers.ALWAYS, "cache-control": "public, max-age=3600", "content-type": "image/svg+xml"},
+        drawn.getvalue(), headers={**answers.ALWAYS, "cache-control": "public, max-age=3600", "content-type": kind}
     )
 
 

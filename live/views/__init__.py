@@ -29,7 +29,8 @@ from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
 from live.views.fragments import Fragments
-from live.views.organiser import Listed, OrganiserPage
+from live.views.inviting import Listed
+from live.views.organiser import OrganiserPage
 from live.views.pieces import Piece, lists
 from live.views.press import SHEETS, Press, times
 from live.views.press.assets import Assets

@@ -7,33 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import msgspec
 from babel.numbers import format_decimal
 
 from live.rules.agenda.differences import Difference
 from live.rules.errors import Refused
 from live.rules.event import LANGUAGES, status
 from live.rules.questions import Status
-from live.rules.state import State
 from live.views.agenda.history import rows_of
+from live.views.inviting import Listed, invitation
 from live.views.press import SHEETS, Press, times
 from live.views.press.context import Context
 from live.views.press.words import Words
 from live.views.proof import Proof
 
 About = tuple[str, Refused, Mapping[str, object]]  # the slug of an event, what was refused there, what was typed
-
-
-class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as its organiser finds it: its short code, its links by who they are for, the most people there have
-    been at once, and about how many bytes it takes.
-    """
-
-    state: State
-    code: str
-    links: dict[str, str]
-    most: int
-    size: int
 
 
 STYLES = (
@@ -127,6 +114,7 @@ class OrganiserPage:
             "title": event.title,
             "language": event.language,
             "code": listed.code,
+            "invitations": {code: invitation(self._words, listed, code) for code in LANGUAGES},
             "links": listed.links,
             "status": status(starts, agenda.ends, now),
             "when": times.long_date(times.day_of(starts, zone), language) if starts else "",

@@ -72,6 +72,23 @@ def test_what_cannot_be_copied_is_said_at_its_field(
     assert said in field
 
 
+def test_the_card_of_links_has_a_text_to_paste_and_a_code_to_print(event: Event, organiser: httpx2.Client) -> None:
+    event.moderator().post("desk/settings", {"stream": "https://zoom.us/j/1"})
+    organiser.post(f"/{SLUG}/copy", data={"on": "2031-03-04"})
+    page = organiser.get("/new").text
+    for line in (
+        "tirsdag 4. mars 2031, 12:00–14:45",
+        "tysdag 4. mars 2031, 12:00–14:45",
+        f"Follow the programme and ask questions: {event.base}/{SLUG}-2031-03-04",
+        "Videoen: https://zoom.us/j/1",
+    ):
+        assert line in page
+    picture = organiser.get(f"/{SLUG}/qr.png")
+    assert picture.headers["content-type"] == "image/png"
+    width = int.from_bytes(picture.content[16:20], "big")
+    assert width > 1000
+
+
 def test_an_event_that_is_put_away_is_off_the_front_page_and_can_come_back(
     server: Server, event: Event, organiser: httpx2.Client
 ) -> None:

@@ -23,7 +23,7 @@ from live.rules.web import https_address
 from live.rules.wishes.people import Badge, LogOut
 from live.rules.wishes.programme import NewProgramme
 from live.tokens import new_nonce
-from live.views.organiser import Listed
+from live.views.inviting import Listed
 
 
 async def new(request: Request) -> Response:
