@@ -44,6 +44,7 @@ class SessionShape(TypedDict):
     language: Annotated[str, Meta(description="Empty: the event's.")]
     items: list[ItemShape]
     reason: Annotated[str, Meta(description="Why it was moved.")]
+    stream: Annotated[str | None, Meta(description="Where it is shown; null: where its track or the event is.")]
     place: Annotated[int, Meta(description="Among those that start at the same time.")]
     revision: Revision
 
@@ -80,4 +81,9 @@ class EventShape(TypedDict):
     advance: Annotated[Advance, Meta(description="What moves the programme on.")]
     stage: Annotated[Stage, Meta(description="What the big screen shows.")]
     slow_seconds: Annotated[int, Meta(description="Between two questions of one person; 0: the usual limit.")]
+    archived: Annotated[bool, Meta(description="Whether it is put away.")]
+    stream: Annotated[str | None, Meta(description="Where the video is, an https address.")]
+    other_stream: Annotated[dict[str, str] | None, Meta(description="`name` and `url`: the same in another language.")]
+    track_streams: Annotated[dict[str, str], Meta(description="Where the video of each track is.")]
+    stream_delay: Annotated[int, Meta(description="Seconds that the video is behind.")]
     revision: Revision
