@@ -80,11 +80,11 @@ class Form(HTMLParser):
         self.fields: list[tuple[str, str]] = []
         self._area: str | None = None
         self._select: str | None = None
-        self.feed(page)
+        self.feed(page.partition('id="events-heading"')[0])  # below it are the forms of other events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
-        if tag == "textarea":
+        if tag == "textarea" and "name" in at:
             self._area = at["name"]
             self.fields.append((at["name"], ""))
         elif tag == "select":
