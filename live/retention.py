@@ -1,8 +1,12 @@
-"""Deleting events when their time is over: so many days after their end or their import, whichever is later."""
+"""Deleting events when their time is over: so many days after their end or their import, whichever is later. Their join
+codes go a day after their end.
+"""
 
 import logging
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from live.actions.questions import erasing
 from live.house import Services
@@ -10,11 +14,12 @@ from live.rules.errors import NotFound
 from live.rules.state import State
 
 EVERY_SECONDS = 3600
+CODE_DAYS = 1  # people still come with what stood on the last slide; fewer codes are harder to guess
 log = logging.getLogger("live.retention")
 
 
-def deleted_at(state: State, days: int) -> datetime:
-    """Return when everything about the event goes."""
+def ended(state: State, days: int) -> datetime:
+    """Return the time so many days after an event's end or import."""
     last = max(filter(None, (state.agenda.ends, state.event.imported_at)))
     return last + timedelta(days=days)
 
@@ -33,8 +38,13 @@ async def sweep(live: Services) -> list[str]:
     await erasing.finish(live.acting)
     gone = await deletions.unfinished()
     for summary in await live.store.events.summaries():
-        if summary.slug not in gone and await _is_over(live, summary.slug):
+        if summary.slug in gone:
+            continue
+        if await _is_over(live, summary.slug, live.settings.retention_days):
             gone.append(summary.slug)
+        elif summary.code and await _is_over(live, summary.slug, CODE_DAYS):
+            await live.store.codes.free(summary.slug)
+            await live.store.events.index(replace(summary, code=""))
     for slug in gone:
         await deletions.delete(slug)
         if copy := live.store.replica.held(slug):
@@ -45,9 +55,9 @@ async def sweep(live: Services) -> list[str]:
     return gone
 
 
-async def _is_over(live: Services, slug: str) -> bool:
+async def _is_over(live: Services, slug: str, days: int) -> bool:
     try:
         copy = await live.store.replica.copy(slug)
     except NotFound:
         return True  # half deleted by a release that left no tombstone
-    return deleted_at(copy.state, live.settings.retention_days) <= live.acting.now()
+    return ended(copy.state, days) <= live.acting.now()

@@ -1,12 +1,15 @@
 """Deleted means deleted: from the store, and from every file of its directory, wherever a deletion was interrupted."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from live.actions import programmes
 from live.app import build_app
+from live.programme import read
 from live.retention import sweep
 from live.rules.errors import Unavailable
 from live.settings import Settings
@@ -127,14 +130,40 @@ def test_a_join_code_leads_to_one_event_and_is_free_when_that_is_deleted(alone: 
     live = live_of(alone)
 
     async def taken() -> list[str]:
-        return [await live.store.events.take_code(f"event-{n}", 1) for n in range(12)]
+        return [await live.store.codes.take(f"event-{n}", 1) for n in range(12)]
 
     async def freed(slug: str, code: str) -> str | None:
         await live.store.deletions.delete(slug)
-        found: str | None = await live.store.events.by_code(code)
+        found: str | None = await live.store.codes.of(code)
         return found
 
     codes = [code for code in alone.call(taken(), 30) if code]
     assert len(codes) == len(set(codes)) <= 10
-    assert alone.call(live.store.events.by_code(codes[0])) == "event-0"
+    assert alone.call(live.store.codes.of(codes[0])) == "event-0"
     assert alone.call(freed("event-0", codes[0])) is None
+
+
+def test_a_join_code_goes_a_day_after_the_event_and_comes_back_with_a_new_programme(alone: Server) -> None:
+    live = live_of(alone)
+    ends = the_seminar().ends
+    assert ends is not None
+
+    async def swept(days: float) -> str:
+        live.acting.now = lambda: ends + timedelta(days=days)
+        await sweep(live)
+        return str((await live.store.events.summaries())[0].code)
+
+    async def imported() -> str:
+        live.acting.now = lambda: ends - timedelta(days=1)
+        programme = read(b"Dag\n\n8. mars 2022\n\n12:00 - 12:45 Velkommen\n", today=ends.date())
+        await programmes.keep(live.acting, programme, slug="dag", overwrite=True)
+        return str((await live.store.events.summaries())[0].code)
+
+    code = alone.call(imported())
+    assert code
+    assert alone.call(imported()) == code, "a replaced programme keeps it"
+    assert alone.call(swept(0.9)) == code
+    assert alone.call(swept(1.1)) == ""
+    assert alone.call(live.store.codes.of(code)) is None
+    again = alone.call(imported())
+    assert alone.call(live.store.codes.of(again)) == "dag"

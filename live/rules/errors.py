@@ -9,6 +9,7 @@ Refused
 ├── NotFound     404, NotSupported 405
 ├── Conflict     409  someone was faster; carries the thing as it is now
 ├── TooOften     429  carries when to try again
+│   └── Guessed       of join codes
 └── Unavailable  503  the store cannot be reached; the same key may be tried again
 
 A message is an English sentence with {placeholders}: the msgid of the catalogues in `locale/`.
@@ -89,6 +90,19 @@ class TooOften(Refused):
         self.burst, self.every = burst, every
         super().__init__(
             "That was quick. Try again in {seconds} seconds.",
+            retry_after=round(seconds, 1),
+            seconds=max(1, round(seconds)),
+        )
+
+
+class Guessed(TooOften):
+    """Too many codes that lead nowhere were tried from one place."""
+
+    def __init__(self, seconds: float, burst: int, every: float) -> None:
+        self.burst, self.every = burst, every
+        super(TooOften, self).__init__(
+            "Many codes that lead nowhere have been tried from here. Type the address of the event instead, or try "
+            "again in {seconds} seconds.",
             retry_after=round(seconds, 1),
             seconds=max(1, round(seconds)),
         )

@@ -6,9 +6,10 @@ A deletion that was stopped in the middle, wherever it was, is known by its tomb
 import asyncio
 
 from live.rules.errors import Unavailable
+from live.store.codes import Codes
 from live.store.database import Database
 from live.store.database.client import Reply
-from live.store.keys import CODES, EVENTS, GONE, UNWRITTEN, Keys
+from live.store.keys import EVENTS, GONE, UNWRITTEN, Keys
 
 SCAN = 500  # keys a step
 LOOK_SECONDS = 0.2
@@ -18,17 +19,15 @@ REWRITE_SECONDS = 120.0
 class Deletions:
     """What is deleted, what is half deleted, and the log that still tells of it."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, codes: Codes) -> None:
+        self._database, self._codes = database, codes
 
     async def delete(self, slug: str) -> None:
         """Forget the event and everything anybody left in it. Doing it again finishes what was interrupted."""
         await self._database.write(lambda r: r.set(UNWRITTEN, "1"))
         await self._database.write(lambda r: r.sadd(GONE, slug))
         await self._database.write(lambda r: r.delete(Keys(slug).meta))  # from here on it does not exist
-        for code, owner in (await self._database.run(lambda r: r.hgetall(CODES))).items():
-            if owner.decode() == slug:
-                await self._free(code)
+        await self._codes.free(slug)
         await self._database.write(lambda r: r.hdel(EVENTS, slug))
         async for name in self._database.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
             await self._unlink(name)
@@ -82,9 +81,6 @@ class Deletions:
         nodes = [found] if "loading" in found else list(found.values())  # a Cluster answers by node
         busy = ("aof_rewrite_in_progress", "aof_rewrite_scheduled")
         return [] if any(int(node.get(name, 0)) for node in nodes for name in busy) else nodes
-
-    async def _free(self, code: bytes) -> None:
-        await self._database.write(lambda r: r.hdel(CODES, code))
 
     async def _unlink(self, name: bytes) -> None:
         await self._database.write(lambda r: r.unlink(name))

@@ -16,11 +16,10 @@ from live.store import codec
 from live.store.copies.cursor import Cursor
 from live.store.database import Database
 from live.store.database.client import Reply
-from live.store.keys import CODES, EVENTS, MADE, ORGANISER, ORGANISER_SINCE, SECRET, Keys
+from live.store.keys import EVENTS, MADE, ORGANISER, ORGANISER_SINCE, SECRET, Keys
 from live.store.scripts import SCRIPTS
 
 RING = 1000  # how many entries a process keeps to serve those who come back
-CODE_TRIES = 20
 REMEMBER_SECONDS = 48 * 3600  # as long as any other key
 
 
@@ -100,17 +99,6 @@ class Events:
         """Show the event in lists. Not part of the event's own slot: written after it, and again by every import."""
         await self._database.write(lambda r: r.hset(EVENTS, summary.slug, codec.dump(summary)))
 
-    async def take_code(self, slug: str, digits: int) -> str:
-        """Return a short code that leads to this event and to no other."""
-        for _ in range(CODE_TRIES):
-            code = f"{chance.randbelow(10**digits):0{digits}}"
-            if await self._take(code, slug):
-                return code
-        return ""  # nearly all are taken: people come by the address
-
-    async def _take(self, code: str, slug: str) -> bool:
-        return bool(await self._database.write(lambda r: r.hsetnx(CODES, code, slug)))
-
     async def summaries(self) -> list[Summary]:
         found = await self._database.run(lambda r: r.hvals(EVENTS))
         return [msgspec.json.decode(data, type=Summary) for data in found]
@@ -121,10 +109,6 @@ class Events:
         names = (keys.things, keys.stream, keys.votes, keys.attendance)
         sizes = await self._database.run(lambda r: asyncio.gather(*(r.memory_usage(name) for name in names)))
         return sum(size or 0 for size in sizes)
-
-    async def by_code(self, code: str) -> str | None:
-        slug = await self._database.run(lambda r: r.hget(CODES, code))
-        return slug.decode() if slug else None
 
     async def made_with(self, key: str, slug: str) -> tuple[str, bool]:
         """Return the address that an idempotency key of the organiser makes an event at, and whether that was said

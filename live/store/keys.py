@@ -87,6 +87,7 @@ SECRET = "live:secret"  # string: signs badges when LIVE_SECRET is not set; shar
 ORGANISER = "live:organiser"  # string: nonce of the organiser's link
 ORGANISER_SINCE = "live:organiser:since"  # string: what has ended all of the organiser's cookies so far
 CODES = "live:codes"  # hash: short join code -> slug
+RIGHT = "live:right:"  # with a place, set, a day: join codes that were right from there
 ERASING = "live:erasing"  # set: "<slug> <question>" whose erasing has begun and is not finished
 GONE = "live:gone"  # set: slugs of events whose deletion has begun and is not finished
 MADE = "live:made:"  # string, 48 h: idempotency key of the organiser -> the slug of the event it made

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from live.loops import Loops
 from live.store.backups import Backups
 from live.store.ballots import Ballots
+from live.store.codes import Codes
 from live.store.copies.history import Histories
 from live.store.copies.replica import Replica
 from live.store.database import Database
@@ -31,7 +32,8 @@ class Store:
         self.loops = loops or Loops()
         self.database = Database(url, room)
         self.events = Events(self.database)
-        self.deletions = Deletions(self.database)
+        self.codes = Codes(self.database)
+        self.deletions = Deletions(self.database, self.codes)
         self.backups = Backups(self.database)
         self.erasures = Erasures(self.database, self.deletions)
         queue = ScriptQueue(self.database)

@@ -153,9 +153,11 @@ class Views:
         """Print the log of what has changed, newest first; `since`: only what somebody has not seen."""
         return history.page(self.press, self.words, snapshot, moves, since=since)
 
-    def home(self, states: list[State], language: str, now: datetime, *, code: str | None = None) -> str:
+    def home(
+        self, states: list[State], language: str, now: datetime, code: str | None = None, refused: Refused | None = None
+    ) -> str:
         """Return the front page: the listed events by what they are now. `code` is one somebody typed that leads
-        nowhere.
+        nowhere, or that was not looked up: `refused`.
         """
         groups: dict[str, list[dict[str, Any]]] = {"live": [], "upcoming": [], "over": []}
         for state in states:
@@ -163,9 +165,9 @@ class Views:
             day = times.long_date(times.day_of(starts, state.event.zone), language) if starts else ""
             item = {"slug": state.event.slug, "title": state.event.title, "language": state.event.language, "when": day}
             groups[status(starts, ends, now)].append(item)
-        return self.press.print(
-            "home.html", language, groups=list(groups.items()), code=code, unknown_code=code is not None
-        )
+        known = {"groups": list(groups.items()), "code": code, "unknown_code": code is not None}
+        why = self.message(refused, language) if refused else ""
+        return self.press.print("home.html", language, refused=why, **known)
 
     def refusal(self, refused: Refused, language: str, *, back: str | None = None, kept: str | None = None) -> str:
         """Print a page that says why not, and gives back what was typed."""

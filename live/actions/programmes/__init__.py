@@ -64,7 +64,7 @@ async def keep(
         event = replace(event, listed=listed)
     await acting.store.deletions.finish(wanted)  # nothing of an earlier event at this address may come back
     if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
-        code = await acting.store.events.take_code(wanted, CODE_DIGITS)
+        code = await acting.store.codes.take(wanted, CODE_DIGITS)
         await acting.store.events.index(summary(event, agenda, code=code))
         return Imported(wanted)
     if not overwrite:
@@ -107,7 +107,8 @@ async def _replace(acting: Acting, by: Person, programme: Programme, event: Even
 
     await Actor(acting, slug, by).do(rule)
     known = next((s for s in await acting.store.events.summaries() if s.slug == slug), None)
-    await acting.store.events.index(summary(event, agenda, code=known.code if known else ""))
+    code = (known and known.code) or await acting.store.codes.take(slug, CODE_DIGITS)
+    await acting.store.events.index(summary(event, agenda, code=code))
 
 
 def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:

@@ -1,5 +1,6 @@
 """Guessing join codes. Only codes that lead nowhere are counted, so that a class which types the right one waits for
-nobody; a place that has guessed too often waits before it may try any.
+nobody; a place that has guessed too often waits before it may try any other than those that were right from there
+before (`pages/home.py`).
 """
 
 from collections.abc import Callable
