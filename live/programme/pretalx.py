@@ -154,13 +154,11 @@ def _place(talk: dict[str, Foreign]) -> int:
 def _on_day(talk: dict[str, Foreign], said: Foreign, zone: ZoneInfo) -> datetime | None:
     date = day(talk.get("date")) or day(talk.get("day"))
     try:
-        clock = time.fromisoformat(str(said).strip().zfill(5))
+        clock = time.fromisoformat(str(said).strip().zfill(5)).replace(tzinfo=None)
     except ValueError:
         return None
     night = timedelta(days=1) if clock < _NIGHT_UNTIL else timedelta()
-    return (
-        in_zone(datetime.combine(date, clock.replace(tzinfo=None)) + night, zone) if date and date.year < 9000 else None
-    )
+    return in_zone(datetime.combine(date, clock) + night, zone) if date and date.year < 9000 else None
 
 
 def _language(talks: list[dict[str, Foreign]]) -> str:

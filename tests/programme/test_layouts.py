@@ -102,3 +102,48 @@ def test_a_clock_that_falls_back_overnight_is_a_new_day_and_told() -> None:
     programme = read(b"9. mars 2027\n18:00 A\n22:00 B\n09:00 C\n10:00 D", today=TODAY)
     assert [entry.starts.day for entry in programme.entries] == [9, 9, 10, 10]
     assert any("a new day is assumed" in notice.text() and notice.line == 4 for notice in programme.notices)
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("Ab 10.30 Uhr gehen wir alle gemeinsam in den Garten.", "A time that was not made a session"),
+        ("Dørene åpnes 08.30, og det er kaffe.", "A time that was not made a session"),
+        ("Vi møtes kl. 10:00 på torget og går kl. 10:45 videre.", "A time that was not made a session"),
+        ("Registration opens at 8:30.", "A time that was not made a session"),
+        ("Share your story 11:00–11:45", "A time that was not made a session"),
+        ("Jeudi est libre.", "A day on which there are no sessions"),
+    ],
+)
+def test_a_time_below_is_told_whatever_language_and_punctuation_it_stands_in(below: str, told: str) -> None:
+    # "10:30" is the end that was assumed for the last session, so that it explains nothing
+    notices = read(f"Kurs\n9. mars 2027\n08:00 A\n09:00 B\n09:30 C\n10:00 D\n{below}".encode(), today=TODAY).notices
+    assert any(told in notice.text() and notice.line == 7 for notice in notices)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Påmeldingsfrist: 1. mars 2027 kl. 12:00.",
+        "Åpningstider: mandag–fredag 08:00–15:30",
+        "Tlf. 22 00 00 00 mellom kl. 08 og 15",
+        "Sist oppdatert fredag 5. mars 2027 kl. 07:14",
+        "Loven av 17. juni 2005 sier mer, i kapittel 9.30.",
+        "Prisen er kr 12.50.",
+    ],
+)
+def test_what_is_certainly_not_of_the_event_is_not_told(below: str) -> None:
+    notices = read(f"Kurs\n9. mars 2027\n09:00–10:00 A\n10:00–11:00 B\n\n{below}".encode(), today=TODAY).notices
+    assert [notice.text() for notice in notices if notice.line == 6 and "Left out" not in notice.text()] == []
+
+
+def test_more_text_below_the_last_session_than_below_any_other_is_told() -> None:
+    text = "Kurs\n9. mars 2027\n09:00–10:00 A\nTa med penn.\n10:00–11:00 B\nTa med papir.\nBygget eies av kommunen."
+    assert [notice.text() for notice in read(text.encode(), today=TODAY).notices] == [
+        "line 7: Read as a part of the last session: Bygget eies av kommunen."
+    ]
+
+
+def test_two_readings_that_explain_the_same_are_told() -> None:
+    text = "Åpning\n09:00–10:00\nHager på tak\n10:00–11:00\nJord og frø\n11:00–12:00\nLys og luft"
+    assert any("two ways" in notice.text() for notice in read(text.encode(), today=TODAY).notices)

@@ -1,41 +1,75 @@
 """Every clock, weekday and date in a text is accounted for: part of what was understood, or named here with its line.
 
-What only repeats what was understood ("vi starter kl. 9" over an agenda that starts at nine) is not worth a word.
+One walk over all lines asks of each what it says of when, and what explains it: the agenda's own times and days, what
+only repeats them ("vi starter kl. 9" over an agenda that starts at nine), or what is certainly none of the event's
+(deadlines, opening hours, when a page was published). What is left is told.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+import msgspec
+
 from live.programme.shapes import Notice
-from live.programme.text.clocks import CERTAIN, DAY, FAINT, spans_in
+from live.programme.text.clocks import CERTAIN, DAY, LIKELY, Span, spans_in
 from live.programme.text.dates import Found, blanked, dates_in
+from live.programme.text.days import day_heading
 from live.programme.text.draft import Draft
 from live.programme.text.layouts import Reading
 from live.programme.text.lines import Line
-from live.programme.text.marks import FACT, START, UNTIL, Mark, says_the_end
-from live.programme.text.noise import is_mail_header, subject_of
-from live.programme.words import DEADLINE_WORDS, alternatives, weekday_names
+from live.programme.text.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
+from live.programme.text.noise import is_hours_of_a_place, is_mail_header, is_stamp, subject_of
+from live.programme.words import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS, alternatives, weekday_names
 
 _MOST = 12  # notices of a kind; nobody reads more
 _SHOWN = 100  # characters of a line that is named
 _LONGEST = 600  # characters of a line in which is looked
+_FAR = 400  # days; a date farther from the event is of something else, unless it stands as a heading or a fact
+_AHEAD = 60  # days; a title that names a day so soon after the event could mean its own
+_BY_DAY = range(6 * 60, DAY)  # minutes after midnight; a "10.30" outside is a chapter or a sum
+_NO_CLOCK = re.compile(
+    r"(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch\w*|section|abschnitt|figur|tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
+    re.IGNORECASE,
+)
+_NUMBER_GOES_ON = re.compile(
+    r"\s?(?:prosent|percent|mill\w*|mrd|km|m2|m²|kg|kroner|euro|poeng|points?)\b", re.IGNORECASE
+)
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What the agenda explains: its days, and the clocks that the text itself says of it."""
+
+    days: frozenset[dt.date]
+    clocks: frozenset[int]
+
+    @property
+    def first(self) -> dt.date:
+        return min(self.days)
 
 
 def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft]) -> list[Notice]:
     """What the text says of when and the reading does not."""
+    known = _known(reading, drafts)
+    own = {one.index: one for one in (*reading.sessions, *reading.frames, *reading.blocks)}
+    others = {one.index: one for one in reading.others}
+    kinds = (
+        (notice for at, line in enumerate(lines) if at not in own for notice in _times(line, others.get(at), known)),
+        _times_in_titles(drafts),
+        (notice for at, line in enumerate(lines) for notice in _dates(line, own.get(at), known)),
+        (notice for at, line in enumerate(lines) if at not in own for notice in _weekdays(line, known)),
+    )
+    return [notice for kind in kinds for notice in islice(kind, _MOST)]
+
+
+def _known(reading: Reading, drafts: list[Draft]) -> _Known:
     days = {day for draft in drafts for day in (draft.day, draft.day + dt.timedelta(days=(draft.ends or 0) // DAY))}
-    clocks = {moment % DAY for draft in drafts for moment in (draft.starts, draft.ends or draft.starts)}
-    used = {one.index for one in (*reading.sessions, *reading.frames, *reading.blocks)}
-    rest = [line for at, line in enumerate(lines) if at not in used and not line.blank]
-    return [
-        *islice(_times_left(reading.others, clocks), _MOST),
-        *islice(_times_in_titles(drafts), _MOST),
-        *islice(_dates_left(rest, days), _MOST),
-        *islice(_weekdays_left(rest, days), _MOST),
-    ]
+    facts = [one for one in reading.others if one.place in (FACT, UNTIL)]
+    said = [one.span for one in (*reading.sessions, *reading.frames, *reading.blocks, *facts)]
+    clocks = {moment % DAY for span in said for moment in (span.starts, span.ends) if moment is not None}
+    return _Known(frozenset(days), frozenset(clocks | {draft.starts % DAY for draft in drafts}))
 
 
 def ends_said_apart(reading: Reading, drafts: list[Draft]) -> list[Notice]:
@@ -57,16 +91,41 @@ def ends_said_apart(reading: Reading, drafts: list[Draft]) -> list[Notice]:
     return told
 
 
-def _times_left(others: Iterable[Mark], clocks: set[int]) -> Iterator[Notice]:
-    for one in others:
-        believed = one.span.belief >= CERTAIN or (one.place == START and one.span.belief > FAINT)
-        said = {moment % DAY for moment in (one.span.starts, one.span.ends) if moment is not None}
-        if believed and not _is_told(one) and not said <= clocks:
-            yield Notice("A time that was not made a session: {lines}", _named(one.line), one.line.number)
+def _times(line: Line, one: Mark | None, known: _Known) -> Iterator[Notice]:
+    if not any(map(str.isdigit, line.text)) and one is None:
+        return
+    text = line.text[:_LONGEST]
+    dates = dates_in(text)
+    hidden = blanked(text, dates)
+    left = [span for span in spans_in(hidden) if _is_clock(hidden, span) and not _repeats(span, known)]
+    begins = one is not None and one.place == START and one.span.belief >= LIKELY and bool(one.beside)
+    if (left or begins) and not _is_other(line, one, known):
+        yield Notice("A time that was not made a session: {lines}", _named(line), line.number)
 
 
-def _is_told(one: Mark) -> bool:
-    return one.place in (FACT, UNTIL) or is_mail_header(one.line.text) or bool(subject_of(one.line.text))
+def _is_clock(text: str, span: Span) -> bool:
+    """Whether this is a time of day for certain, or looks as one does that is spoken of: "Dørene åpnes 17.30"."""
+    if span.belief >= CERTAIN:
+        return True
+    plain = span.belief == LIKELY and span.starts in _BY_DAY and span.starts % 5 == 0
+    return plain and not _NO_CLOCK.search(text[: span.at]) and not _NUMBER_GOES_ON.match(text, span.to)
+
+
+def _repeats(span: Span, known: _Known) -> bool:
+    return {moment % DAY for moment in (span.starts, span.ends) if moment is not None} <= known.clocks
+
+
+def _is_other(line: Line, one: Mark | None, known: _Known) -> bool:
+    """Whether the line is read already, or certainly speaks of something else than what happens."""
+    if (one is not None and one.place in (FACT, UNTIL)) or is_mail_header(line.text) or subject_of(line.text):
+        return True
+    return is_stamp(line.text) or is_hours_of_a_place(line.text) or _is_deadline(line, known)
+
+
+def _is_deadline(line: Line, known: _Known) -> bool:
+    """A deadline on a day before the event; "Registration opens at 8:30" is none."""
+    dates = [date for date in dates_in(line.text[:_LONGEST]) if date.on(known.first.year) not in known.days]
+    return bool(dates) and any(word in line.text.lower() for word in DEADLINE_WORDS)
 
 
 def _times_in_titles(drafts: list[Draft]) -> Iterator[Notice]:
@@ -75,32 +134,45 @@ def _times_in_titles(drafts: list[Draft]) -> Iterator[Notice]:
             yield Notice("A time was left in the title “{title}”.", {"title": draft.title[:_SHOWN]}, draft.line)
 
 
-def _dates_left(lines: list[Line], days: set[dt.date]) -> Iterator[Notice]:
-    first, last = min(days), max(days)
-    for line in lines:
-        apart = [date for date in dates_in(line.text[:_LONGEST]) if not _is_known(date, days, first, last)]
-        if apart and not any(word in line.text.lower() for word in DEADLINE_WORDS):
-            yield Notice("A date on which there are no sessions: {lines}", _named(line), line.number)
+def _dates(line: Line, own: Mark | None, known: _Known) -> Iterator[Notice]:
+    apart = [date for date in dates_in(line.text[:_LONGEST]) if not _is_known(date, known)]
+    if own is not None:
+        ahead = known.first + dt.timedelta(days=_AHEAD)
+        apart = [date for date in apart if known.first < (date.on(known.first.year) or known.first) < ahead]
+    elif not _is_of_the_event(line):
+        apart = [date for date in apart if date.year is None or abs(_days_off(date, known)) < _FAR]
+    if apart and not is_stamp(line.text) and not any(word in line.text.lower() for word in DEADLINE_WORDS):
+        yield Notice("A date on which there are no sessions: {lines}", _named(line), line.number)
 
 
-def _is_known(date: Found, days: set[dt.date], first: dt.date, last: dt.date) -> bool:
-    day = date.on(first.year)
-    return day is None or day in days or (date.year in (None, first.year) and first <= day <= last)
+def _is_of_the_event(line: Line) -> bool:
+    return label_of(line.text) in DAY_LABELS | TIME_LABELS or day_heading(0, line) is not None
+
+
+def _days_off(date: Found, known: _Known) -> int:
+    day = date.on(known.first.year)
+    return (day - known.first).days if day else 0
+
+
+def _is_known(date: Found, known: _Known) -> bool:
+    day, first, last = date.on(known.first.year), known.first, max(known.days)
+    return day is None or day in known.days or (date.year in (None, first.year) and first <= day <= last)
 
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    wide = [name for name in weekday_names() if len(name) > 5]
+    wide = [name for name in weekday_names() if len(name) > 4]
     return re.compile(rf"(?<![^\W_])(?P<weekday>{alternatives(wide)})(?:s|en)?(?![^\W_])", re.IGNORECASE)
 
 
-def _weekdays_left(lines: list[Line], days: set[dt.date]) -> Iterator[Notice]:
-    known = {day.weekday() for day in days}
-    for line in lines:
-        text = blanked(line.text[:_LONGEST], dates_in(line.text[:_LONGEST]))
-        named = {weekday_names()[found["weekday"].lower()] for found in _weekday().finditer(text)}
-        if named - known and not any(word in line.text.lower() for word in DEADLINE_WORDS):
-            yield Notice("A day on which there are no sessions: {lines}", _named(line), line.number)
+def _weekdays(line: Line, known: _Known) -> Iterator[Notice]:
+    text = line.text[:_LONGEST]
+    text = blanked(text, dates_in(text))
+    named = {weekday_names()[found["weekday"].lower()] for found in _weekday().finditer(text)}
+    if not named - {day.weekday() for day in known.days} or is_stamp(line.text) or is_hours_of_a_place(line.text):
+        return
+    if not any(word in line.text.lower() for word in DEADLINE_WORDS):
+        yield Notice("A day on which there are no sessions: {lines}", _named(line), line.number)
 
 
 def _named(line: Line) -> dict[str, str]:

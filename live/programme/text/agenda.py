@@ -117,7 +117,7 @@ def _end_of_the_last(others: list[Stretch], last: Stretch) -> int | None:
     most = max((_paragraphs(stretch) for stretch in others), default=0)
     cut = _beyond(last, most) if most else _inner_blank(last)
     if len(others) >= _TELLING and not any(_has_more(stretch) for stretch in others):
-        first = next(iter(_more_of(last)), None)
+        first = next(iter(more_of(last)), None)
         cut = first if cut is None or (first is not None and first < cut) else cut
     return cut
 
@@ -140,7 +140,7 @@ def _beyond(last: Stretch, most: int) -> int | None:
     return starts[most] if len(starts) > most else None
 
 
-def _more_of(stretch: Stretch) -> list[int]:
+def more_of(stretch: Stretch) -> list[int]:
     """The lines below a title that neither go on with it nor say who or what."""
     titled = bool(stretch.above) or not stretch.mark.alone
     found: list[int] = []
@@ -157,7 +157,7 @@ def _more_of(stretch: Stretch) -> list[int]:
 
 
 def _has_more(stretch: Stretch) -> bool:
-    return bool(_more_of(stretch))
+    return bool(more_of(stretch))
 
 
 def _orphan(stretch: Stretch) -> int | None:

@@ -13,8 +13,10 @@ from itertools import pairwise
 import msgspec
 
 from live.programme.breaks import is_break
+from live.programme.columns import role_of
 from live.programme.people import is_person_line
 from live.programme.text.clocks import FAINT, spans_in
+from live.programme.text.dates import dates_in
 from live.programme.text.days import day_heading
 from live.programme.text.durations import marks_by_duration
 from live.programme.text.fitting import Frames, framed, joined_by_those_that_fit, with_halves, without_points_inside
@@ -163,18 +165,20 @@ def _without_clocks(text: str) -> str:
     return _HOUR_WORDS.sub("", text)
 
 
-# -- the score ---------------------------------------------------------------------------------------------------------
-
-
 def _score(lines: list[Line], reading: Reading) -> float:
     """What a reading explains, less what it leaves: titles, clocks that run forward, and no time left in between."""
     taken = {one.index for one in reading.sessions}
     titles = [_title_of(lines, one, reading, taken) for one in reading.sessions]
-    explained = sum(_worth(title) for title in titles)
+    explained = sum(_worth(title) for title in titles) - _points_above(reading, titles)
     backwards = sum(_falls(lines, one, after) for one, after in pairwise(reading.sessions))
     left = sum(_is_left(one, reading) for one in reading.others)
     sides = _sides(lines, reading, taken)
     return explained - 2.0 * backwards - 1.0 * left + sides
+
+
+def _points_above(reading: Reading, titles: list[Line | str]) -> int:
+    """A bullet above a time is more likely the last point of the session before than a title."""
+    return sum(isinstance(title, Line) and title.bullet for title in titles) if reading.title_first else 0
 
 
 def _title_of(lines: list[Line], one: Mark, reading: Reading, taken: set[int]) -> Line | str:
@@ -194,9 +198,14 @@ def _worth(title: Line | str) -> float:
         return -3.0
     if is_break(text):
         return 3.0
-    if is_person_line(text) or (isinstance(title, Line) and (day_heading(0, title) or text.endswith(":"))):
+    if is_person_line(text) or (isinstance(title, Line) and _heads_something(title)):
         return 0.0
     return 1.0 if len(text) > LONGEST_TITLE_LINE or text[0].islower() else 2.0
+
+
+def _heads_something(line: Line) -> bool:
+    """A day, a label or a column stands over what follows it and is no session's title."""
+    return bool(day_heading(0, line) or dates_in(line.text) or role_of(line.text)) or line.text.endswith(":")
 
 
 def _falls(lines: list[Line], one: Mark, after: Mark) -> float:

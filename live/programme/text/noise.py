@@ -6,6 +6,8 @@ import re
 
 from live.programme.people import is_name
 from live.programme.shapes import Notice
+from live.programme.text.clocks import CERTAIN, spans_in
+from live.programme.text.dates import blanked, dates_in
 from live.programme.text.lines import Line
 
 _NOISE = re.compile(
@@ -58,6 +60,17 @@ _MAIL_BREAK = re.compile(
     r"(?=.{10,200}$)(?=.*(?:[0-9]{1,2}[:.][0-9]{2}|20[0-9]{2}|@)).*\b(?:skrev|skreiv|wrote|schrieb|schreef|a écrit)\b.{0,120}:?$",
     re.IGNORECASE,
 )
+# When a page was published or a mail was sent, and when somebody can be reached or a house is open.
+_STAMP = re.compile(
+    r"(?:sist |last )?(?:publisert|publiserad|published|oppdatert|updated|uppdaterad|opdateret|endret|endra|modified|stand|sendt|sent|gesendet|"
+    r"skickat|aktualisiert|veröffentlicht|laatst bijgewerkt|gepubliceerd|publié|mis à jour)\b|©|copyright\b",
+    re.IGNORECASE,
+)
+_HOURS_OF_A_PLACE = re.compile(
+    r"\b(?:åpningstid\w*|opningstid\w*|telefontid\w*|sentralbord\w*|kontortid\w*|opening hours|office hours|öffnungszeit\w*|sprechzeit\w*|"
+    r"öppettid\w*|åbningstid\w*|openingstijd\w*|horaires d.ouverture|(?:tlf|telefon|tel|phone|mobil|ring|call)\b[^!?]{0,30}[0-9]{2}[^.!?]{0,20}\b(?:mellom|between|zwischen|mellan|mellem|tussen|entre|kl)\b)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"(?:emne|subject|betreff|ämne)\s?:\s*(?:(?:sv|vs|re|fw|fwd|aw|wg)\s?:\s*)*(?P<subject>.+)$", re.IGNORECASE
 )
@@ -66,6 +79,16 @@ _SUBJECT = re.compile(
 def is_noise(text: str) -> bool:
     """A line that is no part of what the page is about."""
     return len(text) < 200 and _NOISE.match(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """ "Publisert 3. mars 2027 kl. 09:14": when the page was made."""
+    return len(text) < 200 and _STAMP.match(text) is not None
+
+
+def is_hours_of_a_place(text: str) -> bool:
+    """ "Åpningstider: 09:00–15:30", "Tlf. 22 00 00 00 mellom 9 og 15": when somebody is there."""
+    return len(text) < 300 and _HOURS_OF_A_PLACE.search(text) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -117,7 +140,14 @@ def _unwanted(line: Line, running: dict[str, int]) -> bool:
     text = line.text
     if not text or line.cells:
         return False
-    return is_noise(text) or is_caption(text) or _is_page_number(line) or running.get(text, line.number) < line.number
+    if _is_page_number(line) or running.get(text, line.number) < line.number:
+        return True
+    return (is_noise(text) or is_caption(text)) and (is_stamp(text) or not _says_when(text))
+
+
+def _says_when(text: str) -> bool:
+    """ "Share your story 10:00–10:30" is no button, whatever it begins with."""
+    return any(span.belief >= CERTAIN for span in spans_in(blanked(text, dates_in(text))))
 
 
 def _names_at_pictures(lines: list[Line]) -> set[int]:

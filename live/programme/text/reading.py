@@ -17,6 +17,7 @@ from live.programme.text.around import Around, find_contact, quoted_in, read_aft
 from live.programme.text.between import with_untimed_breaks
 from live.programme.text.body import read_body
 from live.programme.text.calendar import calendar
+from live.programme.text.doubts import joined_to_the_last, two_ways
 from live.programme.text.draft import Draft
 from live.programme.text.ends import settle_times, without_the_end
 from live.programme.text.event import blocks_of, event_hours, hours_notices
@@ -81,7 +82,7 @@ def read_text(text: str, hints: Hints) -> Programme:
 
 def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Draft], Around, list[Notice]]:
     """The sessions with their times settled, what stands around them, and what is to be told."""
-    layout = _best(lines)
+    layout, unsure = _best(lines)
     headers, rows = headers_of(lines, {one.index for one in layout.sessions})
     if any(map(is_timetable, headers.values())):
         raise NotUnderstood(HOURS_ONLY)
@@ -101,10 +102,12 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
         with_untimed_breaks(every),
         around,
         [
+            *unsure,
             *days.notices,
             *headings,
             *ending,
             *until,
+            *joined_to_the_last(found),
             *timing,
             *around.notices,
             *hours_notices(hours, every),
@@ -113,10 +116,11 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     )
 
 
-def _best(lines: list[Line]) -> Reading:
-    """The reading that explains most."""
+def _best(lines: list[Line]) -> tuple[Reading, list[Notice]]:
+    """The reading that explains most, and a word when another explains almost as much."""
     marks = [found for index, line in enumerate(lines) if (found := mark(index, line))]
-    best = next(iter(readings(lines, marks)), None)
+    found_ways = readings(lines, marks)
+    best = next(iter(found_ways), None)
     if best is None:
         raise NotUnderstood(
             Notice(
@@ -129,7 +133,7 @@ def _best(lines: list[Line]) -> Reading:
         raise NotUnderstood(
             Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)})
         )
-    return best
+    return best, two_ways(found_ways)
 
 
 def _line_above(before: list[Line]) -> Line | None:

@@ -1,0 +1,34 @@
+"""Where a reading could be another: two that explain a text almost as well, and text that may not be a session's own."""
+
+from live.programme.shapes import Notice
+from live.programme.text.agenda import Stretch, more_of
+from live.programme.text.layouts import Reading
+
+CLOSE = 0.6  # of a score; a title is worth 2, and times stand before titles by 0.5 where nothing tells
+_SHOWN = 100  # characters of a line that is named
+
+
+def two_ways(ways: list[Reading]) -> list[Notice]:
+    """A word when the second reading explains almost as much as the first and says something else."""
+    best = ways[0]
+    if not any(_as_said(one) != _as_said(best) and best.score - one.score < CLOSE for one in ways[1:]):
+        return []
+    first = best.sessions[0].line
+    return [Notice("The text can be read in two ways; check which title belongs to which time.", {}, first.number)]
+
+
+def _as_said(reading: Reading) -> tuple[tuple[int, ...], bool]:
+    """Which sessions, and on which side of times that stand alone the titles are."""
+    alone = any(one.alone for one in reading.sessions)
+    return tuple(one.index for one in reading.sessions), reading.title_first and alone
+
+
+def joined_to_the_last(found: list[Stretch]) -> list[Notice]:
+    """Where more text stands below the last session than below any other: it may be the rest of the page."""
+    if len(found) < 2:
+        return []
+    more, most = more_of(found[-1]), max(len(more_of(stretch)) for stretch in found[:-1])
+    if len(more) <= most:
+        return []
+    line = found[-1].body[more[most]]
+    return [Notice("Read as a part of the last session: {lines}", {"lines": line.text[:_SHOWN]}, line.number)]
