@@ -40,6 +40,8 @@ def is_break(title: str) -> bool:
     head = _WORD.findall(_HEAD_ENDS.split(lowered, maxsplit=1)[0])
     if any(word in NOT_A_BREAK for word in words) and not (len(head) == 1 and _names_a_break(head[0])):
         return False
+    if _only_refreshments(_WORD.findall(lowered.partition("(")[0])):
+        return True  # "Buffet (lokal mat)"
     return _begins_with_a_break(head or words, words) or _is_headed_by_a_break(lowered) or _only_refreshments(words)
 
 

@@ -24,11 +24,19 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
     title = beside
     if not title and rest:
         title, rest = rest[0].text, rest[1:]
+        if rest and is_person_line(title) and _is_shouted(rest[0]):
+            draft.speakers.extend(split_people(title))
+            title, rest = rest[0].text, rest[1:]
     while title and rest and not rest[0].blank and _runs_on(title, rest[0]):
         title, rest = f"{title} {rest[0].text}", rest[1:]
     settle_title(draft, title, language)
     _read_rest(draft, _trimmed(rest))
     _points_without_bullets(draft)
+
+
+def _is_shouted(line: Line) -> bool:
+    """A title in capitals, or in quotes, below who gives it."""
+    return line.text.isupper() or line.text.startswith(("«", "“", "„", "”", '"'))
 
 
 def _trimmed(body: list[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ import msgspec
 
 from live.programme.shapes import Hints, Notice
 from live.programme.text.dates import Found, dates_in
-from live.programme.text.days import DayHeading, day_heading
+from live.programme.text.days import DayHeading, day_heading, weekday_before
 from live.programme.text.layouts import Reading
 from live.programme.text.lines import Line
 from live.programme.text.marks import label_of
@@ -179,7 +179,9 @@ class _Reader:
     def _moved(self, index: int, day: dt.date, base: dt.date) -> dt.date:
         """The day after reading this line: its own date, its number, its weekday, else the same day."""
         if index in self._sessions:
-            own = self._sessions[index].dates
+            own, weekday = self._sessions[index].dates, weekday_before(self._sessions[index])
+            if not own and weekday is not None:
+                return _next(weekday, day)
             return (self._resolved(own[0], index, told=index != self._first) if own else None) or day
         heading = self._headings[index]
         if heading.date:

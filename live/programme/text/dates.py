@@ -54,7 +54,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{weekday}{day}(?P<sep>[./-])\s?(?P<month>[0-3]?[0-9])(?P=sep)\s?(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9:.]))(?![0-9])",
         rf"{weekday}{day}/(?P<month>[01]?[0-9])\s?[-–]\s?(?P<year>(?:19|20)[0-9]{{2}}|[2-9][0-9])(?![0-9:.])",
         rf"(?<![0-9:.,]){day}/(?P<month>[01]?[0-9])\s(?P<year>20[0-9]{{2}})(?![0-9:.])",
-        rf"{weekday.removesuffix('?')}{day}(?P<sep>[./])(?P<month>[01]?[0-9])(?![0-9])(?![:/][0-9])\.?",
+        rf"{weekday.removesuffix('?')}{day}(?P<sep>[./])(?P<month>[0-3]?[0-9])(?![0-9])(?![:/][0-9])\.?",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in compiled)
 

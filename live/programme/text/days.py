@@ -8,7 +8,7 @@ import msgspec
 from live.programme.text.clocks import spans_in
 from live.programme.text.dates import Found, blanked, dates_in
 from live.programme.text.lines import Line
-from live.programme.text.marks import after_label, label_of
+from live.programme.text.marks import START, Mark, after_label, label_of
 from live.programme.words import DAY_LABELS, FROM_LABELS, TIME_LABELS, alternatives, weekday_names
 
 _NUMBERED = re.compile(
@@ -75,6 +75,12 @@ def day_heading(index: int, line: Line) -> DayHeading | None:
         weekday=weekday_names()[weekday["weekday"].lower()] if weekday else None,
         title=title,
     )
+
+
+def weekday_before(mark: Mark) -> int | None:
+    """The weekday in front of a session's time: "Torsdag kl. 13.00: Opning"."""
+    found = _weekday_line().match(mark.line.text[: mark.span.at]) if mark.place == START else None
+    return weekday_names()[found["weekday"].lower()] if found else None
 
 
 def _begins(text: str, date: Found) -> bool:

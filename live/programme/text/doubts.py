@@ -2,19 +2,27 @@
 
 from live.programme.shapes import Notice
 from live.programme.text.agenda import Stretch, more_of
-from live.programme.text.layouts import Reading
+from live.programme.text.layouts import Reading, title_of, worth
+from live.programme.text.lines import Line
 
 CLOSE = 0.6  # of a score; a title is worth 2, and times stand before titles by 0.5 where nothing tells
 _SHOWN = 100  # characters of a line that is named
 
 
-def two_ways(ways: list[Reading]) -> list[Notice]:
-    """A word when the second reading explains almost as much as the first and says something else."""
+def two_ways(lines: list[Line], ways: list[Reading]) -> list[Notice]:
+    """A word when another reading explains almost as much as the first, says something else, and lacks no title."""
     best = ways[0]
-    if not any(_as_said(one) != _as_said(best) and best.score - one.score < CLOSE for one in ways[1:]):
+    near = [one for one in ways[1:] if _as_said(one) != _as_said(best) and best.score - one.score < CLOSE]
+    if not any(_has_all_titles(lines, one) for one in near):
         return []
     first = best.sessions[0].line
     return [Notice("The text can be read in two ways; check which title belongs to which time.", {}, first.number)]
+
+
+def _has_all_titles(lines: list[Line], reading: Reading) -> bool:
+    taken = {one.index for one in reading.sessions}
+    titles = (title_of(lines, one, reading, taken) for one in reading.sessions)
+    return all(worth(title) > 0 for title in titles)
 
 
 def _as_said(reading: Reading) -> tuple[tuple[int, ...], bool]:

@@ -18,7 +18,7 @@ def event_hours(layout: Reading) -> Hours | None:
     for one in [*layout.frames, *(one for one in layout.others if one.place == FACT)]:
         said_start, said_end = _of(one)
         starts = said_start if starts is None else starts
-        ends = said_end if ends is None else ends
+        ends = said_end if ends is None or (one in layout.frames and (said_end or 0) > ends) else ends
         line = one.line.number if said_end is not None or not line else line
     return Hours(starts, ends, line) if line else None
 

@@ -5,7 +5,6 @@ them the titles stand, is a guess; so each layout that could be is tried on the 
 what it explains and what it leaves over. The best is kept. Everything else follows from it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -15,22 +14,17 @@ import msgspec
 from live.programme.breaks import is_break
 from live.programme.columns import role_of
 from live.programme.people import is_person_line
-from live.programme.text.clocks import FAINT, spans_in
+from live.programme.text.clocks import FAINT
 from live.programme.text.dates import dates_in
 from live.programme.text.days import day_heading
 from live.programme.text.durations import marks_by_duration
 from live.programme.text.fitting import Frames, framed, joined_by_those_that_fit, with_halves, without_points_inside
 from live.programme.text.lines import Line
 from live.programme.text.marks import END, FACT, MIDDLE, START, Mark, label_of
-from live.programme.words import TIME_LABELS, alternatives, weekday_names
+from live.programme.words import TIME_LABELS
 
 LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer ones are sentences
 _NIGHT_AFTER, _MORNING_BEFORE = 16 * 60, 14 * 60  # minutes; a clock that falls from one to the other has slept
-_HOURS = 3  # times without a title; fewer are a slip
-_HOUR_WORDS = re.compile(
-    rf"(?<![^\W_])(?:kl|uhr|uur|open|åpent|ope|stengt|closed|geschlossen|lukket|stängt|gesloten|{alternatives(weekday_names())})(?![^\W_])",
-    re.IGNORECASE,
-)
 _LONGEST_PHRASE = 6  # words
 
 
@@ -83,7 +77,12 @@ def _range_behind(marks: list[Mark]) -> list[Mark]:
 def _time_behind(marks: list[Mark]) -> list[Mark]:
     if _time_first(marks):
         return []
-    return _repeated([one for one in _behind(marks) if one.place == END and one.line.text[-1:] != "."])
+    return _repeated([one for one in _behind(marks) if _is_last(one) and one.line.text[-1:] != "."])
+
+
+def _is_last(one: Mark) -> bool:
+    """ "Film (7pm)", "Film (7pm) – Ruth Alder": behind the title, whoever stands behind it."""
+    return one.place == END or one.line.text[: one.span.at].rstrip().endswith(("(", "["))
 
 
 def _bare_hours(marks: list[Mark]) -> list[Mark]:
@@ -144,32 +143,22 @@ def _behind(marks: list[Mark]) -> list[Mark]:
 
 def _repeated(marks: list[Mark]) -> list[Mark]:
     """Faint times are believed when at least two of the same form come one after the other."""
-    forms = Counter(one.span.form for one in marks)
+    forms = Counter(_form(one) for one in marks)
     form = max(forms, key=lambda form: forms[form], default="")
-    alike = [one for one in marks if one.span.form == form]
+    alike = [one for one in marks if _form(one) == form]
     falls = sum(one.span.starts > after.span.starts for one, after in pairwise(alike))
     return alike if len(alike) >= 2 and falls * 3 < len(alike) else []
 
 
-def says_hours_only(lines: list[Line], reading: Reading) -> bool:
-    """Opening hours and weekly timetables: times in plenty, and hardly a title among them."""
-    taken = {one.index for one in reading.sessions}
-    titles = [_title_of(lines, one, reading, taken) for one in reading.sessions]
-    untitled = sum(_worth(_without_clocks(title if isinstance(title, str) else title.text)) < 0 for title in titles)
-    return len(titles) >= _HOURS and untitled * 3 > len(titles) * 2
-
-
-def _without_clocks(text: str) -> str:
-    for span in reversed(spans_in(text)):
-        text = text[: span.at] + text[span.to :]
-    return _HOUR_WORDS.sub("", text)
+def _form(one: Mark) -> str:
+    return "half" if one.span.half_known else one.span.form  # "7pm" and "8.20pm" are written alike
 
 
 def _score(lines: list[Line], reading: Reading) -> float:
     """What a reading explains, less what it leaves: titles, clocks that run forward, and no time left in between."""
     taken = {one.index for one in reading.sessions}
-    titles = [_title_of(lines, one, reading, taken) for one in reading.sessions]
-    explained = sum(_worth(title) for title in titles) - _points_above(reading, titles)
+    titles = [title_of(lines, one, reading, taken) for one in reading.sessions]
+    explained = sum(worth(title) for title in titles) - _points_above(reading, titles)
     backwards = sum(_falls(lines, one, after) for one, after in pairwise(reading.sessions))
     left = sum(_is_left(one, reading) for one in reading.others)
     sides = _sides(lines, reading, taken)
@@ -181,7 +170,8 @@ def _points_above(reading: Reading, titles: list[Line | str]) -> int:
     return sum(isinstance(title, Line) and title.bullet for title in titles) if reading.title_first else 0
 
 
-def _title_of(lines: list[Line], one: Mark, reading: Reading, taken: set[int]) -> Line | str:
+def title_of(lines: list[Line], one: Mark, reading: Reading, taken: set[int]) -> Line | str:
+    """The line or the words that would be a session's title."""
     if one.beside:
         return one.beside
     step = -1 if reading.layout.above else 1
@@ -191,7 +181,7 @@ def _title_of(lines: list[Line], one: Mark, reading: Reading, taken: set[int]) -
     return lines[at] if 0 <= at < len(lines) and at not in taken and not lines[at].blank else ""
 
 
-def _worth(title: Line | str) -> float:
+def worth(title: Line | str) -> float:
     """How much like a title this is: a break is certain, a person or a label is what belongs to a title."""
     text = title if isinstance(title, str) else title.text
     if not any(map(str.isalpha, text)):

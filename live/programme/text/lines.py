@@ -25,6 +25,7 @@ _ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]{1,300})(?<=\S)[*_](?![\w*
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]{0,500})\)")
 _CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+_ALONE = frozenset("-–—•·*►▸●◦")
 _TABLE_RULE = re.compile(r"[|:+\-=\s]+$")
 
 
@@ -50,6 +51,8 @@ def lines_of(text: str) -> list[Line]:
     """All lines of a text, numbered from 1. Underlined headings (===, ---) become headings."""
     lines: list[Line] = []
     for number, raw in enumerate(text.split("\n"), 1):
+        if raw.strip() in _ALONE:
+            continue  # a bullet whose text stands on the next line, or nowhere
         line = _line(number, repaired(raw[:MAX_LINE]))
         if line.rule and _underlines(raw, lines):
             lines[-1] = msgspec.structs.replace(lines[-1], heading=1 if "=" in raw else 2)

@@ -24,8 +24,8 @@ _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re
 _ZONE = re.compile(
     r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])"
 )
-_OPENERS = " \t-–—−:|.,;·•*)]>→"
-_CLOSERS = " \t-–—−:|,;·•*([<→@"
+_OPENERS = " \t-–—−:|.,;·•*)]>→►▶▸➤➔»⇒●■"
+_CLOSERS = " \t-–—−:|,;·•*([<→@►▶▸➤➔"
 _TRAILING_WORDS = re.compile(r"(?:\b(?:kl|klokken|klokka|klockan|fra|from|von|från|um|at|ca)\.?\s*)+$", re.IGNORECASE)
 _UNTIL_WORDS = "til|till|until|bis|tot|jusqu'à|innen|innan|inden|senest|seinast|senast|spätestens|by|before|før"
 _UNTIL = re.compile(rf"\W*(?:{_UNTIL_WORDS})\b", re.IGNORECASE)

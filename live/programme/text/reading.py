@@ -21,15 +21,17 @@ from live.programme.text.doubts import joined_to_the_last, two_ways
 from live.programme.text.draft import Draft
 from live.programme.text.ends import settle_times, without_the_end
 from live.programme.text.event import blocks_of, event_hours, hours_notices
-from live.programme.text.layouts import Reading, readings, says_hours_only
+from live.programme.text.layouts import Reading, readings
 from live.programme.text.lines import IN_CELL, Line, lines_of
 from live.programme.text.marks import mark
 from live.programme.text.mending import mended
 from live.programme.text.naming import could_be_title, dated_below
 from live.programme.text.noise import without_noise
+from live.programme.text.opening import says_hours_only
 from live.programme.text.paragraphs import running_text
 from live.programme.text.rows import headers_of, is_timetable, row_drafts
 from live.programme.text.sections import lone_heading, settle_sections
+from live.programme.text.titles import settle_names_before
 from live.programme.text.tracks import side_by_side
 from live.programme.words import MORE, PROGRAMME, UNTITLED
 from live.programme.zones import zone_of
@@ -95,6 +97,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     around = read_before([line for line in before if not (taken and line is above)])
     _read_between_and_after(found, around, language)
     in_order = sorted((draft for of_it in drafts for draft in of_it), key=lambda draft: draft.day)
+    settle_names_before(in_order)
     every, ending = without_the_end(in_order)
     until = ends_said_apart(layout, every)
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
@@ -133,7 +136,7 @@ def _best(lines: list[Line]) -> tuple[Reading, list[Notice]]:
         raise NotUnderstood(
             Notice("More than {count} lines begin with a time; that is no programme.", {"count": str(MOST_SESSIONS)})
         )
-    return best, two_ways(found_ways)
+    return best, two_ways(lines, found_ways)
 
 
 def _line_above(before: list[Line]) -> Line | None:

@@ -142,6 +142,8 @@ def _put(draft: Draft, role: str, cell: str) -> None:
         draft.room = said
     elif role == "track":
         draft.track = said
+    elif role == "minutes" and said.isdigit() and len(said) < 4:
+        draft.minutes = int(said) or None
     elif role in ("title", "description"):
         draft.texts.extend(text.strip() for text in cell.split(IN_CELL) if text.strip())
 

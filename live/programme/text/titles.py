@@ -2,12 +2,14 @@
 
 import re
 
-from live.programme.people import people_in_title
+from live.programme.breaks import is_break
+from live.programme.people import is_name, people_in_title
 from live.programme.text.called_off import OFF
 from live.programme.text.draft import Draft
 from live.programme.text.marks import after_label, label_of
 from live.programme.words import TITLE_LABELS, TRACK_WORDS
 
+_MOSTLY = 3  # titles that begin with a name; fewer are chance
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
 _TRACK = re.compile(
     rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE
@@ -77,6 +79,20 @@ def settle_title(draft: Draft, said: str, language: str) -> None:
     if (room := _ROOM.search(said)) and room.start() > 0:
         draft.room, said = draft.room or room["room"], said[: room.start()]
     draft.title = without_full_stop(said)
+
+
+def settle_names_before(drafts: list[Draft]) -> None:
+    """Where most titles begin with a name ("Anna Birk: Torf im Wandel"), it is who speaks, also in languages that
+    capitalise other words.
+    """
+    parts = [(draft, draft.title.partition(": ")) for draft in drafts if not draft.speakers]
+    named = [(draft, head, rest) for draft, (head, _, rest) in parts if rest and is_name(head)]
+    talks = sum(not is_break(draft.title) and len(draft.title.split()) > 1 for draft in drafts)
+    if len(named) < _MOSTLY or len(named) * 3 < talks * 2 or len({head for _, head, _ in named}) < len(named):
+        return
+    for draft, head, rest in named:
+        draft.speakers.append(head)
+        draft.title = rest
 
 
 def without_full_stop(title: str) -> str:
