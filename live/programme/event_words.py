@@ -10,7 +10,7 @@ EVENT_WORDS = tuple(
     convention rally assembly generalforsamling årsmøte årsmöte landsmøte landsmöte landsmøde fagdag temadag kursdag studiedag dagkurs
     studietur excursion exkursion ekskursjon tour turnering lesestund foreldremøte elternabend informasjonsmøte hearing høring debatt
     open-house academy akademi school skole sommerskole summer-school utstilling vernissage konsert concert konzert bijeenkomst congres
-    studiemiddag themadag middag-seminar boktorget teater kolloquium colloquium kollokvium colloque avond opplæring opplæringskveld utvekslingssamarbeid""".split()
+    studiemiddag themadag middag-seminar boktorget teater congrès assemblée journée rencontre rencontres réunion kolloquium colloquium kollokvium colloque avond opplæring opplæringskveld utvekslingssamarbeid""".split()
 )
 """Words, or ends of words, that make a line more likely the name of an event."""
 

@@ -4,7 +4,7 @@ BREAK = frozenset(
     """pause pausen pauser paus pausa pauze break breaks recess intermission interval lunsj lunsjen lunch lunchen lunches
     fika beinstrekk beinstrekken bensträckare mittag mittagessen imbiss déjeuner nonsmat entracte pause-café
     middagpauze theepauze borrel abendbrot apéro teatime timeout rast brotzeit vesper zwischenmahlzeit elevenses
-    fællesspisning spisning fellesmåltid måltid""".split()
+    repas fællesspisning spisning fellesmåltid måltid""".split()
 )
 """Words that make a short title a break."""
 
@@ -67,7 +67,7 @@ COMPANIONS = (
     minuter minutters minutt små noe noko alle bite bit drikke drikkevarer drinks getränke registrering registration
     registrierung anmeldung ankomst ankommen ankunft einlass arrival arrivals drop drop-in check-in checkin check incheckning innsjekk
     insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert serverast available kurzer
-    große time timers hour påfyll prat sang sång gesang austausch begegnung pratstund chat samvær samvär sosialt badges beinstrekk vann water luft frisk""".split()
+    große time timers hour påfyll registratie fraternel convivial dopp fikabröd kaffebröd dopp prat sang sång gesang austausch begegnung pratstund chat samvær samvär sosialt badges beinstrekk vann water luft frisk""".split()
     )
 )
 

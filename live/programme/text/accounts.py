@@ -34,6 +34,11 @@ _NO_CLOCK = re.compile(
     r"(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch\w*|section|abschnitt|figur|tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    r"\b(?:bis|til|till|innen|innan|senest|seinast|senast|spätestens|by|before|until|no later than|tot|vóór|uiterlijk|avant|jusqu.au|før|före|fram til)"
+    r"(?:\s(?:zum|den|the|le|d\.|noon|midnight|kl\.?\s?[0-9.:]+|[0-9.:]+(?:\s?[ap]m)?),?(?:\s(?:on|am|den))?)?\s*$",
+    re.IGNORECASE,
+)
 _NUMBER_GOES_ON = re.compile(
     r"\s?(?:prosent|percent|mill\w*|mrd|km|m2|m²|kg|kroner|euro|poeng|points?)\b", re.IGNORECASE
 )
@@ -98,7 +103,8 @@ def _times(line: Line, one: Mark | None, known: _Known) -> Iterator[Notice]:
     dates = dates_in(text)
     hidden = blanked(text, dates)
     left = [span for span in spans_in(hidden) if _is_clock(hidden, span) and not _repeats(span, known)]
-    begins = one is not None and one.place == START and one.span.belief >= LIKELY and bool(one.beside)
+    repeated = bool(dates) and not left  # "Onsdag 17. mars kl. 17:00 i Folkets Hus": when all begins
+    begins = not repeated and one is not None and one.place == START and one.span.belief >= LIKELY and bool(one.beside)
     if (left or begins) and not _is_other(line, one, known):
         yield Notice("A time that was not made a session: {lines}", _named(line), line.number)
 
@@ -125,7 +131,13 @@ def _is_other(line: Line, one: Mark | None, known: _Known) -> bool:
 def _is_deadline(line: Line, known: _Known) -> bool:
     """A deadline on a day before the event; "Registration opens at 8:30" is none."""
     dates = [date for date in dates_in(line.text[:_LONGEST]) if date.on(known.first.year) not in known.days]
-    return bool(dates) and any(word in line.text.lower() for word in DEADLINE_WORDS)
+    said = any(word in line.text.lower() for word in DEADLINE_WORDS)
+    return bool(dates) and (said or all(_is_due(line.text, date) for date in dates))
+
+
+def _is_due(text: str, date: Found) -> bool:
+    """ "bis 5. März", "by noon on 26 February", "ligger ute til 1. april": until when something can be done."""
+    return _DUE.search(text[: date.at]) is not None and not dates_in(text[: date.at])
 
 
 def _times_in_titles(drafts: list[Draft]) -> Iterator[Notice]:
@@ -135,7 +147,9 @@ def _times_in_titles(drafts: list[Draft]) -> Iterator[Notice]:
 
 
 def _dates(line: Line, own: Mark | None, known: _Known) -> Iterator[Notice]:
-    apart = [date for date in dates_in(line.text[:_LONGEST]) if not _is_known(date, known)]
+    apart = [
+        date for date in dates_in(line.text[:_LONGEST]) if not (_is_known(date, known) or _is_due(line.text, date))
+    ]
     if own is not None:
         ahead = known.first + dt.timedelta(days=_AHEAD)
         apart = [date for date in apart if known.first < (date.on(known.first.year) or known.first) < ahead]

@@ -89,7 +89,7 @@ def _sections(around: Around, lines: list[Line]) -> list[tuple[str, list[Line]]]
             break
         if line.blank:
             sections[-1][1].append(line)
-        elif is_empty_label(lines, at):
+        elif is_empty_label(lines, at) and not day_heading(at, line):
             around.notices.append(Notice("Left out, as nothing follows it: {lines}", {"lines": line.text}, line.number))
         elif label_of(line.text) in ROOM_LABELS and after_label(line.text):
             around.parts.append(Part(line.text.split(":")[0].strip(), after_label(line.text)))

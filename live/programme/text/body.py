@@ -15,6 +15,11 @@ from live.programme.words import DESCRIPTION_LABELS, EXAMPLE_WORDS, ROOM_LABELS,
 _HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
 _COLON_POINT = re.compile(r"[^:]{1,80}: \S")
+_NUMBERED_PART = re.compile(
+    r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|innlegg|vortrag|talk|lecture)\s"
+    r"(?:[0-9]{1,2}|[IVX]{1,4}|[A-H])",
+    re.IGNORECASE,
+)
 _LONGEST_POINT = 220  # characters
 
 
@@ -27,11 +32,19 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
         if rest and is_person_line(title) and _is_shouted(rest[0]):
             draft.speakers.extend(split_people(title))
             title, rest = rest[0].text, rest[1:]
+    if _NUMBERED_PART.fullmatch(title) and rest and _could_name_it(rest[0]):
+        title, rest = f"{title}: {rest[0].text}", rest[1:]
     while title and rest and not rest[0].blank and _runs_on(title, rest[0]):
         title, rest = f"{title} {rest[0].text}", rest[1:]
     settle_title(draft, title, language)
     _read_rest(draft, _trimmed(rest))
     _points_without_bullets(draft)
+
+
+def _could_name_it(line: Line) -> bool:
+    """The line right below "Pass 1" is its title, unless it is a point, a label or a person."""
+    plain = not (line.blank or line.bullet or line.heading or len(line.cells) > 1 or line.text[-1] in ".:")
+    return plain and not label_of(line.text) and not is_person_line(line.text) and labelled_people(line.text) is None
 
 
 def _is_shouted(line: Line) -> bool:

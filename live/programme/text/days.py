@@ -15,6 +15,10 @@ _NUMBERED = re.compile(
     r"\W*(?:dag|day|tag)\s+(?P<number>[1-9]|en|én|ein|to|tre|one|two|three|eins|zwei|drei|ett|två)(?![^\W_])",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"\W*(?P<number>[1-9])(?:\.|st|nd|rd|:[ea]|e|er|ère?)?\s(?:dag|dagen|day|tag|jour|kursdag|konferansedag)(?![^\W_])",
+    re.IGNORECASE,
+)
 _NUMBERS = {
     "en": 1,
     "én": 1,
@@ -60,7 +64,7 @@ def day_heading(index: int, line: Line) -> DayHeading | None:
         return None
     text = after_label(line.text) if label_of(line.text) in DAY_LABELS else line.text
     found = dates_in(text)
-    numbered = _NUMBERED.match(text)
+    numbered = _NUMBERED.match(text) or _ORDINAL.match(text)
     weekday = _weekday_line().match(text)
     if not (found and _begins(text, found[0])) and not numbered and not (weekday and weekday.end() == len(text)):
         return None

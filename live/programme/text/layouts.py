@@ -75,7 +75,8 @@ def _range_behind(marks: list[Mark]) -> list[Mark]:
 
 
 def _time_behind(marks: list[Mark]) -> list[Mark]:
-    if _time_first(marks):
+    leading = _time_first(marks)
+    if len(leading) > 1 or any(not one.dates for one in leading):  # one on a line with a date is when all begins
         return []
     return _repeated([one for one in _behind(marks) if _is_last(one) and one.line.text[-1:] != "."])
 

@@ -25,6 +25,7 @@ _ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]{1,300})(?<=\S)[*_](?![\w*
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]{0,500})\)")
 _CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+_NTH_DAY = re.compile(r"[0-9]{1,2}\.\s(?:dag|dagen|day|tag)(?![^\W_])", re.IGNORECASE)
 _ALONE = frozenset("-–—•·*►▸●◦")
 _TABLE_RULE = re.compile(r"[|:+\-=\s]+$")
 
@@ -90,7 +91,11 @@ def _line(number: int, raw: str) -> Line:
 def _row_or_line(number: int, body: str, said: str) -> Line:
     indent = _indent(body)
     bullet = _BULLET.match(said)
-    if bullet and bullet[0].strip().endswith(".") and any(date.at == 0 for date in dates_in(said)):
+    if (
+        bullet
+        and bullet[0].strip().endswith(".")
+        and (_NTH_DAY.match(said) or any(date.at == 0 for date in dates_in(said)))
+    ):
         bullet = None  # "8. mars" is a date, not the eighth point
     text = said[bullet.end() :].strip() if bullet else said
     cells = _cells(text)

@@ -21,8 +21,11 @@ _LABEL = re.compile(
     r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)(?: (?:og|and|und|och|&) [^\W\d_]{2,15})?\s?:(?=\s|$)"
 )
 _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
+_ALSO = re.compile(  # "/ 8:00 a.m. PT": the same moment elsewhere
+    r"^\s?[/|=]\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:[apAP]\.?[mM]\.?)?(?:\s?[-–]\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:[apAP]\.?[mM]\.?)?)?\s?[A-Z]{2,4}T?(?![^\W_])",
+)
 _ZONE = re.compile(
-    r"^\s?\(?(?:CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])"
+    r"^\s?\(?(?:ET|PT|CT|P[SD]T|C[SD]T|M[SD]T|CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])"
 )
 _OPENERS = " \t-–—−:|.,;·•*)]>→►▶▸➤➔»⇒●■"
 _CLOSERS = " \t-–—−:|,;·•*([<→@►▶▸➤➔"
@@ -69,10 +72,18 @@ def _plain(index: int, line: Line) -> Mark | None:
     span = next((span for span in spans if span.ends is not None and span.belief > 1), spans[0])
     if leads(hidden[: spans[0].at]):
         span = spans[0]
-    before, after = hidden[: span.at], _ZONE.sub("", hidden[span.to :] + line.text[len(head) :])
+    before, after = hidden[: span.at], without_zone(hidden[span.to :] + line.text[len(head) :])
     place = _place(line.text, before, after)
     beside, minutes = without_duration(_beside(place, before, after))
     return Mark(index=index, line=line, dates=dates, span=span, place=place, beside=beside, minutes=minutes)
+
+
+def without_zone(after: str) -> str:
+    """What follows a time without the zone it is in and the same moment in others."""
+    bare = _ZONE.sub("", after)
+    while bare != after and (found := _ALSO.match(bare)):
+        bare = bare[found.end() :]
+    return bare
 
 
 def _place(text: str, before: str, after: str) -> str:
