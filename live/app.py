@@ -32,6 +32,7 @@ from live.store import Store
 from live.store.embedded.room import room_of
 from live.tokens import Tokens
 from live.views import Views
+from live.views.press.statements import Statements
 
 TRY_SECONDS = 5.0  # between two looks whether the store takes writes
 
@@ -88,7 +89,11 @@ async def _secret(store: Store) -> str:
 def assembled(settings: Settings, store: Store, secret: str) -> Services:
     """Return the bundle of a process, from its store and its secret."""
     acting = Acting(store, Tokens(secret), limits=settings.limits)
-    views = Views(retention_days=settings.retention_days, public_url=settings.public_url)
+    views = Views(
+        retention_days=settings.retention_days,
+        public_url=settings.public_url,
+        statements=Statements(settings.accessibility_statement, settings.privacy_notice),
+    )
     return Services(
         settings=settings,
         store=store,

@@ -123,6 +123,11 @@ class Badges:
         """What it is called here. A prefix of `__Host-` needs https and the path /, so an event stands in the name."""
         return ("__Host-" if self._secure else "") + cookie.format(slug=slug)
 
+    def forget(self, response: Response) -> None:
+        """End the cookie of a person, by the name of version 0.2 too."""
+        self.put(response, COOKIE, "", 0)
+        response.set_cookie(COOKIE, "", max_age=0, httponly=True, secure=self._secure, samesite="lax")
+
     def header(self, cookie: str) -> str:
         """Return the Set-Cookie of a new person, for a WebSocket handshake."""
         secure = "; Secure" if self._secure else ""

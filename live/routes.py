@@ -61,6 +61,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/mine", attendee.mine),
     Route("/{slug:slug}/person", attendee.become, methods=["POST"]),
     Route("/{slug:slug}/mine/erase", attendee.erase_mine, methods=["POST"]),
+    Route("/{slug:slug}/mine/forget", attendee.forget, methods=["POST"]),
     Route("/{slug:slug}/similar", similar.show),
     Route("/{slug:slug}/desk/similar/{question}", similar.suggest),
     Route("/{slug:slug}/ledger", attendee.ledger),

@@ -64,6 +64,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     retention_days: Annotated[
         int, _set("an event is deleted this many days after its end", "LIVE_RETENTION_DAYS", ge=1, le=3650)
     ] = 30
+    accessibility_statement: Annotated[
+        str,
+        _set(
+            "address of the accessibility statement, for events without their own",
+            "LIVE_ACCESSIBILITY_STATEMENT",
+            pattern=r"^(https://[^\s\"<>\\]+)?$",
+        ),
+    ] = ""
+    privacy_notice: Annotated[
+        str,
+        _set(
+            "address of the privacy notice, for events without their own",
+            "LIVE_PRIVACY_NOTICE",
+            pattern=r"^(https://[^\s\"<>\\]+)?$",
+        ),
+    ] = ""
     drain_seconds: Annotated[
         float, _set("over how long connections are sent away when stopping", "LIVE_DRAIN_SECONDS", ge=0, le=20)
     ] = 20.0

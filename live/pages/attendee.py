@@ -22,6 +22,7 @@ from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import state_for
 from live.rules.wishes.access import BecomeSomebody
+from live.rules.wishes.people import ForgetDevice
 from live.rules.wishes.questions import Ask, EraseMine, Reword, Upvote, Withdraw
 from live.views import QuestionDraft
 
@@ -122,10 +123,10 @@ async def mine(request: Request) -> Response:
             {"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(visit.copy.cursor)}
         )
     else:
-        erased = "erased" in request.query_params
-        answer = answers.page(
-            visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots, erased=erased)
-        )
+        done = next((name for name in ("erased", "forgotten") if name in request.query_params), "")
+        answer = answers.page(visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots, done=done))
+        if done == "forgotten":
+            return answer
     return answers.worn(visit, answer)
 
 
@@ -184,6 +185,16 @@ async def erase_mine(visit: Visit, wish: EraseMine) -> Response:
     """Erase everything of one's own."""
     erased = await erasing.erase_mine(visit.actor, wish)
     return answers.result(visit, {"erased": erased}, to="/mine?erased")
+
+
+@takes(ForgetDevice, by=acted)
+async def forget(visit: Visit, wish: ForgetDevice) -> Response:
+    """Take the person's cookie and the chosen language from this device; its script empties the storage."""
+    page = f"/{visit.copy.slug}/mine?forgotten"
+    answer = answers.json({"page": page}) if wants_json(visit.request) else answers.redirect(page)
+    visit.live.badges.forget(answer)
+    answer.set_cookie(LANGUAGE_COOKIE, "", max_age=0, samesite="lax")
+    return answer
 
 
 def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:

@@ -20,8 +20,6 @@ from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, event_of, language_of
 from live.rules.wishes.people import Diagnose
 
-COOKIE = "live-diag"
-COOKIE_SECONDS = 60
 HELD_SECONDS = 12  # longer than the page waits: a proxy that collects the stream until it ends is found out
 HELLO = b'retry: 60000\n\nevent: hello\ndata: {"type":"hello"}\n\n'
 PORTS = {"https": 443, "http": 80}
@@ -40,13 +38,10 @@ async def show(request: Request) -> Response:
 
 @takes(Diagnose, by=from_here)
 async def sent(request: Request, wish: Diagnose) -> Response:
-    """Tell what a form sent from here meets: whether its origin came with it, whether the cookie came back, what time
-    it is. Keeps nothing.
+    """Tell what a form sent from here meets: whether its origin came with it, whether the cookie of somebody who has
+    one came along, what time it is. Keeps nothing and sets no cookie.
     """
-    live = services_of(request)
-    answer = answers.json({"cookie": COOKIE in request.cookies, "now": datetime.now(UTC)})
-    live.badges.put(answer, COOKIE, "1", COOKIE_SECONDS, "/diag")
-    return answer
+    return answers.json({"cookie": services_of(request).badges.known(request), "now": datetime.now(UTC)})
 
 
 async def events(request: Request) -> Response:

@@ -31,6 +31,8 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "other_stream": {"name": event.other_stream_name, "url": event.other_stream} if event.other_stream else None,
         "track_streams": by_track(event),
         "stream_delay": event.stream_delay,
+        "accessibility_statement": event.accessibility_statement,
+        "privacy_notice": event.privacy_notice,
         "revision": event.revision,
     }
 

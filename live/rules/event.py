@@ -44,7 +44,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `saved_replies` are the moderators' own phrases. `slow_seconds`: between two questions of one person. `stream` is
     where the video is, `other_stream` the same in sign language or another language, as `other_stream_name` says;
     `track_streams` are lines "Track: https://…"; `stream_delay` is how many seconds the video is behind.
-    `embed_origins`: whose pages may frame it.
+    `embed_origins`: whose pages may frame it. `accessibility_statement` and `privacy_notice`: the organiser's, https
+    addresses; where one is empty, that of the installation is told.
     """
 
     slug: str
@@ -63,6 +64,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     announcement_templates: tuple[str, ...] = ()
     saved_replies: tuple[str, ...] = ()
     slow_seconds: int = 0
+    accessibility_statement: str = ""
+    privacy_notice: str = ""
     embed_origins: tuple[str, ...] = ()
     archived: bool = False
     stream: str = ""

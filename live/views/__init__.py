@@ -18,13 +18,11 @@ from live.rules.event import Event, status
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
 from live.rules.people.signals import signals_for
-from live.rules.polls import choices
 from live.rules.questions import Question, ledger
-from live.rules.questions.listing import WINDOW, ranked, topics, usual_order
-from live.rules.questions.merging import target
+from live.rules.questions.listing import WINDOW, topics, usual_order
 from live.rules.snapshot import Snapshot
-from live.rules.state import State, asked_by, listed, standing
-from live.views import desk, embed, organiser, polls, report, speaker, stage
+from live.rules.state import State, standing
+from live.views import desk, embed, organiser, own, polls, report, speaker, stage
 from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
@@ -34,6 +32,7 @@ from live.views.organiser import OrganiserPage
 from live.views.pieces import Piece, lists
 from live.views.press import SHEETS, Press, times
 from live.views.press.assets import Assets
+from live.views.press.statements import NO_STATEMENTS, Statements
 from live.views.press.words import Words
 from live.views.questions import QuestionList
 
@@ -43,7 +42,17 @@ NO_BALLOTS: Mapping[str, list[str]] = {}
 DIAG_STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "diag", "print")
 PAGES = (desk, embed, history, organiser, report, speaker, stage)
 SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
-SCRIPTS = ("main", "badge", "diag", "desk/main", "desk/organiser", "embed/main", "speaker/main", "stage/main")
+SCRIPTS = (
+    "main",
+    "badge",
+    "diag",
+    "forgetting",
+    "desk/main",
+    "desk/organiser",
+    "embed/main",
+    "speaker/main",
+    "stage/main",
+)
 
 
 class QuestionDraft(msgspec.Struct, frozen=True):
@@ -63,11 +72,13 @@ class RefusalText(msgspec.Struct, frozen=True):
 class Views:
     """The pages and the fragments. One per process."""
 
-    def __init__(self, *, retention_days: int | None = None, public_url: str = "") -> None:
+    def __init__(
+        self, *, retention_days: int | None = None, public_url: str = "", statements: Statements = NO_STATEMENTS
+    ) -> None:
         self.words = Words()
         self.assets = Assets()
         self.assets.join(SHEETS_OF_PAGES, SCRIPTS)
-        self.press = Press(self.words, self.assets, retention_days, public_url)
+        self.press = Press(self.words, self.assets, retention_days, public_url, statements)
         self._fragments = Fragments(self.press, self.words)
         self.questions = QuestionList(self.press, self._fragments)
         self._desk = self.for_moderators = Desk(self.press, self.words)
@@ -129,25 +140,13 @@ class Views:
         upvoted: set[str],
         ballots: Mapping[str, list[str]] = NO_BALLOTS,
         *,
-        erased: bool = False,
+        done: str = "",
     ) -> str:
         """Return one person's questions, newest first, what they voted for, and their answers to polls.
 
-        `erased`: all of it has just been erased.
+        `done`: what has just been done: all of it `erased`, or the device `forgotten`.
         """
-        state = snapshot.state
-        voted = [q for q in listed(state, Role.ATTENDEE) if q.id in upvoted]
-        return self.press.print(
-            "attendee/mine.html",
-            snapshot.language,
-            **self.press.about_event(snapshot),
-            asked=[(q, target(state.questions, q)) for q in asked_by(state, person_id)[::-1]],
-            voted=ranked(voted, snapshot.pulse.votes),
-            over=ledger.is_over(state, snapshot.now),
-            answered=polls.answered(state, ballots),
-            choices_of=choices,
-            erased=erased,
-        )
+        return own.page(self.press, snapshot, person_id, upvoted, ballots, done)
 
     def changes(self, snapshot: Snapshot, moves: tuple[LogEntry, ...], *, since: bool = False) -> str:
         """Print the log of what has changed, newest first; `since`: only what somebody has not seen."""

@@ -107,7 +107,7 @@ def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost
     first, second = (seminar.asked(text, approve=False)["id"] for text in ("Det første", "Det andre"))
     poll = seminar.moderate("polls", text="Hvilket land?", kind="words")["poll"]["id"]
     page = open_desk(visitors, seminar)
-    page.evaluate("localStorage.setItem('live:keys', JSON.stringify('off'))")
+    page.evaluate("localStorage.setItem('live:*:keys', JSON.stringify('off'))")
     page.reload()
     page.wait_for_selector('html[data-keys="off"]')
     for control, outcome in (

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from live.rules.agenda import Agenda
-from tests.browser.visitors import DESKTOP, NARROWEST, Seminar, Visitors
+from tests.browser.visitors import DESKTOP, NARROWEST, SLUG, Seminar, Visitors
 from tests.builders import a_session, an_agenda, running_now
 from tests.running import Server
 from tests.waiting import until
@@ -145,6 +145,26 @@ def test_a_link_with_a_track_goes_before_what_is_remembered(forked: tuple[Visito
     page.get_by_label("Jus", exact=True).uncheck()
     expect(page.locator(".session:visible")).to_have_count(6)
     expect(page).to_have_url(re.compile("/seminar$"))
+
+
+def test_a_forgotten_device_keeps_nothing_and_what_is_kept_has_an_end(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive()
+    lasting = "Object.keys(localStorage).filter((key) => key.startsWith('live:'))"
+    kept = f"{lasting}.concat(Object.keys(sessionStorage).filter((key) => key.startsWith('live:')))"
+    page.locator("#session-rules .star").click()
+    assert page.evaluate(f"{lasting}.sort()") == ["live:seminar:stars", "live:seminar:until"]
+    page.evaluate("localStorage.setItem('live:seminar:until', '1')")
+    page.goto(f"/{SLUG}/mine#forget")
+    page.wait_for_function(f"!{lasting}.length")
+
+    page.goto(f"/{SLUG}")
+    page.locator("#session-rules .star").click()
+    page.goto(f"/{SLUG}/mine")
+    page.locator("#forget > summary").press("Enter")
+    page.locator("#forget button").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Denne enheten er glemt")
+    assert page.evaluate(kept) == []
+    assert page.context.cookies() == []
 
 
 def test_stars_stay_on_the_device_and_make_a_list(visitors: Visitors, seminar: Seminar) -> None:

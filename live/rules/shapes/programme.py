@@ -86,4 +86,6 @@ class EventShape(TypedDict):
     other_stream: Annotated[dict[str, str] | None, Meta(description="`name` and `url`: the same in another language.")]
     track_streams: Annotated[dict[str, str], Meta(description="Where the video of each track is.")]
     stream_delay: Annotated[int, Meta(description="Seconds that the video is behind.")]
+    accessibility_statement: Annotated[str, Meta(description="The organiser's, an https address; empty: none.")]
+    privacy_notice: Annotated[str, Meta(description="The organiser's, an https address; empty: none.")]
     revision: Revision

@@ -26,6 +26,10 @@ class LogOut(Wish, frozen=True, kw_only=True):
     everywhere: Annotated[bool, described("Whether to end it on every other device as well; the link stays.")] = False
 
 
+class ForgetDevice(Wish, frozen=True, kw_only=True):
+    """Take the cookie from this device. What was asked and voted stays, and is nobody's any more."""
+
+
 class GiveSignal(Wish, frozen=True, kw_only=True):
     """Say with one tap how it goes, while something is on."""
 

@@ -56,3 +56,7 @@ class Settings(Move, frozen=True, kw_only=True):
     ] = UNSET
     track_streams: Annotated[tuple[str, ...] | UnsetType, TRACKS] = UNSET
     stream_delay: Annotated[int | UnsetType, BEHIND] = UNSET
+    accessibility_statement: Annotated[
+        str | UnsetType, web("The accessibility statement: an https address; empty: none.")
+    ] = UNSET
+    privacy_notice: Annotated[str | UnsetType, web("The privacy notice: an https address; empty: none.")] = UNSET

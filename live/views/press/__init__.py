@@ -37,6 +37,7 @@ from live.views.press import times
 from live.views.press.assets import Assets
 from live.views.press.kept import PieceCache
 from live.views.press.prose import blocks, linked
+from live.views.press.statements import NO_STATEMENTS, Statements, deleted_on
 from live.views.press.words import NAMES, Words
 
 KINDS: tuple[type[Wish], ...] = (
@@ -102,10 +103,18 @@ def facts(event: Event) -> str:
 class Press:
     """Prints templates."""
 
-    def __init__(self, words: Words, assets: Assets, retention_days: int | None, public_url: str = "") -> None:
+    def __init__(
+        self,
+        words: Words,
+        assets: Assets,
+        retention_days: int | None,
+        public_url: str = "",
+        statements: Statements = NO_STATEMENTS,
+    ) -> None:
         self._words = words
         self._assets = assets
         self._retention_days = retention_days
+        self._statements = statements
         self._public_url = public_url.rstrip("/")
         self.kept = PieceCache()
         self._places: dict[str, tuple[Agenda, str, Mapping[str, Topic]]] = {}
@@ -157,7 +166,8 @@ class Press:
             "long_date": long_date,
             "moves": moves_of,
             "topic_of": where,
-            "deleted_on": self._deleted_on(state, language),
+            "deleted_on": deleted_on(state, language, self._retention_days),
+            "statements": self._statements.of(event),
             "sections": [(s.heading, s.text) for s in event.sections],
         }
 
@@ -186,12 +196,6 @@ class Press:
         zone = snapshot.state.event.zone
         days = sorted({times.day_of(s.starts, zone) for s in snapshot.state.agenda.sessions})
         return ";".join(f"{day} {times.week_date(day, snapshot.language)}" for day in days)
-
-    def _deleted_on(self, state: State, language: str) -> str | None:
-        if self._retention_days is None:
-            return None
-        last = max(filter(None, (state.agenda.ends, state.event.imported_at)))
-        return times.long_date(times.day_of(last + timedelta(days=self._retention_days), state.event.zone), language)
 
     def _environment(self, language: str) -> Environment:
         environment = Environment(

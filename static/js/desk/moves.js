@@ -171,7 +171,8 @@ export class Moves {
     if (wish.kind === "label" && wish.form.elements.label && !wish.fields.on)
       wish.form.elements.label.value = wish.fields.label;
     if (!current || error.code !== "conflict") {
-      if (!note(busy, error.message)) this.#desk.undo.show(error.message, null);
+      const field = /** @type {Element | null} */ (wish.form.elements.namedItem(error.field ?? ""));
+      if (!note(field?.closest(".field__row") ?? busy, error.message)) this.#desk.undo.show(error.message, null);
       return;
     }
     const place = wish.form.isConnected && wish.form.matches("[data-words]") ? wish.form : the(".desk__foot");

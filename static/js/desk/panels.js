@@ -1,6 +1,6 @@
 /** What becomes of a form and its panel once it is sent, and the words beside it. */
 
-import { the } from "../dom.js";
+import { all, the } from "../dom.js";
 import { write } from "../words.js";
 import { choose } from "./pane.js";
 import { rowAt, rowOf } from "./rows.js";
@@ -37,6 +37,7 @@ export function close(form) {
  */
 export function note(place, text) {
   const find = '[data-slot="note"]';
+  if (!text) for (const old of all(find, place)) old.hidden = true;
   const slot = place.querySelector(find) ?? place.closest("[data-chosen]")?.querySelector(find);
   if (!slot) return false;
   write(slot, text);
