@@ -3,7 +3,7 @@ after it was deleted.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -26,7 +26,9 @@ ASKED, NAME, REASON, MODERATOR, LABEL, WORD = (
     "kanarimrk",
     "kanariord",
 )
-CANARIES = (ASKED, NAME, REASON, MODERATOR, LABEL, WORD)
+DRAFT, CHOSEN, HIDDEN, LATER = "kanariutkast", "kanarisvar", "kanariskjult", "kanarisenere"  # of polls, announcements
+CANARIES = (ASKED, NAME, REASON, MODERATOR, LABEL, WORD, DRAFT, CHOSEN, HIDDEN, LATER)
+TOLD, RETRACTED, SHOWN = "kanarisagt", "kanaritatt", "kanarivist"  # to everyone, on the pages, and nowhere else
 PUBLIC = ("", ".json", "/changes", "/changes.atom", "/answers.atom", "/report", "/ledger", "/stage", "/agenda.ics")
 (METRICS,) = free_ports(1)
 
@@ -67,15 +69,35 @@ def everything_personal(live: Service, token: str) -> httpx2.Client:
     ann.post(f"/{SLUG}/questions", content=f'{{"text": "{ASKED}'.encode())
     ann.get(f"/{SLUG}?about={WORD}", headers={"user-agent": NAME, "referer": f"{live.base}/{ASKED}"})
     ann.get(f"/{SLUG}/similar?text={ASKED}")
+    polled(ann, mina)
+    for text in (TOLD, RETRACTED):
+        told = ann.post(f"/{SLUG}/desk/announcements", json={"text": text}, headers=mina).json()["announcement"]
+    ann.post(f"/{SLUG}/desk/announcements/{told['id']}/retract", json={}, headers=mina)
+    assert ann.post(f"/{SLUG}/desk/announcements", json={"text": LATER, "in_minutes": 600}, headers=mina).is_success
+    ann.post(f"/{SLUG}/desk/announcements", json={"text": TOLD * 200, "level": WORD}, headers=mina)
     return ann
+
+
+def polled(ann: httpx2.Client, mina: dict[str, str]) -> None:
+    """A draft; words whose cloud nobody is shown; and words that are shown, one of which a moderator has hidden."""
+
+    def made(**poll: object) -> str:
+        return str(ann.post(f"/{SLUG}/desk/polls", json=poll, headers=mina).json()["poll"]["id"])
+
+    made(text=DRAFT, kind="single", options=[DRAFT, WORD])
+    kept, shown = (made(text=text, kind="words", on=True) for text in ("Hva tenker du?", "Og nå?"))
+    for poll, words in ((kept, [CHOSEN]), (shown, [HIDDEN, SHOWN]), (kept, [CHOSEN * 50])):
+        ann.post(f"/{SLUG}/polls/{poll}/vote", json={"choice": words})
+    for move, body in (("hide_word", {"text": HIDDEN, "on": True}), ("show", {})):
+        assert ann.post(f"/{SLUG}/desk/polls/{shown}/{move}", json=body, headers=mina).is_success
 
 
 def metrics() -> str:
     return httpx2.get(f"http://127.0.0.1:{METRICS}/metrics", timeout=30).text
 
 
-def found_in(said: dict[str, str]) -> list[str]:
-    return [f"{where}: {canary}" for where, text in said.items() for canary in CANARIES if canary in text]
+def found_in(said: dict[str, str], canaries: Iterable[str] = CANARIES) -> list[str]:
+    return [f"{where}: {canary}" for where, text in said.items() for canary in canaries if canary in text]
 
 
 def test_personal_words_are_in_no_metric_log_feed_or_report(service: Service, tmp_path: Path) -> None:
@@ -85,8 +107,12 @@ def test_personal_words_are_in_no_metric_log_feed_or_report(service: Service, tm
         with httpx2.Client(base_url=service.base, headers={"accept-language": "nb"}, timeout=30) as bob:
             pages = {path: bob.get(f"/{SLUG}{path}").text for path in PUBLIC}
         assert not found_in({"metrics": metrics(), "log": service.output, **pages})
+        assert not found_in({"metrics": metrics(), "log": service.output}, (TOLD, RETRACTED, SHOWN))
+        assert {TOLD, SHOWN} <= {one.partition(": ")[2] for one in found_in(pages, (TOLD, SHOWN))}
         desk = ann.get(f"/{SLUG}.json", headers={"authorization": f"Bearer {token}"}).text
-        assert ASKED in desk, "there was something to find"
+        missing = {one for one in (ASKED, DRAFT, CHOSEN, HIDDEN, LATER) if one not in desk}
+        assert not missing, "there was something to find"
     assert asyncio.run(delete_event(tmp_path))
     files = {str(path): path.read_bytes().decode(errors="replace") for path in tmp_path.rglob("*") if path.is_file()}
-    assert not found_in({"metrics": metrics(), "log": service.output, **files})
+    said = {"metrics": metrics(), "log": service.output, **files}
+    assert not found_in(said, (*CANARIES, TOLD, RETRACTED, SHOWN))
