@@ -42,6 +42,8 @@ async def measured(
         await _warm(target)
         if questions and target.token:
             await filled(target, questions, _tls(target))
+            if not only or "large" in only:  # before there are messages of ours on its pages
+                figures += await large(target, seconds)
         chosen = only or ("connect", "broadcast", "page", "votes")
         if {"connect", "broadcast"} & set(chosen):
             figures += await _listened(target, connections, seconds, broadcast="broadcast" in chosen)
@@ -49,8 +51,6 @@ async def measured(
             figures += await _page(target, seconds)
         if "votes" in chosen and target.token:
             figures += await _votes(target, seconds)
-        if questions and target.token and (not only or "large" in only):
-            figures += await large(target, seconds)
     return figures
 
 
