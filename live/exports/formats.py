@@ -15,6 +15,10 @@ class Format(msgspec.Struct, frozen=True):
 FORMATS: Mapping[str, Format] = {
     "json": Format("application/json", "everything"),
     "csv": Format("text/csv; charset=utf-8", "the questions"),
+    "xlsx": Format(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "questions, sessions, polls and attendance as one Excel workbook",
+    ),
     "md": Format("text/markdown; charset=utf-8", "programme, questions and what came of them, for reading"),
     "sessions.csv": Format(
         "text/csv; charset=utf-8", "each session: planned and actual times, people, questions by fate"

@@ -2,12 +2,12 @@
 was there, and what was moved.
 """
 
-import functools
 import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from live.actions.programmes.writing import programme_of
+from live.exports.catalogues import catalogues
 from live.programme import write
 from live.rules.agenda import Session
 from live.rules.agenda.history import LogEntry
@@ -19,15 +19,9 @@ from live.rules.state import State, listed, polled
 from live.rules.viewer import NO_TALLIES
 from live.views.agenda.history import headline, rows
 from live.views.press.times import clock
-from live.views.press.words import Words
 from live.views.report import fates_in_words
 
 MARKUP = re.compile(r"[\\<\[`]")
-
-
-@functools.cache
-def _words() -> Words:
-    return Words()
 
 
 def as_markdown(
@@ -53,7 +47,7 @@ def as_markdown(
 def _questions(state: State, votes: Mapping[str, int], report: Report) -> list[str]:
     asked = sorted(listed(state, Role.ATTENDEE), key=lambda q: (q.session or "", -votes.get(q.id, 0)))
     lines = [line for question in asked for line in _question(question, votes.get(question.id, 0))]
-    fates = " · ".join(fates_in_words(report.total.fates, _words(), state.event.language, over=report.over))
+    fates = " · ".join(fates_in_words(report.total.fates, catalogues(), state.event.language, over=report.over))
     return [f"## {_said(state, 'Questions')}", "", fates, "", *lines, ""] if state.questions else []
 
 
@@ -79,7 +73,7 @@ def _polls(state: State, tallies: Mapping[str, Tally]) -> list[str]:
 
 
 def _poll(state: State, poll: Poll, tally: Tally) -> list[str]:
-    people = _words().translate("{n} took part", state.event.language, n=tally.get(VOTERS, 0))
+    people = catalogues().translate("{n} took part", state.event.language, n=tally.get(VOTERS, 0))
     about = [f"*{s.title}*" for s in state.agenda.sessions if s.id == poll.session]
     return [
         f"- {' · '.join([poll.text, *about])} ({people})",
@@ -91,7 +85,7 @@ def _times(state: State) -> list[str]:
     """Only once something has really begun or ended: before that there is nothing but the plan."""
     if not any(s.started_at or s.ended_at for s in state.agenda.sessions):
         return []
-    words = _words()
+    words = catalogues()
     language = state.event.language
     heading = words.translate("Planned and actual times", language)
     columns = (
@@ -127,7 +121,7 @@ def _moves(state: State, moves: tuple[LogEntry, ...]) -> list[str]:
     if not moves:
         return []
     columns = (_said(state, "Time"), _said(state, "What has changed"), _said(state, "Reason"))
-    words, language = _words(), state.event.language
+    words, language = catalogues(), state.event.language
     told = [(m, headline(rows(state, m, words, language), words, language)) for m in reversed(moves)]
     table = [f"| {clock(m.updated, state.event.zone)} | {_cell(what)} | {_cell(m.reason)} |" for m, what in told]
     return [
@@ -157,4 +151,4 @@ def _row(state: State, session: Session) -> str:
 
 
 def _said(state: State, message: str) -> str:
-    return _words().translate(message, state.event.language)
+    return catalogues().translate(message, state.event.language)

@@ -131,13 +131,14 @@ def _picture(drawn: io.BytesIO, kind: str) -> Response:
 async def export(request: Request) -> Response:
     """Answer with an event in one of `FORMATS`, for moderators, during the event or after.
 
-    `?start=` or `?offset=` say when the recording begins.
+    `?start=` or `?offset=` say when the recording begins, `?lang=` whose words a workbook has.
     """
     visit = await visit_of(request)
     require_moderator(visit.person)
     form = request.path_params["form"]
     recording = {name: request.query_params.get(name, "") for name in ("start", "offset")}
-    data, kind = await exports.of_copy(visit.live.acting, visit.copy, form, base_of(request, visit.live), **recording)
+    base = base_of(request, visit.live)
+    data, kind = await exports.of_copy(visit.live.acting, visit.copy, form, base, **recording, language=visit.language)
     return _file(data, f"{visit.copy.slug}-{visit.now:%Y-%m-%d}.{form}", kind, attached=True)
 
 

@@ -8,6 +8,7 @@ from live.store import Store
 from live.store.people.attendance import Attendances
 from live.tokens import Tokens
 from tests.builders import an_event, at, running_now, the_seminar, zone_of
+from tests.exports.workbooks import MEDIA_TYPE, opened
 from tests.journeys.event import SLUG, Event
 from tests.waiting import until
 
@@ -77,7 +78,12 @@ def test_moderators_read_the_report_and_take_it_out_and_nobody_else(event: Event
     }
     people = list(csv.reader(io.StringIO(mina.http.get(f"/{SLUG}/export.attendance.csv").text.removeprefix("\ufeff"))))
     assert people[:2] == [["time", "people"], ["2022-03-08T12:00+01:00", "10"]]
-    assert ann.http.get(f"/{SLUG}/export.attendance.csv").status_code == 401
+    for form in ("attendance.csv", "xlsx"):
+        assert ann.http.get(f"/{SLUG}/export.{form}").status_code == 401
+    book = mina.http.get(f"/{SLUG}/export.xlsx?lang=nn")
+    assert (book.headers["content-type"], book.headers["content-disposition"][-6:]) == (MEDIA_TYPE, '.xlsx"')
+    assert opened(book.content)["Til stades"][1] == [at(0).replace(tzinfo=None), 10]
+    assert f'href="/{SLUG}/export.xlsx?lang=' in page.text
     sessions = list(
         csv.DictReader(io.StringIO(mina.http.get(f"/{SLUG}/export.sessions.csv").text.removeprefix("\ufeff")))
     )

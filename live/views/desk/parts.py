@@ -32,6 +32,7 @@ STYLES = (
     "desk-polls",
 )
 EXPORTS = (
+    "xlsx",
     "csv",
     "polls.csv",
     "sessions.csv",
