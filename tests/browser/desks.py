@@ -1,10 +1,13 @@
 """The desk as a moderator uses it in a browser: what tests of several files do there."""
 
+from contextlib import ExitStack
 from typing import Any
 
+import httpx2
 from playwright.sync_api import FloatRect, Locator, Page, expect
+from websockets.sync.client import connect
 
-from tests.browser.visitors import DESKTOP, Seminar, Visitors
+from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
 
 READY = 'html[data-role="moderator"][data-keys]'
 
@@ -60,3 +63,14 @@ def column(page: Page, name: str) -> list[str]:
 def status(seminar: Seminar, question: dict[str, Any]) -> str:
     found: str = next(q["status"] for q in seminar.state()["questions"] if q["id"] == question["id"])
     return found
+
+
+def cannot_hear(seminar: Seminar, crowd: ExitStack) -> None:
+    """Somebody who is here and says so."""
+    headers = {"origin": seminar.base, "accept": "application/json"}
+    person = crowd.enter_context(httpx2.Client(base_url=seminar.base, headers=headers))
+    person.get(f"/{SLUG}/mine")
+    cookie = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
+    address = f"{seminar.server.ws}/{SLUG}/live"
+    crowd.enter_context(connect(address, additional_headers={"origin": seminar.base, "cookie": cookie}))
+    assert person.post(f"/{SLUG}/signals/sound", json={"on": True}).is_success

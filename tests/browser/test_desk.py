@@ -5,27 +5,14 @@ undoable.
 import re
 from contextlib import ExitStack
 
-import httpx2
 import pytest
 from playwright.sync_api import Page, Route, expect
-from websockets.sync.client import connect
 
-from tests.browser.desks import box, choose, column, open_desk, put_hand_away, row, status, unfold
+from tests.browser.desks import box, cannot_hear, choose, column, open_desk, put_hand_away, row, status, unfold
 from tests.browser.visitors import SLUG, Seminar, Visitors
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
-
-
-def cannot_hear(seminar: Seminar, crowd: ExitStack) -> None:
-    """Somebody who is here and says so."""
-    headers = {"origin": seminar.base, "accept": "application/json"}
-    person = crowd.enter_context(httpx2.Client(base_url=seminar.base, headers=headers))
-    person.get(f"/{SLUG}/mine")
-    cookie = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
-    address = f"{seminar.server.ws}/{SLUG}/live"
-    crowd.enter_context(connect(address, additional_headers={"origin": seminar.base, "cookie": cookie}))
-    assert person.post(f"/{SLUG}/signals/sound", json={"on": True}).is_success
 
 
 @pytest.fixture

@@ -268,15 +268,19 @@ def test_a_taken_address_keeps_the_text_and_can_be_replaced(
     page.goto(organiser_link)
     page.wait_for_selector("#programme-file")
     (tmp_path / "fagdag.txt").write_text(PROGRAMME)
-    for step in ("first", "second"):
+    for offered in ("fagdag-om-digital-eksamen", "fagdag-om-digital-eksamen-2027"):
         page.set_input_files("#programme-file", tmp_path / "fagdag.txt")
         page.click("#programme-form .button")
+        expect(page.locator("#programme-slug")).to_have_value(offered)
+        if offered.endswith("2027"):
+            expect(page.locator("#proof-taken")).to_contain_text("Denne adressen er ledig.")
+            page.fill("#programme-slug", "fagdag-om-digital-eksamen")
         page.click('[name="keep"]')
-        expect(page.locator(".made" if step == "first" else "#programme-error")).to_be_visible()
+        expect(page.locator("#programme-error" if offered.endswith("2027") else ".made")).to_be_visible()
     expect(page.locator("#programme-text")).to_have_value(PROGRAMME)
     page.check('[name="replace"]')
-    page.click("#programme-form .button")
     page.click('[name="keep"]')
     expect(page.locator(".made")).to_be_visible()
+    expect(page.locator(".events__item")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert violations(page) == []
