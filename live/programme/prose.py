@@ -5,8 +5,31 @@ back.
 from collections.abc import Iterator
 from itertools import groupby
 
+from live.programme.breaks import is_break
 from live.programme.shapes import Entry, Programme
-from live.programme.words import LANGUAGES, PROGRAMME
+from live.programme.words import (
+    CHANGE_LABELS,
+    DESCRIPTION_LABELS,
+    KIND_LABELS,
+    LANGUAGE_LABELS,
+    LANGUAGES,
+    POINT_LABELS,
+    PROGRAMME,
+    ROOM_LABELS,
+    SPEAKER_LABELS,
+    TRACK_LABELS,
+)
+
+_LABELS = (
+    CHANGE_LABELS
+    | POINT_LABELS
+    | DESCRIPTION_LABELS
+    | KIND_LABELS
+    | LANGUAGE_LABELS
+    | ROOM_LABELS
+    | TRACK_LABELS
+    | set(SPEAKER_LABELS)
+)
 
 _SPEAKER = {
     "nb": "Foredragsholder",
@@ -18,6 +41,17 @@ _SPEAKER = {
 }
 _ROOM = {"nb": "Rom", "nn": "Rom", "en": "Room", "de": "Raum", "sv": "Rum", "da": "Lokale"}
 _TRACK = {"nb": "Spor", "nn": "Spor", "en": "Track", "de": "Track", "sv": "Spår", "da": "Spor"}
+_KIND = {"nb": "Type", "nn": "Type", "en": "Type", "de": "Art", "sv": "Typ", "da": "Type"}
+_KINDS = {
+    "break": {"nb": "pause", "nn": "pause", "en": "break", "de": "Pause", "sv": "paus", "da": "pause"},
+    "talk": {"nb": "foredrag", "nn": "foredrag", "en": "talk", "de": "Vortrag", "sv": "föredrag", "da": "foredrag"},
+}
+_LANGUAGE = {"nb": "Språk", "nn": "Språk", "en": "Language", "de": "Sprache", "sv": "Språk", "da": "Sprog"}
+_CHANGE = {"nb": "Endring", "nn": "Endring", "en": "Change", "de": "Änderung", "sv": "Ändring", "da": "Ændring"}
+_POINT = {"nb": "Punkt", "nn": "Punkt", "en": "Point", "de": "Punkt", "sv": "Punkt", "da": "Punkt"}
+_DESCRIPTION = {
+    "nb": "Beskrivelse", "nn": "Beskriving", "en": "Description", "de": "Beschreibung", "sv": "Beskrivning", "da": "Beskrivelse",
+}  # fmt: skip
 _CANCELLED = {"nb": "avlyst", "nn": "avlyst", "en": "cancelled", "de": "entfällt", "sv": "inställt", "da": "aflyst"}
 _CONTACT = {"nb": "Kontakt", "nn": "Kontakt", "en": "Contact", "de": "Kontakt", "sv": "Kontakt", "da": "Kontakt"}
 
@@ -83,6 +117,20 @@ def _title(entry: Entry, language: str) -> str:
     return f"{entry.title} ({_CANCELLED[language]})" if entry.status == "cancelled" else entry.title
 
 
+def _would_be_more(line: str) -> bool:
+    """Whether a line of a description would be read as a session, a day, a point or a label of its own."""
+    from live.programme.text.days import day_heading
+    from live.programme.text.lines import lines_of
+    from live.programme.text.marks import START, label_of, mark
+
+    read = lines_of(line)[0] if line.strip() else None
+    if read is None:
+        return False
+    found = mark(0, read)
+    begins = found is not None and found.place == START
+    return begins or read.bullet or day_heading(0, read) is not None or label_of(read.text) in _LABELS
+
+
 def _details(entry: Entry, language: str) -> Iterator[str]:
     for speaker in entry.speakers:
         yield f"{_SPEAKER[language]}: {speaker}"
@@ -90,5 +138,13 @@ def _details(entry: Entry, language: str) -> Iterator[str]:
         yield f"{_ROOM[language]}: {entry.room}"
     if entry.track:
         yield f"{_TRACK[language]}: {entry.track}"
-    yield from entry.description.split("\n") if entry.description else ()
-    yield from (f"- {item}" for item in entry.items)
+    if is_break(entry.title) != (entry.kind == "break"):
+        yield f"{_KIND[language]}: {_KINDS[entry.kind][language]}"
+    if entry.language:
+        yield f"{_LANGUAGE[language]}: {entry.language}"
+    if entry.reason:
+        yield f"{_CHANGE[language]}: {entry.reason}"
+    for line in entry.description.split("\n") if entry.description else ():
+        yield f"{_DESCRIPTION[language]}: {line}" if _would_be_more(line) else line
+    for item in entry.items:
+        yield f"{_POINT[language]}: {item}" if _would_be_more(item) else f"- {item}"

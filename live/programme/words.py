@@ -97,6 +97,12 @@ DESCRIPTION_LABELS = frozenset(
     sammendrag samandrag""".split()
 )
 
+KIND_LABELS = frozenset("type art typ".split())
+LANGUAGE_LABELS = frozenset("språk language sprache sprog taal langue".split())
+POINT_LABELS = frozenset("punkt point".split())
+CHANGE_LABELS = frozenset("endring change änderung ändring ændring".split())
+"""What the text form says of a session beside its title; `prose` writes them."""
+
 TIME_LABELS = frozenset(
     "tid time zeit uhrzeit klokkeslett klokka klokken når when wann hvornår tidspunkt tidpunkt termin zeitpunkt".split()
 )

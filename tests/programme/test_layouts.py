@@ -113,6 +113,11 @@ def test_a_clock_that_falls_back_overnight_is_a_new_day_and_told() -> None:
         ("Registration opens at 8:30.", "A time that was not made a session"),
         ("Share your story 11:00–11:45", "A time that was not made a session"),
         ("Jeudi est libre.", "A day on which there are no sessions"),
+        ("Middag klokka sju på Grand.", "A time that was not made a session"),
+        ("Um sieben Uhr gibt es Suppe.", "A time that was not made a session"),
+        ("Doors open at half past eight.", "A time that was not made a session"),
+        ("Poster session: 8-9pm", "A time that was not made a session"),
+        ("Lunch 11.30-12.15 in the hall", "A time that was not made a session"),
     ],
 )
 def test_a_time_below_is_told_whatever_language_and_punctuation_it_stands_in(below: str, told: str) -> None:
@@ -130,6 +135,10 @@ def test_a_time_below_is_told_whatever_language_and_punctuation_it_stands_in(bel
         "Sist oppdatert fredag 5. mars 2027 kl. 07:14",
         "Loven av 17. juni 2005 sier mer, i kapittel 9.30.",
         "Prisen er kr 12.50.",
+        "Anträge bitte bis 5. März schriftlich.",
+        "Motions must be with the office by noon on 26 February.",
+        "Opptaket ligger ute til 1. april.",
+        "Møt opp 10-15 minutter før.",
     ],
 )
 def test_what_is_certainly_not_of_the_event_is_not_told(below: str) -> None:

@@ -169,5 +169,27 @@ def test_text_keeps_when_and_what(form: str, programme: Programme) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["text", "md"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "de", "sv", "da"])
+def test_text_keeps_what_it_can_say(form: str, language: str) -> None:
+    def at(hour: int, minute: int = 0) -> dt.datetime:
+        return dt.datetime(2026, 3, 2, hour, minute, tzinfo=OSLO)
+
+    said = "Først dette.\n\n10:15 ringer klokka\nFredag\nRom: 5 er stort\n- et punkt her"
+    entries = (
+        Entry(title="Stille og ro", kind="break", starts=at(9), ends=at(9, 30)),
+        Entry(title="Pause", kind="talk", starts=at(9, 30), ends=at(10)),
+        Entry(
+            title="Vann", starts=at(10), ends=at(11), language="nb" if language == "en" else "en", description=said,
+            reason="Toget er forsinket", status="cancelled",
+        ),
+        Entry(title="Jord", starts=at(11), ends=at(12), description="09.00–10.00 Ut", items=("10:30 et punkt", "to")),
+    )  # fmt: skip
+    programme = Programme(title="Fagdag om vann", language=language, entries=entries)
+    found = read(write(programme, form), name=NAME[form], today=TODAY, timezone="Europe/Oslo", language=language)
+    assert without_lines(found).entries == entries
+    assert not found.notices
+
+
 def test_there_are_eight_forms() -> None:
     assert set(FORMATS_OUT) == {"text", "md", "ics", "csv", "json", "pretalx", "xml", "toml"}

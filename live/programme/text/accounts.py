@@ -22,8 +22,19 @@ from live.programme.text.layouts import Reading
 from live.programme.text.lines import Line
 from live.programme.text.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
 from live.programme.text.noise import is_hours_of_a_place, is_mail_header, is_stamp, subject_of
-from live.programme.words import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS, alternatives, weekday_names
+from live.programme.text.spoken import says_a_clock
+from live.programme.words import (
+    CHANGE_LABELS,
+    DAY_LABELS,
+    DEADLINE_WORDS,
+    DESCRIPTION_LABELS,
+    POINT_LABELS,
+    TIME_LABELS,
+    alternatives,
+    weekday_names,
+)
 
+_IN_WORDS = DESCRIPTION_LABELS | CHANGE_LABELS | POINT_LABELS  # said of a session, as `prose` writes it
 _MOST = 12  # notices of a kind; nobody reads more
 _SHOWN = 100  # characters of a line that is named
 _LONGEST = 600  # characters of a line in which is looked
@@ -31,7 +42,7 @@ _FAR = 400  # days; a date farther from the event is of something else, unless i
 _AHEAD = 60  # days; a title that names a day so soon after the event could mean its own
 _BY_DAY = range(6 * 60, DAY)  # minutes after midnight; a "10.30" outside is a chapter or a sum
 _NO_CLOCK = re.compile(
-    r"(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch\w*|section|abschnitt|figur|tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
+    r"(?<![^\W_])(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch|chapter|section|abschnitt|figur|tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -58,8 +69,10 @@ class _Known(msgspec.Struct, frozen=True):
 def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft]) -> list[Notice]:
     """What the text says of when and the reading does not."""
     known = _known(reading, drafts)
-    own = {one.index: one for one in (*reading.sessions, *reading.frames, *reading.blocks)}
-    others = {one.index: one for one in reading.others}
+    blocks = [block for block in reading.blocks if _holds_any(block, reading.sessions)]
+    own = {one.index: one for one in (*reading.sessions, *reading.frames, *blocks)}
+    lines = [Line(line.number, "") if label_of(line.text) in _IN_WORDS else line for line in lines]
+    others = {one.index: one for one in (*reading.others, *reading.blocks)}
     kinds = (
         (notice for at, line in enumerate(lines) if at not in own for notice in _times(line, others.get(at), known)),
         _times_in_titles(drafts),
@@ -72,9 +85,16 @@ def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft]) -> lis
 def _known(reading: Reading, drafts: list[Draft]) -> _Known:
     days = {day for draft in drafts for day in (draft.day, draft.day + dt.timedelta(days=(draft.ends or 0) // DAY))}
     facts = [one for one in reading.others if one.place in (FACT, UNTIL)]
-    said = [one.span for one in (*reading.sessions, *reading.frames, *reading.blocks, *facts)]
+    blocks = [block for block in reading.blocks if _holds_any(block, reading.sessions)]
+    said = [one.span for one in (*reading.sessions, *reading.frames, *blocks, *facts)]
     clocks = {moment % DAY for span in said for moment in (span.starts, span.ends) if moment is not None}
     return _Known(frozenset(days), frozenset(clocks | {draft.starts % DAY for draft in drafts}))
+
+
+def _holds_any(block: Mark, sessions: tuple[Mark, ...]) -> bool:
+    """Whether a part of the day has sessions in it; "Poster session: 8-9pm" at the end of a morning has none."""
+    ends = block.span.ends if block.span.ends is not None else block.span.starts
+    return any(block.span.starts <= one.span.starts <= ends for one in sessions)
 
 
 def ends_said_apart(reading: Reading, drafts: list[Draft]) -> list[Notice]:
@@ -97,15 +117,13 @@ def ends_said_apart(reading: Reading, drafts: list[Draft]) -> list[Notice]:
 
 
 def _times(line: Line, one: Mark | None, known: _Known) -> Iterator[Notice]:
-    if not any(map(str.isdigit, line.text)) and one is None:
-        return
     text = line.text[:_LONGEST]
     dates = dates_in(text)
     hidden = blanked(text, dates)
     left = [span for span in spans_in(hidden) if _is_clock(hidden, span) and not _repeats(span, known)]
     repeated = bool(dates) and not left  # "Onsdag 17. mars kl. 17:00 i Folkets Hus": when all begins
     begins = not repeated and one is not None and one.place == START and one.span.belief >= LIKELY and bool(one.beside)
-    if (left or begins) and not _is_other(line, one, known):
+    if (left or begins or says_a_clock(hidden)) and not _is_other(line, one, known):
         yield Notice("A time that was not made a session: {lines}", _named(line), line.number)
 
 
@@ -114,7 +132,8 @@ def _is_clock(text: str, span: Span) -> bool:
     if span.belief >= CERTAIN:
         return True
     plain = span.belief == LIKELY and span.starts in _BY_DAY and span.starts % 5 == 0
-    return plain and not _NO_CLOCK.search(text[: span.at]) and not _NUMBER_GOES_ON.match(text, span.to)
+    early = span.form == "packed" and text[span.at : span.at + 1] == "0" and span.starts in _BY_DAY  # "0900"
+    return early or (plain and not _NO_CLOCK.search(text[: span.at]) and not _NUMBER_GOES_ON.match(text, span.to))
 
 
 def _repeats(span: Span, known: _Known) -> bool:

@@ -9,6 +9,7 @@ from live.programme.people import is_name, is_person_line, labelled_people, spli
 from live.programme.text.draft import Draft
 from live.programme.text.lines import Line
 from live.programme.text.marks import after_label, label_of
+from live.programme.text.remarks import read_remark
 from live.programme.text.titles import continues, settle_title
 from live.programme.words import DESCRIPTION_LABELS, EXAMPLE_WORDS, ROOM_LABELS, TIME_LABELS, TRACK_LABELS
 
@@ -101,6 +102,8 @@ def _labelled(draft: Draft, text: str) -> bool:
         draft.track = draft.track or said
     elif label in DESCRIPTION_LABELS and said:
         draft.texts.append(said)
+    elif read_remark(draft, label, said):
+        return True
     else:
         return label in TIME_LABELS
     return True

@@ -17,6 +17,9 @@ class Draft:
     half_known: bool = False  # am or pm was said
     title: str = ""
     cancelled: bool = False
+    kind: str = ""  # "talk" or "break", when the text says it
+    language: str = ""  # its own, when the text says it
+    reason: str = ""  # why it was moved
     speakers: list[str] = field(default_factory=list)
     track: str = ""
     room: str = ""

@@ -112,11 +112,18 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
             *until,
             *joined_to_the_last(found),
             *timing,
+            *_untitled(every),
             *around.notices,
             *hours_notices(hours, every),
             *unaccounted(lines, layout, every),
         ],
     )
+
+
+def _untitled(drafts: list[Draft]) -> list[Notice]:
+    return [
+        Notice("No title was found for this session.", {}, one.line) for one in drafts if not (one.title or one.items)
+    ]
 
 
 def _best(lines: list[Line]) -> tuple[Reading, list[Notice]]:
@@ -181,7 +188,7 @@ def _entry(draft: Draft, zone: ZoneInfo, language: str) -> Entry:
     midnight = dt.datetime.combine(draft.day, dt.time(), zone)
     return Entry(
         title=title,
-        kind="break" if is_break(title) else "talk",
+        kind=draft.kind or ("break" if is_break(title) else "talk"),
         starts=midnight + dt.timedelta(minutes=draft.starts),
         ends=midnight + dt.timedelta(minutes=draft.ends or draft.starts),
         speakers=tuple(draft.speakers),
@@ -190,5 +197,7 @@ def _entry(draft: Draft, zone: ZoneInfo, language: str) -> Entry:
         description=running_text(draft.texts),
         items=tuple(draft.items if draft.title else draft.items[1:]),
         status="cancelled" if draft.cancelled else "scheduled",
+        language=draft.language if draft.language != language else "",
+        reason=draft.reason,
         lines=draft.lines or (draft.line, draft.line),
     )
