@@ -77,6 +77,31 @@ class Nemesis:
             ):
                 await asyncio.sleep(0.1)
 
+    async def freeze_worker(self) -> None:
+        """SIGSTOP: half of the people wait, and what they sent is answered afterwards."""
+        pid = self.chance.choice(self.world.worker_pids())
+        os.kill(pid, signal.SIGSTOP)
+        await self.lasting(0.6, 3.0)
+        os.kill(pid, signal.SIGCONT)
+
+    async def freeze_supervisor(self) -> None:
+        """SIGSTOP of the parent; what befalls a worker meanwhile is seen to afterwards."""
+        before = self.world.worker_pids()
+        self.world.service.signal(signal.SIGSTOP)
+        await self.lasting(0.3, 1.0)
+        os.kill(self.chance.choice(before), signal.SIGKILL)
+        await self.lasting(0.6, 3.0)
+        self.world.service.signal(signal.SIGCONT)
+        await self._workers_again(before, all_new=False)
+
+    async def kill_supervisor(self) -> None:
+        """kill -9 of the parent: the workers end without it, and the service is started again as by an init system."""
+        self.world.service.signal(signal.SIGKILL)
+        async with asyncio.timeout(40):
+            while self.world.service.processes():
+                await asyncio.sleep(0.1)
+        self.world.web_line.target = await self.world.serve()
+
     async def kill_store(self) -> None:
         """kill -9, and again on the same log: nothing acknowledged may be missing."""
         await asyncio.to_thread(self.world.store.kill)
@@ -187,6 +212,9 @@ class Nemesis:
 LOSSLESS: tuple[str, ...] = (
     "kill_worker",
     "replace_workers",
+    "freeze_worker",
+    "freeze_supervisor",
+    "kill_supervisor",
     "kill_store",
     "freeze_store",
     "cut_store",

@@ -207,7 +207,7 @@ async def ran(plan: Plan, room: Path) -> Run:
     async with world(room, plan.seed, app=plan.app, workers=plan.workers) as made:
         run = Run(plan, made)
         await run.go()
-        run.output = made.service.output
+        run.output = made.output
         return run
 
 

@@ -23,9 +23,10 @@ WORKER = "live.server.worker"
 
 
 class World:
-    def __init__(self, room: Path, chance: random.Random, workers: int) -> None:
+    def __init__(self, room: Path, chance: random.Random, workers: int, app: str, stack: AsyncExitStack) -> None:
         self.room, self.chance, self.workers = room, chance, workers
-        self.service: Service
+        self._app, self._stack = app, stack
+        self.services: list[Service] = []  # all there ever were
         self.store: StoreServer
         self.stores: list[StoreServer] = []  # all there ever were
         self.metrics_port = 0
@@ -36,6 +37,29 @@ class World:
     def base(self) -> str:
         """The address people use: through the proxy."""
         return f"http://127.0.0.1:{self.web_line.port}"
+
+    @property
+    def service(self) -> Service:
+        """The one that runs, or ran last."""
+        return self.services[-1]
+
+    @property
+    def output(self) -> str:
+        return "".join(service.output for service in self.services)
+
+    async def serve(self) -> int:
+        """Start the service, for the first time or once more; its port."""
+        flags: dict[str, Any] = {
+            "redis": f"redis://127.0.0.1:{self.store_line.port}",
+            "workers": self.workers,
+            "secret": SECRET,
+            "limits": False,
+            "metrics_port": self.metrics_port,
+        }
+        serving = started(self.room / "data", self._app, drain_seconds=1.0, **flags)
+        self.services.append(await asyncio.to_thread(serving.__enter__))
+        self._stack.callback(serving.__exit__, None, None, None)
+        return int(self.service.base.rpartition(":")[2])
 
     def new_store(self, *options: str) -> StoreServer:
         (port,) = free_ports(1)
@@ -70,23 +94,13 @@ class World:
 
 @asynccontextmanager
 async def world(room: Path, seed: int, *, app: str = "live.app:build_app", workers: int = 2) -> AsyncIterator[World]:
-    made = World(room, random.Random(seed), workers)
     async with AsyncExitStack() as stack:
+        made = World(room, random.Random(seed), workers, app, stack)
         made.store = made.new_store()
         made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
         stack.callback(lambda: [store.kill() for store in made.stores])  # type: ignore[func-returns-value]
         await asyncio.to_thread(made.store.start)
         (made.metrics_port,) = free_ports(1)
-        flags: dict[str, Any] = {
-            "redis": f"redis://127.0.0.1:{made.store_line.port}",
-            "workers": workers,
-            "secret": SECRET,
-            "limits": False,
-        }
-        serving = started(room / "data", app, drain_seconds=1.0, metrics_port=made.metrics_port, **flags)
-        made.service = await asyncio.to_thread(serving.__enter__)
-        stack.callback(serving.__exit__, None, None, None)
-        made.web_line = await stack.enter_async_context(
-            Proxy(int(made.service.base.rpartition(":")[2]), random.Random(seed)).running()
-        )
+        port = await made.serve()
+        made.web_line = await stack.enter_async_context(Proxy(port, random.Random(seed)).running())
         yield made
