@@ -141,13 +141,13 @@ export class Questions {
     this.#look();
   }
 
-  /** What becomes of a question of mine is told to me; that it is being answered, and what I did myself, has been said. @param {HTMLElement} row */
+  /** What becomes of a question of mine is told to me as mine; what I did myself has been said. @param {HTMLElement} row */
   #mine(row) {
     this.#told += 1;
     const { fate, number } = row.dataset;
     const before = this.#fates.get(row.id) ?? fate;
     this.#fates.set(row.id, fate);
-    if (before === fate || ["live", "withdrawn"].includes(fate ?? "")) return;
+    if (before === fate || fate === "withdrawn") return;
     const pattern = the("[data-mine]").dataset.fate;
     this.#region.settle(fill(pattern, { number, fate: the(".fate", row).innerText.trim() }), row.id);
   }

@@ -43,6 +43,7 @@ def test_the_queue_is_put_in_order_by_key_and_everyone_follows(visitors: Visitor
     expect(kari.locator(f"#question-{ids[2]}")).to_be_focused()
     expect_order(ola, "312")
     expect(ola.locator("#desk-queue")).to_have_text("Ordnet av Kari")
+    expect(ola.locator("#desk-queue bdi")).to_have_text("Kari")
     expect(speaker.locator(".wanted__text").first).to_have_text(ASKED[2])
     expect(audience.locator("#questions .question__text").first).to_have_text(ASKED[0])
     expect(kari.locator("[data-undo]")).to_contain_text("Nr. 3 står nå som nummer 1 av 3")

@@ -3,11 +3,13 @@
 import re
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from live.paths import asset_dir
 from live.rules.agenda import Agenda
 from live.rules.agenda.window import Choice
 from live.rules.errors import NotFound, TooOften, Unfit
@@ -231,3 +233,23 @@ def test_chosen_tracks_are_all_that_is_shown_and_what_belongs_to_all(asked: tupl
         {"Jus", "Web"} & set(asked), reverse=True
     )
     assert one(page, '#now [data-when="live"] h2').text() == ("Law" if hidden else "Web")
+
+
+ALERTS = [*asset_dir("templates").rglob("*.html")]
+
+
+@pytest.mark.parametrize("path", ALERTS, ids=lambda path: path.name)
+def test_what_is_an_alert_is_one_for_orca_in_firefox_too(path: Path) -> None:
+    """`role=alert` alone is silent there."""
+    tags = re.findall(r"<[^>]*role=\"alert\"[^>]*>", path.read_text())
+    assert [tag for tag in tags if 'aria-live="assertive"' not in tag] == []
+
+
+def test_the_name_of_a_vote_button_begins_the_question() -> None:
+    text = "شوف " * 40
+    copy = Copy(questions={"q1": a_question("q1", text=text, status="approved")})
+    button = one(parsed(VIEWS.attendee(copy.snapshot("nb", at(20)))), "#vote-q1")
+    name = " ".join(button.text().split())
+    assert name.startswith("Stemmer: 0. Stem på spørsmål 1: شوف")
+    assert len(name) < 110
+    assert one(button, "bdi").text().endswith("...")
