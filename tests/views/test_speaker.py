@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from live.views import Views
 from live.views.speaker import TOP
-from tests.builders import a_question, a_state, at
+from tests.builders import a_question, a_session, a_state, an_agenda, at
 from tests.finding import one
 from tests.views.copies import Copy
 from tests.views.test_scripts import node
@@ -38,18 +38,26 @@ def test_printed_it_tells_the_minutes_left(minutes: float, left: str) -> None:
 
 @pytest.mark.needs("node")
 def test_seconds_are_told_when_they_matter_and_overrun_counts_up() -> None:
-    seconds = [3600, 300, 299, 61, 9.2, 0, -5, -133]
+    seconds = [3600, 300, 299, 121, 120, 61, 9.2, 0, -5, -133]
     body = "return data.map((s) => { const { number, pace } = it.left(s * 1000, 0, true); return [number, pace]; });"
     found = node("speaker/left.js", body, seconds)
     assert found == [
         ["60", "calm"],
         ["5", "calm"],
         ["4:59", "close"],
-        ["1:01", "close"],
-        ["0:10", "close"],
+        ["2:01", "close"],
+        ["2:00", "soon"],
+        ["1:01", "soon"],
+        ["0:10", "soon"],
         ["+0:00", "over"],
         ["+0:05", "over"],
         ["+2:13", "over"],
     ]
     waiting = node("speaker/left.js", "return data.map((s) => it.left(s * 1000, 0, false).number);", [600, 86_400, -5])
     assert waiting == ["10", "–", "–"]
+
+
+def test_what_is_next_on_another_day_is_told_with_its_day() -> None:
+    copy = Copy(a_state(agenda=an_agenda(a_session("opening"), a_session("second", 24 * 60))))
+    page = LexborHTMLParser(VIEWS.speaker(copy.snapshot("nb", at(28))))
+    assert one(page, '[data-slot="next-time"]').text() == "i morgen 12:00"

@@ -4,6 +4,7 @@ import { keepAwake } from "../stage/awake.js";
 import { Following } from "../stage/follow.js";
 import { answering, momentOf } from "../stage/scene.js";
 import { hear } from "../heard.js";
+import { withDay } from "../day-words.js";
 import { the } from "../dom.js";
 import { clockIn, count, fill, write } from "../words.js";
 import { showCue } from "./cue.js";
@@ -43,7 +44,7 @@ function drawTimer({ phase, session, next, starts }, now) {
   for (const name of ["progress", "until"]) slot(name).hidden = !session;
   slot("next").hidden = !next;
   if (next) {
-    write(slot("next-time"), time(next.starts));
+    write(slot("next-time"), withDay(next.starts, now, time));
     write(slot("next-title"), next.title);
     speaks(slot("next-title"), spoken(next));
   }

@@ -1,6 +1,7 @@
 /** The stage: draws the scene of the moment from the event's data. Everything typed by people is put in as text. */
 
 import { shown } from "../agenda.js";
+import { dayOf, withDay } from "../day-words.js";
 import { all, the } from "../dom.js";
 import { clockIn, count, fill, write } from "../words.js";
 import { keepAwake } from "./awake.js";
@@ -59,7 +60,7 @@ function draw() {
   drawRows(state, seen, now);
   slots("starts", (slot) => {
     slot.hidden = seen.phase !== "before";
-    write(slot, fill(slot.dataset.pattern, { time: time(seen.starts ?? now) }));
+    write(slot, fill(slot.dataset.pattern, { time: withDay(seen.starts ?? now, now, time) }));
   });
   clock();
   drawBand(band, state, now);
@@ -100,7 +101,7 @@ function drawQuestion({ text, number, votes, name }) {
 /** @param {import("./scene.js").Moment} moment @param {number} now */
 function drawNow({ session, also, next }, now) {
   show("next", next);
-  tell("next-time", next ? time(next.starts) : "");
+  tell("next-time", next ? withDay(next.starts, now, time) : "");
   tell("next-title", next?.title ?? "");
   if (!session) return;
   slots("title", (slot) => {
@@ -134,6 +135,9 @@ function drawBreak(seen, now) {
   slots("back-label", (slot) => write(slot, (back ? slot.dataset[seen.phase] : "") || slot.dataset.over));
   show("back", back);
   tell("back", back ? time(back) : "");
+  const day = back ? dayOf(back, now) : "";
+  show("back-day", day);
+  tell("back-day", day);
 }
 
 /** @param {State} state @param {import("./scene.js").Moment} moment @param {number} now */
