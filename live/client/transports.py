@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from itertools import chain, repeat
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from live.client.http import Http
 
 Frame = dict[str, Any]
 Transport = Callable[["Http", str, dict[str, str]], AsyncGenerator[Frame]]
+COUNTED_SECONDS = 1  # until whoever has come is among the people, which wakes no poll
 POLL_SECONDS = 20
 
 
@@ -62,9 +64,10 @@ async def events(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator
 
 
 async def polls(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator[Frame]:
-    """Long polling."""
-    query = {**query, "wait": str(POLL_SECONDS)}
-    while True:
+    """Long polling. The first answer comes at once, the second with the number of people."""
+    query = dict(query)
+    for wait in chain((0, COUNTED_SECONDS), repeat(POLL_SECONDS)):
+        query["wait"] = str(wait)
         response = await http.request("GET", f"{path}/poll?{urlencode(query)}")
         if response.status != 200:
             raise Lost(_code(response.status))

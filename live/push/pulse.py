@@ -83,22 +83,20 @@ class Pulses:
         votes, answered = self._votes, self._answered()
         self._tallies = self._crowd.copy.pulse.polls
         self._timer, self._votes, self._sent_at = None, {}, self._loop.time()
+        before, self._asides = self._asides, {role: self._aside(role) for role in Role}
         made = dict[Role, frames.Frame]()
         for channel in self._crowd.channels.values():
             role = channel.audience.badge
             if role not in made:
                 made[role] = pulse_frame(self._crowd.copy, votes, role, answered)
-                made[role].is_news = self._is_news(role) or bool(votes or answered)
+                made[role].is_news = before[role] != self._asides[role] or bool(votes or answered)
             channel.append(made[role])
 
-    def _is_news(self, role: Role) -> bool:
-        """Whether anything but how many people there are differs from what the role was told."""
-        before, self._asides[role] = self._asides[role], self._aside(role)
-        return self._asides[role] != before
-
     def _aside(self, role: Role) -> tuple[object, ...]:
+        """What the role is told besides votes, answers and how many people there are."""
         pulse = self._crowd.copy.pulse
-        return pulse.ledger, signals.signals_for(pulse.signals, role)
+        doubted = pulse.doubted if role is Role.MODERATOR else 0
+        return pulse.ledger, signals.signals_for(pulse.signals, role), doubted
 
 
 def pulse_frame(copy: Copy, votes: dict[str, int], role: Role, answered: Iterable[str] = ()) -> frames.Frame:

@@ -7,6 +7,7 @@ import { POLL_SECONDS } from "./shared.js";
 const TYPES = ["hello", "changes", "pulse", "resync", "beat", "bye"];
 const LOST = 1006;
 const GONE = 4301;
+const COUNTED_SECONDS = 1; // until whoever has come is among the people, which wakes no poll
 
 /**
  * What a transport reports to. `cursor`: where the reader stands.
@@ -47,7 +48,7 @@ function poll(base, query, line) {
 
 /** @param {string} base @param {URLSearchParams} query @param {Line} line @param {AbortSignal} signal */
 async function askOn(base, query, line, signal) {
-  for (let wait = 0; !signal.aborted; wait = POLL_SECONDS) {
+  for (let wait = 0; !signal.aborted; wait = wait ? POLL_SECONDS : COUNTED_SECONDS) {
     const code = await ask(base, query, line, wait, signal);
     if (code && !signal.aborted) return line.closed(code);
   }

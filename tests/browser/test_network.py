@@ -88,7 +88,7 @@ def test_where_sockets_are_blocked_the_page_is_live_all_the_same(
     seminar.moderate("announcements", text="Kom dette frem?", level="info")
     expect(page.locator(".announcement")).to_contain_text("Kom dette frem?", timeout=40_000)
     transport = "poll" if "events" in blocked else "events"
-    assert transport in page.evaluate("sessionStorage.getItem('live:transport')")
+    assert transport in page.evaluate("sessionStorage.getItem('live:*:transport')")
     seminar.moderate("sessions/rules/delay", minutes=10)
     expect(page.locator("#session-rules")).to_contain_text("utsatt 10 min")
 
@@ -130,7 +130,7 @@ def test_six_tabs_without_sockets_do_not_starve_the_seventh(
         first.context.route("**/events*", lambda route: route.abort())
     transport = "poll" if "events" in blocked else "events"
     remembered = (
-        "sessionStorage.setItem('live:transport', "
+        "sessionStorage.setItem('live:*:transport', "
         f"JSON.stringify({{transport: '{transport}', until: Date.now() + 6e5}}))"
     )
     first.context.add_init_script(remembered)

@@ -111,6 +111,12 @@ async def test_an_asker_learns_what_became_of_a_question_nobody_else_sees(semina
         assert question not in str(bob.frames)
 
 
+@pytest.mark.parametrize("transport", TRANSPORTS)
+async def test_who_has_come_is_soon_among_the_people(seminar: Any, transport: Any) -> None:
+    async with Following(Client(seminar.base, "seminar", transport=transport)) as ann:
+        await ann.until(lambda: any(f["type"] == "pulse" and f["people"] == 1 for f in ann.frames), 5)
+
+
 async def test_a_client_that_was_away_gets_exactly_what_it_missed(seminar: Any) -> None:
     mina = Client(seminar.base, "seminar", bearer="the desk")
     away = Client(seminar.base, "seminar")
