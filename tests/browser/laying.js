@@ -12,6 +12,7 @@ const ALONE = [
   "desk-running",
   "desk-settings",
   "desk-phrases",
+  "desk-poll-about",
   "desk-fairness",
   "desk-queue",
   "desk-labels",

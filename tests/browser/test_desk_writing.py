@@ -43,9 +43,14 @@ def test_what_is_written_is_kept_and_replies_are_at_hand(visitors: Visitors, sem
     expect(answer).to_have_value("Vi svarer etter møtet.")
     answer.fill("")
 
-    # The pane says what the session is called now.
+    # The pane and what a poll can be about say what the session is called now; what was chosen there stays chosen.
+    desk.click("[data-tool=polls] > summary")
+    desk.select_option("#poll-session", "opening")
+    answer.focus()
     seminar.moderate("sessions/opening/edit", title="Velkommen til alle")
     expect(pane.locator(".chosen__about").first).to_have_text("Velkommen til alle")
+    expect(desk.locator("#poll-session-opening")).to_contain_text("Velkommen til alle")
+    expect(desk.locator("#poll-session")).to_have_value("opening")
     pane.locator("#publish-" + question["id"]).focus()
     answer.fill("Ja.")
     desk.keyboard.press("Control+Enter")

@@ -18,7 +18,7 @@ from live.rules.polls import Poll
 from live.rules.questions import Question
 from live.rules.questions.marks import Mark, Order
 from live.rules.snapshot import Snapshot
-from live.rules.state import standing, waiting
+from live.rules.state import polled, standing, waiting
 from live.rules.things import noun_of
 from live.views import polls
 from live.views.desk import words as desk_words
@@ -143,9 +143,15 @@ class Desk:
         if change.agenda_revision:
             put += [
                 self._alone(name, context, language)
-                for name in ("desk-programme-head", "desk-programme-undo", "desk-fairness", "desk-phrases")
+                for name in (
+                    "desk-programme-head",
+                    "desk-programme-undo",
+                    "desk-fairness",
+                    "desk-phrases",
+                    "desk-poll-about",
+                )
             ]
-            put += [*self._sessions(snapshot, change, context)]
+            put += [*self._sessions(snapshot, change, context), *self._polls(snapshot, change, context)]
         return {"put": put, "drop": [f"session-{i}" for i in change.removed], **self._said(snapshot, change)}
 
     def _thing(self, snapshot: Snapshot, change: Change, context: Context) -> Piece | None:
@@ -216,6 +222,21 @@ class Desk:
                 "html": self._press.fragment("desk/session", snapshot.language, session=s, **context),
             }
             for s in touched
+        ]
+
+    def _polls(self, snapshot: Snapshot, change: Change, context: Context) -> list[Piece]:
+        """Drafts, which list the sessions they can be about, and polls about those that changed."""
+        changed = {*(s.id for s in change.sessions), *change.removed}
+        touched = [p for p in polled(snapshot.state, Role.MODERATOR) if p.status == "draft" or p.session in changed]
+        return [
+            {
+                "id": f"poll-{p.id}",
+                "list": "polls",
+                "html": self._press.fragment(
+                    "desk/poll", snapshot.language, poll=p, **context | polls.context(snapshot, p, Role.MODERATOR)
+                ),
+            }
+            for p in touched
         ]
 
     def _said(self, snapshot: Snapshot, change: Change) -> dict[str, str]:

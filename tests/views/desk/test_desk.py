@@ -11,6 +11,7 @@ from live.rules.changes import Change
 from live.rules.desk.columns import WINDOWS
 from live.rules.event import LANGUAGES
 from live.rules.people import Role
+from live.rules.polls import Poll, PollStatus
 from live.rules.questions import Question
 from live.rules.questions.marks import Mark, Order
 from live.rules.state import State, apply
@@ -209,6 +210,18 @@ STEPS = [
         sessions=(a_session("rules", 100, 30), a_session("pause", 130, 15, kind="break")),
         agenda_revision=2,
     ),
+    Change(kind="poll.made", at=at(6), thing=Poll(id="draft", text="Hva nå?", made_at=at(6), session="rules")),
+    Change(
+        kind="poll.closed",
+        at=at(6),
+        thing=Poll(id="closed", text="Enig?", made_at=at(6), session="owners", status=PollStatus.CLOSED),
+    ),
+    Change(
+        kind="session.edited",
+        at=at(7),
+        sessions=(a_session("owners", 85, 30, title="Et nytt navn"),),
+        agenda_revision=2,
+    ),
     Change(
         kind="session.inserted", at=at(7), subject="extra", sessions=(a_session("extra", 95, 5),), agenda_revision=3
     ),
@@ -221,7 +234,7 @@ STEPS = [
     ),
     Change(kind="event.changed", at=at(9), thing=an_event(title="Nytt navn", questions_open=False, revision=2)),
 ]
-LISTS = ("inbox", "queue", "answering", "done", "programme", "announcements")
+LISTS = ("inbox", "queue", "answering", "done", "programme", "announcements", "polls")
 ALONE = (
     "desk-queue",
     "desk-labels",
@@ -232,6 +245,7 @@ ALONE = (
     "desk-running",
     "desk-settings",
     "desk-phrases",
+    "desk-poll-about",
     "desk-fairness",
 )
 
