@@ -28,7 +28,7 @@ async def home(request: Request) -> Response:
     states = [
         copy.state
         for summary in await live.store.events.summaries()
-        if summary.listed and (copy := await _found(live, summary.slug))
+        if (copy := await _found(live, summary.slug)) and copy.state.event.listed and not copy.state.event.archived
     ]
     html = live.views.home(states, language_of(request), live.acting.now(), code=typed or None, refused=refused)
     answer = answers.page(html, refused.status if refused else 200)

@@ -122,8 +122,7 @@ def test_a_full_disk_is_seen_by_whoever_is_on_call_and_by_people(service: Servic
 
     assert strictly().status_code == 200
     fill(disk, FLOOR_MB * 1024 - 512)
-    until(lambda: strictly().status_code == 503, 20)
-    assert strictly().json()["writes"] == "refused"
+    until(lambda: (told := strictly()).status_code == 503 and told.json()["writes"] == "refused", 20)
     assert httpx2.get(service.base + "/readyz", timeout=30).status_code == 200, "pages are served all the same"
     until(lambda: service.output.count("the store takes no writes") == 2, 20)
     assert ask(service, "Uten plass?") == 503
