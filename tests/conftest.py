@@ -10,6 +10,7 @@ import pytest
 from live.settings import Settings
 from live.store.embedded import Embedded
 from live.store.embedded.sockets import answer
+from tests.journeys.event import Event
 from tests.running import Server, running
 from tests.tools import wanted
 
@@ -51,3 +52,11 @@ def server(settings: Settings) -> Iterator[Server]:
 
     with running(settings, build_app) as served:
         yield served
+
+
+@pytest.fixture
+def event(server: Server) -> Iterator[Event]:
+    """The sample seminar on it, and the people of the stories."""
+    told = Event(server)
+    yield told
+    told.close()

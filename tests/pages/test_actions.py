@@ -4,7 +4,6 @@ JSON.
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
@@ -25,7 +24,6 @@ from live.rules.wishes.programme import File
 from live.rules.wishes.questions import Step
 from live.views.press.words import Words
 from tests.journeys.event import SLUG, Event, Someone
-from tests.running import Server
 
 POSTS = [route for route in ROUTES if isinstance(route, Route) and "POST" in (route.methods or ())]
 ACTIONS = [(route, move, kind) for route in POSTS for move, kind in wishes_of(route.endpoint).items()]
@@ -50,13 +48,6 @@ def address(route: Route, move: str) -> str:
 
 def in_words(action: tuple[Route, str, type[Wish]]) -> str:
     return f"{action[0].path} {action[1]}".strip()
-
-
-@pytest.fixture
-def event(server: Server) -> Iterator[Event]:
-    made = Event(server)
-    yield made
-    made.close()
 
 
 @pytest.fixture

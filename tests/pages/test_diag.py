@@ -1,21 +1,11 @@
 """What gets through: the page for an IT department, and the answers its tests rely on."""
 
-from collections.abc import Iterator
-
 import httpx2
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.journeys.event import SLUG, Event
-from tests.running import Server
-
-
-@pytest.fixture
-def event(server: Server) -> Iterator[Event]:
-    told = Event(server)
-    yield told
-    told.close()
 
 
 @pytest.mark.parametrize("path", ["/diag", f"/{SLUG}/diag"])

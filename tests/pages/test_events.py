@@ -11,13 +11,6 @@ from tests.running import Server
 
 
 @pytest.fixture
-def event(server: Server) -> Iterator[Event]:
-    made = Event(server)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def organiser(server: Server) -> Iterator[httpx2.Client]:
     token = server.call(links.organiser(server.app.state.live.acting, server.base)).rpartition("#")[2]
     headers = {"origin": server.base, "accept": "text/html", "accept-language": "nb"}

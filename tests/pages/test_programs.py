@@ -1,6 +1,5 @@
 """A program with the organiser's token makes, replaces, lists and deletes events."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -8,16 +7,8 @@ import pytest
 
 from live.actions import links
 from tests.journeys.event import SLUG, Event
-from tests.running import Server
 
 PROGRAMME = "Fagdag\n8. mars 2030\n09:00–10:00 Åpning – Kari Nordmann\n10:00–10:15 Pause\n10:15–11:00 Øvelser"
-
-
-@pytest.fixture
-def event(server: Server) -> Iterator[Event]:
-    made = Event(server)
-    yield made
-    made.close()
 
 
 @pytest.fixture
