@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from live.rules.changes import Change
-from live.rules.errors import Conflict, NotFound, Refused, Unavailable
+from live.rules.errors import Conflict, Contended, NotFound, Refused
 from live.rules.instants import fixed
 from live.rules.nouns import Thing
 from live.rules.people import Person
@@ -106,7 +106,7 @@ class Actor(msgspec.Struct, frozen=True):
             await copy.reached(done.cursor)
             if not done.stale:
                 return Done(done.answer, done.cursor, again=done.again)
-        raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+        raise Contended
 
     async def _first(self, copy: Copy, key: str | None) -> Done | None:
         """What this key was answered with before; there may be nothing left to do, or something to refuse, because it

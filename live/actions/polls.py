@@ -10,7 +10,7 @@ from live.actions.acting import TRIES, Actor, Decision, Done, check_revision
 from live.rules import polls
 from live.rules.agenda import Session, current
 from live.rules.changes import Change
-from live.rules.errors import Conflict, NotFound, Unavailable, Unfit
+from live.rules.errors import Conflict, Contended, NotFound, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public
@@ -103,7 +103,7 @@ async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, object]:
         if await actor.store.ballots.set(Ballot(actor.slug, poll_id, poll.revision, actor.person.id, chosen)) != STALE:
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
-    raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+    raise Contended
 
 
 async def _given(actor: Actor, poll_id: str) -> tuple[str, ...]:

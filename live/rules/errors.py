@@ -110,3 +110,10 @@ class Guessed(TooOften):
 
 class Unavailable(Refused):
     status, code = 503, "busy"
+
+
+class Contended(Unavailable):
+    """What others changed meanwhile kept a write from being made, however often it was tried."""
+
+    def __init__(self) -> None:
+        super().__init__("Many people are changing this at once. Try again in a moment.", retry_after=1)

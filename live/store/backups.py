@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from live.rules.errors import Unavailable
+from live.rules.errors import Contended
 from live.store.database import Database
 from live.store.database.client import Redis, Reply
 from live.store.keys import CODES, EVENTS, GONE, ORGANISER, SECRET, Keys
@@ -62,7 +62,7 @@ class Backups:
             if again == names:
                 return found
             names = again
-        raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+        raise Contended
 
     async def restore_event(self, slug: str, shelves: list[Shelf]) -> None:
         """Put an event in the place of whatever is at its address; all of it, or nothing."""

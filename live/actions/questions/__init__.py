@@ -10,7 +10,7 @@ from live.actions.acting import TRIES, Actor, Decision, Done, check_revision, qu
 from live.rules import questions
 from live.rules.agenda import current
 from live.rules.changes import Change
-from live.rules.errors import Conflict, Unavailable, Unfit
+from live.rules.errors import Conflict, Contended, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.questions import About, Question, Status
@@ -80,7 +80,7 @@ async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, obje
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": wish.on}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
-    raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+    raise Contended
 
 
 async def _voted(actor: Actor, copy: Copy, question: Question) -> bool:

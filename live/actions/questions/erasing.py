@@ -1,6 +1,6 @@
 """Erasing for good: a moderator what somebody asked or what was answered, a person everything of their own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -9,7 +9,7 @@ from live.actions.acting import TRIES, Acting, Actor, Decision, Done, check_revi
 from live.actions.questions import decided_all, question_now
 from live.rules import questions
 from live.rules.changes import Change
-from live.rules.errors import NotFound, Unavailable
+from live.rules.errors import Contended, NotFound
 from live.rules.people import Person, Role, limits, require_moderator
 from live.rules.questions import Question, Status
 from live.rules.questions.erasing import erase, erase_answer, is_erased
@@ -124,31 +124,34 @@ def _unlabelled(mark: Mark) -> Mark:
 async def _take_votes_back(actor: Actor) -> int:
     voted = await actor.store.votes.upvoted(actor.slug, actor.person.id)
     for question_id in voted:
-        for _ in range(TRIES):
-            copy = await actor.copy()
-            vote = PendingVote(actor.slug, question_id, actor.person.id, on=False, group=copy.group(question_id))
-            if await actor.store.votes.set(vote) != STALE:
-                break
-            await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
-        else:
-            raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+        await _until_taken(
+            actor,
+            lambda copy, q=question_id: actor.store.votes.set(  # type: ignore[misc]  # a default keeps this turn's
+                PendingVote(actor.slug, q, actor.person.id, on=False, group=copy.group(q))
+            ),
+        )
     return len(voted)
 
 
 async def _take_ballots_back(actor: Actor) -> int:
     polls = (await actor.copy()).state.polls
-    answered = [
-        poll
-        for poll, chosen in (await actor.store.ballots.of(actor.slug, actor.person.id, list(polls))).items()
-        if chosen
-    ]
+    given = await actor.store.ballots.of(actor.slug, actor.person.id, list(polls))
+    answered = [poll for poll, chosen in given.items() if chosen]
     for poll_id in answered:
-        for _ in range(TRIES):
-            copy = await actor.copy()
-            ballot = Ballot(actor.slug, poll_id, copy.state.polls[poll_id].revision, actor.person.id, ())
-            if await actor.store.ballots.set(ballot) != STALE:
-                break
-            await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
-        else:
-            raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+        await _until_taken(
+            actor,
+            lambda copy, p=poll_id: actor.store.ballots.set(  # type: ignore[misc]  # a default keeps this turn's
+                Ballot(actor.slug, p, copy.state.polls[p].revision, actor.person.id, ())
+            ),
+        )
     return len(answered)
+
+
+async def _until_taken(actor: Actor, send: Callable[[Copy], Awaitable[int]]) -> None:
+    """Send what is made of the copy, and again of a newer one while it is stale. Refuses `Contended`."""
+    for _ in range(TRIES):
+        copy = await actor.copy()
+        if await send(copy) != STALE:
+            return
+        await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
+    raise Contended

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 
 from live.actions.acting import TRIES, Acting, Actor
-from live.rules.errors import NotFound, Unavailable
+from live.rules.errors import Contended, NotFound
 from live.rules.people import crowding, require_moderator
 from live.rules.people.crowding import ASKED, ASKED_UNSEEN, LOOKS, UNSEEN, Arrival, Weight, began, shared
 from live.rules.people.limits import Counted
@@ -232,4 +232,4 @@ async def _weigh(
         if await acting.store.votes.weigh(slug, weighing):
             return
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
-    raise Unavailable("Many people are changing this at once. Try again in a moment.", retry_after=1)
+    raise Contended
