@@ -68,6 +68,7 @@ SHEETS = (
     "text",
     "button",
     "now",
+    "nowline",
     "words",
     "signals",
     "agenda",
