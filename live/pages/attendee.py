@@ -28,6 +28,7 @@ from live.views import QuestionDraft
 
 MOST_AT_ONCE = 1000  # questions
 NOTHING_ASKED = QueryParams()
+OF_ONE_ALONE = frozenset({"about", "question", "first"})  # what makes a page for whoever asked
 YEAR_SECONDS = 365 * 24 * 3600
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
 JSON = {**answers.ALWAYS, "content-type": "application/json"}
@@ -47,7 +48,7 @@ async def show(request: Request) -> ASGIApp:
     now = live.acting.now()
     asked = request.query_params if request.scope["query_string"] else NOTHING_ASKED
     sort, choice = listed_as(asked.get("sort", ""), usual=""), chosen(copy.state, asked)
-    if asked.keys() & {"about", "question", "first"}:
+    if not OF_ONE_ALONE.isdisjoint(asked.keys()):
         return answers.page(
             live.views.attendee(
                 copy.snapshot(language, now),

@@ -19,7 +19,7 @@ def chosen(state: State, asked: QueryParams) -> Choice:
     `day`: `2027-03-08`; `track`: its name; both as often as wanted. `session`: the id of one, or of an item of one, to
     be seen whole on its day. `after`: seconds since 1970, where a long day goes on. `whole`: everything.
     """
-    if not asked.keys() & CHOOSING:
+    if CHOOSING.isdisjoint(asked.keys()):
         return EVERYTHING_NOW
     topic = topics(state).get(asked.get("session", ""))
     session = next((s for s in state.agenda.sessions if topic and s.id == topic.session), None)

@@ -18,7 +18,7 @@ MOST_OF_A_DAY = 300  # sessions of one day of a large agenda that a page has at 
 PASSED = frozenset({SessionStatus.DONE, SessionStatus.CANCELLED})
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(msgspec.Struct, frozen=True, cache_hash=True):
     """What somebody wants to see of an agenda: these days, only these tracks, one session with all that is said of it.
 
     `whole` is everything, to print or to search in; `after` is where a long day goes on. Without days it is what
