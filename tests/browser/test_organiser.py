@@ -48,3 +48,26 @@ def test_a_warning_follows_what_is_typed_and_shows_its_session(organiser: Page) 
     create.click()
     expect(organiser.locator("#made-heading")).to_be_focused()
     assert organiser.url.endswith("/new?made=fagdag")
+
+
+def test_text_at_200_per_cent_wraps_from_the_programme_to_the_list(
+    visitors: Visitors, seminar: Seminar, server: Server
+) -> None:
+    link = server.call(links.organiser(server.app.state.live.acting, server.base))
+    page = visitors.arrive(link.removeprefix(server.base), size={"width": 360, "height": 740}, bypass_csp=True)
+
+    def wraps() -> bool:
+        page.add_style_tag(content="html { font-size: 200% }")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        width: int = page.evaluate("document.documentElement.scrollWidth")
+        return width <= 360
+
+    page.locator("[name=text]").wait_for()  # the key in the link has become a cookie
+    assert wraps(), "the form"
+    page.locator("[name=text]").fill(TEXT)
+    page.get_by_role("button", name="Les programmet").click()
+    expect(page.locator("#understood-heading")).to_be_focused()
+    assert wraps(), "the proof sheet"
+    page.get_by_role("button", name="Opprett arrangementet").click()
+    expect(page.locator("#made-heading")).to_be_focused()
+    assert wraps(), "the list of events"
