@@ -13,7 +13,7 @@ interface Desk {
   region: Speaking;
   clock: import("../static/js/desk/clock.js").DeskClock;
   /** What was just done is in the store at this cursor. */
-  reached(cursor: string): void;
+  reached(cursor: string): Promise<void>;
   /** Whether the store is away. */
   store(away: boolean): void;
   /** In words, where what has been done is told. */

@@ -135,6 +135,7 @@ def opacity(page: Page, x: int, y: int) -> int:
 
 def test_a_stage_that_hears_nothing_dims_its_clock_says_since_when_and_nothing_else(visitors: Visitors) -> None:
     page = stage(visitors)
+    expect(page.locator("[data-alone]")).to_have_count(0)  # it follows
     heard = page.locator('[data-slot="clock"]').inner_text()
     page.context.set_offline(offline=True)
     page.evaluate("() => { const real = Date.now; const by = 25_000; Date.now = () => real() + by; }")

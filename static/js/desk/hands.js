@@ -8,6 +8,7 @@ const hovers = matchMedia("(hover: hover)");
 const waiting = [];
 let isPressed = false;
 let isPointing = false; // the pointer was used last, not a key
+let at = { clientX: 0, clientY: 0 }; // where the pointer was last
 /** The list the pointer is over. @type {HTMLElement | null} */
 let over = null;
 
@@ -16,6 +17,9 @@ export const isOver = (list) => hovers.matches && isPointing && over === list;
 
 /** Whether the pointer is on this very row. @param {Element} row */
 export const isUnder = (row) => hovers.matches && isPointing && row.matches(":hover");
+
+/** @param {{clientX: number, clientY: number}} place @param {PointerEvent} move */
+const isFrom = ({ clientX, clientY }, move) => clientX !== move.clientX || clientY !== move.clientY;
 
 /** At once, or once nothing is pressed. @param {() => void} act */
 export function whenReleased(act) {
@@ -34,7 +38,8 @@ export function startHands(left) {
   document.addEventListener("dragend", release, true);
   addEventListener("blur", release);
   document.addEventListener("pointermove", (move) => {
-    isPointing = true;
+    isPointing ||= isFrom(at, move); // browsers tell of a pointer that lies still when the page moves under it
+    at = move;
     const list = around(move, "[data-list]");
     const before = over;
     over = list;
@@ -58,6 +63,7 @@ export function startHands(left) {
 function press(down) {
   isPressed = true;
   isPointing = true;
+  at = down;
   over = around(down, "[data-list]");
 }
 

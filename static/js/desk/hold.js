@@ -21,8 +21,13 @@ let isBeyond = () => false;
 /** @param {Beyond} beyond */
 export const startHold = (beyond) => void (isBeyond = beyond);
 
-/** Each move is begun and, a moment after its answer, ended; another may have begun meanwhile. @param {string} id @param {boolean} on */
-export const setMine = (id, on) => mine.set(id, (mine.get(id) ?? 0) + (on ? 1 : -1));
+/** What this moderator moves is theirs until `come`, and a moment more. @param {string} id @param {Promise<unknown>} come */
+export function mineUntil(id, come) {
+  const count = (/** @type {number} */ by) => mine.set(id, (mine.get(id) ?? 0) + by);
+  count(1);
+  come.finally(() => setTimeout(() => count(-1), AFTERGLOW));
+}
+
 /** @param {string} id */
 const isMine = (id) => (mine.get(id) ?? 0) > 0;
 
@@ -106,12 +111,15 @@ export function merge(page) {
   for (const fresh of all('[id^="desk-"]', page)) place({ id: fresh.id, list: null, html: fresh.outerHTML });
 }
 
-/** This moderator's own press has moved this row as well: it may go from where the focus is. @param {string} id */
-export function free(id) {
+/**
+ * This moderator's own press has moved this row as well: it may go from where the hand is, however late that is told.
+ * @param {string} id
+ * @param {Promise<void>} come when the stream has brought it
+ */
+export function free(id, come) {
   const row = document.getElementById(id);
   if (!row || isWritten(row)) return;
-  setMine(id, true);
-  setTimeout(() => setMine(id, false), AFTERGLOW);
+  mineUntil(id, come);
   const piece = held.get(id);
   if (piece) place(piece);
 }

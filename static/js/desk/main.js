@@ -50,6 +50,7 @@ const refetching = new Refetching({
   shown: () => {
     clock.tick();
     look();
+    arrive(Infinity); // a page holds all there is
   },
   denied: () => status.notice(the("[data-connection]").dataset.badge),
 });
@@ -83,6 +84,8 @@ const queue = new Queue({
 const sort = () => {
   if (!queue.clear()) columns.sort();
 };
+/** What waits for the stream to have come this far. @type {{far: number, come: () => void}[]} */
+let awaited = [];
 let isTold = false; // what is on now has been said with the move that changed it
 
 function look() {
@@ -154,9 +157,20 @@ function doubt(n) {
   if (n) write(slot, count(slot, "", n));
 }
 
-/** What I did is in the store at this cursor; if the stream does not bring it, the page will. @param {string} cursor */
+/** What I did is in the store at this cursor; if the stream does not bring it, the page will. @param {string} cursor @returns {Promise<void>} */
 function reached(cursor) {
-  setTimeout(() => number(stream.cursor) < number(cursor) && refetching.again(), PATIENCE);
+  const far = number(cursor);
+  setTimeout(() => number(stream.cursor) < far && refetching.again(), PATIENCE);
+  return new Promise((come) => {
+    awaited.push({ far, come });
+    arrive(number(stream.cursor));
+  });
+}
+
+/** @param {number} here */
+function arrive(here) {
+  for (const { far, come } of awaited) if (far <= here) come();
+  awaited = awaited.filter(({ far }) => far > here);
 }
 
 /** @param {string} cursor */
@@ -165,6 +179,7 @@ const number = (cursor) => Number(/\.(\d+)-/.exec(cursor)?.[1] ?? 0);
 stream.on("frame", (frame) => {
   status.heard();
   refetching.guard(() => show(frame));
+  arrive(number(stream.cursor));
 });
 stream.on("up", () => status.up());
 stream.on("down", () => status.down());

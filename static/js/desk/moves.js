@@ -4,7 +4,7 @@ import { the } from "../dom.js";
 import { deliver, newKey } from "../sending.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
-import { free, release, setMine } from "./hold.js";
+import { free, mineUntil, release } from "./hold.js";
 import { before } from "./inverse.js";
 import { outcome } from "./outcomes.js";
 import { askWhy, close, note, settle } from "./panels.js";
@@ -23,7 +23,6 @@ const TARGETS = {
 };
 const TOLD = ["session", "insert", "undo"]; // everyone at the desk is told of these in words, also the one who did it
 const SAME = 24; // px: the size of a small target
-const AFTERGLOW = 2000; // ms in which what follows a move still belongs to it
 const words = the("[data-desk-words]").dataset;
 
 export class Moves {
@@ -103,13 +102,13 @@ export class Moves {
     const row = wish.about.startsWith("question-") ? wish.about : "";
     busy.setAttribute("aria-busy", "true");
     note(busy, "");
-    if (row) setMine(row, true);
-    const { ok, body } = await this.#delivered(wish, busy);
+    const sent = this.#delivered(wish, busy);
+    if (row) mineUntil(row, sent);
+    const { ok, body } = await sent;
     busy.removeAttribute("aria-busy");
     note(busy, "");
     if (ok) this.#done(wish, body, seen);
     else await this.#refused(wish, busy, body.error);
-    setTimeout(() => row && setMine(row, false), AFTERGLOW);
     release();
     return ok ? body : null;
   }
@@ -130,11 +129,11 @@ export class Moves {
 
   /** @param {Wish} wish @param {Moved} body @param {Seen} seen */
   #done(wish, body, seen) {
-    for (const { id } of body.questions ?? []) free(`question-${id}`);
-    if (wish.about.startsWith("question-")) free(wish.about);
+    const come = this.#desk.reached(body.cursor);
+    for (const { id } of body.questions ?? []) free(`question-${id}`, come);
+    if (wish.about.startsWith("question-")) free(wish.about, come);
     if (wish.form.matches("[data-words]") && wish.kind !== "label") settle(wish.form);
     if (wish.kind === "reply") close(wish.form);
-    this.#desk.reached(body.cursor);
     if (wish.kind === "tell") document.getElementById(`retract-${body.announcement.id}`)?.focus(); // its own button goes
     const { what, back } = outcome(wish, body, seen);
     const why = wish.does === "dismiss" && !wish.fields.reason ? () => askWhy(body.question.id) : null;

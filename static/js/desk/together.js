@@ -1,24 +1,22 @@
 /** Several questions moved in one step, with one way back: for "answered, and the next one up", and for all that are chosen. */
 
 import { deliver, newKey } from "../sending.js";
-import { free, release, setMine } from "./hold.js";
+import { free, mineUntil, release } from "./hold.js";
 import { inverse } from "./inverse.js";
 
-const AFTERGLOW = 2000; // ms in which what follows still belongs to it
 const action = `/${document.documentElement.dataset.event}/desk/questions/bulk`;
 
 /** @param {Record<string, string>} fields @param {string[]} questions ids @param {Desk} desk @returns {Promise<Sent>} */
 export async function together(fields, questions, { undo, reached }) {
   const rows = questions.map((id) => `question-${id}`);
-  rows.forEach((id) => setMine(id, true));
   const sent = deliver({ key: newKey(), action, fields });
+  rows.forEach((id) => mineUntil(id, sent));
   undo.expect(sent);
   const { ok, body } = await sent;
-  setTimeout(() => rows.forEach((id) => setMine(id, false)), AFTERGLOW);
   if (!ok) return { ok, body };
-  rows.forEach(free);
+  const come = reached(body.cursor);
+  rows.forEach((id) => free(id, come));
   release();
-  reached(body.cursor);
   return { ok, body };
 }
 
