@@ -63,7 +63,7 @@ def _begins_with_a_break(head: list[str], words: list[str]) -> bool:
 
 
 def _is_headed_by_a_break(lowered: str) -> bool:
-    """ "Enkel lunsj", "Mini break", "Picnic lunch on the grass": what goes before the break only says what kind it is."""
+    """ "Enkel lunsj", "Mini break", "Picnic lunch on the grass": what goes before the break only says of what kind."""
     head = _HEAD_ENDS.split(lowered, maxsplit=1)[0]
     phrase = [word for word in _WORD.findall(_PHRASE_ENDS.split(head, maxsplit=1)[0]) if not word.isdigit()]
     if not 1 < len(phrase) <= 4 or not _names_a_break(phrase[-1]):

@@ -3,21 +3,39 @@
 import re
 
 _HEADINGS = {
-    "start": "début debut starttijd begintijd aanvang vanaf startklokkeslett starttidspunkt anfang startsat scheduled_at avgang start starts starttid startzeit starttime fra frå from von från begin beginn begynner starter startar fra-klokkeslett",
-    "end": "fin eindtijd einde tot endsat sluttider end ends slutt slutttid sluttid slut sluttidspunkt ende endzeit endtime til till to bis slutter sluttar",
-    "time": "tijd tijden heure heures horaire horaires uhrzeiten tider times tid time zeit uhrzeit klokkeslett klokka klokken kl når when wann hvornår tidspunkt tidspunkter tidsrom tidsrum",
-    "minutes": "durée duree duur tidsbruk varighet varigheit lengde lengd duration dauer längd varaktighet varighed minutter minutes minuten min",
+    "start": "début debut starttijd begintijd aanvang vanaf startklokkeslett starttidspunkt anfang startsat "
+    "scheduled_at avgang start starts starttid startzeit starttime fra frå from von från begin beginn begynner "
+    "starter startar fra-klokkeslett",
+    "end": "fin eindtijd einde tot endsat sluttider end ends slutt slutttid sluttid slut sluttidspunkt ende endzeit "
+    "endtime til till to bis slutter sluttar",
+    "time": "tijd tijden heure heures horaire horaires uhrzeiten tider times tid time zeit uhrzeit klokkeslett klokka "
+    "klokken kl når when wann hvornår tidspunkt tidspunkter tidsrom tidsrum",
+    "minutes": "durée duree duur tidsbruk varighet varigheit lengde lengd duration dauer längd varaktighet varighed "
+    "minutter minutes minuten min",
     "date": "jour journée journee datum dagen dato date datum dag day tag",
-    "title": "titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel sessiontitle presentation presentasjon présentation beitrag inslag programmpunkte proposal betegnelse arrangement tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll indhold aktivitet activity "
-    "aktivität session sesjon økt programpost programpunkt programpunkter post foredrag talk vortrag föredrag punkt event subject agenda program "
+    "title": "titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel sessiontitle "
+    "presentation presentasjon présentation beitrag inslag programmpunkte proposal betegnelse arrangement "
+    "tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll "
+    "indhold aktivitet activity "
+    "aktivität session sesjon økt programpost programpunkt programpunkter post foredrag talk vortrag föredrag "
+    "punkt event subject agenda program "
     "programm programme sak saker",
-    "speakers": "author authors auteur auteurs intervenant intervenants intervenante orateur orateurs orateurs/trices spreker sprekers föredragshållare forelesar foreleser föreläsare paneldeltakere names moderators host leitung leder ledes owner foredragsholder foredragsholdere foredragshaldar foredragshaldarar innleder innledere innleiar innleiarar speaker speakers "
-    "presenter presenters referent referenten referentin talare föreläsare taler talere oplægsholder oplægsholdere hvem kven who wer vem "
-    "ansvarlig ansvarleg navn på foredragsholder vortragende sprecher person persons moderator medvirkende medverkande ansvar verantwortlich",
-    "room": "salle lieu zaal ruimte locatie lokaal hörsaal stage scene bühne sålen rom room raum rum sal saal lokale lokal location sted stad ort plats place venue hvor kvar where lokasjon",
-    "track": "thématique parcours tråd spor track spår parallell strøm stream strang tema/spor track/spor kategori category categories kategorie",
+    "speakers": "author authors auteur auteurs intervenant intervenants intervenante orateur orateurs orateurs/trices "
+    "spreker sprekers föredragshållare forelesar foreleser föreläsare paneldeltakere names moderators host "
+    "leitung leder ledes owner foredragsholder foredragsholdere foredragshaldar foredragshaldarar innleder "
+    "innledere innleiar innleiarar speaker speakers "
+    "presenter presenters referent referenten referentin talare föreläsare taler talere oplægsholder oplægsholdere "
+    "hvem kven who wer vem "
+    "ansvarlig ansvarleg navn på foredragsholder vortragende sprecher person persons moderator medvirkende "
+    "medverkande ansvar verantwortlich",
+    "room": "salle lieu zaal ruimte locatie lokaal hörsaal stage scene bühne sålen rom room raum rum sal saal lokale "
+    "lokal location sted stad ort plats place venue hvor kvar where lokasjon",
+    "track": "thématique parcours tråd spor track spår parallell strøm stream strang tema/spor track/spor kategori "
+    "category categories kategorie",
     "kind": "soort sesjonstype sessiontype type kind art typ slag slags",
-    "description": "info informasjon information omschrijving beschrijving résumé resume text tekst detail beskrivelser innholdsbeskrivelse beskrivelse beskriving description beschreibung beskrivning abstract sammendrag samandrag om details detaljer notes merknad "
+    "description": "info informasjon information omschrijving beschrijving résumé resume text tekst detail "
+    "beskrivelser innholdsbeskrivelse beskrivelse beskriving description beschreibung beskrivning abstract sammendrag "
+    "samandrag om details detaljer notes merknad "
     "merknader kommentar kommentarer bemerkung",
     "language": "langue taal språk language sprache sprog lang",
     "items": "punkter punkt_er items underpunkter",

@@ -1,9 +1,11 @@
 """How programmes say that they are over, in the languages they are read in. Tables only."""
 
 THE_END = frozenset(
-    """slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn avslut avslutt sluiting fermeture adjourned adjournment dismissal ferdig ferdige hemresa hemfärd hjemrejse hjemtur heimtur afrejse abreise heimfahrt departure
-    departures vertrek départ heimreise hjemreise avreise farvel møteslutt programslutt
-    dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter sluttar programmslut""".split()
+    """slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn avslut avslutt
+    sluiting fermeture adjourned adjournment dismissal ferdig ferdige hemresa hemfärd hjemrejse hjemtur
+    heimtur afrejse abreise heimfahrt departure departures vertrek départ heimreise hjemreise avreise
+    farvel møteslutt programslutt dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter
+    sluttar programmslut""".split()
 )
 THE_END_PHRASES = (
     "program slutt",

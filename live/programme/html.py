@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SKIPPED = frozenset(
-    "script style nav footer noscript template svg button select iframe object form head option dialog audio video canvas "
+    "script style nav footer noscript template svg button select iframe object form head option dialog audio video "
+    "canvas "
     "math".split()
 )
 _BLOCKS = frozenset(
-    "p div section article main header aside figure figcaption blockquote address ul ol dl dt dd pre table tbody thead tr hr "
+    "p div section article main header aside figure figcaption blockquote address ul ol dl dt dd pre table tbody "
+    "thead tr hr "
     "details summary "
     "h1 h2 h3 h4 h5 h6 li body html fieldset center".split()
 )

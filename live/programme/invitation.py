@@ -17,7 +17,7 @@ _MOST_CHARACTERS = 20_000
 
 
 def agenda_within(entry: Entry, title: str, described: str, hints: Hints) -> Programme | None:
-    """The programme that an event's description holds, when two of its sessions at least stand there, within its hours."""
+    """The programme that an event's description holds, when two of its sessions at least stand within its hours."""
     from live.programme.text.reading import read_text
 
     said = _FOOTER.split(described[:_MOST_CHARACTERS], maxsplit=1)[0].strip()

@@ -4,21 +4,36 @@ import re
 from collections import Counter
 
 _MARKS = {
-    "nb": "og i på av til for med fra ikke jeg er det som hvordan hva hvem å en et de videregående skole velkommen lunsj avslutning om "
-    "være eller etter innledning oppsummering spørsmål påmelding mandag tirsdag lørdag også barn opplæring hvorfor noe pause frokost "
-    "åpning elever lærere kaffe foredrag innlegg gruppearbeid samtale erfaringer skolen vi ved arbeid verksted tid sted nytt rektor tilbake været hvis innsjekk slutt takk",
-    "nn": "og i på av til for med frå ikkje eg er det som korleis kva kven å ein eit dei vidaregåande skule velkomen lunsj avslutning om "
-    "vere eller etter innleiing oppsummering spørsmål påmelding måndag tysdag laurdag òg barn opplæring kvifor noko deltakarar pause "
-    "frukost opning elevar lærarar kaffi foredrag innlegg gruppearbeid samtale erfaringar skulen vi ved arbeid verkstad tid stad takk slutt oppmøte øvingar hjarte kveld innskriving",
-    "en": "the of and to in for with from is how what who a an by on at welcome lunch break closing about questions school your our or "
-    "opening session introduction are be this that coffee panel discussion remarks keynote registration morning pupils students teachers",
-    "de": "der die das und für mit von zu im in wie was wer ein eine ist den dem auf begrüßung mittagspause kaffeepause pause ende über "
-    "fragen schule oder nach einführung zusammenfassung anmeldung uhr bei durch montag dienstag mittwoch abschluss diskussion vortrag",
-    "sv": "och i på av till för med från inte jag är det som hur vad vem att en ett de skola välkommen lunch avslutning om vara eller efter "
-    "inledning sammanfattning frågor anmälan måndag tisdag lördag också barn varför något välkomna fika paus elever lärare kaffe frukost tid",
-    "da": "og i på af til for med fra ikke jeg er det som hvordan hvad hvem at en et de skole velkommen frokost afslutning om være eller "
-    "efter indledning opsamling spørgsmål tilmelding mandag tirsdag lørdag også børn uddannelse oplæg hvorfor noget velkomst ud ved pause "
-    "elever lærere kaffe foredrag åbning skolen vi arbejde tid sted tilbage været hvis tak debat ankomst mellem fælles hjemme ude nu børnehave",
+    "nb": "og i på av til for med fra ikke jeg er det som hvordan hva hvem å en et de videregående skole velkommen "
+    "lunsj avslutning om "
+    "være eller etter innledning oppsummering spørsmål påmelding mandag tirsdag lørdag også barn opplæring hvorfor "
+    "noe pause frokost "
+    "åpning elever lærere kaffe foredrag innlegg gruppearbeid samtale erfaringer skolen vi ved arbeid verksted tid "
+    "sted nytt rektor tilbake været hvis innsjekk slutt takk",
+    "nn": "og i på av til for med frå ikkje eg er det som korleis kva kven å ein eit dei vidaregåande skule velkomen "
+    "lunsj avslutning om "
+    "vere eller etter innleiing oppsummering spørsmål påmelding måndag tysdag laurdag òg barn opplæring kvifor "
+    "noko deltakarar pause "
+    "frukost opning elevar lærarar kaffi foredrag innlegg gruppearbeid samtale erfaringar skulen vi ved arbeid "
+    "verkstad tid stad takk slutt oppmøte øvingar hjarte kveld innskriving",
+    "en": "the of and to in for with from is how what who a an by on at welcome lunch break closing about questions "
+    "school your our or "
+    "opening session introduction are be this that coffee panel discussion remarks keynote registration morning "
+    "pupils students teachers",
+    "de": "der die das und für mit von zu im in wie was wer ein eine ist den dem auf begrüßung mittagspause "
+    "kaffeepause pause ende über "
+    "fragen schule oder nach einführung zusammenfassung anmeldung uhr bei durch montag dienstag mittwoch abschluss "
+    "diskussion vortrag",
+    "sv": "och i på av till för med från inte jag är det som hur vad vem att en ett de skola välkommen lunch "
+    "avslutning om vara eller efter "
+    "inledning sammanfattning frågor anmälan måndag tisdag lördag också barn varför något välkomna fika paus "
+    "elever lärare kaffe frukost tid",
+    "da": "og i på af til for med fra ikke jeg er det som hvordan hvad hvem at en et de skole velkommen frokost "
+    "afslutning om være eller "
+    "efter indledning opsamling spørgsmål tilmelding mandag tirsdag lørdag også børn uddannelse oplæg hvorfor "
+    "noget velkomst ud ved pause "
+    "elever lærere kaffe foredrag åbning skolen vi arbejde tid sted tilbage været hvis tak debat ankomst mellem "
+    "fælles hjemme ude nu børnehave",
 }
 LANGUAGE_NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "norwegian": "nb", "norsk": "nb", "bokmål": "nb", "nynorsk": "nn",

@@ -5,56 +5,60 @@ import re
 from live.programme.words import SPEAKER_LABELS, alternatives
 
 _PARTICLES = "von|van|de|der|den|la|le|el|al|bin|ben|di|da|du|dos|ten|ter|zu|zur|zum"
-_TITLE = r"(?:(?:[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir)\.?\s(?:(?:med|phil|ing|rer|nat)\.\s?)*){0,2}"
+_STYLED = "[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
+_TITLE = rf"(?:(?:{_STYLED})\.?\s(?:(?:med|phil|ing|rer|nat)\.\s?)*){{0,2}}"
 _WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-]{1,2}[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_WORD}){{1,3}}$")
 # Capitalised words that belong to organisations and headlines, not to people.
 _NOT_NAMES = re.compile(
-    r"(?i:kommun|fylke|direktorat|department|universit|høgskol|högskol|hochschul|institut|school|skole|skule|skola|schule|gymnas|"
-    r"sent(?:er|re)|centre|center|zentrum|norge|noreg|norway|sverige|sweden|danmark|denmark|deutschland|germany|europ|utdanning|"
-    r"bildung|education|digital|forening|forbund|verband|minister|ministry|council|museum|bibliotek|library|akademi|academy|stiftelse|"
-    r"foundation|gmbh|amt\b|behörde|verlag|forlag|norsk|norges|etaten|barnehage|barnehagar|college|association|company|skolverket|verket\b|utvalg|"
-    r"sesjon|session|workshop|program|welcome|velkom|välkom|willkomm|keynote|questions|spørsmål|lunch|lunsj|pause|"
-    r"seminari|förlag|klinik|hospital|sykehus|teater|theater|hotel|verein|stiftung|society|network|nettverk|bureau|byrå|universität|"
-    r"instituut|hogeschool|gemeente|stichting|université|école|kyrka|kirke|kirche|kulturhus|næringsliv|region\b|gruppe\b|laget\b|"
-    r"kaffe|coffee|introduction|discussion|learning|research|teaching|project|prosjekt|projekt|erasmus|microsoft|google|youtube)|"
-    r"\b(?:Zoom|Teams|Nordplus|Horizon|Open|New|The|How|What|Why|Your|Our|Hva|Hvordan|Hvorfor|Room|Rom|Sal|Raum|Saal|Track|Spor|Hall|"
-    r"Online|Only|Live|Virtual|Optional|Panel|Opening|Closing|Future|Tools|Group|Building|Bygg|Break|Del|Part|Dag|Day|Tag)\b"
+    r"(?i:kommun|fylke|direktorat|department|universit|høgskol|högskol|hochschul|institut|school|skole|skule|"
+    r"skola|schule|gymnas|sent(?:er|re)|centre|center|zentrum|norge|noreg|norway|sverige|sweden|danmark|denmark|"
+    r"deutschland|germany|europ|utdanning|bildung|education|digital|forening|forbund|verband|minister|ministry|"
+    r"council|museum|bibliotek|library|akademi|academy|stiftelse|foundation|gmbh|amt\b|behörde|verlag|forlag|"
+    r"norsk|norges|etaten|barnehage|barnehagar|college|association|company|skolverket|verket\b|utvalg|sesjon|"
+    r"session|workshop|program|welcome|velkom|välkom|willkomm|keynote|questions|spørsmål|lunch|lunsj|pause|"
+    r"seminari|förlag|klinik|hospital|sykehus|teater|theater|hotel|verein|stiftung|society|network|nettverk|"
+    r"bureau|byrå|universität|instituut|hogeschool|gemeente|stichting|université|école|kyrka|kirke|kirche|"
+    r"kulturhus|næringsliv|region\b|gruppe\b|laget\b|kaffe|coffee|introduction|discussion|learning|research|"
+    r"teaching|project|prosjekt|projekt|erasmus|microsoft|google|youtube)|\b(?:Zoom|Teams|Nordplus|Horizon|Open|"
+    r"New|The|How|What|Why|Your|Our|Hva|Hvordan|Hvorfor|Room|Rom|Sal|Raum|Saal|Track|Spor|Hall|Online|Only|Live|"
+    r"Virtual|Optional|Panel|Opening|Closing|Future|Tools|Group|Building|Bygg|Break|Del|Part|Dag|Day|Tag)\b"
 )
 _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the title
     r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
-    r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|facilitated|geleitet|moderiert|"
-    r"präsentiert|geleid|gepresenteerd|animé|présenté)|(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
+    r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
+    r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animé|présenté)|"
+    r"(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
     r"vortrag|föredrag|oplæg|innlegg|presentasjon|keynote|lecture|talk|konsert|omvisning)"
 )
-_BY_WORDS = rf"(?:(?:(?:{_DONE})\s)?(?:v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|mit\s|med\s|with\s|av\s|af\s|von\s|door\s|met\s|avec\s|par\s))"
+_BY_WORD = r"v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|(?:mit|med|with|av|af|von|door|met|avec|par)\s"
+_BY_WORDS = rf"(?:(?:(?:{_DONE})\s)?(?:{_BY_WORD}))"
 _BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _BY_BEGINS = re.compile(rf"(?:^|(?<=[\s,–—(.-])){_BY_WORDS}(?=\S)", re.IGNORECASE)
 _CERTAIN_BY = re.compile(
     r"(?:.*\s)?(?:v/|v\.|ved:|by:)|(?:guided|presented|hosted|moderated|chaired) by", re.IGNORECASE
 )
-_LABEL = re.compile(
-    rf"\W{{0,3}}(?:{alternatives(SPEAKER_LABELS)})(?:\s?(?:&|og|and|/)\s?(?:{alternatives(SPEAKER_LABELS)}))?\s?:\s*(?P<who>.*)$",
-    re.IGNORECASE,
-)
-_ROLE_INSIDE = re.compile(
-    rf"[.!?,;–—-]\s(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})\s?(?P<colon>:?)\s(?P<who>[^:]+)$",
-    re.IGNORECASE,
-)
+_LABELS = f"(?:{alternatives(SPEAKER_LABELS)})"
+_LABEL = re.compile(rf"\W{{0,3}}{_LABELS}(?:\s?(?:&|og|and|/)\s?{_LABELS})?\s?:\s*(?P<who>.*)$", re.IGNORECASE)
+_LONG_LABELS = f"(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})"
+_ROLE_INSIDE = re.compile(rf"[.!?,;–—-]\s{_LONG_LABELS}\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|[.!?,:]\s|(?<=[,.][\"”»])\s")
 _MOST_SEPARATORS = 12  # in a title; more are no title
 _BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
 _AND = re.compile(r"(?<!-)\s(?:og|and|und|och|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
-# What people are, as it stands in front of a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
+# What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
 _OFFICE = (
-    r"[^\W\d_-]{0,24}-?(?:minister(?:in|en)?|rektor(?:n)?|professor(?:in|n)?|sekret[æä]r(?:en)?|direktør|direktör|direktor(?:in)?|rådgiver|"
-    r"rådgivar(?:e)?|leder(?:en)?|leiar(?:en)?|ledare|ordfører|ordførar|ordförande|amanuensis|forsker|forskar(?:e)?|lærer|lærar(?:e)?|lektor|"
-    r"psykolog|leiter(?:in)?|headteacher|director|sjef|chef(?:en)?|konsulent|konsult|redaktør|redaktör|redakteur(?:in)?|bibliotekar(?:ie)?|"
-    r"statistiker|rådmann|rådmand|fylkesmann|byfogd|kasserer|kasserar|styremedlem|styreleder|formand|formann|forfatter|forfattar(?:en)?|"
-    r"författare|journalist|advokat|lege|lækjar|läkare|prest|biskop|kantor(?:in)?|docent|stipendiat|student|pedagog|terapeut|ingeniør|arkitekt|"
-    r"koordinator|coordinator|manager|officer|president(?:in)?|chair|secretary|lecturer|researcher|referent(?:in)?|vorsitzende[r]?|sprecher(?:in)?|"
-    r"beauftragte[r]?|voorzitter|gespreksleider|wethouder|dekan|prodekan|prorektor|inspektør|statsråd|stortingsrepresentant|moderator|"
-    r"ordstyrer|ordstyrar|konferansier|vert(?:inne)?|konstnär|kunstner|kunstnar|skuespiller|musiker|komponist|historiker|filolog)"
+    r"[^\W\d_-]{0,24}-?(?:minister(?:in|en)?|rektor(?:n)?|professor(?:in|n)?|sekret[æä]r(?:en)?|direktør|"
+    r"direktör|direktor(?:in)?|rådgiver|rådgivar(?:e)?|leder(?:en)?|leiar(?:en)?|ledare|ordfører|ordførar|"
+    r"ordförande|amanuensis|forsker|forskar(?:e)?|lærer|lærar(?:e)?|lektor|psykolog|leiter(?:in)?|headteacher|"
+    r"director|sjef|chef(?:en)?|konsulent|konsult|redaktør|redaktör|redakteur(?:in)?|bibliotekar(?:ie)?|"
+    r"statistiker|rådmann|rådmand|fylkesmann|byfogd|kasserer|kasserar|styremedlem|styreleder|formand|formann|"
+    r"forfatter|forfattar(?:en)?|författare|journalist|advokat|lege|lækjar|läkare|prest|biskop|kantor(?:in)?|"
+    r"docent|stipendiat|student|pedagog|terapeut|ingeniør|arkitekt|koordinator|coordinator|manager|officer|"
+    r"president(?:in)?|chair|secretary|lecturer|researcher|referent(?:in)?|vorsitzende[r]?|sprecher(?:in)?|"
+    r"beauftragte[r]?|voorzitter|gespreksleider|wethouder|dekan|prodekan|prorektor|inspektør|statsråd|"
+    r"stortingsrepresentant|moderator|ordstyrer|ordstyrar|konferansier|vert(?:inne)?|konstnär|kunstner|kunstnar|"
+    r"skuespiller|musiker|komponist|historiker|filolog)"
 )
 _ROLE = re.compile(
     rf"(?:(?i:daglig|fung(?:\.|erende)|konstituert|tidligere|assisterende|første|senior|former|fagleg|faglig)\s)?"
@@ -62,8 +66,8 @@ _ROLE = re.compile(
 )
 # "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
 _KIND_OF_TALK = re.compile(
-    r"(?<=[.!?:,–—-])\s+(?:et |en |ein |eit |a )?(?:oplæg|foredrag|innlegg|innledning|innleiing|vortrag|talk|lecture|presentation|presentasjon|föredrag|"
-    r"föreläsning|keynote)$",
+    r"(?<=[.!?:,–—-])\s+(?:et |en |ein |eit |a )?(?:oplæg|foredrag|innlegg|innledning|innleiing|vortrag|"
+    r"talk|lecture|presentation|presentasjon|föredrag|föreläsning|keynote)$",
     re.IGNORECASE,
 )
 _LONGEST_NAMED = 110  # characters of a person with office and affiliation
@@ -146,7 +150,7 @@ def is_person_line(line: str) -> bool:
 
 
 def _says_more(line: str) -> bool:
-    """ "Torunn Hauk – Ord om temaet medlemsvekst" is a talk with who gives it; "Torunn Hauk – Oslo kommune" is a person."""
+    """ "Torunn Hauk – Ord om temaet medlemsvekst" is a talk; "Torunn Hauk – Oslo kommune" is a person."""
     _, dash, tail = re.sub(r"\s[–—-]\s", " – ", line, count=1).partition(" – ")
     return (
         bool(dash)

@@ -50,7 +50,8 @@ _LANGUAGE = {"nb": "Språk", "nn": "Språk", "en": "Language", "de": "Sprache", 
 _CHANGE = {"nb": "Endring", "nn": "Endring", "en": "Change", "de": "Änderung", "sv": "Ändring", "da": "Ændring"}
 _POINT = {"nb": "Punkt", "nn": "Punkt", "en": "Point", "de": "Punkt", "sv": "Punkt", "da": "Punkt"}
 _DESCRIPTION = {
-    "nb": "Beskrivelse", "nn": "Beskriving", "en": "Description", "de": "Beschreibung", "sv": "Beskrivning", "da": "Beskrivelse",
+    "nb": "Beskrivelse", "nn": "Beskriving", "en": "Description", "de": "Beschreibung", "sv": "Beskrivning",
+    "da": "Beskrivelse",
 }  # fmt: skip
 _CANCELLED = {"nb": "avlyst", "nn": "avlyst", "en": "cancelled", "de": "entfällt", "sv": "inställt", "da": "aflyst"}
 _CONTACT = {"nb": "Kontakt", "nn": "Kontakt", "en": "Contact", "de": "Kontakt", "sv": "Kontakt", "da": "Kontakt"}

@@ -85,7 +85,7 @@ def as_text(source: bytes, *, name: str = "", today: date) -> Opened | None:
 
 
 def _best(ways: tuple[Opened, ...], *, today: date, **known: Any) -> tuple[Opened, Programme]:
-    """The way that leads to most sessions and leaves least to be said. Refuses as the first does if none leads to any."""
+    """The way that leads to most sessions and leaves least to say. Refuses as the first does if none leads to any."""
     read_as: list[tuple[Opened, Programme]] = []
     refused: list[NotUnderstood] = []
     for way in ways:

@@ -66,24 +66,28 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 PROGRAMME_HEADINGS = frozenset(
-    """program programme programm programmet agenda agendaen dagsorden dagsordning dagordning tagesordnung ablauf timeplan
-    tidsplan tidsskjema kjøreplan køyreplan schedule sakliste sakslista sakliste timetable zeitplan dagsprogram dagsprogrammet
-    sessions talks sesjoner tidsprogram programoversikt programoversyn programöversikt programoversigt tagesprogramm""".split()
+    """program programme programm programmet agenda agendaen dagsorden dagsordning dagordning tagesordnung
+    ablauf timeplan tidsplan tidsskjema kjøreplan køyreplan schedule sakliste sakslista sakliste timetable
+    zeitplan dagsprogram dagsprogrammet sessions talks sesjoner tidsprogram programoversikt programoversyn
+    programöversikt programoversigt tagesprogramm""".split()
 )
 
 SPEAKER_LABELS = frozenset(
-    """foredragsholder foredragsholdere foredragshaldar foredragshaldarar foreleser forelesar innleder innledere innleiar innleiarar
-    speaker speakers presenter presenters presented chair chairs host hosts moderator moderatorer moderators moderatoren
-    ordstyrer ordstyrar ordstyrere møteleder møteleiar konferansier vert verter programleder programleiar
-    panel panelet paneldeltakere paneldeltakarar panelists panelister panellists deltakere
-    referent referentin referenten referenter vortragende vortragender sprecher sprecherin sprecher:innen
-    talare föreläsare moderering medverkande taler talere oplægsholder oplægsholdere ordstyrere
-    mødeleder innlegg innledning ved speaker(s) foredragsholder(e) foredragsholder/e with by von leitung ansvarlig ansvarleg kursholder
-    bidragsyter bidragsytere medvirkende medverkande instruktør instruktørar instruktører instructor kursleder kursleiar facilitator facilitators fasilitator prosessleder""".split()
+    """foredragsholder foredragsholdere foredragshaldar foredragshaldarar foreleser forelesar innleder
+    innledere innleiar innleiarar speaker speakers presenter presenters presented chair chairs host hosts
+    moderator moderatorer moderators moderatoren ordstyrer ordstyrar ordstyrere møteleder møteleiar
+    konferansier vert verter programleder programleiar panel panelet paneldeltakere paneldeltakarar
+    panelists panelister panellists deltakere referent referentin referenten referenter vortragende
+    vortragender sprecher sprecherin sprecher:innen talare föreläsare moderering medverkande taler talere
+    oplægsholder oplægsholdere ordstyrere mødeleder innlegg innledning ved speaker(s) foredragsholder(e)
+    foredragsholder/e with by von leitung ansvarlig ansvarleg kursholder bidragsyter bidragsytere
+    medvirkende medverkande instruktør instruktørar instruktører instructor kursleder kursleiar
+    facilitator facilitators fasilitator prosessleder""".split()
 )
 
 ROOM_LABELS = frozenset(
-    """rom room raum rum sal saal lokale lokal location sted stad plass place venue hvor kvar where ort plats auditorium""".split()
+    """rom room raum rum sal saal lokale lokal location sted stad plass place venue hvor kvar where ort plats
+    auditorium""".split()
 )
 
 TITLE_LABELS = frozenset(
@@ -93,8 +97,8 @@ TITLE_LABELS = frozenset(
 TRACK_LABELS = frozenset("spor track spår".split())
 
 DESCRIPTION_LABELS = frozenset(
-    """beskrivelse beskriving description beschreibung beskrivning innhold innhald inhalt innehåll indhold om about abstract
-    sammendrag samandrag""".split()
+    """beskrivelse beskriving description beschreibung beskrivning innhold innhald inhalt innehåll indhold om
+    about abstract sammendrag samandrag""".split()
 )
 
 KIND_LABELS = frozenset("type art typ".split())
@@ -167,13 +171,18 @@ DEADLINE_WORDS = (
 
 CONTACT_HEADINGS = ("spørsmål", "questions", "fragen", "frågor", "spørgsmål", "kontakt", "contact", "har du spørsmål")
 
-TRACK_WORDS = "spor|track|parallell|strøm|straum|stream|spår|strang|strand|linje|smågruppe|gruppe|grupp|group|verksted|workshop|arbeitsgruppe|stream"
+TRACK_WORDS = (
+    "spor|track|parallell|strøm|straum|stream|spår|strang|strand|linje|smågruppe|gruppe|grupp|group|verksted|"
+    "workshop|arbeitsgruppe|stream"
+)
 ROOM_WORDS = (
-    "rom|room|rum|sal|salen|raum|saal|auditorium|auditoriet|aud|hall|hallen|grupperom|møterom|mødelokale|lokale|lokal|scene|stage|bühne|zaal|"
+    "rom|room|rum|sal|salen|raum|saal|auditorium|auditoriet|aud|hall|hallen|grupperom|møterom|mødelokale|lokale|"
+    "lokal|scene|stage|bühne|zaal|"
     "salle|plenumssal|seminarrom|seminarraum|klasserom|kinosal|foredragssal|hörsal|hörsaal|meeting room|studio"
 )
 BLOCK_WORDS = frozenset(
-    "sesjon session sessions økt bolk block blokk del part teil parallelle parallell parallel parallella spor program økter sesjoner".split()
+    "sesjon session sessions økt bolk block blokk del part teil parallelle parallell parallel parallella spor "
+    "program økter sesjoner".split()
 )
 EXAMPLE_WORDS = (
     "eksempel",

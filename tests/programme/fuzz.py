@@ -1,7 +1,7 @@
 """Every reader against input that nobody means well: sources that are almost right, one odd value at a time and many.
 
-`python -m tests.programme.fuzz --minutes 10` runs for that long, prints what broke with the smallest source that breaks it, and
-ends with 1 if anything did; `--only ics` keeps to one format. `test_fuzz.py` runs the same for a moment.
+`python -m tests.programme.fuzz --minutes 10` runs for that long, prints what broke with the smallest source that breaks
+it, and ends with 1 if anything did; `--only ics` keeps to one format. `test_fuzz.py` runs the same for a moment.
 """
 
 import argparse
@@ -21,13 +21,15 @@ TODAY = dt.date(2026, 1, 1)
 SLOWEST = 2.0  # seconds of the processor for one source
 
 TIMES = [
-    "", "soon", "09:00", "9.30", "25:99", "2026-05-07T10:00:00+02:00", "2026-05-07T10:00:00", "2026-13-45T99:00", "2026-05-07",
-    "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "2026-05-07T24:00:00", "2026-W19-4", "1e9", "１２:００", "-1", "00:45", "P1D",
-    "20260318T100000Z", "20260318", "99999999T999999Z", "PT45M", "-PT99999999H", "09:00–10:00", "8. mars 2022",
+    "", "soon", "09:00", "9.30", "25:99", "2026-05-07T10:00:00+02:00", "2026-05-07T10:00:00", "2026-13-45T99:00",
+    "2026-05-07", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "2026-05-07T24:00:00", "2026-W19-4", "1e9",
+    "１２:００", "-1", "00:45", "P1D", "20260318T100000Z", "20260318", "99999999T999999Z", "PT45M", "-PT99999999H",
+    "09:00–10:00", "8. mars 2022",
 ]  # fmt: skip
 WORDS = [
-    "", "Pause", "Velkommen", "<b>x</b>", "&amp;", "nb", "xx-yy", "Europe/Oslo", "Nowhere/There", "UTC", "\x00", "\u202e", "a" * 500, "Kari Nordmann; Ola",
-    "- punkt\n- punkt", "1", "Dag 2", "tirsdag", "cancelled", "None", "null", "://", "\\", '"', "'", "|", "\u2028", "[x](http://x)",
+    "", "Pause", "Velkommen", "<b>x</b>", "&amp;", "nb", "xx-yy", "Europe/Oslo", "Nowhere/There", "UTC", "\x00",
+    "\u202e", "a" * 500, "Kari Nordmann; Ola", "- punkt\n- punkt", "1", "Dag 2", "tirsdag", "cancelled", "None",
+    "null", "://", "\\", '"', "'", "|", "\u2028", "[x](http://x)",
 ]  # fmt: skip
 odd = st.sampled_from(TIMES) | st.sampled_from(WORDS) | st.text(max_size=8)
 numbers = st.integers(-(10**20), 10**20) | st.floats(allow_nan=True) | st.integers(0, 2000)
@@ -40,11 +42,16 @@ values = st.recursive(
     max_leaves=4,
 )
 KEYS = (
-    "title name start starts startsAt startTime end ends endsAt date day duration minutes room rooms roomId track persons speakers slot slots "
-    "language kind type status state live items key id guid code abstract description categoryItems recording planned_starts started_at reason "
+    "title name start starts startsAt startTime end ends endsAt date day duration minutes room rooms roomId track "
+    "persons speakers slot slots "
+    "language kind type status state live items key id guid code abstract description categoryItems recording "
+    "planned_starts started_at reason "
     "schedule_start schedule_duration by_hand do_not_record subtitle"
 ).split()
-WRAPS = "sessions schedule conference days talks results events agenda event settings sections rooms speakers tracks timezone warnings".split()
+WRAPS = (
+    "sessions schedule conference days talks results events agenda event settings sections rooms speakers tracks "
+    "timezone warnings"
+).split()
 sessions = st.dictionaries(st.sampled_from(KEYS), values, max_size=8)
 
 
@@ -66,7 +73,8 @@ jsons = st.tuples(
     st.sampled_from(WRAPS),
 ).map(_whole)
 PROPERTIES = (
-    "DTSTART DTEND DURATION RRULE EXDATE RDATE RECURRENCE-ID SUMMARY DESCRIPTION CATEGORIES LOCATION UID STATUS CONTACT GEO SEQUENCE "
+    "DTSTART DTEND DURATION RRULE EXDATE RDATE RECURRENCE-ID SUMMARY DESCRIPTION CATEGORIES LOCATION UID STATUS "
+    "CONTACT GEO SEQUENCE "
     "X-LIVE-PLANNED-START X-LIVE-SECTION X-LIVE-REASON BEGIN END"
 ).split()
 RULES = [
@@ -97,10 +105,14 @@ lines = st.builds(
     odd | st.sampled_from(RULES),
 )
 calendars = st.lists(lines, max_size=7).map(
-    lambda said: "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nSUMMARY:X\nDTSTART:20260318T100000Z\nDTEND:20260318T120000Z\n"
+    lambda said: "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nSUMMARY:X\n"
+    "DTSTART:20260318T100000Z\nDTEND:20260318T120000Z\n"
     + "\n".join(said) + "\nEND:VEVENT\nEND:VCALENDAR\n"
 )  # fmt: skip
-HEADINGS = "start end time tittel title dato day varighet type author rom spor items key status language planned\u00a0start xyz".split()
+HEADINGS = (
+    "start end time tittel title dato day varighet type author rom spor items key status language "
+    "planned\u00a0start xyz"
+).split()
 tables = st.builds(
     lambda sep, heads, rows: "\n".join(sep.join(row) for row in [heads, *rows]),
     st.sampled_from([",", ";", "\t", "|"]),
@@ -117,7 +129,8 @@ elements = st.builds(
 )
 xmls = st.lists(elements, max_size=6).map(
     lambda inner: (
-        f'<schedule><conference><title>X</title></conference><day date="2026-05-07"><room name="A">{"".join(inner)}</room></day></schedule>'
+        f'<schedule><conference><title>X</title></conference><day date="2026-05-07"><room '
+        f'name="A">{"".join(inner)}</room></day></schedule>'
     )
 )
 tomls = st.lists(

@@ -21,6 +21,9 @@ def test_a_break_between_two_times_fills_the_gap(line: str) -> None:
 
 
 def test_a_sentence_about_lunch_stays_where_it_is() -> None:
-    text = "Fagdag\n12. mars 2026\n\n09:00 – 09:45 Åpning\nHusk at lunsj må bestilles på forhånd av alle deltakerne\n10:00 – 11:00 Arbeid\n"
+    text = (
+        "Fagdag\n12. mars 2026\n\n09:00 – 09:45 Åpning\nHusk at lunsj må bestilles på forhånd av alle deltakerne\n"
+        "10:00 – 11:00 Arbeid\n"
+    )
     programme = read(text.encode(), today=date(2026, 1, 1))
     assert [e.kind for e in programme.entries] == ["talk", "talk"]

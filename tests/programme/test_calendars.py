@@ -131,8 +131,8 @@ INVITATION = (
 @pytest.mark.parametrize(
     "described",
     [
-        r"Hei\,\n09.00 Velkommen\n09.10 Bokprat v/ Leif Aas\n10.00 Pause\n10.15 Samtale\n\n____________________\nMicrosoft Teams-møte\nMøte-ID: 000",
-        "<p>Hei</p><ul><li>09:00 Velkommen</li><li>09:10 Bokprat v/ Leif Aas</li><li>10:00 Pause</li><li>10:15 Samtale</li></ul>",
+        r"Hei\,\n09.00 Velkommen\n09.10 Bokprat v/ Leif Aas\n10.00 Pause\n10.15 Samtale\n\n____\nTeams\nMøte-ID: 000",
+        "<ul><li>09:00 Velkommen</li><li>09:10 Bokprat v/ Leif Aas</li><li>10:00 Pause</li><li>10:15 Samtale</li></ul>",
     ],
     ids=["outlook", "google"],
 )

@@ -1,4 +1,4 @@
-"""JSON of other systems: Sessionize in its shapes, the hubs of the Chaos congresses, EuroPython, and home-made lists."""
+"""JSON of other systems: Sessionize in its shapes, the hubs of the Chaos congresses, EuroPython, home-made lists."""
 
 import datetime as dt
 import json

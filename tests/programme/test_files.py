@@ -1,4 +1,4 @@
-"""Word, Excel, PDF and mails: read by what is in them, whatever they are called, and refused before they can do harm."""
+"""Word, Excel, PDF and mails: read by what is in them, whatever they are called, refused before they can do harm."""
 
 import datetime as dt
 import resource
@@ -145,7 +145,10 @@ def test_a_mail_with_the_programme_in_its_table_its_calendar_or_its_file() -> No
     html = read_file(mail("Fagdag 12. mars 2027", "Se under.", f"<p>Hei</p><table>{table}</table>"))
     assert told(html) == WHOLE
     assert told(read_file(mail("Fagdag", "Se vedlegg.", attached=word()))) == WHOLE
-    calendar = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Fagdag\nDTSTART:20270312T080000Z\nDTEND:20270312T103000Z\n"
+    calendar = (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Fagdag\nDTSTART:20270312T080000Z\n"
+        "DTEND:20270312T103000Z\n"
+    )
     calendar += (
         "DESCRIPTION:09.00 Velkommen\\n09.15 Skriving\\n10.00 Pause\\n10.15 Samtale\nEND:VEVENT\nEND:VCALENDAR\n"
     )
@@ -184,7 +187,8 @@ BOMBS = {
         SHEET + b'<row><c t="inlineStr"><is><t>09:00</t></is></c></row>' * 400_000 + b"</sheetData></worksheet>",
     ),
     "ten thousand pages": pdf(TABLE, pages=10_000),  # type: ignore[arg-type]
-    "pages within themselves": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\n"
+    "pages within themselves": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\n"
     b"trailer<</Root 1 0 R>>\n",
     "a pdf of brackets": b"%PDF-1.7\n" + b"<<" * 100_000,
     "a scan": pdf([]),
@@ -210,7 +214,10 @@ def _spent() -> float:
 
 
 def test_the_libraries_are_loaded_nowhere_but_in_a_process_of_their_own() -> None:
-    said = "import sys, datetime; from live.programme import read; read(sys.stdin.buffer.read(), today=datetime.date(2026, 1, 1)); "
+    said = (
+        "import sys, datetime; from live.programme import read; read(sys.stdin.buffer.read(), "
+        "today=datetime.date(2026, 1, 1)); "
+    )
     said += "print([name for name in ('docx', 'lxml', 'openpyxl', 'pypdf') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", said], input=word(), capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"

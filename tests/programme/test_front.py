@@ -6,7 +6,10 @@ from live.programme import read
 
 TODAY = dt.date(2026, 1, 1)
 BODY = "\n## Program\n\n09:00 – 09:30 Velkommen\n09:30 – 10:00 Samtale\n"
-FACTS = '---\ntitle: "Fagdag: lesing"\ndate: 2027-03-12T09:00:00+01:00\nlang: nn\ntimezone: Europe/London\ndraft: false\nsummary: Ein dag.\n---\n'
+FACTS = (
+    '---\ntitle: "Fagdag: lesing"\ndate: 2027-03-12T09:00:00+01:00\nlang: nn\ntimezone: Europe/London\n'
+    "draft: false\nsummary: Ein dag.\n---\n"
+)
 
 
 def test_the_facts_name_and_date_the_programme() -> None:

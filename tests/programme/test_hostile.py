@@ -36,7 +36,8 @@ HOSTILE = {
     "noise": os.urandom(1_500_000),
     "deep json": b"[" * 9_000_000,
     "deep json objects": b'{"a":' * 1_800_000,
-    "an xml bomb": b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><schedule>&b;</schedule>',
+    "an xml bomb": b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    b"<schedule>&b;</schedule>",
     "wide xml": b"<schedule>" + b"<a/>" * 2_400_000 + b"</schedule>",
     "deep html": b"<html>" + b"<div>" * 1_900_000,
     "html rows": b"<html><table>" + b"<tr><td>09:00<td>x</tr>" * 400_000,

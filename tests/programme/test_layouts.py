@@ -1,7 +1,8 @@
 """Programmes in layouts that organisers really publish, each with what a person reads out of it (the .read beside it).
 
-In a .read file: the title (or a part of it), then a line for each session: when, "t" talk, "b" break, "*" either, "c" cancelled, "o" may
-be there, and how its title begins. An end of "?" is not in the text, so a notice has to say that it is assumed.
+In a .read file: the title (or a part of it), then a line for each session: when, "t" talk, "b" break, "*" either, "c"
+cancelled, "o" may be there, and how its title begins. An end of "?" is not in the text, so a notice has to say that it
+is assumed.
 """
 
 import datetime as dt
@@ -47,7 +48,10 @@ def test_it_is_read_as_a_person_reads_it(name: str) -> None:
 
 
 def test_days_side_by_side_in_a_table_are_days() -> None:
-    text = "| Tid | Torsdag 11. mars 2027 | Fredag 12. mars 2027 |\n| 09:00–10:00 | Åpning | Skriving |\n| 10:00–10:15 | Pause | Pause |"
+    text = (
+        "| Tid | Torsdag 11. mars 2027 | Fredag 12. mars 2027 |\n| 09:00–10:00 | Åpning | Skriving |\n"
+        "| 10:00–10:15 | Pause | Pause |"
+    )
     programme = read(text.encode(), today=TODAY)
     assert [(f"{e.starts:%d %H:%M}", e.title, e.track) for e in programme.entries] == [
         ("11 09:00", "Åpning", ""), ("11 10:00", "Pause", ""), ("12 09:00", "Skriving", ""), ("12 10:00", "Pause", ""),
@@ -70,7 +74,10 @@ def test_opening_hours_and_week_grids_are_no_programme(text: str) -> None:
 
 
 def test_what_the_text_says_of_when_is_read_or_named_with_its_line() -> None:
-    text = "Kurs\n9. mars 2027\n09:00 A\n10:00 B\n11:00 Slutt\n\nMiddag for alle kl. 18:30.\nOmvisning 12. mars.\nFredag er fri."
+    text = (
+        "Kurs\n9. mars 2027\n09:00 A\n10:00 B\n11:00 Slutt\n\nMiddag for alle kl. 18:30.\nOmvisning 12. mars.\n"
+        "Fredag er fri."
+    )
     said = [notice.text() for notice in read(text.encode(), today=TODAY).notices]
     assert [one for one in said if one.startswith(("line 7", "line 8", "line 9"))] == [
         "line 7: A time that was not made a session: Middag for alle kl. 18:30.",

@@ -5,18 +5,22 @@ import datetime as dt
 from live.programme import read
 
 TODAY = dt.date(2026, 1, 1)
-PAGE = """<!DOCTYPE html><html lang="nb"><head><title>Fagdag om lesing | Direktoratet</title><script>var t = "09:00 – 10:00 Falsk";</script></head><body>
+PAGE = """<!DOCTYPE html><html lang="nb"><head><title>Fagdag om lesing | Direktoratet</title>
+<script>var t = "09:00 – 10:00 Falsk";</script></head><body>
 <nav><ul><li>10:00 Meny</li></ul></nav><div class="cookie-banner">Vi bruker informasjonskapsler 09:00</div>
 <main><h1>Fagdag om lesing</h1><p>For alle som <b>leser</b>.</p>
 <h2>Program</h2>
-<p>12:00&nbsp;&ndash;&nbsp;12:45</p><p>Velkommen.<br>Skoleeksempler:</p><ul><li>Kuben vgs: Lesing</li><li>Hvam vgs: Skriving</li></ul>
+<p>12:00&nbsp;&ndash;&nbsp;12:45</p><p>Velkommen.<br>Skoleeksempler:</p>
+<ul><li>Kuben vgs: Lesing</li><li>Hvam vgs: Skriving</li></ul>
 <p>12:45 – 13:00<br>Pause</p>
 <p><strong>13:00 – 13:30</strong><br>Oppsummering</p>
 <h2>Hvem kan delta?</h2><p>Alle lærere.</p>
 <aside><img alt="Icon showing a calendar"><dl><dt>Fra:</dt><dd>8. mar. 2026 12:00</dd></dl></aside></main>
 <footer>Kontakt 10:00–15:00</footer></body></html>"""
-TABLE = """<html><body><h1>Konferanse</h1><p>Torsdag 5. mars 2026</p><table><thead><tr><th>Tid</th><th>Tema</th><th>Hvem</th></tr></thead>
-<tr><td>09:00–09:30</td><td><p><strong>Velkommen</strong></p><p>Kort om dagen</p><ul><li>En</li><li>To</li></ul></td><td>Kari Nordmann</td></tr>
+TABLE = """<html><body><h1>Konferanse</h1><p>Torsdag 5. mars 2026</p>
+<table><thead><tr><th>Tid</th><th>Tema</th><th>Hvem</th></tr></thead>
+<tr><td>09:00–09:30</td><td><p><strong>Velkommen</strong></p><p>Kort om dagen</p><ul><li>En</li><li>To</li></ul></td>
+<td>Kari Nordmann</td></tr>
 <tr><td>09:30–09:45</td><td colspan=2>Pause</td></tr></table></body></html>"""
 
 
@@ -48,5 +52,8 @@ def test_notices_of_a_page_have_no_line_numbers() -> None:
 
 
 def test_a_page_headed_program_is_named_by_its_title() -> None:
-    page = "<html lang=nb><head><title>Program – Bibliotekmøtet</title></head><body><h1>Program</h1><p>20. april 2026</p><p>10:00 – 10:30<br>Åpning</p></body></html>"
+    page = (
+        "<html lang=nb><head><title>Program – Bibliotekmøtet</title></head><body><h1>Program</h1><p>20. april "
+        "2026</p><p>10:00 – 10:30<br>Åpning</p></body></html>"
+    )
     assert read(page.encode(), name="x-wp.html", today=TODAY).title == "Bibliotekmøtet"

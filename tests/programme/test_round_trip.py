@@ -25,7 +25,9 @@ NAME = {
     "md": "p.md",
 }
 
-WORDS = "lesing regning skriving klasse elever arbeid samtale natur historie musikk arena veien videre læring åpenhet".split()
+WORDS = (
+    "lesing regning skriving klasse elever arbeid samtale natur historie musikk arena veien videre læring åpenhet"
+).split()
 anything = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"]), min_size=1, max_size=25
 )

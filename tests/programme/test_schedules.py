@@ -86,10 +86,12 @@ SCHEDULE = {
 XML = """<?xml version='1.0' encoding='utf-8' ?>
 <schedule><version>1.3</version><conference><acronym>c</acronym><title>Congress</title><days>1</days><time_zone_name>Europe/Oslo</time_zone_name></conference>
 <day date='2026-12-27' end='2026-12-28T04:00:00+01:00' index='1' start='2026-12-27T11:00:00+01:00'><room name='Saal 1'>
-<event guid='g1' id='6561'><date>2026-12-27T11:00:00+01:00</date><start>11:00</start><duration>00:30</duration><room>Saal 1</room>
-<recording><license></license><optout>true</optout></recording><title>Opening &amp; more</title><subtitle></subtitle><track>Society</track>
+<event guid='g1' id='6561'><date>2026-12-27T11:00:00+01:00</date><start>11:00</start><duration>00:30</duration>
+<room>Saal 1</room><recording><license></license><optout>true</optout></recording><title>Opening &amp; more</title>
+<subtitle></subtitle><track>Society</track>
 <type>lecture</type><language>en</language><abstract>Short.</abstract><description>Short. And
-longer.</description><persons><person id='1'>erdgeist</person><person id='2'>Geraldine B</person></persons></event></room></day></schedule>"""
+longer.</description><persons><person id='1'>erdgeist</person><person id='2'>Geraldine B</person></persons>
+</event></room></day></schedule>"""
 WIDGET = {
     "talks": [
         {
@@ -228,8 +230,10 @@ def test_hundreds_of_sessions_in_parallel_rooms() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        b'{"schedule": ', b'{"a": 1}', b"[]", b'{"sessions": []}', b'{"talks": [{"title": "x", "start": "soon"}]}', b"<schedule><day>", b"<?xml version='1.0'?><a/>",
-        b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><schedule/>", b"<schedule>" + b"<x>" * 40, b"[" * 1000 + b"]" * 1000,
+        b'{"schedule": ', b'{"a": 1}', b"[]", b'{"sessions": []}', b'{"talks": [{"title": "x", "start": "soon"}]}',
+        b"<schedule><day>", b"<?xml version='1.0'?><a/>",
+        b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><schedule/>", b"<schedule>" + b"<x>" * 40,
+        b"[" * 1000 + b"]" * 1000,
     ],
 )  # fmt: skip
 def test_what_is_no_schedule_is_refused(source: bytes) -> None:

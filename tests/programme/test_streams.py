@@ -48,7 +48,10 @@ def test_addresses_among_the_lines_of_sessions_are_theirs() -> None:
 
 
 def test_a_web_page_has_them_in_its_links() -> None:
-    page = f'<html><body><h1>Fagdag</h1><p>8. mars 2027</p><p><a href="{TEAMS}">Bli med</a></p><p>09:00–10:00 A</p></body></html>'
+    page = (
+        f'<html><body><h1>Fagdag</h1><p>8. mars 2027</p><p><a href="{TEAMS}">Bli med</a></p><p>09:00–10:00 '
+        f"A</p></body></html>"
+    )
     assert programme(page).stream == TEAMS
 
 

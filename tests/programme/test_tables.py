@@ -19,7 +19,10 @@ def sessions_of(text: str, **hints: Any) -> list[tuple[str, str, str]]:
 
 
 def test_excel_in_norwegian() -> None:
-    text = '\ufeffDato;Fra;Til;Tittel;Foredragsholder;Rom;Type\r\n8.3.2026;09:00;09:45;"Velkommen; og litt til";Kari Nordmann og Ola Berg;Sal 1;\r\n8.3.2026;09:45;10:00;Pause;;;pause\r\n'
+    text = (
+        '\ufeffDato;Fra;Til;Tittel;Foredragsholder;Rom;Type\r\n8.3.2026;09:00;09:45;"Velkommen; og litt til";Kari '
+        "Nordmann og Ola Berg;Sal 1;\r\n8.3.2026;09:45;10:00;Pause;;;pause\r\n"
+    )
     assert sessions_of(text) == [
         ("2026-03-08T09:00", "09:45", "Velkommen; og litt til"),
         ("2026-03-08T09:45", "10:00", "Pause"),

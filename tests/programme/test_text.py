@@ -67,7 +67,10 @@ def test_a_title_wrapped_by_a_mail_program_is_joined() -> None:
 
 
 def test_prose_with_times_is_no_session() -> None:
-    text = "Kurs\nVi starter kl. 09:00 og holder på til 10:00.\n\n09:00–09:30 A\n09:30–10:00 B\n\nRing 22 33 44 55 før kl. 15.00."
+    text = (
+        "Kurs\nVi starter kl. 09:00 og holder på til 10:00.\n\n09:00–09:30 A\n09:30–10:00 B\n\n"
+        "Ring 22 33 44 55 før kl. 15.00."
+    )
     assert [title for _, _, title in sessions_of(text)] == ["A", "B"]
 
 
@@ -105,8 +108,9 @@ def test_who_speaks(line: str, people: object) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Pause", "Lunsj", "Lunsj i kantina", "Kaffe og mingling", "Kaffepause", "Matpause", "Coffee break", "Lunch", "Mittagspause", "Kurze Pause",
-     "Fika", "Frokost", "Pust i bakken", "Beinstrekk", "Kaffipause", "Registrering og kaffe", "Lunch & networking", "10 minutters pause", "Pause (10 min)"],
+    ["Pause", "Lunsj", "Lunsj i kantina", "Kaffe og mingling", "Kaffepause", "Matpause", "Coffee break", "Lunch",
+     "Mittagspause", "Kurze Pause", "Fika", "Frokost", "Pust i bakken", "Beinstrekk", "Kaffipause",
+     "Registrering og kaffe", "Lunch & networking", "10 minutters pause", "Pause (10 min)"],
 )  # fmt: skip
 def test_what_is_a_break(title: str) -> None:
     assert programme_of(f"09:00–09:30 {title}\n09:30–10:00 X").entries[0].kind == "break"
@@ -237,7 +241,10 @@ def test_a_track_in_brackets_behind_the_title() -> None:
 
 
 def test_a_block_of_one_day_says_nothing_of_the_next() -> None:
-    text = "DAG 1 (25. august 2026)\nBolk 1: Grunnlag (09:00–10:30)\n09:00 A\n09:20 B\n10:45 C\n12:15 Slutt\n\nDAG 2 (26. august 2026)\n09:00 D\n09:15 E\n11:00 F\n11:30 Slutt\n"
+    text = (
+        "DAG 1 (25. august 2026)\nBolk 1: Grunnlag (09:00–10:30)\n09:00 A\n09:20 B\n10:45 C\n12:15 Slutt\n\n"
+        "DAG 2 (26. august 2026)\n09:00 D\n09:15 E\n11:00 F\n11:30 Slutt\n"
+    )
     assert sessions_of(text)[1] == ("09:20", "10:30", "B")
     assert sessions_of(text)[4] == ("09:15", "11:00", "E")
 

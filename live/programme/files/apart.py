@@ -9,8 +9,8 @@ import msgspec
 
 from live.programme.shapes import Notice, NotUnderstood
 
-# Seconds of the clock. The child ends itself after fewer of the processor, where that can be had: then a busy machine may
-# take long over an honest file.
+# Seconds of the clock. The child ends itself after fewer of the processor, where that can be had: then a busy machine
+# may take long over an honest file.
 PATIENCE = 60.0 if hasattr(signal, "setitimer") else 9.0
 _MOST_TEXT = 8_000_000  # bytes that are taken from the child
 

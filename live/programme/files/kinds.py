@@ -45,7 +45,8 @@ def kind_of(source: bytes) -> str | None:
     if source.startswith(_OLE):
         raise NotUnderstood(
             Notice(
-                "This is an old Office file (.doc, .xls or .msg): save it as .docx, .xlsx or PDF, or paste the programme."
+                "This is an old Office file (.doc, .xls or .msg): save it as .docx, .xlsx or PDF, or paste the "
+                "programme."
             )
         )
     other = next((kind for mark, kind in _OTHERS.items() if source.startswith(mark)), None)

@@ -25,7 +25,7 @@ _MODULES = {"docx": "word", "xlsx": "excel", "pdf": "pdf", "mail": "mail"}
 
 
 def limited() -> None:
-    """Bound this process: processor time, memory, no files, no core. Without such limits there is the parent's patience."""
+    """Bound this process: processor time, memory, no files, no core. Without these, the parent's patience is one."""
     try:
         import resource
         import signal
@@ -46,7 +46,8 @@ def answer(source: bytes, kind: str, name: str) -> ReadingAnswer:
         return ReadingAnswer(refusal=refusal.notice)
     except ImportError:
         missing = Notice(
-            "Reading such a file needs {library}, which is not installed here: save it as text, or paste the programme.",
+            "Reading such a file needs {library}, which is not installed here: save it as text, or paste the "
+            "programme.",
             {"library": _LIBRARY.get(kind, "a library")},
         )
         return ReadingAnswer(refusal=missing)

@@ -42,11 +42,13 @@ _FAR = 400  # days; a date farther from the event is of something else, unless i
 _AHEAD = 60  # days; a title that names a day so soon after the event could mean its own
 _BY_DAY = range(6 * 60, DAY)  # minutes after midnight; a "10.30" outside is a chapter or a sum
 _NO_CLOCK = re.compile(
-    r"(?<![^\W_])(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch|chapter|section|abschnitt|figur|tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
+    r"(?<![^\W_])(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch|chapter|section|abschnitt|figur|"
+    r"tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"\b(?:bis|til|till|innen|innan|senest|seinast|senast|spätestens|by|before|until|no later than|tot|vóór|uiterlijk|avant|jusqu.au|før|före|fram til)"
+    r"\b(?:bis|til|till|innen|innan|senest|seinast|senast|spätestens|by|before|until|no later than|tot|vóór|"
+    r"uiterlijk|avant|jusqu.au|før|före|fram til)"
     r"(?:\s(?:zum|den|the|le|d\.|noon|midnight|kl\.?\s?[0-9.:]+|[0-9.:]+(?:\s?[ap]m)?),?(?:\s(?:on|am|den))?)?\s*$",
     re.IGNORECASE,
 )

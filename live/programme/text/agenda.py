@@ -101,7 +101,7 @@ class _Cutter:
 
 
 def _with_quiet_ends(found: list[Stretch]) -> list[Stretch]:
-    """Trim what a blank line sets apart: a lone heading between sessions, and the page's text after the last session."""
+    """Trim what a blank line sets apart: a lone heading between sessions, the page's text after the last session."""
     orphans = [_orphan(stretch) for stretch in found[:-1]]
     habitual = sum(bool(orphan) for orphan in orphans) * 5 > len(found) * 2
     kept = [
@@ -113,7 +113,7 @@ def _with_quiet_ends(found: list[Stretch]) -> list[Stretch]:
 
 
 def _end_of_the_last(others: list[Stretch], last: Stretch) -> int | None:
-    """Where the last session ends: it is written as the others are, and what goes beyond that is the rest of the page."""
+    """Where the last session ends: it is written as the others are, and what goes beyond is the rest of the page."""
     most = max((_paragraphs(stretch) for stretch in others), default=0)
     cut = _beyond(last, most) if most else _inner_blank(last)
     if len(others) >= _TELLING and not any(_has_more(stretch) for stretch in others):

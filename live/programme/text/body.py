@@ -17,7 +17,8 @@ _HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
 _COLON_POINT = re.compile(r"[^:]{1,80}: \S")
 _NUMBERED_PART = re.compile(
-    r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|innlegg|vortrag|talk|lecture)\s"
+    r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|"
+    r"innlegg|vortrag|talk|lecture)\s"
     r"(?:[0-9]{1,2}|[IVX]{1,4}|[A-H])",
     re.IGNORECASE,
 )

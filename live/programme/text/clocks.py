@@ -13,32 +13,43 @@ CERTAIN, LIKELY, FAINT = 3, 2, 1
 _SHORT = 300  # characters; what is found in shorter lines is remembered, as several ask
 DAY = 24 * 60
 
+_ABOUT = r"^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?"
+_AT = r"kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|@"
+_NOON = r"(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])"
+_AFTER_NOON = r"\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)"
+_GLUED = (
+    r"(?<=[:.][0-5][0-9])(?=[A-ZÆØÅÄÖÜÉ]|[a-zæøåäöüé]{4})|(?<=[mM])(?=[A-ZÆØÅÄÖÜ][a-z])"  # "09:00Åpning", "9amTalks"
+)
 _CLOCK = re.compile(
-    r"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§#@_])
-    (?P<mark>(?i:^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?|kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|@)\s{0,3}(?:(?i:ca)\.?\s)?)?
-    (?:(?P<word>(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])(?=\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)))
+    rf"""(?<![^\W_])(?<![0-9][.,:/])(?<![$€£§\#@_])
+    (?P<mark>(?i:{_ABOUT}|{_AT})\s{{0,3}}(?:(?i:ca)\.?\s)?)?
+    (?:(?P<word>{_NOON}(?={_AFTER_NOON}))
       |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
       |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
     (?:\s?(?P<half>[aApP])\.?\s?[mM](?![^\W\d_])\.?)?
     (?P<unit>\s?(?:[Uu]hr|uur|UHR|h|u)\b)?
-    (?:(?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])|(?<=[:.][0-5][0-9])(?=[A-ZÆØÅÄÖÜÉ]|[a-zæøåäöüé]{4})|(?<=[mM])(?=[A-ZÆØÅÄÖÜ][a-z]))
+    (?:(?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])|{_GLUED})
     (?!\s?(?:%|°|kr\b|,-|€|NOK\b|EUR\b|SEK\b|DKK\b|prosent\b|percent\b|Prozent\b|kg\b|km\b|meter\b|mb\b))""",
     re.VERBOSE,
 )
 _BETWEEN = re.compile(
     r"[.:]?\s{0,4}(?:[-‐-―−]{1,3}>?\s?[.:]?|[~→]|/|til\b|till\b|to\b|bis\b|until\b|tot\b|t/m|à|au\b|a\b)\s{0,4}"
-    r"(?:(?:ca|cirka|circa|rundt|gegen|approx|about|ungefähr|omtrent|omkring)\b\.?\s{0,2})?(?:kl\b\.?\s?|klokka\s|klockan\s)?",
+    r"(?:(?:ca|cirka|circa|rundt|gegen|approx|about|ungefähr|omtrent|omkring)\b\.?\s{0,2})?(?:kl\b\.?\s?|klokka\s|"
+    r"klockan\s)?",
     re.IGNORECASE,
 )
 # "15:15.16:00" and "12.15.13.00": a range whose dash was typed as a full stop
 _DOTTED_RANGE = re.compile(
-    r"(?<![\w.:,/-])((?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])[.:;,]((?:[01]?[0-9]|2[0-4])[:.][0-5][0-9])(?!\w|:[0-9]|/|[.,-][0-9])"
+    r"(?<![\w.:,/-])((?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])[.:;,]((?:[01]?[0-9]|2[0-4])[:.][0-5][0-9])(?!\w|:[0-9]|/|"
+    r"[.,-][0-9])"
 )
 _BEGINS_A_TITLE = re.compile(r"\s{1,4}[^\W\d_a-zæøåäöüß]")
 _DURATION = re.compile(
-    r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|stunden?\b|std\b|tim\b|timmar?\b)"
+    r"\(?\s?(?<![\w.,:–-])(?:(?P<hours>[0-9]{1,2}(?:[.,][05]|½)?)\s?(?:t\b|timer?\b|timar?\b|h\b|hours?\b|hrs?\b|"
+    r"stunden?\b|std\b|tim\b|timmar?\b)"
     r"(?:\s?(?:og|and|und|och)?\s?(?P<rest>[0-9]{1,2})\s?(?:min\w{0,6}|m\b))?"
-    r"|(?P<minutes>[0-9]{1,3})\s?(?:min\b\.?|minutt\w{0,5}|minutes?\b|minuten\b|minuter\b|minutter\b|mins\b|[′'](?!\w)))\s?\)?",
+    r"|(?P<minutes>[0-9]{1,3})\s?(?:min\b\.?|minutt\w{0,5}|minutes?\b|minuten\b|minuter\b|minutter\b|mins\b|"
+    r"[′'](?!\w)))\s?\)?",
     re.IGNORECASE,
 )
 _AFTER_HOUR = re.compile(r"\s?(?:[:–—-]\s|$)")  # "10 h : Ouverture"; "10 h de marche" is how long
@@ -150,9 +161,7 @@ def _moment(clock: _Clock) -> Span | None:
 
 
 def _belong_together(line: str, first: _Clock, second: _Clock) -> bool:
-    """Whether two clocks make a stretch. In "09.00 – 10 tips" and "09:00 – 2026 i sikte" they do not, in "10.30 – 12 Lunsj"
-    they do.
-    """
+    """Whether two clocks make a stretch: "10.30 – 12 Lunsj" does, "09.00 – 10 tips", "09:00 – 2026 i sikte" do not."""
     if _is_pair(line, first, second):
         return True
     if not _BETWEEN.fullmatch(line, first.to, second.at) or (first.form == "packed") != (second.form == "packed"):

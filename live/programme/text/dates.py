@@ -29,7 +29,8 @@ class Found(msgspec.Struct, frozen=True):
 # Gates: most lines with a digit have no date, and these two are several times cheaper than the patterns.
 _NUMERIC = re.compile(r"[0-9][./-] ?[0-9]")
 _MONTHLIKE = re.compile(
-    r"jan|jän|feb|fév|mar|mär|mrz|mrt|maa|mae|apr|avr|ma[ijy]|mei|ju[nl]|juin|jui|aug|ao[uû]t|sep|o[kc]t|nov|de[scz]|déc",
+    r"jan|jän|feb|fév|mar|mär|mrz|mrt|maa|mae|apr|avr|ma[ijy]|mei|ju[nl]|juin|jui|aug|ao[uû]t|sep|o[kc]t|nov|"
+    r"de[scz]|déc",
     re.IGNORECASE,
 )
 _SHORT = 300  # characters
@@ -39,8 +40,12 @@ _NAMED = (1, 2)  # the patterns with names of months
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{alternatives(month_names())})(?![^\W\d_])\.?"
-    weekday = rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|d\.\s?|der\s|le\s|de\s)?)?"
+    weekday = (
+        rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|"
+        rf"d\.\s?|der\s|le\s|de\s)?)?"
+    )
     year = r"(?:,?\s{0,3}(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?"
+    short_year = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9:.]))"
     day = r"(?<![0-9.,:/])(?<!\bdag\s)(?<!\bday\s)(?<!\btag\s)(?P<day>[0-3]?[0-9])"
     until = (
         rf"(?:(?:\.|st|nd|rd|th|:?[ea])?(?:\s?[-–—/]\s?|,?\s(?:og|and|und|och|til|till|bis|to|tot|t/m|en|et|au|&)\s)"
@@ -51,7 +56,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])(?:T(?=[0-9]{2}:))?",
         rf"{weekday}{day}{until}{ordinal}\s{{0,3}}(?:of\s|den\s|de\s)?{month}{year}",
         rf"{weekday}(?<![^\W_]){month}\s{{1,3}}(?P<day>[0-3]?[0-9]){until}(?:st|nd|rd|th)?(?![0-9])(?![:.][0-9]){year}",
-        rf"{weekday}{day}(?P<sep>[./-])\s?(?P<month>[0-3]?[0-9])(?P=sep)\s?(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9:.]))(?![0-9])",
+        rf"{weekday}{day}(?P<sep>[./-])\s?(?P<month>[0-3]?[0-9])(?P=sep)\s?{short_year}(?![0-9])",
         rf"{weekday}{day}/(?P<month>[01]?[0-9])\s?[-–]\s?(?P<year>(?:19|20)[0-9]{{2}}|[2-9][0-9])(?![0-9:.])",
         rf"(?<![0-9:.,]){day}/(?P<month>[01]?[0-9])\s(?P<year>20[0-9]{{2}})(?![0-9:.])",
         rf"{weekday.removesuffix('?')}{day}(?P<sep>[./])(?P<month>[0-3]?[0-9])(?![0-9])(?![:/][0-9])\.?",
@@ -60,7 +65,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def dates_in(line: str) -> list[Found]:
-    """All dates in a line, from left to right, not overlapping. Each line is asked by several; short ones are remembered."""
+    """All dates in a line, from left to right, not overlapping. Several ask of each line; short ones are remembered."""
     if not any(map(str.isdigit, line)):
         return []
     return list(_remembered(line) if len(line) <= _SHORT else _all_in(line))

@@ -1,4 +1,4 @@
-"""Where a reading could be another: two that explain a text almost as well, and text that may not be a session's own."""
+"""Where a reading could be another: two that explain a text almost as well, or text that may not be a session's own."""
 
 from live.programme.shapes import Notice
 from live.programme.text.agenda import Stretch, more_of

@@ -9,7 +9,8 @@ from live.programme.words import CONTACT_HEADINGS, PROGRAMME_HEADINGS
 _MOST_WORDS = 11
 _ADDRESS = re.compile(r"@|https?://|www\.")
 _FOR_THE_DAY = frozenset(
-    "for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview oversikt".split()
+    "for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview "
+    "oversikt".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

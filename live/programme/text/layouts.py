@@ -1,8 +1,8 @@
 """The layouts programmes are written in, as a table, and which of them a text is in.
 
-A text is full of times: deadlines, opening hours, "vi starter kl. 9". Which of them begin sessions, and on which side of
-them the titles stand, is a guess; so each layout that could be is tried on the whole text, and each reading is scored by
-what it explains and what it leaves over. The best is kept. Everything else follows from it.
+A text is full of times: deadlines, opening hours, "vi starter kl. 9". Which of them begin sessions, and on which side
+of them the titles stand, is a guess; so each layout that could be is tried on the whole text, and each reading is
+scored by what it explains and what it leaves over. The best is kept. Everything else follows from it.
 """
 
 from collections import Counter
@@ -59,7 +59,7 @@ def _time_first(marks: list[Mark]) -> list[Mark]:
 
 
 def _is_sentence(one: Mark) -> bool:
-    """ "At 9am we lock the side door so that nobody has to sit there alone." in a text whose titles are no sentences."""
+    """ "At 9am we lock the side door so that nobody sits there alone." in a text whose titles are no sentences."""
     said = one.beside
     return said[:1].islower() and said.endswith((".", "!")) and len(said.split()) > _LONGEST_PHRASE
 

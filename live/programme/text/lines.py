@@ -16,7 +16,8 @@ MAX_LINE = 20_000  # characters; what follows on a longer line is not programme 
 _INDENT = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r"(?:> ?)+")
 _BULLET = re.compile(
-    r"(?:[-*+•‣◦▪▫●○■□►▸·‐]|[–—](?= ?\D)|o(?=[ \t])|\(?[0-9]{1,2}\)|[A-Za-z]\)|[0-9]{1,2}\.(?=[ \t]+[^\W\d]))[ \t]+|[•‣◦▪●►▸]"
+    r"(?:[-*+•‣◦▪▫●○■□►▸·‐]|[–—](?= ?\D)|o(?=[ \t])|\(?[0-9]{1,2}\)|[A-Za-z]\)|"
+    r"[0-9]{1,2}\.(?=[ \t]+[^\W\d]))[ \t]+|[•‣◦▪●►▸]"
 )
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _RULE = re.compile(r"[-=_*~–—•·#\s]{3,}$")

@@ -22,10 +22,12 @@ _LABEL = re.compile(
 )
 _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
 _ALSO = re.compile(  # "/ 8:00 a.m. PT": the same moment elsewhere
-    r"^\s?[/|=]\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:[apAP]\.?[mM]\.?)?(?:\s?[-–]\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:[apAP]\.?[mM]\.?)?)?\s?[A-Z]{2,4}T?(?![^\W_])",
+    r"^\s?[/|=]\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:[apAP]\.?[mM]\.?)?(?:\s?[-–]\s?[0-9]{1,2}(?:[:.][0-9]{2})"
+    r"?\s?(?:[apAP]\.?[mM]\.?)?)?\s?[A-Z]{2,4}T?(?![^\W_])",
 )
 _ZONE = re.compile(
-    r"^\s?\(?(?:ET|PT|CT|P[SD]T|C[SD]T|M[SD]T|CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|EES?T|norsk tid)\)?(?![^\W_])"
+    r"^\s?\(?(?:ET|PT|CT|P[SD]T|C[SD]T|M[SD]T|CES?T|MES?Z|UTC(?:[+-][0-9]{1,2})?|GMT(?:[+-][0-9]{1,2})?|BST|E[SD]T|"
+    r"EES?T|norsk tid)\)?(?![^\W_])"
 )
 _OPENERS = " \t-–—−:|.,;·•*)]>→►▶▸➤➔»⇒●■"
 _CLOSERS = " \t-–—−:|,;·•*([<→@►▶▸➤➔"
@@ -112,7 +114,8 @@ def after_label(text: str) -> str:
 @cache
 def _lead_pattern() -> re.Pattern[str]:
     words = (
-        "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|cirka|circa|omtrent|rundt|omkring|ungefähr|etwa|gegen|about|"
+        "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|cirka|circa|omtrent|rundt|omkring|"
+        "ungefähr|etwa|gegen|about|"
         f"approx|around|um|om|at|vanaf|de|dès|vers|rond|den|the|dag|day|tag|uhr|{_UNTIL_WORDS}"
     )
     return re.compile(

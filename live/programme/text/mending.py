@@ -1,6 +1,6 @@
-"""Lines mended before anybody reads them: what a table, a mail program or a typing error has torn apart or run together.
+"""Lines mended before anybody reads them: what a table, a mail program or a typing error tore apart or ran together.
 
-A label on its own line above what it labels, a range over three lines, several sessions on one line, a mail around a mail.
+A label on its own line above what it labels, a range over three lines, several sessions on a line, a mail in a mail.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What the event is called: of the lines above the agenda, the one that looks most like a title, by a table of signs."""
+"""What the event is called: of the lines above the agenda, the one that looks most like one, by a table of signs."""
 
 import re
 from collections import Counter
@@ -26,7 +26,8 @@ _ENOUGH = -1.4  # a line that looks less like a title is none
 _EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
 _PAGE = re.compile(rf"(?:{alternatives(PAGE_WORDS)})\W*$", re.IGNORECASE)
 _PROGRAMME_FOR = re.compile(
-    r"(?:program\w*|agenda|timeplan|tidsplan|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|innbydelse|einladung|inbjudan|indbydelse)"
+    r"(?:program\w*|agenda|timeplan|tidsplan|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|"
+    r"innbydelse|einladung|inbjudan|indbydelse)"
     r"\s(?:for|för|til|till|des|der|zum|zur|voor|van|på|on|of)\s",
     re.IGNORECASE,
 )
@@ -42,19 +43,24 @@ _CRUMBS = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(
-    r"(?:formiddag|ettermiddag|kveld|morgen|morning|afternoon|evening|vormittag|nachmittag|abend|förmiddag|eftermiddag|kväll|aften|"
+    r"(?:formiddag|ettermiddag|kveld|morgen|morning|afternoon|evening|vormittag|nachmittag|abend|förmiddag|"
+    r"eftermiddag|kväll|aften|"
     r"ochtend|middag|avond|matin(?:ée)?|après-midi|soir(?:ée)?)\W{0,2}",
     re.IGNORECASE,
 )
 _KIND_ALONE = re.compile(
-    r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|conference|tagung|bijeenkomst|"
-    r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|dato|når|tid",
+    r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|"
+    r"conference|tagung|bijeenkomst|"
+    r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|"
+    r"dato|når|tid",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 600  # characters
 _INVITED = re.compile(
-    r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|nodigen\b.{0,30}\buit)\b"
-    r"(?:\s[^\W\d_]+){0,5}?\s(?:til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|een|de|het|vår|vårt|vor|vores)[\s'’])?"
+    r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|"
+    r"nodigen\b.{0,30}\buit)\b"
+    r"(?:\s[^\W\d_]+){0,5}?\s(?:til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|"
+    r"een|de|het|vår|vårt|vor|vores)[\s'’])?"
     r"(?P<what>\S.{3,200})",
     re.IGNORECASE,
 )
@@ -198,7 +204,7 @@ def dated_below(lines: list[Line]) -> str:
 
 
 def is_when_and_where(text: str) -> bool:
-    """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date with a word that names nothing."""
+    """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date and no name."""
     dates, left = dates_in(text), without_dates(text).split()
     if not dates or len(left) > 2:
         return False
@@ -217,7 +223,7 @@ def is_column_heads(text: str) -> bool:
 
 
 def without_dates(text: str) -> str:
-    """A title without the date and hours it carries: "Webinar om lesing, 8. mars 2022 kl. 12–13" is "Webinar om lesing"."""
+    """A title without its date and hours: "Webinar om lesing, 8. mars 2022 kl. 12–13" is "Webinar om lesing"."""
     dates = dates_in(text)
     hidden = blanked(text, dates)
     spans = [span for span in spans_in(hidden) if dates or span.belief == 3]

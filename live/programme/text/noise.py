@@ -11,24 +11,35 @@ from live.programme.text.dates import blanked, dates_in
 from live.programme.text.lines import Line
 
 _NOISE = re.compile(
-    r"(?:icon showing\b|ikon\b.{0,30}$|image(?:\s\d+)?$|bilde(?:\s\d+)?$|del (?:på|siden|denne)\b.{0,30}$|dele? (?:på )?(?:facebook|twitter|x|linkedin|e-post)|"
-    r"share(?: on| this| via)?\b.{0,30}$|teilen$|dela(?: på)?\b.{0,20}$|del$|facebook$|twitter$|linkedin$|instagram$|e-post$|skriv ut$|print(?: this page)?$|"
+    r"(?:icon showing\b|ikon\b.{0,30}$|image(?:\s\d+)?$|bilde(?:\s\d+)?$|del (?:på|siden|denne)\b.{0,30}$|"
+    r"dele? (?:på )?(?:facebook|twitter|x|linkedin|e-post)|"
+    r"share(?: on| this| via)?\b.{0,30}$|teilen$|dela(?: på)?\b.{0,20}$|del$|facebook$|twitter$|linkedin$|"
+    r"instagram$|e-post$|skriv ut$|print(?: this page)?$|"
     r"drucken$|hopp til (?:hoved)?innhold|gå til (?:hoved)?inn?h[ao]ld|skip to\b|zum inhalt|hoppa till|spring til|"
-    r"(?:vi bruker|vi brukar|we use|this site uses|denne siden bruker|wir verwenden|vi använder|vi bruger|nettstedet bruker).{0,40}(?:cookies|informasjonskaps)|"
-    r"(?:godta|aksepter|accept|avvis|reject|alle akzeptieren|acceptera|accepter)(?: alle| all| cookies| alla| nødvendige)*$|lukk$|schließen$|meny$|menu$|menü$|"
-    r"søk$|search$|suche$|les mer.{0,3}$|les meir.{0,3}$|read more.{0,3}$|mehr lesen$|läs mer.{0,3}$|læs mere.{0,3}$|vis mer$|show more$|"
-    r"tilbake(?: til toppen)?$|back to top$|nach oben$|til toppen$|last ned.{0,40}$|download.{0,40}$|legg til i kalender.{0,20}$|add to calendar.{0,20}$|"
-    r"(?:meld deg på|registrer deg|sign up|jetzt anmelden|anmäl dig|tilmeld dig)(?: her| here| nå| no| now)?[!.›»>→ ]*$|"
+    r"(?:vi bruker|vi brukar|we use|this site uses|denne siden bruker|wir verwenden|vi använder|vi bruger|"
+    r"nettstedet bruker).{0,40}(?:cookies|informasjonskaps)|"
+    r"(?:godta|aksepter|accept|avvis|reject|alle akzeptieren|acceptera|accepter)(?: alle| all| cookies| alla|"
+    r" nødvendige)*$|lukk$|schließen$|meny$|menu$|menü$|"
+    r"søk$|search$|suche$|les mer.{0,3}$|les meir.{0,3}$|read more.{0,3}$|mehr lesen$|läs mer.{0,3}$|"
+    r"læs mere.{0,3}$|vis mer$|show more$|"
+    r"tilbake(?: til toppen)?$|back to top$|nach oben$|til toppen$|last ned.{0,40}$|download.{0,40}$|"
+    r"legg til i kalender.{0,20}$|add to calendar.{0,20}$|"
+    r"(?:meld deg på|registrer deg|sign up|jetzt anmelden|anmäl dig|tilmeld dig)(?: her| here| nå| no|"
+    r" now)?[!.›»>→ ]*$|"
     r"(?:påmelding|register|registration) (?:her|here|nå|no|now)[!.›»>→ ]*$|"
-    r"(?:publisert|sist oppdatert|oppdatert|sist endret|sist endra|published|last updated|updated|uppdaterad|opdateret)\b[^.]{0,12}[0-9].{0,30}$|"
-    r"personvern(?:erklæring)?$|privacy policy$|©.{0,80}$|copyright\b.{0,80}$|-+ ?forwarded message ?-+$|-+ ?videresendt melding ?-+$)",
+    r"(?:publisert|sist oppdatert|oppdatert|sist endret|sist endra|published|last updated|updated|uppdaterad|"
+    r"opdateret)\b[^.]{0,12}[0-9].{0,30}$|"
+    r"personvern(?:erklæring)?$|privacy policy$|©.{0,80}$|copyright\b.{0,80}$|-+ ?forwarded message ?-+$|"
+    r"-+ ?videresendt melding ?-+$)",
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![.-])")
 # What stands under or instead of a picture: its text for those who do not see it, and who took it.
 _CAPTION = re.compile(
-    r"(?:(?:foto(?:graf|grafi)?|photo(?:graph)?(?:er)?|ill(?:ustrasjon|ustration|\.)|image|picture|bilde|bilete|bild|billede|grafikk|logo|video|film)\s?"
-    r"(?::|©|/|by\s|av\s|af\s|von\s|of\s|credit)|(?:bilde(?:t)?|bilete(?:t)?|billedet?|bilden?)\s(?:viser|syner|visar|zeigt|av|av et)\s|"
+    r"(?:(?:foto(?:graf|grafi)?|photo(?:graph)?(?:er)?|ill(?:ustrasjon|ustration|\.)|image|picture|bilde|bilete|"
+    r"bild|billede|grafikk|logo|video|film)\s?"
+    r"(?::|©|/|by\s|av\s|af\s|von\s|of\s|credit)|(?:bilde(?:t)?|bilete(?:t)?|billedet?|bilden?)\s(?:viser|syner|"
+    r"visar|zeigt|av|av et)\s|"
     r"(?:image|picture|photo|portrait)\s(?:of|shows|showing)\s|portrett av\s|profilbilde|skjermbilde"
     r")",
     re.IGNORECASE,
@@ -36,39 +47,52 @@ _CAPTION = re.compile(
 _CREDITED = re.compile(r"[.)]\s(?:foto|photo)\s?:", re.IGNORECASE)
 _PICTURE = re.compile(r"foto|photo|ill|image|pict|portr|prof|skjerm|bil[del]|graf|logo|video|film", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:side|page|seite|sida|s\.|p\.)\s?[0-9]{1,3}(?:\s?(?:av|of|von|af|/)\s?[0-9]{1,3})?|[–—-]\s?[0-9]{1,3}\s?[–—-]|[0-9]{1,3}\s?/\s?[0-9]{1,3}|[0-9]{1,2})$",
+    r"(?:(?:side|page|seite|sida|s\.|p\.)\s?[0-9]{1,3}(?:\s?(?:av|of|von|af|/)\s?[0-9]{1,3})?|"
+    r"[–—-]\s?[0-9]{1,3}\s?[–—-]|[0-9]{1,3}\s?/\s?[0-9]{1,3}|[0-9]{1,2})$",
     re.IGNORECASE,
 )
 _EMPTY_LABEL = re.compile(r"[^\W\d_][^:.!?]{2,40}:$")
 _LABEL_LINE = re.compile(r"[^\W\d_][\w ]{1,30}:(?:\s|$)")
 _SIGN_OFF = re.compile(
-    r"(?:(?:med )?(?:vennlig|venleg|vennleg|beste|hjertelig) (?:hilsen|helsing)|(?:med )?(?:vänlig|varma|bästa) hälsning|(?:med )?venlig hilsen|mvh\b|hilsen\b|helsing\b|"
-    r"(?:kind|best|warm) (?:regards|wishes)|sincerely|mit freundlichen grüßen|(?:viele|herzliche|beste) grüße|hälsningar\b|cheers\b)",
+    r"(?:(?:med )?(?:vennlig|venleg|vennleg|beste|hjertelig) (?:hilsen|helsing)|(?:med )?(?:vänlig|varma|"
+    r"bästa) hälsning|(?:med )?venlig hilsen|mvh\b|hilsen\b|helsing\b|"
+    r"(?:kind|best|warm) (?:regards|wishes)|sincerely|mit freundlichen grüßen|(?:viele|herzliche|beste) grüße|"
+    r"hälsningar\b|cheers\b)",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|guten tag)\b.{0,50}[,!]$|(?:you(?:'|’)re invited|invitation|invitasjon|innbydelse|einladung|inbjudan|indbydelse|save the date|hold av dagen|velkommen|välkommen|welcome)[!.]?$|(?:hei|hallo|hi|hej)\b.{0,25}$|(?:kjære|kära|kære|beste|geachte|chère?s?)\s(?:[^\W\d_]+\s?){1,3}[,!]?$|(?:madame|monsieur|mesdames|messieurs)(?:,?\s(?:et\s)?(?:madame|monsieur|mesdames|messieurs))*[,!.]?$",
+    r"(?:hei|hallo|hi|hello|hej|dear|kjære|liebe|sehr geehrte|god (?:morgen|dag)|good morning|"
+    r"guten tag)\b.{0,50}[,!]$|(?:you(?:'|’)re invited|invitation|invitasjon|innbydelse|einladung|inbjudan|"
+    r"indbydelse|save the date|hold av dagen|velkommen|välkommen|welcome)[!.]?$|(?:hei|hallo|hi|hej)\b.{0,25}$|"
+    r"(?:kjære|kära|kære|beste|geachte|chère?s?)\s(?:[^\W\d_]+\s?){1,3}[,!]?$|(?:madame|monsieur|mesdames|"
+    r"messieurs)(?:,?\s(?:et\s)?(?:madame|monsieur|mesdames|messieurs))*[,!.]?$",
     re.IGNORECASE,
 )
 _MAIL_HEADER = re.compile(
-    r"(?:fra|frå|from|von|från|til|till|to|an|kopi|cc|bcc|sendt|sent|gesendet|skickat|dato|date|datum|svar til|reply-to|vedlegg|attachments?|viktighet|importance)\s?:.*(?:@|<|\.docx?|\.pdf|$)",
+    r"(?:fra|frå|from|von|från|til|till|to|an|kopi|cc|bcc|sendt|sent|gesendet|skickat|dato|date|datum|svar til|"
+    r"reply-to|vedlegg|attachments?|viktighet|importance)\s?:.*(?:@|<|\.docx?|\.pdf|$)",
     re.IGNORECASE,
 )
 _MAIL_BREAK = re.compile(
-    r"-{2,}\s?(?:original message|opprinnelig melding|opphavleg melding|ursprungligt meddelande|ursprüngliche nachricht|"
+    r"-{2,}\s?(?:original message|opprinnelig melding|opphavleg melding|ursprungligt meddelande|"
+    r"ursprüngliche nachricht|"
     r"oprindelig meddelelse|forwarded message|videresendt melding|vidaresend melding|weitergeleitete nachricht)\s?-*|"
-    r"(?=.{10,200}$)(?=.*(?:[0-9]{1,2}[:.][0-9]{2}|20[0-9]{2}|@)).*\b(?:skrev|skreiv|wrote|schrieb|schreef|a écrit)\b.{0,120}:?$",
+    r"(?=.{10,200}$)(?=.*(?:[0-9]{1,2}[:.][0-9]{2}|20[0-9]{2}|@)).*\b(?:skrev|skreiv|wrote|schrieb|schreef|"
+    r"a écrit)\b.{0,120}:?$",
     re.IGNORECASE,
 )
 # When a page was published or a mail was sent, and when somebody can be reached or a house is open.
 _STAMP = re.compile(
-    r"(?:sist |last )?(?:publisert|publiserad|published|oppdatert|updated|uppdaterad|opdateret|endret|endra|modified|stand|sendt|sent|gesendet|"
+    r"(?:sist |last )?(?:publisert|publiserad|published|oppdatert|updated|uppdaterad|opdateret|endret|endra|"
+    r"modified|stand|sendt|sent|gesendet|"
     r"skickat|aktualisiert|veröffentlicht|laatst bijgewerkt|gepubliceerd|publié|mis à jour)\b|©|copyright\b",
     re.IGNORECASE,
 )
 _HOURS_OF_A_PLACE = re.compile(
-    r"\b(?:åpningstid\w*|opningstid\w*|telefontid\w*|sentralbord\w*|kontortid\w*|opening hours|office hours|öffnungszeit\w*|sprechzeit\w*|"
-    r"öppettid\w*|åbningstid\w*|openingstijd\w*|horaires d.ouverture|(?:tlf|telefon|tel|phone|mobil|ring|call)\b[^!?]{0,30}[0-9]{2}[^.!?]{0,20}\b(?:mellom|between|zwischen|mellan|mellem|tussen|entre|kl)\b)",
+    r"\b(?:åpningstid\w*|opningstid\w*|telefontid\w*|sentralbord\w*|kontortid\w*|opening hours|office hours|"
+    r"öffnungszeit\w*|sprechzeit\w*|"
+    r"öppettid\w*|åbningstid\w*|openingstijd\w*|horaires d.ouverture|(?:tlf|telefon|tel|phone|mobil|ring|"
+    r"call)\b[^!?]{0,30}[0-9]{2}[^.!?]{0,20}\b(?:mellom|between|zwischen|mellan|mellem|tussen|entre|kl)\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -151,7 +175,7 @@ def _says_when(text: str) -> bool:
 
 
 def _names_at_pictures(lines: list[Line]) -> set[int]:
-    """Two or more bare names in a paragraph that are said again below with what they are: they stand under portraits."""
+    """Two or more bare names in a paragraph that are said again below with what they are, as under portraits."""
     found: set[int] = set()
     paragraph: list[int] = []
     for at, line in enumerate([*lines, Line(0, "")]):

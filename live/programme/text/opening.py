@@ -9,7 +9,8 @@ from live.programme.words import alternatives, weekday_names
 
 _HOURS = 3  # times without a title; fewer are a slip
 _HOUR_WORDS = re.compile(
-    rf"(?<![^\W_])(?:kl|uhr|uur|open|åpent|ope|stengt|closed|geschlossen|lukket|stängt|gesloten|{alternatives(weekday_names())})(?![^\W_])",
+    rf"(?<![^\W_])(?:kl|uhr|uur|open|åpent|ope|stengt|closed|geschlossen|lukket|stängt|gesloten|"
+    rf"{alternatives(weekday_names())})(?![^\W_])",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,8 @@ from live.programme.words import ROOM_WORDS, TRACK_WORDS
 _LETTER = r"(?:[A-ZÆØÅÄÖ]|[0-9]{1,2}|I{1,3})(?![^\W_])"
 TRACK = re.compile(rf"(?i:(?:{TRACK_WORDS})\w{{0,9}})\s?{_LETTER}")
 ROOM = re.compile(
-    rf"(?i:(?:{ROOM_WORDS})(?![^\W\d_]))\.?\s?(?:[A-ZÆØÅÄÖ0-9«“][^:–—]{{0,30}})?$|[^\W\d_]{{2,20}}(?i:salen|saal|rommet|scenen)$"
+    rf"(?i:(?:{ROOM_WORDS})(?![^\W\d_]))\.?\s?(?:[A-ZÆØÅÄÖ0-9«“][^:–—]{{0,30}})?$|[^\W\d_]{{2,20}}(?i:salen|saal|"
+    rf"rommet|scenen)$"
 )
 ROOM_LIKE = re.compile(rf"(?:{ROOM_WORDS}|plenum)(?![^\W_])", re.IGNORECASE)
 EVERYONE = re.compile(
@@ -15,7 +16,8 @@ EVERYONE = re.compile(
 )
 # "Sal A: …", "Track 2 – …", "Grupperom 3. …" as one of several points under a time
 PARALLEL = re.compile(
-    rf"(?P<place>(?i:(?:{TRACK_WORDS}|{ROOM_WORDS})\w{{0,9}})\s?(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}|[A-ZÆØÅÄÖ][^\W\d_]{{2,14}}))\s?[:–—.-]\s?(?P<rest>\S.*)$"
+    rf"(?P<place>(?i:(?:{TRACK_WORDS}|{ROOM_WORDS})\w{{0,9}})\s?(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}|"
+    rf"[A-ZÆØÅÄÖ][^\W\d_]{{2,14}}))\s?[:–—.-]\s?(?P<rest>\S.*)$"
 )
 
 

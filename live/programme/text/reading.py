@@ -147,7 +147,7 @@ def _best(lines: list[Line]) -> tuple[Reading, list[Notice]]:
 
 
 def _line_above(before: list[Line]) -> Line | None:
-    """A heading right above the first session that is not the title of everything; it could be a track's or a room's."""
+    """A heading right above the first session that is not everything's title; it could be a track's or a room's."""
     filled = [line for line in before if not line.blank]
     titled = any(could_be_title(line) for line in filled[:-1])
     return filled[-1] if titled and lone_heading(filled[-1:]) else None

@@ -18,7 +18,8 @@ _TRACK_AFTER = re.compile(
     rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE
 )
 _ROOM = re.compile(
-    r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|grupperom|møterom|meeting room|lokale)"
+    r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|"
+    r"grupperom|møterom|meeting room|lokale)"
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Names of months and weekdays with a slip of the finger: "16. septemer", "Torsdg", "Wendesday" on a line of its own."""
+"""Names of months and weekdays with a slip of the finger: "16. septemer", "Torsdg", "Wendesday" on its own line."""
 
 import re
 from functools import cache
