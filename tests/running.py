@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from live.server.drain import LiveServer
 from live.server.sockets import listen
-from live.server.worker import configuration, hub_of, loop_factory
+from live.server.web import configuration, hub_of, loop_factory
 from live.settings import Settings
 
 STARTING_SECONDS = 20

@@ -259,7 +259,7 @@ TASKS = {
     "live/server/drain.py": "holds the loop of the tick",
     "live/server/process.py": "waits for one of three events",
     "live/server/supervisor.py": "holds loops, and one watch for each worker",
-    "live/server/worker.py": "listens to the supervisor, and leaves when that is gone",
+    "live/server/web.py": "listens to the supervisor, and leaves when that is gone",
     "live/store/copies/follower.py": "one command",
     "live/store/copies/replica.py": "one load of an event",
     "live/store/database/batch.py": "one batch",

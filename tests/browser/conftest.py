@@ -6,12 +6,14 @@ A page that logs an error or leaves its own origin fails its test.
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.visitors import Seminar, Visitors
 from tests.builders import running_now
 from tests.running import Server
 from tests.tools import wanted
+
+expect.set_options(timeout=15_000)  # ms; waiting ends with the state, so a busy machine may take longer
 
 
 @pytest.fixture(scope="module")

@@ -112,7 +112,7 @@ class Visitors:
             base_url=self._seminar.base,
             **here,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         self._contexts.append(context)
         page = context.new_page()
         page.on("console", self._logged)

@@ -63,6 +63,9 @@ class Service:
     def named(self, part: str) -> list[int]:
         return [pid for pid in self.processes() if part in _command(pid)]
 
+    def described(self) -> list[str]:
+        return [_command(pid).replace("\0", " ") for pid in self.processes()]
+
     def _is_ours(self, entry: Path) -> bool:
         try:  # Redis writes its title over its environment, but works in its room
             return self._mark.encode() in (entry / "environ").read_bytes() or (entry / "cwd").readlink() == self._room

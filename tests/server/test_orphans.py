@@ -71,7 +71,10 @@ def _seconds_until_gone(live: Service) -> float:
     live.signal(signal.SIGKILL)
     live.process.wait()
     killed = time.monotonic()
-    until(lambda: not live.processes(), OUTLIVES_SECONDS + FOR_A_BUSY_MACHINE_SECONDS)
+    try:
+        until(lambda: not live.processes(), OUTLIVES_SECONDS + FOR_A_BUSY_MACHINE_SECONDS)
+    except AssertionError:
+        pytest.fail(f"{live.described()} outlived its supervisor; it had said: {live.output}")
     return time.monotonic() - killed
 
 

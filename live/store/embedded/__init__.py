@@ -17,6 +17,7 @@ from live.store.embedded.engine import (
     REWRITE_PERCENTAGE,
     InUse,
     NoStore,
+    command,
     configuration,
     described_program,
     program,
@@ -120,7 +121,7 @@ class Embedded:
         with _log(self.room) as log:
             # A session of its own: Ctrl-C in the terminal is for Live, which stops the server last.
             self._process = subprocess.Popen(
-                [server, "-"],
+                command(server),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -128,14 +129,15 @@ class Embedded:
                 start_new_session=True,
                 pass_fds=[self._claim.fd],
             )
-        assert self._process.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self._process.stdin as config:
-            config.write(configuration(self.room, self.socket, self._memory).encode())
+        # It waits for its configuration, and ends without: whenever we are killed, it is watched or has not begun.
         self._watch = subprocess.Popen(
             ["/bin/sh", "-c", WATCH, "live-store-watch", str(self._process.pid)],
             stdin=self._ear,
             start_new_session=True,
         )
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as config:
+            config.write(configuration(self.room, self.socket, self._memory).encode())
         self._wait_until_up(self._process)
 
     def _wait_until_up(self, process: subprocess.Popen[bytes]) -> None:

@@ -71,6 +71,14 @@ def described_program(chosen: str = "") -> str:
     return f"{server} ({found[1].capitalize()} {found[2]})" if found else str(server)
 
 
+def command(server: Path) -> list[str]:
+    """Return what starts `server` with the configuration it reads from its standard input.
+
+    Until that says where to listen it listens nowhere, so one whose owner died before it had spoken ends by itself.
+    """
+    return [str(server), "--port", "0", "-"]
+
+
 def _candidates() -> Iterator[Path]:
     for name in NAMES:
         if found := shutil.which(name):

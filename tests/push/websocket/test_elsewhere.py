@@ -53,7 +53,7 @@ def tls(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.fixture
 def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wired]:
-    monkeypatch.setattr("live.server.worker.LiveWire", "websockets-sansio")
+    monkeypatch.setattr("live.server.web.LiveWire", "websockets-sansio")
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         yield server
 
@@ -126,7 +126,7 @@ def test_another_implementation_lets_a_stuck_reader_go(other: Wired, monkeypatch
 
 @pytest.mark.parametrize("http", ["h11", "httptools"])
 def test_our_sockets_work_behind_uvicorn_s_own_http(http: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("live.server.worker.LiveHttp", http)
+    monkeypatch.setattr("live.server.web.LiveHttp", http)
     with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
         with connect(f"{server.ws}/seminar/live") as client:
             assert json.loads(client.recv())["type"] == "hello"

@@ -16,7 +16,7 @@ import redis
 
 from live.store.embedded import Embedded, connect, serving
 from live.store.embedded.claim import running
-from live.store.embedded.engine import InUse, NoStore, _candidates, version
+from live.store.embedded.engine import InUse, NoStore, _candidates, command, version
 from live.store.embedded.sockets import LONGEST_PATH, answer, described, private_directory
 from tests.waiting import until
 
@@ -45,6 +45,14 @@ def test_is_a_real_server_with_our_configuration(server: Embedded) -> None:
         }
         assert {name: r.config_get(name)[name] for name in wanted} == wanted
     assert described(server.socket).split()[0] in ("Redis", "Valkey")
+
+
+@pytest.mark.parametrize("program", ENGINES, ids=lambda path: path.name)
+def test_a_server_whose_owner_died_before_it_had_its_configuration_ends(program: Path, tmp_path: Path) -> None:
+    ended = subprocess.run(
+        command(program), check=False, stdin=subprocess.DEVNULL, cwd=tmp_path, capture_output=True, timeout=20
+    )
+    assert ended.returncode
 
 
 def test_is_for_its_owner_only(server: Embedded) -> None:
