@@ -18,7 +18,7 @@ from live.rules.polls.as_json import poll_as_json
 from live.rules.polls.ballots import ballot, chosen_of
 from live.rules.state import State, polled
 from live.rules.wishes import Move
-from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollMove, Vote
+from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollKind, PollMove, Vote
 from live.store import Copy, Cursor
 from live.store.ballots import STALE, Ballot
 
@@ -100,7 +100,8 @@ async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, object]:
             if chosen != await _given(actor, poll_id):
                 raise
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
-        if await actor.store.ballots.set(Ballot(actor.slug, poll_id, poll.revision, actor.person.id, chosen)) != STALE:
+        given = Ballot(actor.slug, poll_id, poll.revision, actor.person.id, chosen, poll.kind == PollKind.TEXT)
+        if await actor.store.ballots.set(given) != STALE:
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
     raise Contended

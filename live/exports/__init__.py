@@ -24,12 +24,12 @@ from live.rules.agenda.history import LogEntry, history
 from live.rules.errors import NotFound, Unavailable
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
-from live.rules.polls import Tally
+from live.rules.polls import Tally, Written
 from live.rules.polls.as_json import poll_as_json
 from live.rules.questions.as_json import question_as_json
 from live.rules.report import report
 from live.rules.settings import SETTINGS
-from live.rules.state import State, listed, polled, viewer_of
+from live.rules.state import State, in_full, listed, polled, viewer_of
 from live.rules.things import THINGS
 from live.rules.viewer import NO_TALLIES
 from live.store import Copy
@@ -38,13 +38,14 @@ WITH_THEIR_OWN_FORM = frozenset({"event", "agenda", "question", "mark", "order",
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """What is known of an event beside its state: how many people were here when, what was moved, and what time it
-    is.
+    """What is known of an event beside its state: how many people were here when, what was moved, what was answered in
+    full, and what time it is.
     """
 
     now: datetime
     attendance: Attendance = {}
     moves: tuple[LogEntry, ...] = ()
+    written: Written = {}
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -63,7 +64,10 @@ class Source(msgspec.Struct, frozen=True):
 async def happened(acting: Acting, copy: Copy) -> Happened:
     """Read what the reports tell. Raises `Unavailable`."""
     return Happened(
-        acting.now(), await acting.store.attendances.of(copy.slug), history(await acting.store.histories.of(copy))
+        acting.now(),
+        await acting.store.attendances.of(copy.slug),
+        history(await acting.store.histories.of(copy)),
+        await acting.store.ballots.written(copy.slug, in_full(copy.state)),
     )
 
 
@@ -118,7 +122,7 @@ def written(
 
 
 def whole(
-    state: State, votes: Mapping[str, int], attendance: Attendance, tallies: Mapping[str, Tally] = NO_TALLIES
+    state: State, votes: Mapping[str, int], known: Happened, tallies: Mapping[str, Tally] = NO_TALLIES
 ) -> dict[str, object]:
     """Return everything, losslessly, but who asked what: pseudonyms stay in the store."""
     event, agenda = state.event, state.agenda
@@ -142,12 +146,21 @@ def whole(
         "queue": state.order.ids,
         "announcements": list(state.announcements.values()),
         "moves": state.moves.moves,
-        "polls": [poll_as_json(p, tallies.get(p.id, {}), Role.MODERATOR) for p in polled(state, Role.MODERATOR)[::-1]],
+        "polls": [
+            poll_as_json(p, tallies.get(p.id, {}), Role.MODERATOR) | answers_in_full(p.id, known.written)
+            for p in polled(state, Role.MODERATOR)[::-1]
+        ],
         "attendance": [
-            {"at": moment_of(minute).astimezone(event.zone), "people": people} for minute, people in attendance.items()
+            {"at": moment_of(minute).astimezone(event.zone), "people": people}
+            for minute, people in known.attendance.items()
         ],
         **_others(state),
     }
+
+
+def answers_in_full(poll: str, written: Written) -> dict[str, object]:
+    """Return what people wrote in full, of a poll that asks for it."""
+    return {"answers": written[poll]} if poll in written else {}
 
 
 def _others(state: State) -> dict[str, object]:
@@ -159,7 +172,7 @@ def _others(state: State) -> dict[str, object]:
 
 def _json(source: Source) -> bytes:
     return msgspec.json.format(
-        msgspec.json.encode(whole(source.state, source.votes, source.happened.attendance, source.tallies)), indent=2
+        msgspec.json.encode(whole(source.state, source.votes, source.happened, source.tallies)), indent=2
     )
 
 
@@ -179,6 +192,7 @@ def _markdown(source: Source) -> bytes:
         report(source.state, source.votes, known.attendance, known.now),
         known.moves,
         source.tallies,
+        known.written,
     )
 
 
@@ -198,7 +212,7 @@ def _recording(made: Callable[[State, datetime], bytes]) -> Callable[[Source], b
 TABLES: Mapping[str, Callable[[Source], sheets.Table]] = {
     "csv": lambda source: sheets.questions(source.state, source.votes),
     "sessions.csv": _sessions,
-    "polls.csv": lambda source: sheets.polls(source.state, source.tallies),
+    "polls.csv": lambda source: sheets.polls(source.state, source.tallies, source.happened.written),
     "attendance.csv": lambda source: sheets.attendance(source.happened.attendance),
 }
 WRITERS: Mapping[str, Callable[[Source], bytes]] = {
@@ -216,5 +230,5 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "chapters": _recording(as_lines),
 }
 # Need to know who was here and what was moved.
-REPORTS = frozenset(("json", "md", "sessions.csv", "attendance.csv", "xlsx"))
+REPORTS = frozenset(("json", "md", "sessions.csv", "polls.csv", "attendance.csv", "xlsx"))
 SLOW = frozenset(("xlsx",))  # 0.7 s of the processor with 2,000 questions and two days of minutes

@@ -12,7 +12,7 @@ from live.programme import write
 from live.rules.agenda import Session
 from live.rules.agenda.history import LogEntry
 from live.rules.people import Role
-from live.rules.polls import VOTERS, Poll, Tally, results
+from live.rules.polls import VOTERS, Poll, Tally, Written, results
 from live.rules.questions import Question
 from live.rules.report import Report
 from live.rules.state import State, listed, polled
@@ -21,6 +21,7 @@ from live.views.agenda.history import headline, rows
 from live.views.press.times import clock
 from live.views.report import fates_in_words
 
+NOTHING_WRITTEN: Written = {}
 MARKUP = re.compile(r"[\\<\[`]")
 
 
@@ -30,13 +31,14 @@ def as_markdown(
     report: Report,
     moves: tuple[LogEntry, ...],
     tallies: Mapping[str, Tally] = NO_TALLIES,
+    written: Written = NOTHING_WRITTEN,
 ) -> bytes:
     """Write the report in the language of the event."""
     lines = [
         write(programme_of(state), "md").decode().rstrip(),
         "",
         *_questions(state, votes, report),
-        *_polls(state, tallies),
+        *_polls(state, tallies, written),
         *_times(state),
         *_people(state, report),
         *_moves(state, moves),
@@ -65,19 +67,20 @@ def _plain(text: str) -> str:
     return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _polls(state: State, tallies: Mapping[str, Tally]) -> list[str]:
+def _polls(state: State, tallies: Mapping[str, Tally], written: Written) -> list[str]:
     """Those that were opened, the first first, with what everyone chose."""
     opened = [poll for poll in polled(state, Role.MODERATOR)[::-1] if poll.status != "draft"]
-    lines = [line for poll in opened for line in _poll(state, poll, tallies.get(poll.id, {}))]
+    lines = [line for poll in opened for line in _poll(state, poll, tallies.get(poll.id, {}), written)]
     return [f"## {_said(state, 'Polls')}", "", *lines, ""] if opened else []
 
 
-def _poll(state: State, poll: Poll, tally: Tally) -> list[str]:
+def _poll(state: State, poll: Poll, tally: Tally, written: Written) -> list[str]:
     people = catalogues().translate("{n} took part", state.event.language, n=tally.get(VOTERS, 0))
     about = [f"*{s.title}*" for s in state.agenda.sessions if s.id == poll.session]
     return [
         f"- {' · '.join([poll.text, *about])} ({people})",
         *(f"  - {_plain(words)}: {n}" for _, words, n in results(poll, tally)),
+        *(f"  - {_plain(words)}" for words in written.get(poll.id, ())),
     ]
 
 

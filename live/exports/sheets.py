@@ -14,7 +14,7 @@ import msgspec
 
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
-from live.rules.polls import VOTERS, Tally, results
+from live.rules.polls import VOTERS, Tally, Written, results
 from live.rules.questions import Question
 from live.rules.questions.as_json import question_as_json
 from live.rules.report import Report, ReportPart
@@ -135,8 +135,8 @@ def _session(part: ReportPart) -> list[object]:
     return [*about, part.began, part.ended, *people, part.asked, *(part.fates[name] for name in FATES), part.votes]
 
 
-def polls(state: State, tallies: Mapping[str, Tally]) -> Table:
-    """Return a row per answer of each poll, in the order they were opened; words that were hidden are there too."""
+def polls(state: State, tallies: Mapping[str, Tally], written: Written) -> Table:
+    """Return a row per answer of each poll, in the order they were opened; hidden words and answers in full too."""
     rows, titles = [], {s.id: s.title for s in state.agenda.sessions}
     for poll in polled(state, Role.MODERATOR)[::-1]:
         tally = tallies.get(poll.id, {})
@@ -150,4 +150,5 @@ def polls(state: State, tallies: Mapping[str, Tally]) -> Table:
             tally.get(VOTERS, 0),
         )
         rows += [(*about, words, n) for _, words, n in results(poll, tally, hidden=True)]
+        rows += [(*about, words, 1) for words in written.get(poll.id, ())]
     return Table("polls", POLLS, rows)

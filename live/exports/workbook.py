@@ -71,7 +71,13 @@ HEADINGS: Mapping[str, str] = {
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     SessionKind: {"talk": "talk", "break": "Break"},
     SessionStatus: {"scheduled": "planned", "live": "on now", "done": "done", "cancelled": "cancelled"},
-    PollKind: {"single": "one answer", "multiple": "several answers", "scale": "scale 1–5", "words": "open words"},
+    PollKind: {
+        "single": "one answer",
+        "multiple": "several answers",
+        "scale": "scale 1–5",
+        "words": "open words",
+        "text": "answers in full",
+    },
     PollStatus: {"draft": "draft", "open": "open for answers", "closed": "closed"},
 }
 MOMENTS: Mapping[str, str] = {"nb": "dd.mm.yyyy hh:mm", "nn": "dd.mm.yyyy hh:mm", "en": "yyyy-mm-dd hh:mm"}

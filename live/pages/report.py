@@ -14,4 +14,4 @@ async def show(request: Request) -> Response:
     if not visit.moderates:
         return answers.page(visit.live.views.badge_needed(visit.copy.state.event, visit.language, "desk"), 401)
     known = await happened(visit.live.acting, visit.copy)
-    return answers.page(visit.live.views.report(visit.snapshot, known.attendance, known.moves))
+    return answers.page(visit.live.views.report(visit.snapshot, known.attendance, known.moves, known.written))

@@ -19,8 +19,9 @@ from live.rules.polls import Poll, is_public
 from live.rules.questions import PUBLIC, Question
 from live.rules.things import THINGS, State
 from live.rules.viewer import NO_COUNTS, NO_TALLIES, Viewer
+from live.rules.wishes.polls import PollKind
 
-__all__ = ["State", "apply", "asked_by", "listed", "polled", "standing", "state_for", "viewer_of", "waiting"]
+__all__ = ["State", "apply", "asked_by", "in_full", "listed", "polled", "standing", "state_for", "viewer_of", "waiting"]
 
 _PUT = {noun.type: noun.put for noun in THINGS}
 _LISTED = tuple(noun for noun in THINGS if noun.as_json is not None)
@@ -73,6 +74,11 @@ def polled(state: State, role: Role) -> list[Poll]:
     """Return the polls this role sees, the latest first."""
     seen = [p for p in state.polls.values() if is_public(p) or (role is Role.MODERATOR and not p.removed)]
     return sorted(seen, key=lambda p: (p.opened_at or p.made_at, p.id), reverse=True)
+
+
+def in_full(state: State) -> list[str]:
+    """Return the polls that people answer in full, in their own words."""
+    return [poll.id for poll in state.polls.values() if poll.kind == PollKind.TEXT]
 
 
 def viewer_of(

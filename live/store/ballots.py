@@ -14,17 +14,20 @@ from live.store.keys import Keys
 from live.store.queue import Call, ScriptQueue
 
 STALE = -1  # the poll is not as this process believes
-WAITS = "\t"  # before an answer that is kept and not counted, as `lua/groups.lua`
+WAITS, NOTED = "\t", "\v"  # before an answer that is not counted yet, or in full and never, as in `lua/groups.lua`
 
 
 class Ballot(msgspec.Struct, frozen=True):
-    """`revision`: the poll's, as the caller has it when it is open. `choices`: all that this person chooses."""
+    """`revision`: the poll's, as the caller has it when it is open. `choices`: all that this person chooses; `noted`:
+    these are answers in full.
+    """
 
     slug: str
     poll: str
     revision: int
     person: str
     choices: tuple[str, ...]
+    noted: bool = False
 
 
 class Ballots:
@@ -39,7 +42,8 @@ class Ballots:
         """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`."""
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
-        texts = (wish.poll, wish.revision, wish.person, "\n".join(wish.choices))
+        mark = NOTED if wish.noted else ""
+        texts = (wish.poll, wish.revision, wish.person, "\n".join(mark + choice for choice in wish.choices))
         return await self._queue(Call("ballot", names, texts))
 
     async def of(self, slug: str, person_id: str, polls: Sequence[str]) -> dict[str, list[str]]:
@@ -57,9 +61,31 @@ class Ballots:
 
         found = iter(await self._database.run(asked))
         return [
-            {poll: kept.decode().removeprefix(WAITS).split("\n") for poll in polls if (kept := next(found))}
+            {poll: _choices(kept.decode().removeprefix(WAITS)) for poll in polls if (kept := next(found))}
             for _, _, polls in whom
         ]
+
+    async def written(self, slug: str, polls: Sequence[str]) -> dict[str, list[str]]:
+        """Poll → the answers in full that count, in the order of the alphabet: it tells nothing of who wrote them."""
+
+        async def asked(redis: Redis) -> list[list[bytes]]:
+            pipe = redis.pipeline(transaction=False)
+            for poll in polls:
+                pipe.hvals(Keys(slug).ballots(poll))
+            found: list[list[bytes]] = await pipe.execute()
+            return found
+
+        found = await self._database.run(asked) if polls else []
+        return {
+            poll: sorted(
+                answer for one in kept if not one.startswith(WAITS.encode()) for answer in _choices(one.decode())
+            )
+            for poll, kept in zip(polls, found, strict=True)
+        }
+
+
+def _choices(kept: str) -> list[str]:
+    return [choice.removeprefix(NOTED) for choice in kept.split("\n")]
 
 
 async def tallies(redis: Redis, slug: str, polls: Sequence[str]) -> dict[str, dict[str, int]]:

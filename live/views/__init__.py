@@ -18,6 +18,7 @@ from live.rules.event import Event, status
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
 from live.rules.people.signals import signals_for
+from live.rules.polls import Written
 from live.rules.questions import Question, ledger
 from live.rules.questions.listing import WINDOW, topics, usual_order
 from live.rules.snapshot import Snapshot
@@ -190,9 +191,9 @@ class Views:
         """
         return self._desk.page(snapshot, address, name)
 
-    def report(self, snapshot: Snapshot, attendance: Attendance, moves: tuple[LogEntry, ...]) -> str:
+    def report(self, snapshot: Snapshot, attendance: Attendance, moves: tuple[LogEntry, ...], written: Written) -> str:
         """Return what became of the event, for moderators: so far, or when it is over."""
-        return report.page(self.press, self.words, snapshot, attendance, moves)
+        return report.page(self.press, self.words, snapshot, attendance, moves, written)
 
     def bursts(self, snapshot: Snapshot, found: list[dict[str, Any]]) -> str:
         """Crowds of newcomers whose votes wait for a moderator."""

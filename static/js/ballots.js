@@ -166,6 +166,7 @@ export class Ballots {
     if (form && String(chosen(form)) !== String(sent)) return this.#begin(card);
     this.#begun.delete(poll);
     this.#folded.delete(poll);
+    if (form) fillIn(form, choice);
     this.#tell(card, true);
   }
 

@@ -143,3 +143,15 @@ def test_a_closed_poll_is_copied_to_be_asked_again_from_nothing(visitors: Visito
     expect(copy).to_contain_text("Hva trengs?")
     copy.locator("summary").click()
     expect(copy.locator("textarea")).to_have_value("Tid\nPenger")
+
+
+def test_an_answer_in_full_is_sent_folds_and_can_be_changed(seminar: Seminar, attendee: Page) -> None:
+    seminar.moderate("polls", text="Hva kan bli bedre?", kind="text", on=True)
+    card = attendee.locator(".poll")
+    card.locator("summary").click()
+    card.get_by_label("Hva kan bli bedre?").last.fill("Mer tid\ntil spørsmål")
+    card.get_by_role("button").click()
+    expect(card.locator("[data-mine-answer]")).to_have_text("Ditt svar: Mer tid til spørsmål")
+    expect(card.locator("textarea")).to_be_hidden()
+    card.locator("summary").click()
+    expect(card.locator("textarea")).to_have_value("Mer tid til spørsmål")

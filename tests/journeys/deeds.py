@@ -254,7 +254,7 @@ def retract(hall: Hall) -> None:
 
 @deed("poll.made", often=2)
 def draft(hall: Hall) -> None:
-    kind = hall.chance.choice(["single", "multiple", "scale", "words"])
+    kind = hall.chance.choice(["single", "multiple", "scale", "words", "text"])
     made = hall.mina.post("desk/polls", {"text": hall.words(), "kind": kind, "options": ["Ja", "Nei"]})
     hall.polls.append(made.json()["poll"]["id"])
 

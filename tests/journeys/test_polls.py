@@ -167,3 +167,27 @@ def test_what_came_of_it_is_exported_and_in_the_report_without_anybody(event: Ev
     assert "  - =Frankrike: 1" in text
     assert "Tull" not in text
     assert "=Frankrike" in mina.http.get(f"/{SLUG}/report", headers={"accept": "text/html"}).text
+
+
+def test_answers_in_full_are_read_in_the_report_and_the_files_and_nowhere_else(event: Event) -> None:
+    poll, mina, ann = (
+        make(event, text="Hva kan bli bedre?", kind="text", on=True)["id"],
+        event.moderator(),
+        event.attendee(),
+    )
+    with event.attendee().live("protocol=1") as bob:
+        ann.post(f"polls/{poll}/vote", {"choice": ["=Mer tid til\nspørsmål"]})
+        while bob.next("pulse").get("answered") != {poll: 1}:
+            pass
+    until(lambda: mina.state()["polls"][0]["results"] == {"people": 1, "counts": []})
+    assert mina.post(f"desk/polls/{poll}/show").json()["error"]["code"] == "not_possible"
+    assert "Mer tid" not in everywhere(event)
+    assert event.attendee().http.get(f"/{SLUG}/export.polls.csv").status_code == 401
+    assert "Mer tid til spørsmål" in ann.http.get(f"/{SLUG}/mine", headers={"accept": "text/html"}).text
+    assert f'href="/{SLUG}/report#poll-{poll}"' in mina.http.get(f"/{SLUG}/desk", headers={"accept": "text/html"}).text
+    report = mina.http.get(f"/{SLUG}/report", headers={"accept": "text/html"}).text
+    assert "=Mer tid til spørsmål" in report.split(f'id="poll-{poll}"')[1]
+    assert "text,open," in (table := mina.http.get(f"/{SLUG}/export.polls.csv").text)
+    assert "'=Mer tid til spørsmål,1" in table
+    assert mina.http.get(f"/{SLUG}/export.json").json()["polls"][0]["answers"] == ["=Mer tid til spørsmål"]
+    assert "  - =Mer tid til spørsmål\n" in mina.http.get(f"/{SLUG}/export.md").text

@@ -41,7 +41,7 @@ def fill(event: Event) -> None:
     mina.post("desk/announcements", {"text": "Nå"})
     mina.post("desk/announcements", {"text": "Senere", "in_minutes": 30})
     mina.post("desk/polls", {"text": "Utkast?", "options": ["a", "b"]})
-    for kind in ("single", "multiple", "scale", "words"):
+    for kind in ("single", "multiple", "scale", "words", "text"):
         mina.post("desk/polls", {"text": f"{kind}?", "kind": kind, "options": ["a", "b"], "on": True})
     closed = mina.post("desk/polls", {"text": "Stengt?", "options": ["a", "b"], "on": True}).json()["poll"]["id"]
     mina.post(f"desk/polls/{closed}/close")

@@ -67,6 +67,19 @@ async def test_one_person_counts_once_and_may_change_their_mind(workers: list[Ac
     assert await tally(acting, poll) == {"": 1, "o2": 1, "o3": 1}
 
 
+async def test_an_answer_in_full_is_kept_and_counts_as_a_person_only(workers: list[Acting]) -> None:
+    acting, (ann, bob, eve, *_) = workers[0], PEOPLE
+    poll, other = await opened(acting, "text"), await opened(acting, "words")
+    for person, words in ((ann, "Kortere foredrag"), (bob, "Mer tid"), (ann, "Mer kaffe"), (eve, "Tull")):
+        await polls.answer(Actor(acting, SLUG, person), poll, Vote(choice=(words,)))
+    await acting.store.database.run(lambda r: r.hset(Keys(SLUG).ballots(poll), eve.id, "\t\vTull"))  # is doubted
+    assert await tally(acting, poll) == {"": 3}
+    assert await acting.store.ballots.of(SLUG, ann.id, [poll]) == {poll: ["Mer kaffe"]}
+    assert await acting.store.ballots.written(SLUG, [poll]) == {poll: ["Mer kaffe", "Mer tid"]}
+    await polls.answer(Actor(acting, SLUG, bob), poll, Vote())
+    assert await acting.store.ballots.written(SLUG, [poll, other]) == {poll: ["Mer kaffe"], other: []}
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_tallies_are_right_when_everything_happens_at_once(workers: list[Acting], seed: int) -> None:
     chance = random.Random(seed)

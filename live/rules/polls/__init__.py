@@ -28,6 +28,7 @@ MOST_POLLS = 50  # of one event
 VOTERS = ""  # in a tally: how many people took part; nobody can choose this
 NOW = "now"  # of a draft: it will be about what is on when it is opened
 Tally = Mapping[str, int]
+Written = Mapping[str, Sequence[str]]  # poll -> the answers in full
 
 
 class PollStatus(StrEnum):
@@ -125,7 +126,9 @@ def close(poll: Poll, now: datetime) -> Poll:
 
 
 def show(poll: Poll, *, on: bool) -> Poll:
-    """Return whether everyone sees the results."""
+    """Return whether everyone sees the results. Refuses `not_possible` for what people have written."""
+    if on and poll.kind == PollKind.TEXT:
+        raise Conflict("What people write in full is read by the moderators only.", code="not_possible")
     return _touched(poll, shown=on)
 
 
@@ -153,13 +156,13 @@ def is_public(poll: Poll) -> bool:
 
 
 def choices(poll: Poll) -> dict[str, str]:
-    """Return what can be chosen, with its words, in order; nothing for open words."""
+    """Return what can be chosen, with its words, in order; nothing where people write."""
     return {step: step for step in SCALE} if poll.kind == PollKind.SCALE else {o.id: o.text for o in poll.options}
 
 
 def results(poll: Poll, tally: Tally, *, hidden: bool = False) -> list[tuple[str, str, int]]:
     """Return (id, words, count) of each choice in its order, or of each word, the most frequent first; `hidden`: those
-    for moderators too.
+    for moderators too. Answers in full are not counted: there is nothing of them here.
 
     Spellings that are the same when `folded` are one word, written as most wrote it; its id is the folded one.
     """

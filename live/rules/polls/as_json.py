@@ -3,6 +3,7 @@
 from live.rules.people import Role
 from live.rules.polls import VOTERS, Poll, Tally, choices, is_public, results
 from live.rules.viewer import Viewer
+from live.rules.wishes.polls import PollKind
 
 
 def poll_for(poll: Poll, viewer: Viewer) -> dict[str, object] | None:
@@ -48,7 +49,7 @@ def results_for(poll: Poll, tally: Tally, role: Role) -> dict[str, object] | Non
     """Return the counts this role may see: people, and [id, words, count] of each result; None when they are not
     shown.
     """
-    if role is not Role.MODERATOR and not (poll.shown and is_public(poll)):
+    if role is not Role.MODERATOR and not (poll.shown and poll.kind != PollKind.TEXT and is_public(poll)):
         return None
     return {
         "people": tally.get(VOTERS, 0),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.polls import MOST_OPTIONS, MOST_WORDS, Poll, PollStatus, choices, is_public
 from live.rules.polls.spellings import folded
-from live.rules.wishes.polls import PollKind
+from live.rules.text import fitting
+from live.rules.wishes.polls import LONGEST_WORD, PollKind
 
 
 def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
@@ -30,8 +31,10 @@ def chosen_of(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
 
 
 def _chosen(poll: Poll, wish: Sequence[str]) -> list[str]:
+    if poll.kind == PollKind.TEXT:
+        return [answer for answer in wish if answer]
     if poll.kind == PollKind.WORDS:
-        words = {folded(w): w for w in reversed(wish) if w}
+        words = {folded(w): fitting(w, field="choice", longest=LONGEST_WORD) for w in reversed(wish) if w}
         return [*words.values()][::-1]
     known = choices(poll)
     if any(choice not in known for choice in wish):

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from live.rules.wishes import LINES, REPEATED, Move, Wish, choice, described, line, raw, texts
 
-LONGEST_TEXT, LONGEST_OPTION, LONGEST_WORD = 200, 100, 40
+LONGEST_TEXT, LONGEST_OPTION, LONGEST_WORD, LONGEST_ANSWER = 200, 100, 40, 500
 
 
 class PollKind(StrEnum):
@@ -17,6 +17,7 @@ class PollKind(StrEnum):
     MULTIPLE = "multiple"
     SCALE = "scale"
     WORDS = "words"
+    TEXT = "text"
 
 
 class PollMove(StrEnum):
@@ -32,7 +33,7 @@ class PollMove(StrEnum):
     RESTORE = "restore"
 
 
-KIND = choice("Choose a kind: single, multiple, scale or words.", "How people answer.", code="unknown_kind")
+KIND = choice("Choose a kind: single, multiple, scale, words or text.", "How people answer.", code="unknown_kind")
 ABOUT = raw(
     "The session it is about, `now` for the one that is on when it is opened, or empty for nothing in particular."
 )
@@ -69,5 +70,6 @@ class Vote(Wish, frozen=True, kw_only=True):
     """Answer a poll: one's whole answer, in place of the one before; none takes it back."""
 
     choice: Annotated[
-        tuple[str, ...], texts("The ids of what is chosen, or words of one's own.", many=REPEATED, longest=LONGEST_WORD)
+        tuple[str, ...],
+        texts("The ids of what is chosen, or words of one's own.", many=REPEATED, longest=LONGEST_ANSWER),
     ] = ()

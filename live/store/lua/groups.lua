@@ -41,11 +41,16 @@ end
 -- Before an answer to a poll that is kept and not counted; no choice begins with it.
 local WAITS = '\t'
 
+-- Before an answer in full, which is kept and never counted among others; no choice begins with it.
+local NOTED = '\v'
+
 -- One person's choices (one a line) into a tally, or out of it. The tally has under '' how many people took part.
 local function count(tally, choices, by)
   if choices == '' or string.sub(choices, 1, 1) == WAITS then return end
   redis.call('HINCRBY', tally, '', by)
   for choice in string.gmatch(choices, '[^\n]+') do
-    if redis.call('HINCRBY', tally, choice, by) <= 0 then redis.call('HDEL', tally, choice) end
+    if string.sub(choice, 1, 1) ~= NOTED and redis.call('HINCRBY', tally, choice, by) <= 0 then
+      redis.call('HDEL', tally, choice)
+    end
   end
 end

@@ -28,7 +28,7 @@ from live.rules.wishes import Wish, fits
 from live.rules.wishes.agenda import EditSession
 from live.rules.wishes.announcements import Announce, Correct
 from live.rules.wishes.people import GiveCue, Here
-from live.rules.wishes.polls import MakePoll, Vote
+from live.rules.wishes.polls import LONGEST_WORD, MakePoll, Vote
 from live.rules.wishes.questions import SHORTEST, Answer, Ask, Bulk, Dismiss, Edit, Label, Reword
 from live.rules.wishes.settings import Settings
 from live.views.agenda.moves import moves
@@ -241,6 +241,7 @@ class Press:
             "shares": shares,
             "minutes": times.minutes,
             "longest": LONGEST,
+            "longest_word": LONGEST_WORD,
             "shortest": SHORTEST,
             "long_title": LONG_TITLE,
             "long_date_of": long_date_of,

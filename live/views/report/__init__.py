@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from live.rules.agenda.history import LogEntry
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
+from live.rules.polls import Written
 from live.rules.questions.fairness import fairness
 from live.rules.report import report
 from live.rules.snapshot import Snapshot
@@ -38,7 +39,14 @@ def fates_in_words(fates: Mapping[str, int], words: Words, language: str, *, ove
     ]
 
 
-def page(press: Press, words: Words, snapshot: Snapshot, attendance: Attendance, moves: tuple[LogEntry, ...]) -> str:
+def page(
+    press: Press,
+    words: Words,
+    snapshot: Snapshot,
+    attendance: Attendance,
+    moves: tuple[LogEntry, ...],
+    written: Written,
+) -> str:
     """Return the whole report."""
     state, votes, now, language = snapshot.state, snapshot.pulse.votes, snapshot.now, snapshot.language
     told, zone = report(state, votes, attendance, now), state.event.zone
@@ -57,6 +65,7 @@ def page(press: Press, words: Words, snapshot: Snapshot, attendance: Attendance,
         votes=votes,
         now=now,
         polls=[row for row in polls.rows(snapshot, Role.MODERATOR)[::-1] if row[0].status != "draft"],
+        written=written,
         fairness=fairness(snapshot.pulse.totals, state.questions, [s.id for s in state.agenda.sessions]),
         titles={s.id: s.title for s in state.agenda.sessions},
         files=FILES,

@@ -90,6 +90,7 @@ def test_attendees_see_what_is_open_and_results_when_they_are_shown(
         ("multiple", ["o3", "o1", "o3"], ("o1", "o3")),
         ("scale", ["4"], ("4",)),
         ("single", [], ()),
+        ("text", [" Mer tid\ntil spørsmål ", ""], ("Mer tid til spørsmål",)),
         ("words", [" Oslo, Bergen ", "oslo, bergen", ""], ("Oslo, Bergen",)),
     ],
 )
@@ -105,6 +106,8 @@ def test_a_ballot_is_each_choice_once(kind: str, wish: list[str], chosen: tuple[
         (a_poll("scale"), ["6"], "unknown_choice"),
         (a_poll("words"), ["a", "b", "c", "d"], "many_choices"),
         (a_poll("words"), ["x" * 41], "too_long"),
+        (a_poll("text"), ["x" * 501], "too_long"),
+        (a_poll("text"), ["a", "b"], "many_choices"),
         (a_poll(status="draft"), ["o1"], "no_such_poll"),
         (a_poll(status="closed", shown=True), ["o1"], "poll_closed"),
         (a_poll(removed=True), ["o1"], "no_such_poll"),
@@ -122,6 +125,15 @@ def test_words_are_counted_without_case_and_a_hidden_one_is_for_moderators_only(
     assert results(poll, tally) == [("eu", "EU", 3)]
     assert [one[0] for one in results(poll, tally, hidden=True)] == ["eu", "tull"]
     assert results(polls.hide_word(poll, "TULL", on=False), tally)[1][2] == 2
+
+
+def test_what_is_written_in_full_is_shown_to_nobody() -> None:
+    poll, tally = a_poll("text"), {"": 2}
+    with pytest.raises(Refused) as refused:
+        polls.show(poll, on=True)
+    assert refused.value.why == "not_possible"
+    assert results_for(replace(poll, shown=True), tally, Role.ATTENDEE) is None
+    assert results_for(poll, tally, Role.MODERATOR) == {"people": 2, "counts": []}
 
 
 @pytest.mark.parametrize(

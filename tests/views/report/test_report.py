@@ -20,7 +20,7 @@ VIEWS = Views()
 
 
 def page(copy: Copy, attendance: dict[int, int], language: str = "nb", minutes: float = 300) -> LexborHTMLParser:
-    return LexborHTMLParser(VIEWS.report(copy.snapshot(language, at(minutes)), attendance, ()))
+    return LexborHTMLParser(VIEWS.report(copy.snapshot(language, at(minutes)), attendance, (), {}))
 
 
 def many(minutes: int) -> dict[int, int]:
