@@ -42,12 +42,14 @@ def answering(state: State) -> Question | None:
 def back_at(moment: Moment) -> datetime | None:
     """Return when it goes on: the end of the break, else the next start.
 
-    None when the break has run over and nobody has said until when.
+    None when that has passed: a break has run over, or by hand nobody has begun what is next.
     """
     on = moment.session
     if moment.phase == "break" and on:
-        return on.ends if on.ends > moment.now else None
-    return moment.next.starts if moment.next else moment.starts
+        back: datetime | None = on.ends
+    else:
+        back = moment.next.starts if moment.next else moment.starts
+    return back if back and back > moment.now else None
 
 
 def rows(state: State, moment: Moment) -> list[Session]:

@@ -25,6 +25,7 @@ STYLES = (
     "text",
     "stage",
     "stage-scenes",
+    "stage-figures",
     "stage-rows",
     "stage-join",
     "stage-panel",

@@ -6,7 +6,7 @@
 import { countdown } from "./agenda.js";
 import { withDay } from "./day-words.js";
 import { all, the } from "./dom.js";
-import { count, fill, write } from "./words.js";
+import { count, fill, write, writeLeft } from "./words.js";
 
 /** @typedef {import("./clock.js").Moment} Moment @typedef {import("./clock.js").Shown} Shown */
 /** @typedef {(ms: number) => string} Time */
@@ -53,14 +53,9 @@ function turn(phase) {
 
 /** @param {Shown} session @param {Shown[]} also @param {number} now @param {Time} time */
 function paintSession(session, also, now, time) {
-  const left = session.ends - now;
   slots("title", (slot) => copy(slot, titleOf(session)));
   slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
-  slots("left", (slot) => {
-    write(slot.querySelector("[data-number]"), `${left > 0 ? "" : "+"}${Math.ceil(Math.abs(left) / 60_000)}`);
-    write(slot.querySelector("[data-unit]"), left > 0 ? slot.dataset.left : slot.dataset.over);
-    slot.classList.toggle("is-over", left <= 0);
-  });
+  slots("left", (slot) => writeLeft(slot, session.ends - now));
   slots("speakers", (slot) => optional(slot, session.element.querySelector("[data-speakers]")?.textContent ?? ""));
   slots("track", (slot) => optional(slot, session.track));
   slots("also", (slot) => paintLanes(slot, also, time));
@@ -103,7 +98,10 @@ function paintLanes(slot, also, time) {
 function paintNext(next, now, time) {
   const at = withDay(next.starts, now, time);
   const isLate = next.starts <= now; // by hand: it waits for somebody, not for the clock
-  slots("next-time", (slot) => write(slot, fill(slot.dataset.pattern, { time: at })));
+  slots("next-time", (slot) => {
+    write(slot, fill(slot.dataset.pattern, { time: at }));
+    slot.hidden = isLate;
+  });
   slots("on-at", (slot) => write(slot, isLate ? slot.dataset.late : fill(slot.dataset.pattern, { time: at })));
   slots("late", (slot) => optional(slot, isLate ? fill(slot.dataset.pattern, { time: at }) : ""));
   slots("waits", (slot) => {

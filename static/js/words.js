@@ -27,8 +27,25 @@ export function write(element, text) {
   if (element && element.textContent !== (text ?? "")) element.textContent = text ?? "";
 }
 
+/** A title, which a listener hears in its own language. @param {HTMLElement} element @param {string} text @param {string} language */
+export function writeIn(element, text, language) {
+  write(element, text);
+  if (element.lang !== language) element.lang = language;
+}
+
 /** A clock in the event's zone: `12:45`. @param {string | undefined} zone @returns {(ms: number) => string} */
 export function clockIn(zone) {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
   return (ms) => format.format(ms);
+}
+
+/**
+ * Minutes that are left, or over: the number and its word apart, `data-left` and `data-over`.
+ * @param {HTMLElement} slot
+ * @param {number} left ms
+ */
+export function writeLeft(slot, left) {
+  write(slot.querySelector("[data-number]"), `${left > 0 ? "" : "+"}${Math.ceil(Math.abs(left) / 60_000)}`);
+  write(slot.querySelector("[data-unit]"), left > 0 ? slot.dataset.left : slot.dataset.over);
+  slot.classList.toggle("is-over", left <= 0);
 }

@@ -110,6 +110,44 @@ def test_every_question_fits_the_screen(visitors: Visitors, seminar: Seminar, te
     assert words.evaluate("(it) => getComputedStyle(it).direction") == ("rtl" if text == ARABIC else "ltr")
 
 
+TALL = {"width": 1080, "height": 1920}
+
+
+@pytest.mark.parametrize("size", [HALL, LAPTOP, TALL], ids=["1080p", "720p", "upright"])
+@pytest.mark.parametrize("title", ["Åpning", "Kompetanseutviklingsprogrammet for skoleledere i " + "Nordland " * 5])
+def test_what_is_on_is_set_like_a_departure_board(
+    visitors: Visitors, seminar: Seminar, size: dict[str, int], title: str
+) -> None:
+    seminar.moderate("sessions/opening/edit", title=title.strip())
+    page = stage(visitors, size=size)
+    expect(page.locator('.scene--now [data-slot="title"]')).to_have_text(title.strip())
+    fits(page)
+    boxes: dict[str, Any] = {
+        name: page.locator(place).bounding_box() or {}
+        for name, place in {
+            "clock": ".stage__clock",
+            "title": '.scene--now [data-slot="title"]',
+            "left": ".scene--now [data-number]",
+            "ends": '.scene--now [data-slot="ends"]',
+        }.items()
+    }
+    small = min(size.values())
+    assert all(boxes[name]["height"] >= 0.06 * small for name in ("clock", "left", "ends")), boxes
+    assert boxes["clock"]["y"] + boxes["clock"]["height"] <= boxes["title"]["y"], boxes
+    assert boxes["title"]["y"] + boxes["title"]["height"] <= boxes["left"]["y"], boxes
+    assert boxes["left"]["x"] + boxes["left"]["width"] < boxes["ends"]["x"], boxes
+    lines = page.evaluate(LINES_OF_THE_LONGEST_WORD)
+    assert lines == 1, "no word is broken"
+
+
+LINES_OF_THE_LONGEST_WORD = """() => {
+    const text = document.querySelector('.scene--now [data-slot="title"]').firstChild, range = document.createRange();
+    range.setStart(text, 0);
+    range.setEnd(text, text.data.split(" ")[0].length);
+    return range.getClientRects().length;
+}"""
+
+
 def test_over_a_picture_only_the_panel_is_painted(visitors: Visitors, seminar: Seminar) -> None:
     page = stage(visitors, "?scene=question&background=transparent", color_scheme="dark")
     assert opacity(page, 960, 20) == 0

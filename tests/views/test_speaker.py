@@ -3,9 +3,10 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from live.rules.event import Advance
 from live.views import Views
 from live.views.speaker import TOP
-from tests.builders import a_question, a_session, a_state, an_agenda, at
+from tests.builders import a_question, a_session, a_state, an_agenda, an_event, at
 from tests.finding import one
 from tests.views.copies import Copy
 from tests.views.test_scripts import node
@@ -61,3 +62,11 @@ def test_what_is_next_on_another_day_is_told_with_its_day() -> None:
     copy = Copy(a_state(agenda=an_agenda(a_session("opening"), a_session("second", 24 * 60))))
     page = LexborHTMLParser(VIEWS.speaker(copy.snapshot("nb", at(28))))
     assert one(page, '[data-slot="next-time"]').text() == "i morgen 12:00"
+
+
+def test_what_somebody_should_have_begun_is_told_as_that() -> None:
+    late = a_state(event=an_event(advance=Advance.HAND))
+    page = LexborHTMLParser(VIEWS.speaker(Copy(late).snapshot("nb", at(5))))
+    assert one(page, '[data-slot="title"]').text(strip=True) == "Vi begynner straks"
+    assert one(page, '[data-slot="planned"]').text() == "planlagt 12:00"
+    assert one(page, '[data-slot="next-time"]').attributes.keys() >= {"hidden"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from live.rules.agenda.moment import PHASES, moment_of
-from live.rules.event import LANGUAGES, Stage
+from live.rules.event import LANGUAGES, Advance, Stage
 from live.rules.people import Role
 from live.rules.stage import SCENES, answering, back_at, rows, scene_of
 from live.rules.state import State, state_for, viewer_of
@@ -146,6 +146,41 @@ def test_the_agenda_shows_what_is_left_and_the_old_time_of_what_has_moved() -> N
     ]
     assert found == ["12:45 12:55 Rules", "13:30 Off avlyst"]
     assert [s.id for s in rows(state, moment_of(state, at(10)))] == ["opening", "rules", "off"]
+
+
+def test_a_row_of_another_day_says_which_day() -> None:
+    day = 24 * 60
+    state = a_state(agenda=an_agenda(a_session("today", 60), a_session("later", day), a_session("last", 7 * day)))
+    rows = printed(state, minutes=0, scene=Stage.AGENDA).css(".row__time")
+    assert [" ".join(row.text(separator=" ").split()) for row in rows] == [
+        "13:00",
+        "i morgen 12:00",
+        "tirsdag 15. mars 12:00",
+    ]
+
+
+def test_what_is_left_and_the_end_are_figures_of_their_own_and_over_time_counts_up() -> None:
+    page = printed(minutes=28)
+    assert [
+        one(page, f".scene--now {place}").text() for place in ("[data-number]", "[data-unit]", "[data-slot=ends]")
+    ] == [
+        "17",
+        "min igjen",
+        "12:45",
+    ]
+    over = printed(a_state(agenda=an_agenda(a_session(status="live"), a_session("rules", 45))), minutes=48)
+    assert " ".join(one(over, '.scene--now [data-slot="left"]').text().split()) == "+3 over tiden"
+    assert one(over, '.scene--now [data-slot="next-time"]').attributes.keys() >= {"hidden"}, "it has passed"
+
+
+def test_what_somebody_should_have_begun_promises_no_time() -> None:
+    late = a_state(event=an_event(advance=Advance.HAND))
+    page = printed(late, minutes=5)
+    assert shown(page) == ["break"]
+    assert back_at(moment_of(late, at(5))) is None
+    assert one(page, '[data-slot="back-label"]').text() == "Vi begynner straks"
+    assert one(page, '[data-slot="planned"]').text() == "planlagt 12:00"
+    assert one(page, '.scene--break [data-slot="next-time"]').attributes.keys() >= {"hidden"}
 
 
 def test_the_join_scene_has_the_code_the_address_and_a_picture_with_words() -> None:

@@ -6,7 +6,7 @@ import { answering, momentOf } from "../stage/scene.js";
 import { hear } from "../heard.js";
 import { withDay } from "../day-words.js";
 import { the } from "../dom.js";
-import { clockIn, count, fill, write } from "../words.js";
+import { clockIn, count, fill, write, writeIn } from "../words.js";
 import { showCue } from "./cue.js";
 import { left } from "./left.js";
 
@@ -35,31 +35,26 @@ function draw() {
 function drawTimer({ phase, session, next, starts }, now) {
   const timer = slot("timer");
   timer.dataset.phase = phase;
-  write(slot("title"), session?.title ?? slot("title").dataset[phase]);
-  speaks(slot("title"), session ? spoken(session) : root.lang);
+  const isLate = !session && next && next.starts <= now; // by hand: it waits for somebody, not for the clock
+  if (session) writeIn(slot("title"), session.title, following.spoken(session));
+  else writeIn(slot("title"), slot("title").dataset[isLate ? "late" : phase] ?? "", root.lang);
   const told = left(session?.ends ?? next?.starts ?? starts, now, Boolean(session));
   timer.dataset.pace = told.pace;
   write(slot("left"), told.number);
   write(slot("unit"), slot("unit").dataset[told.unit] ?? "");
-  for (const name of ["progress", "until"]) slot(name).hidden = !session;
+  progress.hidden = slot("until").hidden = !session;
+  slot("planned").hidden = !isLate;
+  if (isLate) write(slot("planned"), fill(slot("planned").dataset.pattern, { time: withDay(next.starts, now, time) }));
   slot("next").hidden = !next;
   if (next) {
     write(slot("next-time"), withDay(next.starts, now, time));
-    write(slot("next-title"), next.title);
-    speaks(slot("next-title"), spoken(next));
+    slot("next-time").hidden = next.starts <= now;
+    writeIn(slot("next-title"), next.title, following.spoken(next));
   }
   if (!session) return;
-  write(slot("until"), fill(slot("until").dataset.pattern, { time: time(session.ends) }));
+  write(slot("ends"), time(session.ends));
   progress.max = Math.max(1, Math.round((session.ends - session.starts) / 1000));
   progress.value = Math.max(0, Math.floor((now - session.starts) / 1000));
-}
-
-/** @param {import("../stage/scene.js").Placed} session */
-const spoken = (session) => session.language || following.state?.event.language || root.lang;
-
-/** A listener hears each title in its own language. @param {HTMLElement} place @param {string} language */
-function speaks(place, language) {
-  if (place.lang !== language) place.lang = language;
 }
 
 /** @param {StateQuestion} question @param {DOMStringMap} words */

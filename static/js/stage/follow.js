@@ -41,6 +41,11 @@ export class Following extends Talking {
     return (this.#lost || !navigator.onLine) && this.now - this.#heard > LOST ? this.#heard : undefined;
   }
 
+  /** The language a title is in. @param {{language?: string | null} | undefined} session */
+  spoken(session) {
+    return session?.language || this.state?.event.language || document.documentElement.lang;
+  }
+
   async start() {
     this.state = await this.#whole();
     const stream = new Stream({

@@ -3,7 +3,7 @@
 import { shown } from "../agenda.js";
 import { dayOf, withDay } from "../day-words.js";
 import { all, the } from "../dom.js";
-import { clockIn, count, fill, write } from "../words.js";
+import { clockIn, count, fill, write, writeIn, writeLeft } from "../words.js";
 import { keepAwake } from "./awake.js";
 import { drawBand } from "./band.js";
 import { fit } from "./fit.js";
@@ -37,10 +37,6 @@ const show = (name, on) =>
   });
 /** @param {number} ms */
 const minute = (ms) => Math.floor(ms / 60_000); // who begins by hand is never on the second
-/** @param {HTMLElement} slot @param {number} left ms */
-const minutesLeft = (slot, left) =>
-  left > 0 ? fill(slot.dataset.pattern, { n: Math.ceil(left / 60_000) }) : (slot.dataset.over ?? "");
-
 function draw() {
   const { state, now } = following;
   if (!state) return clock();
@@ -101,15 +97,16 @@ function drawQuestion({ text, number, votes, name }) {
 /** @param {import("./scene.js").Moment} moment @param {number} now */
 function drawNow({ session, also, next }, now) {
   show("next", next);
+  show("next-time", next && next.starts > now);
   tell("next-time", next ? withDay(next.starts, now, time) : "");
-  tell("next-title", next?.title ?? "");
+  if (next) slots("next-title", (slot) => writeIn(slot, next.title, following.spoken(next)));
   if (!session) return;
   slots("title", (slot) => {
-    write(slot, session.title);
+    writeIn(slot, session.title, following.spoken(session));
     slot.dataset.size = String(size(session.title));
   });
-  slots("until", (slot) => write(slot, fill(slot.dataset.pattern, { time: time(session.ends) })));
-  slots("left", (slot) => write(slot, minutesLeft(slot, session.ends - now)));
+  tell("ends", time(session.ends));
+  slots("left", (slot) => writeLeft(slot, session.ends - now));
   slots("speakers", (slot) => {
     write(slot, session.speakers.join(", "));
     slot.hidden = !session.speakers.length;
@@ -131,13 +128,20 @@ function drawBreak(seen, now) {
   show("break-signal", on);
   show("break-progress", on);
   tell("break-title", on?.title ?? "");
-  slots("break-left", (slot) => write(slot, on ? minutesLeft(slot, on.ends - now) : ""));
-  slots("back-label", (slot) => write(slot, (back ? slot.dataset[seen.phase] : "") || slot.dataset.over));
+  slots("break-left", (slot) =>
+    write(slot, on && back ? fill(slot.dataset.pattern, { n: Math.ceil((back - now) / 60_000) }) : ""),
+  );
+  const planned = seen.phase === "between" && !back ? seen.next?.starts : undefined;
+  slots("back-label", (slot) => write(slot, slot.dataset[back ? seen.phase : planned ? "late" : "over"]));
   show("back", back);
   tell("back", back ? time(back) : "");
   const day = back ? dayOf(back, now) : "";
   show("back-day", day);
   tell("back-day", day);
+  show("planned", planned);
+  slots("planned", (slot) =>
+    write(slot, planned ? fill(slot.dataset.pattern, { time: withDay(planned, now, time) }) : ""),
+  );
 }
 
 /** @param {State} state @param {import("./scene.js").Moment} moment @param {number} now */
@@ -146,20 +150,24 @@ function drawRows(state, { on }, now) {
   const live = new Set(on.map(({ id }) => id));
   const status = (/** @type {import("./scene.js").Placed} */ session) =>
     live.has(session.id) ? "live" : shown(session, [], now, state.event.advance);
-  const fresh = rows(sessionsOf(state), status).map((session) => row(session, status(session), list.dataset));
+  const fresh = rows(sessionsOf(state), status).map((session) =>
+    row(session, status(session), dayOf(session.starts, now), list.dataset),
+  );
   const same = fresh.length === list.children.length && fresh.every((item, i) => item.isEqualNode(list.children[i]));
   if (!same) list.replaceChildren(...fresh);
 }
 
-/** @param {import("./scene.js").Placed} session @param {string} status @param {DOMStringMap} words */
-function row(session, status, words) {
+/** @param {import("./scene.js").Placed} session @param {string} status @param {string} day @param {DOMStringMap} words */
+function row(session, status, day, words) {
   const item = element("li", `row row--${status} row--${session.kind}`);
   const when = element("span", "row__time");
+  if (day) when.append(element("span", "row__day", day), " ");
   if (minute(session.starts) !== minute(session.planned) && status !== "cancelled")
     when.append(element("s", "", time(session.planned)), " ");
   when.append(element("time", "", time(session.starts)));
   const title = element("span", "row__title", session.title);
   title.dir = "auto";
+  title.lang = following.spoken(session);
   item.append(when, title);
   if (status === "live") item.append(element("span", "row__word signal__word", words.now));
   if (status === "cancelled") item.append(element("span", "row__word", words.cancelled));

@@ -53,10 +53,10 @@ export function polling({ polls = [] }) {
   return [...polls].sort((a, b) => openness(b) - openness(a) || at(b) - at(a) || (a.id < b.id ? 1 : -1))[0];
 }
 
-/** When it goes on, in ms; undefined when a break has run over. @param {Moment} seen @param {number} now ms */
+/** When it goes on, in ms; undefined when that has passed. @param {Moment} seen @param {number} now ms */
 export function backAt({ phase, session, next, starts }, now) {
-  if (phase === "break" && session) return session.ends > now ? session.ends : undefined;
-  return next?.starts ?? starts;
+  const back = phase === "break" && session ? session.ends : (next?.starts ?? starts);
+  return back !== undefined && back > now ? back : undefined;
 }
 
 /**
