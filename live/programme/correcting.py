@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from live.programme.checking import gaps, in_order, overlaps
-from live.programme.decoding import one_line
 from live.programme.shapes import Entry, Notice, Programme
+from live.programme.values.decoding import one_line
 
 LONGEST = 500  # characters of one field
 MOST_SPEAKERS = 50

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from live.programme.checking import in_order
-from live.programme.decoding import decoded, one_line
 from live.programme.files import Opened, kind_of, opened
 from live.programme.moving import on_day
 from live.programme.recognising import recognise
 from live.programme.shapes import Hints, Notice, NotUnderstood, Programme
-from live.programme.streams import with_streams
-from live.programme.words import UNTITLED
-from live.programme.zones import is_zone
+from live.programme.values.decoding import decoded, one_line
+from live.programme.values.streams import with_streams
+from live.programme.values.zones import is_zone
+from live.programme.words.labels import UNTITLED
 
 FORMATS_IN = ("text", "html", "ics", "json", "xml", "csv", "toml", "docx", "xlsx", "pdf", "mail")
 MOST_BYTES = 10_000_000
@@ -26,13 +26,13 @@ BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 
 _WITH_LINKS = ("text", "html", "csv")  # the others say what is what
 _READERS = {
-    "text": ("front", "read_page"),
-    "html": ("html", "read_html"),
-    "ics": ("ics", "read_ics"),
-    "json": ("jsons", "read_json"),
-    "xml": ("frab", "read_xml"),
-    "csv": ("table", "read_table"),
-    "toml": ("toml", "read_toml"),
+    "text": ("pages.front", "read_page"),
+    "html": ("pages.html", "read_html"),
+    "ics": ("calendars.ics", "read_ics"),
+    "json": ("schedules.jsons", "read_json"),
+    "xml": ("schedules.frab", "read_xml"),
+    "csv": ("tables.table", "read_table"),
+    "toml": ("schedules.toml", "read_toml"),
 }
 
 

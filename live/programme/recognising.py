@@ -55,7 +55,7 @@ def _like_json(text: str) -> bool:
 
 
 def _by_name_or_header(head: str, ending: str) -> str:
-    from live.programme.table import looks_like_table
+    from live.programme.tables.table import looks_like_table
 
     if ending in ("csv", "text", ""):
         return "csv" if looks_like_table(head, sure=ending == "csv") else "text"

@@ -4,14 +4,14 @@ for.
 
 from collections.abc import Callable
 
-from live.programme.calendar_out import write_ics
-from live.programme.frab_out import write_xml
-from live.programme.own import write_own
-from live.programme.pretalx_out import write_pretalx
-from live.programme.prose import write_markdown, write_text
+from live.programme.calendars.ics_out import write_ics
+from live.programme.pages.prose import write_markdown, write_text
+from live.programme.schedules.frab_out import write_xml
+from live.programme.schedules.own import write_own
+from live.programme.schedules.pretalx_out import write_pretalx
+from live.programme.schedules.toml import write_toml
 from live.programme.shapes import Edition, Programme
-from live.programme.sheet import write_table
-from live.programme.toml import write_toml
+from live.programme.tables.sheet import write_table
 
 _WRITERS: dict[str, Callable[[Programme], bytes]] = {
     "text": write_text,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.programme.text.clocks import CERTAIN, FAINT, duration_in, spans_in
-from live.programme.text.dates import blanked, dates_in
+from live.programme.text.clocks.spans import CERTAIN, FAINT, duration_in, spans_in
+from live.programme.text.days.dates import blanked, dates_in
 
 
 def hours(line: str) -> list[str]:

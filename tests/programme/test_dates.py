@@ -8,9 +8,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.programme.text.dates import dates_in
-from live.programme.text.years import dated
-from live.programme.words import LANGUAGES
+from live.programme.text.days.dates import dates_in
+from live.programme.text.days.years import dated
+from live.programme.words.labels import LANGUAGES
 
 TODAY = dt.date(2026, 1, 1)
 

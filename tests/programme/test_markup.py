@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from live.programme.markup import unescaped, unmarked
+from live.programme.values.markup import unescaped, unmarked
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from msgspec.structs import asdict
 from live.pages.organiser.receiving import MOST_CORRECTED
 from live.programme import Notice, NotUnderstood, Programme, write
 from live.programme.correcting import Row, corrected, rows_of
-from live.programme.decoding import decoded
 from live.programme.files import is_packed
 from live.programme.moving import first_day, programme_later
 from live.programme.safely import as_text_safely, read_safely
+from live.programme.values.decoding import decoded
 from live.rules.errors import Conflict, Invalid, Refused, Unfit
 from live.rules.wishes.programme import NewProgramme
 

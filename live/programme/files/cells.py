@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from live.programme.files.rows import joined
-from live.programme.foreign import Foreign
+from live.programme.values.fields import Foreign
 
 _WIDTH = 0.5  # of the letter's size: how wide a letter is, roughly
 _GAP = 1.2  # letter sizes between two pieces that are not of one line

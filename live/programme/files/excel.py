@@ -4,13 +4,13 @@ import csv
 import datetime as dt
 import io
 
-from live.programme.columns import role_of
 from live.programme.files.apart import Opened
 from live.programme.files.unpack import refuse_bomb
-from live.programme.foreign import Foreign
-from live.programme.grid import is_heading
-from live.programme.text.dates import dates_in
-from live.programme.words import weekday_names
+from live.programme.tables.grid import is_heading
+from live.programme.text.days.dates import dates_in
+from live.programme.values.fields import Foreign
+from live.programme.words.columns import role_of
+from live.programme.words.labels import weekday_names
 
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 5_000, 60, 40
 _HEADING_WITHIN = 20  # rows

@@ -50,8 +50,8 @@ def _calendars(parts: list[EmailMessage]) -> Iterator[Opened]:
 
 def _texts(message: EmailMessage, subject: str) -> Iterator[Opened]:
     """The text of the mail under its subject: HTML as the reader of pages says it, and the plain one."""
-    from live.programme.html import text_of_page
-    from live.programme.text.lines import IN_CELL
+    from live.programme.pages.html import text_of_page
+    from live.programme.text.lines.line import IN_CELL
 
     heading = f"# {subject}\n\n" if subject else ""
     for kind in ("html", "plain"):

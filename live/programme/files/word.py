@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from live.programme.files.apart import Opened
 from live.programme.files.unpack import refuse_bomb
-from live.programme.foreign import Foreign
+from live.programme.values.fields import Foreign
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

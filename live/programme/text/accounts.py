@@ -14,16 +14,16 @@ from itertools import islice
 import msgspec
 
 from live.programme.shapes import Notice
-from live.programme.text.clocks import CERTAIN, DAY, LIKELY, Span, spans_in
-from live.programme.text.dates import Found, blanked, dates_in
-from live.programme.text.days import day_heading
-from live.programme.text.draft import Draft
-from live.programme.text.layouts import Reading
-from live.programme.text.lines import Line
-from live.programme.text.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
-from live.programme.text.noise import is_hours_of_a_place, is_mail_header, is_stamp, subject_of
-from live.programme.text.spoken import says_a_clock
-from live.programme.words import (
+from live.programme.text.clocks.spans import CERTAIN, DAY, LIKELY, Span, spans_in
+from live.programme.text.clocks.spoken import says_a_clock
+from live.programme.text.days.dates import Found, blanked, dates_in
+from live.programme.text.days.headings import day_heading
+from live.programme.text.layouts.readings import Reading
+from live.programme.text.lines.line import Line
+from live.programme.text.lines.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
+from live.programme.text.lines.noise import is_hours_of_a_place, is_mail_header, is_stamp, subject_of
+from live.programme.text.sessions.draft import Draft
+from live.programme.words.labels import (
     CHANGE_LABELS,
     DAY_LABELS,
     DEADLINE_WORDS,

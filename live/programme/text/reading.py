@@ -7,34 +7,32 @@ stands around.
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from live.programme.breaks import is_break
 from live.programme.checking import gaps, overlaps
-from live.programme.languages import guess_language
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme, without_repetition
 from live.programme.text.accounts import ends_said_apart, unaccounted
-from live.programme.text.agenda import Stretch, stretches
-from live.programme.text.around import Around, find_contact, quoted_in, read_after, read_before
-from live.programme.text.between import with_untimed_breaks
-from live.programme.text.body import read_body
-from live.programme.text.calendar import calendar
-from live.programme.text.doubts import joined_to_the_last, two_ways
-from live.programme.text.draft import Draft
-from live.programme.text.ends import settle_times, without_the_end
-from live.programme.text.event import blocks_of, event_hours, hours_notices
-from live.programme.text.layouts import Reading, readings
-from live.programme.text.lines import IN_CELL, Line, lines_of
-from live.programme.text.marks import mark
-from live.programme.text.mending import mended
-from live.programme.text.naming import could_be_title, dated_below
-from live.programme.text.noise import without_noise
-from live.programme.text.opening import says_hours_only
-from live.programme.text.paragraphs import running_text
-from live.programme.text.rows import headers_of, is_timetable, row_drafts
-from live.programme.text.sections import lone_heading, settle_sections
-from live.programme.text.titles import settle_names_before
-from live.programme.text.tracks import side_by_side
-from live.programme.words import MORE, PROGRAMME, UNTITLED
-from live.programme.zones import zone_of
+from live.programme.text.days.calendar import calendar
+from live.programme.text.event.around import Around, find_contact, quoted_in, read_after, read_before
+from live.programme.text.event.hours import blocks_of, event_hours, hours_notices
+from live.programme.text.event.naming import could_be_title, dated_below
+from live.programme.text.layouts.agenda import Stretch, stretches
+from live.programme.text.layouts.doubts import joined_to_the_last, two_ways
+from live.programme.text.layouts.opening import says_hours_only
+from live.programme.text.layouts.readings import Reading, readings
+from live.programme.text.lines.line import IN_CELL, Line, lines_of
+from live.programme.text.lines.marks import mark
+from live.programme.text.lines.mending import mended
+from live.programme.text.lines.noise import without_noise
+from live.programme.text.lines.paragraphs import running_text
+from live.programme.text.sessions.body import read_body
+from live.programme.text.sessions.draft import Draft
+from live.programme.text.sessions.ends import settle_times, with_untimed_breaks, without_the_end
+from live.programme.text.sessions.rows import headers_of, is_timetable, row_drafts
+from live.programme.text.sessions.sections import lone_heading, settle_sections, side_by_side
+from live.programme.text.sessions.titles import settle_names_before
+from live.programme.values.zones import zone_of
+from live.programme.words.breaks import is_break
+from live.programme.words.labels import MORE, PROGRAMME, UNTITLED
+from live.programme.words.languages import guess_language
 
 HOURS_ONLY = Notice(
     "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."

@@ -1,0 +1,1 @@
+"""iCalendar, read and written, with what Outlook and Google make of it."""

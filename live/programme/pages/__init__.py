@@ -1,0 +1,1 @@
+"""Pages people read: saved web pages and front matter in, text and Markdown out."""

@@ -1,0 +1,1 @@
+"""Rows of cells: CSV and spreadsheets, read and written."""

@@ -1,0 +1,238 @@
+"""What the event is called: of the lines above the agenda, the one that looks most like one, by a table of signs."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from live.programme.text.clocks.spans import spans_in
+from live.programme.text.days.dates import blanked, dates_in
+from live.programme.text.days.headings import day_heading
+from live.programme.text.lines.headings import is_programme_heading
+from live.programme.text.lines.line import Line
+from live.programme.text.lines.marks import after_label, label_of
+from live.programme.text.lines.noise import EMAIL, is_caption, is_greeting, is_mail_header, subject_of
+from live.programme.text.sessions.titles import continues, without_full_stop
+from live.programme.words.columns import role_of
+from live.programme.words.events import EVENT_WORDS, FACT_LABELS, PAGE_WORDS
+from live.programme.words.labels import CONTACT_HEADINGS, DEADLINE_WORDS, TITLE_LABELS, alternatives
+from live.programme.words.people import is_person_line
+from live.programme.words.places import is_place
+
+_LONGEST = 160  # characters of a title
+_WITHIN = 40  # lines of the top of a text; a title stands there
+_ENOUGH = -1.4  # a line that looks less like a title is none
+_EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
+_PAGE = re.compile(rf"(?:{alternatives(PAGE_WORDS)})\W*$", re.IGNORECASE)
+_PROGRAMME_FOR = re.compile(
+    r"(?:program\w*|agenda|timeplan|tidsplan|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|"
+    r"innbydelse|einladung|inbjudan|indbydelse)"
+    r"\s(?:for|för|til|till|des|der|zum|zur|voor|van|på|on|of)\s",
+    re.IGNORECASE,
+)
+_PROGRAMME_DASH = re.compile(r"(?:program\w*|agenda|schedule|tagesordnung)\s?[–—:-]\s?(?=\S)", re.IGNORECASE)
+_ABOUT_TIMES = re.compile(
+    r"(?:all(?:e)?\s(?:times?|tider|zeiten|klokkeslett|tidspunkt)|times are|tidene er)\b", re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"(?:hei|hallo|hi|hello|hej|dear|kjære|kära|kære|liebe[r]?|beste|geachte)\s[^\W\d_]+[^.!?]{0,20}[,!]", re.IGNORECASE
+)
+_CRUMBS = re.compile(
+    r"(?:hjem|heim|home|forsid\w*|framsid\w*|start(?:side|seite|sida)?|hem|accueil|du er her\W)\s?[/>»›|\\]\s?\S",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(
+    r"(?:formiddag|ettermiddag|kveld|morgen|morning|afternoon|evening|vormittag|nachmittag|abend|förmiddag|"
+    r"eftermiddag|kväll|aften|"
+    r"ochtend|middag|avond|matin(?:ée)?|après-midi|soir(?:ée)?)\W{0,2}",
+    re.IGNORECASE,
+)
+_KIND_ALONE = re.compile(
+    r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|"
+    r"conference|tagung|bijeenkomst|"
+    r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|"
+    r"dato|når|tid",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 600  # characters
+_INVITED = re.compile(
+    r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|"
+    r"nodigen\b.{0,30}\buit)\b"
+    r"(?:\s[^\W\d_]+){0,5}?\s(?:til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|"
+    r"een|de|het|vår|vårt|vor|vores)[\s'’])?"
+    r"(?P<what>\S.{3,200})",
+    re.IGNORECASE,
+)
+_WEEKDAY_END = re.compile(r"[\s,]+(?:den|le|on|am|på|op|the|om|fra)?\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
+
+
+class _Candidate(msgspec.Struct, frozen=True):
+    at: int
+    line: Line
+    lines: list[Line]  # all above the agenda
+    place: int  # how many filled lines stand above it
+    often: int  # how often the text says it
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def below(self) -> Line | None:
+        return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+
+    @property
+    def is_last(self) -> bool:
+        """Right above the first session, with other lines above: more likely the heading of a part."""
+        return self.place > 0 and not any(not line.blank for line in self.lines[self.at + 1 :])
+
+
+SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
+    (6.0, lambda one: one.line.heading == 1),
+    (1.0, lambda one: one.line.heading > 1 or one.line.strong),
+    (4.0, lambda one: label_of(one.text) in TITLE_LABELS),
+    (2.0, lambda one: _EVENT.search(one.text) is not None),
+    (1.5, lambda one: bool(dates_in(one.text)) and bool(without_dates(one.text))),
+    (1.0, lambda one: bool(_PROGRAMME_FOR.match(one.text))),
+    (2.0, lambda one: one.place == 0),
+    (0.7, lambda one: one.below is not None and (one.below.blank or day_heading(0, one.below) is not None)),
+    (0.5, lambda one: len(one.text.split()) > 2),
+    (-1.0, lambda one: one.line.bullet),
+    (-1.0, lambda one: bool(_PROGRAMME_DASH.match(one.text))),
+    (-1.0, lambda one: one.is_last),
+    (-2.0, lambda one: len(one.text) > 100),
+    (-2.0, lambda one: is_place(one.text)),
+    (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
+    (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
+    (-3.0, lambda one: one.text[:1].islower()),
+    (-4.0, lambda one: is_when_and_where(one.text)),
+    (-5.0, lambda one: bool(_CRUMBS.match(one.text)) or bool(_PART_OF_DAY.fullmatch(one.text))),
+    (-3.0, lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3),
+    (-4.0, lambda one: "_" in one.text and " " not in one.text),
+    (-4.0, lambda one: is_person_line(one.text) and not _EVENT.search(one.text)),
+    (-5.0, lambda one: bool(_ADDRESSED.match(one.text))),
+    (-5.0, lambda one: bool(_PAGE.match(one.text))),
+    (-5.0, lambda one: is_labelled_fact(one.text)),
+    (-6.0, lambda one: is_column_heads(one.text) or bool(_ABOUT_TIMES.match(one.text)) or is_caption(one.text)),
+)
+"""What speaks for and against a line being the title, and how much."""
+
+
+def find_title(lines: list[Line]) -> tuple[str, int, int]:
+    """The title of the event ("" when no line looks like one), and from which line to which it stands."""
+    subject = next((said for line in lines[:15] if (said := subject_of(line.text))), "")
+    often = Counter(line.text for line in lines if 0 < len(line.text) < _LONGEST)
+    filled = 0
+    best, found = _ENOUGH, -1
+    for at, line in enumerate(lines):
+        if at < _WITHIN * 2 or line.heading == 1:
+            candidate = _Candidate(at, line, lines, filled, often[line.text])
+            score = _score(candidate) if could_be_title(line) else -9.0
+            if score > best:
+                best, found = score, at
+        filled += not line.blank
+    if subject and (found < 0 or lines[found].heading != 1):
+        return without_dates(subject), 0, 0
+    if found < 0:
+        return _invited_to(lines), 0, 0
+    return _whole(lines, found)
+
+
+def _invited_to(lines: list[Line]) -> str:
+    """What a letter invites to: "Vi inviterer til vårmøte i hagelaget mandag 8. mars" is "Vårmøte i hagelaget"."""
+    for line in lines[:_WITHIN]:
+        if len(line.text) < _LONGEST_SENTENCE and (found := _INVITED.search(line.text)):
+            said = found["what"]
+            dates = dates_in(said)
+            said = _WEEKDAY_END.sub("", said[: dates[0].at] if dates else _SENTENCE_END.split(said, maxsplit=1)[0])
+            return without_full_stop(said.strip(" ,(–-"))[:1].upper() + without_full_stop(said.strip(" ,(–-"))[1:]
+    return ""
+
+
+def _score(one: _Candidate) -> float:
+    return sum(weight for weight, holds in SIGNS if holds(one)) - 0.12 * min(one.place, 15)
+
+
+def _whole(lines: list[Line], at: int) -> tuple[str, int, int]:
+    """The title with the lines it runs on over."""
+    text, to = lines[at].text, at + 1
+    text = after_label(text) if label_of(text) in TITLE_LABELS else text
+    while to < len(lines) and to < at + 3 and not lines[to].blank and not lines[to].bullet and not lines[at].heading:
+        below = lines[to].text
+        if not continues(text, below) or label_of(below) or len(text) + len(below) > _LONGEST * 2:
+            break
+        text, to = f"{text} {below}", to + 1
+    title = without_dates(text)
+    return (_PROGRAMME_DASH.sub("", title, count=1) or title) if _PROGRAMME_DASH.match(title) else title, at, to
+
+
+def could_be_title(line: Line) -> bool:
+    """Short enough, and neither a fact, a greeting, an address nor "Program"."""
+    text = line.text
+    if not 2 < len(text) <= _LONGEST or (line.bullet and len(text) < 12) or not any(map(str.isalpha, text)):
+        return False
+    if is_programme_heading(text) or is_greeting(text) or EMAIL.search(text) or is_mail_header(text):
+        return False
+    if text.lower().startswith(CONTACT_HEADINGS) or text.endswith(":") or not without_dates(text):
+        return False
+    day = day_heading(0, line)
+    if day and (day.date or day.weekday is not None or day.number) and len(day.title) < 4:
+        return False
+    return bool(line.heading) or not (text.endswith(".") and len(text.split()) > 12)
+
+
+def is_labelled_fact(text: str) -> bool:
+    """ "Sted: …", "Påmeldingsfrist: 1. november": a fact about the event and not its name."""
+    label, said = label_of(text), after_label(text)
+    if not label or not _LABELLED.match(text) or label in TITLE_LABELS:
+        return False
+    return label in FACT_LABELS or any(word in label for word in DEADLINE_WORDS) or not without_dates(said)
+
+
+def dated_below(lines: list[Line]) -> str:
+    """The one line below the agenda that says what it is and when: "Arbejdsmiljødag, onsdag den 8. september 2027"."""
+    named = [line.text for line in lines if len(line.text) < _LONGEST and _EVENT.search(line.text)]
+    said = {
+        without_dates(text)
+        for text in named
+        if dates_in(text) and not is_when_and_where(text) and not text.endswith(".")
+    }
+    return said.pop() if len(said) == 1 else ""
+
+
+def is_when_and_where(text: str) -> bool:
+    """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date and no name."""
+    dates, left = dates_in(text), without_dates(text).split()
+    if not dates or len(left) > 2:
+        return False
+    return dates[0].at == 0 or (len(left) == 1 and _KIND_ALONE.fullmatch(left[0]) is not None)
+
+
+def is_column_heads(text: str) -> bool:
+    """ "Time Topic & presenter", "Emne Kven svarar", "Tid": what the columns of a table hold, and no title."""
+    words = [word for word in re.split(r"[\s/|&]+", text.strip(" :|")) if word]
+    roles = [role for word in words if (role := role_of(word))]
+    return (
+        0 < len(words) <= 6
+        and bool(role_of(words[0]))
+        and (len(roles) == len(words) or len(set(roles)) >= max(2, len(words) - 1))
+    )
+
+
+def without_dates(text: str) -> str:
+    """A title without its date and hours: "Webinar om lesing, 8. mars 2022 kl. 12–13" is "Webinar om lesing"."""
+    dates = dates_in(text)
+    hidden = blanked(text, dates)
+    spans = [span for span in spans_in(hidden) if dates or span.belief == 3]
+    if not dates and not spans:
+        return without_full_stop(text)
+    at = min([date.at for date in dates] + [span.at for span in spans])
+    to = max([date.to for date in dates] + [span.to for span in spans])
+    head = re.sub(
+        r"(?:\s(?:kl|den|fra|the|on|am|from|d|onsdag|i))?[\s.]*$", "", text[:at].rstrip(" ,–—-:(|"), flags=re.IGNORECASE
+    )
+    tail = text[to:].strip(" ,–—-:)|.")
+    return without_full_stop(f"{head} {tail}" if re.match(r"[^\W_]|[(«“]", tail) and head else head + tail)

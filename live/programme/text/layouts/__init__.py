@@ -1,0 +1,1 @@
+"""The layouts programmes are written in: `table` lists them, `readings` weighs a text in each."""

@@ -1,0 +1,29 @@
+"""Opening hours and weekly timetables: times in plenty, and hardly a title among them."""
+
+import re
+
+from live.programme.text.clocks.spans import spans_in
+from live.programme.text.layouts.readings import Reading, title_of, worth
+from live.programme.text.lines.line import Line
+from live.programme.words.labels import alternatives, weekday_names
+
+_HOURS = 3  # times without a title; fewer are a slip
+_HOUR_WORDS = re.compile(
+    rf"(?<![^\W_])(?:kl|uhr|uur|open|åpent|ope|stengt|closed|geschlossen|lukket|stängt|gesloten|"
+    rf"{alternatives(weekday_names())})(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def says_hours_only(lines: list[Line], reading: Reading) -> bool:
+    """Whether most times of a reading have no title."""
+    taken = {one.index for one in reading.sessions}
+    titles = [title_of(lines, one, reading, taken) for one in reading.sessions]
+    untitled = sum(worth(_without_clocks(title if isinstance(title, str) else title.text)) < 0 for title in titles)
+    return len(titles) >= _HOURS and untitled * 3 > len(titles) * 2
+
+
+def _without_clocks(text: str) -> str:
+    for span in reversed(spans_in(text)):
+        text = text[: span.at] + text[span.to :]
+    return _HOUR_WORDS.sub("", text)

@@ -1,0 +1,151 @@
+"""Lines mended before anybody reads them: what a table, a mail program or a typing error tore apart or ran together.
+
+A label on its own line above what it labels, a range over three lines, several sessions on a line, a mail in a mail.
+"""
+
+import re
+
+import msgspec
+
+from live.programme.shapes import Notice
+from live.programme.text.clocks.spans import LIKELY, Span, spans_in
+from live.programme.text.days.dates import blanked, dates_in
+from live.programme.text.lines.line import Line
+from live.programme.text.lines.marks import START, leads, mark
+from live.programme.text.lines.noise import is_mail_break, subject_of
+from live.programme.text.lines.typos import without_typos
+from live.programme.text.sessions.called_off import with_what_is_off
+from live.programme.words.labels import DAY_LABELS, ROOM_LABELS, TIME_LABELS
+
+_HEAD = 15  # lines of a mail's head; its subject is kept
+_WITHIN = 2  # lines below a label
+_RANGE_WITHIN = 3  # lines a torn range may spread over
+_OPEN_RANGE = re.compile(r"[-‐-―−~]\s*$|(?:\s(?:til|till|to|bis|tot|until))\s*$", re.IGNORECASE)
+_ONLY_DASH = re.compile(r"\s*(?:[-‐-―−~]|til|till|to|bis|tot)\s*$", re.IGNORECASE)
+_FORBIDS_A_SPLIT = re.compile(
+    r"(?:\b(?:til|till|to|bis|fra|from|von|før|before|until|by|mellom|innen|senest|at|avgang|and|og|und)|[(\[/])\s*$",
+    re.IGNORECASE,
+)
+_BEGINS_A_TITLE = re.compile(r"[\s:–—.|-]*[«“„\"(]?[^\W\d_a-zæøåäöüß]")
+_LONGEST_SPLIT = 400  # characters; a longer line is a paragraph
+
+
+def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
+    """The lines as they were meant, and what was done to them that a person should look at."""
+    lines, told = _one_mail(lines)
+    lines, typos = without_typos(lines)
+    told += typos
+    lines = with_what_is_off(_ranges_joined(_labels_joined(lines)))
+    parted: list[Line] = []
+    for line in lines:
+        pieces = _parted(line)
+        parted += pieces
+        if len(pieces) > 1:
+            values = {"count": str(len(pieces)), "lines": line.text[:80]}
+            told.append(Notice("Read as {count} sessions on one line: {lines}", values, line.number))
+    return parted, told
+
+
+def _labels_joined(lines: list[Line]) -> list[Line]:
+    """ "Fra:" on its own is put in front of "8. mar. 2022 12:00" below it; the line it stood on is blank."""
+    joined = list(lines)
+    for at, line in enumerate(lines):
+        label = line.text.rstrip(" :").lower()
+        if len(line.text) < 20 and label in DAY_LABELS | TIME_LABELS | ROOM_LABELS:
+            below = next((to for to in range(at + 1, min(at + 1 + _WITHIN, len(lines))) if not lines[to].blank), None)
+            if below is not None and _is_labelled_by(lines[below], line, label):
+                joined[at] = Line(line.number, "")
+                text = f"{line.text.rstrip(' :')}: {lines[below].text}"
+                joined[below] = msgspec.structs.replace(lines[below], text=text, cells=())
+    return joined
+
+
+def _is_labelled_by(below: Line, line: Line, label: str) -> bool:
+    if ":" not in line.text or label in ROOM_LABELS:
+        named = label in ROOM_LABELS and ":" in line.text and 0 < len(below.text) < 80 and ":" not in below.text
+        return named and not dates_in(below.text)
+    dates = dates_in(below.text)
+    return bool(dates and dates[0].at == 0) or bool(spans_in(below.text) and len(below.text) < 20)
+
+
+def _ranges_joined(lines: list[Line]) -> list[Line]:
+    """ "4:00 pm -" above "6:00 pm", or "09:00", "–", "09:45" on three lines, are one range."""
+    joined = list(lines)
+    for at, line in enumerate(joined):
+        if line.blank or len(line.text) > 24 or not spans_in(line.text):
+            continue
+        below = [to for to in range(at + 1, min(at + 1 + _RANGE_WITHIN, len(joined))) if not joined[to].blank]
+        words = [line.text, *(joined[to].text for to in below)]
+        count = _torn(words)
+        if count and (spans := spans_in(" ".join(words[:count]))) and len(spans) == 1 and spans[0].ends is not None:
+            whole = msgspec.structs.replace(line, text=" ".join(words[:count]), cells=())
+            for to in (at, *below[: count - 1]):
+                joined[to] = Line(joined[to].number, "")
+            joined[below[count - 2]] = whole  # the last of its lines, so that it stays beside what follows it
+    return joined
+
+
+def _torn(words: list[str]) -> int:
+    """Over how many of these lines a range is torn; 0 when it is whole."""
+    if len(words) > 1 and _OPEN_RANGE.search(words[0]) and _only_a_clock(words[1]):
+        return 2
+    if len(words) > 1 and _only_a_clock(words[0]) and _ONLY_DASH.match(words[1][:1]) and _only_a_clock(words[1][1:]):
+        return 2
+    return 3 if len(words) > 2 and _ONLY_DASH.match(words[1]) and _only_a_clock(words[2]) else 0
+
+
+def _only_a_clock(text: str) -> bool:
+    spans = spans_in(text)
+    return len(spans) == 1 and spans[0].ends is None and not (text[: spans[0].at] + text[spans[0].to :]).strip(" .")
+
+
+def _parted(line: Line) -> list[Line]:
+    """A line that says several sessions, one after the other, as a line for each."""
+    if line.cells or line.blank or len(line.text) > _LONGEST_SPLIT or sum(map(str.isdigit, line.text)) < 4:
+        return [line]
+    hidden = blanked(line.text, dates_in(line.text))
+    spans = [span for span in spans_in(hidden) if span.belief >= LIKELY]
+    first = mark(0, line) if len(spans) > 1 else None
+    if first is None or first.place != START or not first.beside:
+        return [line]
+    cuts = [after for one, after in zip(spans, spans[1:], strict=False) if _begins_another(hidden, one, after)]
+    if len(cuts) < len(spans) - 1:
+        return [line]
+    edges = [0, *(cut.at for cut in cuts), len(line.text)]
+    texts = [line.text[one:after].strip(" ,;–—|/") for one, after in zip(edges, edges[1:], strict=False)]
+    return [msgspec.structs.replace(line, text=text, bullet=line.bullet and not at) for at, text in enumerate(texts)]
+
+
+def _begins_another(hidden: str, before: Span, span: Span) -> bool:
+    later = span.starts >= (before.ends or before.starts + 1)
+    between, behind = hidden[before.to : span.at], hidden[span.to :]
+    words = sum(character.isalpha() for character in between) > 2
+    open_bracket = between.count("(") > between.count(")")
+    allowed = not _FORBIDS_A_SPLIT.search(hidden[: span.at]) and not open_bracket
+    return later and words and allowed and _BEGINS_A_TITLE.match(behind) is not None
+
+
+def _one_mail(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
+    """Of a mail that quotes a mail, the one with the programme in it."""
+    breaks = [at for at, line in enumerate(lines) if is_mail_break(line.text)]
+    if not breaks:
+        return list(lines), []
+    edges = [0, *(at + 1 for at in breaks), len(lines)]
+    parts = list(zip(edges, edges[1:], strict=False))
+    times = [sum(_begins_with_time(line) for line in lines[one:to]) for one, to in parts]
+    if max(times) < 2:
+        return list(lines), []
+    first, last = parts[times.index(max(times))]
+    kept = [
+        line if first <= at < last or (at < _HEAD and subject_of(line.text)) else Line(line.number, "")
+        for at, line in enumerate(lines)
+    ]
+    dropped = [line for line, now in zip(lines, kept, strict=True) if not line.blank and now.blank]
+    text = dropped[0].text[:60]
+    return kept, [Notice("Left out, as a mail around the programme: {lines} …", {"lines": text}, dropped[0].number)]
+
+
+def _begins_with_time(line: Line) -> bool:
+    return any(character.isdigit() for character in line.text[:12]) and any(
+        leads(line.text[: span.at]) for span in spans_in(line.text[:60])[:1] if span.belief >= LIKELY
+    )

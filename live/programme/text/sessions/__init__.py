@@ -1,0 +1,1 @@
+"""Sessions, each from its own lines: title, people, place, end."""

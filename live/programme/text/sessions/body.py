@@ -1,0 +1,187 @@
+"""The lines under a time: title, people, place, points, and what remains as description."""
+
+import re
+
+import msgspec
+
+from live.programme.text.lines.line import Line
+from live.programme.text.lines.marks import after_label, label_of
+from live.programme.text.sessions.draft import Draft
+from live.programme.text.sessions.titles import continues, settle_title
+from live.programme.words.breaks import is_break
+from live.programme.words.events import FACT_LABELS
+from live.programme.words.labels import (
+    CHANGE_LABELS,
+    DESCRIPTION_LABELS,
+    EXAMPLE_WORDS,
+    KIND_LABELS,
+    LANGUAGE_LABELS,
+    LANGUAGES,
+    POINT_LABELS,
+    ROOM_LABELS,
+    TIME_LABELS,
+    TRACK_LABELS,
+)
+from live.programme.words.languages import LANGUAGE_NAMES
+from live.programme.words.people import is_name, is_person_line, labelled_people, split_people
+
+_TALKS = frozenset("foredrag talk vortrag föredrag oplæg".split())
+_HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
+_NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
+_COLON_POINT = re.compile(r"[^:]{1,80}: \S")
+_NUMBERED_PART = re.compile(
+    r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|"
+    r"innlegg|vortrag|talk|lecture)\s"
+    r"(?:[0-9]{1,2}|[IVX]{1,4}|[A-H])",
+    re.IGNORECASE,
+)
+_LONGEST_POINT = 220  # characters
+
+
+def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> None:
+    """Fill a draft from the words beside its time and the lines below."""
+    rest = _trimmed(body)
+    title = beside
+    if not title and rest:
+        title, rest = rest[0].text, rest[1:]
+        if rest and is_person_line(title) and _is_shouted(rest[0]):
+            draft.speakers.extend(split_people(title))
+            title, rest = rest[0].text, rest[1:]
+    if _NUMBERED_PART.fullmatch(title) and rest and _could_name_it(rest[0]):
+        title, rest = f"{title}: {rest[0].text}", rest[1:]
+    while title and rest and not rest[0].blank and _runs_on(title, rest[0]):
+        title, rest = f"{title} {rest[0].text}", rest[1:]
+    settle_title(draft, title, language)
+    _read_rest(draft, _trimmed(rest))
+    _points_without_bullets(draft)
+
+
+def _could_name_it(line: Line) -> bool:
+    """The line right below "Pass 1" is its title, unless it is a point, a label or a person."""
+    plain = not (line.blank or line.bullet or line.heading or len(line.cells) > 1 or line.text[-1] in ".:")
+    return plain and not label_of(line.text) and not is_person_line(line.text) and labelled_people(line.text) is None
+
+
+def _is_shouted(line: Line) -> bool:
+    """A title in capitals, or in quotes, below who gives it."""
+    return line.text.isupper() or line.text.startswith(("«", "“", "„", "”", '"'))
+
+
+def _trimmed(body: list[Line]) -> list[Line]:
+    first = next((at for at, line in enumerate(body) if not line.blank), len(body))
+    last = next((at for at in range(len(body), first, -1) if not body[at - 1].blank), first)
+    return body[first:last]
+
+
+def _runs_on(title: str, line: Line) -> bool:
+    return not line.bullet and not line.heading and labelled_people(line.text) is None and continues(title, line.text)
+
+
+def _read_rest(draft: Draft, lines: list[Line]) -> None:
+    previous: Line | None = None
+    for position, line in enumerate(_people_joined(lines)):
+        if line.blank:
+            draft.texts.append("")
+        elif line.bullet:
+            draft.items.append(line.text)
+        elif previous and previous.bullet and line.indent > previous.indent:
+            draft.items[-1] = f"{draft.items[-1]} {line.text}"
+            continue
+        elif not _labelled(draft, line.text) and not _person(draft, line, previous, position):
+            draft.texts.append(line.text)
+        previous = line
+
+
+def _people_joined(lines: list[Line]) -> list[Line]:
+    """ "Medverkande: Isidor Palm, fil. dr och" goes on in the line below it."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and line.text and not line.bullet and _HANGING.search(above.text) and labelled_people(above.text):
+            joined[-1] = msgspec.structs.replace(above, text=f"{above.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _labelled(draft: Draft, text: str) -> bool:
+    """A line that says what it is: "Foredragsholder: …", "Rom: …", "Beskrivelse: …"."""
+    people = labelled_people(text)
+    label, said = label_of(text), after_label(text)
+    if people is not None:
+        draft.speakers.extend(person for person in people if person not in draft.speakers)
+    elif label in ROOM_LABELS and said and len(said) < 80:
+        draft.room = draft.room or said
+    elif label in TRACK_LABELS and said and len(said) < 80:
+        draft.track = draft.track or said
+    elif label in DESCRIPTION_LABELS and said:
+        draft.texts.append(said)
+    elif _remark(draft, label, said):
+        return True
+    else:
+        return label in TIME_LABELS
+    return True
+
+
+def _remark(draft: Draft, label: str, said: str) -> bool:
+    """Read "Type: pause", "Språk: engelsk", "Endring: Toget er forsinket"; False when it is something else."""
+    word = said.lower().rstrip(" .")
+    if label in KIND_LABELS and (word in _TALKS or is_break(said)):
+        draft.kind = "talk" if word in _TALKS else "break"
+    elif label in LANGUAGE_LABELS and (word in LANGUAGE_NAMES or word in LANGUAGES):
+        draft.language = LANGUAGE_NAMES.get(word, word)
+    elif label in POINT_LABELS and said:
+        draft.items.append(said)
+    elif label in CHANGE_LABELS and said:
+        draft.reason = said
+    else:
+        return False
+    return True
+
+
+def _person(draft: Draft, line: Line, previous: Line | None, position: int) -> bool:
+    """A name right below the title is who speaks; a short line right below a bare name is what they are."""
+    early = not any(draft.texts) or (len(draft.texts) == 1 and "," in line.text)
+    if position < _NEAR_THE_TITLE and early and not draft.items and is_person_line(line.text):
+        draft.speakers.extend(person for person in split_people(line.text) if person not in draft.speakers)
+        return True
+    below_name = (
+        previous is not None and draft.speakers and previous.text == draft.speakers[-1] and is_name(previous.text)
+    )
+    if (
+        below_name
+        and len(line.text) < 80
+        and line.text[-1] not in ".!?:"
+        and (line.text[0].islower() or len(line.text.split()) < 6)
+    ):
+        draft.speakers[-1] = f"{draft.speakers[-1]}, {line.text}"
+        return True
+    return False
+
+
+def _points_without_bullets(draft: Draft) -> None:
+    """Bullets lost in pasting: lines "Kuben vgs i Oslo: …" side by side, an "Eksempel fra …: …", or short lines under
+    "Skoleeksempler:".
+    """
+    at = [position for position, text in enumerate(draft.texts) if _like_a_point(text)]
+    examples = [position for position in at if draft.texts[position].lower().startswith(EXAMPLE_WORDS)]
+    points = at if len(at) >= 2 else examples
+    if not points and not draft.items:
+        points = _under_a_lead(draft.texts)
+    draft.items = [draft.texts[position] for position in points] + draft.items
+    draft.texts = [text for position, text in enumerate(draft.texts) if position not in set(points)]
+
+
+def _like_a_point(text: str) -> bool:
+    if label_of(text) in FACT_LABELS:
+        return False
+    return len(text) <= _LONGEST_POINT and _COLON_POINT.match(text) is not None and "://" not in text
+
+
+def _under_a_lead(texts: list[str]) -> list[int]:
+    lead = next((position for position, text in enumerate(texts) if text.endswith(":") and len(text) < 80), None)
+    if lead is None:
+        return []
+    below = range(lead + 1, next((at for at in range(lead + 1, len(texts)) if not texts[at]), len(texts)))
+    short = all(len(texts[at]) < 80 and not texts[at].endswith(".") for at in below)
+    return list(below) if len(below) >= 2 and short else []

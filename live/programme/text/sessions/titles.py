@@ -1,0 +1,104 @@
+"""The title of a session: where it ends, and what is in it that is not title (people, a track, a room)."""
+
+import re
+
+from live.programme.text.lines.marks import after_label, label_of
+from live.programme.text.sessions.called_off import OFF
+from live.programme.text.sessions.draft import Draft
+from live.programme.words.breaks import is_break
+from live.programme.words.labels import TITLE_LABELS, TRACK_WORDS
+from live.programme.words.people import is_name, people_in_title
+
+_MOSTLY = 3  # titles that begin with a name; fewer are chance
+LONGEST = 160  # characters; a longer title gives its later sentences to the description
+_TRACK = re.compile(
+    rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE
+)
+_TRACK_AFTER = re.compile(
+    rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE
+)
+_ROOM = re.compile(
+    r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|"
+    r"grupperom|møterom|meeting room|lokale)"
+    r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
+_HANGING = (
+    ",",
+    " og",
+    " and",
+    " und",
+    " och",
+    " i",
+    " på",
+    " for",
+    " av",
+    " til",
+    " med",
+    " om",
+    " the",
+    " of",
+    " to",
+    " der",
+    " für",
+    "–",
+    "&",
+    "/",
+)
+
+
+def continues(title: str, following: str) -> bool:
+    """Whether a title runs on in the following line: the sentence is not done, or a quote or bracket is open."""
+    if len(title) > 2 * LONGEST or title.endswith((":", ".", "!", "?")) and not _open(title):
+        return False
+    return _open(title) or following[:1].islower() or title.endswith(_HANGING)
+
+
+def _open(title: str) -> bool:
+    return any(title.count(opening) > title.count(closing) for opening, closing in _OPEN.items())
+
+
+def settle_title(draft: Draft, said: str, language: str) -> None:
+    """Put a title into the draft, with what it says about track, room and people in their places."""
+    if label_of(said) in TITLE_LABELS:
+        said = after_label(said)
+    if (called_off := _CALLED_OFF.sub("", said)) and called_off != said:
+        draft.cancelled, said = True, called_off
+    if track := _TRACK.match(said):
+        draft.track, said = track["track"], track["rest"]
+    elif (track := _TRACK_AFTER.search(said)) and track.start() > 0:
+        draft.track, said = draft.track or track["track"], said[: track.start()] + said[track.end() :]
+    if len(said) > LONGEST and len(sentences := _SENTENCE.split(said, maxsplit=1)) == 2:
+        said = sentences[0]
+        draft.texts.insert(0, sentences[1])
+    said, people = people_in_title(without_full_stop(said), language)
+    draft.speakers.extend(people)
+    if (room := _ROOM.search(said)) and room.start() > 0:
+        draft.room, said = draft.room or room["room"], said[: room.start()]
+    draft.title = without_full_stop(said)
+
+
+def settle_names_before(drafts: list[Draft]) -> None:
+    """Where most titles begin with a name ("Anna Birk: Torf im Wandel"), it is who speaks, also in languages that
+    capitalise other words.
+    """
+    parts = [(draft, draft.title.partition(": ")) for draft in drafts if not draft.speakers]
+    named = [(draft, head, rest) for draft, (head, _, rest) in parts if rest and is_name(head)]
+    talks = sum(not is_break(draft.title) and len(draft.title.split()) > 1 for draft in drafts)
+    if len(named) < _MOSTLY or len(named) * 3 < talks * 2 or len({head for _, head, _ in named}) < len(named):
+        return
+    for draft, head, rest in named:
+        draft.speakers.append(head)
+        draft.title = rest
+
+
+def without_full_stop(title: str) -> str:
+    """A title does not end in a full stop, a colon or a dash; abbreviations keep theirs."""
+    title = title.strip().strip("|").strip()
+    if title.endswith(".") and not _ABBREVIATED.search(title):
+        title = title[:-1]
+    return title.rstrip(" :;,–—-|").strip()

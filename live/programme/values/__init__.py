@@ -1,0 +1,1 @@
+"""Single values of what others have written: clean text, moments, zones, addresses."""

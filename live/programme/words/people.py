@@ -1,0 +1,239 @@
+"""Names of speakers in running text: "v/ Kari Nordmann, rektor", "Foredragsholder: …", "… – Kari Nordmann, Udir"."""
+
+import re
+
+from live.programme.words.labels import SPEAKER_LABELS, alternatives
+
+_PARTICLES = "von|van|de|der|den|la|le|el|al|bin|ben|di|da|du|dos|ten|ter|zu|zur|zum"
+_STYLED = "[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
+_TITLE = rf"(?:(?:{_STYLED})\.?\s(?:(?:med|phil|ing|rer|nat)\.\s?)*){{0,2}}"
+_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-]{1,2}[^\W\d_]+)*\.?"
+_NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_WORD}){{1,3}}$")
+# What belongs to organisations and headlines, not to people: anywhere in a word, at the end of one, as a whole word.
+_OF_NO_NAME = frozenset(
+    """kommun fylke direktorat department universit høgskol högskol hochschul institut school skole skule skola
+    schule gymnas senter sentre centre center zentrum norge noreg norway sverige sweden danmark denmark
+    deutschland germany europ utdanning bildung education digital forening forbund verband minister ministry
+    council museum bibliotek library akademi academy stiftelse foundation gmbh behörde verlag forlag norsk
+    norges etaten barnehage barnehagar college association company skolverket utvalg sesjon session workshop
+    program welcome velkom välkom willkomm keynote questions spørsmål lunch lunsj pause seminari förlag klinik
+    hospital sykehus teater theater hotel verein stiftung society network nettverk bureau byrå universität
+    instituut hogeschool gemeente stichting université école kyrka kirke kirche kulturhus næringsliv kaffe
+    coffee introduction discussion learning research teaching project prosjekt projekt erasmus microsoft google
+    youtube""".split()
+)
+_ENDS_OF_NO_NAME = tuple("amt verket region gruppe laget".split())
+_NO_NAMES = frozenset(
+    """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
+    Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
+    Break Del Part Dag Day Tag""".split()
+)
+_DONE = (  # "ledet av", "guided by": the work goes with the name, not with the title
+    r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
+    r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
+    r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animé|présenté)|"
+    r"(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
+    r"vortrag|föredrag|oplæg|innlegg|presentasjon|keynote|lecture|talk|konsert|omvisning)"
+)
+_BY_WORD = r"v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|(?:mit|med|with|av|af|von|door|met|avec|par)\s"
+_BY_WORDS = rf"(?:(?:(?:{_DONE})\s)?(?:{_BY_WORD}))"
+_BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
+_BY_BEGINS = re.compile(rf"(?:^|(?<=[\s,–—(.-])){_BY_WORDS}(?=\S)", re.IGNORECASE)
+_CERTAIN_BY = re.compile(
+    r"(?:.*\s)?(?:v/|v\.|ved:|by:)|(?:guided|presented|hosted|moderated|chaired) by", re.IGNORECASE
+)
+_LABELS = f"(?:{alternatives(SPEAKER_LABELS)})"
+_LABEL = re.compile(rf"\W{{0,3}}{_LABELS}(?:\s?(?:&|og|and|/)\s?{_LABELS})?\s?:\s*(?P<who>.*)$", re.IGNORECASE)
+_LONG_LABELS = f"(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})"
+_ROLE_INSIDE = re.compile(rf"[.!?,;–—-]\s{_LONG_LABELS}\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|[.!?,:]\s|(?<=[,.][\"”»])\s")
+_MOST_SEPARATORS = 12  # in a title; more are no title
+_BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
+_AND = re.compile(r"(?<!-)\s(?:og|and|und|och|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
+# What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
+_OFFICE = (
+    r"[^\W\d_-]{0,24}-?(?:minister(?:in|en)?|rektor(?:n)?|professor(?:in|n)?|sekret[æä]r(?:en)?|direktør|"
+    r"direktör|direktor(?:in)?|rådgiver|rådgivar(?:e)?|leder(?:en)?|leiar(?:en)?|ledare|ordfører|ordførar|"
+    r"ordförande|amanuensis|forsker|forskar(?:e)?|lærer|lærar(?:e)?|lektor|psykolog|leiter(?:in)?|headteacher|"
+    r"director|sjef|chef(?:en)?|konsulent|konsult|redaktør|redaktör|redakteur(?:in)?|bibliotekar(?:ie)?|"
+    r"statistiker|rådmann|rådmand|fylkesmann|byfogd|kasserer|kasserar|styremedlem|styreleder|formand|formann|"
+    r"forfatter|forfattar(?:en)?|författare|journalist|advokat|lege|lækjar|läkare|prest|biskop|kantor(?:in)?|"
+    r"docent|stipendiat|student|pedagog|terapeut|ingeniør|arkitekt|koordinator|coordinator|manager|officer|"
+    r"president(?:in)?|chair|secretary|lecturer|researcher|referent(?:in)?|vorsitzende[r]?|sprecher(?:in)?|"
+    r"beauftragte[r]?|voorzitter|gespreksleider|wethouder|dekan|prodekan|prorektor|inspektør|statsråd|"
+    r"stortingsrepresentant|moderator|ordstyrer|ordstyrar|konferansier|vert(?:inne)?|konstnär|kunstner|kunstnar|"
+    r"skuespiller|musiker|komponist|historiker|filolog)"
+)
+_ROLE = re.compile(
+    rf"(?:(?i:daglig|fung(?:\.|erende)|konstituert|tidligere|assisterende|første|senior|former|fagleg|faglig)\s)?"
+    rf"(?i:{_OFFICE})(?:,?\s(?:for|i|of|für|för|av|ved|på|em\.?)\s[^,()]{{2,40}}?)?,?\s(?=[^\W\d_a-zà-öø-ÿ])"
+)
+# "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
+_KIND_OF_TALK = re.compile(
+    r"(?<=[.!?:,–—-])\s+(?:et |en |ein |eit |a )?(?:oplæg|foredrag|innlegg|innledning|innleiing|vortrag|"
+    r"talk|lecture|presentation|presentasjon|föredrag|föreläsning|keynote)$",
+    re.IGNORECASE,
+)
+_LONGEST_NAMED = 110  # characters of a person with office and affiliation
+_LONGEST_AFFILIATION = 5  # words behind a dash
+_LONGEST_SPEAKER_LINE = 220  # characters
+_SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
+_SENTENCE_CASE = ("nb", "nn", "sv", "da")  # languages whose titles do not capitalise common words
+
+
+def is_name(text: str) -> bool:
+    """Two to four capitalised words that look like a person and not like an organisation."""
+    return 4 < len(text) < 60 and _NAME.match(text) is not None and not _names_a_thing(text)
+
+
+def _names_a_thing(text: str) -> bool:
+    said = text.lower()
+    words = re.findall(r"\w+", text)
+    return (
+        any(stem in said for stem in _OF_NO_NAME)
+        or not _NO_NAMES.isdisjoint(words)
+        or any(word.lower().endswith(_ENDS_OF_NO_NAME) for word in words)
+    )
+
+
+def _is_named(text: str) -> bool:
+    """A name, perhaps with what the person is in front ("bibliotekarie Arvid Lundh") or behind in brackets."""
+    if len(text) > _LONGEST_NAMED:
+        return False
+    text = _BRACKETED.sub("", text).strip()
+    return is_name(text) or is_name(_ROLE.sub("", text, count=1)) or is_name(_without_role(text))
+
+
+def names_someone(text: str) -> bool:
+    """Whether a line ends in a name: "Hilsen fra rådmand Birthe Klitgaard"."""
+    words = text.rstrip(" .").split()
+    return any(is_name(" ".join(words[-count:])) for count in (2, 3) if len(words) >= count)
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """People in a list, each with the affiliation that follows the name: "Kari Nordmann, rektor og Ola Hansen" are
+    two.
+    """
+    people: list[str] = []
+    for group in _AND.split(_bare(text)):
+        pieces = [piece.strip() for piece in _outside_brackets(group)]
+        for position, piece in enumerate(pieces):
+            named = _is_named(piece) and not _is_where(pieces, position)
+            if named or (position == 0 and (not people or "," not in text)):
+                people.append(piece)
+            elif people and piece:
+                people[-1] = f"{people[-1]}, {piece}" if position else f"{people[-1]} og {piece}"
+    return tuple(person for person in people if person)
+
+
+def _outside_brackets(group: str) -> list[str]:
+    """Cut at commas, but not at those in brackets."""
+    return re.split(r",(?![^()]*\))", group) if "(" in group else group.split(",")
+
+
+def _is_where(pieces: list[str], position: int) -> bool:
+    """In "Ingeborg Thorn, lektor, Vesterø Park" what follows the office at the end is where she works."""
+    last = position == len(pieces) - 1
+    return last and position >= 2 and pieces[position - 1][:1].islower() and not _is_named(pieces[position - 1])
+
+
+def _bare(text: str) -> str:
+    """Without punctuation around it; "adm. dir." keeps its full stop."""
+    text = text.strip(" ,:;")
+    return text[:-1] if text.endswith(".") and len(text.rsplit(" ", 1)[-1]) > 5 else text
+
+
+def labelled_people(line: str) -> tuple[str, ...] | None:
+    """The people of a line such as "Foredragsholder: …" or "v/ …"; None when the line is something else."""
+    if len(line) > _LONGEST_SPEAKER_LINE:
+        return None
+    if (found := _LABEL.match(line)) and found["who"]:
+        return split_people(found["who"])
+    by = _BY.match(line)
+    if by and (_CERTAIN_BY.match(line[: by.start("who")]) or _leads_with_name(_AND.split(by["who"])[0])):
+        return split_people(by["who"])
+    return None
+
+
+def is_person_line(line: str) -> bool:
+    """A line that is a name, perhaps with an affiliation behind a comma, a dash or in brackets."""
+    if len(line) > _LONGEST_SPEAKER_LINE or line.endswith((".", "!", "?", ":")):
+        return False
+    people = _AND.split(line)
+    return len(people) <= 4 and all(_leads_with_name(person) for person in people) and not _says_more(line)
+
+
+def _says_more(line: str) -> bool:
+    """ "Torunn Hauk – Ord om temaet medlemsvekst" is a talk; "Torunn Hauk – Oslo kommune" is a person."""
+    _, dash, tail = re.sub(r"\s[–—-]\s", " – ", line, count=1).partition(" – ")
+    return (
+        bool(dash)
+        and tail[:1].isupper()
+        and len(tail.split()) > _LONGEST_AFFILIATION
+        and not _is_named(tail.split(",")[0])
+    )
+
+
+def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """A title without the people in it, and the people: "Åpning v/ Kari Nordmann", "Åpning – Kari Nordmann, Udir"."""
+    cut = _labelled_inside(title) or _by(title) or _bracketed(title) or _separated(title, language)
+    if cut and (head := title[: cut[0]].rstrip(" ,–—-:(|").strip()):
+        return _KIND_OF_TALK.sub("", head).replace(',"', '"').replace(",”", "”"), split_people(cut[1])
+    head, colon, tail = title.partition(": ")
+    if colon and _trusted(head, language) and (language in _SENTENCE_CASE or "," in head):
+        return tail.strip(), split_people(head)
+    return title, ()
+
+
+def _labelled_inside(title: str) -> tuple[int, str] | None:
+    """ "Paneldebatt. Ordstyrer: …", "Välkomna! Moderator Anna Ek"."""
+    found = _ROLE_INSIDE.search(title)
+    return (found.start() + 1, found["who"]) if found and (found["colon"] or _surely_person(found["who"])) else None
+
+
+def _by(title: str) -> tuple[int, str] | None:
+    for found in _BY_BEGINS.finditer(title):
+        match = _BY.match(title, found.start())
+        if match and (_CERTAIN_BY.match(found[0]) or _surely_person(match["who"])):
+            return match.start(), match["who"] if "(" in match["who"] else match["who"].rstrip(")")
+    return None
+
+
+def _without_role(who: str) -> str:
+    """ "rektor Kari Nordmann" begins with what she is."""
+    words = who.split()
+    role = next((at for at, word in enumerate(words[:3]) if not (word.isalpha() and word[0].islower())), 0)
+    return who if _SMALL.intersection(words[:role]) else " ".join(words[role:])
+
+
+def _surely_person(who: str) -> bool:
+    """After a weak word ("med", "by", "von") everything up to the end must be people."""
+    return all(_leads_with_name(person) for person in _AND.split(who.rstrip(").")))
+
+
+def _leads_with_name(text: str) -> bool:
+    return _is_named(re.split(r"\s?[,(]|\s[–—-]\s", text.strip(), maxsplit=1)[0].strip())
+
+
+def _bracketed(title: str) -> tuple[int, str] | None:
+    found = _BRACKETED.search(title)
+    if found and (labelled := _LABEL.match(found["who"])):
+        return found.start(), labelled["who"]
+    return (found.start(), found["who"]) if found and _surely_person(found["who"]) else None
+
+
+def _separated(title: str, language: str) -> tuple[int, str] | None:
+    """The first dash, comma, colon or full stop after which there is nothing but people."""
+    for number, found in enumerate(_SEPARATOR.finditer(title)):
+        if number >= _MOST_SEPARATORS:
+            break
+        if title.count("(", 0, found.start()) == title.count(")", 0, found.start()) and _trusted(
+            title[found.end() :], language
+        ):
+            return found.start() + (found[0][0] in "!?"), title[found.end() :]
+    return None
+
+
+def _trusted(who: str, language: str) -> bool:
+    """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
+    return _surely_person(who) and (language in _SENTENCE_CASE or "," in who or "(" in who)

@@ -1,0 +1,31 @@
+"""How tracks and rooms are named: "Spor A", "Sal 2", "Saal Elbe", "Plenum"."""
+
+import re
+
+from live.programme.words.labels import ROOM_WORDS, TRACK_WORDS
+
+_LETTER = r"(?:[A-ZÆØÅÄÖ]|[0-9]{1,2}|I{1,3})(?![^\W_])"
+TRACK = re.compile(rf"(?i:(?:{TRACK_WORDS})\w{{0,9}})\s?{_LETTER}")
+ROOM = re.compile(
+    rf"(?i:(?:{ROOM_WORDS})(?![^\W\d_]))\.?\s?(?:[A-ZÆØÅÄÖ0-9«“][^:–—]{{0,30}})?$|[^\W\d_]{{2,20}}(?i:salen|saal|"
+    rf"rommet|scenen)$"
+)
+ROOM_LIKE = re.compile(rf"(?:{ROOM_WORDS}|plenum)(?![^\W_])", re.IGNORECASE)
+EVERYONE = re.compile(
+    r"(?:plenum|plenary|felles|fellesdel|fælles|gemensamt|common|alle|everyone|gemeinsam)\b", re.IGNORECASE
+)
+# "Sal A: …", "Track 2 – …", "Grupperom 3. …" as one of several points under a time
+PARALLEL = re.compile(
+    rf"(?P<place>(?i:(?:{TRACK_WORDS}|{ROOM_WORDS})\w{{0,9}})\s?(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}|"
+    rf"[A-ZÆØÅÄÖ][^\W\d_]{{2,14}}))\s?[:–—.-]\s?(?P<rest>\S.*)$"
+)
+
+
+def is_place(heading: str) -> bool:
+    """A heading over sessions that run beside others: "Spor B: Ledelse", "Sal 2"."""
+    return bool(is_room(heading) or TRACK.match(heading))
+
+
+def is_room(name: str) -> bool:
+    """A room's name, and nothing else."""
+    return len(name) < 40 and ROOM.match(name.rstrip(" :")) is not None
