@@ -86,14 +86,17 @@ async def _secret(store: Store) -> str:
             await asyncio.sleep(1)
 
 
-def assembled(settings: Settings, store: Store, secret: str) -> Services:
-    """Return the bundle of a process, from its store and its secret."""
-    acting = Acting(store, Tokens(secret), limits=settings.limits)
-    views = Views(
+def _views(settings: Settings) -> Views:
+    return Views(
         retention_days=settings.retention_days,
         public_url=settings.public_url,
         statements=Statements(settings.accessibility_statement, settings.privacy_notice),
     )
+
+
+def assembled(settings: Settings, store: Store, secret: str) -> Services:
+    """Return the bundle of a process, from its store and its secret."""
+    acting, views = Acting(store, Tokens(secret), limits=settings.limits), _views(settings)
     return Services(
         settings=settings,
         store=store,

@@ -8,8 +8,9 @@ import random
 import ssl
 import statistics
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from urllib.parse import urlsplit
 
 from live.bench.audience import Listeners
@@ -37,14 +38,13 @@ async def measured(
     only: tuple[str, ...],
 ) -> list[Measurement]:
     """Return all figures, in the order of the table."""
-    figures: list[Measurement] = []
+    chosen, figures = only or ("large", "connect", "broadcast", "page", "votes"), list[Measurement]()
     with _target(url, token, workers, redis) as target:
         await _warm(target)
         if questions and target.token:
             await filled(target, questions, _tls(target))
-            if not only or "large" in only:  # before there are messages of ours on its pages
-                figures += await large(target, seconds)
-        chosen = only or ("connect", "broadcast", "page", "votes")
+        if "large" in chosen and questions and target.token:  # before there are messages of ours on its pages
+            figures += await large(target, seconds)
         if {"connect", "broadcast"} & set(chosen):
             figures += await _listened(target, connections, seconds, broadcast="broadcast" in chosen)
         if "page" in chosen:
@@ -66,7 +66,7 @@ async def _warm(target: Target) -> None:
     await asyncio.sleep(0.5)
 
 
-def _target(url: str | None, token: str | None, workers: int, redis: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _target(url: str | None, token: str | None, workers: int, redis: str | None) -> AbstractContextManager[Target]:
     if url:
         parts = urlsplit(url)
         return nullcontext(Target(f"{parts.scheme}://{parts.netloc}", parts.path.strip("/"), token or ""))
@@ -177,11 +177,7 @@ async def _votes(target: Target, seconds: float) -> list[Measurement]:
         await asyncio.sleep(1)
         pulses = listening.pulses
         listening.go()
-        await moderator.fetch()
-        counted = {q["id"]: q["votes"] for q in moderator.state["questions"]}
-        wrong = sum(
-            counted.get(q) != sum(on for (_, question), on in wishes.items() if question == q) for q in questions
-        )
+        wrong = await _wrong(moderator, questions, wishes)
     votes = sum(asker.answers for asker in askers)
     return [
         Measurement("votes", "rate", votes / took, "/s"),
@@ -190,6 +186,14 @@ async def _votes(target: Target, seconds: float) -> list[Measurement]:
         Measurement("votes", "errors", sum(asker.errors for asker in askers), f"of {votes}"),
         Measurement("votes", "pulses to each attendee", pulses / took, "/s"),
     ]
+
+
+async def _wrong(moderator: Client, questions: list[str], wishes: Mapping[tuple[int, str], bool]) -> int:
+    """How many questions have not as many votes as people last wished to give them."""
+    await moderator.fetch()
+    counted = {q["id"]: q["votes"] for q in moderator.state["questions"]}
+    wished = Counter(question for (_, question), on in wishes.items() if on)
+    return sum(counted.get(question) != wished[question] for question in questions)
 
 
 @asynccontextmanager

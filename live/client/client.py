@@ -53,13 +53,11 @@ class Client:
         language: str | None = None,
         backoff: Backoff | None = None,
     ) -> None:
-        self.http = Http(base, bearer=bearer, tls=tls)
+        self.http, self._listening = Http(base, bearer=bearer, tls=tls), Http(base, bearer=bearer, tls=tls)
+        self._listening.cookies = self.http.cookies
         self.state: State = {}
         self.cursor = ""
-        self.connects = 0
-        self.resyncs = 0
-        self._listening = Http(base, bearer=bearer, tls=tls)
-        self._listening.cookies = self.http.cookies
+        self.connects, self.resyncs = 0, 0
         self._path = f"/{slug}"
         self._open = TRANSPORTS[transport]
         self._query = ({"as": "html"} if html else {}) | ({"lang": language} if language else {})

@@ -21,6 +21,7 @@ from live.exports.recording import as_lines, as_vtt, begins
 from live.exports.workbook import as_workbook
 from live.programme import write
 from live.rules.agenda.history import LogEntry, history
+from live.rules.as_json import outline
 from live.rules.errors import NotFound, Unavailable
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
@@ -128,13 +129,7 @@ def whole(
     event, agenda = state.event, state.agenda
     return {
         "format": "live/1",
-        "slug": event.slug,
-        "title": event.title,
-        "summary": event.summary,
-        "language": event.language,
-        "timezone": event.timezone,
-        "starts": agenda.starts,
-        "ends": agenda.ends,
+        **outline(event, agenda),
         "contact": event.contact,
         "sections": event.sections,
         "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},

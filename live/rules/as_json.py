@@ -8,8 +8,8 @@ from live.rules.streams import by_track
 from live.rules.viewer import Viewer
 
 
-def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, object]:
-    """Return EVENT of docs/protocol.md."""
+def outline(event: Event, agenda: Agenda) -> dict[str, object]:
+    """Return what an event is called, where its address is, and when it is: as it stands in EVENT and in the export."""
     return {
         "slug": event.slug,
         "title": event.title,
@@ -18,6 +18,13 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "timezone": event.timezone,
         "starts": agenda.starts,
         "ends": agenda.ends,
+    }
+
+
+def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, object]:
+    """Return EVENT of docs/protocol.md."""
+    return {
+        **outline(event, agenda),
         "status": status(agenda.starts, agenda.ends, now),
         "contact": event.contact,
         "sections": event.sections,

@@ -7,11 +7,14 @@ scrape. Nothing about single events or people is here; that would be a label for
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.types import ASGIApp
 
 from live import __version__
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the supervisor reads this module, and has no use for the pages
+    from live.house import Services
     from live.server.http import Connections
 
 
@@ -51,33 +54,43 @@ OF_THE_SERVICE = (
 )
 
 
-def of_worker(app: Any, connections: "Connections", lag: float, failures: int = 0) -> dict[str, float]:
+def of_worker(app: ASGIApp, connections: "Connections", lag: float, failures: int = 0) -> dict[str, float]:
     """Return the figures of this process now. An app without an audience has none of those."""
-    told = {
+    live = services_in(app)
+    refused = connections.refused + live.refusals if live else connections.refused
+    background = failures + live.store.loops.failures.total() if live else failures
+    return {
+        **({} if live is None else _of_the_audience(live)),
+        **_of_the_process(connections, lag),
+        "live_loop_failures_total": background,
+        **refusals(refused),
+    }
+
+
+def services_in(app: ASGIApp) -> "Services | None":
+    """Return what an app of ours holds; None for any other."""
+    live: Services | None = getattr(getattr(app, "state", None), "live", None)
+    return live if hasattr(live, "store") else None
+
+
+def _of_the_process(connections: "Connections", lag: float) -> dict[str, float]:
+    return {
         "live_http_connections": len(connections.timed),
         "live_requests_total": connections.total_requests,
         "live_draining": int(connections.draining),
         "live_loop_lag_seconds": round(lag, 4),
         "live_resident_bytes": resident_bytes(),
     }
-    live = getattr(app.state, "live", None)
-    if live is None or not hasattr(live, "store"):
-        return told | {"live_loop_failures_total": failures} | refusals(connections.refused)
-    audience = {
+
+
+def _of_the_audience(live: "Services") -> dict[str, float]:
+    return {
         "live_connections": live.hub.total,
         "live_slow_readers": len(live.hub.lagging),
         "live_events_followed": len(live.hub.crowds),
+        "live_store_healthy": int(live.store.replica.healthy),
+        "live_store_writable": int(not live.store.database.writes.refused),
     }
-    return (
-        told
-        | audience
-        | refusals(connections.refused + live.refusals)
-        | {
-            "live_store_healthy": int(live.store.replica.healthy),
-            "live_store_writable": int(not live.store.database.writes.refused),
-            "live_loop_failures_total": failures + live.store.loops.failures.total(),
-        }
-    )
 
 
 def refusals(counted: Mapping[tuple[int, str], int]) -> dict[str, float]:

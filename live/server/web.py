@@ -11,11 +11,12 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 import msgspec
 import uvicorn
+from starlette.types import ASGIApp
 
 from live import log
 from live.push.websocket.wire import LiveWire
@@ -39,13 +40,14 @@ def run(channel: socket.socket) -> None:
         runner.run(work(channel))
 
 
-def loop_factory() -> Any:
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """Return the loop factory of uvloop, where there is one."""
     try:
         import uvloop
     except ImportError:
         return None
-    return uvloop.new_event_loop
+    made: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return made
 
 
 async def work(channel: socket.socket) -> None:
@@ -72,15 +74,17 @@ async def work(channel: socket.socket) -> None:
     listening.cancel()
 
 
-def factory(name: str) -> Any:
+def factory(name: str) -> Callable[[Settings], ASGIApp]:
     """Return what a name such as live.app:build_app stands for."""
     module, _, function = name.partition(":")
-    return getattr(import_module(module), function)
+    found: Callable[[Settings], ASGIApp] = getattr(import_module(module), function)
+    return found
 
 
-def hub_of(app: Any) -> Drainable | None:
+def hub_of(app: ASGIApp) -> Drainable | None:
     """Return what sends the audience away; an app without one has nobody to send."""
-    hub: Drainable | None = getattr(getattr(app.state, "live", None), "hub", None)
+    live = getattr(getattr(app, "state", None), "live", None)
+    hub: Drainable | None = getattr(live, "hub", None)
     return hub
 
 
@@ -109,7 +113,7 @@ async def obey(supervisor: asyncio.StreamReader, server: LiveServer, seconds: fl
     leave(server, min(seconds, ORPHAN_SECONDS))
 
 
-def configuration(app: Any, settings: Settings) -> uvicorn.Config:
+def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         host=settings.host,

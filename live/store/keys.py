@@ -10,24 +10,13 @@ class Keys:
     def __init__(self, slug: str) -> None:
         at = f"live:{{{slug}}}:"
         self.slug = slug
-        self.meta = (
-            at + "meta"
-            # hash: epoch, n and r of the last entry, questions (last number given), votes and polls (versions of the
-            # counts)
-        )
-        self.things = (
-            at + "things"
-            # hash: the key of each thing (`rules/things.py`: "event", "question:<id>" …) -> JSON
-        )
+        self.meta = at + "meta"  # hash: epoch; n, r of the last entry; questions (last number); versions: votes, polls
+        self.things = at + "things"  # hash: key of each thing ("event", "question:<id>" …) -> JSON; see rules/things.py
         self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
         self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
-        self.secrets = (
-            at + "secrets"
-        )  # hash: role -> SHA-256 of the link token that is valid now, "nonce:<role>" -> what it is derived from
+        self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token valid now, "nonce:<role>" -> its source
         self.votes = at + "votes"  # hash: question id -> count
-        self.merged = (
-            at + "merged"
-        )  # hash: question -> what it was merged into, "#question" -> how many were merged into it
+        self.merged = at + "merged"  # hash: question -> what it was merged into, "#question" -> how many into it
         self.doubted = at + "doubted"  # set: persons whose votes are kept and not counted
         self.believed = at + "believed"  # set: persons who were taken at their word when they first acted
         self.beyond = at + "beyond"  # string, an hour: how many of them beyond the shares of their places

@@ -28,7 +28,6 @@ from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
 from live.views.fragments import Fragments
-from live.views.inviting import Listed
 from live.views.organiser import OrganiserPage
 from live.views.pieces import Piece, lists
 from live.views.press import SHEETS, Press, times
@@ -83,7 +82,7 @@ class Views:
         self._fragments = Fragments(self.press, self.words)
         self.questions = QuestionList(self.press, self._fragments)
         self._desk = self.for_moderators = Desk(self.press, self.words)
-        self._organiser = OrganiserPage(self.press, self.words)
+        self.organiser = OrganiserPage(self.press, self.words)
 
     def page(self, template: str, language: str, **context: Any) -> str:
         """Print any whole page."""
@@ -220,10 +219,6 @@ class Views:
             "styles": DIAG_STYLES,
         }
         return self.press.print("diag.html", language, scheme=scheme, host=host, port=port, **context)
-
-    def organiser(self, events: list[Listed], language: str, now: datetime, **context: Any) -> str:
-        """Return the page of organisers; see `views/organiser.py`."""
-        return self._organiser.page(events, language, now, **context)
 
     def change(self, snapshot: Snapshot, change: Change, role: Role) -> Piece | None:
         """Return the html form of a change for an audience, the snapshot being after it; None when it is not theirs to

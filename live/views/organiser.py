@@ -4,9 +4,9 @@ their links.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from babel.numbers import format_decimal
 
 from live.rules.agenda.differences import Difference
@@ -18,9 +18,10 @@ from live.views.inviting import Listed, invitation
 from live.views.press import SHEETS, Press, times
 from live.views.press.context import Context
 from live.views.press.words import Words
-from live.views.proof import Proof
+from live.views.proof import Proof, ProofSheet
 
 About = tuple[str, Refused, Mapping[str, object]]  # the slug of an event, what was refused there, what was typed
+Replacing = tuple[str, tuple[Difference, ...]]  # the slug of an event, and what would become of it
 
 
 STYLES = (
@@ -41,12 +42,38 @@ STYLES = (
 
 
 WEEK = timedelta(weeks=1)
+EMPTY_FORM: Mapping[str, object] = {
+    "text": "",
+    "date": "",
+    "slug": "",
+    "timezone": "",
+    "language": "",
+    "replace": "",
+    "listed": True,
+    "filename": "",
+}
 
 
 def format_size(size: int, language: str) -> str:
     """Write so many bytes as people read them: kB below a megabyte, then MB."""
     unit, value = ("MB", size / 1e6) if size >= 1e6 else ("kB", size / 1e3)
     return f"{format_decimal(round(value, 1 if value < 10 else 0), locale=times.LOCALES[language])} {unit}"
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the organiser has just tried and the page answers.
+
+    `sheet` is what was understood of `form`, which is given back as it was sent; `about` what was refused at an event.
+    """
+
+    sheet: ProofSheet | None = None
+    form: Context | None = None
+    refused: Refused | None = None
+    replacing: Replacing | None = None
+    about: About | None = None
+
+
+NO_ATTEMPT = Attempt()
 
 
 class OrganiserPage:
@@ -66,40 +93,19 @@ class OrganiserPage:
         base: str,
         made: str | None = None,
         done: Mapping[str, str] | None = None,
-        about: About | None = None,
-        sheet: Any = None,
-        form: Context | None = None,
-        refused: Refused | None = None,
-        difference: tuple[str, tuple[Difference, ...]] | None = None,
+        attempt: Attempt = NO_ATTEMPT,
     ) -> str:
-        """Print the page; `made` is the slug of an event just kept; `sheet` what was understood of `form` (see
-        `pages/organiser/correcting.py`), which is given back as it was sent; `difference` the slug of the event it
-        would replace and what would become of that.
-        """
-        listed = [self._event(event, language, now, about) for event in events]
+        """Print the page; `made` is the slug of an event just kept, `done` what was done to another."""
+        listed = [self._event(event, language, now, attempt.about) for event in events]
         return self._press.print(
             "organiser/new.html",
             language,
             events=listed,
             done=done or {},
             made=next((e for e in listed if e["slug"] == made), None),
-            understood=self._proof.understood(sheet, form, language, now) if sheet is not None and form else None,
             base=base,
-            form={
-                "text": "",
-                "date": "",
-                "slug": "",
-                "timezone": "",
-                "language": "",
-                "replace": "",
-                "listed": True,
-                "filename": "",
-                **(form or {}),
-            },
             event_languages=LANGUAGES,
-            error=self._words.translate(refused.message, language, **refused.values) if refused else "",
-            error_field=refused.field if refused else None,
-            difference=self._difference(difference, sheet, language),
+            **self._answer(attempt, language, now),
             styles=STYLES,
             scripts=("desk/organiser",),
         )
@@ -107,7 +113,7 @@ class OrganiserPage:
     def _event(self, listed: Listed, language: str, now: datetime, about: About | None) -> Context:
         event, agenda, questions = listed.state.event, listed.state.agenda, listed.state.questions
         starts, zone = agenda.starts, event.zone
-        refused = about if about and about[0] == event.slug else None
+        _, refused, typed = about if about and about[0] == event.slug else (event.slug, None, {})
         again = times.day_of(max(now, starts + WEEK) if starts else now, zone)
         return {
             "slug": event.slug,
@@ -125,20 +131,30 @@ class OrganiserPage:
             "questions": len(questions),
             "owed": sum(q.promised and q.status in (Status.APPROVED, Status.LIVE) for q in questions.values()),
             "size": format_size(listed.size, language),
-            "typed": {"on": again.isoformat(), "times": 1, "every": "1", "slug": ""}
-            | dict(refused[2] if refused else {}),
-            "refused": self._words.translate(refused[1].message, language, **refused[1].values) if refused else "",
-            "refused_field": refused[1].field if refused else None,
+            "typed": {"on": again.isoformat(), "times": 1, "every": "1", "slug": "", **typed},
+            "refused": self._why(refused, language),
+            "refused_field": refused.field if refused else None,
         }
 
-    def _difference(
-        self, difference: tuple[str, tuple[Difference, ...]] | None, sheet: Any, language: str
-    ) -> Context | None:
-        if difference is None:
+    def _answer(self, attempt: Attempt, language: str, now: datetime) -> Context:
+        sheet, form, refused = attempt.sheet, attempt.form, attempt.refused
+        return {
+            "understood": self._proof.understood(sheet, form, language, now) if sheet and form else None,
+            "form": {**EMPTY_FORM, **(form or {})},
+            "error": self._why(refused, language),
+            "error_field": refused.field if refused else None,
+            "difference": self._difference(attempt, language),
+        }
+
+    def _why(self, refused: Refused | None, language: str) -> str:
+        return self._words.translate(refused.message, language, **refused.values) if refused else ""
+
+    def _difference(self, attempt: Attempt, language: str) -> Context | None:
+        if attempt.replacing is None or attempt.sheet is None:
             return None
-        slug, found = difference
+        slug, found = attempt.replacing
         return {
             "slug": slug,
-            "rows": rows_of(found, self._words, language, ZoneInfo(sheet.programme.timezone)),
+            "rows": rows_of(found, self._words, language, ZoneInfo(attempt.sheet.programme.timezone)),
             "same": sum(not one.kinds for one in found),
         }

@@ -4,9 +4,11 @@ odd at the session it is about.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
+
+from live.programme.correcting import Row
 from live.programme.shapes import Entry, Notice, Programme
 from live.rules.event import EventStatus, status
 from live.views.press import times
@@ -16,14 +18,35 @@ from live.views.press.words import Words
 NORWAY = "Europe/Oslo"
 
 
+class ProofSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """What was understood, and how the form shows it.
+
+    `base` is as read: what rows are numbered by; `rows` is empty when there are too many.
+    """
+
+    programme: Programme
+    base: Programme
+    rows: tuple[Row, ...]
+    title: str
+    by_row: bool = False  # notices are about rows, not lines of the text
+    problems: tuple[tuple[int, str, Notice], ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.problems) or (self.programme.title, self.programme.entries) != (
+            self.base.title,
+            self.base.entries,
+        )
+
+
 class Proof:
     """Makes what `organiser/understood.html` prints."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def understood(self, sheet: Any, form: Mapping[str, Any], language: str, now: datetime) -> Context:
-        """Return the sheet (see `pages/organiser/correcting.py`) in words."""
+    def understood(self, sheet: ProofSheet, form: Mapping[str, object], language: str, now: datetime) -> Context:
+        """Return the sheet in words, with what was asked about its address."""
         wrong = {number: (field, self._said(notice, language)) for number, field, notice in sheet.problems}
         rows = [one | {"problem": wrong.get(one["number"]), "said": []} for one in _rows(sheet)]
         apart = self._placed(sheet, rows, language)
@@ -42,7 +65,7 @@ class Proof:
             "blank": _blank(sheet),
         }
 
-    def _placed(self, sheet: Any, rows: list[Context], language: str) -> list[tuple[int | None, str]]:
+    def _placed(self, sheet: ProofSheet, rows: list[Context], language: str) -> list[tuple[int | None, str]]:
         """Put each notice at the session it is about; return those about none, with their line of the text."""
         apart = []
         for notice in () if sheet.problems else sheet.programme.notices:
@@ -58,7 +81,7 @@ class Proof:
         return self._words.translate(notice.message, language, **notice.values)
 
 
-def _is_about(line: int | None, row: Mapping[str, Any], *, by_row: bool) -> bool:
+def _is_about(line: int | None, row: Context, *, by_row: bool) -> bool:
     if line is None:
         return False
     if by_row:
@@ -86,7 +109,7 @@ def _head(programme: Programme, language: str, now: datetime) -> Context:
     }
 
 
-def _rows(sheet: Any) -> list[Context]:
+def _rows(sheet: ProofSheet) -> list[Context]:
     """The sessions as they are shown: the fields of the form, and what it does not show of the session each was."""
     read = sheet.base.entries
     if not sheet.rows:
@@ -108,7 +131,7 @@ def _was(read: Sequence[Entry], number: int) -> Entry | None:
     return read[number] if number < len(read) else None
 
 
-def _blank(sheet: Any) -> Context:
+def _blank(sheet: ProofSheet) -> Context:
     """A row for one more session, on the last day."""
     taken = [row.number for row in sheet.rows]
     empty = dict.fromkeys(("starts", "ends", "title", "speakers", "track", "room"), "")

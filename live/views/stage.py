@@ -9,12 +9,12 @@ import re
 
 import msgspec
 
-from live.rules.agenda.moment import moment_of
+from live.rules.agenda.moment import Moment, moment_of
 from live.rules.event import Stage
 from live.rules.polls import latest
 from live.rules.snapshot import Snapshot
 from live.rules.stage import answering, back_at, rows, scene_of
-from live.rules.state import standing
+from live.rules.state import State, standing
 from live.rules.wishes.announcements import Level
 from live.views import polls
 from live.views.press import Press
@@ -89,24 +89,28 @@ def size_of(text: str) -> int:
     return 1 + sum(len(text) > most for most in SIZES)
 
 
+def _scene(state: State, look: Look, moment: Moment) -> str:
+    """The one that is shown; "" is an empty screen."""
+    return scene_of(
+        look.scene or state.event.stage,
+        moment.phase,
+        answering=answering(state) is not None,
+        transparent=look.transparent,
+        polling=latest(state.polls) is not None,
+    )
+
+
 def page(press: Press, snapshot: Snapshot, look: Look, invitation: Invitation) -> str:
     """Return the whole stage. Every scene is on it; one is shown."""
     state = snapshot.state
     moment, question = moment_of(state, snapshot.now), answering(state)
-    scene = scene_of(
-        look.scene or state.event.stage,
-        moment.phase,
-        answering=question is not None,
-        transparent=look.transparent,
-        polling=latest(state.polls) is not None,
-    )
     return press.print(
         "stage/stage.html",
         snapshot.language,
         **press.about_event(snapshot),
         moment=moment,
         look=look,
-        scene=scene,
+        scene=_scene(state, look, moment),
         question=question,
         votes=snapshot.pulse.votes.get(question.id, 0) if question else 0,
         blocks_of=blocks,

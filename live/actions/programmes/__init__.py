@@ -68,16 +68,21 @@ async def keep(
         await acting.store.events.index(summary(event, agenda, code=code))
         return Imported(wanted)
     if not overwrite:
-        taken = {known.slug for known in await acting.store.events.summaries()}
-        raise Conflict(
-            "There is an event at “{slug}” already. Replace it, or choose another address: “{free}” is free.",
-            code="slug_taken",
-            field="slug",
-            slug=wanted,
-            free=free_slug(wanted, taken | {wanted}, programme.entries[0].starts.year),
-        )
+        raise await _taken(acting, wanted, programme)
     await _replace(acting, by, programme, event, agenda)
     return Imported(wanted, replaced=True)
+
+
+async def _taken(acting: Acting, slug: str, programme: Programme) -> Conflict:
+    """The refusal of an address that another event has, with one that is free."""
+    others = {known.slug for known in await acting.store.events.summaries()}
+    return Conflict(
+        "There is an event at “{slug}” already. Replace it, or choose another address: “{free}” is free.",
+        code="slug_taken",
+        field="slug",
+        slug=slug,
+        free=free_slug(slug, others | {slug}, programme.entries[0].starts.year),
+    )
 
 
 async def difference(acting: Acting, programme: Programme, slug: str | None) -> tuple[Difference, ...] | None:

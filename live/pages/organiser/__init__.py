@@ -1,7 +1,5 @@
 """Organisers: making and managing events in the browser, with the link that `live serve` prints."""
 
-from typing import Any
-
 from msgspec.structs import asdict
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,17 +11,18 @@ from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting, programs
 from live.pages.organiser.addressing import Address, address_of
-from live.pages.organiser.correcting import Form, ProofSheet
+from live.pages.organiser.correcting import Form
 from live.pages.organiser.receiving import sent
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
-from live.rules.agenda.differences import Difference
 from live.rules.errors import NotKnown, Refused
 from live.rules.web import https_address
 from live.rules.wishes.people import Badge, LogOut
 from live.rules.wishes.programme import NewProgramme
 from live.tokens import new_nonce
 from live.views.inviting import Listed
+from live.views.organiser import NO_ATTEMPT, Attempt, Replacing
+from live.views.proof import ProofSheet
 
 
 async def new(request: Request) -> Response:
@@ -95,7 +94,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
         https_address(sheet.programme.stream, "stream")
         if not wish.keep:
             found = await _difference(live, sheet, address) if wish.replace else None
-            return await _page(request, sheet=sheet, form=form, difference=found)
+            return await _page(request, sheet=sheet, form=form, replacing=found)
         listed = None if wish.replace else wish.listed  # what is replaced stays as it is
         kept = await programmes.keep(
             live.acting, sheet.programme, slug=address.slug, overwrite=wish.replace, listed=listed
@@ -111,7 +110,7 @@ async def _address(live: Services, sheet: ProofSheet, form: Form) -> Address:
     return address_of(sheet.programme, form.slug, form.suggested, events, over=form.replace == "on")
 
 
-async def _difference(live: Services, sheet: ProofSheet, address: Address) -> tuple[str, tuple[Difference, ...]] | None:
+async def _difference(live: Services, sheet: ProofSheet, address: Address) -> Replacing | None:
     """The address of the event this would replace, and what would change in it; None when there is none."""
     found = await programmes.difference(live.acting, sheet.programme, address.slug)
     return (address.slug, found) if found is not None else None
@@ -124,26 +123,26 @@ async def _page(
     sheet: ProofSheet | None = None,
     form: Form | None = None,
     refused: Refused | None = None,
-    difference: tuple[str, tuple[Difference, ...]] | None = None,
+    replacing: Replacing | None = None,
 ) -> Response:
     given: dict[str, object] | None = asdict(form) if form else None
     if sheet is not None and form is not None:
         given = correcting.carried(sheet, form, refused=refused is not None)
         given["address"] = await _address(services_of(request), sheet, form)
-    return await overview(request, status, sheet=sheet, form=given, refused=refused, difference=difference)
+    return await overview(request, status, Attempt(sheet=sheet, form=given, refused=refused, replacing=replacing))
 
 
-async def overview(request: Request, status: int = 200, **told: Any) -> Response:
-    """Answer with the organisers' page; `told` is what `views.organiser` takes beside the events."""
+async def overview(request: Request, status: int = 200, attempt: Attempt = NO_ATTEMPT) -> Response:
+    """Answer with the organisers' page."""
     live, query = services_of(request), request.query_params
-    page = live.views.organiser(
+    page = live.views.organiser.page(
         await listed_events(request, live),
         language_of(request),
         live.acting.now(),
         base=base_of(request, live),
         made=query.get("made"),
         done={name: query[name][:60] for name in ("series", "deleted") if name in query},
-        **told,
+        attempt=attempt,
     )
     return answers.page(page, status)
 

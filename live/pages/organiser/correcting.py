@@ -18,6 +18,7 @@ from live.programme.safely import as_text_safely, read_safely
 from live.programme.values.decoding import decoded
 from live.rules.errors import Conflict, Invalid, Refused, Unfit
 from live.rules.wishes.programme import NewProgramme
+from live.views.proof import ProofSheet
 
 FIELDS = tuple(name for name in Row.__struct_fields__ if name != "number")
 _NO_DATE = ("The text gives no date", "The date has no year")
@@ -45,27 +46,6 @@ class Form(msgspec.Struct, kw_only=True):
     out: frozenset[str]
     source: bytes
     filename: str = ""
-
-
-class ProofSheet(msgspec.Struct, frozen=True, kw_only=True):
-    """What was understood, and how the form shows it.
-
-    `base` is as read: what rows are numbered by; `rows` is empty when there are too many.
-    """
-
-    programme: Programme
-    base: Programme
-    rows: tuple[Row, ...]
-    title: str
-    by_row: bool = False  # notices are about rows, not lines of the text
-    problems: tuple[tuple[int, str, Notice], ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.problems) or (self.programme.title, self.programme.entries) != (
-            self.base.title,
-            self.base.entries,
-        )
 
 
 def form_of(wish: NewProgramme) -> Form:

@@ -12,6 +12,7 @@ from live.pages.reading import wants_json
 from live.rules.errors import Refused, Unfit
 from live.rules.wishes.events import ArchiveEvent, CopyEvent
 from live.rules.wishes.programme import DeleteEvent
+from live.views.organiser import Attempt
 
 
 @takes(CopyEvent, by=organising)
@@ -50,4 +51,4 @@ async def _refused(request: Request, refused: Refused, typed: dict[str, object])
     """The page with what was typed, and the sentence at its field; JSON for programs."""
     if wants_json(request):
         raise refused
-    return await overview(request, refused.status, about=(request.path_params["slug"], refused, typed))
+    return await overview(request, refused.status, Attempt(about=(request.path_params["slug"], refused, typed)))

@@ -100,30 +100,33 @@ def slips(agenda: Agenda, session: Session, now: datetime) -> tuple[Slip, ...]:
 def hole(agenda: Agenda, now: datetime) -> Hole | None:
     """Find what an early start or end by hand has left between it and what comes next, for as long as it is fresh."""
     for session in reversed(agenda.sessions):
-        fresh = session.ended_at or session.started_at
-        if (
-            session.status not in (SessionStatus.LIVE, SessionStatus.DONE)
-            or not fresh
-            or not fresh <= now < fresh + LINGERS
-        ):
+        if not _just_moved(session, now):
             continue
         following = next(
             (s for s in agenda.sessions if s.stands and s.starts >= session.ends and share_lane(s, session)), None
         )
         if following is None or following.status != SessionStatus.SCHEDULED:
             continue
-        planned = max(following.planned_starts - session.planned_ends, timedelta(0))
-        free = (
-            following.starts
-            - max(session.ends, now if session.status == SessionStatus.DONE else session.ends)
-            - planned
-        )
-        by = timedelta(minutes=free // timedelta(minutes=1))
+        by = _free(session, following, now)
         if by >= LEAST:
             after = moves.delay(agenda, following.id, -by)
             assert after.ends is not None
             return Hole(next=following, by=by, ends=after.ends)
     return None
+
+
+def _just_moved(session: Session, now: datetime) -> bool:
+    """Whether somebody has begun or ended it by hand a little while ago."""
+    at = session.ended_at or session.started_at
+    by_hand = session.status in (SessionStatus.LIVE, SessionStatus.DONE)
+    return by_hand and at is not None and at <= now < at + LINGERS
+
+
+def _free(session: Session, following: Session, now: datetime) -> timedelta:
+    """Whole minutes between the two that nobody planned, as far as they lie ahead."""
+    planned = max(following.planned_starts - session.planned_ends, timedelta(0))
+    over = max(session.ends, now) if session.status == SessionStatus.DONE else session.ends
+    return timedelta(minutes=(following.starts - over - planned) // timedelta(minutes=1))
 
 
 def _ahead(now: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -20,16 +21,8 @@ def context(fragments: Fragments, snapshot: Snapshot, moment: Moment, choice: Ch
     days, large = days_shown(agenda, moment, zone, choice), is_large(agenda)
     here = {session.id for day in days for session in day.sessions} | {s.id for s in (*moment.on, moment.next) if s}
 
-    def href(day: date, after: int | None = None) -> str:
-        return address(choice.tracks, day, after)
-
     def row(session: Session) -> Markup:
-        asked = session.id == choice.session
-        look = SessionLook(
-            brief=large and not choice.whole and not asked,
-            unfolded=asked,
-            concealed=bool(choice.tracks and session.track) and session.track not in choice.tracks,
-        )
+        look = _look(session, choice, large=large)
         return fragments.session(snapshot, session, moment.shown[session.id], look, about)
 
     return {
@@ -39,9 +32,18 @@ def context(fragments: Fragments, snapshot: Snapshot, moment: Moment, choice: Ch
         "chosen": choice.tracks,
         "is_large": large,
         "askable": [s for s in agenda.sessions if s.kind != "break" and s.stands and s.id in here],
-        "day_href": href,
+        "day_href": partial(address, choice.tracks),
         "row_of": row,
     }
+
+
+def _look(session: Session, choice: Choice, *, large: bool) -> SessionLook:
+    asked = session.id == choice.session
+    return SessionLook(
+        brief=large and not choice.whole and not asked,
+        unfolded=asked,
+        concealed=bool(choice.tracks and session.track) and session.track not in choice.tracks,
+    )
 
 
 def address(tracks: Iterable[str], day: date, after: int | None = None) -> str:

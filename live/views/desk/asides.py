@@ -1,4 +1,4 @@
-"""What stands beside the event on the desk: signals of the audience, the word to the speaker, the big screens."""
+"""What stands beside the event on the desk: how many are here, their signals, the word to the speaker, big screens."""
 
 from datetime import datetime, tzinfo
 
@@ -11,6 +11,9 @@ def asides(pulse: Counts, zone: tzinfo) -> Context:
     """Return them as the desk's templates read them."""
     cue, stages = pulse.cue, pulse.stages
     return {
+        "people": pulse.people,
+        "doubted": pulse.doubted,
+        "connections": pulse.connections,
         "signals": pulse.signals,
         "unheard": unheard(pulse.signals, pulse.people),
         "cue": cue,

@@ -55,6 +55,20 @@ class Day(msgspec.Struct, frozen=True):
     rows: list[tuple[datetime, int]]
 
 
+class _Scale(msgspec.Struct, frozen=True):
+    """Where a minute and a number of people lie; `wide` is a minute's pixels, `highest` the top of the axis."""
+
+    first: int
+    wide: float
+    highest: int
+
+    def x(self, minute: int) -> float:
+        return round(LEFT + (minute - self.first) * self.wide, 1)
+
+    def y(self, people: int) -> float:
+        return round(TOP + PLOT * (1 - people / self.highest), 1)
+
+
 class _Span(msgspec.Struct, frozen=True):
     first: int
     last: int
@@ -101,41 +115,37 @@ def _chart(
 ) -> Chart:
     first = min([min(counted), *(s.first for s in spans)])
     last = max([max(counted) + 1, *(s.last for s in spans)])
-    wide, (step, highest) = (width - LEFT - RIGHT) / (last - first), top
-
-    def x(minute: int) -> float:
-        return round(LEFT + (minute - first) * wide, 1)
-
-    def y(people: int) -> float:
-        return round(TOP + PLOT * (1 - people / highest), 1)
-
-    points = list(_points(counted))
-    line = "".join(
-        f"{'M' if n == 0 else 'H'}{x(minute)}{f' {y(people)}' if n == 0 else f'V{y(people)}'}"
-        for n, (minute, people) in enumerate(points)
-    )
-    line += f"H{x(max(counted) + 1)}"
-    lanes = list(_lanes(spans))
-    bars = [
-        Bar(
-            x(s.first),
-            TOP + PLOT + AXIS + lane * LANE,
-            round((s.last - s.first) * wide, 1),
-            s.number,
-            s.title,
-            (s.last - s.first) * wide >= NUMBERED,
-        )
-        for s, lane in lanes
-    ]
+    step, highest = top
+    scale = _Scale(first, (width - LEFT - RIGHT) / (last - first), highest)
+    lanes, line = list(_lanes(spans)), _line(counted, scale)
     return Chart(
         name=name,
         width=width,
         height=TOP + PLOT + AXIS + LANE * (1 + max((lane for _, lane in lanes), default=-1)),
         line=line,
-        area=f"{line}V{y(0)}H{x(points[0][0])}Z",
-        across=[(x(m), clock(moment_of(m), zone)) for m in _times(first, last, wide, zone)],
-        up=[(y(people), str(people)) for people in range(0, highest + 1, step)],
-        bars=bars,
+        area=f"{line}V{scale.y(0)}H{scale.x(min(counted))}Z",
+        across=[(scale.x(m), clock(moment_of(m), zone)) for m in _times(first, last, scale.wide, zone)],
+        up=[(scale.y(people), str(people)) for people in range(0, highest + 1, step)],
+        bars=[_bar(span, lane, scale) for span, lane in lanes],
+    )
+
+
+def _line(counted: Mapping[int, int], scale: _Scale) -> str:
+    """The SVG path in steps: along to each minute in which the number changes, then up or down to it."""
+    (start, people), *steps = _points(counted)
+    along = "".join(f"H{scale.x(minute)}V{scale.y(people)}" for minute, people in steps)
+    return f"M{scale.x(start)} {scale.y(people)}{along}H{scale.x(max(counted) + 1)}"
+
+
+def _bar(span: _Span, lane: int, scale: _Scale) -> Bar:
+    width = (span.last - span.first) * scale.wide
+    return Bar(
+        x=scale.x(span.first),
+        y=TOP + PLOT + AXIS + lane * LANE,
+        width=round(width, 1),
+        number=span.number,
+        title=span.title,
+        numbered=width >= NUMBERED,
     )
 
 
