@@ -23,7 +23,7 @@ from live.pages.answers.cache import PageCache
 from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
-from live.routes import ROUTES
+from live.routes import KINDS, ROUTES
 from live.rules.errors import Refused, Unavailable
 from live.rules.people.guessing import Guessing
 from live.rules.people.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
@@ -41,6 +41,7 @@ def build_app(settings: Settings) -> Starlette:
     """Return the whole web process for these settings."""
     app = Starlette(routes=ROUTES, lifespan=_lifespan(settings), exception_handlers=EXCEPTIONS)
     app.router.redirect_slashes = False
+    app.state.kinds = KINDS
     return app
 
 

@@ -4,6 +4,8 @@ An event's own come first, since a whole audience asks for them at once.
 """
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -139,3 +141,23 @@ ROUTES: list[BaseRoute] = [
         "/{slug}/live", socket.live
     ),  # under the house's own addresses there is no event, and `/diag` tests that one hears so
 ]
+
+VOTES = (attendee.upvote, polls.vote)
+FILES = (files.calendar, files.schedule, files.qr, files.qr_picture, files.export, files.favicon, files.static)
+TURNS: dict[Callable[..., Any], str] = {  # what is no page, no file, and no write
+    attendee.state: "state",
+    **dict.fromkeys((health.healthz, health.readyz, health.version), "health"),
+    **dict.fromkeys((sse.events, poll.poll, diag.events), "lasting"),
+}
+
+
+def kind_of(route: Route) -> str:
+    """Return what kind of request a route takes: how long one may be, and who waits for it, differs by it."""
+    if route.endpoint in VOTES:
+        return "vote"
+    if "POST" in (route.methods or ()):
+        return "write"
+    return "file" if route.endpoint in FILES else TURNS.get(route.endpoint, "page")
+
+
+KINDS = {route.endpoint: kind_of(route) for route in ROUTES if isinstance(route, Route)}

@@ -25,7 +25,7 @@ STOREYS = (
     ("store", "views"),
     ("tokens", "loops", "programme"),
     ("rules", "safety", "log"),
-    ("settings", "paths", "addresses"),
+    ("settings", "paths", "addresses", "measures"),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
 

@@ -17,10 +17,15 @@ TOOLS = {
     "nginx": ("nginx",),
     "node": ("node", "nodejs"),
     "openssl": ("openssl",),
+    "promtool": ("promtool",),
     "redis-server": ("redis-server", "valkey-server"),
     "xdotool": ("xdotool",),
 }
-PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}  # where Debian's has another name
+PACKAGES = {
+    "WebKitWebDriver": "webkit2gtk-driver",
+    "Xvfb": "xvfb",
+    "promtool": "prometheus",
+}  # where Debian's has another name
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])  # proxies are for the root
 

@@ -10,6 +10,7 @@ import random
 from datetime import datetime
 from typing import Protocol
 
+from live.measures import Deliveries
 from live.push import frames
 from live.push.audience import Audience
 from live.push.connection import Connection
@@ -30,6 +31,7 @@ class ShownEvent(Protocol):
     """The event that a channel tells of. A crowd is one; a channel knows no more of it than this."""
 
     copy: Copy
+    deliveries: Deliveries
 
     def now(self) -> datetime: ...
     def snapshot(self, language: str) -> Snapshot: ...
@@ -57,6 +59,8 @@ class Channel:
         self._joined: dict[int, bytes] = {}
         self._owed: dict[Connection, list[tuple[int, Frame]]] = {}
         self._flushing = False
+        self._kept_at: datetime | None = None  # when the oldest change was kept that not everyone has been given
+        self._deliveries = crowd.deliveries
         self._position = self._aim = 0
         self._passed_at = 0.0
 
@@ -86,6 +90,8 @@ class Channel:
         """Frames for everyone, in this order."""
         self.spoke_at = self._loop.time()
         self._ring.extend(new)
+        for frame in new:
+            self._deliveries.frame_bytes.add(len(frame.text))
         self._joined.clear()
         if len(self._ring) > 2 * RING:
             self._base += len(self._ring) - RING
@@ -97,8 +103,9 @@ class Channel:
             self._flushing = True
             self._schedule()
 
-    def move(self, cursor: str, *new: Frame) -> None:
-        """Frames after which everyone stands at `cursor`."""
+    def move(self, cursor: str, *new: Frame, kept_at: datetime | None = None) -> None:
+        """Frames after which everyone stands at `cursor`. `kept_at`: when the first change in them was kept."""
+        self._kept_at = self._kept_at or kept_at
         self.cursor = cursor
         self.continued.clear()
         self.append(*new)
@@ -165,6 +172,9 @@ class Channel:
         self._flushing = self._aim != self.top  # those visited early in this pass have not got what came during it
         if self._flushing:
             self._schedule()
+        elif self._kept_at is not None:
+            self._deliveries.seconds.add(max(0.0, (self.crowd.now() - self._kept_at).total_seconds()))
+            self._kept_at = None
 
     def _waiting(self, start: int) -> bytes:
         """All messages from number `start` on, joined once for everyone who stands there."""

@@ -5,6 +5,7 @@ now.
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+from live.measures import Deliveries
 from live.push.audience import Audience
 from live.push.channel import Channel
 from live.push.connection import Connection
@@ -27,8 +28,9 @@ class Crowd:
     them.
     """
 
-    def __init__(self, copy: Copy, clock: Clock = utc_now) -> None:
+    def __init__(self, copy: Copy, clock: Clock, deliveries: Deliveries) -> None:
         self.copy = copy
+        self.deliveries = deliveries
         self.channels: dict[Audience, Channel] = {}
         self.people: dict[str, Connection | list[Connection]] = {}
         self.total = 0

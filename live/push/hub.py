@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 
 from live.loops import Loops
+from live.measures import Deliveries
 from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
@@ -42,6 +43,7 @@ class Hub:
         self.crowds: dict[str, Crowd] = {}
         self.lagging: dict[Connection, float] = {}
         self.leaving: dict[Connection, float] = {}
+        self.deliveries = Deliveries()
         self.draining = False
         self.views = views
         self._presence = presence
@@ -87,7 +89,7 @@ class Hub:
     def _crowd(self, copy: Copy) -> Crowd:
         crowd = self.crowds.get(copy.slug)
         if crowd is None:
-            crowd = self.crowds[copy.slug] = Crowd(copy, self._clock)
+            crowd = self.crowds[copy.slug] = Crowd(copy, self._clock, self.deliveries)
             self.replica.hold(copy.slug)
         return crowd
 

@@ -53,7 +53,7 @@ class Relay:
                 continue
             if news:
                 cursor = str(some[-1].cursor)
-                channel.move(cursor, frames.changes(channel.cursor, cursor, news))
+                channel.move(cursor, frames.changes(channel.cursor, cursor, news), kept_at=some[0].change.at)
 
     def _tell_askers(self, crowd: Crowd, entries: list[StreamEntry]) -> None:
         """What became of their own question, or of the one it was merged into: whole, whatever the others may see of

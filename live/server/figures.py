@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.types import ASGIApp
 
 from live import __version__
+from live.measures import Deliveries
 
 if TYPE_CHECKING:  # the supervisor reads this module, and has no use for the pages
     from live.house import Services
@@ -22,6 +23,13 @@ class Figure(NamedTuple):
     name: str
     kind: str
     meaning: str
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The names of its lines."""
+        if self.kind != "histogram":
+            return (self.name,)
+        return tuple(f"{self.name}_{part}" for part in ("bucket", "count", "sum"))
 
 
 STORE_RESTARTS, FREE = "live_store_restarts_total", "live_store_free_bytes"
@@ -36,6 +44,14 @@ OF_A_WORKER = (
         "counter",
         "Requests refused or failed, by HTTP status or close code, and by the reason that answers name.",
     ),
+    Figure("live_responses_total", "counter", "Answers to HTTP requests, by status."),
+    Figure("live_request_seconds", "histogram", "Seconds until a request was answered, by kind of address."),
+    Figure(
+        "live_delivery_seconds",
+        "histogram",
+        "Seconds from a change being kept until everyone connected had been given it; once for each audience.",
+    ),
+    Figure("live_frame_bytes", "histogram", "Size of what everyone connected is told; once for each audience."),
     Figure("live_store_healthy", "gauge", "1 while the store answers this worker."),
     Figure("live_store_writable", "gauge", "1 while the store takes what this worker writes."),
     Figure("live_draining", "gauge", "1 while this worker sends its audience away."),
@@ -84,12 +100,15 @@ def _of_the_process(connections: "Connections", lag: float) -> dict[str, float]:
 
 
 def _of_the_audience(live: "Services") -> dict[str, float]:
+    deliveries: Deliveries = live.hub.deliveries
     return {
         "live_connections": live.hub.total,
         "live_slow_readers": len(live.hub.lagging),
         "live_events_followed": len(live.hub.crowds),
         "live_store_healthy": int(live.store.replica.healthy),
         "live_store_writable": int(not live.store.database.writes.refused),
+        **deliveries.seconds.figures("live_delivery_seconds"),
+        **deliveries.frame_bytes.figures("live_frame_bytes"),
     }
 
 
@@ -113,7 +132,7 @@ def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str,
         f'live_build_info{{version="{__version__}"}} 1',
     ]
     for figure in OF_THE_SERVICE:
-        lines += _lines(figure, [("", service[figure.name])] if figure.name in service else [])
+        lines += _lines(figure, [(figure.name, service[figure.name])] if figure.name in service else [])
     for figure in OF_A_WORKER:
         lines += _lines(
             figure, [sample for number in sorted(workers) for sample in _of(number, workers[number], figure)]
@@ -123,15 +142,15 @@ def exposition(workers: Mapping[int, Mapping[str, float]], service: Mapping[str,
 
 def _of(number: int, told: Mapping[str, float], figure: Figure) -> Iterable[tuple[str, float]]:
     """The samples of a figure that one worker tells, with their labels."""
-    for name, value in sorted(told.items()):
+    for name, value in told.items():
         plain, _, labels = name.partition("{")
-        if plain == figure.name:
-            yield f'{{worker="{number}"{"," if labels else ""}{labels or "}"}', value
+        if plain in figure.samples:
+            yield f'{plain}{{worker="{number}"{"," if labels else ""}{labels or "}"}', value
 
 
 def _lines(figure: Figure, samples: Iterable[tuple[str, float]]) -> list[str]:
     return [
         f"# HELP {figure.name} {figure.meaning}",
         f"# TYPE {figure.name} {figure.kind}",
-        *(f"{figure.name}{label} {value}" for label, value in samples),
+        *(f"{sample} {value}" for sample, value in samples),
     ]

@@ -23,6 +23,7 @@ from live.push.websocket.wire import LiveWire
 from live.server.drain import Drainable, LiveServer
 from live.server.figures import of_worker
 from live.server.http import IDLE_SECONDS, LiveHttp
+from live.server.measuring import Measured
 from live.server.orders import decoded
 from live.server.sockets import BACKLOG
 from live.settings import Settings
@@ -59,13 +60,13 @@ async def work(channel: socket.socket) -> None:
         signal.SIGUSR1, all_threads=True
     )  # the supervisor asks for the stacks of a loop that stands still
     app = factory(orders.app)(orders.settings)
+    measured = Measured(app, getattr(getattr(app, "state", None), "kinds", {}))
 
     def beat(lag: float) -> None:
-        answers.write(
-            b"beat %s\n" % msgspec.json.encode(of_worker(app, server.connections, lag, server.loops.failures.total()))
-        )
+        told = of_worker(app, server.connections, lag, server.loops.failures.total()) | measured.figures()
+        answers.write(b"beat %s\n" % msgspec.json.encode(told))
 
-    server = LiveServer(configuration(app, orders.settings), lambda: hub_of(app), beat, lambda: ready(answers))
+    server = LiveServer(configuration(measured, orders.settings), lambda: hub_of(app), beat, lambda: ready(answers))
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, leave, server, orders.settings.drain_seconds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -116,6 +117,7 @@ async def obey(supervisor: asyncio.StreamReader, server: LiveServer, seconds: fl
 def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        interface="asgi3",
         host=settings.host,
         port=settings.port,
         http=LiveHttp,

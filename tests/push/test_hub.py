@@ -1,9 +1,11 @@
 """Joining, publishing, lagging and leaving, with listeners that keep what they get."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from live.push import channel as channels
 from live.push.hub import MOST_PER_PERSON, Closed
@@ -319,3 +321,16 @@ def chain(frames: Any) -> Any:
         elif frame["type"] == "changes":
             assert frame["prev"] in (mine, named)
             mine, named = frame["cursor"], None
+
+
+async def test_how_late_a_change_was_is_measured_once_for_each_audience() -> None:
+    exchange = Exchange()
+    readers = [exchange.join(Reader()) for _ in range(3)]
+    deliveries = exchange.hub.deliveries
+    before = sum(deliveries.frame_bytes.counts)
+    exchange.publish(replace(announced(), at=NOON - timedelta(seconds=0.3)))
+    await flushed(exchange)
+    assert [len(of_type("changes", reader.frames)) for reader in readers] == [1, 1, 1]
+    assert sum(deliveries.frame_bytes.counts) == before + 1
+    assert deliveries.seconds.total == pytest.approx(0.3)
+    assert sum(deliveries.seconds.counts) == 1
