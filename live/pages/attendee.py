@@ -1,5 +1,7 @@
 """The attendee's pages and what attendees can do."""
 
+import time
+
 import msgspec
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -11,6 +13,7 @@ from live.actions.questions import erasing
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.choosing import chosen
+from live.pages.joining import code_of
 from live.pages.posting import acted, meet, takes
 from live.pages.reading import LANGUAGE_COOKIE, Visit, event_of, language_of, visit_of, wants_json
 from live.pages.reading.bodies import Body
@@ -60,6 +63,8 @@ async def show(request: Request) -> ASGIApp:
             )
         )
     away = unsaved(live)
+    if copy.code_until < time.monotonic():
+        await code_of(live, copy)
     kept = await live.page_cache.get(
         ("page", copy.slug, language, away, sort, choice),
         copy,

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from live.house import Services, services_of
 from live.pages import answers
+from live.pages.joining import code_of
 from live.pages.reading import base_of, event_of
-from live.rules.errors import Unavailable
 from live.rules.event import Stage
 from live.store import Copy
 from live.views.press.words import known
@@ -45,13 +45,4 @@ def look_of(request: Request) -> Look:
 
 async def _invitation(request: Request, live: Services, copy: Copy) -> Invitation:
     host = urlsplit(base_of(request, live)).netloc
-    return Invitation(f"{host}/{copy.slug}", host, await _code(live, copy.slug))
-
-
-async def _code(live: Services, slug: str) -> str:
-    """The short code, where there is one; a stage is shown without it when the store is away."""
-    try:
-        summaries = await live.store.events.summaries()
-    except Unavailable:
-        return ""
-    return next((summary.code for summary in summaries if summary.slug == slug), "")
+    return Invitation(f"{host}/{copy.slug}", host, await code_of(live, copy))

@@ -46,6 +46,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     pulse: Counts
     language: str
     now: datetime
+    code: str = ""  # the short join code, where it is known
 
     def viewer(self, role: Role) -> Viewer:
         """Return somebody of this role who looks at it."""

@@ -103,6 +103,11 @@ class Events:
         found = await self._database.run(lambda r: r.hvals(EVENTS))
         return [msgspec.json.decode(data, type=Summary) for data in found]
 
+    async def code(self, slug: str) -> str:
+        """Return the short code that leads to the event; "" when there is none."""
+        found = await self._database.run(lambda r: r.hget(EVENTS, slug))
+        return msgspec.json.decode(found, type=Summary).code if found else ""
+
     async def size(self, slug: str) -> int:
         """Return about how many bytes the event takes in the store's memory: its things, its stream, its counts."""
         keys = Keys(slug)

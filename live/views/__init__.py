@@ -129,6 +129,7 @@ class Views:
             draft=draft or QuestionDraft(),
             refusal=self._refusal(refused, snapshot.language) if refused else None,
             away=away,
+            code=snapshot.code,
             ledger=ledger.counts_of(pulse.totals.fates),
             scripts=("main",),
         )

@@ -97,6 +97,7 @@ clock.on("moment", ({ phase, session }) => {
   region.say(session ? fill(words.now, { title: text }) : phase === "after" ? words.over : "", false, quote);
 });
 write(document.querySelector("[data-address]"), location.host + location.pathname); // on paper
+write(document.querySelector("[data-host]"), location.host);
 clock.tick();
 stream.open();
 
@@ -144,6 +145,7 @@ feature(import("./days.js"), ({ Days, startPrinting }) => {
 feature(import("./streams.js"), ({ Streams }) => new Streams(clock));
 feature(import("./since.js"), ({ startSince }) => startSince(() => stream.cursor));
 feature(import("./similar.js"), ({ Similar }) => new Similar(the("[data-ask]"), say));
+feature(import("./keyboard.js"), ({ startKeyboard }) => startKeyboard());
 feature(import("./asking-closed.js"), ({ startAskingClosed }) => startAskingClosed(say));
 feature(import("./emptiness.js"), ({ startEmptiness }) => startEmptiness());
 feature(import("./paper.js"), ({ startPaper }) => startPaper());

@@ -106,7 +106,7 @@ function away(click) {
 }
 
 /** The tabs stick below it, and what is jumped to stops below both. */
-function cover() {
+export function cover() {
   const lines = all(".words__one", bar);
   const over = lines.reduce((sum, line) => sum + line.offsetHeight, 0);
   document.documentElement.style.setProperty("--words", `${over}px`);

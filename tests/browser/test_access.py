@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from live.actions.programmes import summary
 from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
@@ -246,14 +247,51 @@ def test_the_printed_programme_is_one_page_with_its_address_and_nothing_to_press
 ) -> None:
     seminar.asked("Den åpne")
     seminar.moderate("polls", text="Hvem er her?", options=["Skoler", "Fylker"], on=True)
+    live = seminar.server.app.state.live
+    state = seminar.server.call(live.store.replica.copy("seminar")).state
+    seminar.server.call(live.store.events.index(summary(state.event, state.agenda, code="482913")))
     page = visitors.arrive(size=DESKTOP)
     with page.expect_response(re.compile("qr.svg")):
         printed = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
     page.emulate_media(media="print")
+    expect(page.locator("[data-host]")).to_have_text(seminar.base.removeprefix("http://"))
+    expect(page.locator(".paper__digits")).to_have_text("482\xa0913")
     expect(page.locator("[data-address]")).to_have_text(f"{seminar.base.removeprefix('http://')}/seminar")
     pressed = "button, summary, input, select, textarea"
     assert page.locator(pressed).evaluate_all("all => all.filter((one) => one.getClientRects().length).length") == 0
+
+
+KEYBOARD = """() => {
+    const view = new EventTarget();
+    Object.assign(view, { height: innerHeight, offsetTop: 0, scale: 1 });
+    Object.defineProperty(window, "visualViewport", { value: view });
+}"""
+
+
+@pytest.mark.parametrize("lowers", [True, False], ids=["the page is lower", "the keyboard covers the page"])
+def test_send_stays_in_sight_above_a_keyboard(visitors: Visitors, seminar: Seminar, lowers: bool) -> None:
+    """Chrome makes the page lower by the keyboard's height; Safari lays the keyboard over it."""
+    filled(seminar)
+    page = visitors.arrive("/healthz", size={"width": 360, "height": 740})
+    if not lowers:
+        page.add_init_script(f"({KEYBOARD})()")
+    page.goto("/seminar")
+    page.click('[data-tab="questions"]')
+    if lowers:
+        page.set_viewport_size({"width": 360, "height": 300})
+    page.locator("#ask-text").click()
+    if not lowers:
+        page.evaluate("visualViewport.height = 300; visualViewport.dispatchEvent(new Event('resize'))")
+    page.keyboard.type("Hvor mye støtte får en elev som reiser til Tyskland i et halvt år? ", delay=1)
+    page.wait_for_function(IN_SIGHT)
+
+
+IN_SIGHT = """() => {
+    const box = (of) => document.querySelector(of).getBoundingClientRect();
+    const isBare = (of) => document.elementFromPoint(box(of).x + 20, box(of).y + 20)?.closest(of) !== null;
+    return box(".ask__do button").bottom <= 300 && isBare("#ask-text") && isBare(".ask__do button");
+}"""
 
 
 def test_text_at_200_per_cent_wraps_in_a_narrow_window(visitors: Visitors, seminar: Seminar) -> None:

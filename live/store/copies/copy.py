@@ -63,6 +63,10 @@ class Copy:
         self.used_at = time.monotonic()
         self.pulse = Pulse()
         self.similar = Index()  # brought up to date by who asks it
+        self.code, self.code_until = (
+            "",
+            0.0,
+        )  # the short join code, looked up by who prints it, and until when that holds
         self._moved = asyncio.Event()
         self.put(loaded)
 
@@ -98,6 +102,7 @@ class Copy:
             pulse=copy(self.pulse),
             language=language,
             now=now.astimezone(self.state.event.zone),
+            code=self.code,
         )
 
     def advance(self, cursor: Cursor, change: Change) -> StreamEntry:
