@@ -5,10 +5,14 @@ both, a `Referer` of ours; or a bearer token (which no browser sends by itself).
 that is ours; without, the address the browser used is (a laptop, a rehearsal).
 """
 
+from functools import lru_cache
+
 from starlette.requests import HTTPConnection
 
 from live.addresses import origin_of
 from live.rules.errors import NotAllowed
+
+LONGEST = 400  # characters of an origin: scheme, a name of 253, a port, all written with some ado
 
 
 class Origins:
@@ -39,12 +43,18 @@ class Origins:
         return self._is_ours(_origin_in(headers.get("referer", "")), connection)
 
     def _is_ours(self, origin: str, connection: HTTPConnection) -> bool:
-        try:
-            named = origin_of(origin)
-            ours = self._ours or origin_of(f"{named.partition(':')[0]}://{connection.headers.get('host', '')}")
-        except ValueError:
-            return False
-        return named == ours
+        host = "" if self._ours else connection.headers.get("host", "")
+        return len(origin) <= LONGEST and len(host) <= LONGEST and _named_same(origin, self._ours, host)
+
+
+@lru_cache(maxsize=256)  # an audience comes from one page, ten thousand times
+def _named_same(origin: str, ours: str, host: str) -> bool:
+    """Whether `origin` is `ours`, or where that is not known, the address the browser used."""
+    try:
+        named = origin_of(origin)
+        return named == (ours or origin_of(f"{named.partition(':')[0]}://{host}"))
+    except ValueError:
+        return False
 
 
 def _origin_in(address: str) -> str:

@@ -1,6 +1,8 @@
 """Who wants to listen, to what and from where: read from a request of any of the three transports in the same way."""
 
 import secrets
+from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -17,6 +19,7 @@ from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
 
 WATCHING = "watching"  # in the query of a screen: it is nobody, and gets no cookie
+USUAL_QUERY = 300  # bytes; a longer one is not kept
 AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of this one
 
 
@@ -43,7 +46,7 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
     `NotKnown`, `Unavailable`.
     """
     live, slug = services_of(connection), str(connection.path_params["slug"])
-    query = dict(parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    query = _asked(connection.scope["query_string"])
     cursor = last_event_id or query.get("cursor")
     copy = await live.store.replica.copy(slug)
     worn = _listens(connection, copy, query)
@@ -66,14 +69,26 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
     )
 
 
-def _listens(connection: HTTPConnection, copy: Copy, query: dict[str, str]) -> Worn:
+def _asked(query: bytes) -> Mapping[str, str]:
+    """Return the query as it was read for the last who asked the same: a whole audience comes from one page."""
+    return _read_once(query) if len(query) <= USUAL_QUERY else _read(query)
+
+
+def _read(query: bytes) -> Mapping[str, str]:
+    return dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+
+
+_read_once = lru_cache(maxsize=256)(_read)
+
+
+def _listens(connection: HTTPConnection, copy: Copy, query: Mapping[str, str]) -> Worn:
     """Who listens; whoever is `quiet` is nobody who is present, and gets no cookie. Refuses `bad_token`."""
     if "quiet" in query and bearer_of(connection) is None:
         return Worn(Person(program(secrets.token_hex(8))), with_token=True, reads=True)
     return who(connection, copy)
 
 
-def _audience(role: Role, query: dict[str, str], event_language: str) -> Audience:
+def _audience(role: Role, query: Mapping[str, str], event_language: str) -> Audience:
     html = query.get("as") == "html"
     language = query["lang"] if query.get("lang") in LANGUAGES else event_language
     return Audience(
