@@ -13,7 +13,7 @@ from tests.browser.desks import open_desk
 from tests.browser.visitors import SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
-MANY = 1000
+LONG = "Internasjonalisering og kompetanseutviklingsprogrammet for videregående opplæring i praksis"  # 90 characters
 FIRST, BANDS = 300, 150  # px: where the first line of the queue begins at the latest, and where the three bands end
 SIZES = [
     ({"width": 1280, "height": 800}, 6, {}),
@@ -55,19 +55,20 @@ def settings(settings: Settings) -> Settings:
     return replace(settings, limits=False)
 
 
-def fill(seminar: Seminar) -> None:
-    """A thousand questions of a thousand people, a third in each column; then everything that can be open."""
+def fill(seminar: Seminar, many: int) -> None:
+    """So many questions of as many people, a third in each column; then everything that can be open."""
     line = http.client.HTTPConnection(seminar.base.split("//")[1])
     headers = {"origin": seminar.base, "accept": "application/json", "content-type": "application/json"}
     ids = list[str]()
-    for n in range(MANY):
+    for n in range(many):
         line.request("POST", f"/{SLUG}/questions", json.dumps({"text": f"Får elevene støtte? ({n})"}), headers)
         ids.append(json.loads(line.getresponse().read())["question"]["id"])
     line.close()
-    for start in range(MANY // 3, MANY, 150):
-        move = "approve" if start < 2 * MANY // 3 else "answer"
-        seminar.moderate("questions/bulk", ids=ids[start : start + 150], move=move)
-    seminar.moderate(f"questions/{ids[MANY // 3]}/take")
+    step = min(150, many // 3)
+    for start in range(many // 3, many, step):
+        move = "approve" if start < 2 * many // 3 else "answer"
+        seminar.moderate("questions/bulk", ids=ids[start : start + step], move=move)
+    seminar.moderate(f"questions/{ids[many // 3]}/take")
     seminar.moderate("announcements", text="Ny lenke til del 2 ligger i chatten", level="important")
     seminar.moderate("announcements", text="Vi har mistet lyden", level="urgent")
     seminar.moderate("polls", text="Hvor langt er dere kommet?", kind="single", options=["Her", "Der"], on=True)
@@ -80,9 +81,20 @@ def measured(page: Page) -> dict[str, Any]:
 
 
 def test_the_questions_keep_their_place_at_every_size(visitors: Visitors, seminar: Seminar) -> None:
-    fill(seminar)
+    fill(seminar, 1000)
+    keep_their_place(visitors, seminar)
+
+
+def test_they_keep_it_with_long_titles_and_the_readers_own_colours(visitors: Visitors, seminar: Seminar) -> None:
+    fill(seminar, 60)
+    for n, session in enumerate(seminar.state()["agenda"]["sessions"]):
+        seminar.moderate(f"sessions/{session['id']}/edit", title=f"{n} {LONG}")
+    keep_their_place(visitors, seminar, forced_colors="active")
+
+
+def keep_their_place(visitors: Visitors, seminar: Seminar, **preferred: Any) -> None:
     for size, whole, options in SIZES:
-        page = open_desk(visitors, seminar, size=size, **options)
+        page = open_desk(visitors, seminar, size=size, **options, **preferred)
         if size["width"] < 640:
             page.tap('[data-turn-to="queue"]')
         page.evaluate("document.querySelector('[data-unheard]').hidden = false")
