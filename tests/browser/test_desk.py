@@ -368,6 +368,8 @@ def test_what_is_running_is_ended_from_its_chip(desk: Page, seminar: Seminar) ->
     sent = seminar.moderate("announcements", text="Feil lenke", level="urgent")["announcement"]["id"]
     poll = seminar.moderate("polls", text="Hvor?", kind="single", options=["Her", "Der"], on=True)["poll"]["id"]
     desk.click(f"#end-{sent}")
+    expect(desk.locator("#desk-running > li")).to_have_count(1)  # at once, though the focus was there
+    expect(desk.locator("[data-tool=announce] > summary")).to_be_focused()
     desk.click(f"#end-{poll}")
     expect(desk.locator("#desk-running > li")).to_have_count(0)
     assert seminar.state()["announcements"] == []

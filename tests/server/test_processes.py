@@ -23,7 +23,7 @@ def test_serves_and_leaves_nothing_behind(tmp_path: Path) -> None:
         assert live.get("/hello").isdigit()
         assert len(live.named(WORKER)) == 2
         live.signal(signal.SIGTERM)
-        assert live.ended(10) == 0
+        assert live.ended() == 0
         assert live.processes() == []
 
 
@@ -78,13 +78,13 @@ def test_when_everything_is_killed_the_next_one_starts(tmp_path: Path) -> None:
 
 def test_a_second_one_on_the_same_directory_ends_with_one_sentence(tmp_path: Path) -> None:
     with started(tmp_path), started(tmp_path, wait=False) as second:
-        assert second.ended(5) != 0
+        assert second.ended() != 0
         assert f"Another Live is already using {tmp_path}" in second.output.splitlines()[-1]
 
 
 def test_an_application_that_does_not_start_ends_the_service(tmp_path: Path) -> None:
     with started(tmp_path, "tests.server.trivial:broken", wait=False) as live:
-        assert live.ended(10) == 3
+        assert live.ended() == 3
         assert "this application does not start" in live.output
         assert live.processes() == []
 
@@ -94,7 +94,7 @@ def test_one_that_is_still_starting_can_be_stopped(tmp_path: Path, number: int) 
     with started(tmp_path, "tests.server.trivial:waiting", wait=False) as live:
         until(lambda: live.named(WORKER), 20)
         live.signal(number)
-        assert live.ended(5) == 0
+        assert live.ended() == 0
         assert live.processes() == []
         assert "UP" not in live.output
 
@@ -113,7 +113,7 @@ def test_a_metrics_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) ->
         socket.create_server(("127.0.0.1", 0)) as taken,
         started(tmp_path, wait=False, metrics_port=taken.getsockname()[1]) as live,
     ):
-        assert live.ended(10) != 0
+        assert live.ended() != 0
         assert "Cannot listen on 127.0.0.1 port" in live.output.splitlines()[-1]
         assert live.processes() == []
 
@@ -169,7 +169,7 @@ def test_requests_in_flight_are_finished_when_it_stops(tmp_path: Path) -> None:
             thread.start()
             until(lambda: client.get(base + "/count").text == "1")
         live.signal(signal.SIGTERM)
-        assert live.ended(10) == 0
+        assert live.ended() == 0
         thread.join()
         assert answers == ["done"]
 

@@ -5,6 +5,7 @@ import { drop, listNamed, parsePage, put, theList } from "../apply.js";
 import { all, around, the } from "../dom.js";
 import { fill, named, write } from "../words.js";
 import { isOver, isUnder, whenReleased } from "./hands.js";
+import { letGo } from "./running.js";
 import { columnOf, go, isWritten, keepFocus, neighbour } from "./rows.js";
 
 /** Whether a question's place lies beyond the window of a list. @typedef {(row: HTMLElement, list: HTMLElement) => boolean} Beyond */
@@ -51,6 +52,7 @@ function settle(piece) {
   if (isQuestion(piece) && isElsewhere(row, list, piece)) return row ? vanish(row, piece) : undefined;
   if (row && isMine(piece.id)) leave(row, piece.list);
   if (row && row.parentElement !== list && list) ghost(row, piece);
+  if (piece.id === "desk-running") letGo(piece);
   held.delete(piece.id);
   const order = list && isOver(list) && !row ? list.dataset.order : undefined;
   if (list && isOver(list)) list.dataset.order = "frozen"; // new lines at the end while a hand is here
