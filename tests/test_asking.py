@@ -4,6 +4,7 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
+import click
 import pytest
 
 from live.cli import asking
@@ -30,6 +31,6 @@ def test_a_day_that_was_assumed_is_said() -> None:
 def test_a_doubtful_day_is_a_question_on_a_terminal_only(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert asking.asked_for_a_day(programme(text), TODAY) is None, "nobody is there to answer"
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(asking.click, "prompt", lambda *_, **__: datetime(2027, 3, 8))  # type: ignore[attr-defined]
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: datetime(2027, 3, 8))
     assert asking.asked_for_a_day(programme(text), TODAY) == date(2027, 3, 8)
     assert asking.asked_for_a_day(programme("8. mars 2027\n09:00–10:00 Lesing"), TODAY) is None

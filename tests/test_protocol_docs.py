@@ -4,6 +4,7 @@ Run this file to write them anew.
 """
 
 import re
+from functools import partial
 from pathlib import Path
 
 from live.exports.formats import FORMATS
@@ -68,6 +69,10 @@ def fields_of(kind: type) -> str:
     return "\n".join(f"| {name} | {holds} | {means} |" for name, holds, means in rows)
 
 
+def put_after(table: str, mark: re.Match[str]) -> str:
+    return f"{mark[1]}{table}\n"
+
+
 def written(text: str) -> str:
     for name, table in (
         ("kinds", kinds()),
@@ -77,7 +82,7 @@ def written(text: str) -> str:
         ("formats", formats()),
         ("shapes", shapes()),
     ):
-        text = re.sub(rf"<!-- {name} -->\n(?:\|.*\n)*", lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n", text)  # type: ignore[misc]
+        text = re.sub(rf"(<!-- {name} -->\n)(?:\|.*\n)*", partial(put_after, table), text)
     return text
 
 

@@ -29,12 +29,13 @@ async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator
     """Listen by WebSocket."""
     from websockets.asyncio.client import connect
     from websockets.exceptions import ConnectionClosed, InvalidHandshake
+    from websockets.typing import Origin
 
     url = f"{http.origin.replace('http', 'ws', 1)}{path}/live?{urlencode(query)}"
     try:
         async with connect(
             url,
-            origin=http.origin,  # type: ignore[arg-type]
+            origin=Origin(http.origin),
             additional_headers=http.headers(),
             ssl=http.tls,
             max_size=None,

@@ -31,9 +31,15 @@ def schema_of(kind: type) -> Schema:
         "type": "object",
         "description": told,
         "properties": {name: _schema(hint) for name, hint in fields.items()},
-        "required": sorted(name for name in fields if name in kind.__required_keys__),  # type: ignore[attr-defined]
+        "required": sorted(name for name in fields if name in _required(kind)),
         "additionalProperties": False,
     }
+
+
+def _required(kind: type) -> frozenset[str]:
+    """The fields of a TypedDict that are always there."""
+    found: frozenset[str] = vars(kind)["__required_keys__"]
+    return found
 
 
 def _schema(hint: Any) -> Schema:
@@ -104,7 +110,7 @@ def rows_of(kind: type) -> list[tuple[str, str, str, bool]]:
     found = []
     for name, hint in get_type_hints(kind, include_extras=True).items():
         meant = [part.description or "" for part in _metas(hint)]
-        found.append((name, in_words(hint), " ".join(meant), name in kind.__required_keys__))  # type: ignore[attr-defined]
+        found.append((name, in_words(hint), " ".join(meant), name in _required(kind)))
     return found
 
 

@@ -44,8 +44,8 @@ def kept(state: State) -> State:
     return msgspec.structs.replace(state, agenda=codec.load_thing("agenda", codec.dump(state.agenda)))
 
 
-def out(state: State, form: str, **recording: str) -> bytes:
-    return exports.written(kept(state), {}, form, "http://x", known=exports.Happened(at(200)), **recording)[0]  # type: ignore[arg-type]
+def out(state: State, form: str, **recording: Any) -> bytes:
+    return exports.written(kept(state), {}, form, "http://x", known=exports.Happened(at(200)), **recording)[0]
 
 
 def shown(agenda: Agenda) -> list[Session]:

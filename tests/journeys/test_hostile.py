@@ -5,6 +5,7 @@ import json
 import logging
 import socket
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -12,6 +13,7 @@ import pytest
 from starlette.routing import Match, Route
 
 from live.actions import links
+from live.house import Services
 from live.pages.answers.refusals import HUNG_UP
 from live.pages.posting import wishes_of
 from live.routes import ROUTES
@@ -194,6 +196,10 @@ def test_mangled_addresses_lead_to_what_was_meant(event: Event) -> None:
     assert way(f"/{slug}/nothing")[0] == 404
 
 
+def has_hung_up(live: Services, times: int) -> bool:
+    return live.refusals[HUNG_UP, "hung_up"] == times
+
+
 def test_who_hangs_up_in_the_middle_of_a_post_leaves_one_debug_line(
     event: Event, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -208,7 +214,7 @@ def test_who_hangs_up_in_the_middle_of_a_post_leaves_one_debug_line(
                 f"Content-Type: {kind}\r\nContent-Length: 4000\r\n\r\n".encode()
                 + b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhalf a quest'
             )
-        until(lambda before=before: live.refusals[HUNG_UP, "hung_up"] == before + 1)  # type: ignore[misc]
+        until(partial(has_hung_up, live, before + 1))
     said = [record for record in caplog.records if record.name.startswith(("live", "uvicorn"))]
     assert [record.levelname for record in said] == ["DEBUG"] * 3
     assert not [record for record in said if record.exc_info or "half" in record.getMessage()]

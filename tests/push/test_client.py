@@ -158,8 +158,13 @@ async def test_an_unknown_event_ends_it(seminar: Any, transport: Any) -> None:
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_a_drain_advises_when_to_come_back(seminar: Any, transport: Any) -> None:
-    waits = []
-    backoff = Backoff(lambda low, high: waits.append((low, high)) or 1e9)  # type: ignore[func-returns-value]
+    waits: list[tuple[float, float]] = []
+
+    def for_long(low: float, high: float) -> float:
+        waits.append((low, high))
+        return 1e9
+
+    backoff = Backoff(for_long)
     async with Following(Client(seminar.base, "seminar", transport=transport, backoff=backoff)) as client:
         await client.until(lambda: any(f["type"] == "pulse" for f in client.frames))
         await asyncio.to_thread(seminar.call, seminar.app.state.live.hub.drain(0.2))

@@ -16,6 +16,7 @@ from live.rules.questions import PUBLIC, Question
 from live.rules.state import apply, viewer_of
 from live.rules.things import BY_TYPE, key_of
 from tests.builders import NOON, a_question, a_session, a_state, an_agenda, an_event
+from tests.finding import inside
 from tests.push.exchange import announced, asked
 
 ATTENDEE = viewer_of(a_state(), Role.ATTENDEE, NOON)
@@ -41,7 +42,7 @@ changes = st.lists(
 
 
 def told(story: Any) -> Any:
-    made, status = [], {}  # type: ignore[var-annotated]
+    made, status = list[Change](), dict[str, str]()
     for revision, (kind, *values) in enumerate(story, 2):
         if kind == "question":
             question_id, new = values
@@ -92,10 +93,10 @@ def test_a_question_that_was_on_the_list_at_any_time_leaves_it(story: Any) -> No
     made = told(story)
     shown = {c.thing.id for c in made if is_question(c) and (c.was in PUBLIC or c.thing.status in PUBLIC)}
     for change in conflated(made):
-        if is_question(change) and change.thing.status not in PUBLIC:  # type: ignore[union-attr]
+        if isinstance(change.thing, Question) and change.thing.status not in PUBLIC:
             seen = change_for(change, ATTENDEE)
-            assert (seen is not None) == (change.thing.id in shown)  # type: ignore[union-attr]
-            assert seen is None or set(seen["question"]) == {"id", "status"}  # type: ignore[call-overload]
+            assert (seen is not None) == (change.thing.id in shown)
+            assert seen is None or set(inside(seen, "question")) == {"id", "status"}
 
 
 def test_only_the_last_of_a_question_is_told() -> None:

@@ -1,12 +1,13 @@
 """The edges of the exchange: who lags, who leaves, who comes back, at exactly the limit. Found by `tests/mutants`."""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from msgspec.structs import replace
 
 from live.push import channel as channels
+from live.push import frames
 from live.push import opening as openings
 from live.push.audience import Audience
 from live.push.channel import Channel
@@ -61,9 +62,9 @@ async def test_who_lags_gets_no_stale_beat_but_the_one_that_names_where_they_sta
     exchange = Exchange()
     slow = await behind(exchange)
     channel = slow.channel
-    assert channel is not None
+    assert isinstance(channel, Channel)
     for _ in range(3):
-        channel.append(channels.frames.beat(at(1), channel.cursor))  # type: ignore[attr-defined]
+        channel.append(frames.beat(at(1), channel.cursor))
         await flushed(exchange)
     slow.read_on()
     assert [frame["cursor"] for frame in of_type("beat", slow.frames)] == [channel.cursor]
@@ -181,7 +182,7 @@ def test_news_of_what_my_question_was_merged_into_ends_a_poll_at_once() -> None:
         replace(exchange.copy.cursor, n=1, r=7), asked("q2", "dismissed", kind="question.dismissed", by="bob")
     )
     news: dict[str, Any] = {
-        who: polling._own_news(SimpleNamespace(copy=exchange.copy, cursor=cursor, person=Person(who)))  # type: ignore[arg-type]
+        who: polling._own_news(cast("Any", SimpleNamespace(copy=exchange.copy, cursor=cursor, person=Person(who))))
         for who in ("ann", "bob", "cid")
     }
     assert news == {"ann": True, "bob": True, "cid": False}

@@ -1,6 +1,5 @@
 """The wire alone: every frame in each of its forms, and the table of close codes."""
 
-import httpx2
 import msgspec
 import pytest
 
@@ -48,8 +47,8 @@ def test_a_beat_carries_a_ping_for_web_sockets_only() -> None:
         (3001, "backoff"),
     ],
 )
-def test_a_code_says_what_to_do_also_when_it_is_newer_than_the_client(code: int, client: httpx2.Client) -> None:
-    assert frames.client_does(code) == client  # type: ignore[comparison-overlap]
+def test_a_code_says_what_to_do_also_when_it_is_newer_than_the_client(code: int, client: str) -> None:
+    assert frames.client_does(code) == client
 
 
 def test_every_close_fits_a_control_frame() -> None:

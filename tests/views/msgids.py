@@ -12,6 +12,7 @@ from jinja2.ext import babel_extract
 import live
 from live.paths import asset_dir
 from live.rules import errors
+from tests.finding import there
 
 PACKAGE = Path(live.__file__).parent
 CALLS = {name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, errors.Refused)} | {
@@ -50,7 +51,7 @@ def _templates() -> Iterator[str]:
             continue
         with path.open("rb") as source:
             for _, _, message, _ in babel_extract(source, KEYWORDS, [], OPTIONS):
-                yield message if isinstance(message, str) else message[0]  # type: ignore[index, misc]
+                yield message if isinstance(message, str) else str(there(message)[0])
 
 
 def _python() -> Iterator[str]:

@@ -11,7 +11,7 @@ from live.rules.people import Role
 from live.rules.state import apply
 from live.views import Views
 from tests.builders import a_question, a_session, a_state, an_announcement, an_event, at, the_seminar
-from tests.finding import one
+from tests.finding import one, there
 from tests.views.copies import Copy
 
 VIEWS = Views()
@@ -21,6 +21,12 @@ def pushed(change: Change, language: str = "nb", now: float = 20, **values: Any)
     """The copy after the change, and what attendees get."""
     copy = Copy(apply(a_state(**values), change))
     return copy, VIEWS.change(copy.snapshot(language, at(now)), change, Role.ATTENDEE)
+
+
+def printed(change: Change, language: str = "nb") -> tuple[Copy, dict[str, Any]]:
+    """The same, of a change that is told."""
+    copy, content = pushed(change, language)
+    return copy, there(content)
 
 
 def on_page(copy: Copy, element: str, language: str = "nb", now: float = 20) -> str | None:
@@ -87,19 +93,19 @@ CHANGES = {
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_pushed_piece_is_the_piece_of_the_page(kind: str, language: str) -> None:
-    copy, content = pushed(CHANGES[kind], language)
-    assert content["put"]  # type: ignore[index]
-    for put in content["put"]:  # type: ignore[index]
+    copy, content = printed(CHANGES[kind], language)
+    assert content["put"]
+    for put in content["put"]:
         assert normal(put["html"]) == on_page(copy, put["id"], language)
-    for gone in content["drop"]:  # type: ignore[index]
+    for gone in content["drop"]:
         assert on_page(copy, gone, language) is None
 
 
 @pytest.mark.parametrize("kind", CHANGES)
 def test_every_list_named_is_on_the_page(kind: str) -> None:
-    copy, content = pushed(CHANGES[kind])
+    copy, content = printed(CHANGES[kind])
     page = VIEWS.attendee(copy.snapshot("nb", at(20)))
-    for put in content["put"]:  # type: ignore[index]
+    for put in content["put"]:
         assert put["list"] is None or f'data-list="{put["list"]}"' in page
 
 
@@ -126,14 +132,14 @@ def test_renewed_links_are_nobodys_business() -> None:
 
 def test_what_is_on_comes_along_with_every_move() -> None:
     """Cancelling one session can turn the light on in another that has not changed itself."""
-    assert "session-opening" in [put["id"] for put in pushed(CHANGES["session.delayed"])[1]["put"]]  # type: ignore[index]
+    assert "session-opening" in [put["id"] for put in printed(CHANGES["session.delayed"])[1]["put"]]
 
 
 def test_the_screen_reader_hears_what_happened_in_its_own_language() -> None:
-    assert pushed(CHANGES["session.delayed"], "nn")[1]["say"] == "«Pause» startar no 13:25."  # type: ignore[index]
-    assert pushed(CHANGES["announcement.made"], "en")[1]["say"].startswith("Urgent: Ny lenke")  # type: ignore[index]
-    assert pushed(CHANGES["question.taken"], "nb")[1]["say"] == "Besvares nå: spørsmål 1"  # type: ignore[index]
-    assert "say" not in pushed(CHANGES["question.approved"])[1]  # type: ignore[operator]
+    assert printed(CHANGES["session.delayed"], "nn")[1]["say"] == "«Pause» startar no 13:25."
+    assert printed(CHANGES["announcement.made"], "en")[1]["say"].startswith("Urgent: Ny lenke")
+    assert printed(CHANGES["question.taken"], "nb")[1]["say"] == "Besvares nå: spørsmål 1"
+    assert "say" not in printed(CHANGES["question.approved"])[1]
 
 
 @pytest.mark.parametrize("status", ["pending", "approved", "live", "answered", "dismissed", "withdrawn", "merged"])

@@ -151,12 +151,13 @@ def test_people_who_come_and_go_end_no_poll_and_wake_none(
     waiting = threading.Thread(target=lambda: answers.append(ask(client, live, f"?cursor={cursor}&wait=20")))
     waiting.start()
     until(lambda: live.exchange.hub.total == 1)
-    [member] = list(live.exchange.hub.crowds["seminar"].everyone())
-    waits = member._waiting  # type: ignore[attr-defined]
+    [member] = live.exchange.hub.crowds["seminar"].everyone()
+    assert isinstance(member, poll.Waiting)
+    waits = member._waiting
     for people in range(1, 6):
         live.exchange.copy.pulse.people = people
         live.call(pulsed(live))
-    assert member._waiting is waits, "nothing has woken it"  # type: ignore[attr-defined]
+    assert member._waiting is waits, "nothing has woken it"
     assert not answers
     live.call(pulsed(live, q1=3))
     waiting.join()

@@ -31,7 +31,7 @@ class Events:
         self._stream = httpx.stream("GET", f"{live.base}/seminar/events{query}", headers=headers, timeout=10)
         self.response = self._stream.__enter__()
         self._lines = self.response.iter_lines()
-        self.retry = []  # type: ignore[var-annotated]
+        self.retry: list[int] = []
 
     def __enter__(self) -> Any:
         return self
@@ -40,7 +40,7 @@ class Events:
         self._stream.__exit__(None, None, None)
 
     def next(self) -> Any:
-        event = {}  # type: ignore[var-annotated]
+        event: dict[str, str] = {}
         for line in self._lines:
             if not line and event.get("data"):
                 return event["event"], event.get("id"), json.loads(event["data"])

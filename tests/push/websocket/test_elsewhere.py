@@ -63,7 +63,7 @@ def test_frames_over_tls(tls: Wired) -> None:
     assert json.loads(raw.receive()[1])["type"] == "hello"
     for number in range(20):
         tls.publish(announced(f"{number} {'x' * 400}"))
-    texts = []  # type: ignore[var-annotated]
+    texts: list[str] = []
     while len(texts) < 20:
         frame = json.loads(raw.receive()[1])
         texts += [c["announcement"]["text"].split()[0] for c in frame.get("changes", ())]

@@ -12,6 +12,7 @@ from live.rules.agenda.history import LogEntry, history
 from live.rules.agenda.undo import Moves, noted, undone
 from live.rules.changes import Change
 from live.rules.errors import Refused
+from live.rules.wishes.agenda import Rest
 from tests.builders import a_session, at, the_seminar
 from tests.rules.agenda.test_moves import agenda_of, moved, one_move, sessions_of_a_day
 
@@ -83,9 +84,9 @@ def test_what_came_to_nothing_is_not_told() -> None:
 def test_starting_on_time_is_no_news_and_starting_late_is() -> None:
     log = Log()
     log.then("session.started", moves.start(log.agenda, "opening", at(0.5)), "opening", at(0.5))
-    assert log.history == ()
+    assert log.history[:] == ()
     log.then("session.started", moves.start(log.agenda, "rules", at(50)), "rules", at(50))
-    (entry,) = log.history  # type: ignore[misc]
+    (entry,) = log.history
     assert ("rules", ("moved",)) in told_of(entry)
     assert "opening" not in dict(told_of(entry)), "that it has ended is not told"
 
@@ -110,7 +111,7 @@ def test_what_is_new_cancelled_restored_renamed_and_reworded_is_told() -> None:
 
 @given(sessions_of_a_day, st.lists(one_move, max_size=8), st.lists(st.integers(0, 200), min_size=8, max_size=8))
 def test_the_log_leads_from_the_first_programme_to_the_last(
-    rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, str]], waits: list[int]
+    rows: list[tuple[int, int, str, str]], wishes: list[tuple[str, int, int, int, Rest]], waits: list[int]
 ) -> None:
     """Whatever is done: who follows the log backwards from what is now finds, to the minute, what was published (but
     for what is over).
@@ -120,7 +121,7 @@ def test_the_log_leads_from_the_first_programme_to_the_last(
     for wish, wait in zip(wishes, waits, strict=False):
         now += timedelta(seconds=wait)
         try:
-            after = moved(log.agenda, wish)  # type: ignore[arg-type]
+            after = moved(log.agenda, wish)
         except Refused:
             continue
         if after.revision != log.agenda.revision:

@@ -10,6 +10,7 @@ from live.rules.agenda.moment import countdown, moment_of
 from live.rules.event import Advance
 from live.rules.state import State
 from tests.builders import a_session, a_state, an_agenda, an_event, at
+from tests.finding import there
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from tests.builders import a_session, a_state, an_agenda, an_event, at
 )
 def test_the_clock_turns_the_card(minutes: int, phase: str, session: str | None, following: str | None) -> None:
     moment = moment_of(a_state(), at(minutes))
-    assert (moment.phase, moment.session and moment.session.id, moment.next and moment.next.id) == (
+    assert (moment.phase, moment.session and moment.session.id, moment.next and there(moment.next).id) == (
         phase,
         session,
         following,
@@ -46,19 +47,19 @@ def test_beside_a_talk_a_break_comes_second() -> None:
         agenda=an_agenda(a_session("coffee", 0, 30, kind="break", track="B"), a_session("talk", 5, 30, track="A"))
     )
     moment = moment_of(state, at(10))
-    assert (moment.session.id, [s.id for s in moment.also]) == ("talk", ["coffee"])  # type: ignore[union-attr]
+    assert (there(moment.session).id, [s.id for s in moment.also]) == ("talk", ["coffee"])
 
 
 def test_an_overrun_is_honest() -> None:
     state = a_state(agenda=an_agenda(a_session("one", 0, 10, status="live"), a_session("two", 10, 10)))
     moment = moment_of(state, at(12))
-    assert (moment.session.id, moment.left, moment.elapsed) == ("one", timedelta(minutes=-2), 600)  # type: ignore[union-attr]
+    assert (there(moment.session).id, moment.left, moment.elapsed) == ("one", timedelta(minutes=-2), 600)
 
 
 def test_by_hand_nothing_is_on_until_somebody_starts_it() -> None:
     state: State = replace(a_state(), event=an_event(advance=Advance.HAND))
     moment = moment_of(state, at(5))
-    assert (moment.phase, moment.next.id) == ("between", "opening")  # type: ignore[union-attr]
+    assert (moment.phase, there(moment.next).id) == ("between", "opening")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.rules.agenda import Agenda, moves, share_lane
+from live.rules.agenda import Agenda, Session, moves, share_lane
 from live.rules.agenda.undo import Moves, noted, taken_back, undone
 from live.rules.errors import Conflict, Refused, Unfit
 from live.rules.wishes.agenda import Rest
@@ -179,7 +179,7 @@ one_move = st.tuples(
 
 def agenda_of(rows: list[tuple[int, int, str, str]]) -> Agenda:
     """Without overlaps in any lane: each session starts when its lane is free."""
-    made = []  # type: ignore[var-annotated]
+    made: list[Session] = []
     for index, (gap, length, kind, track) in enumerate(rows):
         one = a_session(f"s{index}", 0, length * 5, kind=kind, track=track)
         free = max((int((m.ends - at(0)).total_seconds() / 60) for m in made if share_lane(m, one)), default=0)

@@ -21,6 +21,7 @@ from live.rules.polls.spellings import folded
 from live.rules.state import apply, state_for, viewer_of
 from live.rules.wishes.polls import EditPoll, MakePoll, PollKind, Vote
 from tests.builders import a_session, a_state, an_agenda, at
+from tests.finding import inside
 
 
 def a_poll(kind: str = "single", **values: Any) -> Poll:
@@ -242,16 +243,14 @@ def test_who_was_away_ends_where_everybody_else_is(moves: list[Callable[[Poll], 
         changes.append(Change(kind="poll.shown", at=at(3), thing=after, was="public" if is_public(before) else ""))
         state = apply(state, changes[-1])
     since = min(since, len(changes))
+    began = a_state(polls={"p1": seen[since]})
     page: dict[str, Any] = {
-        p["id"]: p
-        for p in state_for(  # type: ignore[attr-defined]
-            a_state(polls={"p1": seen[since]}), viewer_of(a_state(polls={"p1": seen[since]}), Role.ATTENDEE, at(4))
-        )["polls"]
+        p["id"]: p for p in inside(state_for(began, viewer_of(began, Role.ATTENDEE, at(4))), "polls")
     }
     for change in conflated(changes[since:]):
         told_of = change_for(change, viewer_of(state, Role.ATTENDEE, at(4)))
         if told_of:
-            page = {"p1": told_of["poll"]} if "text" in told_of["poll"] else {}  # type: ignore[operator]
+            page = {"p1": told_of["poll"]} if "text" in inside(told_of, "poll") else {}
     assert list(page.values()) == state_for(state, viewer_of(state, Role.ATTENDEE, at(4)))["polls"]
 
 

@@ -8,6 +8,7 @@ from live.rules import questions
 from live.rules.errors import Conflict
 from live.rules.questions import MAY_BECOME, Question, ledger
 from tests.builders import a_question, a_state, at
+from tests.finding import inside
 
 LATE = 300  # minutes after noon: the seminar is over
 
@@ -62,7 +63,8 @@ def test_the_asker_of_a_merged_question_sees_the_fate_of_the_other() -> None:
     into = a_question("q2", number=2, status="answered", answer="Ja, alle.", answered_at=at(9))
     mine = a_question("q1", status="merged", merged_into="q2")
     seen = ledger.own_question_as_json(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))
-    assert (seen["fate"], seen["follows"]["number"], seen["follows"]["fate"], seen["follows"]["answer"]) == (  # type: ignore[index]
+    followed = inside(seen, "follows")
+    assert (seen["fate"], followed["number"], followed["fate"], followed["answer"]) == (
         "merged",
         2,
         "written",

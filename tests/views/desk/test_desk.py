@@ -38,7 +38,7 @@ def questions(*asked: Question) -> dict[str, Question]:
 
 
 def column(tree: LexborHTMLParser, name: str) -> list[str]:
-    return [node.attributes["id"].removeprefix("question-") for node in tree.css(f'[data-list="{name}"] > li')]  # type: ignore[union-attr]
+    return [str(node.attributes["id"]).removeprefix("question-") for node in tree.css(f'[data-list="{name}"] > li')]
 
 
 def test_every_question_is_in_exactly_one_column() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from live.paths import asset_dir
 from live.views.press.assets import Assets
+from tests.finding import there
 
 ASSETS = Assets()
 STATIC = asset_dir("static")
@@ -29,7 +30,7 @@ def test_an_address_changes_with_any_file(tmp_path: Path) -> None:
 
 
 def test_only_this_build_is_served() -> None:
-    assert ASSETS.get(ASSETS.build, "js/main.js").type.startswith("text/javascript")  # type: ignore[union-attr]
+    assert there(ASSETS.get(ASSETS.build, "js/main.js")).type.startswith("text/javascript")
     assert ASSETS.get("0" * 12, "js/main.js") is None
     assert ASSETS.get(ASSETS.build, "../pyproject.toml") is None
 

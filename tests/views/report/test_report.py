@@ -39,7 +39,7 @@ def test_it_is_whole_in_every_language_while_the_event_is_on_and_after(language:
     ]
     assert names
     assert [name for name in names if name not in ids] == []
-    assert not re.findall(r"\{\w+\}|%\(\w+\)", tree.body.text())  # type: ignore[union-attr]
+    assert not re.findall(r"\{\w+\}|%\(\w+\)", one(tree, "body").text())
     assert not tree.css("[style]")
     assert "Hva <b>koster</b> det?" in one(tree, ".report__text").text()
 
@@ -47,7 +47,7 @@ def test_it_is_whole_in_every_language_while_the_event_is_on_and_after(language:
 def test_an_empty_event_has_a_report_too() -> None:
     tree = page(Copy(a_state(agenda=Agenda())), {})
     assert tree.css_first("svg.chart") is None
-    assert "Ingen er talt ennå" in tree.body.text()  # type: ignore[union-attr]
+    assert "Ingen er talt ennå" in one(tree, "body").text()
 
 
 def test_the_drawing_is_as_high_as_the_most_and_its_sessions_do_not_overlap() -> None:
