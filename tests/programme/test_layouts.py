@@ -58,9 +58,26 @@ def test_days_side_by_side_in_a_table_are_days() -> None:
     ]  # fmt: skip
 
 
+def test_columns_under_an_empty_corner_run_side_by_side() -> None:
+    text = "| | Room Wool | Room Silk |\n| 10:00–10:45 | Knots | Dyeing |\n| 10:45–11:00 | Break | Break |"
+    programme = read(text.encode(), today=TODAY)
+    assert [(f"{e.starts:%H:%M}", e.title, e.room) for e in programme.entries] == [
+        ("10:00", "Knots", "Room Wool"), ("10:00", "Dyeing", "Room Silk"), ("10:45", "Break", ""),
+    ]  # fmt: skip
+
+
+def test_names_behind_a_dash_speak_where_nearly_all_titles_have_one() -> None:
+    text = "Meet\n2 October 2027\n10.00 Smoke Without Fire – Nell Hartigan\n11.00 Queens – Rufus Adeyemi and Kit Lowell"
+    programme = read(text.encode(), today=TODAY)
+    assert [(e.title, e.speakers) for e in programme.entries] == [
+        ("Smoke Without Fire", ("Nell Hartigan",)), ("Queens", ("Rufus Adeyemi", "Kit Lowell")),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Öppettider\nDisken: måndag–fredag 8.00–16.30\nLäsesalen\nmåndag 10–18\ntisdag 10–20\nlördag 11–15",
         "Åpningstider\nMandag: 09:00 – 16:00\nTirsdag: 09:00 – 16:00\nOnsdag: 10:00 – 18:00\nTorsdag: 09:00 – 16:00",
         (
             "Kl. | Mandag | Tirsdag | Onsdag | Torsdag | Fredag\n08:30–10:00 | Norsk | Matte | Engelsk | Norsk | Gym\n"
@@ -125,6 +142,11 @@ def test_a_clock_that_falls_back_overnight_is_a_new_day_and_told() -> None:
         ("Doors open at half past eight.", "A time that was not made a session"),
         ("Poster session: 8-9pm", "A time that was not made a session"),
         ("Lunch 11.30-12.15 in the hall", "A time that was not made a session"),
+        ("Bussen går kl. 09:30 fra torget.", "A time that was not made a session"),
+        ("Vi har åpent 9-10.", "A time that was not made a session"),
+        ("Mellom 9 og 10 er det stille.", "A time that was not made a session"),
+        ("Middag for alle (10/3).", "A date on which there are no sessions"),
+        ("Vi ses den 12/3", "A date on which there are no sessions"),
     ],
 )
 def test_a_time_below_is_told_whatever_language_and_punctuation_it_stands_in(below: str, told: str) -> None:
@@ -146,6 +168,8 @@ def test_a_time_below_is_told_whatever_language_and_punctuation_it_stands_in(bel
         "Motions must be with the office by noon on 26 February.",
         "Opptaket ligger ute til 1. april.",
         "Møt opp 10-15 minutter før.",
+        "Les side 9-10 og for trinn 8-10.",
+        "Forholdet er 1/2, og vakta er der 24/7.",
     ],
 )
 def test_what_is_certainly_not_of_the_event_is_not_told(below: str) -> None:

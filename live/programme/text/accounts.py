@@ -8,7 +8,6 @@ only repeats them ("vi starter kl. 9" over an agenda that starts at nine), or wh
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
 import msgspec
@@ -16,8 +15,8 @@ import msgspec
 from live.programme.shapes import Notice
 from live.programme.text.clocks.spans import CERTAIN, DAY, LIKELY, Span, spans_in
 from live.programme.text.clocks.spoken import says_a_clock
-from live.programme.text.days.dates import Found, blanked, dates_in
-from live.programme.text.days.headings import day_heading
+from live.programme.text.days.dates import blanked, dates_in
+from live.programme.text.days.told import dates_left, is_due, named, weekdays_left
 from live.programme.text.layouts.readings import Reading
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
@@ -25,31 +24,19 @@ from live.programme.text.lines.noise import is_hours_of_a_place, is_mail_header,
 from live.programme.text.sessions.draft import Draft
 from live.programme.words.labels import (
     CHANGE_LABELS,
-    DAY_LABELS,
     DEADLINE_WORDS,
     DESCRIPTION_LABELS,
     POINT_LABELS,
-    TIME_LABELS,
-    alternatives,
-    weekday_names,
 )
 
 _IN_WORDS = DESCRIPTION_LABELS | CHANGE_LABELS | POINT_LABELS  # said of a session, as `prose` writes it
 _MOST = 12  # notices of a kind; nobody reads more
-_SHOWN = 100  # characters of a line that is named
+_SHOWN = 100  # characters of a title that is named
 _LONGEST = 600  # characters of a line in which is looked
-_FAR = 400  # days; a date farther from the event is of something else, unless it stands as a heading or a fact
-_AHEAD = 60  # days; a title that names a day so soon after the event could mean its own
 _BY_DAY = range(6 * 60, DAY)  # minutes after midnight; a "10.30" outside is a chapter or a sum
 _NO_CLOCK = re.compile(
     r"(?<![^\W_])(?:kap\w*|pkt|punkt|nr|no|vers\w*|v|avsn\w*|artikkel|art|ch|chapter|section|abschnitt|figur|"
     r"tab\w*|kr|nok|eur|usd|[€$£§#])\.?\s?$",
-    re.IGNORECASE,
-)
-_DUE = re.compile(
-    r"\b(?:bis|til|till|innen|innan|senest|seinast|senast|spätestens|by|before|until|no later than|tot|vóór|"
-    r"uiterlijk|avant|jusqu.au|før|före|fram til)"
-    r"(?:\s(?:zum|den|the|le|d\.|noon|midnight|kl\.?\s?[0-9.:]+|[0-9.:]+(?:\s?[ap]m)?),?(?:\s(?:on|am|den))?)?\s*$",
     re.IGNORECASE,
 )
 _NUMBER_GOES_ON = re.compile(
@@ -57,11 +44,16 @@ _NUMBER_GOES_ON = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")  # what tells a session from another
+
+
 class _Known(msgspec.Struct, frozen=True):
     """What the agenda explains: its days, and the clocks that the text itself says of it."""
 
     days: frozenset[dt.date]
-    clocks: frozenset[int]
+    clocks: frozenset[int]  # when the event as a whole, a day or a part of it begins and ends
+    sessions: tuple[tuple[int, int, str], ...]  # when each begins and ends, and its title in lower case
 
     @property
     def first(self) -> dt.date:
@@ -78,8 +70,8 @@ def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft]) -> lis
     kinds = (
         (notice for at, line in enumerate(lines) if at not in own for notice in _times(line, others.get(at), known)),
         _times_in_titles(drafts),
-        (notice for at, line in enumerate(lines) for notice in _dates(line, own.get(at), known)),
-        (notice for at, line in enumerate(lines) if at not in own for notice in _weekdays(line, known)),
+        (notice for at, line in enumerate(lines) for notice in dates_left(line, known.days, in_agenda=at in own)),
+        (notice for at, line in enumerate(lines) if at not in own for notice in weekdays_left(line, known.days)),
     )
     return [notice for kind in kinds for notice in islice(kind, _MOST)]
 
@@ -88,9 +80,21 @@ def _known(reading: Reading, drafts: list[Draft]) -> _Known:
     days = {day for draft in drafts for day in (draft.day, draft.day + dt.timedelta(days=(draft.ends or 0) // DAY))}
     facts = [one for one in reading.others if one.place in (FACT, UNTIL)]
     blocks = [block for block in reading.blocks if _holds_any(block, reading.sessions)]
-    said = [one.span for one in (*reading.sessions, *reading.frames, *blocks, *facts)]
+    said = [one.span for one in (*reading.frames, *blocks, *facts)]
     clocks = {moment % DAY for span in said for moment in (span.starts, span.ends) if moment is not None}
-    return _Known(frozenset(days), frozenset(clocks | {draft.starts % DAY for draft in drafts}))
+    for day in days:
+        of_day = [draft for draft in drafts if draft.day == day]
+        clocks |= {min(draft.starts for draft in of_day) % DAY} if of_day else set()
+        clocks |= {max(_last_said(draft, reading) for draft in of_day) % DAY} if of_day else set()
+    sessions = ((draft.starts % DAY, (draft.ends or 0) % DAY, draft.title.lower()) for draft in drafts)
+    return _Known(frozenset(days), frozenset(clocks), tuple(sessions))
+
+
+def _last_said(draft: Draft, reading: Reading) -> int:
+    """When a session ends, as far as the text says so itself; else when it begins."""
+    said = {one.span.ends % DAY for one in reading.sessions if one.span.ends is not None}
+    ends = draft.ends if draft.ends is not None and draft.ends % DAY in said else draft.starts
+    return max(draft.starts, ends)
 
 
 def _holds_any(block: Mark, sessions: tuple[Mark, ...]) -> bool:
@@ -111,9 +115,7 @@ def ends_said_apart(reading: Reading, drafts: list[Draft]) -> list[Notice]:
             above[-1].ends = until
         elif one.beside and not says_the_end(one.beside):
             told.append(
-                Notice(
-                    "This says only when it ends; it was made no session: {lines}", _named(one.line), one.line.number
-                )
+                Notice("This says only when it ends; it was made no session: {lines}", named(one.line), one.line.number)
             )
     return told
 
@@ -122,11 +124,11 @@ def _times(line: Line, one: Mark | None, known: _Known) -> Iterator[Notice]:
     text = line.text[:_LONGEST]
     dates = dates_in(text)
     hidden = blanked(text, dates)
-    left = [span for span in spans_in(hidden) if _is_clock(hidden, span) and not _repeats(span, known)]
+    left = [span for span in spans_in(hidden) if _is_clock(hidden, span) and not _repeats(text, span, known)]
     repeated = bool(dates) and not left  # "Onsdag 17. mars kl. 17:00 i Folkets Hus": when all begins
     begins = not repeated and one is not None and one.place == START and one.span.belief >= LIKELY and bool(one.beside)
     if (left or begins or says_a_clock(hidden)) and not _is_other(line, one, known):
-        yield Notice("A time that was not made a session: {lines}", _named(line), line.number)
+        yield Notice("A time that was not made a session: {lines}", named(line), line.number)
 
 
 def _is_clock(text: str, span: Span) -> bool:
@@ -138,8 +140,18 @@ def _is_clock(text: str, span: Span) -> bool:
     return early or (plain and not _NO_CLOCK.search(text[: span.at]) and not _NUMBER_GOES_ON.match(text, span.to))
 
 
-def _repeats(span: Span, known: _Known) -> bool:
-    return {moment % DAY for moment in (span.starts, span.ends) if moment is not None} <= known.clocks
+def _repeats(text: str, span: Span, known: _Known) -> bool:
+    """Whether the agenda says the same: its own hours, or a session that the line names or that lasts as long."""
+    moments = {moment % DAY for moment in (span.starts, span.ends) if moment is not None}
+    if moments <= known.clocks or (span.starts % DAY, (span.ends or 0) % DAY) in ((s, e) for s, e, _ in known.sessions):
+        return True
+    words = set(_WORD.findall(text.lower()))
+    named = {moment for starts, ends, title in known.sessions for moment in (starts, ends) if _names(words, title)}
+    return moments <= named | known.clocks
+
+
+def _names(words: set[str], title: str) -> bool:
+    return not words.isdisjoint([*_LONG_WORD.findall(title), *title.split()[:1]])
 
 
 def _is_other(line: Line, one: Mark | None, known: _Known) -> bool:
@@ -153,62 +165,10 @@ def _is_deadline(line: Line, known: _Known) -> bool:
     """A deadline on a day before the event; "Registration opens at 8:30" is none."""
     dates = [date for date in dates_in(line.text[:_LONGEST]) if date.on(known.first.year) not in known.days]
     said = any(word in line.text.lower() for word in DEADLINE_WORDS)
-    return bool(dates) and (said or all(_is_due(line.text, date) for date in dates))
-
-
-def _is_due(text: str, date: Found) -> bool:
-    """ "bis 5. März", "by noon on 26 February", "ligger ute til 1. april": until when something can be done."""
-    return _DUE.search(text[: date.at]) is not None and not dates_in(text[: date.at])
+    return bool(dates) and (said or all(is_due(line.text, date) for date in dates))
 
 
 def _times_in_titles(drafts: list[Draft]) -> Iterator[Notice]:
     for draft in drafts:
         if any(span.belief >= CERTAIN for span in spans_in(blanked(draft.title, dates_in(draft.title)))):
             yield Notice("A time was left in the title “{title}”.", {"title": draft.title[:_SHOWN]}, draft.line)
-
-
-def _dates(line: Line, own: Mark | None, known: _Known) -> Iterator[Notice]:
-    apart = [
-        date for date in dates_in(line.text[:_LONGEST]) if not (_is_known(date, known) or _is_due(line.text, date))
-    ]
-    if own is not None:
-        ahead = known.first + dt.timedelta(days=_AHEAD)
-        apart = [date for date in apart if known.first < (date.on(known.first.year) or known.first) < ahead]
-    elif not _is_of_the_event(line):
-        apart = [date for date in apart if date.year is None or abs(_days_off(date, known)) < _FAR]
-    if apart and not is_stamp(line.text) and not any(word in line.text.lower() for word in DEADLINE_WORDS):
-        yield Notice("A date on which there are no sessions: {lines}", _named(line), line.number)
-
-
-def _is_of_the_event(line: Line) -> bool:
-    return label_of(line.text) in DAY_LABELS | TIME_LABELS or day_heading(0, line) is not None
-
-
-def _days_off(date: Found, known: _Known) -> int:
-    day = date.on(known.first.year)
-    return (day - known.first).days if day else 0
-
-
-def _is_known(date: Found, known: _Known) -> bool:
-    day, first, last = date.on(known.first.year), known.first, max(known.days)
-    return day is None or day in known.days or (date.year in (None, first.year) and first <= day <= last)
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    wide = [name for name in weekday_names() if len(name) > 4]
-    return re.compile(rf"(?<![^\W_])(?P<weekday>{alternatives(wide)})(?:s|en)?(?![^\W_])", re.IGNORECASE)
-
-
-def _weekdays(line: Line, known: _Known) -> Iterator[Notice]:
-    text = line.text[:_LONGEST]
-    text = blanked(text, dates_in(text))
-    named = {weekday_names()[found["weekday"].lower()] for found in _weekday().finditer(text)}
-    if not named - {day.weekday() for day in known.days} or is_stamp(line.text) or is_hours_of_a_place(line.text):
-        return
-    if not any(word in line.text.lower() for word in DEADLINE_WORDS):
-        yield Notice("A day on which there are no sessions: {lines}", _named(line), line.number)
-
-
-def _named(line: Line) -> dict[str, str]:
-    return {"lines": line.text[:_SHOWN]}

@@ -28,7 +28,7 @@ from live.programme.text.sessions.draft import Draft
 from live.programme.text.sessions.ends import settle_times, with_untimed_breaks, without_the_end
 from live.programme.text.sessions.rows import headers_of, is_timetable, row_drafts
 from live.programme.text.sessions.sections import lone_heading, settle_sections, side_by_side
-from live.programme.text.sessions.titles import settle_names_before
+from live.programme.text.sessions.titles import settle_names_before, settle_names_behind
 from live.programme.values.zones import zone_of
 from live.programme.words.breaks import is_break
 from live.programme.words.labels import MORE, PROGRAMME, UNTITLED
@@ -96,6 +96,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     _read_between_and_after(found, around, language)
     in_order = sorted((draft for of_it in drafts for draft in of_it), key=lambda draft: draft.day)
     settle_names_before(in_order)
+    settle_names_behind(in_order)
     every, ending = without_the_end(in_order)
     until = ends_said_apart(layout, every)
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))

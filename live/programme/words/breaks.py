@@ -8,6 +8,7 @@ from live.programme.words.meals import (
     BREAK_HEADS,
     BREAK_PHRASES,
     COMPANIONS,
+    MEALS,
     NOT_A_BREAK,
     REFRESHMENT,
     REFRESHMENT_HEADS,
@@ -17,7 +18,7 @@ from live.programme.words.meals import (
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*/?|[&+]")
 _HEAD_ENDS = re.compile(r"[.:;,(–—!?]| - | @ ")
 _PHRASE_ENDS = re.compile(
-    r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur)\s)"
+    r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur|under|beside|outside|inside|unter|chez|onder|aan|bak|framfor|foran|utenfor|unna)\s)"
 )
 _LONGEST_BREAK_TITLE = 6  # words; "Lunsj og mingling i foajeen" is a break, a sentence that mentions lunch is not
 _LONGEST_TITLE = 140  # characters
@@ -66,7 +67,9 @@ def _is_headed_by_a_break(lowered: str) -> bool:
     """ "Enkel lunsj", "Mini break", "Picnic lunch on the grass": what goes before the break only says of what kind."""
     head = _HEAD_ENDS.split(lowered, maxsplit=1)[0]
     phrase = [word for word in _WORD.findall(_PHRASE_ENDS.split(head, maxsplit=1)[0]) if not word.isdigit()]
-    if not 1 < len(phrase) <= 4 or not _names_a_break(phrase[-1]):
+    if len([word for word in phrase if _is_food(word)]) > 1 and _only_refreshments(phrase):
+        return True  # "Saft och bullar i garaget"
+    if not 1 < len(phrase) <= 4 or not (_names_a_break(phrase[-1]) or phrase[-1] in MEALS):
         return False
     before = [word for word in phrase[:-1] if not (word in BEFORE_A_BREAK or word in SMALL_WORDS or _is_food(word))]
     return len(before) <= 1 and len(phrase) <= 3 or not before

@@ -1,5 +1,7 @@
 """How programmes say that they are over, in the languages they are read in. Tables only."""
 
+import re
+
 THE_END = frozenset(
     """slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn avslut avslutt
     sluiting fermeture adjourned adjournment dismissal ferdig ferdige hemresa hemfärd hjemrejse hjemtur
@@ -75,3 +77,10 @@ THE_END_PHRASES = (
     "slut på dagen",
 )
 """Titles of a last line that is no session but says when the one above it ends."""
+
+IT_ENDS = re.compile(
+    r"(?:[^\W\d_]+\s){1,2}(?:(?:er|är|is|ist|est)\s"
+    r"(?:slutt?|over|över|ferdig|färdig|forbi|vorbei|zu ende|finished|afgelopen|finie?|terminée?)|"
+    r"(?:slutter|sluttar|slutar|ends|endet|closes|heves|hevast|hæves|avsluttes|avslutast|avslutas|afsluttes|eindigt))$"
+)
+"""Sentences that say the same: "kvelden er slutt", "dagen är slut", "the meeting ends"."""

@@ -10,7 +10,7 @@ from functools import cache
 
 LANGUAGES = ("nb", "nn", "en", "de", "sv", "da")
 
-DATE_LANGUAGES = (*LANGUAGES, "nl", "fr")
+DATE_LANGUAGES = (*LANGUAGES, "nl", "fr", "es", "fi")
 """Languages whose months and days are known, too, though nothing is written in them."""
 
 _MORE_MONTHS = {
@@ -39,7 +39,7 @@ def month_names() -> dict[str, int]:
     names = {
         str(name).lower().rstrip("."): number
         for language in DATE_LANGUAGES
-        for width in (("wide", "abbreviated") if language != "fr" else ("wide",))
+        for width in (("wide", "abbreviated") if language not in ("fr", "es", "fi") else ("wide",))
         for context in ("format", "stand-alone")
         for number, name in get_month_names(width, context, language).items()
     }
@@ -55,7 +55,8 @@ def weekday_names() -> dict[str, int]:
         str(name).lower().rstrip("."): number
         for language in DATE_LANGUAGES
         for width in (("wide", "abbreviated") if language in LANGUAGES else ("wide",))
-        for number, name in get_day_names(width, "format", language).items()
+        for context in ("format", "stand-alone")
+        for number, name in get_day_names(width, context, language).items()
     }
     return names | _MORE_WEEKDAYS
 
@@ -173,7 +174,7 @@ CONTACT_HEADINGS = ("spørsmål", "questions", "fragen", "frågor", "spørgsmål
 
 TRACK_WORDS = (
     "spor|track|parallell|strøm|straum|stream|spår|strang|strand|linje|smågruppe|gruppe|grupp|group|verksted|"
-    "workshop|arbeitsgruppe|stream"
+    "verkstad|værksted|workshop|arbeitsgruppe|stream"
 )
 ROOM_WORDS = (
     "rom|room|rum|sal|salen|raum|saal|auditorium|auditoriet|aud|hall|hallen|grupperom|møterom|mødelokale|lokale|"

@@ -1,10 +1,11 @@
 """What people call food and rest, in the languages programmes are read in. Tables only; `breaks` weighs them."""
 
 BREAK = frozenset(
-    """pause pausen pauser paus pausa pauze break breaks recess intermission interval lunsj lunsjen lunch
-    lunchen lunches fika beinstrekk beinstrekken bensträckare mittag mittagessen imbiss déjeuner nonsmat
-    entracte pause-café middagpauze theepauze borrel abendbrot apéro teatime timeout rast brotzeit vesper
-    zwischenmahlzeit elevenses repas fællesspisning spisning fellesmåltid måltid""".split()
+    """pause pausen pauser paus pausa pauze break breaks recess intermission interval lunsj lunsjen lunch lunchen
+    lunches fika beinstrekk beinstrekken bensträckare mittag mittagessen imbiss déjeuner nonsmat entracte
+    pause-café pauses tauko tauot lounas lounastauko kahvitauko almuerzo pausas descanso merienda middagpauze
+    theepauze borrel abendbrot apéro teatime timeout rast brotzeit vesper zwischenmahlzeit elevenses repas
+    fællesspisning spisning fellesmåltid måltid""".split()
 )
 """Words that make a short title a break."""
 
@@ -23,6 +24,8 @@ BREAK_HEADS = (
     "kaffe",
     "rast",
     "borrel",
+    "tauko",
+    "lounas",
 )
 """Ends of compounds that make them breaks: "fruktpause", "mittagsimbiss", "formiddagskaffe"."""
 
@@ -37,9 +40,16 @@ REFRESHMENT = frozenset(
     gebak lefse lefser kringle kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
     vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
-    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel""".split()
+    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel kahvi aamukahvi
+    aamiainen päivällinen illallinen desayuno comida cena refrigerio cafés thés""".split()
 )
 """Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
+
+MEALS = frozenset(
+    """frokost breakfast frühstück frukost ontbijt petit-déjeuner desayuno aamiainen middag mittagessen dinner diner
+    dîner abendessen aftensmad aftensmat kveldsmat kvällsmat supper brunch almuerzo cena lounas""".split()
+)
+"""Meals that one more word may tell apart ("Let frokost", "Sandwich lunch"), whatever the word is."""
 
 REFRESHMENT_HEADS = tuple(
     """macka mackor smörgås smörgåsar koffie kaker kake kaka kage kuchen cake brød brot suppe soppa frukt frugt
@@ -80,7 +90,8 @@ COMPANIONS = (
         innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert
         serverast available kurzer große time timers hour påfyll registratie fraternel convivial dopp
         fikabröd kaffebröd dopp prat sang sång gesang austausch begegnung pratstund chat samvær samvär
-        sosialt badges beinstrekk vann water luft frisk""".split()
+        sosialt badges beinstrekk navneskilt navneskilte navneskilter navnelapp navnelapper namnelappar namnskyltar
+        namensschilder nametags tags vann water luft frisk""".split()
     )
 )
 

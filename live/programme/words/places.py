@@ -14,11 +14,17 @@ ROOM_LIKE = re.compile(rf"(?:{ROOM_WORDS}|plenum)(?![^\W_])", re.IGNORECASE)
 EVERYONE = re.compile(
     r"(?:plenum|plenary|felles|fellesdel|fælles|gemensamt|common|alle|everyone|gemeinsam)\b", re.IGNORECASE
 )
+# "Stora salen", "Main hall", "Kinosalen", "Salle bleue"
+_NAMED_ROOM = (
+    rf"(?:[A-ZÆØÅÄÖ][^\W\d_]{{1,14}}\s)?(?i:(?:{ROOM_WORDS})|[^\W\d_]{{2,14}}(?:salen|saal|rommet|rummet|scenen|zaal))"
+    r"(?:\s[^\W\d_]{2,14})?"
+)
 # "Sal A: …", "Track 2 – …", "Grupperom 3. …" as one of several points under a time
 PARALLEL = re.compile(
     rf"(?P<place>(?i:(?:{TRACK_WORDS}|{ROOM_WORDS})\w{{0,9}})\s?(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}|"
-    rf"[A-ZÆØÅÄÖ][^\W\d_]{{2,14}}))\s?[:–—.-]\s?(?P<rest>\S.*)$"
+    rf"[A-ZÆØÅÄÖ][^\W\d_]{{2,14}})|{_NAMED_ROOM}(?=:))\s?[:–—.-]\s?(?P<rest>\S.*)$"
 )
+_ROOM_NAME = re.compile(_NAMED_ROOM)
 
 
 def is_place(heading: str) -> bool:
@@ -28,4 +34,5 @@ def is_place(heading: str) -> bool:
 
 def is_room(name: str) -> bool:
     """A room's name, and nothing else."""
-    return len(name) < 40 and ROOM.match(name.rstrip(" :")) is not None
+    bare = name.rstrip(" :")
+    return len(name) < 40 and (ROOM.match(bare) is not None or _ROOM_NAME.fullmatch(bare) is not None)

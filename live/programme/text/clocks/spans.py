@@ -14,7 +14,7 @@ _SHORT = 300  # characters; what is found in shorter lines is remembered, as sev
 DAY = 24 * 60
 
 _ABOUT = r"^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?"
-_AT = r"kl\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|@"
+_AT = r"klo?\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|@"
 _NOON = r"(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])"
 _AFTER_NOON = r"\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)"
 _GLUED = (

@@ -19,8 +19,20 @@ _SPOKEN = re.compile(
     r"[,;!)]))",
     re.IGNORECASE,
 )
+_HOUR_OF_DAY = r"(?:0?[7-9]|1[0-9]|2[0-3])"
+_OF_A_NUMBER = (  # "side 9-10", "trinn 8-10": what is counted is no hour
+    r"(?<!side)(?<!page)(?<!seite)(?<!sida)(?<!trinn)(?<!klasse)(?<!alder)(?<!age)(?<!aged)(?<!nr)(?<!no)(?<!kap)(?<!s\.)"
+    r"(?<!p\.)(?<!pp\.)(?<!rom)(?<!room)(?<!par)(?<!chapter)(?<!art)(?<!pkt)(?<!punkt)(?<!sak)"
+)
+_AFTER_HOURS = r"(?=[.,;!?)]*(?:$|\s(?:i|in|im|på|at|ved|hos|am|er|är|is|ist|blir|kan|har)\s))"
+_BARE_RANGE = re.compile(
+    rf"(?:{_OF_A_NUMBER}\s|^){_HOUR_OF_DAY}\s?[-–]\s?{_HOUR_OF_DAY}{_AFTER_HOURS}"
+    rf"|\b(?:mellom|between|zwischen|mellan|mellem|tussen|entre)\s{_HOUR_OF_DAY}\s"
+    rf"(?:og|and|und|och|en|et)\s{_HOUR_OF_DAY}{_AFTER_HOURS}",
+    re.IGNORECASE,
+)
 
 
 def says_a_clock(text: str) -> bool:
-    """Whether a line speaks of a time of day in words, or of a bare hour that can be nothing else."""
-    return _SPOKEN.search(text) is not None
+    """Whether a line speaks of a time of day in words, or of bare hours that can be nothing else: "9-10 i kantina"."""
+    return _SPOKEN.search(text) is not None or _BARE_RANGE.search(text) is not None

@@ -1,4 +1,4 @@
-"""Dates in a line, as they are written in six languages. Finds them; what they are dates *of* is for `calendar`."""
+"""Dates in a line, as they are written in ten languages. Finds them; what they are dates *of* is for `calendar`."""
 
 import datetime as dt
 import re
@@ -30,7 +30,7 @@ class Found(msgspec.Struct, frozen=True):
 _NUMERIC = re.compile(r"[0-9][./-] ?[0-9]")
 _MONTHLIKE = re.compile(
     r"jan|jän|feb|fév|mar|mär|mrz|mrt|maa|mae|apr|avr|ma[ijy]|mei|ju[nl]|juin|jui|aug|ao[uû]t|sep|o[kc]t|nov|"
-    r"de[scz]|déc",
+    r"de[scz]|déc|ene|abr|ago|dic|tam|hel|huh|tou|kes|hei|elo|syy|lok|jou",
     re.IGNORECASE,
 )
 _SHORT = 300  # characters
@@ -44,7 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|"
         rf"d\.\s?|der\s|le\s|de\s)?)?"
     )
-    year = r"(?:,?\s{0,3}(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?"
+    year = r"(?:,?\s{0,3}(?:del?\s)?(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?"
     short_year = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9:.]))"
     day = r"(?<![0-9.,:/])(?<!\bdag\s)(?<!\bday\s)(?<!\btag\s)(?P<day>[0-3]?[0-9])"
     until = (

@@ -100,7 +100,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (2.0, lambda one: one.place == 0),
     (0.7, lambda one: one.below is not None and (one.below.blank or day_heading(0, one.below) is not None)),
     (0.5, lambda one: len(one.text.split()) > 2),
-    (-1.0, lambda one: one.line.bullet),
+    (-3.0, lambda one: one.line.bullet),
     (-1.0, lambda one: bool(_PROGRAMME_DASH.match(one.text))),
     (-1.0, lambda one: one.is_last),
     (-2.0, lambda one: len(one.text) > 100),

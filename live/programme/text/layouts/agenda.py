@@ -169,7 +169,7 @@ def _orphan(stretch: Stretch) -> int | None:
         return None
     at = filled[-1]
     line, apart = stretch.body[at], at > 0 and stretch.body[at - 1].blank
-    if line.text.endswith("?") or line.text[0] in "\"«“„'" or names_someone(line.text):
+    if line.text.endswith("?") or line.text[0] in "\"«“„'" or names_someone(line.text) or is_person_line(line.text):
         return None
     return at if apart and looks_like_heading(line) else None
 

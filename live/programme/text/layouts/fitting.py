@@ -10,6 +10,7 @@ from live.programme.text.lines.marks import END, FACT, MIDDLE, START, UNTIL, Mar
 from live.programme.words.labels import BLOCK_WORDS
 
 _HALF_DAY, _REACH = 12 * 60, 4 * 60  # minutes
+_DOORS = 90  # minutes; so long before an event begins its doors are open
 _LONGEST_BESIDE = 160  # characters
 
 
@@ -109,12 +110,13 @@ def _is_frame(one: Mark, following: list[Mark]) -> bool:
         return False
     if end is None:
         return one.alone and bool(one.dates) and not any(other.alone or other.dates for other in following)
+    dated = bool(one.dates) and not any(other.dates for other in following)
+    start -= _DOORS if dated else 0
     inside = [
         other for other in following[:2] if start <= other.span.starts and (other.span.ends or other.span.starts) <= end
     ]
     if len(inside) < 2 or following[0].span.starts == following[1].span.starts or following[0].span.ends == end:
         return False
-    dated = bool(one.dates) and not any(other.dates for other in following)
     above = 0 < one.line.heading < min(other.line.heading or 9 for other in following)
     return one.alone or dated or above or _says_block(one.beside)
 

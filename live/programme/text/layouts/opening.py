@@ -13,10 +13,16 @@ _HOUR_WORDS = re.compile(
     rf"{alternatives(weekday_names())})(?![^\W_])",
     re.IGNORECASE,
 )
+_WEEKDAY = f"(?:{alternatives(weekday_names())})"
+_WEEKDAYS = re.compile(
+    rf"(?<![^\W_]){_WEEKDAY}\.?(?:\s?[–-]\s?|\s(?:til|till|to|bis|t/m|tot|à|au)\s){_WEEKDAY}(?![^\W_])", re.IGNORECASE
+)
 
 
 def says_hours_only(lines: list[Line], reading: Reading) -> bool:
     """Whether most times of a reading have no title."""
+    if all(_WEEKDAYS.search(one.beside) for one in reading.sessions):
+        return True  # "Disken: måndag–fredag 8.00–16.30"
     taken = {one.index for one in reading.sessions}
     titles = [title_of(lines, one, reading, taken) for one in reading.sessions]
     untitled = sum(worth(_without_clocks(title if isinstance(title, str) else title.text)) < 0 for title in titles)

@@ -8,7 +8,7 @@ import msgspec
 from live.programme.text.clocks.spans import Span, duration_in, spans_in
 from live.programme.text.days.dates import Found, blanked, dates_in
 from live.programme.text.lines.line import Line
-from live.programme.words.ends import THE_END, THE_END_PHRASES
+from live.programme.words.ends import IT_ENDS, THE_END, THE_END_PHRASES
 from live.programme.words.labels import DAY_LABELS, TIME_LABELS, alternatives, weekday_names
 
 START, END, MIDDLE, FACT, UNTIL = "start", "end", "middle", "fact", "until"
@@ -114,9 +114,9 @@ def after_label(text: str) -> str:
 @cache
 def _lead_pattern() -> re.Pattern[str]:
     words = (
-        "kl|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|cirka|circa|omtrent|rundt|omkring|"
+        "kl|klo|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|cirka|circa|omtrent|rundt|omkring|"
         "ungefähr|etwa|gegen|about|"
-        f"approx|around|um|om|at|vanaf|de|dès|vers|rond|den|the|dag|day|tag|uhr|{_UNTIL_WORDS}"
+        f"approx|around|um|om|at|vanaf|de|dès|vers|rond|las|desde|hasta|alle|ore|den|the|dag|day|tag|uhr|{_UNTIL_WORDS}"
     )
     return re.compile(
         rf"(?:[\W_]|[0-9]{{1,2}}(?=[.:)\s])|(?<![^\W_])(?:{words}|{alternatives(weekday_names())})(?![^\W\d_]))*",
@@ -142,7 +142,7 @@ def _beside(place: str, before: str, after: str) -> str:
 def says_the_end(title: str) -> bool:
     """ "Slutt", "Ende der Veranstaltung", "Takk for i dag": no session, but when the one above ends."""
     said = title.lower().strip("!. –-")
-    return said.startswith(THE_END_PHRASES) or said in THE_END
+    return said.startswith(THE_END_PHRASES) or said in THE_END or IT_ENDS.match(said) is not None
 
 
 def without_duration(text: str) -> tuple[str, int | None]:
@@ -155,8 +155,9 @@ def without_duration(text: str) -> tuple[str, int | None]:
     at_an_end = not text[:at].strip(_OPENERS) or not text[to:].strip(_CLOSERS + ").")
     if not (bracketed or at_an_end):
         return text, None
-    if not text[:at].strip(_OPENERS) and text[to : to + 1].isalpha():
-        return text, minutes  # "10 minutters pause" is its own title
+    tail = text[to:].lstrip()
+    if not bracketed and not text[:at].strip(_OPENERS) and (tail[:1].islower() or tail[:1] == "("):
+        return text, minutes if text[to : to + 1].isalpha() else None  # "10 minutters pause" is its own title
     return (text[:at].rstrip(_CLOSERS) + " " + text[to:].lstrip(_OPENERS)).strip(), minutes
 
 

@@ -21,6 +21,7 @@ from live.programme.words.labels import (
     ROOM_LABELS,
     TIME_LABELS,
     TRACK_LABELS,
+    TRACK_WORDS,
 )
 from live.programme.words.languages import LANGUAGE_NAMES
 from live.programme.words.people import is_name, is_person_line, labelled_people, split_people
@@ -31,10 +32,12 @@ _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
 _COLON_POINT = re.compile(r"[^:]{1,80}: \S")
 _NUMBERED_PART = re.compile(
     r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|"
-    r"innlegg|vortrag|talk|lecture)\s"
+    r"innlegg|vortrag|talk|lecture|panel|runde|ronde|round|tema|modul[eo]?|leksjon|lektion|bloc|bloque|mesa|osa|"
+    rf"{TRACK_WORDS})\s"
     r"(?:[0-9]{1,2}|[IVX]{1,4}|[A-H])",
     re.IGNORECASE,
 )
+_WITH_OFFICE = 4  # lines; a title in quotes stands so close below who gives it
 _LONGEST_POINT = 220  # characters
 
 
@@ -44,11 +47,11 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
     title = beside
     if not title and rest:
         title, rest = rest[0].text, rest[1:]
-        if rest and is_person_line(title) and _is_shouted(rest[0]):
-            draft.speakers.extend(split_people(title))
-            title, rest = rest[0].text, rest[1:]
-    if _NUMBERED_PART.fullmatch(title) and rest and _could_name_it(rest[0]):
-        title, rest = f"{title}: {rest[0].text}", rest[1:]
+        if is_person_line(title) and (at := _below_who_gives_it(rest)) is not None:
+            draft.speakers.extend(split_people(", ".join([title, *(line.text for line in rest[:at] if line.text)])))
+            title, rest = rest[at].text, rest[at + 1 :]
+    if _NUMBERED_PART.fullmatch(title) and (at := _what_names_it(rest)) is not None:
+        title, rest = f"{title}: {rest[at].text}", rest[:at] + rest[at + 1 :]
     while title and rest and not rest[0].blank and _runs_on(title, rest[0]):
         title, rest = f"{title} {rest[0].text}", rest[1:]
     settle_title(draft, title, language)
@@ -56,10 +59,22 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
     _points_without_bullets(draft)
 
 
+def _what_names_it(lines: list[Line]) -> int | None:
+    """Where the title of "VERKSTAD A" stands: right below, or below where it is."""
+    said = ((at, line) for at, line in enumerate(lines[:_WITH_OFFICE]) if not line.blank)
+    named = next(((at, line) for at, line in said if label_of(line.text) not in ROOM_LABELS), None)
+    return named[0] if named and _could_name_it(named[1]) else None
+
+
 def _could_name_it(line: Line) -> bool:
     """The line right below "Pass 1" is its title, unless it is a point, a label or a person."""
     plain = not (line.blank or line.bullet or line.heading or len(line.cells) > 1 or line.text[-1] in ".:")
     return plain and not label_of(line.text) and not is_person_line(line.text) and labelled_people(line.text) is None
+
+
+def _below_who_gives_it(lines: list[Line]) -> int | None:
+    """Where the title stands below a name, and what the person is in between."""
+    return next((at for at, line in enumerate(lines[:_WITH_OFFICE]) if not line.blank and _is_shouted(line)), None)
 
 
 def _is_shouted(line: Line) -> bool:

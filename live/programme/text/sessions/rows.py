@@ -15,6 +15,7 @@ from live.programme.words.people import is_person_line, split_people
 from live.programme.words.places import ROOM_LIKE
 
 _SCHOOL_WEEK = 5  # days
+_LONGEST_HEAD = 40  # characters over a column
 
 
 def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str, ...]], set[int]]:
@@ -29,11 +30,16 @@ def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str,
         if index in marks:
             headers[index] = current
             rows.update({at} if current and len(line.cells) > 1 else ())
-        elif len(line.cells) > 1 and any(role_of(cell) for cell in line.cells):
+        elif len(line.cells) > 1 and (any(map(role_of, line.cells)) or _names_columns(line.cells)):
             current, at = line.cells, index
         elif line.heading:
             current = ()
     return headers, rows
+
+
+def _names_columns(cells: tuple[str, ...]) -> bool:
+    """ "|  | Room Wool | Room Silk |": an empty corner, and what runs side by side."""
+    return len(cells) > 2 and not cells[0] and all(0 < len(cell) <= _LONGEST_HEAD for cell in cells[1:])
 
 
 def row_drafts(mark: Mark, header: tuple[str, ...], body: list[Line], blank: Draft, language: str) -> list[Draft]:

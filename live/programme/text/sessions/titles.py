@@ -7,8 +7,10 @@ from live.programme.text.sessions.called_off import OFF
 from live.programme.text.sessions.draft import Draft
 from live.programme.words.breaks import is_break
 from live.programme.words.labels import TITLE_LABELS, TRACK_WORDS
-from live.programme.words.people import is_name, people_in_title
+from live.programme.words.people import is_name, is_person_line, people_in_title, split_people
 
+_BEHIND = re.compile(r"\s[–—|-]\s")
+_FEWEST_BEHIND = 2  # names behind a dash; one alone could be a subtitle
 _MOSTLY = 3  # titles that begin with a name; fewer are chance
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
 _TRACK = re.compile(
@@ -94,6 +96,18 @@ def settle_names_before(drafts: list[Draft]) -> None:
     for draft, head, rest in named:
         draft.speakers.append(head)
         draft.title = rest
+
+
+def settle_names_behind(drafts: list[Draft]) -> None:
+    """Where what stands behind a dash is a name nearly each time ("Smoke – Nell Hartigan"), it is who speaks."""
+    parted = [(draft, _BEHIND.split(draft.title)) for draft in drafts if not draft.speakers]
+    tails = [(draft, parts) for draft, parts in parted if len(parts) > 1 and not is_break(draft.title)]
+    named = [(draft, parts) for draft, parts in tails if is_person_line(parts[-1])]
+    if len({parts[-1] for _, parts in named}) < _FEWEST_BEHIND or len(named) * 3 < len(tails) * 2:
+        return
+    for draft, (*head, tail) in named:
+        draft.speakers.extend(split_people(tail))
+        draft.title = " – ".join(head).strip()
 
 
 def without_full_stop(title: str) -> str:
