@@ -6,7 +6,7 @@ The only place where the parts meet.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 from live.actions.acting import Acting
 from live.actions.announcements.telling import telling
 from live.actions.questions.voting import VoteGuard
+from live.audiences import keeping
 from live.badge import Badges
 from live.house import Services
 from live.origin import Origins
@@ -74,7 +75,10 @@ async def background(live: Services) -> AsyncIterator[None]:
     """Run what a process does by itself, beside following the store."""
     loops = live.store.loops
     trying = loops.running("trying a write", live.store.database.try_a_write, every=TRY_SECONDS)
-    async with live.hub.running(loops), retaining(live), live.vote_guard.running(), telling(live.acting), trying:
+    beside = (retaining(live), keeping(live), live.vote_guard.running(), telling(live.acting), trying)
+    async with live.hub.running(loops), AsyncExitStack() as stack:
+        for one in beside:
+            await stack.enter_async_context(one)
         yield
 
 

@@ -24,11 +24,11 @@ from starlette.responses import Response
 from live.rules.access import AccessToken
 from live.rules.errors import NotKnown
 from live.rules.people import Person, Role, program
-from live.rules.people.crowding import PLACE_BYTES, Arrival, neighbourhood, unpacked
+from live.rules.people.crowding import PLACE_BYTES, Arrival, neighbourhood, simulated, unpacked
 from live.rules.text import clean
 from live.rules.wishes.access import TokenRole
 from live.rules.wishes.people import LONGEST_NAME
-from live.tokens import LINKED, digest, since
+from live.tokens import AUDIENCE, LINKED, digest, since
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
 NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
@@ -37,6 +37,8 @@ PERSON_SECONDS = 180 * DAY_SECONDS  # where nothing is ever deleted
 ROLE_SECONDS = 14 * 24 * 3600
 NUMBER_BYTES = 16
 LONGEST_EXPIRY = 12  # digits
+REHEARSING = "live-rehearsal"  # a header: the token of a rehearsal's audience and which of its people this is
+NO_TOKENS: Mapping[str, str] = {}
 
 
 class Worn(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ class Badges:
             return self._bearer(connection, digest(bearer), tokens, access)
         number = self._known_number(connection)
         new = self._name_of(COOKIE) not in connection.cookies or number is None
-        number = number or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection).packed()
+        number = number or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection, tokens).packed()
         role = self._role(connection.cookies.get(self._name_of(ROLE_COOKIE, slug)), slug, tokens)
         name = _name(connection) if role is Role.MODERATOR else ""
         return Worn(
@@ -149,13 +151,13 @@ class Badges:
                 return Worn(person, with_token=True, reads=token.role is TokenRole.READER)
         raise wrong_token()
 
-    def _arrival(self, connection: HTTPConnection) -> Arrival:
+    def _arrival(self, connection: HTTPConnection, tokens: Mapping[str, str]) -> Arrival:
         """Of somebody new."""
-        return Arrival(int(time.time()), self.place(connection))
+        return Arrival(int(time.time()), self.place(connection, tokens))
 
-    def place(self, connection: HTTPConnection) -> bytes:
+    def place(self, connection: HTTPConnection, tokens: Mapping[str, str] = NO_TOKENS) -> bytes:
         """Return the keyed hash of where a connection comes from."""
-        place = neighbourhood(connection.client.host if connection.client else "")
+        place = neighbourhood(host_of(connection, tokens))
         return hashlib.blake2b(f"place|{place}".encode(), key=self._key, digest_size=PLACE_BYTES).digest()
 
     def _known_number(self, connection: HTTPConnection) -> bytes | None:
@@ -209,6 +211,17 @@ def _of_organiser(expires: str, kept: OrganiserKey) -> str:
 def _same(given: str, signature: str) -> bool:
     """In constant time. What stands in a cookie may be anything, also what is not ASCII."""
     return hmac.compare_digest(given.encode(), signature.encode())
+
+
+def host_of(connection: HTTPConnection, tokens: Mapping[str, str] = NO_TOKENS) -> str:
+    """Return the address somebody comes from. At a rehearsal, whose `tokens` have one for its simulated audience, who
+    shows that token is told apart by a number instead: otherwise all of them would be one place.
+    """
+    if (kept := tokens.get(AUDIENCE)) and (shown := connection.headers.get(REHEARSING)):
+        token, _, number = shown.partition(" ")
+        if hmac.compare_digest(digest(token), kept):
+            return simulated(number)
+    return connection.client.host if connection.client else ""
 
 
 def bearer_of(connection: HTTPConnection) -> str | None:

@@ -19,7 +19,9 @@ log = logging.getLogger("live.retention")
 
 
 def ended(state: State, days: int) -> datetime:
-    """Return the time so many days after an event's end or import."""
+    """Return the time so many days after an event's end or import; a rehearsal says itself when it is deleted."""
+    if state.event.rehearsal:
+        return state.event.rehearsal.ends
     last = max(filter(None, (state.agenda.ends, state.event.imported_at)))
     return last + timedelta(days=days)
 

@@ -30,7 +30,7 @@ from live.pages import (
     stage,
 )
 from live.pages.desk import columns, cue, moderator, receipts, stages, teamwork
-from live.pages.organiser import events, tokens
+from live.pages.organiser import events, rehearsals, tokens
 from live.push import asyncapi
 from live.push.fallbacks import poll, sse
 from live.push.websocket import socket
@@ -125,6 +125,10 @@ ROUTES: list[BaseRoute] = [
     Route("/new", organiser.new),
     Route("/new", organiser.create, methods=["POST"]),
     Route("/{slug:slug}/copy", events.copy, methods=["POST"]),
+    Route("/{slug:slug}/rehearse", rehearsals.rehearse, methods=["POST"]),
+    Route("/{slug:slug}/rehearsal", rehearsals.tell, methods=["POST"]),
+    Route("/{slug:slug}/rehearsal", rehearsals.show),
+    Route("/{slug:slug}/rehearsal/end", rehearsals.end, methods=["POST"]),
     Route("/{slug:slug}/archive", events.archive, methods=["POST"]),
     Route("/{slug:slug}/delete", events.delete, methods=["POST"]),
     Route("/new/badge", organiser.badge, methods=["POST"]),

@@ -64,6 +64,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     retention_days: Annotated[
         int, _set("an event is deleted this many days after its end", "LIVE_RETENTION_DAYS", ge=1, le=3650)
     ] = 30
+    rehearsal_people: Annotated[
+        int,
+        _set(
+            "people simulated in rehearsals, in all of them together; 0 turns that off",
+            "LIVE_REHEARSAL_PEOPLE",
+            ge=0,
+            le=500,
+        ),
+    ] = 500
     accessibility_statement: Annotated[
         str,
         _set(

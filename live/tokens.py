@@ -13,6 +13,7 @@ from base64 import urlsafe_b64encode
 from live.rules.people import Role
 
 LINKED = (Role.MODERATOR, Role.SPEAKER)
+AUDIENCE = "audience"  # no role: who has its token only says where the simulated people of a rehearsal come from
 TOKEN_BYTES = 24
 
 
@@ -44,6 +45,9 @@ class Tokens:
         """Return what the store keeps of a link: its nonce, and the digest that tokens are checked against."""
         return {role: digest(self.token(slug, role, nonce)), f"nonce:{role}": nonce}
 
-    def fresh(self, slug: str) -> dict[str, str]:
-        """New links for all roles of an event, as the store keeps them."""
-        return {k: v for role in LINKED for k, v in self.kept(slug, role, new_nonce()).items()}
+    def fresh(self, slug: str, *, audience: bool = False) -> dict[str, str]:
+        """Make new links for all roles of an event, as the store keeps them; with `audience` also the token of a
+        rehearsal's simulated people.
+        """
+        roles = (*LINKED, AUDIENCE) if audience else LINKED
+        return {k: v for role in roles for k, v in self.kept(slug, role, new_nonce()).items()}

@@ -13,12 +13,13 @@ LIVE = ROOT / "live"
 # From the top down. What stands on one line does not know its neighbours; everything may know what is below it.
 STOREYS = (
     ("cli", "demo", "bench"),
+    ("simulated",),
     ("server",),
     ("app",),
     ("routes",),
     ("client",),
     ("pages", "push"),
-    ("retention",),
+    ("retention", "audiences"),
     ("house", "exports"),
     ("actions", "origin"),
     ("badge",),
@@ -250,6 +251,7 @@ def test_docstrings_begin_with_a_verb(path: Path) -> None:
 
 # Where a task is made that is no loop: it ends by itself, or with what it belongs to.
 TASKS = {
+    "live/cli/rehearse.py": "a performance until somebody presses Ctrl-C",
     "live/loops.py": "the one way to run what goes on",
     "live/pages/answers/cache.py": "one page, or one coding of it",
     "live/push/fallbacks/poll.py": "one request's, ends with it",
@@ -264,7 +266,7 @@ TASKS = {
     "live/store/copies/replica.py": "one load of an event",
     "live/store/database/batch.py": "one batch",
 }
-OWN_LIFE = ("bench", "client", "demo")  # programs of their own: they show their errors and end
+OWN_LIFE = ("bench", "client", "demo", "simulated")  # programs of their own: they show their errors and end
 
 
 def test_background_work_is_run_in_one_way() -> None:

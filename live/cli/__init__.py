@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write an event out, during it or afterwards.",
     "backup": "Write everything to a file, while the service runs.",
     "restore": "Bring back what `live backup` wrote.",
+    "rehearse": "Rehearse an event with a simulated audience, and say how fast it is.",
     "delete": "Delete an event and everything anybody left in it.",
     "check": "Print the settings in force, and what is wrong with them.",
     "bench": "Measure this installation.",

@@ -1,11 +1,15 @@
 """`live list`: which events there are."""
 
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 
 from live.cli.flags import STORE, flags_of, settled
+
+if TYPE_CHECKING:
+    from live.store.events import Summary
 
 
 @click.command("list")
@@ -24,4 +28,10 @@ def command(*, as_json: bool, **flags: object) -> None:
     width = max((len(event.slug) for event in found), default=0)
     for event in found:
         day = f"{event.starts.astimezone(ZoneInfo(event.timezone)):%Y-%m-%d}" if event.starts else "no day    "
-        click.echo(f"{event.slug:{width}}  {day}  {event.title}{'' if event.listed else '  (not listed)'}")
+        click.echo(f"{event.slug:{width}}  {day}  {event.title}{_about(event)}")
+
+
+def _about(event: "Summary") -> str:
+    if event.rehearsal:
+        return f"  (a rehearsal of {event.rehearsal})"
+    return "" if event.listed else "  (not listed)"

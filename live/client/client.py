@@ -52,8 +52,10 @@ class Client:
         html: bool = False,
         language: str | None = None,
         backoff: Backoff | None = None,
+        shown: str = "",
     ) -> None:
-        self.http, self._listening = Http(base, bearer=bearer, tls=tls), Http(base, bearer=bearer, tls=tls)
+        self.http = Http(base, bearer=bearer, tls=tls, shown=shown)
+        self._listening = Http(base, bearer=bearer, tls=tls, shown=shown)
         self._listening.cookies = self.http.cookies
         self.state: State = {}
         self.cursor = ""

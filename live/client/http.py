@@ -26,15 +26,20 @@ class Response(msgspec.Struct, frozen=True):
 
 
 class Http:
-    """One server. Requests go one after the other; cookies are kept and sent."""
+    """One server. Requests go one after the other; cookies are kept and sent. `shown`: the address the server is known
+    by, where it is reached by another one.
+    """
 
-    def __init__(self, base: str, *, bearer: str | None = None, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, base: str, *, bearer: str | None = None, tls: ssl.SSLContext | None = None, shown: str = ""
+    ) -> None:
         parts = urlsplit(base)
         self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.shown = shown or self.origin
         self.cookies: dict[str, str] = {}
-        self._host, self._netloc = parts.hostname or "127.0.0.1", parts.netloc
+        self.host, self._netloc = parts.hostname or "127.0.0.1", parts.netloc
         self._secure = parts.scheme == "https"
-        self._port = parts.port or (443 if self._secure else 80)
+        self.port = parts.port or (443 if self._secure else 80)
         self.tls = (tls or ssl.create_default_context()) if self._secure else None
         self._bearer = bearer
         self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
@@ -88,10 +93,10 @@ class Http:
             await _closed(writer)
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection(self._host, self._port, ssl=self.tls, limit=LARGEST_LINE)
+        return await asyncio.open_connection(self.host, self.port, ssl=self.tls, limit=LARGEST_LINE)
 
     def _head(self, method: str, path: str, headers: Mapping[str, str], size: int) -> bytes:
-        fields = {"Host": self._netloc, "Origin": self.origin, **self.headers(), **headers}
+        fields = {"Host": self._netloc, "Origin": self.shown, **self.headers(), **headers}
         if method != "GET":
             fields["Content-Length"] = str(size)
         return "".join(

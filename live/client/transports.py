@@ -35,7 +35,7 @@ async def socket(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator
     try:
         async with connect(
             url,
-            origin=Origin(http.origin),
+            origin=Origin(http.shown),
             additional_headers=http.headers(),
             ssl=http.tls,
             max_size=None,

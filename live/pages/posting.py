@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from live.badge import NO_TOKENS, host_of
 from live.house import services_of
 from live.pages.reading import Visit, bodies, visit_of, wants_json
 from live.pages.reading.bodies import Body
@@ -37,7 +38,7 @@ async def acted(request: Request) -> Visit:
     if not visit.worn.with_token:
         visit.live.origins.check(request)
     if visit.worn.cookie and visit.live.acting.limits:
-        count(visit.live.newcomers, network_of(request))
+        count(visit.live.newcomers, network_of(request, visit.copy.secrets))
     return visit
 
 
@@ -59,7 +60,7 @@ def takes(
     *,
     by: Callable[[Request], Awaitable[V]],
     read: Callable[[Request], Awaitable[Body]] = bodies.read,
-    again: Callable[[V, Body, Refused], Response] | None = None,
+    again: Callable[[V, Body, Refused], Response | Awaitable[Response]] | None = None,
 ) -> Callable[[Callable[[V, W], Awaitable[Response]]], Endpoint]:
     """Return an action that takes a wish, by the last part of its address where there are several.
 
@@ -80,7 +81,8 @@ def takes(
                 if again is None or wants_json(request):
                     raise
                 services_of(request).refusals[refused.status, refused.why] += 1
-                return again(who, body, refused)
+                answer = again(who, body, refused)
+                return await answer if isinstance(answer, Awaitable) else answer
 
         endpoint.__dict__["takes"] = wishes
         return endpoint
@@ -108,9 +110,9 @@ def _kind(wishes: Wishes, request: Request) -> type[Wish]:
     return kind
 
 
-def network_of(request: Request) -> str:
-    """Return where it comes from, as limits count it."""
-    return network(request.client.host if request.client else "")
+def network_of(request: Request, tokens: Mapping[str, str] = NO_TOKENS) -> str:
+    """Return where it comes from, as limits count it; at an event whose `tokens` these are."""
+    return network(host_of(request, tokens))
 
 
 def count(pace: Counted, who: str) -> None:

@@ -15,7 +15,7 @@ async def give(visit: Visit, wish: GiveSignal) -> Response:
     slug, person = visit.copy.slug, visit.person
     if visit.live.acting.limits:  # per person, and per address against those who make themselves many
         count(visit.live.signalling, f"{slug} {person.id}")
-        count(visit.live.signalling_places, network_of(visit.request))
+        count(visit.live.signalling_places, network_of(visit.request, visit.copy.secrets))
     doubted = wish.on and await visit.live.vote_guard.unheard(slug, person.id, visit.worn.arrival)
     given = await signals.give(visit.actor, visit.path["kind"], wish, doubted=doubted)
     return answers.result(visit, given, to="#signals")

@@ -34,6 +34,7 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "stage": event.stage,
         "slow_seconds": event.slow_seconds,
         "archived": event.archived,
+        "rehearsal": {"of": event.rehearsal.of, "ends": event.rehearsal.ends} if event.rehearsal else None,
         "stream": event.stream or None,
         "other_stream": {"name": event.other_stream_name, "url": event.other_stream} if event.other_stream else None,
         "track_streams": by_track(event),

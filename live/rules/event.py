@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from live.rules.rehearsal import Rehearsal
+
 LANGUAGES = ("nb", "nn", "en")
 LONGEST_TITLE, LONGEST_SUMMARY = 200, 4000
 
@@ -45,7 +47,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     where the video is, `other_stream` the same in sign language or another language, as `other_stream_name` says;
     `track_streams` are lines "Track: https://…"; `stream_delay` is how many seconds the video is behind.
     `embed_origins`: whose pages may frame it. `accessibility_statement` and `privacy_notice`: the organiser's, https
-    addresses; where one is empty, that of the installation is told.
+    addresses; where one is empty, that of the installation is told. `rehearsal`: what it is a copy of, to practise on.
     """
 
     slug: str
@@ -73,6 +75,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     other_stream_name: str = ""
     track_streams: tuple[str, ...] = ()
     stream_delay: int = 0
+    rehearsal: Rehearsal | None = None
     imported_at: datetime
     revision: int = 1
 

@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from live.rules.errors import Contended
 from live.store.database import Database
 from live.store.database.client import Redis, Reply
-from live.store.keys import CODES, EVENTS, GONE, ORGANISER, SECRET, Keys
+from live.store.keys import CODES, EVENTS, GONE, ORGANISER, REHEARSALS, SECRET, Keys
 
 SCAN = 500  # keys a step
 BATCH = 2_000  # members of a key written at once
 TRIES = 5  # to see the same keys before and after reading them
-FLEETING = frozenset(("presence", "workers", "desk", "cue", "stages", "screens", "room", "limit"))
+FLEETING = frozenset(
+    ("presence", "workers", "desk", "cue", "stages", "screens", "room", "limit", "audience", "reached")
+)
 INSTALLATION = (EVENTS, CODES, SECRET, ORGANISER)
 
 Pairs = tuple[tuple[bytes, bytes], ...]
@@ -45,9 +47,10 @@ class Backups:
         self._database = database
 
     async def slugs(self) -> list[str]:
-        """Return every event that is there whole."""
+        """Return every event that is there whole and is no rehearsal."""
         known, gone = await self._database.run(lambda r: r.hkeys(EVENTS)), await self._database.run(_gone)
-        return sorted({slug.decode() for slug in known} - {slug.decode() for slug in gone})
+        rehearsed = await self._database.run(lambda r: r.hkeys(REHEARSALS))
+        return sorted({slug.decode() for slug in known} - {slug.decode() for slug in (*gone, *rehearsed)})
 
     async def installation(self) -> list[Shelf]:
         """Return what is beside the events: their list, the codes, what badges and links are made with."""

@@ -9,7 +9,7 @@ from live.rules.errors import Unavailable
 from live.store.codes import Codes
 from live.store.database import Database
 from live.store.database.client import Reply
-from live.store.keys import EVENTS, GONE, UNWRITTEN, Keys
+from live.store.keys import EVENTS, GONE, REHEARSALS, UNWRITTEN, Keys
 
 SCAN = 500  # keys a step
 LOOK_SECONDS = 0.2
@@ -29,6 +29,7 @@ class Deletions:
         await self._database.write(lambda r: r.delete(Keys(slug).meta))  # from here on it does not exist
         await self._codes.free(slug)
         await self._database.write(lambda r: r.hdel(EVENTS, slug))
+        await self._database.write(lambda r: r.hdel(REHEARSALS, slug))
         async for name in self._database.commands.scan_iter(match=Keys(slug).every(), count=SCAN):
             await self._unlink(name)
         await self._database.write(lambda r: r.srem(GONE, slug))  # last: nothing is left of it

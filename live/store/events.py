@@ -45,6 +45,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     listed: bool
     code: str = ""
+    rehearsal: str = ""  # of which event
 
 
 class Events:

@@ -28,6 +28,8 @@ class Keys:
         self.cue = at + "cue"  # hash, 15 min: "cue" -> JSON of the latest word to the speaker, "seen:<id>" -> when (ms)
         self.stages = at + "stages"  # zset: big screen -> when it was last heard (ms)
         self.screens = at + "screens"  # hash, as long as it: big screen -> keyed hash of its network
+        self.audience = at + "audience"  # string, a lease: which worker simulates the people of a rehearsal
+        self.reached = at + "reached"  # string, an hour: JSON of how a rehearsal goes, as its audience tells
         self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
 
     def voters(self, question_id: str) -> str:
@@ -78,6 +80,7 @@ ORGANISER_SINCE = "live:organiser:since"  # string: what has ended all of the or
 CODES = "live:codes"  # hash: short join code -> slug
 RIGHT = "live:right:"  # with a place, set, a day: join codes that were right from there
 ERASING = "live:erasing"  # set: "<slug> <question>" whose erasing has begun and is not finished
+REHEARSALS = "live:rehearsals"  # hash: slug -> JSON of what is to be simulated there, and until when
 GONE = "live:gone"  # set: slugs of events whose deletion has begun and is not finished
 MADE = "live:made:"  # string, 48 h: idempotency key of the organiser -> the slug of the event it made
 UNWRITTEN = "live:unwritten"  # string: something was deleted since the log was last written anew

@@ -22,6 +22,7 @@ from live.store.people.presence import Presence
 from live.store.people.receipts import Receipts
 from live.store.people.signals import Signals
 from live.store.queue import ScriptQueue
+from live.store.rehearsals import Rehearsals
 from live.store.votes import Votes
 
 
@@ -35,6 +36,7 @@ class Store:
         self.codes = Codes(self.database)
         self.deletions = Deletions(self.database, self.codes)
         self.backups = Backups(self.database)
+        self.rehearsals = Rehearsals(self.database)
         self.erasures = Erasures(self.database, self.deletions)
         queue = ScriptQueue(self.database)
         self.votes = Votes(self.database, queue)

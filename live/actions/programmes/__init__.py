@@ -23,6 +23,7 @@ from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
 from live.rules.ids import lettered
 from live.rules.people import Person, Role
+from live.rules.rehearsal import Rehearsal
 from live.rules.settings import SETTINGS, with_settings
 from live.rules.text import clean
 from live.rules.web import https_address
@@ -51,8 +52,10 @@ async def keep(
     overwrite: bool,
     by: Person = OPERATOR,
     listed: bool | None = None,
+    rehearsal: Rehearsal | None = None,
 ) -> Imported:
-    """Keep a programme as an event; `listed`: whether the front page lists it, None as the programme says.
+    """Keep a programme as an event; `listed`: whether the front page lists it, None as the programme says;
+    `rehearsal`: it is one, and its simulated audience gets a token of its own.
 
     Over an existing one only with `overwrite`; then ids, questions and links stay. Refuses `bad_slug`, `slug_taken`.
     """
@@ -62,8 +65,11 @@ async def keep(
     event, agenda = event_of(programme, wanted, now), agenda_of(programme)
     if listed is not None:
         event = replace(event, listed=listed)
+    if rehearsal:
+        event = replace(event, rehearsal=rehearsal)
     await acting.store.deletions.finish(wanted)  # nothing of an earlier event at this address may come back
-    if await acting.store.events.create(event, agenda, acting.tokens.fresh(wanted)):
+    secrets = acting.tokens.fresh(wanted, audience=rehearsal is not None)
+    if await acting.store.events.create(event, agenda, secrets):
         code = await acting.store.codes.take(wanted, CODE_DIGITS)
         await acting.store.events.index(summary(event, agenda, code=code))
         return Imported(wanted)
@@ -122,7 +128,7 @@ def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
     silent = [name for name in SETTINGS if name not in programme.settings and name not in words]
     empty = [name for name in (*words, "sections") if not getattr(event, name)]
     kept = {name: getattr(was, name) for name in (*silent, *empty)}
-    return replace(event, **kept, embed_origins=was.embed_origins, revision=was.revision + 1)
+    return replace(event, **kept, embed_origins=was.embed_origins, rehearsal=was.rehearsal, revision=was.revision + 1)
 
 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
@@ -214,4 +220,5 @@ def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:
         language=event.language,
         listed=event.listed,
         code=code,
+        rehearsal=event.rehearsal.of if event.rehearsal else "",
     )

@@ -29,7 +29,7 @@ async def copied(acting: Acting, slug: str, wish: CopyEvent) -> list[str]:
     Refuses `bad_day`, `no_such_event`, and `slug_taken` when all of them are there.
     """
     state = (await acting.store.replica.copy(slug)).state
-    programme = _as_planned(state)
+    programme = as_planned(state)
     day = _day(wish.on)
     made = []
     for number in range(wish.times):
@@ -56,6 +56,11 @@ async def _keep(acting: Acting, programme: Programme, slug: str, state: State, *
             taken.field = "on"
             raise
         return
+    await polls_again(acting, slug, state)
+
+
+async def polls_again(acting: Acting, slug: str, state: State) -> None:
+    """Make the polls of an event at another, as drafts; doing it again makes no second ones."""
     for poll in sorted(state.polls.values(), key=lambda poll: poll.made_at):
         if not poll.removed:
             await polls.make(Actor(acting, slug, OPERATOR), _draft(poll))
@@ -66,7 +71,8 @@ def _draft(poll: Poll) -> MakePoll:
     return MakePoll(text=poll.text, kind=poll.kind, options=options, session=poll.session or "", key=f"copy:{poll.id}")
 
 
-def _as_planned(state: State) -> Programme:
+def as_planned(state: State) -> Programme:
+    """Return the programme as it was published, with the settings of the event."""
     programme = programme_of(state)
     given = {name: getattr(state.event, name) for name in SETTINGS}
     return replace(

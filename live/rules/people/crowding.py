@@ -33,6 +33,7 @@ LOOKS = 3  # within that time, at all of which one has to be there
 WINDOW_SECONDS = 600  # who is new from one place within this long is one burst, judged as one
 PLACE_BYTES, MINTED_BYTES = 3, 4
 ARRIVAL_BYTES = MINTED_BYTES + PLACE_BYTES
+MOST_SIMULATED = 1 << 20
 MOST_PLACES = 4096  # kept ready; working one out takes 6 µs, and the same come again
 
 
@@ -97,6 +98,15 @@ def neighbourhood(host: str) -> str:
     `network`, since doubt costs those who are there nothing but seconds.
     """
     return _within(host, 24, 48)
+
+
+def simulated(number: str) -> str:
+    """Return an address for one of the simulated people of a rehearsal, each in a neighbourhood of their own (RFC 4193:
+    nobody else has it); "" for what is no number of one.
+    """
+    if not (number.isascii() and number.isdigit() and int(number) < MOST_SIMULATED):
+        return ""
+    return str(ipaddress.IPv6Address((0xFD << 120) + (int(number) << 80)))
 
 
 def _within(host: str, four: int, six: int) -> str:

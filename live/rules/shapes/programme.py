@@ -82,6 +82,9 @@ class EventShape(TypedDict):
     stage: Annotated[Stage, Meta(description="What the big screen shows.")]
     slow_seconds: Annotated[int, Meta(description="Between two questions of one person; 0: the usual limit.")]
     archived: Annotated[bool, Meta(description="Whether it is put away.")]
+    rehearsal: Annotated[
+        dict[str, str] | None, Meta(description="Of a rehearsal: `of`, which event, and `ends`, when it is deleted.")
+    ]
     stream: Annotated[str | None, Meta(description="Where the video is, an https address.")]
     other_stream: Annotated[dict[str, str] | None, Meta(description="`name` and `url`: the same in another language.")]
     track_streams: Annotated[dict[str, str], Meta(description="Where the video of each track is.")]

@@ -1,0 +1,94 @@
+"""Rehearsals in the browser: begun by the organiser, ended by them or at their own desk; their audience tells how it
+goes.
+"""
+
+import hmac
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.actions import links
+from live.actions.programmes import rehearsing
+from live.badge import REHEARSING, wrong_token
+from live.house import services_of
+from live.pages import answers
+from live.pages.organiser import organising, overview
+from live.pages.posting import moderated, takes
+from live.pages.reading import base_of, event_of, visit_of, wants_json
+from live.pages.reading.bodies import Body
+from live.rules.errors import NotFound, Refused
+from live.rules.people import require_moderator
+from live.rules.wishes.rehearsals import EndRehearsal, Reached, Rehearse
+from live.store import Copy
+from live.tokens import AUDIENCE, digest
+from live.views.organiser import Attempt
+
+
+async def _asked_again(request: Request, body: Body, refused: Refused) -> Response:
+    """The list with what was typed, and the sentence at its field."""
+    typed = {name: body.get(name, "") for name in ("at", "speed", "people", "helped")}
+    return await overview(request, refused.status, Attempt(about=(request.path_params["slug"], refused, typed)))
+
+
+@takes(Rehearse, by=organising, again=_asked_again)
+async def rehearse(request: Request, wish: Rehearse) -> Response:
+    """Make a rehearsal of the event, running now; the one that runs already is answered again."""
+    live, slug = services_of(request), request.path_params["slug"]
+    made = await rehearsing.rehearse(live.acting, slug, wish, room=live.settings.rehearsal_people)
+    if wants_json(request):
+        copy = await live.store.replica.copy(made.slug)
+        found = links.addresses(live.acting.tokens, base_of(request, live), made.slug, copy.secrets)
+        return answers.json({"slug": made.slug, "links": found}, 200 if made.again else 201)
+    return answers.redirect(f"/new?rehearsal={made.slug}#event-{slug}")
+
+
+async def _performing(request: Request) -> Request:
+    """Take what the simulated audience of this very rehearsal tells. Refuses `bad_token`."""
+    kept = (await event_of(request)).secrets.get(AUDIENCE, "")
+    token = request.headers.get(REHEARSING, "").partition(" ")[0]
+    if not (kept and hmac.compare_digest(digest(token), kept)):
+        raise wrong_token()
+    return request
+
+
+@takes(Reached, by=_performing)
+async def tell(request: Request, wish: Reached) -> Response:
+    """Keep how the rehearsal goes, as its simulated audience tells."""
+    await services_of(request).store.rehearsals.tell(request.path_params["slug"], msgspec.json.encode(wish))
+    return Response(status_code=204, headers=answers.ALWAYS)
+
+
+async def show(request: Request) -> Response:
+    """Answer how the rehearsal goes, for moderators: figures, and in words."""
+    visit = await visit_of(request)
+    require_moderator(visit.person)
+    told = await visit.live.store.rehearsals.reached(_rehearsed(visit.copy).slug)
+    reached = msgspec.json.decode(told, type=Reached) if told else None
+    return answers.json({"reached": reached})
+
+
+async def _ending(request: Request) -> Request:
+    """Take it from a moderator of the rehearsal, or from the organiser. Refuses `not_rehearsal`."""
+    _rehearsed(await event_of(request))
+    if (await visit_of(request)).moderates:
+        await moderated(request)
+        return request
+    return await organising(request)
+
+
+@takes(EndRehearsal, by=_ending)
+async def end(request: Request, wish: EndRehearsal) -> Response:
+    """End the rehearsal: it is deleted with everything in it."""
+    slug = request.path_params["slug"]
+    of = _rehearsed(await event_of(request)).state.event.rehearsal
+    await rehearsing.end(services_of(request).acting, slug)
+    if wants_json(request):
+        return answers.json({"deleted": slug})
+    return answers.redirect(f"/new?rehearsed={of.of if of else slug}")
+
+
+def _rehearsed(copy: Copy) -> Copy:
+    if copy.state.event.rehearsal is None:
+        raise NotFound("This is no rehearsal.", code="not_rehearsal")
+    return copy
