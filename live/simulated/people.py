@@ -5,6 +5,7 @@ The rehearsal's state is followed once for all of them, with the moderator's tok
 
 import asyncio
 import random
+import secrets
 from typing import Any
 
 import msgspec
@@ -119,8 +120,18 @@ class People:
             self._lines.put_nowait(line)
 
     async def _post(self, line: Http, path: str, body: bytes, headers: dict[str, str]) -> Response:
-        told = {"Content-Type": "application/json", "Accept": "application/json", **headers}
-        return await line.request("POST", f"/{self._cast.slug}/{path}", body, told)
+        """Send it, once more where the connection has been closed meanwhile: with its key it happens once."""
+        told = {
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "Idempotency-Key": secrets.token_urlsafe(16),
+            **headers,
+        }
+        address = f"/{self._cast.slug}/{path}"
+        try:
+            return await line.request("POST", address, body, told)
+        except OSError:
+            return await line.request("POST", address, body, told)
 
     def _somebody(self) -> SimulatedPerson | None:
         seats = [seat for seat in self._hall.here.values() if seat.cookie]

@@ -61,12 +61,14 @@ POLLS = {
     "nn": ("Kor godt kjenner du dette frå før?", ("Godt", "Litt", "Ikkje i det heile")),
     "en": ("How well do you know this already?", ("Well", "A little", "Not at all")),
 }
+UNQUOTED = str.maketrans(dict.fromkeys('«»“”"'))
 LONGEST_TITLE = 80  # of a session, within a question
 
 
 def question(language: str, title: str, number: int) -> str:
     """Return the question that is asked as the so-manieth, about a session; they repeat after all have been asked."""
     every = QUESTIONS[language]
+    title = title.translate(UNQUOTED)
     short = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rpartition(' ')[0]} …"
     return every[number % len(every)].format(title=short)
 

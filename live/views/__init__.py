@@ -23,7 +23,8 @@ from live.rules.questions import Question, ledger
 from live.rules.questions.listing import WINDOW, topics, usual_order
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, standing
-from live.views import desk, embed, organiser, own, polls, report, speaker, stage
+from live.rules.wishes.rehearsals import Reached
+from live.views import desk, embed, organiser, own, polls, rehearsal, report, speaker, stage
 from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
@@ -40,7 +41,7 @@ HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A litt
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
 DIAG_STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "diag", "print")
-PAGES = (desk, embed, history, organiser, report, speaker, stage)
+PAGES = (desk, embed, history, organiser, rehearsal, report, speaker, stage)
 SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
 SCRIPTS = (
     "main",
@@ -87,6 +88,10 @@ class Views:
     def page(self, template: str, language: str, **context: Any) -> str:
         """Print any whole page."""
         return self.press.print(template, language, **context)
+
+    def rehearsal(self, snapshot: Snapshot, reached: Reached | None) -> str:
+        """Print how a rehearsal goes."""
+        return rehearsal.page(self.press, self.words, snapshot, reached)
 
     def attendee(
         self,

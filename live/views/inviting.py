@@ -1,8 +1,11 @@
 """What organisers paste into an invitation: when, where to follow along, the code, the way to the video."""
 
+from datetime import datetime
+
 import msgspec
 
 from live.rules.state import State
+from live.rules.wishes.rehearsals import Reached
 from live.views.press import times
 from live.views.press.words import Words
 
@@ -17,6 +20,16 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     links: dict[str, str]
     most: int
     size: int
+    rehearsal: "Rehearsing | None" = None
+
+
+class Rehearsing(msgspec.Struct, frozen=True, kw_only=True):
+    """The rehearsal of an event that runs now, and how it goes."""
+
+    slug: str
+    links: dict[str, str]
+    ends: datetime
+    reached: Reached | None
 
 
 def invitation(words: Words, listed: Listed, language: str) -> str:

@@ -19,6 +19,7 @@ from live.views.press import SHEETS, Press, times
 from live.views.press.context import Context
 from live.views.press.words import Words
 from live.views.proof import Proof, ProofSheet
+from live.views.rehearsal import in_short
 
 About = tuple[str, Refused, Mapping[str, object]]  # the slug of an event, what was refused there, what was typed
 Replacing = tuple[str, tuple[Difference, ...]]  # the slug of an event, and what would become of it
@@ -42,6 +43,8 @@ STYLES = (
 
 
 WEEK = timedelta(weeks=1)
+SPEEDS = (1, 2, 4, 10)
+REHEARSED_AS: Mapping[str, object] = {"at": "", "speed": 1, "people": 50, "helped": ""}
 EMPTY_FORM: Mapping[str, object] = {
     "text": "",
     "date": "",
@@ -94,8 +97,11 @@ class OrganiserPage:
         made: str | None = None,
         done: Mapping[str, str] | None = None,
         attempt: Attempt = NO_ATTEMPT,
+        simulated: int = 0,
     ) -> str:
-        """Print the page; `made` is the slug of an event just kept, `done` what was done to another."""
+        """Print the page; `made` is the slug of an event just kept, `done` what was done to another; `simulated`: how
+        many people a rehearsal may have.
+        """
         listed = [self._event(event, language, now, attempt.about) for event in events]
         return self._press.print(
             "organiser/new.html",
@@ -105,6 +111,8 @@ class OrganiserPage:
             made=next((e for e in listed if e["slug"] == made), None),
             base=base,
             event_languages=LANGUAGES,
+            simulated=simulated,
+            speeds=SPEEDS,
             **self._answer(attempt, language, now),
             styles=STYLES,
             scripts=("desk/organiser",),
@@ -131,9 +139,22 @@ class OrganiserPage:
             "questions": len(questions),
             "owed": sum(q.promised and q.status in (Status.APPROVED, Status.LIVE) for q in questions.values()),
             "size": format_size(listed.size, language),
-            "typed": {"on": again.isoformat(), "times": 1, "every": "1", "slug": "", **typed},
+            "typed": {"on": again.isoformat(), "times": 1, "every": "1", "slug": "", **REHEARSED_AS, **typed},
+            "rehearsal": self._rehearsal(listed, language),
             "refused": self._why(refused, language),
             "refused_field": refused.field if refused else None,
+        }
+
+    def _rehearsal(self, listed: Listed, language: str) -> Context | None:
+        """The one that runs now."""
+        running = listed.rehearsal
+        if running is None:
+            return None
+        return {
+            "slug": running.slug,
+            "links": running.links,
+            "ends": times.clock(running.ends, listed.state.event.zone),
+            "text": in_short(self._words, running.reached, language),
         }
 
     def _answer(self, attempt: Attempt, language: str, now: datetime) -> Context:

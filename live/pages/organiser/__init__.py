@@ -13,6 +13,7 @@ from live.pages.organiser import correcting, programs
 from live.pages.organiser.addressing import Address, address_of
 from live.pages.organiser.correcting import Form
 from live.pages.organiser.receiving import sent
+from live.pages.organiser.rehearsed import rehearsed
 from live.pages.posting import count, from_here, network_of, takes
 from live.pages.reading import base_of, language_of, wants_json
 from live.rules.errors import NotKnown, Refused
@@ -141,8 +142,9 @@ async def overview(request: Request, status: int = 200, attempt: Attempt = NO_AT
         live.acting.now(),
         base=base_of(request, live),
         made=query.get("made"),
-        done={name: query[name][:60] for name in ("series", "deleted") if name in query},
+        done={name: query[name][:60] for name in ("series", "deleted", "rehearsed") if name in query},
         attempt=attempt,
+        simulated=live.settings.rehearsal_people,
     )
     return answers.page(page, status)
 
@@ -162,7 +164,8 @@ async def listed_events(request: Request, live: Services) -> list[Listed]:
                 size=await live.store.events.size(summary.slug),
             )
         )
-    return sorted(events, key=lambda event: str(event.state.agenda.starts), reverse=True)
+    listed = await rehearsed(live, events)
+    return sorted(listed, key=lambda event: str(event.state.agenda.starts), reverse=True)
 
 
 async def is_organiser(request: Request, live: Services) -> bool:

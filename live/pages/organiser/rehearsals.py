@@ -13,16 +13,16 @@ from live.actions.programmes import rehearsing
 from live.badge import REHEARSING, wrong_token
 from live.house import services_of
 from live.pages import answers
-from live.pages.organiser import organising, overview
+from live.pages.organiser import is_organiser, organising, overview
 from live.pages.posting import moderated, takes
-from live.pages.reading import base_of, event_of, visit_of, wants_json
+from live.pages.reading import base_of, language_of, visit_of, wants_json
 from live.pages.reading.bodies import Body
-from live.rules.errors import NotFound, Refused
-from live.rules.people import require_moderator
+from live.rules.errors import NotFound, NotKnown, Refused
 from live.rules.wishes.rehearsals import EndRehearsal, Reached, Rehearse
 from live.store import Copy
 from live.tokens import AUDIENCE, digest
 from live.views.organiser import Attempt
+from live.views.rehearsal import in_short
 
 
 async def _asked_again(request: Request, body: Body, refused: Refused) -> Response:
@@ -45,7 +45,7 @@ async def rehearse(request: Request, wish: Rehearse) -> Response:
 
 async def _performing(request: Request) -> Request:
     """Take what the simulated audience of this very rehearsal tells. Refuses `bad_token`."""
-    kept = (await event_of(request)).secrets.get(AUDIENCE, "")
+    kept = (await _copy(request)).secrets.get(AUDIENCE, "")
     token = request.headers.get(REHEARSING, "").partition(" ")[0]
     if not (kept and hmac.compare_digest(digest(token), kept)):
         raise wrong_token()
@@ -60,32 +60,47 @@ async def tell(request: Request, wish: Reached) -> Response:
 
 
 async def show(request: Request) -> Response:
-    """Answer how the rehearsal goes, for moderators: figures, and in words."""
-    visit = await visit_of(request)
-    require_moderator(visit.person)
-    told = await visit.live.store.rehearsals.reached(_rehearsed(visit.copy).slug)
+    """Answer how the rehearsal goes, for its moderators and the organiser: as a page, or as figures with a sentence."""
+    live, copy = services_of(request), _rehearsed(await _copy(request))
+    if not await _moderates(request) and not await is_organiser(request, live):
+        raise NotKnown("Open this page with the organiser’s link.")
+    language = language_of(request, copy)
+    told = await live.store.rehearsals.reached(copy.slug)
     reached = msgspec.json.decode(told, type=Reached) if told else None
-    return answers.json({"reached": reached})
+    if wants_json(request):
+        return answers.json({"reached": reached, "text": in_short(live.views.words, reached, language)})
+    return answers.page(live.views.rehearsal(copy.snapshot(language, live.acting.now()), reached))
 
 
 async def _ending(request: Request) -> Request:
     """Take it from a moderator of the rehearsal, or from the organiser. Refuses `not_rehearsal`."""
-    _rehearsed(await event_of(request))
-    if (await visit_of(request)).moderates:
-        await moderated(request)
-        return request
-    return await organising(request)
+    _rehearsed(await _copy(request))
+    if not await _moderates(request):
+        return await organising(request)
+    await moderated(request)
+    return request
 
 
 @takes(EndRehearsal, by=_ending)
 async def end(request: Request, wish: EndRehearsal) -> Response:
     """End the rehearsal: it is deleted with everything in it."""
     slug = request.path_params["slug"]
-    of = _rehearsed(await event_of(request)).state.event.rehearsal
     await rehearsing.end(services_of(request).acting, slug)
     if wants_json(request):
         return answers.json({"deleted": slug})
-    return answers.redirect(f"/new?rehearsed={of.of if of else slug}")
+    return answers.redirect(f"/new?rehearsed={slug}" if await is_organiser(request, services_of(request)) else "/")
+
+
+async def _moderates(request: Request) -> bool:
+    """Whether it is a moderator of the rehearsal; a token of the organiser's is none of its own."""
+    try:
+        return (await visit_of(request)).moderates
+    except NotKnown:
+        return False
+
+
+async def _copy(request: Request) -> Copy:
+    return await services_of(request).store.replica.copy(request.path_params["slug"])
 
 
 def _rehearsed(copy: Copy) -> Copy:

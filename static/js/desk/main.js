@@ -12,6 +12,7 @@ import * as columns from "./columns.js";
 import "./announcements.js";
 import "./copy.js";
 import "./replies.js";
+import "../rehearsal.js";
 import "./similar.js";
 import "./tools.js";
 import { startFind } from "./find.js";

@@ -2,6 +2,7 @@
 
 import { around, the } from "../dom.js";
 import "./copy.js";
+import "../rehearsal.js";
 import { tryOnce } from "../sending.js";
 import { tokenIn } from "../token.js";
 import { startCorrecting } from "./correcting.js";
