@@ -20,6 +20,8 @@ _HEAD_ENDS = re.compile(r"[.:;,(–—!?]| - | @ ")
 _PHRASE_ENDS = re.compile(
     r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur|under|beside|outside|inside|unter|chez|onder|aan|bak|framfor|foran|utenfor|unna)\s)"
 )
+# "Kaffe på kaia": where it is had, in small letters; "Kaffe i Colombia" is a talk
+_HAD_AT = re.compile(r"(?P<what>\w+)\s(?:på|ved|auf|utenfor|foran|framfor|utanför|udenfor|vid)\s[a-zæøåäöü]+$")
 _LONGEST_BREAK_TITLE = 6  # words; "Lunsj og mingling i foajeen" is a break, a sentence that mentions lunch is not
 _LONGEST_TITLE = 140  # characters
 _LONGEST_COMPOUND = 22  # letters
@@ -33,7 +35,7 @@ def is_break(title: str) -> bool:
     if len(title) > _LONGEST_TITLE:
         return False
     lowered = title.lower().strip()
-    if any(lowered.startswith(phrase) for phrase in BREAK_PHRASES):
+    if any(lowered.startswith(phrase) for phrase in BREAK_PHRASES) or _is_had_somewhere(title.strip()):
         return True
     words = [word for word in _WORD.findall(lowered) if not word.isdigit()]
     if not words:
@@ -50,6 +52,11 @@ def _names_a_break(word: str) -> bool:
     if word in BREAK or any(part in BREAK for part in re.split("[-/]", word)[-1:]):
         return True
     return word.endswith(BREAK_HEADS) and len(word) <= _LONGEST_COMPOUND and word not in REFRESHMENT
+
+
+def _is_had_somewhere(title: str) -> bool:
+    had = _HAD_AT.match(title[:1].lower() + title[1:])
+    return had is not None and _is_food(had["what"])
 
 
 def _is_food(word: str) -> bool:

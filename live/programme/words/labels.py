@@ -83,7 +83,7 @@ SPEAKER_LABELS = frozenset(
     oplægsholder oplægsholdere ordstyrere mødeleder innlegg innledning ved speaker(s) foredragsholder(e)
     foredragsholder/e with by von leitung ansvarlig ansvarleg kursholder bidragsyter bidragsytere
     medvirkende medverkande instruktør instruktørar instruktører instructor kursleder kursleiar
-    facilitator facilitators fasilitator prosessleder""".split()
+    facilitator facilitators fasilitator prosessleder guide guider guiden omviser omvisar turleder turleiar""".split()
 )
 
 ROOM_LABELS = frozenset(

@@ -5,8 +5,12 @@ import re
 from live.programme.words.labels import SPEAKER_LABELS, alternatives
 
 _PARTICLES = "von|van|de|der|den|la|le|el|al|bin|ben|di|da|du|dos|ten|ter|zu|zur|zum"
-_STYLED = "[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
+_STYLED = (
+    r"Dipl\.-[A-Z]\w{1,5}|Ing|Mag|Pfr|[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|"
+    r"Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
+)
 _TITLE = rf"(?:(?:{_STYLED})\.?\s(?:(?:med|phil|ing|rer|nat)\.\s?)*){{0,2}}"
+_STYLED_NAME = re.compile(rf"(?:{_STYLED})\.?\s")
 _WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-]{1,2}[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_WORD}){{1,3}}$")
 # What belongs to organisations and headlines, not to people: anywhere in a word, at the end of one, as a whole word.
@@ -18,11 +22,11 @@ _OF_NO_NAME = frozenset(
     norges etaten barnehage barnehagar college association company skolverket utvalg sesjon session workshop
     program welcome velkom välkom willkomm keynote questions spørsmål lunch lunsj pause seminari förlag klinik
     hospital sykehus teater theater hotel verein stiftung society network nettverk bureau byrå universität
-    instituut hogeschool gemeente stichting université école kyrka kirke kirche kulturhus næringsliv kaffe
+    instituut hogeschool gemeente stichting université école kyrka kirkelig kirche kulturhus næringsliv kaffe
     coffee introduction discussion learning research teaching project prosjekt projekt erasmus microsoft google
     youtube""".split()
 )
-_ENDS_OF_NO_NAME = tuple("amt verket region gruppe laget".split())
+_ENDS_OF_NO_NAME = tuple("amt verket region gruppe laget kirke kirken kirkens".split())
 _NO_NAMES = frozenset(
     """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
     Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
@@ -33,9 +37,9 @@ _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the 
     r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
     r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animé|présenté)|"
     r"(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
-    r"vortrag|föredrag|oplæg|innlegg|presentasjon|keynote|lecture|talk|konsert|omvisning)"
+    r"vortrag|föredrag|oplæg|innlegg|presentasjon|konsert|omvisning)|(?<=[:,.!?–—-]\s)(?:keynote|lecture|talk)"
 )
-_BY_WORD = r"v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|(?:mit|med|with|av|af|von|door|met|avec|par)\s"
+_BY_WORD = r"v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|(?:mit|med|with|av|af|von|durch|door|met|avec|par)\s"
 _BY_WORDS = rf"(?:(?:(?:{_DONE})\s)?(?:{_BY_WORD}))"
 _BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _BY_BEGINS = re.compile(rf"(?:^|(?<=[\s,–—(.-])){_BY_WORDS}(?=\S)", re.IGNORECASE)
@@ -212,7 +216,9 @@ def _surely_person(who: str) -> bool:
 
 
 def _leads_with_name(text: str) -> bool:
-    return _is_named(re.split(r"\s?[,(]|\s[–—-]\s", text.strip(), maxsplit=1)[0].strip())
+    return _is_named(
+        re.split(r"\s?[,(]|\s[–—-]\s|\s(?:fra|frå|from|från|aus|vom)\s", text.strip(), maxsplit=1)[0].strip()
+    )
 
 
 def _bracketed(title: str) -> tuple[int, str] | None:
@@ -236,4 +242,5 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
 
 def _trusted(who: str, language: str) -> bool:
     """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
-    return _surely_person(who) and (language in _SENTENCE_CASE or "," in who or "(" in who)
+    told = language in _SENTENCE_CASE or "," in who or "(" in who or _STYLED_NAME.match(who) is not None
+    return told and _surely_person(who)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from live.programme.text.clocks.spans import spans_in
-from live.programme.text.days.dates import blanked, dates_in
+from live.programme.text.days.dates import Found, blanked, dates_in
 from live.programme.text.days.headings import day_heading
 from live.programme.text.lines.headings import is_programme_heading
 from live.programme.text.lines.line import Line
@@ -55,6 +55,7 @@ _KIND_ALONE = re.compile(
     r"dato|når|tid",
     re.IGNORECASE,
 )
+_LONGEST_PLACE = 5  # words
 _LONGEST_SENTENCE = 600  # characters
 _INVITED = re.compile(
     r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|"
@@ -133,7 +134,7 @@ def find_title(lines: list[Line]) -> tuple[str, int, int]:
             score = _score(candidate) if could_be_title(line) else -9.0
             if score > best:
                 best, found = score, at
-        filled += not line.blank
+        filled += not line.blank and bool(without_dates(line.text).strip(" –—-,"))
     if subject and (found < 0 or lines[found].heading != 1):
         return without_dates(subject), 0, 0
     if found < 0:
@@ -206,9 +207,17 @@ def dated_below(lines: list[Line]) -> str:
 def is_when_and_where(text: str) -> bool:
     """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date and no name."""
     dates, left = dates_in(text), without_dates(text).split()
+    if dates and dates[0].at == 0 and len(left) <= _LONGEST_PLACE and _has_a_place_behind_its_hours(text, dates):
+        return True
     if not dates or len(left) > 2:
         return False
     return dates[0].at == 0 or (len(left) == 1 and _KIND_ALONE.fullmatch(left[0]) is not None)
+
+
+def _has_a_place_behind_its_hours(text: str, dates: list[Found]) -> bool:
+    """ "Mittwoch, den 10. November ab 18:30 Uhr, Aula der Grundschule"."""
+    spans = spans_in(blanked(text, dates))
+    return bool(spans) and text[spans[-1].to :].lstrip().startswith(",")
 
 
 def is_column_heads(text: str) -> bool:

@@ -109,7 +109,9 @@ def _is_frame(one: Mark, following: list[Mark]) -> bool:
     if len(following) < 2:
         return False
     if end is None:
-        return one.alone and bool(one.dates) and not any(other.alone or other.dates for other in following)
+        again = following[0].span.starts == start  # "10. November ab 18:30 Uhr, Aula" over "18:30 Uhr: Begrüßung"
+        alone = one.alone and not any(other.alone for other in following)
+        return (alone or again) and bool(one.dates) and not any(other.dates for other in following)
     dated = bool(one.dates) and not any(other.dates for other in following)
     start -= _DOORS if dated else 0
     inside = [

@@ -81,6 +81,8 @@ def settle_title(draft: Draft, said: str, language: str) -> None:
     draft.speakers.extend(people)
     if (room := _ROOM.search(said)) and room.start() > 0:
         draft.room, said = draft.room or room["room"], said[: room.start()]
+        said, people = people_in_title(said, language) if not people else (said, ())  # "… (Olav Myrvoll), Rom 14"
+        draft.speakers.extend(people)
     draft.title = without_full_stop(said)
 
 
