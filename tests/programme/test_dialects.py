@@ -151,3 +151,8 @@ def test_a_session_without_an_end_ends_when_the_next_begins_and_that_is_said() -
     programme = programme_of({"sessions": [open_end, SESSION]})
     assert [one[1:3] for one in told(programme)] == [("09:55", "Registration"), ("10:40", "Kilns & timers")]
     assert any("No end is given for 1 sessions" in notice.text() for notice in programme.notices)
+
+
+def test_categories_that_are_no_list_are_no_category() -> None:
+    found = programme_of({"sessions": [{"categoryItems": 1, "title": "A", "start": "2027-01-01T10:00:00Z"}]})
+    assert [entry.title for entry in found.entries] == ["A"]

@@ -118,7 +118,7 @@ def _named(listed: Foreign) -> dict[str, Foreign]:
 
 def with_names(talk: dict[str, Foreign], names: Names) -> dict[str, Foreign]:
     """The talk with the names of what it refers to; a number or a UUID that nothing explains is no name."""
-    categories = talk.get("categoryItems") or ()
+    categories = said if isinstance(said := talk.get("categoryItems"), list) else ()
     track = next((names["categories"][str(one)] for one in categories if str(one) in names.get("categories", {})), None)
     people = talk.get("persons") or []
     if isinstance(people, list):
