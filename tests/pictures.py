@@ -18,9 +18,16 @@ PLACE = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 DEMO = [sys.executable, "-m", "live", "demo", "--port", "0", "--at", "12:32", "--speed", "6", "--audience", "40"]
 PATIENCE = 120_000  # ms, until the audience has asked enough
 ENOUGH = 4  # questions in the queue
-NAMES = {"Attendees": "attendee", "The desk": "desk", "The stage": "stage", "Speakers": "speaker"}
+NAMES = {
+    "All at once": "demo",
+    "Attendees": "attendee",
+    "The desk": "desk",
+    "The stage": "stage",
+    "Speakers": "speaker",
+}
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 SCREEN = {"width": 1280, "height": 720}
+TOGETHER = {"width": 1280, "height": 900}
 
 
 @contextmanager
@@ -64,6 +71,10 @@ def main() -> None:
         desk.keyboard.press("2")
         desk.wait_for_selector("#chosen")
         take(desk, "desk")
+        everything = open_page(browser, links["demo"], TOGETHER)
+        everything.frame_locator("iframe[src*=desk]").locator("#queue .row").first.wait_for()
+        everything.frame_locator("iframe[src$=stage]").locator("[data-scene=question]:not([hidden])").wait_for()
+        take(everything, "demo")
         take(speaker, "speaker")
         stage.wait_for_selector("[data-scene=question]:not([hidden])")
         take(stage, "stage")

@@ -5,16 +5,20 @@ desk. Clients like any other.
 import asyncio
 import random
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 from live.client import Client, Refused
-from live.demo.seminar import ANSWERS, LEANINGS, POLL, QUESTIONS, SAID
+from live.demo.seminar import ANSWERS, LEANINGS, POLL, POLLS, QUESTIONS, SAID
+from live.simulated import words
 
 ARRIVAL_SECONDS = 12.0  # within which the whole audience arrives
 ASK_SECONDS = 14.0
+LATER_SECONDS, MOST_OPEN = 60.0, 15  # when the questions of the sample are asked: until another, while so few wait
 VOTE_SECONDS = 6.0  # between one person's votes, on average
 DESK_SECONDS = 9.0
 POLL_SECONDS, SHOW_SECONDS = 15.0, 60.0  # until there is a poll, and from then until everyone sees its results
+CLOSE_SECONDS, NEXT_POLL_SECONDS = 300.0, 900.0  # from then until it is closed, and until there is another
 ANSWER_SECONDS = 25.0  # until somebody answers it, on average
 CLAP_SECONDS = 4.0
 FELT = {
@@ -22,6 +26,7 @@ FELT = {
     "question.taken": ("lost", 0.05),
 }  # what happens -> the signal some give, and how many of them
 DELAY_MINUTES = 5
+FIRST_MOVE, MOVE_TURNS = 4, 120  # of the moderator's looks at the desk
 DELAY_REASON = "Mange gode spørsmål"
 WELCOME = "Velkommen! Still spørsmål underveis, og stem på dem du vil ha svar på."
 
@@ -54,10 +59,10 @@ async def listen(person: Client, speed: float, *, feels: bool = True) -> None:
                 await act(person, f"signals/{signal}", on=True)
 
 
-async def act(person: Client, path: str, **fields: Any) -> None:
-    """Act, and shrug at a refusal, and at a server that stays away."""
+async def act(person: Client, path: str, **fields: Any) -> Any:
+    """Act, and return the answer; shrug at a refusal, and at a server that stays away."""
     with suppress(Refused, TimeoutError):
-        await person.act(path, **fields)
+        return await person.act(path, **fields)
 
 
 async def ask(people: list[Client], speed: float) -> None:
@@ -70,6 +75,22 @@ async def ask(people: list[Client], speed: float) -> None:
             session = asker.state["agenda"]["sessions"][place]
             about = {"item": session["items"][item]["id"]} if item is not None else {"session": session["id"]}
             await act(asker, "questions", text=text, **about)
+    await ask_on(people, speed)
+
+
+async def ask_on(people: list[Client], speed: float) -> None:
+    """Go on asking about what is on, all day, as long as the moderator keeps up."""
+    for number in count():
+        await asyncio.sleep(random.uniform(0.5, 1.5) * LATER_SECONDS / speed)
+        here = [person for person in people if person.state.get("agenda", {}).get("current")]
+        if not here:
+            continue
+        asker = random.choice(here)
+        agenda = asker.state["agenda"]
+        [session, *_] = [one for one in agenda["sessions"] if one["id"] in agenda["current"]]
+        if sum(q["status"] == "approved" for q in asker.state["questions"]) < MOST_OPEN:
+            text = words.question("nb", session["title"], number)
+            await act(asker, "questions", text=text, session=session["id"])
 
 
 async def vote(person: Client, speed: float) -> None:
@@ -126,13 +147,17 @@ async def moderator(base: str, slug: str, token: str, speed: float) -> None:
 
 
 async def poll(mina: Client, speed: float) -> None:
-    """Hold one poll for everyone; its results are shown when many have answered."""
+    """Hold one poll after the other for everyone; the results of each are shown when many have answered."""
     await asyncio.sleep(POLL_SECONDS / speed)
-    await act(mina, "desk/polls", on=True, **POLL)
-    await asyncio.sleep(SHOW_SECONDS / speed)
-    for made in mina.state.get("polls", []):
-        if made["text"] == POLL["text"]:
-            await act(mina, f"desk/polls/{made['id']}/show")
+    for number in count():
+        asked = POLLS[number % len(POLLS)]
+        made = await act(mina, "desk/polls", on=True, **asked)
+        await asyncio.sleep(SHOW_SECONDS / speed)
+        if made:
+            await act(mina, f"desk/polls/{made['poll']['id']}/show")
+            await asyncio.sleep(CLOSE_SECONDS / speed)
+            await act(mina, f"desk/polls/{made['poll']['id']}/close")
+        await asyncio.sleep(NEXT_POLL_SECONDS / speed)
 
 
 async def moderate(mina: Client, turn: int) -> None:
@@ -142,11 +167,13 @@ async def moderate(mina: Client, turn: int) -> None:
         found.setdefault(question["status"], []).append(question)
     for question in found.get("pending", [])[:2]:
         await act(mina, f"desk/questions/{question['id']}/approve")
-    if turn == 4 and (soon := mina.state["agenda"]["next"]):
-        await act(mina, f"desk/sessions/{soon}/delay", minutes=DELAY_MINUTES, reason=DELAY_REASON)
+    if turn % MOVE_TURNS == FIRST_MOVE and (soon := mina.state["agenda"]["next"]):
+        late = turn // MOVE_TURNS % 2 == 0  # the next time it catches up
+        reason = {"reason": DELAY_REASON} if late else {}
+        await act(mina, f"desk/sessions/{soon}/delay", minutes=DELAY_MINUTES if late else -DELAY_MINUTES, **reason)
     elif turn % 3 == 0 and found.get("live"):
-        words = random.choice(ANSWERS) if random.random() < 0.6 else ""
-        await act(mina, f"desk/questions/{found['live'][0]['id']}/answer", text=words)
+        text = random.choice(ANSWERS) if random.random() < 0.6 else ""
+        await act(mina, f"desk/questions/{found['live'][0]['id']}/answer", text=text)
     elif turn % 3 == 1 and found.get("approved") and not found.get("live"):
         best = max(found["approved"], key=lambda q: q["votes"])
         await act(mina, f"desk/questions/{best['id']}/take")

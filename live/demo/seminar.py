@@ -111,6 +111,12 @@ POLL = {
     ),
 }
 LEANINGS = (4, 2, 7, 5)
+# What is asked later in the day, one after the other.
+POLLS = (
+    POLL,
+    {"text": "Hva vinner elevene mest av å reise ut? Ett ord.", "kind": "words"},
+    {"text": "Hvor sannsynlig er det at dere søker neste år?", "kind": "scale"},
+)
 SAID = ("Språk", "Vennskap", "Mot", "språk", "Nye vaner", "Selvtillit", "Økonomi")  # to a poll that takes any words
 
 
