@@ -32,7 +32,6 @@ def test_one_press_has_people_come_and_the_desk_tells_how_fast_they_are_reached(
     mark = page.locator(".rehearsal")
     expect(mark).to_contain_text("Publikum er simulert")
     expect(mark).to_contain_text("Den siste endringen nådde alle på", timeout=60_000)
-    expect(page.locator("[data-slot=people]")).to_have_text(f"{PEOPLE} her")
     mark.get_by_role("link").click()
     page.get_by_role("button", name="Avslutt generalprøven").click()
     page.wait_for_url("**/new?rehearsed=*")
