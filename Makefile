@@ -13,8 +13,8 @@ check:
 
 # Needs uv. Universal: one file for all platforms and Pythons; no address of any index in it.
 lock:
-	uv pip compile $(LOCK) --extra files pyproject.toml -o requirements.lock
-	uv pip compile $(LOCK) --extra files --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	uv pip compile $(LOCK) --extra files --extra store pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --extra files --extra store --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 LOCK = --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 

@@ -40,8 +40,8 @@ def main() -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
     run, test = Path("requirements.lock"), Path("requirements-test.lock")
     extras = project["optional-dependencies"]
-    found = problems(run, project["dependencies"] + extras["files"])
-    found += problems(test, project["dependencies"] + extras["files"] + extras["test"])
+    wanted = project["dependencies"] + extras["files"] + extras["store"]
+    found = problems(run, wanted) + problems(test, wanted + extras["test"])
     if not pins_of(run).items() <= pins_of(test).items():
         found.append("the test lock pins something else than the run lock")
     print("\n".join(found))

@@ -54,7 +54,9 @@ def test_the_tables_are_those_of_the_code(name: str) -> None:
 
 def test_the_readmes_command_is_the_one_that_ci_runs() -> None:
     root = PAGE.parent.parent
-    commands = re.findall(r"^python3 -m venv .*pytest$", (root / "README.md").read_text(), re.MULTILINE)
+    commands = re.findall(
+        r"^python3 live/__init__.py && python3 -m venv .*pytest$", (root / "README.md").read_text(), re.MULTILINE
+    )
     assert len(commands) == 1
     assert (root / ".ci" / "run").read_text().rstrip().endswith(commands[0])
 

@@ -24,6 +24,9 @@ from live.cli.flags import flags_of
 @flags_of("host", "port")
 def command(at: str, audience: int, speed: float, **flags: object) -> None:
     """Run a sample seminar with a simulated audience and moderator; nothing is kept."""
+    from live.cli.serve import refuse_where_nothing_is_inherited
+
+    refuse_where_nothing_is_inherited()
     from live.demo import run
 
     sys.exit(

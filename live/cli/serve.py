@@ -22,6 +22,7 @@ def command(**flags: object) -> None:
 
 def run(settings: Settings) -> int:
     """Serve; the exit code. Ends the command with one sentence when it cannot start."""
+    refuse_where_nothing_is_inherited()
     from live.server.serving import serve
     from live.server.sockets import CannotListen
     from live.store.embedded.engine import NoStore
@@ -30,6 +31,16 @@ def run(settings: Settings) -> int:
         return serve(settings, greet)
     except (CannotListen, NoStore) as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def refuse_where_nothing_is_inherited() -> None:
+    """End the command on Windows: workers inherit their sockets from the supervisor, and are told by signals."""
+    try:
+        import fcntl  # noqa: F401 - what has it has the rest
+    except ImportError as missing:
+        raise click.ClickException(
+            "Live serves on Linux and macOS; on Windows run it in WSL or a container. Other commands work with --redis."
+        ) from missing
 
 
 async def greet(running: Any) -> None:

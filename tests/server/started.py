@@ -82,16 +82,24 @@ def _command(pid: int) -> str:
 
 @contextmanager
 def started(
-    data: Path, app: str = "tests.server.trivial:build", *, wait: bool = True, python: Path | None = None, **flags: Any
+    data: Path,
+    app: str = "tests.server.trivial:build",
+    *,
+    wait: bool = True,
+    python: Path | None = None,
+    before: Path | None = None,
+    **flags: Any,
 ) -> Iterator[Service]:
-    """Start it; `python` is another name of this interpreter, which the workers are then started by as well."""
+    """Start it; `python` is another name of this interpreter, which the workers are then started by as well. Modules in
+    `before` come before all others.
+    """
     wanted_proc()
     mark = f"LIVE_TEST={uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory() as room:
         log = Path(room) / "output"
         arguments = json.dumps([{"data": str(data), "port": 0} | flags, app])
         env = os.environ | {
-            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]]),
+            "PYTHONPATH": os.pathsep.join([*([str(before)] if before else []), str(ROOT), *sys.path[1:]]),
             "LIVE_TEST": mark.partition("=")[2],
         }
         with (

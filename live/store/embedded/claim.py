@@ -2,14 +2,13 @@
 whose it is.
 """
 
-import fcntl
 import os
 import time
 from pathlib import Path
 
 import msgspec
 
-from live.store.embedded.engine import InUse
+from live.store.embedded.engine import InUse, NoStore
 from live.store.embedded.sockets import answer
 
 PATIENCE_SECONDS = 10.0  # for another command to finish, or for a killed Live's server to end
@@ -39,6 +38,13 @@ class Claim:
         self.fd = os.open(room / "lock", os.O_RDWR | os.O_CREAT, 0o600)
 
     def taken(self) -> bool:
+        """Take the lock, or say that another has it. Raises `NoStore` where there are no such locks."""
+        try:
+            import fcntl
+        except ImportError as missing:
+            raise NoStore(
+                "Live keeps a store of its own on Linux and macOS only; name another one with --redis."
+            ) from missing
         try:
             fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

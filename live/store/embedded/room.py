@@ -34,8 +34,8 @@ class Room(msgspec.Struct, frozen=True):
 
 def room_of(settings: Settings, url: str = "") -> Room | None:
     """Return the room of the embedded store, None when `url` (or the one in force) is some other store."""
-    directory = settings.data.absolute() / "store"
-    if (url or settings.redis) != address(socket_in(directory)):
+    directory, used = settings.data.absolute() / "store", url or settings.redis
+    if not used.startswith("unix:") or used != address(socket_in(directory)):
         return None
     return Room(directory, size_of(settings.disk_floor))
 
