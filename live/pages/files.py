@@ -123,9 +123,13 @@ async def _address(request: Request) -> str:
 
 
 def _picture(drawn: io.BytesIO, kind: str) -> Response:
-    return Response(
-        drawn.getvalue(), headers={**answers.ALWAYS, "cache-control": "public, max-age=3600", "content-type": kind}
-    )
+    """Answer with a picture that any web site may show: it says nothing but the event's address."""
+    told = {
+        "cache-control": "public, max-age=3600",
+        "content-type": kind,
+        "cross-origin-resource-policy": "cross-origin",
+    }
+    return Response(drawn.getvalue(), headers={**answers.ALWAYS, **told})
 
 
 async def export(request: Request) -> Response:

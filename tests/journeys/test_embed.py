@@ -1,13 +1,19 @@
 """The event inside pages of others: who may frame it, what it tells, and that it leaves nothing behind."""
 
+from contextlib import closing
 from typing import Any
 
 import httpx2
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Route, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
 
 from live.actions import links
+from live.app import build_app
+from live.settings import Settings
 from tests.journeys.event import SLUG, Event
+from tests.running import running
 from tests.tools import wanted
 
 ORIGIN = "https://www.example.no"
@@ -74,6 +80,25 @@ def test_editors_find_it_by_oembed(event: Event) -> None:
     for url, status in (("", 404), ("https://elsewhere.no/seminar", 404), (f"{event.base}/nothing", 404)):
         assert reader.get("/oembed", params={"url": url}).status_code == status
     assert reader.get("/oembed", params={"url": f"{event.base}/{SLUG}", "format": "xml"}).status_code == 400
+
+
+def test_editors_are_led_to_it_by_the_events_page(settings: Settings) -> None:
+    public = "https://live.example.no"
+    with (
+        running(replace(settings, public_url=public), build_app) as server,
+        closing(Event(server)),
+        httpx2.Client(base_url=f"http://127.0.0.1:{server.port}") as reader,
+    ):
+        page = LexborHTMLParser(reader.get(f"/{SLUG}").text)
+        (link,) = page.css('link[rel=alternate][type="application/json+oembed"]')
+        address = link.attributes["href"] or ""
+        assert address.startswith(f"{public}/oembed?url=")
+        assert f'src="{public}/{SLUG}/embed"' in reader.get(address.removeprefix(public)).json()["html"]
+
+
+@pytest.mark.parametrize("picture", ["qr.svg", "qr.png"])
+def test_the_code_may_be_shown_by_any_web_site(event: Event, picture: str) -> None:
+    assert event.client().get(f"/{SLUG}/{picture}").headers["cross-origin-resource-policy"] == "cross-origin"
 
 
 @pytest.mark.browser
