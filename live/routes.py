@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from live.actions.programmes.slugs import RESERVED
 from live.pages import (
+    answered,
     attendee,
     changes,
     diag,
@@ -24,6 +25,7 @@ from live.pages import (
     organiser,
     polls,
     report,
+    sets,
     signals,
     similar,
     speaker,
@@ -87,6 +89,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/stages/forget", stages.forget, methods=["POST"]),
     Route("/{slug:slug}/diag", diag.show),
     Route("/{slug:slug}/report", report.show),
+    Route("/{slug:slug}/answers", answered.show),
     Route("/{slug:slug}/badge", moderator.badge, methods=["POST"]),
     Route("/{slug:slug}/badge/end", moderator.log_out, methods=["POST"]),
     Route("/{slug:slug}/desk", moderator.desk),
@@ -110,6 +113,10 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/announcements/{announcement}/send", moderator.tell, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements/{announcement}/retract", moderator.retract, methods=["POST"]),
     Route("/{slug:slug}/polls/{poll}/vote", polls.vote, methods=["POST"]),
+    Route("/{slug:slug}/polls", sets.show),
+    Route("/{slug:slug}/polls", sets.answer, methods=["POST"]),
+    Route("/{slug:slug}/desk/sets", sets.make, methods=["POST"]),
+    Route("/{slug:slug}/desk/sets/{move}", sets.move, methods=["POST"]),
     Route("/{slug:slug}/desk/polls", polls.make, methods=["POST"]),
     Route("/{slug:slug}/desk/polls/{poll}/{move}", polls.move, methods=["POST"]),
     Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),

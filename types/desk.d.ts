@@ -108,6 +108,8 @@ interface MovedQuestion extends StateQuestion {
 
 /** What a move is answered with: the things it is about, as they now are. */
 interface Moved {
+  /** Its name, of a set of polls. */
+  set?: string;
   cursor: string;
   question: MovedQuestion;
   questions?: MovedQuestion[];

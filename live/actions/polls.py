@@ -13,7 +13,7 @@ from live.rules.changes import Change
 from live.rules.errors import Conflict, Contended, NotFound, Unfit
 from live.rules.ids import derived
 from live.rules.people import Person, Role, limits, require_moderator
-from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public
+from live.rules.polls import MOST_POLLS, Poll, PollStatus, is_public, sets
 from live.rules.polls.as_json import poll_as_json
 from live.rules.polls.ballots import ballot, chosen_of
 from live.rules.state import State, polled
@@ -55,7 +55,8 @@ async def make(actor: Actor, wish: MakePoll) -> Done:
     def rule(copy: Copy, now: datetime) -> Decision:
         kept = copy.state.polls
         about = polls.about(copy.state.agenda, polls.NOW if wish.session is None else wish.session)
-        poll = polls.make(_new_id(actor.person, wish, len(kept)), wish, now, session=about)
+        made_at = sets.made_last(kept.values(), wish.set, now)
+        poll = polls.make(_new_id(actor.person, wish, len(kept)), wish, made_at, session=about)
         before = kept.get(poll.id) if wish.key else polls.twin(kept.values(), poll, wish.session)
         if before and not (wish.on and before.status == PollStatus.DRAFT):
             return Decision(answer=_as_json(copy, before))

@@ -14,9 +14,11 @@ import msgspec
 from live.actions.acting import Acting
 from live.actions.programmes.writing import programme_of
 from live.exports import sheets
+from live.exports.archive import as_zip
 from live.exports.following import calendar, edition_of
 from live.exports.formats import FORMATS
 from live.exports.markdown import as_markdown
+from live.exports.readable import Readable
 from live.exports.recording import as_lines, as_vtt, begins
 from live.exports.workbook import as_workbook
 from live.programme import write
@@ -145,6 +147,7 @@ def whole(
             poll_as_json(p, tallies.get(p.id, {}), Role.MODERATOR) | answers_in_full(p.id, known.written)
             for p in polled(state, Role.MODERATOR)[::-1]
         ],
+        "poll_templates": event.poll_templates,
         "attendance": [
             {"at": moment_of(minute).astimezone(event.zone), "people": people}
             for minute, people in known.attendance.items()
@@ -191,6 +194,20 @@ def _markdown(source: Source) -> bytes:
     )
 
 
+def _readable(source: Source) -> bytes:
+    known = source.happened
+    return Readable(source.state, source.votes, source.tallies, known.written).page(known.now)
+
+
+def _archive(source: Source) -> bytes:
+    """All that is worth keeping; without the workbook where openpyxl is not installed."""
+    files = {"index.html": _readable(source)}
+    for form in ARCHIVED:
+        with contextlib.suppress(NotFound):
+            files[f"{source.state.event.slug}.{form}"] = WRITERS[form](source)
+    return as_zip(files, source.happened.now)
+
+
 def _sessions(source: Source) -> sheets.Table:
     known = source.happened
     return sheets.sessions(report(source.state, source.votes, known.attendance, known.now))
@@ -214,6 +231,7 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "json": _json,
     **{form: _csv(table) for form, table in TABLES.items()},
     "xlsx": _workbook,
+    "zip": _archive,
     "md": _markdown,
     "ics": lambda source: calendar(source.state, base=source.base),
     "txt": _agenda("text"),
@@ -225,5 +243,6 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
     "chapters": _recording(as_lines),
 }
 # Need to know who was here and what was moved.
-REPORTS = frozenset(("json", "md", "sessions.csv", "polls.csv", "attendance.csv", "xlsx"))
-SLOW = frozenset(("xlsx",))  # 0.7 s of the processor with 2,000 questions and two days of minutes
+REPORTS = frozenset(("json", "md", "sessions.csv", "polls.csv", "attendance.csv", "xlsx", "zip"))
+ARCHIVED = ("json", "xlsx", "csv", "polls.csv", "sessions.csv", "attendance.csv", "md", "ics")
+SLOW = frozenset(("xlsx", "zip"))  # 0.7 s of the processor with 2,000 questions and two days of minutes

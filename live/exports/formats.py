@@ -14,6 +14,10 @@ class Format(msgspec.Struct, frozen=True):
 
 FORMATS: Mapping[str, Format] = {
     "json": Format("application/json", "everything"),
+    "zip": Format(
+        "application/zip",
+        "all of it in one archive: a page to read, JSON, Excel, tables, calendar, checksums (SHA-256)",
+    ),
     "csv": Format("text/csv; charset=utf-8", "the questions"),
     "xlsx": Format(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -56,7 +56,7 @@ SESSIONS = (
     "votes",
 )
 
-POLLS = ("poll", "session", "kind", "status", "opened_at", "closed_at", "people", "answer", "count")
+POLLS = ("poll", "session", "kind", "status", "opened_at", "closed_at", "people", "answer", "count", "set")
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -149,6 +149,6 @@ def polls(state: State, tallies: Mapping[str, Tally], written: Written) -> Table
             poll.closed_at,
             tally.get(VOTERS, 0),
         )
-        rows += [(*about, words, n) for _, words, n in results(poll, tally, hidden=True)]
-        rows += [(*about, words, 1) for words in written.get(poll.id, ())]
+        rows += [(*about, words, n, poll.set) for _, words, n in results(poll, tally, hidden=True)]
+        rows += [(*about, words, 1, poll.set) for words in written.get(poll.id, ())]
     return Table("polls", POLLS, rows)

@@ -61,6 +61,7 @@ HEADINGS: Mapping[str, str] = {
     "withdrawn": "taken back",
     "promised": "later",
     "open": "open",
+    "set": "Set",
     "poll": "Poll",
     "opened_at": "Opened at",
     "closed_at": "Closed at",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from live.rules.agenda import Agenda, Session, current, head, session_as_json, shown_status
 from live.rules.event import Advance, Event, status
+from live.rules.resources import resources
 from live.rules.streams import by_track
 from live.rules.viewer import Viewer
 
@@ -39,6 +40,8 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "other_stream": {"name": event.other_stream_name, "url": event.other_stream} if event.other_stream else None,
         "track_streams": by_track(event),
         "stream_delay": event.stream_delay,
+        "resources": resources(event.resources),
+        "answers_public": event.answers_public,
         "accessibility_statement": event.accessibility_statement,
         "privacy_notice": event.privacy_notice,
         "revision": event.revision,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from live.rules.rehearsal import Rehearsal
+from live.rules.templates import PollTemplate
 
 LANGUAGES = ("nb", "nn", "en")
 LONGEST_TITLE, LONGEST_SUMMARY = 200, 4000
@@ -43,11 +44,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
 
     `flagged_words` only mark questions on the desk and are told to nobody else. `announcement_templates` and
-    `saved_replies` are the moderators' own phrases. `slow_seconds`: between two questions of one person. `stream` is
-    where the video is, `other_stream` the same in sign language or another language, as `other_stream_name` says;
-    `track_streams` are lines "Track: https://…"; `stream_delay` is how many seconds the video is behind.
-    `embed_origins`: whose pages may frame it. `accessibility_statement` and `privacy_notice`: the organiser's, https
-    addresses; where one is empty, that of the installation is told. `rehearsal`: what it is a copy of, to practise on.
+    `saved_replies` are the moderators' own phrases, and `poll_templates` are their sets of polls.
+    `slow_seconds`: between two questions of one person. `stream` is where the video is, `other_stream` the same in sign
+    language or another language, as `other_stream_name` says; `track_streams` are lines "Track: https://…";
+    `stream_delay` is how many seconds the video is behind, `resources` are as in `rules/resources.py`.
+    `embed_origins`: whose pages may frame it.
+    `accessibility_statement` and `privacy_notice`: the organiser's, https addresses; where one is empty, that of the
+    installation is told. `rehearsal`: what it is a copy of, to practise on.
     """
 
     slug: str
@@ -76,6 +79,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     track_streams: tuple[str, ...] = ()
     stream_delay: int = 0
     rehearsal: Rehearsal | None = None
+    resources: tuple[str, ...] = ()
+    answers_public: bool = False
+    poll_templates: tuple[PollTemplate, ...] = ()
     imported_at: datetime
     revision: int = 1
 

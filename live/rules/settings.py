@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from live.rules.errors import Unfit
 from live.rules.event import Event
+from live.rules.resources import lines
 from live.rules.streams import track_lines
 from live.rules.wishes import Move
 from live.rules.wishes.settings import Settings
@@ -26,6 +27,8 @@ def with_settings(event: Event, wish: Settings) -> Event:
         values["saved_replies"] = _phrases(wish.saved_replies, "saved_replies")
     if wish.track_streams is not UNSET:
         values["track_streams"] = _not_too_many(track_lines(wish.track_streams), "track_streams", MOST_TRACKS)
+    if wish.resources is not UNSET:
+        values["resources"] = lines(wish.resources)
     if all(getattr(event, name) == value for name, value in values.items()):
         return event
     return replace(event, **values, revision=event.revision + 1)

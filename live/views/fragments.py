@@ -3,6 +3,8 @@
 The pieces are printed by the same templates as the page. They are the same for every attendee of a language.
 """
 
+from typing import Any
+
 import msgspec
 from markupsafe import Markup
 
@@ -19,7 +21,7 @@ from live.rules.questions import Question
 from live.rules.questions.merging import target
 from live.rules.snapshot import Snapshot
 from live.rules.things import noun_of
-from live.views import polls
+from live.views import polls, sets
 from live.views.announcements import list_of
 from live.views.pieces import Piece, piece_of
 from live.views.press import Press
@@ -80,6 +82,8 @@ class Fragments:
             return self._question(snapshot, change.thing, change.was)
         if isinstance(change.thing, Announcement):
             return self._announcement(snapshot, change.kind, change.thing)
+        if isinstance(change.thing, Poll) and change.thing.set:
+            return self._of_set(snapshot, change, change.thing, seen)
         context = self._press.about_event(snapshot)
         if isinstance(change.thing, Poll):
             context |= polls.context(snapshot, change.thing, Role.ATTENDEE)
@@ -94,6 +98,18 @@ class Fragments:
             said += polls.counted(context["results"])
         text = str(seen.get("text", ""))
         return piece | {"say": said} | quoting(text, snapshot.state.event.language, snapshot)
+
+    def _of_set(self, snapshot: Snapshot, change: Change, poll: Poll, seen: dict[str, Any]) -> Piece:
+        """The line of its set, and the poll by itself once it is closed and its results are shown."""
+        piece = sets.line(self._press, snapshot, poll)
+        if polls.is_apart(poll) or is_gone(seen):
+            piece["drop"] = [*piece["drop"], f"poll-{poll.id}"]
+        else:
+            context = self._press.about_event(snapshot) | polls.context(snapshot, poll, Role.ATTENDEE)
+            card = piece_of(self._press, noun_of(poll), poll, seen, snapshot.language, context)
+            piece["put"] = [*piece["put"], *card["put"]]
+        said = sets.said(self._words, snapshot, poll, change.kind)
+        return piece | {"say": said} | quoting(poll.set, snapshot.state.event.language, snapshot) if said else piece
 
     def question(self, snapshot: Snapshot, question: Question, votes: int, context: Context | None = None) -> Markup:
         """Return a question of everyone's list.

@@ -7,7 +7,7 @@ from live.rules import polls
 from live.rules.agenda import Agenda, Session
 from live.rules.agenda.moment import Moment
 from live.rules.people import Role
-from live.rules.polls import Poll, Tally, choices
+from live.rules.polls import Poll, PollStatus, Tally, choices
 from live.rules.polls.as_json import results_for
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled
@@ -19,10 +19,11 @@ Row = tuple[Poll, dict[str, Any] | None, str | None, int]
 
 
 def rows(snapshot: Snapshot, role: Role) -> list[Row]:
-    """Return the polls a role sees, each with its results (None where they are not shown), the mean of a scale in
-    words, and how many people have answered.
+    """Return the polls a role sees by themselves, each with its results (None where they are not shown), the mean of a
+    scale in words, and how many people have answered.
     """
-    return [row(snapshot, poll, role) for poll in polled(snapshot.state, role)]
+    seen = polled(snapshot.state, role)
+    return [row(snapshot, poll, role) for poll in seen if role is Role.MODERATOR or not is_apart(poll)]
 
 
 def row(snapshot: Snapshot, poll: Poll, role: Role) -> Row:
@@ -56,6 +57,11 @@ def about(agenda: Agenda) -> dict[str, Any]:
         return poll.status == "closed" and session is not None and moment.shown.get(session.id) in GONE
 
     return {"choices_of": choices, "held_during": held_during, "is_past": is_past}
+
+
+def is_apart(poll: Poll) -> bool:
+    """Return whether it is answered with its set, and not among the polls of the event's page."""
+    return bool(poll.set) and poll.status == PollStatus.OPEN
 
 
 def _held_during(poll: Poll, agenda: Agenda) -> Session | None:

@@ -138,7 +138,7 @@ def test_a_closed_poll_is_copied_to_be_asked_again_from_nothing(visitors: Visito
     seminar.moderate(f"polls/{poll}/close")
     desk = open_desk(visitors, seminar)
     desk.keyboard.press("b")
-    desk.click("[data-tool=polls] [data-does=make][id]")
+    desk.click(".poll-row [data-does=make][id]")
     copy = desk.locator(".poll-row", has_text="Kladd")
     expect(copy).to_contain_text("Hva trengs?")
     copy.locator("summary").click()

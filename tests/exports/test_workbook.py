@@ -76,7 +76,7 @@ def test_dates_are_dates_of_the_events_zone_and_numbers_are_numbers() -> None:
     assert (question["Nummer"], question["Stemmer"]) == (1, 12)
     assert question["Stilt"] == datetime(2022, 3, 8, 12, 1)  # noqa: DTZ001 - Excel knows no zones
     assert sheets["Til stede"][1:] == [[datetime(2022, 3, 8, 12, n), 10 + n] for n in range(3)]  # noqa: DTZ001
-    assert sheets["Avstemninger"][1][-2:] == ["Ingen", 3]
+    assert sheets["Avstemninger"][1][-3:] == ["Ingen", 3, None]
 
 
 @pytest.mark.parametrize(

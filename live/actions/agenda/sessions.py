@@ -11,6 +11,7 @@ from live.rules.agenda import Item, Session
 from live.rules.errors import Unfit
 from live.rules.ids import lettered
 from live.rules.instants import fixed, nearest, within
+from live.rules.resources import lines
 from live.rules.text import fitting
 from live.rules.wishes.agenda import LONGEST_ITEM, EditSession, InsertSession
 from live.store import Copy
@@ -65,6 +66,8 @@ def edited(session: Session, wish: EditSession, times: Times) -> dict[str, objec
         values["speakers"] = tuple(filter(None, wish.speakers[:MOST_SPEAKERS]))
     if wish.items is not UNSET:
         values["items"] = items(session.id, wish.items)
+    if wish.resources is not UNSET:
+        values["resources"] = lines(wish.resources)
     return values | _edited_times(session, wish.minutes, times)
 
 

@@ -24,6 +24,7 @@ from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, S
 from live.rules.ids import lettered
 from live.rules.people import Person, Role
 from live.rules.rehearsal import Rehearsal
+from live.rules.resources import apart
 from live.rules.settings import SETTINGS, with_settings
 from live.rules.text import clean
 from live.rules.web import https_address
@@ -128,18 +129,22 @@ def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
     silent = [name for name in SETTINGS if name not in programme.settings and name not in words]
     empty = [name for name in (*words, "sections") if not getattr(event, name)]
     kept = {name: getattr(was, name) for name in (*silent, *empty)}
-    return replace(event, **kept, embed_origins=was.embed_origins, rehearsal=was.rehearsal, revision=was.revision + 1)
+    untold = {name: getattr(was, name) for name in ("embed_origins", "rehearsal", "poll_templates")}
+    return replace(event, **kept, **untold, revision=was.revision + 1)
 
 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
+    stream = _stream(programme.stream)
+    about, found = apart(clean(programme.summary, lines=True), but=stream)
     event = Event(
         slug=slug,
         title=clean(programme.title)[:LONGEST_TITLE],
-        summary=clean(programme.summary, lines=True)[:LONGEST_SUMMARY],
+        summary=about[:LONGEST_SUMMARY],
+        resources=found,
         language=_page_language(programme.language),
         timezone=programme.timezone,
         contact=clean(programme.contact)[:LONGEST_TITLE],
-        stream=_stream(programme.stream),
+        stream=stream,
         imported_at=now.astimezone(),
         sections=tuple(
             Section(heading=clean(p.heading)[:LONGEST_TITLE], text=clean(p.text, lines=True)) for p in programme.parts
@@ -169,7 +174,8 @@ def agenda_of(programme: Programme) -> Agenda:
 
 
 def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
-    session_id, spoken = _id(entry, used), entry.language or language
+    session_id, spoken, stream = _id(entry, used), entry.language or language, _stream(entry.stream)
+    description, found = apart(clean(entry.description, lines=True), but=stream)
     return Session(
         id=session_id,
         title=clean(entry.title),
@@ -185,8 +191,9 @@ def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> S
         speakers=tuple(map(clean, entry.speakers)),
         track=clean(entry.track),
         room=clean(entry.room),
-        stream=_stream(entry.stream),
-        description=clean(entry.description, lines=True),
+        stream=stream,
+        resources=found,
+        description=description,
         language="" if spoken == _page_language(language) else spoken,
         items=items(session_id, entry.items),
         key=entry.key,

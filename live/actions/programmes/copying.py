@@ -1,22 +1,24 @@
 """The same event on another day: its programme as it was planned, its settings and polls; nothing people left in it."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from live.actions import polls
-from live.actions.acting import Acting, Actor
+from live.actions.acting import Acting, Actor, Decision
 from live.actions.programmes import OPERATOR, keep
 from live.actions.programmes.writing import programme_of
 from live.programme import Entry, Programme
 from live.programme.moving import first_day, programme_later
+from live.rules.changes import Change
 from live.rules.errors import Conflict, Unfit
 from live.rules.polls import Poll
 from live.rules.settings import SETTINGS
 from live.rules.state import State
 from live.rules.wishes.events import CopyEvent
 from live.rules.wishes.polls import MakePoll
+from live.store import Copy
 
 _DATED = re.compile(r"-\d{4}(?:-\d{2}-\d{2})?$")  # what an address may end in already
 _STEM = 40  # characters of an address before the day
@@ -61,14 +63,41 @@ async def _keep(acting: Acting, programme: Programme, slug: str, state: State, *
 
 async def polls_again(acting: Acting, slug: str, state: State) -> None:
     """Make the polls of an event at another, as drafts; doing it again makes no second ones."""
-    for poll in sorted(state.polls.values(), key=lambda poll: poll.made_at):
+    for poll in sorted(state.polls.values(), key=_turn):
         if not poll.removed:
             await polls.make(Actor(acting, slug, OPERATOR), _draft(poll))
+    await _with_templates(Actor(acting, slug, OPERATOR), state)
+
+
+async def _with_templates(actor: Actor, state: State) -> None:
+    """The organiser's own templates of polls go along."""
+    templates = state.event.poll_templates
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        event = replace(copy.state.event, poll_templates=templates, revision=copy.state.event.revision + 1)
+        change = Change(kind="event.changed", at=now, thing=event)
+        return Decision(put={"event": event}, changes=(change,))
+
+    if templates:
+        await actor.do(rule)
+
+
+def _turn(poll: Poll) -> tuple[bool, float]:
+    """Each after the one before it; a poll that is added to a set becomes its last one."""
+    made_at = poll.made_at.timestamp()
+    return bool(poll.set), -made_at if poll.set else made_at
 
 
 def _draft(poll: Poll) -> MakePoll:
     options = tuple(option.text for option in poll.options) if poll.kind in ("single", "multiple") else ()
-    return MakePoll(text=poll.text, kind=poll.kind, options=options, session=poll.session or "", key=f"copy:{poll.id}")
+    return MakePoll(
+        text=poll.text,
+        kind=poll.kind,
+        options=options,
+        set=poll.set,
+        session=poll.session or "",
+        key=f"copy:{poll.id}",
+    )
 
 
 def as_planned(state: State) -> Programme:

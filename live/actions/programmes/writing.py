@@ -5,6 +5,7 @@ from collections import Counter
 from live.programme import Entry, Part, Programme
 from live.rules.agenda import Agenda, Session
 from live.rules.event import LANGUAGES, Event
+from live.rules.resources import joined
 from live.rules.state import State
 from live.rules.streams import stream_of
 
@@ -17,7 +18,7 @@ def programme_of(state: State) -> Programme:
     language = _spoken(event, agenda)
     return Programme(
         title=event.title,
-        summary=event.summary,
+        summary=joined(event.summary, event.resources),
         language=language,
         timezone=event.timezone,
         contact=event.contact,
@@ -47,7 +48,7 @@ def _entry(session: Session, event: Event, spoken: str, language: str) -> Entry:
         track=session.track,
         room=session.room,
         stream=stream_of(event, session) if (event.track_streams or session.stream) else "",
-        description=session.description,
+        description=joined(session.description, session.resources),
         language=spoken if spoken != language else "",
         items=tuple(i.text for i in session.items),
         key=session.key or session.id,

@@ -1,6 +1,7 @@
 """iCalendar out: stable UIDs, zones described within the dates, cancelled sessions said to be cancelled."""
 
 import datetime as dt
+import re
 import uuid
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _NAMESPACE = uuid.UUID("0f6cf9a6-6a4c-5b8b-9d33-0b1d7a3f6c11")  # ours, for sessions that came without an identity
 
+_RESOURCE = re.compile(r"^\S.*: (https://\S+)$", re.MULTILINE)  # a line of a description: a title and an address
 AGAIN = dt.timedelta(minutes=15)  # how soon a calendar that asks may ask again; most take hours all the same
 _CALLED = {
     "nb": ("Foredragsholdere", "Pause"),
@@ -95,12 +97,16 @@ def uid(programme: Programme, entry: Entry, number: int) -> str:
 
 
 def _add_words(event: "Event", entry: Entry, language: str) -> None:
+    from icalendar import vUri
+
     called, pause = _CALLED.get(language, _CALLED["en"])
     speakers = [f"{called}: {'; '.join(entry.speakers)}"] if entry.speakers else []
     points = ["\n".join(f"- {item}" for item in entry.items)] if entry.items else []
     said = "\n\n".join([*speakers, *([entry.description] if entry.description else []), *points])
     if said:
         event.add("description", said)
+    for url in _RESOURCE.findall(entry.description):
+        event.add("attach", vUri(url))
     categories = [entry.track] if entry.track else []
     if entry.kind == "break" and not is_break(entry.title):
         categories.append(pause)

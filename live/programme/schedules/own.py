@@ -89,7 +89,7 @@ def _entry(session: dict[str, Foreign], zone: ZoneInfo) -> Entry | None:
         track=text(session.get("track")),
         room=text(session.get("room")),
         stream=address(session.get("stream")),
-        description=text(session.get("description")),
+        description=_described(session),
         language=text(session.get("language")),
         items=texts(session.get("items")),
         key=text(session.get("key", session.get("id"))),
@@ -102,6 +102,14 @@ def _entry(session: dict[str, Foreign], zone: ZoneInfo) -> Entry | None:
         id=text(session.get("id")),
         lines=_lines(session.get("lines")),
     )
+
+
+def _described(session: dict[str, Foreign]) -> str:
+    """The description, with the resources below it as lines "Title: https://…"."""
+    said = session.get("resources")
+    given = said if isinstance(said, list) else []
+    named = (f"{text(one.get('title'))}: {address(one.get('url'))}" if isinstance(one, dict) else one for one in given)
+    return "\n".join(filter(None, (text(session.get("description")), *map(text, named))))
 
 
 def _lines(said: Foreign) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ import msgspec
 
 from live.rules.errors import NotFound
 from live.rules.event import Advance
+from live.rules.resources import resources
 from live.rules.wishes.agenda import SessionKind
 
 
@@ -52,6 +53,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
     reason: str = ""
     stream: str = ""  # where it is shown, when that is not where the event is
+    resources: tuple[str, ...] = ()  # as in `rules/resources.py`
     key: str = ""
     place: int = 0  # among sessions that start at the same time: as published
     started_at: datetime | None = None
@@ -192,6 +194,7 @@ def session_as_json(session: Session, status: SessionStatus) -> dict[str, object
         "items": session.items,
         "reason": session.reason,
         "stream": session.stream or None,
+        "resources": resources(session.resources),
         "place": session.place,
         "revision": session.revision,
     }

@@ -48,7 +48,8 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     """A poll as it is kept. `shown`: everyone sees the results. `session`: what it is about, `NOW` while that is not
     known.
 
-    `hidden`: words, folded as by `folded`, that only moderators see.
+    `set`: the name of the polls it belongs to, which are answered together. `hidden`: words, folded as by `folded`,
+    that only moderators see.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     shown: bool = False
     removed: bool = False
     session: str | None = None
+    set: str = ""
     hidden: tuple[str, ...] = ()
     made_at: datetime
     opened_at: datetime | None = None
@@ -69,7 +71,7 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 def make(poll_id: str, wish: MakePoll, now: datetime, *, session: str | None = None) -> Poll:
     """Make a draft. Refuses `few_options`, `many_options`."""
     options = _options(wish.kind, wish.options)
-    return Poll(id=poll_id, text=wish.text, kind=wish.kind, options=options, session=session, made_at=now)
+    return Poll(id=poll_id, text=wish.text, kind=wish.kind, options=options, session=session, set=wish.set, made_at=now)
 
 
 def edit(poll: Poll, wish: EditPoll) -> Poll:
@@ -88,7 +90,8 @@ def twin(polls: Iterable[Poll], made: Poll, session: str | None) -> Poll | None:
 
     `session`: None or `NOW` for whatever it is about.
     """
-    same = (p for p in polls if (p.text, p.kind, p.options) == (made.text, made.kind, made.options))
+    words = made.text, made.kind, made.options, made.set
+    same = (p for p in polls if (p.text, p.kind, p.options, p.set) == words)
     return next(
         (
             p
@@ -192,9 +195,9 @@ def mean(poll: Poll, tally: Tally) -> float | None:
 
 def latest(polls: Mapping[str, Poll]) -> Poll | None:
     """Return what a big screen shows: the public poll opened last, one that can be answered before one that is
-    closed.
+    closed. A set is answered on a page of its own, and shown only when it is closed.
     """
-    public = [p for p in polls.values() if is_public(p)]
+    public = [p for p in polls.values() if is_public(p) and not (p.set and p.status == PollStatus.OPEN)]
     return max(public, key=lambda p: (p.status == PollStatus.OPEN, p.opened_at or p.made_at, p.id), default=None)
 
 

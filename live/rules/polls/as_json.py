@@ -35,6 +35,7 @@ def poll_as_json(poll: Poll, tally: Tally, role: Role) -> dict[str, object]:
         "status": poll.status,
         "shown": poll.shown,
         "session": poll.session,
+        "set": poll.set,
         "made_at": poll.made_at,
         "opened_at": poll.opened_at,
         "closed_at": poll.closed_at,

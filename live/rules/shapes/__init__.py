@@ -19,7 +19,15 @@ from live.rules.shapes.audience import (
     ResultsShape,
 )
 from live.rules.shapes.naming import Cursor, Id, Revision, name_of
-from live.rules.shapes.programme import AgendaShape, EventShape, HeadShape, ItemShape, SectionShape, SessionShape
+from live.rules.shapes.programme import (
+    AgendaShape,
+    EventShape,
+    HeadShape,
+    ItemShape,
+    ResourceShape,
+    SectionShape,
+    SessionShape,
+)
 
 
 class MarkShape(TypedDict):
@@ -97,6 +105,7 @@ SHAPES: dict[str, type] = {
         HeadShape,
         SessionShape,
         ItemShape,
+        ResourceShape,
         QuestionShape,
         OwnShape,
         FollowedShape,

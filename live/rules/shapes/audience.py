@@ -94,6 +94,7 @@ class PollShape(TypedDict):
     status: PollStatus
     shown: bool
     session: Annotated[str | None, Meta(description="What it is about; of a draft also `now`.")]
+    set: Annotated[str, Meta(description="The polls it is answered together with; empty: none.")]
     made_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None

@@ -11,6 +11,14 @@ from live.rules.shapes.naming import Id, Revision
 from live.rules.wishes.agenda import SessionKind
 
 
+class ResourceShape(TypedDict):
+    """What one is led to: slides, a hand-out, a form."""
+
+    id: str
+    title: str
+    url: Annotated[str, Meta(description="An https address.")]
+
+
 class ItemShape(TypedDict):
     """A bullet below a session."""
 
@@ -45,6 +53,7 @@ class SessionShape(TypedDict):
     items: list[ItemShape]
     reason: Annotated[str, Meta(description="Why it was moved.")]
     stream: Annotated[str | None, Meta(description="Where it is shown; null: where its track or the event is.")]
+    resources: list[ResourceShape]
     place: Annotated[int, Meta(description="Among those that start at the same time.")]
     revision: Revision
 
@@ -89,6 +98,8 @@ class EventShape(TypedDict):
     other_stream: Annotated[dict[str, str] | None, Meta(description="`name` and `url`: the same in another language.")]
     track_streams: Annotated[dict[str, str], Meta(description="Where the video of each track is.")]
     stream_delay: Annotated[int, Meta(description="Seconds that the video is behind.")]
+    resources: list[ResourceShape]
+    answers_public: Annotated[bool, Meta(description="Whether the answers are a page for everyone.")]
     accessibility_statement: Annotated[str, Meta(description="The organiser's, an https address; empty: none.")]
     privacy_notice: Annotated[str, Meta(description="The organiser's, an https address; empty: none.")]
     revision: Revision

@@ -100,6 +100,11 @@ def _meta(about: str, fit: Fit) -> msgspec.Meta:
     return msgspec.Meta(description=about, extra={"fit": fit})
 
 
+RESOURCES = texts(
+    "Slides, hand-outs, forms: lines “Title: https://…”, 12 at most.", many=LINES, longest=LONGEST_ADDRESS + 200
+)
+
+
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """What every action takes. `key`: the same key from the same person takes effect once, and gets the same answer."""
 

@@ -6,7 +6,21 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from live.rules.wishes import COMMAS, LINES, Move, choice, described, line, needed, raw, texts, web, within, words
+from live.rules.wishes import (
+    COMMAS,
+    LINES,
+    RESOURCES,
+    Move,
+    choice,
+    described,
+    line,
+    needed,
+    raw,
+    texts,
+    web,
+    within,
+    words,
+)
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME, LONGEST_ITEM, LONGEST_REASON = 200, 4000, 120, 500, 120
 FARTHEST_MINUTES = 366 * 24 * 60
@@ -116,6 +130,7 @@ class EditSession(SessionMove, frozen=True, kw_only=True):
     description: Annotated[str | UnsetType, DESCRIPTION] = UNSET
     items: Annotated[tuple[str, ...] | UnsetType, ITEMS] = UNSET
     stream: Annotated[str | UnsetType, STREAM] = UNSET
+    resources: Annotated[tuple[str, ...] | UnsetType, RESOURCES] = UNSET
 
 
 class InsertSession(EditSession, frozen=True, kw_only=True):

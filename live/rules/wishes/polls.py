@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 from live.rules.wishes import LINES, REPEATED, Move, Wish, choice, described, line, raw, texts
 
 LONGEST_TEXT, LONGEST_OPTION, LONGEST_WORD, LONGEST_ANSWER = 200, 100, 40, 500
+LONGEST_SET = 60
 
 
 class PollKind(StrEnum):
@@ -47,6 +48,7 @@ class MakePoll(Wish, frozen=True, kw_only=True):
     kind: Annotated[PollKind, KIND] = PollKind.SINGLE
     options: Annotated[tuple[str, ...], OPTIONS] = ()
     session: Annotated[str | None, ABOUT] = None
+    set: Annotated[str, line("The set it belongs to, such as an evaluation; empty: none.", longest=LONGEST_SET)] = ""
     on: Annotated[bool, described("Whether it is opened at once; otherwise it is a draft.")] = False
 
 

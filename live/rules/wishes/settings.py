@@ -6,7 +6,7 @@ from msgspec import UNSET, UnsetType
 
 from live.rules.event import LONGEST_SUMMARY, LONGEST_TITLE, Advance, Stage
 from live.rules.web import LONGEST_ADDRESS
-from live.rules.wishes import LINES, Move, choice, described, line, texts, web, within, words
+from live.rules.wishes import LINES, RESOURCES, Move, choice, described, line, texts, web, within, words
 
 LONGEST_WORD, LONGEST_TEMPLATE, LONGEST_STREAM_NAME = 60, 500, 40  # a template is as long as an announcement
 SLOWEST = 3600  # seconds
@@ -56,6 +56,8 @@ class Settings(Move, frozen=True, kw_only=True):
     ] = UNSET
     track_streams: Annotated[tuple[str, ...] | UnsetType, TRACKS] = UNSET
     stream_delay: Annotated[int | UnsetType, BEHIND] = UNSET
+    answers_public: Annotated[bool | UnsetType, described("Whether the answers are a page for everyone.")] = UNSET
+    resources: Annotated[tuple[str, ...] | UnsetType, RESOURCES] = UNSET
     accessibility_statement: Annotated[
         str | UnsetType, web("The accessibility statement: an https address; empty: none.")
     ] = UNSET

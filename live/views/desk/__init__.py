@@ -136,7 +136,10 @@ class Desk:
             return self._thing(snapshot, change, context)
         put = list[Piece]()
         if change.thing is not None:
-            put += [self._alone(name, context, language) for name in ("desk-title", "desk-settings", "desk-phrases")]
+            put += [
+                self._alone(name, context, language)
+                for name in ("desk-title", "desk-settings", "desk-phrases", "desk-sets")
+            ]
         if change.agenda_revision:
             put += [
                 self._alone(name, context, language)
@@ -166,8 +169,9 @@ class Desk:
                 if isinstance(thing, Announcement)
                 else self._other(snapshot, change, context)
             )
-            chips = context | running(snapshot)
-            return piece and {**piece, "put": [*piece["put"], self._alone("desk-running", chips, language)]}
+            names = ["desk-running", *(["desk-sets"] if isinstance(thing, Poll) and thing.set else [])]
+            more = [self._alone(name, context | running(snapshot), language) for name in names]
+            return piece and {**piece, "put": [*piece["put"], *more]}
         return {"put": put, "drop": []}
 
     def _asked(self, snapshot: Snapshot, question: Question) -> Piece:

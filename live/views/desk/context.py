@@ -9,6 +9,7 @@ from live.rules.snapshot import Snapshot
 from live.rules.state import State, polled, standing, waiting
 from live.rules.wishes.agenda import Rest
 from live.rules.wishes.announcements import Level
+from live.views.desk import sets
 from live.views.desk import words as desk_words
 from live.views.desk.phrases import phrases
 from live.views.desk.rows import context_of_rows
@@ -26,6 +27,7 @@ def context_of(press: Press, words: Words, snapshot: Snapshot) -> Context:
         "moment": moment_of(state, now),
         "late": desk_words.late,
         **fair(snapshot),
+        **sets.context(snapshot, words),
         "undoes": desk_words.undoes(state, words, language),
         "rests": list(Rest),
         "levels": list(Level),
@@ -56,7 +58,7 @@ def running(snapshot: Snapshot) -> Context:
         "open_polls": [
             (poll, tallies.get(poll.id, {}).get(VOTERS, 0))
             for poll in polled(state, Role.MODERATOR)
-            if poll.status == "open"
+            if poll.status == "open" and not poll.set
         ],
     }
 

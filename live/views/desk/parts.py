@@ -32,6 +32,7 @@ STYLES = (
     "desk-polls",
 )
 EXPORTS = (
+    "zip",
     "xlsx",
     "csv",
     "polls.csv",

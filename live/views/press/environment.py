@@ -13,6 +13,7 @@ from live.rules.polls.shares import shares
 from live.rules.questions.flags import flagged
 from live.rules.questions.ledger import fate
 from live.rules.questions.listing import group
+from live.rules.resources import resources
 from live.rules.streams import by_track
 from live.rules.wishes import Wish, fits
 from live.rules.wishes.agenda import EditSession
@@ -61,6 +62,7 @@ ANYWHERE: Mapping[str, object] = {
     "fate_of": fate,
     "offer": offer,
     "by_track": by_track,
+    "resources_of": resources,
     "flagged": flagged,
     "lifetimes": LIFETIMES,
     "shares": shares,

@@ -27,7 +27,7 @@ WORDS: Mapping[str, str] = {
     "unreached": "{n} not reached",
 }
 STYLES = (*SHEETS, "changes", "report")
-FILES = ("md", "xlsx", "sessions.csv", "attendance.csv", "csv", "polls.csv", "json")
+FILES = ("zip", "md", "xlsx", "sessions.csv", "attendance.csv", "csv", "polls.csv", "json")
 
 
 def fates_in_words(fates: Mapping[str, int], words: Words, language: str, *, over: bool) -> list[str]:

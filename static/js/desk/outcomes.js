@@ -42,6 +42,13 @@ function poll({ does, fields }, body) {
 }
 
 /** @type {Outcome} */
+function set({ does }, body) {
+  const back = { open: "close", close: "open" }[does];
+  const way = back && body.set ? { kind: "set", path: `sets/${back}`, fields: { name: body.set }, does: back } : null;
+  return { what: the("[data-set-words]").dataset[does], back: way };
+}
+
+/** @type {Outcome} */
 function session(_, body) {
   const about = body.session;
   const at = about && `${about.title} ${time(Date.parse(about.starts))}–${time(Date.parse(about.ends))}`;
@@ -79,6 +86,7 @@ const OF = {
   question,
   label,
   poll,
+  set,
   session,
   insert: session,
   announce,

@@ -246,6 +246,7 @@ ALONE = (
     "desk-settings",
     "desk-phrases",
     "desk-poll-about",
+    "desk-sets",
     "desk-fairness",
 )
 

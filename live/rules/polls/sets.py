@@ -1,0 +1,81 @@
+"""Sets of polls: those that belong together, such as an evaluation, are opened at once and answered on one page."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from live.rules.errors import NotFound, Unfit
+from live.rules.event import Event
+from live.rules.ids import lettered
+from live.rules.polls import Poll, PollStatus
+from live.rules.templates import PollTemplate, TemplatePoll
+
+STEP = timedelta(milliseconds=1)  # between the moments of two polls of a set: lists have the latest first
+MOST_TEMPLATES = 12  # of one's own
+
+
+def id_of(name: str) -> str:
+    """Return what a set is called where its name cannot stand."""
+    return lettered("s", name)
+
+
+def of_set(polls: Iterable[Poll], name: str) -> list[Poll]:
+    """Return the polls of a set that are not removed, the first one first."""
+    here = (poll for poll in polls if poll.set == name and not poll.removed)
+    return sorted(here, key=lambda poll: (poll.opened_at or poll.made_at, poll.id), reverse=True)
+
+
+def names(polls: Iterable[Poll]) -> list[str]:
+    """Return the sets that there are, the latest first."""
+    made = {poll.set: poll.made_at for poll in sorted(polls, key=lambda p: p.made_at) if poll.set and not poll.removed}
+    return sorted(made, key=lambda name: made[name], reverse=True)
+
+
+def open_of(polls: Iterable[Poll], name: str) -> list[Poll]:
+    """Return those of a set that can be answered."""
+    return [poll for poll in of_set(polls, name) if poll.status == PollStatus.OPEN]
+
+
+def known(polls: Iterable[Poll], name: str) -> list[Poll]:
+    """Return the polls of a set. Refuses `no_such_set`."""
+    found = of_set(polls, name)
+    if not found:
+        raise NotFound("There is no such set of polls here.", code="no_such_set")
+    return found
+
+
+def moments(now: datetime, many: int) -> list[datetime]:
+    """Return when each of so many polls is made or opened, so that the first one stands first in every list."""
+    return [now + place * STEP for place in reversed(range(many))]
+
+
+def made_last(polls: Iterable[Poll], name: str, now: datetime) -> datetime:
+    """Return when a poll is made that becomes the last one of its set."""
+    moments = [poll.opened_at or poll.made_at for poll in of_set(polls, name)] if name else []
+    return min([now, *(moment - STEP for moment in moments)])
+
+
+def template_of(name: str, polls: Iterable[Poll]) -> PollTemplate:
+    """Return the template that makes the same set again."""
+    asked = (TemplatePoll(poll.text, poll.kind, tuple(option.text for option in poll.options)) for poll in polls)
+    return PollTemplate(name, tuple(asked))
+
+
+def keep(event: Event, template: PollTemplate) -> Event:
+    """Keep a template, in place of one of the same name. Refuses `many_templates`."""
+    others = tuple(one for one in event.poll_templates if one.name != template.name)
+    if len(others) >= MOST_TEMPLATES:
+        raise Unfit("There are {most} templates already. Forget one first.", code="many_templates", most=MOST_TEMPLATES)
+    return _with(event, (*others, template))
+
+
+def forget(event: Event, name: str) -> Event:
+    """Forget a template; one that is not there is forgotten already."""
+    return _with(event, tuple(one for one in event.poll_templates if one.name != name))
+
+
+def _with(event: Event, templates: tuple[PollTemplate, ...]) -> Event:
+    if templates == event.poll_templates:
+        return event
+    return replace(event, poll_templates=templates, revision=event.revision + 1)

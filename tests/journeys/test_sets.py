@@ -1,0 +1,145 @@
+"""An evaluation from the desk to the report: made from a template, changed, opened with one press, answered later."""
+
+import csv
+import io
+from typing import Any
+
+from live.actions.programmes.copying import copied
+from live.rules.wishes.events import CopyEvent
+from tests.journeys.event import SLUG, Event
+from tests.waiting import until
+
+HTML = {"accept": "text/html", "accept-language": "nb"}
+EVALUATION = [
+    "Hvor nyttig var dette for deg?",
+    "Hvor godt var det gjennomført?",
+    "Hvor sannsynlig er det at du anbefaler det til andre?",
+    "Hva hadde du mest nytte av?",
+    "Hva kan bli bedre neste gang?",
+]
+
+
+def make(event: Event, **wish: Any) -> dict[str, Any]:
+    answer = event.moderator().post("desk/sets", {"template": "evaluation", **wish})
+    assert answer.status_code in (200, 201), answer.text
+    return answer.json()
+
+
+def move(event: Event, name: str, of: str = "Evaluering") -> dict[str, Any]:
+    answer = event.moderator().post(f"desk/sets/{name}", {"name": of})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_set_is_made_once_changed_added_to_and_opened_as_a_whole(event: Event) -> None:
+    made = make(event)
+    assert [poll["text"] for poll in made["polls"]] == EVALUATION
+    assert {(poll["status"], poll["set"]) for poll in made["polls"]} == {("draft", "Evaluering")}
+    assert [poll["id"] for poll in make(event)["polls"]] == [poll["id"] for poll in made["polls"]]
+    mina = event.moderator()
+    first, second = made["polls"][0]["id"], made["polls"][1]["id"]
+    mina.post(f"desk/polls/{first}/edit", {"text": "Var dagen nyttig?"})
+    mina.post(f"desk/polls/{second}/remove")
+    mina.post("desk/polls", {"text": "Kommer du igjen?", "options": ["Ja", "Nei"], "set": "Evaluering"})
+    texts = ["Var dagen nyttig?", *EVALUATION[2:], "Kommer du igjen?"]
+    with event.attendee().live("protocol=1") as ann:
+        ann.next("hello")
+        opened = move(event, "open")
+        assert [poll["text"] for poll in opened["polls"]] == texts
+        assert [change["poll"]["text"] for change in ann.next("changes")["changes"]] == texts
+    assert [poll["text"] for poll in event.attendee().state()["polls"]] == texts
+    page = event.client(accept="text/html").get(f"/{SLUG}?lang=nb").text
+    assert page.count('class="poll"') == 1
+    assert "5 spørsmål" in page
+    move(event, "close")
+    assert event.attendee().state()["polls"] == []
+    assert "Evaluering" not in event.client(accept="text/html").get(f"/{SLUG}?lang=nb").text
+
+
+def test_the_line_comes_and_goes_with_the_set_on_open_pages(event: Event) -> None:
+    with event.attendee().live("protocol=1&as=html&lang=nb") as ann:
+        ann.next("hello")
+        make(event, on=True)
+        piece, *others = ann.next("changes")["changes"]
+        assert f'href="/{SLUG}/polls"' in piece["put"][0]["html"]
+        assert (piece["say"], piece["put"][0]["list"]) == ("Evaluering: 5 spørsmål", "polls")
+        assert [other.get("say") for other in others] == [None] * 4
+        move(event, "close")
+        assert piece["put"][0]["id"] in ann.next("changes")["changes"][-1]["drop"]
+
+
+def test_without_script_all_of_it_is_answered_on_one_page_and_changed_there(event: Event) -> None:
+    polls = make(event, on=True)["polls"]
+    ann = event.client(accept="text/html", origin=event.base)
+    first, text = polls[0]["id"], polls[3]["id"]
+    page = ann.get(f"/{SLUG}/polls?lang=nb").text
+    assert [page.index(words) for words in EVALUATION] == sorted(page.index(words) for words in EVALUATION)
+    fields = {f"answer-{first}": "4", f"answer-{text}": "Samtalene i pausen", f"answer-{polls[4]['id']}": ""}
+    answer = ann.post(f"/{SLUG}/polls", data=fields)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{SLUG}/polls?sent")
+    kept = ann.get(answer.headers["location"], headers=HTML).text
+    assert "Takk! Svarene dine er lagret." in kept
+    assert "Samtalene i pausen</textarea>" in kept
+    assert f'id="choice-{first}-4" type="radio" name="answer-{first}" value="4" checked' in kept
+    ann.post(f"/{SLUG}/polls", data={f"answer-{text}": ""})
+    mine = ann.get(f"/{SLUG}/mine", headers={"accept": "application/json"}).json()["ballots"]
+    assert mine == {first: ["4"]}, "an empty field takes an answer back, one that is not there keeps it"
+
+
+def test_what_is_refused_stands_at_its_question_and_the_others_are_kept(event: Event) -> None:
+    polls = make(event, on=True)["polls"]
+    ann = event.client(accept="text/html", origin=event.base, **{"accept-language": "nb"})
+    first, text = polls[0]["id"], polls[3]["id"]
+    refused = ann.post(f"/{SLUG}/polls", data={f"answer-{text}": "x" * 501, f"answer-{first}": "5"})
+    assert refused.status_code == 422
+    assert "x" * 501 in refused.text
+    part = refused.text.split(f'id="poll-{text}"')[1].split("</fieldset>")[0]
+    assert 'role="alert"' in part
+    assert ann.get(f"/{SLUG}/mine", headers={"accept": "application/json"}).json()["ballots"] == {first: ["5"]}
+    bob = event.attendee()
+    told = bob.post("polls", {"answers": [{"poll": first, "choice": ["3"]}, {"poll": "nope", "choice": []}]})
+    assert (told.status_code, told.json()["error"]["code"]) == (404, "no_such_poll")
+    assert bob.post("polls", {"answers": [{"poll": first, "choice": ["3"]}]}).json()["answers"][0]["choice"] == ["3"]
+
+
+def test_a_set_is_kept_as_a_template_used_forgotten_and_goes_along_with_a_copy(event: Event) -> None:
+    make(event, name="Etter dagen")
+    assert move(event, "keep", "Etter dagen")["templates"] == ["Etter dagen"]
+    mina = event.moderator()
+    for poll in mina.state()["polls"]:
+        mina.post(f"desk/polls/{poll['id']}/remove")
+    assert "Etter dagen (din egen)" in mina.http.get(f"/{SLUG}/desk?lang=nb", headers=HTML).text
+    again = make(event, template="Etter dagen")
+    assert [poll["text"] for poll in again["polls"]] == EVALUATION
+    live = event.server.app.state.live
+    [slug] = event.server.call(copied(live.acting, SLUG, CopyEvent(on="2022-03-15")))
+    copy = event.server.call(live.store.replica.copy(slug)).state
+    assert [template.name for template in copy.event.poll_templates] == ["Etter dagen"]
+    there = sorted((p for p in copy.polls.values() if not p.removed), key=lambda p: p.made_at, reverse=True)
+    assert [(poll.text, poll.set) for poll in there] == [(text, "Etter dagen") for text in EVALUATION]
+    assert move(event, "forget", "Etter dagen")["templates"] == []
+    gone = mina.post("desk/sets", {"template": "Etter dagen", "name": "Ny"})
+    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "no_such_template")
+    assert mina.post("desk/sets/open", {"name": "Finnes ikke"}).json()["error"]["code"] == "no_such_set"
+
+
+def test_a_template_of_one_poll_makes_an_ordinary_one(event: Event) -> None:
+    made = make(event, template="pace", on=True)
+    assert (made["set"], made["polls"][0]["status"], made["polls"][0]["set"]) == ("", "open", "")
+    assert make(event, template="pace", on=True)["polls"][0]["id"] == made["polls"][0]["id"]
+
+
+def test_results_are_in_the_report_and_the_files_and_attendees_make_none(event: Event) -> None:
+    polls, mina, ann = make(event, on=True)["polls"], event.moderator(), event.attendee()
+    answers = [{"poll": polls[0]["id"], "choice": ["4"]}, {"poll": polls[4]["id"], "choice": ["Mer kaffe"]}]
+    ann.post("polls", {"answers": answers})
+    until(lambda: mina.state()["polls"][0]["answered"] == 1)
+    assert ann.post("desk/sets", {"template": "evaluation"}).status_code == 401
+    report = mina.http.get(f"/{SLUG}/report", headers=HTML).text
+    assert all(words in report for words in EVALUATION)
+    assert "Mer kaffe" in report
+    rows = list(csv.DictReader(io.StringIO(mina.http.get(f"/{SLUG}/export.polls.csv").text.removeprefix("\ufeff"))))
+    assert {(r["answer"], r["set"]) for r in rows if r["count"] == "1"} == {
+        ("4", "Evaluering"),
+        ("Mer kaffe", "Evaluering"),
+    }

@@ -1,0 +1,64 @@
+"""Sets of polls: their order, what is made last, and the templates they are kept as."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from live.rules import polls
+from live.rules.errors import Refused
+from live.rules.polls import Poll, latest, sets
+from live.rules.templates import PollTemplate, TemplatePoll
+from live.rules.wishes.polls import MakePoll, PollKind
+from tests.builders import an_event, at
+
+
+def a_set(*texts: str, **values: Any) -> list[Poll]:
+    times = sets.moments(at(0), len(texts))
+    made = [
+        polls.make(text, MakePoll(text=text, kind=PollKind.TEXT, set="Til slutt"), moment)
+        for text, moment in zip(texts, times, strict=True)
+    ]
+    return [replace(poll, **values) for poll in made]
+
+
+def test_a_set_is_in_the_order_of_its_template_however_it_is_kept() -> None:
+    made = a_set("en", "to", "tre")
+    assert sets.of_set(reversed(made), "Til slutt") == made
+    assert [poll.text for poll in sorted(made, key=lambda p: p.made_at, reverse=True)] == ["en", "to", "tre"]
+    assert sets.names([*made, replace(made[0], id="x", set="", removed=True)]) == ["Til slutt"]
+
+
+def test_a_poll_that_is_added_is_the_last_one() -> None:
+    made = a_set("en", "to")
+    added = replace(made[0], id="x", made_at=sets.made_last(made, "Til slutt", at(9)))
+    assert sets.of_set([added, *made], "Til slutt")[-1] == added
+    assert sets.made_last(made, "", at(9)) == at(9)
+
+
+def test_a_set_that_is_open_is_not_what_the_big_screen_shows() -> None:
+    made = {poll.id: poll for poll in a_set("en", "to", status="open")}
+    assert latest(made) is None
+    assert sets.open_of(made.values(), "Til slutt") == list(made.values())
+
+
+def test_templates_are_kept_by_name_and_are_not_endless() -> None:
+    event = an_event()
+    template = sets.template_of("Til slutt", a_set("en", "to"))
+    assert template.polls == (TemplatePoll("en", PollKind.TEXT), TemplatePoll("to", PollKind.TEXT))
+    kept = sets.keep(event, template)
+    assert sets.keep(kept, template) is kept
+    assert sets.keep(kept, PollTemplate("Til slutt", template.polls[:1])).poll_templates[0].polls == template.polls[:1]
+    assert sets.forget(kept, "Til slutt").poll_templates == ()
+    assert sets.forget(event, "Til slutt") is event
+    for n in range(sets.MOST_TEMPLATES):
+        event = sets.keep(event, PollTemplate(str(n), template.polls))
+    with pytest.raises(Refused) as refused:
+        sets.keep(event, template)
+    assert refused.value.why == "many_templates"
+
+
+def test_what_is_not_there_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        sets.known(a_set("en", removed=True), "Til slutt")
+    assert refused.value.why == "no_such_set"
