@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.tools import found
 
@@ -25,9 +25,9 @@ NAMES = {
     "The stage": "stage",
     "Speakers": "speaker",
 }
-WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-SCREEN = {"width": 1280, "height": 720}
-TOGETHER = {"width": 1280, "height": 900}
+WIDE, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+SCREEN = ViewportSize(width=1280, height=720)
+TOGETHER = ViewportSize(width=1280, height=900)
 
 
 @contextmanager
@@ -46,9 +46,9 @@ def demo() -> Iterator[dict[str, str]]:
             service.terminate()
 
 
-def open_page(browser: Browser, address: str, size: dict[str, int], language: str = "nb") -> Page:
+def open_page(browser: Browser, address: str, size: ViewportSize, language: str = "nb") -> Page:
     """Somebody who has just come, and sees a page that follows."""
-    context = browser.new_context(viewport=size, locale=language, timezone_id="Europe/Oslo")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, locale=language, timezone_id="Europe/Oslo")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)

@@ -227,6 +227,21 @@ def test_any_is_rare() -> None:
     assert len(said) < MOST_ANY, "\n".join(said)
 
 
+MOST_IGNORED = {"live": 10, "tests": 8}  # lines mypy is told to pass over
+
+
+@pytest.mark.parametrize("folder", MOST_IGNORED)
+def test_an_ignored_type_is_rare_and_its_reason_stands_beside_it(folder: str) -> None:
+    said = [
+        f"{name(path)}: {line.strip()}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line in path.read_text().splitlines()
+        if re.search(r"# type: ignor[e]", line)
+    ]
+    assert len(said) <= MOST_IGNORED[folder], "\n".join(said)
+    assert not [one for one in said if not re.search(r"# type: ignor[e]\[[a-z-]+\]  # \S", one)]
+
+
 # What a docstring of a public function does not begin with: it says what the function does.
 NO_VERBS = frozenset(
     """The A An Whether How What Who Whom Whose When Where Which Why Those These This That All Each Every Everyone

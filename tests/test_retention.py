@@ -63,7 +63,7 @@ class Interrupted:
 
     def __init__(self, store: Store, after: int) -> None:
         self._database, self._run, self._left = store.database, store.database.run, after
-        store.database.run = self.run  # type: ignore[method-assign]
+        store.database.run = self.run  # type: ignore[method-assign]  # a link that ends
 
     async def run(self, operation: Callable[[Any], Awaitable[Any]]) -> Any:
         self._left -= 1
@@ -72,7 +72,7 @@ class Interrupted:
         return await self._run(operation)
 
     def mend(self) -> None:
-        self._database.run = self._run  # type: ignore[method-assign]
+        self._database.run = self._run  # type: ignore[method-assign]  # as it was
 
 
 def test_nothing_is_left_wherever_the_deletion_was_interrupted(alone: Server, data: Path) -> None:

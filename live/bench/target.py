@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,7 +102,7 @@ def _run(arguments: list[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def _on_first_cores(workers: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _on_first_cores(workers: int) -> Callable[[], None]:
     def setup() -> None:
         cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_setaffinity") else []
         if len(cores) > workers:

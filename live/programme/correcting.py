@@ -123,7 +123,7 @@ def _entry(programme: Programme, row: Row) -> Entry:
         "room": one_line(row.room)[:LONGEST],
     }
     if was is None:
-        return Entry(starts=starts, ends=ends, **words)  # type: ignore[arg-type]
+        return Entry(starts=starts, ends=ends, **words)  # type: ignore[arg-type]  # of a row, as read
     return msgspec.structs.replace(was, starts=starts, ends=ends, **words)
 
 

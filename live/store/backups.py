@@ -6,6 +6,7 @@ epoch, so that whoever still follows the old one fetches it anew.
 
 import secrets as chance
 from collections.abc import Callable, Iterator, Mapping
+from operator import methodcaller
 from typing import TypeVar
 
 import msgspec
@@ -90,10 +91,10 @@ class Backups:
         codes = {code: slug for code, slug in _pairs_of(by_name, CODES) if slug.decode() in slugs}
         for name, pairs in ((EVENTS, listed), (CODES, codes)):
             if pairs:
-                await self._database.write(lambda r, n=name, p=pairs: r.hset(n, mapping=p))  # type: ignore[misc]
+                await self._database.write(methodcaller("hset", name, mapping=pairs))
         for name in (SECRET, ORGANISER) if secret else ():
             if name in by_name:
-                await self._database.write(lambda r, n=name: r.set(n, by_name[n].text))  # type: ignore[misc]
+                await self._database.write(methodcaller("set", name, by_name[name].text))
 
     async def secret(self) -> bytes | None:
         """Return what badges and links are made with here; None when nothing has been made yet."""

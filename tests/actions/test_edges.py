@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import AsyncIterator, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -146,8 +147,8 @@ def doubts(acting: Acting) -> VoteGuard:
     return VoteGuard(acting)
 
 
-def watching(doubts: VoteGuard, **values: object) -> Watched:
-    one = Watched(**{"at": 100.0, "who": (SLUG, "new"), "burst": "abc-1", **values})  # type: ignore[arg-type]
+def watching(doubts: VoteGuard, **values: Any) -> Watched:
+    one = Watched(**{"at": 100.0, "who": (SLUG, "new"), "burst": "abc-1", **values})
     doubts._watched.add(one.who)
     heapq.heappush(doubts._due, one)
     return one

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from live.actions.programmes import summary
 from tests.browser.visitors import DESKTOP, NARROWEST, PHONE, Seminar, Visitors
+from tests.finding import there
 
 pytestmark = pytest.mark.browser
 
@@ -48,10 +49,10 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("language", "size"), [("nb", PHONE), ("nn", DESKTOP), ("en", NARROWEST)])
 def test_axe_finds_nothing(
-    visitors: Visitors, seminar: Seminar, language: str, size: dict[str, int], scheme: str
+    visitors: Visitors, seminar: Seminar, language: str, size: ViewportSize, scheme: str
 ) -> None:
     filled(seminar)
-    tall = {**size, "height": 3000}  # else the composer covers what one can scroll to
+    tall = ViewportSize(width=size["width"], height=3000)  # else the composer covers what one can scroll to
     page = visitors.arrive(size=tall, language=language, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     for tab in ("questions", "about", "programme"):
         if size is not DESKTOP:
@@ -74,7 +75,7 @@ def test_nothing_needs_sideways_scrolling(
         if script:
             page.click(f'[data-tab="{panel}"]')
         box = page.locator("main").bounding_box()
-        assert box["width"] <= width  # type: ignore[index]
+        assert there(box)["width"] <= width
         assert page.locator(f"#{panel}").evaluate("el => el.scrollWidth <= el.clientWidth + 1")
     assert page.locator("html").evaluate("el => el.scrollWidth") <= width
 

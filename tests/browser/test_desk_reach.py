@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from live.actions import links
 from tests.browser.desks import open_desk
@@ -208,7 +208,7 @@ def test_ways_out_fit_a_phone(visitors: Visitors, seminar: Seminar) -> None:
     ("size", "scheme", "language"), [(DESKTOP, "light", "nb"), (DESKTOP, "dark", "nn"), (PHONE, "light", "en")]
 )
 def test_axe_finds_nothing(
-    visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, language: str
+    visitors: Visitors, seminar: Seminar, size: ViewportSize, scheme: str, language: str
 ) -> None:
     seminar.asked("Får elevene støtte?", approve=False, name="Mina")
     answered, taken = (

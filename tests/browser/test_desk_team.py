@@ -1,6 +1,9 @@
 """Two moderators in two browsers: who is here and writes on what; many questions in one step, undone in one."""
 
+from typing import cast
+
 import pytest
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import expect
 
 from tests.browser.desks import called, choose, open_desk, status
@@ -69,9 +72,9 @@ def test_a_whole_column_is_left_out_with_a_reason(visitors: Visitors, seminar: S
 def test_without_script_boxes_and_the_bar_work_as_a_form(visitors: Visitors, seminar: Seminar) -> None:
     asked = [seminar.asked(f"Spørsmål nummer {n}", approve=False) for n in (1, 2)]
     context = open_desk(visitors, seminar).context
-    cookies = context.cookies()
+    cookies = cast("list[SetCookieParam]", context.cookies())  # what one gives is what the other takes
     page = visitors.arrive("/", java_script_enabled=False)
-    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.context.add_cookies(cookies)
     page.goto("/seminar/desk")
     expect(page.locator("#bulk")).to_be_hidden()
     for question in asked:

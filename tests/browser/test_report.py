@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.desks import open_desk
 from tests.browser.test_access import filled, violations
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize(("size", "scheme", "shown"), [(NARROWEST, "dark", "narrow"), (DESKTOP, "light", "wide")])
 def test_the_report_fits_and_is_accessible(
-    visitors: Visitors, seminar: Seminar, size: dict[str, int], scheme: str, shown: str
+    visitors: Visitors, seminar: Seminar, size: ViewportSize, scheme: str, shown: str
 ) -> None:
     filled(seminar)
     database, now = seminar.server.app.state.live.store.database, int(time.time()) // 60

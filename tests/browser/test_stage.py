@@ -8,17 +8,17 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.visitors import PHONE, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
-HALL, LAPTOP = {"width": 1920, "height": 1080}, {"width": 1280, "height": 720}
+HALL, LAPTOP = ViewportSize(width=1920, height=1080), ViewportSize(width=1280, height=720)
 ARABIC = "هل يحصل الطلاب على دعم مالي للسفر إلى الخارج؟"
 LONGEST = ("Vi er en liten skole i Finnmark. " * 20)[:500]
 
 
-def stage(visitors: Visitors, query: str = "", size: dict[str, int] | None = None, **options: Any) -> Page:
+def stage(visitors: Visitors, query: str = "", size: ViewportSize | None = None, **options: Any) -> Page:
     page = visitors.arrive(f"/seminar/stage{query}", size=size or HALL, **options)
     if options.get("java_script_enabled", True):
         expect(page.locator('[data-slot="clock"]:not(.is-stale)')).to_have_count(1)
@@ -101,7 +101,7 @@ def test_a_delay_moves_the_agenda_and_the_break_clock(visitors: Visitors, semina
     "text", ["Hva?", ARABIC, "🎒✈️🇩🇪 " * 20, LONGEST, "x" * 500], ids=["short", "arabic", "emoji", "longest", "one word"]
 )
 @pytest.mark.parametrize("size", [HALL, LAPTOP], ids=["1080p", "720p"])
-def test_every_question_fits_the_screen(visitors: Visitors, seminar: Seminar, text: str, size: dict[str, int]) -> None:
+def test_every_question_fits_the_screen(visitors: Visitors, seminar: Seminar, text: str, size: ViewportSize) -> None:
     page = stage(visitors, size=size)
     take(seminar, text)
     expect(page.locator(".scene--question")).to_be_visible()
@@ -110,13 +110,13 @@ def test_every_question_fits_the_screen(visitors: Visitors, seminar: Seminar, te
     assert words.evaluate("(it) => getComputedStyle(it).direction") == ("rtl" if text == ARABIC else "ltr")
 
 
-TALL = {"width": 1080, "height": 1920}
+TALL = ViewportSize(width=1080, height=1920)
 
 
 @pytest.mark.parametrize("size", [HALL, LAPTOP, TALL], ids=["1080p", "720p", "upright"])
 @pytest.mark.parametrize("title", ["Åpning", "Kompetanseutviklingsprogrammet for skoleledere i " + "Nordland " * 5])
 def test_what_is_on_is_set_like_a_departure_board(
-    visitors: Visitors, seminar: Seminar, size: dict[str, int], title: str
+    visitors: Visitors, seminar: Seminar, size: ViewportSize, title: str
 ) -> None:
     seminar.moderate("sessions/opening/edit", title=title.strip())
     page = stage(visitors, size=size)
@@ -131,7 +131,7 @@ def test_what_is_on_is_set_like_a_departure_board(
             "ends": '.scene--now [data-slot="ends"]',
         }.items()
     }
-    small = min(size.values())
+    small = min(size["width"], size["height"])
     assert all(boxes[name]["height"] >= 0.06 * small for name in ("clock", "left", "ends")), boxes
     assert boxes["clock"]["y"] + boxes["clock"]["height"] <= boxes["title"]["y"], boxes
     assert boxes["title"]["y"] + boxes["title"]["height"] <= boxes["left"]["y"], boxes

@@ -4,7 +4,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx2
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebSocketRoute
 
 from live.actions import links
 from live.rules.agenda import Agenda
@@ -13,7 +13,7 @@ from tests.builders import an_event, zone_of
 from tests.running import Server
 
 SLUG = "seminar"
-PHONE, DESKTOP, NARROWEST = {"width": 390, "height": 780}, {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+PHONE, DESKTOP, NARROWEST = (ViewportSize(width=w, height=h) for w, h in ((390, 780), (1280, 900), (320, 640)))
 EXPECTED = (
     "ERR_INTERNET_DISCONNECTED",
     "Failed to load resource",
@@ -103,11 +103,11 @@ class Visitors:
         self.elsewhere: list[str] = []
 
     def arrive(
-        self, path: str = f"/{SLUG}", *, size: dict[str, int] | None = None, language: str = "nb", **options: Any
+        self, path: str = f"/{SLUG}", *, size: ViewportSize | None = None, language: str = "nb", **options: Any
     ) -> Page:
         here = {"timezone_id": self._seminar.zone, **options}  # most read where the event is
         context = self._browser.new_context(
-            viewport=size or PHONE,  # type: ignore[arg-type]
+            viewport=size or PHONE,
             locale=language,
             base_url=self._seminar.base,
             **here,

@@ -13,6 +13,7 @@ import httpx2
 import pytest
 from msgspec.structs import replace
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from live.app import build_app
 from live.client import Client
@@ -107,7 +108,7 @@ async def test_a_crowd_stays_connected(site: Site) -> None:
 
     async def join() -> ClientConnection:
         async with gate:
-            socket = await connect(url, ssl=site.trust, origin=site.base, compression=None, open_timeout=30)  # type: ignore[arg-type]
+            socket = await connect(url, ssl=site.trust, origin=Origin(site.base), compression=None, open_timeout=30)
             await socket.recv()
             return socket
 

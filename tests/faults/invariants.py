@@ -7,6 +7,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
+from live.rules.announcements import Announcement
 from live.rules.polls import VOTERS, Poll
 from live.rules.questions import PUBLIC, Question
 from tests.faults.evidence import (
@@ -60,7 +61,8 @@ def i2_nothing_happens_twice(history: History) -> Iterator[str]:
     yield from (
         f"'{text}' was asked once and is there {len(ids)} times" for text, ids in things.items() if len(ids) > 1
     )
-    made = Counter(c.thing.text for c in final_changes(history) if c.kind == "announcement.made" and not c.was)  # type: ignore[union-attr]
+    first = (c.thing for c in final_changes(history) if c.kind == "announcement.made" and not c.was)
+    made = Counter(thing.text for thing in first if isinstance(thing, Announcement))
     yield from (f"'{text}' was announced {times} times" for text, times in made.items() if times > 1)
     yield from _opened_twice(history)
     answers = defaultdict(set)

@@ -8,16 +8,23 @@ import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
+from unittest.mock import patch
 
 from starlette.applications import Starlette
 
 from live.client import Client
 from live.client import client as followed
+from live.client.reducer import reduce as as_it_is
 from live.settings import Settings
 from tests.faults.history import History, Seen
 from tests.faults.people import Watched
 
 # In the product: applications for `live serve`
+
+
+def instead(owner: type, **methods: Callable[..., object]) -> None:
+    for name, method in methods.items():
+        setattr(owner, name, method)
 
 
 def without_exact_match(settings: Settings) -> Starlette:
@@ -36,7 +43,8 @@ def without_exact_match(settings: Settings) -> Starlette:
     async def compare(self: Follower, copy: Copy) -> None:
         return None
 
-    Copy.since, Follower._stands, Follower._compare = since, stands, compare  # type: ignore[method-assign]
+    instead(Copy, since=since)
+    instead(Follower, _stands=stands, _compare=compare)
     return _app(settings)
 
 
@@ -120,7 +128,7 @@ class TakesEverything(Client):
 def adding_reducer(state: Any, frame: Mapping[str, Any]) -> Any:
     """Adds each question to the list, known or not: not idempotent."""
     before = state
-    state = REDUCE(state, frame)
+    state = as_it_is(state, frame)
     if frame["type"] == "changes":
         told = [c["question"] for c in frame["changes"] if "text" in c.get("question", {})]
         known = {q["id"] for q in before["questions"]}
@@ -128,19 +136,16 @@ def adding_reducer(state: Any, frame: Mapping[str, Any]) -> Any:
     return state
 
 
-REDUCE = followed.reduce  # type: ignore[attr-defined]
-
 # On paper: a recorded history with something else in it
 
 
 def replayed(
-    history: History, alter: Callable[[list[Seen]], list[Seen]], client: type[Client] = Client, reduce: Any = REDUCE
+    history: History, alter: Callable[[list[Seen]], list[Seen]], client: type[Client] = Client, reduce: Any = as_it_is
 ) -> History:
     """What would have been recorded had these people got other frames, or used another client."""
     told = copy.copy(history)
     told.seen, told.stood = [], [stood for stood in history.stood if stood.who == "store"]
-    followed.reduce = reduce  # type: ignore[attr-defined]
-    try:
+    with patch.object(followed, "reduce", reduce):
         for who in history.roles:
             _replay(
                 told,
@@ -148,8 +153,6 @@ def replayed(
                 who,
                 alter([seen for seen in history.seen if seen.who == who]),
             )
-    finally:
-        followed.reduce = REDUCE  # type: ignore[attr-defined]
     return told
 
 

@@ -57,12 +57,11 @@ class StoreServer:
 
     def start(self) -> None:
         arguments = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.room), *self._options]
-        command = [program(), *self._start_with(), *arguments]
-        with (self.room / "log").open(
-            "ab"
-        ) as log:  # signals stay as Python has them: a full disk is an error to the server, not its death
+        command: list[str | Path] = [program(), *self._start_with(), *arguments]
+        # Signals stay as Python has them: a full disk is an error to the server, not its death.
+        with (self.room / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                command,  # type: ignore[arg-type]
+                command,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

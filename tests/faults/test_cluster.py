@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import httpx2
 import pytest
 from redis.crc import key_slot
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from live.app import build_app
 from live.settings import Settings
@@ -92,11 +94,15 @@ class Visitor:
         return self.http.get(f"{self.server.base}/{self.slug}.json").json()
 
     def socket(self) -> ClientConnection:
-        return connect(  # type: ignore[call-overload]
+        return connect(
             f"{self.server.ws}/{self.slug}/live?cursor={self.state()['cursor']}",
-            origin=self.server.base,
+            origin=Origin(self.server.base),
             compression=None,
         )
+
+
+def is_voted_for(visitor: Visitor) -> bool:
+    return bool(visitor.state()["questions"][0]["votes"] == 1)
 
 
 def told(socket: ClientConnection, text: str) -> None:
@@ -130,7 +136,7 @@ def test_events_on_all_nodes_are_followed_side_by_side(cluster: list[StoreServer
             assert time.monotonic() - began < 0.5, "no event waits for the reading of another"
             (question,) = visitor.state()["questions"]
             assert visitor.post(f"/questions/{question['id']}/upvote", "2", on=True) == 200
-            until(lambda visitor=visitor: visitor.state()["questions"][0]["votes"] == 1)  # type: ignore[misc]
+            until(partial(is_voted_for, visitor))
     assert [bool(node.stream(visitor.slug)) for node, visitor in zip(cluster, visitors, strict=False)] == [
         True,
         True,

@@ -3,6 +3,7 @@ when there is room.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,10 @@ def fill(store: StoreServer, how: str) -> None:
         store.ask("CONFIG", "SET", "maxmemory", 1)
 
 
+def is_taken(visitor: Someone, text: str) -> bool:
+    return asked(visitor, text) == 201
+
+
 def make_room(store: StoreServer, how: str) -> None:
     if how == "disk":
         store.free_disk()
@@ -66,7 +71,7 @@ def test_a_full_store_puts_actions_off_and_loses_none(how: str, event: Event, st
     assert ann.http.get("/readyz").status_code == 200
     make_room(store, how)
     for text in waiting:
-        until(lambda text=text: asked(ann, text) == 201, RECOVERY_SECONDS)  # type: ignore[misc]
+        until(partial(is_taken, ann, text), RECOVERY_SECONDS)
     questions = event.moderator().state()["questions"]
     assert [q["text"] for q in questions] == ["Mens det er plass?", *waiting]
     assert [q["number"] for q in questions] == list(range(1, len(questions) + 1)), "what was put off left no trace"

@@ -6,6 +6,7 @@ import pytest
 
 from live.rules.changes import Change
 from live.rules.polls import Option, Poll, close, open_, show
+from live.rules.wishes.polls import PollKind
 from tests.builders import at
 from tests.faults.history import OK, OPEN, REFUSED, Fault, History
 from tests.faults.invariants import (
@@ -18,7 +19,7 @@ from tests.faults.pace import STEP_SECONDS, Pace
 DRAFT = Poll(
     id="p1",
     text="seminar mina 1",
-    kind="single",  # type: ignore[arg-type]
+    kind=PollKind.SINGLE,
     options=(Option("o1", "a"), Option("o2", "b")),
     made_at=at(0),
 )
@@ -71,7 +72,7 @@ def test_a_poll_that_is_opened_while_it_is_open_was_opened_twice() -> None:
 
 
 def test_two_polls_of_one_wish_are_caught() -> None:
-    twin = Poll(id="p2", text=DRAFT.text, kind="single", options=DRAFT.options, made_at=at(0))  # type: ignore[arg-type]
+    twin = Poll(id="p2", text=DRAFT.text, kind=DRAFT.kind, options=DRAFT.options, made_at=at(0))
     history = a_history(told("poll.opened", OPENED), told("poll.opened", open_(twin, at(1))))
     opening(history, 1)
     assert any("as p1 and p2" in line for line in i2_nothing_happens_twice(history))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from live.client import Client
+from live.client.reducer import reduce as as_it_is
 from tests.faults import mutants
 from tests.faults.history import History, digest_of, shown_of
 from tests.faults.invariants import broken
@@ -67,7 +68,7 @@ def test_mutants_of_the_history_are_caught(history: History) -> None:
     )
 
 
-def caught(history: History, alter: Any, client: type[Client] = Client, reduce: Any = mutants.REDUCE) -> set[str]:
+def caught(history: History, alter: Any, client: type[Client] = Client, reduce: Any = as_it_is) -> set[str]:
     """The rules that a replay of the history breaks."""
     return {line.partition("_")[0] for line in broken(mutants.replayed(history, alter, client, reduce))}
 

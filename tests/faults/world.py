@@ -61,6 +61,10 @@ class World:
         self._stack.callback(serving.__exit__, None, None, None)
         return int(self.service.base.rpartition(":")[2])
 
+    def kill_stores(self) -> None:
+        for store in self.stores:
+            store.kill()
+
     def new_store(self, *options: str) -> StoreServer:
         (port,) = free_ports(1)
         store = StoreServer(self.room / f"store{len(self.stores)}", port, *DURABLE, *options)
@@ -98,7 +102,7 @@ async def world(room: Path, seed: int, *, app: str = "live.app:build_app", worke
         made = World(room, random.Random(seed), workers, app, stack)
         made.store = made.new_store()
         made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
-        stack.callback(lambda: [store.kill() for store in made.stores])  # type: ignore[func-returns-value]
+        stack.callback(made.kill_stores)
         await asyncio.to_thread(made.store.start)
         (made.metrics_port,) = free_ports(1)
         port = await made.serve()

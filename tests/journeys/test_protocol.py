@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from tests.finding import there
 from tests.journeys.event import SLUG, Event
 
 QUESTION = {
@@ -336,4 +337,4 @@ def test_a_socket_that_talks_is_closed(event: Event) -> None:
         anns.socket.send('{"type":"dance"}')
         with pytest.raises(ConnectionClosed) as closed:
             anns.next("never")
-    assert closed.value.rcvd.code == 4302  # type: ignore[union-attr]
+    assert there(closed.value.rcvd).code == 4302

@@ -16,6 +16,7 @@ from live.rules.people import crowding
 from live.rules.people.guessing import WRONG
 from live.rules.polls import VOTERS
 from live.settings import Settings
+from tests.finding import there
 from tests.journeys.event import SLUG, Event
 
 ATTACKERS, HONEST = 500, 300
@@ -64,7 +65,7 @@ class Audience:
     async def attend(self) -> None:
         async with self.door:
             socket = await connect(f"{self.event.ws}/{SLUG}/live?as=json", compression=None, open_timeout=30)
-            cookie = socket.response.headers["set-cookie"].partition(";")[0]  # type: ignore[union-attr]
+            cookie = there(socket.response).headers["set-cookie"].partition(";")[0]
             answer = await self.client.post(self.path, json={"on": True}, headers={"cookie": cookie})
             assert answer.status_code == 200, answer.text
             self.voted += 1
@@ -137,7 +138,7 @@ def newcomers(
     path: str,
     body: dict[str, Any],
     address: Callable[[int], str],
-    prepared: Callable[[httpx2.Client, int], None] | None = None,
+    prepared: Callable[[httpx2.Client, int], object] | None = None,
 ) -> None:
     """Fresh identities, each of which acts once, from whatever address a trusted proxy says;
 
@@ -185,7 +186,7 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
         f"questions/{question['id']}/upvote",
         {"on": True},
         ADDRESSES["a /24"],
-        lambda client, n: client.get(f"/{SLUG}/poll"),  # type: ignore[arg-type]
+        lambda client, n: client.get(f"/{SLUG}/poll"),
     )
     for later in range(1, 5):
         event.server.call(live.vote_guard.look(time.monotonic() + later))
@@ -235,7 +236,7 @@ def test_a_desk_is_not_flooded_by_identities_that_ask_and_go_nor_is_anybody_kept
     assert crowding.ASKED_UNSEEN.burst <= statuses.count(201) <= crowding.ASKED_UNSEEN.burst + 1
     assert set(statuses) == {201, 429}
     with event.attendee().live() as socket:  # gets their badge with the page's socket
-        cookie = socket.socket.response.headers["set-cookie"].partition(";")[0]  # type: ignore[union-attr]
+        cookie = there(socket.socket.response).headers["set-cookie"].partition(";")[0]
         honest = event.client(accept="application/json", origin=event.base, cookie=cookie)
         assert honest.post(f"/{SLUG}/questions", json={"text": "Får elevene støtte?"}).status_code == 201
 

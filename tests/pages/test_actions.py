@@ -75,11 +75,12 @@ def test_what_the_struct_does_not_have_is_refused_by_name(event: Event, mina: So
     page = event.client(accept="application/json", origin=event.base, authorization=f"Bearer {event.token}")
     for route, move, _ in ACTIONS:
         path = address(route, move)
-        for body in ({"json": {"levl": "urgent"}}, {"data": {"levl": "urgent"}}):
+        bodies: tuple[dict[str, Any], ...] = ({"json": {"levl": "urgent"}}, {"data": {"levl": "urgent"}})
+        for body in bodies:
             client = (
                 page if path.endswith("/here") or path == "/diag" else organiser if is_organisers(path) else mina.http
             )
-            answer = client.post(path, **body)  # type: ignore[arg-type]  # json or data
+            answer = client.post(path, **body)
             assert (answer.status_code, answer.json()["error"]["field"]) == (422, "levl"), path
             assert answer.json()["error"]["code"] == "unknown_field", path
 

@@ -4,6 +4,7 @@ import httpx2
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tests.journeys.event import SLUG, Event
 
@@ -53,7 +54,8 @@ def test_the_stream_speaks_at_once_and_then_stays_open(event: Event) -> None:
 
 
 def test_a_socket_and_a_poll_without_an_event_hear_that_there_is_none(event: Event) -> None:
-    with connect(f"{event.ws}/diag/live?as=json", origin=event.base) as socket, pytest.raises(ConnectionClosed):  # type: ignore[call-overload]
+    here = Origin(event.base)
+    with connect(f"{event.ws}/diag/live?as=json", origin=here) as socket, pytest.raises(ConnectionClosed):
         socket.recv(timeout=10)
     assert socket.close_code == 4301
     assert httpx2.get(f"{event.base}/diag/poll", headers={"accept": "application/json"}).status_code == 404

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from live.actions import links
+from tests.finding import inside
 from tests.journeys.event import SLUG, Event
 from tests.running import Server
 
@@ -91,7 +92,7 @@ def test_an_event_that_is_put_away_is_off_the_front_page_and_can_come_back(
     assert f'href="/{copy}"' in organiser.get("/").text
     assert organiser.post(f"/{copy}/archive", data={"on": "true"}).status_code == 303
     assert f'href="/{copy}"' not in organiser.get("/").text
-    assert state(server, copy)["event"]["archived"] is True  # type: ignore[index]
+    assert inside(state(server, copy), "event", "archived") is True
     assert organiser.get(f"/{copy}").status_code == 200
     asked = httpx2.post(f"{server.base}/{copy}/questions", json={"text": "Hva nå?"}, headers={"origin": server.base})
     assert asked.json()["error"]["code"] == "questions_closed", asked.text

@@ -212,7 +212,7 @@ def test_three_hundred_sessions_can_be_corrected_and_more_are_shown(organiser: h
     "source",
     [
         word(),
-        excel(("Ark1", [["Tid", "Hva", "Hvem"], *map(list, ROWS)])),  # type: ignore[list-item]
+        excel(("Ark1", [["Tid", "Hva", "Hvem"], *map(list, ROWS)])),
         mail("Fagdag", "Se vedlegg.", attached=word()),
     ],
     ids=["word", "excel", "mail"],

@@ -91,7 +91,7 @@ def sends(page: LexborHTMLParser, form: LexborNode) -> Iterator[tuple[str, list[
     given = controls(page, form)
     others = [one for one in given if one.tag != "button"]
     buttons = [one for one in given if one.tag == "button"]
-    for button in buttons or [None]:  # type: ignore[list-item]
+    for button in buttons or (None,):
         address = (button.attributes.get("formaction") if button else None) or form.attributes.get("action")
         assert address, form.html
         yield address, [*others, *([button] if button and button.attributes.get("name") else [])]

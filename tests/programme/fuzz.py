@@ -182,7 +182,7 @@ READERS: dict[str, tuple[st.SearchStrategy[str], Callable[[str], object]]] = {
 
 def attempt(reader: Callable[[str], object], source: str) -> None:
     """A programme or a refusal in one line, in time. What nobody has thought of is an error here, not a refusal."""
-    thought_of, reading.BROKEN = reading.BROKEN, ()  # type: ignore[assignment]
+    thought_of, reading.BROKEN = reading.BROKEN, ()  # type: ignore[assignment]  # of another length
     began = time.process_time()
     try:
         reader(source)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from email.message import EmailMessage
 from typing import Any
 
@@ -31,7 +32,7 @@ def word(build: Any = None) -> bytes:
     return _saved(document)
 
 
-def excel(*sheets: tuple[str, list[list[object]]]) -> bytes:
+def excel(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
     """A workbook with these sheets."""
     book = openpyxl.Workbook()
     for title, rows in sheets:
@@ -48,7 +49,7 @@ def _saved(thing: Any) -> bytes:
     return out.getvalue()
 
 
-def pdf(pieces: list[tuple[float, float, str]], pages: int = 1) -> bytes:
+def pdf(pieces: Sequence[tuple[float, float, str]], pages: int = 1) -> bytes:
     """A PDF that writes these pieces, one after the other, at their places on each of its pages."""
     drawn = "".join(f"BT /F1 11 Tf {x} {y} Td ({_escaped(said)}) Tj ET\n" for x, y, said in pieces).encode("cp1252")
     objects = [

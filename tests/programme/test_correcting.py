@@ -1,6 +1,7 @@
 """A programme corrected session by session: what is not touched stays, what cannot be read is said and kept."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -25,7 +26,7 @@ def the_day() -> Programme:
     return read(TEXT.encode(), today=dt.date(2022, 1, 1))
 
 
-def with_row(rows: tuple[Row, ...], number: int, **values: str) -> list[Row]:
+def with_row(rows: Sequence[Row], number: int, **values: str) -> list[Row]:
     return [msgspec.structs.replace(row, **values) if row.number == number else row for row in rows]
 
 
@@ -53,7 +54,7 @@ def test_a_correction_keeps_what_the_form_does_not_show() -> None:
 
 def test_gaps_and_overlaps_are_said_at_their_row() -> None:
     day = the_day()
-    found = corrected(day, "", with_row(with_row(rows_of(day), 0, ends="12:50"), 2, starts="13:20")).programme  # type: ignore[arg-type]
+    found = corrected(day, "", with_row(with_row(rows_of(day), 0, ends="12:50"), 2, starts="13:20")).programme
     assert [(n.line, n.message.split()[0]) for n in found.notices] == [(2, "Nothing"), (1, "“{later}”")]
 
 

@@ -65,14 +65,14 @@ def test_a_table_of_one_column_is_only_a_frame() -> None:
 
 
 def test_excel_with_real_dates_and_clocks_and_numbers_that_look_like_clocks() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Skriveseminar"],
         ["Dato", "Start", "Slutt", "Tittel", "Foredragsholder"],
         [dt.date(2027, 4, 20), dt.time(9), dt.time(9, 30), "Åpning", "Kari Nordmann"],
         [None, 0.3958333333, 10.15, "Om papir", "Ola Berg"],
         [dt.date(2027, 4, 21), 9.3, 10, "Dag to", "Eva Lind"],
     ]
-    programme = read_file(excel(("Ark1", rows)))  # type: ignore[arg-type]
+    programme = read_file(excel(("Ark1", rows)))
     assert programme.title == "Skriveseminar"
     assert [(e.starts.isoformat()[:16], f"{e.ends:%H:%M}") for e in programme.entries] == [
         ("2027-04-20T09:00", "09:30"),
@@ -83,7 +83,7 @@ def test_excel_with_real_dates_and_clocks_and_numbers_that_look_like_clocks() ->
 
 def test_a_sheet_for_each_day() -> None:
     day = [["Tid", "Hva"], ["09:00-09:30", "Start"], ["09:30-10:00", "Pause"]]
-    programme = read_file(excel(("Tirsdag 20. april 2027", day), ("Onsdag 21. april 2027", day)))  # type: ignore[arg-type]
+    programme = read_file(excel(("Tirsdag 20. april 2027", day), ("Onsdag 21. april 2027", day)))
     assert [e.starts.isoformat()[:16] for e in programme.entries] == [
         "2027-04-20T09:00",
         "2027-04-20T09:30",
@@ -108,7 +108,7 @@ def test_cells_of_a_pdf_that_wrap() -> None:
             (140, y - 6, "og som går over på neste"),
         ]
         wrapped += [(400, y, who or "Alle")]
-    titles = [title for _, _, title in told(read_file(pdf(wrapped)))]  # type: ignore[arg-type]
+    titles = [title for _, _, title in told(read_file(pdf(wrapped)))]
     assert titles[1] == "Leseforståelse i alle fag og en linje til som er lang og som går over på neste"
 
 
@@ -186,7 +186,7 @@ BOMBS = {
         "xl/worksheets/sheet1.xml",
         SHEET + b'<row><c t="inlineStr"><is><t>09:00</t></is></c></row>' * 400_000 + b"</sheetData></worksheet>",
     ),
-    "ten thousand pages": pdf(TABLE, pages=10_000),  # type: ignore[arg-type]
+    "ten thousand pages": pdf(TABLE, pages=10_000),
     "pages within themselves": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\n"
     b"trailer<</Root 1 0 R>>\n",

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from live.programme import NotUnderstood, Programme, read
+from tests.finding import there
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TODAY = dt.date(2026, 11, 29)
@@ -25,7 +26,7 @@ def unlike(programme: Programme, wanted: str) -> list[str]:
     faults = [] if title in programme.title else [f"title {programme.title!r}"]
     found = {(f"{e.starts:%Y-%m-%d %H:%M}", e.title): e for e in programme.entries}
     for line in lines:
-        starts, ends, kind, begins = _SESSION.fullmatch(line).groups()  # type: ignore[union-attr]
+        starts, ends, kind, begins = there(_SESSION.fullmatch(line)).groups()
         key = next((key for key in found if key[0] == starts and key[1].startswith(begins)), None)
         entry = found.pop(key) if key else None
         if entry is None:

@@ -54,7 +54,7 @@ def entries(
     ) -> Entry:
         starts = (dt.datetime(2026, 3, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=start)).astimezone(OSLO)
         ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=length)).astimezone(OSLO)
-        extra = (
+        extra: dict[str, Any] = (
             {
                 "key": key,
                 "status": status,
@@ -80,11 +80,11 @@ def entries(
             room=room,
             description=description,
             items=tuple(items),
-            **extra,  # type: ignore[arg-type]
+            **extra,
         )
 
     return st.builds(
-        made,  # type: ignore[arg-type]
+        made,  # type: ignore[arg-type]  # it is given lists where it takes tuples
         text,
         st.sampled_from(["talk", "break"]),
         minutes,

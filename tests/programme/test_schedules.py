@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from live.programme import NotUnderstood, Programme, read
+from tests.finding import inside
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -205,7 +206,7 @@ def test_the_apis_talks() -> None:
 
 
 def test_talks_filed_by_day_and_hour() -> None:
-    filed = {"schedule": {"2026-05-07": {"510": {}, "520": {"12": API["results"][0]}}}}  # type: ignore[index]
+    filed = {"schedule": {"2026-05-07": {"510": {}, "520": {"12": inside(API, "results", 0)}}}}
     assert [entry.title for entry in programme_of(filed).entries] == ["Hello"]
 
 

@@ -88,7 +88,7 @@ class Exchange:
     def __init__(self, copy: Copy | None = None) -> None:
         self.copy = copy or a_copy()
         self.presence, self.replica = Presence(), Replica()
-        self.hub = Hub(self.replica, self.presence, Views(), clock=lambda: NOON)  # type: ignore[arg-type]
+        self.hub = Hub(self.replica, self.presence, Views(), clock=lambda: NOON)  # type: ignore[arg-type]  # stand-ins
         self.relay = Relay(self.hub)
 
     def publish(self, *changes: Change) -> str:

@@ -75,7 +75,7 @@ def build(exchange: Exchange, public_url: str = "") -> Any:
     return Starlette(
         routes=routes,
         lifespan=lifespan,
-        exception_handlers={Refused: refused, HTTPException: http_refused},  # type: ignore[dict-item]
+        exception_handlers={Refused: refused, HTTPException: http_refused},  # type: ignore[dict-item]  # each takes its own
     )
 
 

@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import Browser, Error, async_playwright
 
@@ -71,8 +72,8 @@ async def cast_of(browser: Browser, place: Hall, people: int, seed: int) -> Cast
     return Cast(place, crowd, Keyboard(kari), Phone(ola), stage, speaker, secrets={KARI: set(), OLA: set()})
 
 
-async def _at_a_desk(browser: Browser, place: Hall, name: str, **options: object) -> Person:
-    desk = await arrive(browser, place.base, name, "desk", **options)  # type: ignore[arg-type]
+async def _at_a_desk(browser: Browser, place: Hall, name: str, **options: Any) -> Person:
+    desk = await arrive(browser, place.base, name, "desk", **options)
     await desk.open(place.path("moderator"))
     desk.loads_meant += 1
     await desk.page.wait_for_selector('html[data-role="moderator"][data-keys]')

@@ -15,7 +15,9 @@ import httpx2
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
+from tests.finding import there
 from tests.server.started import Service, started
 from tests.test_cli import PROGRAMME, live
 from tests.waiting import until
@@ -33,7 +35,9 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 def joined(service: Service, many: int, until_done: ExitStack) -> list[ClientConnection]:
     people = [
-        until_done.enter_context(connect(service.base.replace("http", "ws") + "/day/live?as=json", origin=service.base))  # type: ignore[call-overload]
+        until_done.enter_context(
+            connect(service.base.replace("http", "ws") + "/day/live?as=json", origin=Origin(service.base))
+        )
         for _ in range(many)
     ]
     for person in people:
@@ -48,7 +52,7 @@ def farewell(person: ClientConnection) -> tuple[dict[str, Any], int, float]:
         while True:
             last = json.loads(person.recv(timeout=20))
     except ConnectionClosed as closed:
-        return last, closed.rcvd.code, time.monotonic()  # type: ignore[union-attr]
+        return last, there(closed.rcvd).code, time.monotonic()
 
 
 def test_everyone_is_told_when_to_come_back_and_not_all_at_once(service: Service) -> None:

@@ -105,6 +105,6 @@ def waiting(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[dict[str, Any]]:
         await asyncio.Event().wait()
-        yield  # type: ignore[misc]
+        yield {}
 
     return Starlette(lifespan=life)

@@ -12,6 +12,7 @@ from live.store.desk import cue as cues
 from live.store.desk import stages
 from live.store.keys import Keys
 from live.store.people import signals
+from tests.finding import inside
 
 SLUG, NOW = "seminar", 1_700_000_000.0
 KEYS = Keys(SLUG)
@@ -33,7 +34,7 @@ async def screens(store: Store, now: float) -> tuple[int, int]:
     pipe = store.database.commands.pipeline(transaction=False)
     stages.queue(pipe, KEYS)
     told = stages.decoded((await pipe.execute())[0], now)
-    return told["seen"], told["stale"]  # type: ignore[return-value]
+    return inside(told, "seen"), inside(told, "stale")
 
 
 async def test_a_person_counts_once_and_is_counted_until_it_has_faded(store: Store) -> None:

@@ -3,6 +3,7 @@
 """
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ async def epoch(store: Store) -> str:
 
 
 async def written(
-    store: Store, name: str = "a1", *, key: str | None = None, limit: Limit | None = None, **values: object
+    store: Store, name: str = "a1", *, key: str | None = None, limit: Limit | None = None, **values: Any
 ) -> Committed:
     """One announcement of Ann's, as one write; `values` say what is else than usual."""
     made = an_announcement(name)
@@ -45,7 +46,7 @@ async def written(
     field = f"announcement:{name}"
     usual = {"guards": {field: 0}, "put": {field: (1, made)}, "changes": (change,), "answer": {"made": name}}
     of_epoch = str(values.pop("epoch", await epoch(store)))
-    return await commit(store.database, KEYS, of_epoch, ANN.id, key, Commit(**{**usual, **values}), limit)  # type: ignore[arg-type]
+    return await commit(store.database, KEYS, of_epoch, ANN.id, key, Commit(**{**usual, **values}), limit)
 
 
 async def test_a_write_for_another_history_is_stale_and_leaves_nothing(store: Store) -> None:

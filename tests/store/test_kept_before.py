@@ -6,6 +6,7 @@
 import json
 from collections.abc import AsyncIterator
 from datetime import datetime
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,9 @@ async def loaded(redis_url: str) -> AsyncIterator[Loaded]:
     keys = Keys(SLUG)
     async with Store(redis_url).open() as store:
         for name in ("meta", "things", "revisions", "secrets", "votes"):
-            await store.database.run(lambda redis, name=name: redis.hset(getattr(keys, name), mapping=KEPT[name]))  # type: ignore[misc]
+            await store.database.run(methodcaller("hset", getattr(keys, name), mapping=KEPT[name]))
         for entry_id, change in KEPT["stream"]:
-            await store.database.run(lambda redis, i=entry_id, c=change: redis.xadd(keys.stream, {"c": c}, id=i))  # type: ignore[misc]
+            await store.database.run(methodcaller("xadd", keys.stream, {"c": change}, id=entry_id))
         yield await store.events.load(SLUG)
 
 

@@ -26,6 +26,7 @@ from live.store.ballots import tallies
 from live.store.keys import Keys
 from live.tokens import Tokens
 from tests.builders import MINA, an_event, doubting, the_seminar
+from tests.finding import inside
 
 SLUG = "seminar"
 PEOPLE = [Person(f"p{n}") for n in range(6)]
@@ -214,7 +215,8 @@ async def test_a_burst_waits_and_is_judged_and_judged_again(workers: list[Acting
     assert (await counts(acting))[two] == 1
     for on, wanted in ((True, 6), (True, 6), (False, 1), (True, 6)):
         judged = await voting.judge(Actor(acting, SLUG, MINA), "abc-1", Judge(on=on))
-        assert (judged["burst"]["people"], judged["burst"]["counted"]) == (5, on)  # type: ignore[index]
+        burst = inside(judged, "burst")
+        assert (burst["people"], burst["counted"]) == (5, on)
         assert (await counts(acting))[two] == wanted
     await doubted_vote(acting, "new5", two)
     assert (await counts(acting))[two] == 7, "a burst that counts goes on counting"

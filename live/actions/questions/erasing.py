@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -124,13 +125,13 @@ def _unlabelled(mark: Mark) -> Mark:
 async def _take_votes_back(actor: Actor) -> int:
     voted = await actor.store.votes.upvoted(actor.slug, actor.person.id)
     for question_id in voted:
-        await _until_taken(
-            actor,
-            lambda copy, q=question_id: actor.store.votes.set(  # type: ignore[misc]  # a default keeps this turn's
-                PendingVote(actor.slug, q, actor.person.id, on=False, group=copy.group(q))
-            ),
-        )
+        await _until_taken(actor, partial(_take_vote_back, actor, question_id))
     return len(voted)
+
+
+def _take_vote_back(actor: Actor, question_id: str, copy: Copy) -> Awaitable[int]:
+    vote = PendingVote(actor.slug, question_id, actor.person.id, on=False, group=copy.group(question_id))
+    return actor.store.votes.set(vote)
 
 
 async def _take_ballots_back(actor: Actor) -> int:
@@ -138,13 +139,13 @@ async def _take_ballots_back(actor: Actor) -> int:
     given = await actor.store.ballots.of(actor.slug, actor.person.id, list(polls))
     answered = [poll for poll, chosen in given.items() if chosen]
     for poll_id in answered:
-        await _until_taken(
-            actor,
-            lambda copy, p=poll_id: actor.store.ballots.set(  # type: ignore[misc]  # a default keeps this turn's
-                Ballot(actor.slug, p, copy.state.polls[p].revision, actor.person.id, ())
-            ),
-        )
+        await _until_taken(actor, partial(_take_ballot_back, actor, poll_id))
     return len(answered)
+
+
+def _take_ballot_back(actor: Actor, poll_id: str, copy: Copy) -> Awaitable[int]:
+    revision = copy.state.polls[poll_id].revision
+    return actor.store.ballots.set(Ballot(actor.slug, poll_id, revision, actor.person.id, ()))
 
 
 async def _until_taken(actor: Actor, send: Callable[[Copy], Awaitable[int]]) -> None:

@@ -123,7 +123,7 @@ def _list_of(kind: type) -> Reader:
     def structs(given: object, fit: Fit) -> object:
         if isinstance(given, str):
             return msgspec.json.decode(given, type=tuple[kind, ...])  # type: ignore[valid-type]  # known only here
-        return msgspec.convert(given, tuple[kind, ...])  # type: ignore[valid-type]
+        return msgspec.convert(given, tuple[kind, ...])  # type: ignore[valid-type]  # so it is here
 
     return structs
 

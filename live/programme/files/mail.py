@@ -38,7 +38,7 @@ def _content(part: MIMEPart) -> str:
     try:
         said = part.get_content()
     except (LookupError, ValueError):
-        said = (part.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]
+        said = (part.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]  # bytes: a part
     return said if isinstance(said, str) else bytes(said).decode("utf-8", "replace")
 
 

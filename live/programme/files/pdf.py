@@ -39,6 +39,6 @@ def unpack(source: bytes, name: str) -> list[Opened]:
 def _counted(reader: object) -> int:
     """How many pages the file says it has, without walking through them."""
     try:
-        return int(reader.trailer["/Root"]["/Pages"]["/Count"])  # type: ignore[attr-defined]
+        return int(reader.trailer["/Root"]["/Pages"]["/Count"])  # type: ignore[attr-defined]  # pypdf names no types here
     except (KeyError, TypeError, ValueError):
         return 0

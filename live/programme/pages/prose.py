@@ -106,7 +106,7 @@ def _around(text: str) -> list[str]:
 def _dated(day: object, language: str) -> str:
     from babel.dates import format_date
 
-    said = format_date(day, "full", locale="en_GB" if language == "en" else language)  # type: ignore[arg-type]
+    said = format_date(day, "full", locale="en_GB" if language == "en" else language)  # type: ignore[arg-type]  # "full" of Babel
     return said[:1].upper() + said[1:]
 
 

@@ -58,5 +58,5 @@ def gate_of(server: ServerState) -> Gate:
     """Return the one gate of a server; what its connections share is kept on its state."""
     gate: Gate | None = getattr(server, "gate", None)
     if gate is None:
-        gate = server.gate = Gate(server.tasks)  # type: ignore[attr-defined]
+        gate = server.gate = Gate(server.tasks)  # type: ignore[attr-defined]  # a field of ours
     return gate

@@ -68,7 +68,7 @@ class LiveWire(asyncio.Protocol, Connection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
         self._open = True
-        self._server.connections.add(self)  # type: ignore[arg-type]
+        self._server.connections.add(self)  # type: ignore[arg-type]  # it knows uvicorn's own protocols
         http: Any = self._transport.get_protocol()
         assert self._handshake is not None
         self._handshake.peers(self._transport, http)

@@ -56,7 +56,7 @@ def _sentinel(url: str, *, pool: int, queue_seconds: float, **options: Option) -
         "socket_connect_timeout": options["socket_connect_timeout"],
         "retry": Retry(NoBackoff(), 0),
     }
-    sentinel: Client = Sentinel(watchers, sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
+    sentinel: Client = Sentinel(watchers, sentinel_kwargs=asking)  # type: ignore[no-untyped-call]  # redis-py's
     return sentinel.master_for(
         name, redis_class=Guarded, db=int(db or 0), password=secret, max_connections=pool, **options
     )

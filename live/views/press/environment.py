@@ -89,7 +89,7 @@ def environment_of(
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(words.catalogues[language], newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(words.catalogues[language], newstyle=True)  # type: ignore[attr-defined]  # of i18n
     environment.globals |= {
         **ANYWHERE,
         "languages": NAMES,

@@ -34,7 +34,7 @@ async def acting(redis_url: str) -> AsyncIterator[Acting]:
 
 
 async def rehearsed(acting: Acting, **wished: object) -> State:
-    made = await rehearsing.rehearse(acting, SLUG, Rehearse(**wished), room=500)  # type: ignore[arg-type]
+    made = await rehearsing.rehearse(acting, SLUG, Rehearse(**wished), room=500)  # type: ignore[arg-type]  # as a test says it
     return (await acting.store.replica.copy(made.slug)).state
 
 

