@@ -78,6 +78,7 @@ async def polls(http: Http, path: str, query: dict[str, str]) -> AsyncGenerator[
             if frame["type"] == "bye":
                 raise Lost(frame["code"])
         query["cursor"] = answer["cursor"]
+        query["counts"] = answer.get("counts", "")
         await asyncio.sleep(0)
 
 

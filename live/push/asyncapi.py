@@ -131,7 +131,7 @@ PARTS = (YouShape, TypingShape, CueShape, ScreensShape)
 TRANSPORTS = {
     "live": ("ws", "A WebSocket."),
     "events": ("http", "Server-sent events: `event` is the type of the frame, `id` the cursor."),
-    "poll": ("http", 'Long polling: each answer is `{"frames", "cursor"}`.'),
+    "poll": ("http", 'Long polling: each answer is `{"frames", "cursor", "counts"}`.'),
 }
 QUERY: Json = {
     "type": "object",

@@ -73,3 +73,13 @@ def fitting(text: object, *, field: str, longest: int, shortest: int = 0, lines:
             over=over,
         )
     return cleaned
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def isolated(words: str) -> str:
+    """Return what somebody typed as a sentence can hold it: what runs from right to left stands between marks (FSI,
+    PDI), so that it turns nothing beside it. `static/js/words.js` does the same.
+    """
+    return f"\u2068{words}\u2069" if _RIGHT_TO_LEFT.search(words) else words

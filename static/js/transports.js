@@ -73,7 +73,10 @@ export async function ask(base, query, line, wait, signal) {
       headers: { accept: "application/json" }, // a refusal too is told apart from somebody else's page by its form
     });
     const body = await answers.json(answer);
-    if (answer.ok && body?.frames) return report(body, line);
+    if (answer.ok && body?.frames) {
+      query.set("counts", body.counts ?? ""); // what was counted between two polls is told soon
+      return report(body, line);
+    }
     return body && [404, 410].includes(answer.status) ? GONE : LOST;
   } catch {
     return LOST;

@@ -1,8 +1,17 @@
 /** Filling the sentences the server has put into data attributes. No sentence is written in a script. */
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * What somebody typed, as a sentence can hold it: what runs from right to left stands between marks (FSI, PDI), so that
+ * it turns nothing beside it. The same as live/rules/text.py.
+ * @param {string} words
+ */
+export const isolated = (words) => (RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words);
+
 /** @param {string | undefined} pattern "until {time}" @param {Record<string, string | number | undefined>} values */
 export const fill = (pattern, values) =>
-  (pattern ?? "").replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => String(values[name] ?? ""));
+  (pattern ?? "").replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => isolated(String(values[name] ?? "")));
 
 /**
  * One or many: `data-<name>-one` and `data-<name>-other`.

@@ -102,6 +102,7 @@ class Exchange:
 
     def pulse(self, **votes: int) -> None:
         self.copy.pulse.votes = self.copy.pulse.votes | votes
+        self.copy.pulse.version += 1
         self.copy.pulse.seq += 1
         self.relay.pulsed(self.copy, votes)
 

@@ -19,6 +19,7 @@ from live.push.hub import Closed, Hub
 from live.push.listener import Listener, check_origin, listener
 from live.rules.questions import Question
 from live.rules.questions.merging import following
+from live.store.copies.copy import Copy
 
 LONGEST_SECONDS = 25.0  # below the 30 s in which Heroku wants a first byte
 PULSE_SECONDS = 3.0  # counts alone end no poll sooner: they change several times a second
@@ -32,13 +33,17 @@ async def poll(request: Request) -> Response:
     hub, new = services_of(request).hub, await listener(request)
     found, cursor = _open(hub, new, waiting := Waiting())
     seconds = _seconds(request.query_params.get("wait"))
+    seen = request.query_params.get("counts")
+    if seen is not None and seen != _counts(new.copy):  # something was counted between two polls of this reader
+        seconds = min(seconds, PULSE_SECONDS)
     if new.cursor and seconds and [frame.type for frame in found] == ["hello", "pulse"] and not _own_news(new):
         await _wait(request, waiting, seconds)
         hub.leave(waiting)
         found, cursor = _open(hub, new, waiting) if waiting.ended is None else (_farewell(waiting), new.cursor)
     hub.leave(waiting)
     hub.leaving.pop(waiting, None)
-    return _answer(found, cursor, new.cookie)
+    told = seen or "" if waiting.ended is not None else _counts(new.copy)
+    return _answer(found, cursor, told, new.cookie)
 
 
 class Waiting(Fetching):
@@ -105,13 +110,20 @@ async def _watch(request: Request, waiting: Waiting) -> None:
     waiting.drop()
 
 
+def _counts(copy: Copy) -> str:
+    """Which votes and answers to polls a reader has been told, for their next poll to say."""
+    return f"{copy.pulse.version}.{copy.pulse.polls_version}"
+
+
 def _seconds(wait: str | None) -> float:
     return min(float(wait), LONGEST_SECONDS) if wait and wait.isdecimal() else 0.0
 
 
-def _answer(found: list[Frame], cursor: str | None, cookie: str | None) -> Response:
+def _answer(found: list[Frame], cursor: str | None, counts: str, cookie: str | None) -> Response:
     items: list[object] = [msgspec.Raw(frame.text) for frame in found]
     headers = {"cache-control": "no-store", "x-live": "1"} | ({"set-cookie": cookie} if cookie else {})
     return Response(
-        msgspec.json.encode({"frames": items, "cursor": cursor}), media_type="application/json", headers=headers
+        msgspec.json.encode({"frames": items, "cursor": cursor, "counts": counts}),
+        media_type="application/json",
+        headers=headers,
     )

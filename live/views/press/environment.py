@@ -15,6 +15,7 @@ from live.rules.questions.ledger import fate
 from live.rules.questions.listing import group
 from live.rules.resources import resources
 from live.rules.streams import by_track
+from live.rules.text import isolated
 from live.rules.wishes import Wish, fits
 from live.rules.wishes.agenda import EditSession
 from live.rules.wishes.announcements import Announce, Correct
@@ -89,6 +90,7 @@ def environment_of(
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.filters["isolated"] = isolated
     environment.install_gettext_translations(words.catalogues[language], newstyle=True)  # type: ignore[attr-defined]  # of i18n
     environment.globals |= {
         **ANYWHERE,

@@ -16,6 +16,7 @@ from babel.support import Translations
 
 from live.paths import asset_dir
 from live.rules.event import LANGUAGES
+from live.rules.text import isolated
 
 DOMAIN = "live"
 FALLBACK = "nb"
@@ -42,7 +43,11 @@ class Words:
         if STATUS in values:
             values[STATUS] = catalogue.pgettext(STATUS, str(values[STATUS]))
         said = catalogue.gettext(message)
-        return said.format(**values) if values else said
+        return said.format(**{name: _placed(value) for name, value in values.items()}) if values else said
+
+
+def _placed(value: object) -> object:
+    return isolated(value) if isinstance(value, str) else value
 
 
 def _catalogue(path: Path) -> gettext.NullTranslations:

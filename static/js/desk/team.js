@@ -2,7 +2,7 @@
 
 import { around, the } from "../dom.js";
 import { tryOnce } from "../sending.js";
-import { fill, write } from "../words.js";
+import { fill, isolated, write } from "../words.js";
 import { chosen, handBack, idOf, rowOf } from "./rows.js";
 
 const BEAT = 10_000; // ms between two signs of life
@@ -63,7 +63,7 @@ export function showTeam(desk, say) {
   const others = listed(told.map(({ name }) => name || (words.nobody ?? "")));
   const slot = the('[data-slot="others"]', bar);
   slot.hidden = !others.length;
-  write(slot, fill(words.here, { names: others.join(", ") }));
+  write(slot, fill(words.here, { names: others.map(isolated).join(", ") }));
   for (const { question } of [...before, ...told]) if (question) mark(rowOf(question));
   const pane = chosen();
   if (!pane) return;

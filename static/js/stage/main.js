@@ -3,7 +3,7 @@
 import { shown } from "../agenda.js";
 import { dayOf, withDay } from "../day-words.js";
 import { all, the } from "../dom.js";
-import { clockIn, count, fill, write, writeIn, writeLeft } from "../words.js";
+import { clockIn, count, fill, isolated, write, writeIn, writeLeft } from "../words.js";
 import { keepAwake } from "./awake.js";
 import { drawBand } from "./band.js";
 import { fit } from "./fit.js";
@@ -112,7 +112,7 @@ function drawNow({ session, also, next }, now) {
     slot.hidden = !session.speakers.length;
   });
   slots("also", (slot) => {
-    write(slot, fill(slot.dataset.pattern, { titles: also.map(({ title }) => title).join(" · ") }));
+    write(slot, fill(slot.dataset.pattern, { titles: also.map(({ title }) => isolated(title)).join(" · ") }));
     slot.hidden = !also.length;
   });
   slots("progress", (/** @type {HTMLProgressElement} */ slot) => {

@@ -121,6 +121,22 @@ def test_counts_alone_end_a_poll_but_not_several_times_a_second(
     assert answers[0]["frames"][-1]["votes"] == {"q1": 7}
 
 
+def test_what_was_counted_between_two_polls_is_not_kept_until_the_end_of_the_next(
+    live: Wired, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poll, "PULSE_SECONDS", 0.1)
+    live.publish(asked("q1", "approved"))
+    first = ask(client, live, "?wait=20")
+    live.on_loop(lambda: live.exchange.pulse(q1=7))  # while nobody waits
+    started = time.monotonic()
+    second = ask(client, live, f"?cursor={first['cursor']}&counts={first['counts']}&wait=20")
+    assert time.monotonic() - started < 15  # it would have waited 20
+    assert second["frames"][-1]["votes"] == {"q1": 7}
+    third = ask(client, live, f"?cursor={second['cursor']}&counts={second['counts']}&wait=1")
+    assert time.monotonic() - started > 1, "what has been told ends no poll"
+    assert third["counts"] == second["counts"] != first["counts"]
+
+
 def test_somebody_who_goes_away_is_not_waited_for(live: Wired) -> None:
     cursor = str(live.exchange.copy.cursor)
     with socket.create_connection(("127.0.0.1", live.port)) as line:

@@ -8,8 +8,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from live.paths import asset_dir
+from live.rules.event import LANGUAGES
+from live.rules.text import isolated
 from live.views.press.words import Words, negotiate
 from tests.views.msgids import STATUSES, msgids
+from tests.views.test_scripts import node
 
 PLACES = re.compile(r"\{\w*\}|%\(\w+\)[sd]")
 WRITTEN = ("nb", "nn")
@@ -96,3 +99,25 @@ def test_a_choice_beats_the_browser_and_the_address_beats_both() -> None:
     assert negotiate(None, "nn", "en", "nb") == "nn"
     assert negotiate("en", "nn", "nb", "nb") == "en"
     assert negotiate("xx", "zz", "", None) == "nb"
+
+
+ARABIC = "أحمد"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_from_right_to_left_turns_nothing_beside_it(language: str) -> None:
+    said = Words().translate(
+        "There is a token called “{name}” already. Revoke it first, or choose another name.", language, name=ARABIC
+    )
+    assert f"\u2068{ARABIC}\u2069" in said
+    assert "\u2068" not in Words().translate(
+        "{name} moved “{title}” to {time}", language, name="Kari", title="Åpning", time="12:00"
+    )
+
+
+@pytest.mark.needs("node")
+def test_a_script_fills_in_a_name_as_the_server_does() -> None:
+    names = [ARABIC, "Kari", "דנה (2)", "Ångström", "12:45"]
+    assert node("words.js", "return data.map((name) => it.fill('{name} …', { name }));", names) == [
+        f"{isolated(name)} …" for name in names
+    ]
