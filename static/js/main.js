@@ -79,7 +79,7 @@ stream.on("frame", (frame) => {
   refetching.guard(() => show(frame));
 });
 stream.on("up", () => status.up());
-stream.on("down", () => status.down());
+stream.on("down", (isLong) => status.down(isLong));
 stream.on("missed", () => {
   status.down();
   refetching.again(Math.random() * SPREAD);

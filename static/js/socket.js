@@ -11,12 +11,13 @@ const HELLO = 5000; // ms to wait for the first frame
 const STABLE = 10_000; // ms after which a connection counts as good
 const HIDDEN = 60_000; // ms: how far a hidden tab may stretch the wait
 const REMEMBERED = 600_000; // ms a transport that worked is tried first
+const SLEPT = 3000; // ms longer than a look takes
 const FAILURES = 2; // short or silent connections before the next transport is tried
 const KEPT = "transport";
 /** @typedef {keyof typeof SHARED} Transport @type {Transport[]} */
 const NAMES = ["socket", "events", "poll"];
 
-/** @extends {Talking<{frame: Frame, up: Transport, down: number, missed: string, ended: number}>} */
+/** @extends {Talking<{frame: Frame, up: Transport, down: boolean, missed: string, ended: number}>} */
 export class Stream extends Talking {
   #base;
   #query;
@@ -69,7 +70,7 @@ export class Stream extends Talking {
       cursor: () => this.cursor,
     });
     clearInterval(this.#watch);
-    this.#watch = setInterval(() => this.#silent() && this.#lost(1006), 1000);
+    this.#watch = setInterval(() => this.#silent() && this.#lost(1006, !this.#slept()), 1000);
   }
 
   stop() {
@@ -118,15 +119,24 @@ export class Stream extends Talking {
 
   /** Nothing heard for two heartbeats, or no hello. */
   #silent() {
-    const limit = this.#up ? 2 * this.#heartbeat * 1000 + LATE : HELLO;
-    return Boolean(this.#close) && Date.now() - this.#since > limit;
+    return Boolean(this.#close) && Date.now() - this.#since > this.#limit();
   }
 
-  /** @param {number} code */
-  #lost(code) {
+  #limit() {
+    return this.#up ? 2 * this.#heartbeat * 1000 + LATE : HELLO;
+  }
+
+  /** Whether the machine was asleep: then silence says nothing of the line. */
+  #slept() {
+    return Date.now() - this.#since > this.#limit() + SLEPT;
+  }
+
+  /** @param {number} code @param {boolean} [isSilent] whether nothing was heard for long: that is to be said at once */
+  #lost(code, isSilent = false) {
     const lived = this.#up ? Date.now() - this.#opened : 0;
+    const isLong = isSilent && this.#up; // a connection that never said hello is one of several that are tried
     this.stop();
-    this.tell("down", code);
+    this.tell("down", isLong);
     const action = after(code);
     this.#wanted = action !== "stop" && action !== "reload";
     if (action === "stop") return this.tell("ended", code);

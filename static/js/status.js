@@ -40,8 +40,10 @@ export class Status {
     this.#line.hidden = this.#alone.hidden = true;
   }
 
-  down() {
-    this.#timer ??= setTimeout(() => this.#tell("lost"), SILENCE);
+  /** @param {boolean} [isLong] whether nothing has been heard for long already */
+  down(isLong) {
+    if (isLong) clearTimeout(this.#timer);
+    if (isLong || this.#timer === undefined) this.#timer = setTimeout(() => this.#tell("lost"), isLong ? 0 : SILENCE);
   }
 
   /** @param {number} code the connection will not come back by itself */

@@ -1,4 +1,4 @@
-/** What questions are about is named beside them: what a session or a point of it is called now, also where that is not shown. */
+/** What questions and polls are about is named beside them: what a session or a point of it is called now, also where that is not shown. */
 
 import { parsePage } from "./apply.js";
 import { all } from "./dom.js";

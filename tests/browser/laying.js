@@ -21,6 +21,7 @@ const ALONE = [
 /** @param {{frames: object[], fresh: string, js: string}} told `js` is the folder of the modules */
 async (told) => {
   const [apply, polls] = [await import(told.js + "apply.js"), await import(told.js + "polls.js")];
+  const { rename } = await import(told.js + "titles.js");
   const desk = document.documentElement.dataset.role === "moderator" ? await deskModules() : null;
   const order = await import(told.js + "order.js");
   const homeless = [];
@@ -40,6 +41,7 @@ async (told) => {
   function lay(frame) {
     for (const change of frame.changes ?? []) {
       for (const id of change.drop ?? []) apply.drop(id);
+      if (!desk) change.put?.forEach(rename);
       for (const put of change.put ?? []) if (put.list !== MINE && !apply.put(put)) homeless.push(put.id);
       if (change.again) apply.merge(apply.parsePage(told.fresh));
     }
@@ -79,9 +81,6 @@ async (told) => {
   const plain = (element) => {
     const copy = element.cloneNode(true);
     for (const own of copy.querySelectorAll("[data-own], [data-people], [data-slot=left]")) own.remove(); // who is here and how long it lasts have only a moment
-    // A question says the name its session had when the question was printed last: of a session that is renamed, all
-    // questions would have to be printed and told anew.
-    for (const place of copy.querySelectorAll(".question__about a")) place.textContent = "";
     copy.removeAttribute("data-next"); // the clock's business
     if (copy.matches(".slot")) for (const seen of copy.querySelectorAll("[name=revision]")) seen.remove(); // sent from the head
     for (const one of [copy, ...copy.querySelectorAll("details")]) one.removeAttribute("open");

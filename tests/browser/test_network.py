@@ -76,6 +76,18 @@ def test_silence_for_five_seconds_then_one_quiet_line_until_it_is_back(visitors:
     expect(page.locator('[data-say="polite"]')).to_have_text("Tilkoblet igjen.")
 
 
+def test_a_host_that_falls_silent_is_told_of_within_twenty_seconds(visitors: Visitors) -> None:
+    page = visitors.arrive("/healthz")
+    page.clock.install()
+    page.goto("/seminar")
+    expect(page.locator("[data-alone]")).to_be_hidden()
+    line = page.locator("[data-connection]")
+    page.clock.run_for(12_000)
+    expect(line).to_be_hidden()
+    page.clock.run_for(8_100)  # what the server says takes as long as ever: all of it is silence
+    expect(line).to_contain_text("Ingen forbindelse")
+
+
 @pytest.mark.parametrize("blocked", [("live",), ("live", "events")], ids=["no sockets", "no event streams either"])
 def test_where_sockets_are_blocked_the_page_is_live_all_the_same(
     visitors: Visitors, seminar: Seminar, blocked: tuple[str, ...]

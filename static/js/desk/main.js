@@ -183,7 +183,7 @@ stream.on("frame", (frame) => {
   arrive(number(stream.cursor));
 });
 stream.on("up", () => status.up());
-stream.on("down", () => status.down());
+stream.on("down", (isLong) => status.down(isLong));
 stream.on("missed", () => refetching.again(Math.random() * SPREAD));
 stream.on("ended", (code) => status.ended(code));
 clock.on("moment", ({ element }) => {
