@@ -304,3 +304,6 @@ def test_text_at_200_per_cent_wraps_in_a_narrow_window(visitors: Visitors, semin
         page.click(f'[data-tab="{tab}"]')
         assert page.locator("html").evaluate("el => el.scrollWidth") <= 360
     assert page.locator("#session-rules .session__title").evaluate("el => el.clientWidth") > 200
+    page.goto("/diag")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.locator("html").evaluate("el => el.scrollWidth") <= 360
