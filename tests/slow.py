@@ -101,7 +101,7 @@ def arrive(browser: Browser, address: str, line: Line) -> Arrival:
 
 
 def a_phone(browser: Browser) -> BrowserContext:
-    context = browser.new_context(viewport=PHONE, locale="nb")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, locale="nb")
     context.set_default_timeout(PATIENCE)
     return context
 
