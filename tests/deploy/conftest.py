@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.deploy.namespaces import FIRST
 from tests.tools import wanted
 
 
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a directory with `fullchain.pem`, `privkey.pem` and `live.pem` (both in one, as haproxy wants it)."""
+    """Return where a certificate for this machine and for the front of a `Network` lies."""
+    return made_in(tmp_path_factory.mktemp("tls"))
+
+
+def made_in(room: Path) -> Path:
+    """Make `fullchain.pem`, `privkey.pem` and `live.pem` (both in one, as haproxy wants it) in a directory."""
     openssl = wanted("openssl")
-    room = tmp_path_factory.mktemp("tls")
     chain, key = room / "fullchain.pem", room / "privkey.pem"
-    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    name = ["-subj", "/CN=localhost", "-addext", f"subjectAltName=DNS:localhost,IP:{FIRST}"]
     made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout"]
     subprocess.run([*made, key, "-out", chain, *name], check=True, capture_output=True)
     (room / "live.pem").write_text(chain.read_text() + key.read_text())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.tools import found
 
+Run = Callable[..., "subprocess.Popen[bytes]"]
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
 
@@ -84,19 +85,19 @@ HAPROXY = Proxy(
 PROXIES = (NGINX, CADDY, HAPROXY)
 
 
-def adapted(proxy: Proxy, room: Path, live: list[int], https: int, http: int, certificate: Path) -> Path:
-    """Write the file of `deploy/` into `room`, with ports of this test in place of its own."""
+def adapted(proxy: Proxy, room: Path, live: list[str], https: int, http: int, certificate: Path) -> Path:
+    """Write the file of `deploy/` into `room`, with the addresses of this test's servers and its ports."""
     text = (DEPLOY / proxy.file).read_text()
     one_server = {
-        "nginx": "        server 127.0.0.1:8000 max_fails=1 fail_timeout=5s;\n",
+        "nginx": "        server 127.0.0.1:8000 max_fails=1 fail_timeout=10s;\n",
         "haproxy": "    server one 127.0.0.1:8000\n",
     }
     if line := one_server.get(proxy.name):
         assert line in text
-        lines = [line.replace("8000", str(port)).replace("one", f"live{port}") for port in live]
+        lines = [line.replace("127.0.0.1:8000", server).replace("one", f"live{n}") for n, server in enumerate(live, 1)]
         text = text.replace(line, "".join(lines))
     else:
-        text = text.replace("127.0.0.1:8000", " ".join(f"127.0.0.1:{port}" for port in live))
+        text = text.replace("127.0.0.1:8000", " ".join(live))
     text = text.replace("/etc/ssl/live", str(certificate)).replace(
         "/etc/haproxy/live.pem", str(certificate / "live.pem")
     )
@@ -111,13 +112,13 @@ def adapted(proxy: Proxy, room: Path, live: list[int], https: int, http: int, ce
 
 
 @contextmanager
-def proxying(proxy: Proxy, file: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the program until the block ends."""
+def proxying(proxy: Proxy, file: Path, run: Run = subprocess.Popen) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the program until the block ends; `run` starts it on another machine than this."""
     assert proxy.program
     environment = {"HOME": str(file.parent), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     with (
         (file.parent / "log").open("wb") as log,
-        subprocess.Popen([proxy.program, *proxy.start(file)], stdout=log, stderr=log, env=environment) as process,
+        run([proxy.program, *proxy.start(file)], stdout=log, stderr=log, env=environment) as process,
     ):
         try:
             yield process

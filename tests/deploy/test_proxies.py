@@ -57,7 +57,7 @@ def site(proxy: Proxy, settings: Settings, tmp_path: Path, certificate: Path, po
     base = f"https://localhost:{ports[0]}"
     behind = replace(settings, public_url=base, trusted_proxies=("127.0.0.1",))
     with running(behind, build_app) as server:
-        file = adapted(proxy, tmp_path, [server.port], *ports, certificate)
+        file = adapted(proxy, tmp_path, [f"127.0.0.1:{server.port}"], *ports, certificate)
         trust = ssl.create_default_context(cafile=str(certificate / "fullchain.pem"))
         event = Event(server)
         with proxying(proxy, file) as process:
