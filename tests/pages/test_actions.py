@@ -22,6 +22,7 @@ from live.rules.errors import Invalid, Unfit
 from live.rules.wishes import COMMAS, LINES, Fit, Wish, hints, meanings
 from live.rules.wishes.programme import File
 from live.rules.wishes.questions import Step
+from live.rules.wishes.sets import AnswerOf
 from live.views.press.words import Words
 from tests.journeys.event import SLUG, Event, Someone
 
@@ -66,7 +67,11 @@ def test_every_field_says_what_it_means(kind: type[Wish]) -> None:
 
 
 def is_organisers(path: str) -> bool:
-    return path.startswith("/new") or "/tokens" in path or path.endswith(("/delete", "/embed", "/copy", "/archive"))
+    return (
+        path.startswith("/new")
+        or "/tokens" in path
+        or path.endswith(("/delete", "/embed", "/copy", "/archive", "/rehearse"))
+    )
 
 
 def test_what_the_struct_does_not_have_is_refused_by_name(event: Event, mina: Someone) -> None:
@@ -75,6 +80,8 @@ def test_what_the_struct_does_not_have_is_refused_by_name(event: Event, mina: So
     page = event.client(accept="application/json", origin=event.base, authorization=f"Bearer {event.token}")
     for route, move, _ in ACTIONS:
         path = address(route, move)
+        if "/rehearsal" in path:  # this is none, which is said first
+            continue
         bodies: tuple[dict[str, Any], ...] = ({"json": {"levl": "urgent"}}, {"data": {"levl": "urgent"}})
         for body in bodies:
             client = (
@@ -113,6 +120,9 @@ def sample(hint: Any, fit: Fit) -> tuple[Any, list[str]]:
     if kind == tuple[Step, ...]:
         steps = [{"id": "q", "move": "pin", "on": False}]
         return steps, [json.dumps(steps)]
+    if kind == tuple[AnswerOf, ...]:
+        answers = [{"poll": "p", "choice": ["a"]}]
+        return answers, [json.dumps(answers)]
     if issubclass(kind, StrEnum):
         return next(iter(kind)).value, [next(iter(kind)).value]
     if kind is File:
