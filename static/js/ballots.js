@@ -41,7 +41,8 @@ export class Ballots {
   are(ballots) {
     if (!ballots) return;
     this.#mine = new Map(Object.entries(ballots));
-    device.keep(MINE, ballots);
+    if (this.#mine.size) device.keep(MINE, ballots);
+    else device.forget(MINE);
     for (const card of all("li[data-poll]")) this.#tell(card, true);
   }
 

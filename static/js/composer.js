@@ -145,6 +145,7 @@ export class Composer {
     this.#left.classList.toggle("is-over", left < 0);
     this.#form.classList.toggle("is-written", Boolean(this.#text.value));
     this.fail("");
-    tab.keep(DRAFT, this.fields);
+    if (this.#text.value) tab.keep(DRAFT, this.fields);
+    else tab.forget(DRAFT);
   }
 }

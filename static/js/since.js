@@ -1,14 +1,13 @@
 /**
- * "Since you last looked": what the programme was when this tab was left, kept in the tab, and a link to what has changed
- * since.
+ * "Since you last looked": what the programme was when this page was left for another window, and a link to what has
+ * changed since. Nothing of it is stored.
  */
 
 import { all } from "./dom.js";
-import { tab } from "./storage.js";
 import { write } from "./words.js";
 
 const SETTLING = 30_000; // ms after coming back in which the page catches up with what was missed
-const NAME = "seen";
+let seen = { cursor: "", programme: /** @type {Record<string, string>} */ ({}) };
 /** @type {HTMLAnchorElement | null} */
 const link = document.querySelector("[data-changes]");
 const plain = link?.getAttribute("href") ?? "";
@@ -25,7 +24,6 @@ export function startSince(cursor) {
     compare();
   });
   document.addEventListener("live:put", () => Date.now() - back < SETTLING && compare());
-  link.addEventListener("click", () => tab.forget(NAME));
 }
 
 /** What a reader would notice, by session: when what is on, and what is cancelled. @returns {Record<string, string>} */
@@ -37,22 +35,21 @@ const programme = () =>
     ]),
   );
 
-/** Of a programme that is here in part, what was seen and is here is compared. @param {Record<string, string>} seen */
-function isChanged(seen) {
+/** Of a programme that is here in part, what was seen and is here is compared. @param {Record<string, string>} before */
+function isChanged(before) {
   const now = programme();
   const isPart = document.querySelector("#agenda [data-before]");
-  const ids = Object.keys({ ...seen, ...now }).filter((id) => !isPart || (seen[id] && now[id]));
-  return ids.some((id) => seen[id] !== now[id]);
+  const ids = Object.keys({ ...before, ...now }).filter((id) => !isPart || (before[id] && now[id]));
+  return ids.some((id) => before[id] !== now[id]);
 }
 
 /** @param {string} cursor */
 function leave(cursor) {
-  tab.keep(NAME, { cursor, programme: programme() });
+  seen = { cursor, programme: programme() };
   tell(null);
 }
 
 function compare() {
-  const seen = tab.read(NAME, { cursor: "", programme: /** @type {Record<string, string>} */ ({}) });
   tell(seen.cursor && isChanged(seen.programme) ? seen.cursor : null);
 }
 
