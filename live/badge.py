@@ -4,6 +4,10 @@ programs.
 Cookies of a role end by their signature, when its link is renewed, and when somebody ends them everywhere. Over https
 their names begin with `__Host-`: no other host of the same domain can set them.
 
+A page that has no cookie yet wears the same badge in memory: it sends it in a header with what it does, which makes it
+the cookie, and a ticket for it with its stream, which lets one listen and nothing else
+(docs/decisions/looking-stores-nothing.md).
+
 The only way to get a `Person`. A person has one random number in a cookie; what an event knows them by is derived from
 it and differs from event to event. A role's cookie is bound to the token it was exchanged for: renewing the link ends
 it everywhere.
@@ -29,6 +33,7 @@ from live.rules.text import clean
 from live.rules.wishes.access import TokenRole
 from live.rules.wishes.people import LONGEST_NAME
 from live.tokens import AUDIENCE, LINKED, digest, since
+from live.worn import HEADER, Worn, said_of
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
 NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
@@ -39,16 +44,6 @@ NUMBER_BYTES = 16
 LONGEST_EXPIRY = 12  # digits
 REHEARSING = "live-rehearsal"  # a header: the token of a rehearsal's audience and which of its people this is
 NO_TOKENS: Mapping[str, str] = {}
-
-
-class Worn(msgspec.Struct, frozen=True):
-    """A badge as it was found on a connection. `cookie` is to be set when the person is new here."""
-
-    person: Person
-    cookie: str | None = None
-    arrival: Arrival | None = None
-    with_token: bool = False
-    reads: bool = False  # and does nothing
 
 
 class OrganiserKey(msgspec.Struct, frozen=True):
@@ -74,16 +69,27 @@ class Badges:
         """
         if (bearer := bearer_of(connection)) is not None:
             return self._bearer(connection, digest(bearer), tokens, access)
-        number = self._known_number(connection)
-        new = self._name_of(COOKIE) not in connection.cookies or number is None
-        number = number or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection, tokens).packed()
+        kept, given = self._known_number(connection), connection.headers.get(HEADER)
+        sent = self._number(given)
+        number = kept or sent or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection, tokens).packed()
         role = self._role(connection.cookies.get(self._name_of(ROLE_COOKIE, slug)), slug, tokens)
         name = _name(connection) if role is Role.MODERATOR else ""
         return Worn(
             Person(self._pseudonym(number[:NUMBER_BYTES], slug), role, name),
-            self._person_cookie(number) if new else None,
-            unpacked(number[NUMBER_BYTES:]),
+            self._person_cookie(number) if not kept or self._name_of(COOKIE) not in connection.cookies else None,
+            is_new=not kept and not sent,
+            told=said_of(kept, sent, given),
+            arrival=unpacked(number[NUMBER_BYTES:]),
         )
+
+    def ticket(self, person: Person, slug: str) -> str:
+        """Return what lets a page listen as this person at this event, and do nothing."""
+        return f"{person.id}.{self._sign(f'ticket|{slug}|{person.id}')}"
+
+    def ticketed(self, ticket: str, slug: str) -> str | None:
+        """Return the id of the person whose ticket this is, or None."""
+        person_id, _, signature = ticket.partition(".")
+        return person_id if _same(signature, self._sign(f"ticket|{slug}|{person_id}")) else None
 
     def known(self, connection: HTTPConnection) -> bool:
         return self._known_number(connection) is not None
@@ -113,8 +119,11 @@ class Badges:
         return f"{expires}.{self._sign(_of_organiser(expires, kept))}"
 
     def wear(self, response: Response, worn: Worn) -> None:
+        """Make the cookie of whoever has just done something, and say what became of the badge that came with it."""
         if worn.cookie:
             self.put(response, COOKIE, worn.cookie, self._person_seconds, "/")
+        if worn.told:
+            response.headers[HEADER] = worn.told
 
     def put(self, response: Response, name: str, value: str, seconds: int, path: str = "/", *, slug: str = "") -> None:
         """Set a cookie; no `seconds` ends it. One for everything here (`path` /) is for this host alone."""
@@ -131,7 +140,7 @@ class Badges:
         response.set_cookie(COOKIE, "", max_age=0, httponly=True, secure=self._secure, samesite="lax")
 
     def header(self, cookie: str) -> str:
-        """Return the Set-Cookie of a new person, for a WebSocket handshake."""
+        """Return the Set-Cookie of a new person, for a program that listens."""
         secure = "; Secure" if self._secure else ""
         return (
             f"{self._name_of(COOKIE)}={cookie}; Path=/; Max-Age={self._person_seconds}; HttpOnly; SameSite=Lax{secure}"

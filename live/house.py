@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from live.actions.acting import Acting
 from live.actions.questions.voting import VoteGuard
-from live.badge import Badges, Worn
+from live.badge import Badges
 from live.origin import Origins
 from live.rules.people.guessing import Guessing
 from live.rules.people.limits import Counted
@@ -21,6 +21,7 @@ from live.rules.snapshot import Snapshot
 from live.settings import Settings
 from live.store import Copy, Store
 from live.views import Views
+from live.worn import Worn
 
 
 class Cache(Protocol):

@@ -23,6 +23,7 @@ STOREYS = (
     ("house", "exports"),
     ("actions", "origin"),
     ("badge",),
+    ("worn",),
     ("store", "views"),
     ("tokens", "loops", "programme"),
     ("rules", "safety", "log"),

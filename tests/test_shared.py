@@ -7,7 +7,7 @@ import json
 from datetime import timedelta
 
 from live.paths import asset_dir
-from live.push.frames import HEARTBEAT_SECONDS, LATE_SECONDS, POLL_SECONDS
+from live.push.frames import GONE, HEARTBEAT_SECONDS, LATE_SECONDS, POLL_SECONDS
 from live.rules import stage as stages
 from live.rules.agenda import moment, slips, watching
 from live.rules.desk.stages import REPORT_SECONDS, SILENT_SECONDS
@@ -25,6 +25,7 @@ SHARED: dict[str, tuple[object, str]] = {
     "STAGE_REPORTS": (timedelta(seconds=REPORT_SECONDS), "between two reports of a big screen"),
     "LATE": (timedelta(seconds=LATE_SECONDS), "a beat may be on its way"),
     "POLL_SECONDS": (POLL_SECONDS, "a poll may wait for news"),
+    "GONE_FOR_GOOD": (GONE, "with this a page closes whose person goes with it"),
     "FEWEST_SHARED": (FEWEST_SHARED, "people; of fewer a share in per cent says more than is known"),
     "SHORTEST_COMPARED": (similar.SHORTEST, "characters of a question before others like it are looked for"),
     "STAGE_ROWS": (stages.ROWS, "of the agenda on the stage"),

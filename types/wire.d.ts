@@ -11,6 +11,8 @@ interface You {
   upvoted?: string[];
   ballots?: Record<string, string[]>;
   put?: Piece[];
+  badge?: string | null;
+  ticket?: string;
 }
 
 interface Results {

@@ -60,10 +60,15 @@ async def _warm(target: Target) -> None:
         async with Client(target.base, target.slug) as visitor:
             await visitor.fetch()
             await visitor.http.request("GET", f"/{target.slug}")
-    first = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+    first = Listeners(target.host, target.port, _stream(target), target.base, _tls(target))
     await first.come(50)
     first.go()
     await asyncio.sleep(0.5)
+
+
+def _stream(target: Target) -> str:
+    """What a page without a cookie opens, as most do."""
+    return f"/{target.slug}/live?as=json&ticket="
 
 
 def _target(url: str | None, token: str | None, workers: int, redis: str | None) -> AbstractContextManager[Target]:
@@ -78,7 +83,7 @@ def _tls(target: Target) -> ssl.SSLContext | None:
 
 
 async def _listened(target: Target, connections: int, seconds: float, *, broadcast: bool) -> list[Measurement]:
-    audience = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+    audience = Listeners(target.host, target.port, _stream(target), target.base, _tls(target))
     memory, cpu = target.memory_kb(), target.cpu_seconds()
     took = await audience.come(connections)
     cpu = target.cpu_seconds() - cpu
@@ -166,7 +171,7 @@ async def _page(target: Target, seconds: float) -> list[Measurement]:
 
 async def _votes(target: Target, seconds: float) -> list[Measurement]:
     async with _questions(target) as (questions, moderator):
-        listening = Listeners(target.host, target.port, f"/{target.slug}/live?as=json", target.base, _tls(target))
+        listening = Listeners(target.host, target.port, _stream(target), target.base, _tls(target))
         await listening.come(1)
         wishes: dict[tuple[int, str], bool] = {}
         ends, cpu = time.perf_counter() + seconds, target.cpu_seconds()

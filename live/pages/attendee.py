@@ -113,7 +113,7 @@ def whole(snapshot: Snapshot, role: Role) -> bytes:
 
 
 async def mine(request: Request) -> Response:
-    """My questions and votes, as a page or as JSON."""
+    """My questions and votes: as a page, which stores nothing, or for programs JSON, with the cookie of who is new."""
     visit = await visit_of(request)
     upvoted = voted_for(
         visit.copy.state.questions, await visit.live.store.votes.upvoted(visit.copy.slug, visit.person.id)
@@ -125,15 +125,10 @@ async def mine(request: Request) -> Response:
             for q in visit.copy.state.questions.values()
             if q.by == visit.person.id
         ]
-        answer = answers.json(
-            {"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(visit.copy.cursor)}
-        )
-    else:
-        done = next((name for name in ("erased", "forgotten") if name in request.query_params), "")
-        answer = answers.page(visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots, done=done))
-        if done == "forgotten":
-            return answer
-    return answers.worn(visit, answer)
+        told = {"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(visit.copy.cursor)}
+        return answers.worn(visit, answers.json(told))
+    done = next((name for name in ("erased", "forgotten") if name in request.query_params), "")
+    return answers.page(visit.live.views.mine(visit.snapshot, visit.person.id, set(upvoted), ballots, done=done))
 
 
 @takes(BecomeSomebody, by=acted)

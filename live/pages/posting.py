@@ -37,7 +37,7 @@ async def acted(request: Request) -> Visit:
         raise NotAllowed("This token is for reading only.")
     if not visit.worn.with_token:
         visit.live.origins.check(request)
-    if visit.worn.cookie and visit.live.acting.limits:
+    if visit.worn.is_new and visit.live.acting.limits:
         count(visit.live.newcomers, network_of(request, visit.copy.secrets))
     return visit
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from live.actions.acting import question_of
 from live.pages import answers
-from live.pages.posting import count
+from live.pages.posting import count, network_of
 from live.pages.reading import Visit, visit_of, wants_json
 from live.rules.people import require_moderator
 from live.rules.questions import OPEN, PUBLIC, VOTABLE, Question
@@ -25,7 +25,7 @@ AT_ONCE = 20  # questions, about two milliseconds
 async def show(request: Request) -> Response:
     """Answer `GET /<slug>/similar?text=…`: open questions that ask much the same, as QUESTION, the likest first."""
     visit = await visit_of(request)
-    who = visit.person.id if visit.live.badges.known(request) else request.client.host if request.client else ""
+    who = network_of(request) if visit.worn.is_new else visit.person.id
     if visit.live.acting.limits:
         count(visit.live.looking, f"{visit.copy.slug} {who}")
     questions = visit.copy.state.questions.values()

@@ -15,6 +15,4 @@ async def speaker(request: Request) -> Response:
     visit = await visit_of(request)
     if visit.person.role not in MAY_SEE:
         return answers.page(visit.live.views.badge_needed(visit.copy.state.event, visit.language, "speaker"), 401)
-    answer = answers.page(visit.live.views.speaker(visit.snapshot))
-    visit.live.badges.wear(answer, visit.worn)
-    return answer
+    return answers.page(visit.live.views.speaker(visit.snapshot))

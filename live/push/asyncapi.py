@@ -28,6 +28,10 @@ class YouShape(TypedDict):
     upvoted: Annotated[list[Id], Meta(description="Questions.")]
     asked: list[OwnShape]
     ballots: NotRequired[Annotated[dict[str, list[str]], Meta(description="What was chosen in each poll.")]]
+    badge: NotRequired[
+        Annotated[str | None, Meta(description="To whom asks with `ticket`: to act with; null when the cookie knows.")]
+    ]
+    ticket: NotRequired[Annotated[str, Meta(description="To listen with, as who wears the badge.")]]
 
 
 class HelloShape(TypedDict):
@@ -139,6 +143,7 @@ QUERY: Json = {
         "cursor": {"type": "string", "description": "Where one stands; without it, from now on."},
         "as": {"type": "string", "enum": ["json", "html"], "default": "json"},
         "lang": {"type": "string", "enum": list(LANGUAGES), "description": "Of the pieces, as html."},
+        "ticket": {"type": "string", "description": "Of the badge one wears, or empty: no cookie is set."},
     },
 }
 

@@ -16,6 +16,7 @@ LATE_SECONDS = 3  # a client gives up after 2 · 8 + 3 s: a host cut off the net
 POLL_SECONDS = 10  # a browser lets a poll wait so long: shorter than the silence after which it gives up
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
+GONE = 4400  # the one close code of a client that says something: its page is closed, and with it who it was
 PING_FRAME = b"\x89\x00"
 LARGEST_CLOSE_REASON = 123
 

@@ -14,7 +14,7 @@ from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
-from live.push.opening import NONE, Ballots, opening
+from live.push.opening import NONE, UNTOLD, Badge, Ballots, opening
 from live.push.rendering import Templates
 from live.push.sweep import EVERY_SECONDS, sweep
 from live.rules.people import Person, Role
@@ -72,6 +72,7 @@ class Hub:
         upvoted: Sequence[str],
         cursor: str | None,
         ballots: Ballots = NONE,
+        badge: Badge = UNTOLD,
     ) -> None:
         """Give the connection its first frames and its place. Raises `Closed` (4100, 4303)."""
         if self.draining:
@@ -80,7 +81,7 @@ class Hub:
         if person.role is Role.ATTENDEE and len(crowd.of(person.id)) >= MOST_PER_PERSON:
             raise Closed(4303)
         channel = crowd.channel(audience)
-        first = opening(channel, cursor, person, upvoted, self.views, ballots)
+        first = opening(channel, cursor, person, upvoted, self.views, ballots, badge)
         connection.person = person.id
         crowd.add(connection, channel)
         self._presence.join(copy.slug, person.id)
@@ -93,15 +94,15 @@ class Hub:
             self.replica.hold(copy.slug)
         return crowd
 
-    def leave(self, connection: Connection) -> None:
-        """Give up its place. Leaving twice is harmless."""
+    def leave(self, connection: Connection, *, for_good: bool = False) -> None:
+        """Give up its place. Leaving twice is harmless. `for_good`: nobody will come back as this person."""
         self.lagging.pop(connection, None)
         if connection.channel is None:
             return
         slug = connection.channel.slug
         crowd = self.crowds[slug]
         crowd.discard(connection)
-        self._presence.leave(slug, connection.person)
+        self._presence.leave(slug, connection.person, for_good=for_good)
         if not crowd.total:
             crowd.pulses.stop()
             del self.crowds[slug]

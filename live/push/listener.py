@@ -1,5 +1,6 @@
 """Who wants to listen, to what and from where: read from a request of any of the three transports in the same way."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,23 +9,29 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.requests import HTTPConnection
 
-from live.badge import Worn, bearer_of
+from live.badge import bearer_of
 from live.house import services_of, who
 from live.push.audience import Audience
+from live.push.connection import Connection
+from live.push.hub import Hub
+from live.push.opening import UNTOLD, Badge
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
 from live.rules.people import Person, Role, program
 from live.rules.state import polled
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
+from live.worn import Worn
 
 WATCHING = "watching"  # in the query of a screen: it is nobody, and gets no cookie
+TICKET = "ticket"  # in the query of a page, which keeps no cookie by looking: its own, or empty
+OWN = re.compile(rb"ticket=[^&]")  # in a query that nobody else sends
 USUAL_QUERY = 300  # bytes; a longer one is not kept
 AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of this one
 
 
 class Listener(msgspec.Struct, frozen=True):
-    """`cookie` is the Set-Cookie of somebody who is new here."""
+    """`cookie` is the Set-Cookie of a program that is new here; `badge` what a page is told of the badge it wears."""
 
     copy: Copy
     person: Person
@@ -33,6 +40,11 @@ class Listener(msgspec.Struct, frozen=True):
     upvoted: list[str]
     ballots: dict[str, list[str]]
     cookie: str | None = None
+    badge: Badge = UNTOLD
+
+    def join(self, hub: Hub, connection: Connection) -> None:
+        """Take a place in the hub. Raises `Closed`."""
+        hub.join(self.copy, connection, self.audience, self.person, self.upvoted, self.cursor, self.ballots, self.badge)
 
 
 def check_origin(connection: HTTPConnection) -> None:
@@ -49,15 +61,15 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
     query = _asked(connection.scope["query_string"])
     cursor = last_event_id or query.get("cursor")
     copy = await live.store.replica.copy(slug)
-    worn = _listens(connection, copy, query)
+    worn, badge = _listens(connection, copy, query)
     tokens = copy.secrets, copy.state.tokens
     await _catch_up(copy, cursor)
-    upvoted = [] if worn.cookie or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
-    polls = [] if worn.cookie or worn.with_token else [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
+    upvoted = [] if worn.is_new or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
+    polls = [] if worn.is_new or worn.with_token else [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
     ballots = await live.store.ballots.of(slug, worn.person.id, polls)
     copy = await live.store.replica.copy(slug)  # it may have been let go meanwhile
     if (copy.secrets, copy.state.tokens) != tokens:  # and links renewed, or tokens revoked
-        worn = _listens(connection, copy, query)
+        worn, badge = _listens(connection, copy, query)
     return Listener(
         copy=copy,
         person=worn.person,
@@ -65,13 +77,16 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
         cursor=cursor,
         upvoted=upvoted,
         ballots=ballots,
-        cookie=live.badges.header(worn.cookie) if worn.cookie and WATCHING not in query else None,
+        cookie=live.badges.header(worn.cookie) if worn.cookie and not {WATCHING, TICKET} & query.keys() else None,
+        badge=badge,
     )
 
 
 def _asked(query: bytes) -> Mapping[str, str]:
-    """Return the query as it was read for the last who asked the same: a whole audience comes from one page."""
-    return _read_once(query) if len(query) <= USUAL_QUERY else _read(query)
+    """Return the query as it was read for the last who asked the same: a whole audience comes from one page. One with a
+    ticket is nobody else's.
+    """
+    return _read_once(query) if len(query) <= USUAL_QUERY and not OWN.search(query) else _read(query)
 
 
 def _read(query: bytes) -> Mapping[str, str]:
@@ -81,11 +96,21 @@ def _read(query: bytes) -> Mapping[str, str]:
 _read_once = lru_cache(maxsize=256)(_read)
 
 
-def _listens(connection: HTTPConnection, copy: Copy, query: Mapping[str, str]) -> Worn:
-    """Who listens; whoever is `quiet` is nobody who is present, and gets no cookie. Refuses `bad_token`."""
+def _listens(connection: HTTPConnection, copy: Copy, query: Mapping[str, str]) -> tuple[Worn, Badge]:
+    """Who listens, by their cookie, else by the ticket of the badge their page wears; and what a page is told of that:
+    nothing while its ticket holds, a badge that was made for it, or that its cookie says who it is. Whoever is `quiet`
+    is nobody who is present. Refuses `bad_token`.
+    """
     if "quiet" in query and bearer_of(connection) is None:
-        return Worn(Person(program(secrets.token_hex(8))), with_token=True, reads=True)
-    return who(connection, copy)
+        return Worn(Person(program(secrets.token_hex(8))), with_token=True, reads=True), UNTOLD
+    worn, badges = who(connection, copy), services_of(connection).badges
+    if TICKET not in query or worn.with_token:
+        return worn, UNTOLD
+    if not worn.is_new:
+        return worn, {"badge": None}
+    if query[TICKET] and (person_id := badges.ticketed(query[TICKET], copy.slug)):
+        return Worn(msgspec.structs.replace(worn.person, id=person_id)), UNTOLD
+    return worn, {"badge": worn.cookie, "ticket": badges.ticket(worn.person, copy.slug)}
 
 
 def _audience(role: Role, query: Mapping[str, str], event_language: str) -> Audience:

@@ -17,7 +17,9 @@ from live.rules.questions.ledger import own_question_as_json
 from live.rules.questions.merging import voted_for
 
 Ballots = Mapping[str, Sequence[str]]  # poll -> what somebody chose
+Badge = Mapping[str, str | None]  # what a page is told of the badge it wears
 NONE: Ballots = {}
+UNTOLD: Badge = {}
 MOST_CURSORS = 1000  # whose continuations are kept: cursors are what clients say they are
 
 
@@ -28,6 +30,7 @@ def opening(
     upvoted: Sequence[str],
     views: Templates,
     ballots: Ballots = NONE,
+    badge: Badge = UNTOLD,
 ) -> list[Frame]:
     """Return the first frames.
 
@@ -41,7 +44,7 @@ def opening(
         crowd.copy.cursor.epoch,
         start,
         crowd.now(),
-        you(channel, person, upvoted, views, ballots),
+        {**you(channel, person, upvoted, views, ballots), **badge},
         followed=follows is not None,
     )
     return [hello, *([follows] if follows else []), crowd.whole_pulse(channel.audience.badge)]

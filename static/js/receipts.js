@@ -1,16 +1,15 @@
 /**
- * Tells once per screen that an announcement has been seen on it. Spread out, so that a whole audience does not tell at
+ * Tells that an announcement has been seen on this screen, of which nothing is stored by looking. Spread out, so that a whole audience does not tell at
  * one moment.
  */
 
 import { theList } from "./apply.js";
-import { tab } from "./storage.js";
+import { tryOnce } from "./sending.js";
 
 const AFTER = 1000; // ms; by then the page is connected, and counts
 const SPREAD = 10_000; // ms
-const NAME = "shown";
 /** Ids of rows. @type {Set<string>} */
-const told = new Set(tab.read(NAME, []));
+const told = new Set();
 const lists = [theList("announcements"), theList("notices")];
 const watcher = new IntersectionObserver(look);
 
@@ -25,10 +24,9 @@ function tell(row) {
   watcher.unobserve(row);
   if (told.has(row.id)) return;
   told.add(row.id);
-  tab.keep(NAME, [...told]);
   const id = row.id.slice("announcement-".length);
   const address = `/${document.documentElement.dataset.event}/announcements/${id}/shown`;
-  setTimeout(() => navigator.sendBeacon(address), AFTER + Math.random() * SPREAD);
+  setTimeout(() => tryOnce(address, {}), AFTER + Math.random() * SPREAD);
 }
 
 /** Observing anew tells the watcher where a row is now, also after the page was in the background. */

@@ -1,6 +1,7 @@
 /** Sending and asking: every request has an end, and only an answer of ours is one. */
 
 import * as answers from "./answers.js";
+import { answered, headers as worn } from "./worn.js";
 
 const PATIENCE = 12_000; // ms for one attempt
 const LATE = 5000; // ms after which the reader is told that it has not arrived
@@ -52,7 +53,7 @@ export async function tryOnce(action, fields) {
 
 /** JSON of ours, or null. @param {string} address @returns {Promise<any>} */
 export const asked = (address) =>
-  request(address, { headers: { accept: "application/json" }, cache: "no-store" }, async (answer) =>
+  request(address, { headers: { accept: "application/json", ...worn() }, cache: "no-store" }, async (answer) =>
     answer.ok ? answers.json(answer) : null,
   );
 
@@ -63,7 +64,7 @@ export const asked = (address) =>
  * @returns {Promise<{status: number, html: string}>}
  */
 export async function askedPage(address, options = {}) {
-  const found = await request(address, { ...options, headers: { accept: "text/html" } }, async (answer) => ({
+  const found = await request(address, { ...options, headers: { accept: "text/html", ...worn() } }, async (answer) => ({
     status: answer.status,
     html: await answers.page(answer),
   }));
@@ -88,13 +89,16 @@ function stopped() {
 
 /** @param {string} action @param {Record<string, string> | string[][]} fields @param {string} [key] */
 async function post(action, fields, key) {
-  const headers = { accept: "application/json", ...(key ? { "idempotency-key": key } : {}) };
+  const headers = { accept: "application/json", ...worn(), ...(key ? { "idempotency-key": key } : {}) };
   const options = { method: "POST", headers, body: new URLSearchParams(fields) };
-  const found = await request(action, options, async (answer) => ({
-    status: answer.status,
-    body: await answers.json(answer),
-    after: Math.min(LONGEST_ADVISED, Number(answer.headers.get("retry-after")) * 1000),
-  }));
+  const found = await request(action, options, async (answer) => {
+    answered(answer, headers);
+    return {
+      status: answer.status,
+      body: await answers.json(answer),
+      after: Math.min(LONGEST_ADVISED, Number(answer.headers.get("retry-after")) * 1000),
+    };
+  });
   return found ?? { status: 0, body: null, after: 0 };
 }
 

@@ -8,6 +8,7 @@ export const STREAM_OPENS = 3_600_000; // so long before the start the way to th
 export const STAGE_REPORTS = 7_000; // between two reports of a big screen
 export const LATE = 3_000; // a beat may be on its way
 export const POLL_SECONDS = 10; // a poll may wait for news
+export const GONE_FOR_GOOD = 4400; // with this a page closes whose person goes with it
 export const FEWEST_SHARED = 5; // people; of fewer a share in per cent says more than is known
 export const SHORTEST_COMPARED = 8; // characters of a question before others like it are looked for
 export const STAGE_ROWS = 6; // of the agenda on the stage

@@ -6,6 +6,7 @@ import { LATE } from "./shared.js";
 import { anyEvent } from "./storage.js";
 import { Talking } from "./talking.js";
 import { SHARED } from "./sharing.js";
+import { given, isPassing, startWearing } from "./worn.js";
 
 const HELLO = 5000; // ms to wait for the first frame
 const STABLE = 10_000; // ms after which a connection counts as good
@@ -21,7 +22,8 @@ const NAMES = ["socket", "events", "poll"];
 export class Stream extends Talking {
   #base;
   #query;
-  /** @type {(() => void) | undefined} */
+  #watching;
+  /** @type {((forGood?: boolean) => void) | undefined} */
   #close;
   /** @type {number | undefined} */
   #timer;
@@ -45,10 +47,12 @@ export class Stream extends Talking {
   constructor({ base, cursor, language, as = "html", watching = false }) {
     super();
     this.#base = base;
-    this.#query = { as, lang: language, ...(watching && { watching: "" }) };
+    this.#watching = watching;
+    this.#query = { as, lang: language, ...(watching ? { watching: "" } : { ticket: "" }) };
     this.cursor = cursor;
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
-    addEventListener("pagehide", () => this.stop());
+    if (!watching) startWearing((forGood) => this.#reopen(forGood));
+    addEventListener("pagehide", () => this.stop(isPassing()));
     addEventListener("pageshow", ({ persisted }) => persisted && this.#return());
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.#silent()) this.#lost(1006);
@@ -73,10 +77,11 @@ export class Stream extends Talking {
     this.#watch = setInterval(() => this.#silent() && this.#lost(1006, !this.#slept()), 1000);
   }
 
-  stop() {
+  /** @param {boolean} [forGood] nobody will come back as whom this page is */
+  stop(forGood) {
     clearTimeout(this.#timer);
     clearInterval(this.#watch);
-    this.#close?.();
+    this.#close?.(forGood);
     this.#close = undefined;
     this.#up = false;
   }
@@ -87,9 +92,17 @@ export class Stream extends Talking {
     this.open();
   }
 
+  /** As somebody else. @param {boolean} forGood */
+  #reopen(forGood) {
+    if (!this.#close) return;
+    this.stop(forGood);
+    this.open();
+  }
+
   /** @param {Frame} frame */
   #frame(frame) {
     this.#since = Date.now();
+    if (frame.type === "hello" && !this.#watching && given(frame.you ?? {})) return;
     if (frame.type === "bye") this.#window = frame.after;
     if (frame.type === "hello") this.#welcome(frame.heartbeat);
     if (frame.type === "hello" || frame.type === "beat") this.#named.add(frame.cursor);

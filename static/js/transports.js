@@ -1,7 +1,8 @@
 /** The three ways frames can come in: a socket, server-sent events, long polling. Each opens, reports and can be closed. */
 
 import * as answers from "./answers.js";
-import { POLL_SECONDS } from "./shared.js";
+import { GONE_FOR_GOOD, POLL_SECONDS } from "./shared.js";
+import { showTicket } from "./worn.js";
 
 /** @type {Frame["type"][]} */
 const TYPES = ["hello", "changes", "pulse", "resync", "beat", "bye"];
@@ -12,24 +13,26 @@ const COUNTED_SECONDS = 1; // until whoever has come is among the people, which 
 /**
  * What a transport reports to. `cursor`: where the reader stands.
  * @typedef {{frame: (frame: Frame) => void, closed: (code: number) => void, cursor: () => string}} Line
- * @typedef {(base: string, query: URLSearchParams, line: Line) => () => void} Open `base`: "/slug"; returns how to close
+ * @typedef {(base: string, query: URLSearchParams, line: Line) => (forGood?: boolean) => void} Open `base`: "/slug"; returns how to close
  */
 
 /** @type {Open} */
 function socket(base, query, line) {
+  showTicket(query);
   const url = new URL(`${base}/live?${query}`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   const connection = new WebSocket(url);
   connection.onmessage = ({ data }) => line.frame(JSON.parse(data));
   connection.onclose = ({ code }) => line.closed(code);
-  return () => {
+  return (forGood = false) => {
     connection.onmessage = connection.onclose = null;
-    connection.close();
+    connection.close(forGood ? GONE_FOR_GOOD : undefined);
   };
 }
 
 /** @type {Open} */
 function events(base, query, line) {
+  showTicket(query);
   const source = new EventSource(`${base}/events?${query}`);
   for (const type of TYPES) source.addEventListener(type, ({ data }) => line.frame({ type, ...JSON.parse(data) }));
   source.onerror = () => {
@@ -66,6 +69,7 @@ async function askOn(base, query, line, signal) {
 export async function ask(base, query, line, wait, signal) {
   query.set("cursor", line.cursor());
   query.set("wait", String(wait));
+  showTicket(query);
   try {
     const answer = await fetch(`${base}/poll?${query}`, {
       signal,

@@ -3,6 +3,7 @@ address.
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ from live.rules.people.guessing import WRONG
 from live.rules.polls import VOTERS
 from live.settings import Settings
 from tests.finding import there
+from live.worn import HEADER
 from tests.journeys.event import SLUG, Event
 
 ATTACKERS, HONEST = 500, 300
@@ -64,9 +66,11 @@ class Audience:
 
     async def attend(self) -> None:
         async with self.door:
-            socket = await connect(f"{self.event.ws}/{SLUG}/live?as=json", compression=None, open_timeout=30)
-            cookie = there(socket.response).headers["set-cookie"].partition(";")[0]
-            answer = await self.client.post(self.path, json={"on": True}, headers={"cookie": cookie})
+            address = f"{self.event.ws}/{SLUG}/live?as=json&ticket="
+            socket = await connect(address, compression=None, open_timeout=30)
+            badge = json.loads(await socket.recv())["you"]["badge"]
+            self.client.cookies.clear()
+            answer = await self.client.post(self.path, json={"on": True}, headers={HEADER: badge})
             assert answer.status_code == 200, answer.text
             self.voted += 1
         await self.all_counted.wait()

@@ -63,12 +63,15 @@ class Views:
 class Presence:
     def __init__(self) -> None:
         self.here: list[str] = []
+        self.gone: list[str] = []
 
     def join(self, slug: str, person_id: str) -> None:
         self.here.append(person_id)
 
-    def leave(self, slug: str, person_id: str) -> None:
+    def leave(self, slug: str, person_id: str, *, for_good: bool = False) -> None:
         self.here.remove(person_id)
+        if for_good:
+            self.gone.append(person_id)
 
 
 class Replica:

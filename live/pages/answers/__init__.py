@@ -66,7 +66,7 @@ def result(visit: Visit, content: object, *, to: str) -> Response:
 
 
 def worn(visit: Visit, answer: Response) -> Response:
-    """Return the answer with the cookie of somebody who is new here."""
+    """Return the answer to something done, or to a program, with the cookie of whoever is new here."""
     visit.live.badges.wear(answer, visit.worn)
     return answer
 

@@ -35,8 +35,8 @@ async def desk(request: Request) -> ASGIApp:
     if not visit.moderates:
         return answers.page(visit.live.views.badge_needed(visit.copy.state.event, visit.language, "desk"), 401)
     address, name = f"{base_of(request, visit.live)}/{visit.copy.slug}", visit.person.name
-    views, badges, cookie = visit.live.views, visit.live.badges, visit.worn.cookie
-    kept = await visit.live.page_cache.get(
+    views = visit.live.views
+    return await visit.live.page_cache.get(
         ("desk", address, visit.language, name),
         visit.copy,
         visit.language,
@@ -46,7 +46,6 @@ async def desk(request: Request) -> ASGIApp:
             {**answers.own(), "content-type": "text/html; charset=utf-8"},
         ),
     )
-    return answers.with_cookie(kept, badges.header(cookie)) if cookie else kept
 
 
 @takes(Badge, by=acted)

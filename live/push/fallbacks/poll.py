@@ -71,7 +71,7 @@ class Waiting(Fetching):
 def _open(hub: Hub, new: Listener, waiting: Waiting) -> tuple[list[Frame], str | None]:
     """The opening frames, and the cursor after them."""
     try:
-        hub.join(new.copy, waiting, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
+        new.join(hub, waiting)
     except Closed as closed:
         waiting.farewell(closed.code, AGAIN_MS)
         return _farewell(waiting), new.cursor

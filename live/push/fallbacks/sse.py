@@ -43,9 +43,8 @@ class EventStream(Response):
         self._connection = Fetching()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        new = self._new
         try:
-            self._hub.join(new.copy, self._connection, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
+            self._new.join(self._hub, self._connection)
         except Closed as closed:
             self._connection.farewell(closed.code)  # a status other than 200 would make EventSource give up for good
         watching = asyncio.create_task(self._watch(receive))

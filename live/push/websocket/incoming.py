@@ -5,7 +5,7 @@ Sans I/O: bytes in, whole messages and control frames out, or a `Violation` with
 
 import msgspec
 
-from live.push.frames import BINARY, CLOSE, TEXT, close_frame, framed
+from live.push.frames import BINARY, CLOSE, GONE, TEXT, close_frame, framed
 
 CONTINUATION = 0x0
 LARGEST_MESSAGE = 16 * 1024  # bytes; a beat has 15
@@ -113,6 +113,11 @@ def answer_to_close(payload: bytes) -> bytes:
     except Violation as broken:
         return close_frame(broken.code)
     return framed(payload[:2], CLOSE)
+
+
+def is_for_good(payload: bytes) -> bool:
+    """Return whether a page says that it is closed, and with it who it was."""
+    return int.from_bytes(payload[:2], "big") == GONE
 
 
 def check_close(payload: bytes) -> None:

@@ -43,7 +43,7 @@ async def _open(websocket: WebSocket, new: Listener) -> None:
     await _accept(websocket, connection, new.cookie)
     try:
         if connection.alive:
-            hub.join(new.copy, connection, new.audience, new.person, new.upvoted, new.cursor, new.ballots)
+            new.join(hub, connection)
     except Closed as closed:
         _count(websocket, closed.code)
         hub.dismiss(connection, closed.code, AGAIN_MS.get(closed.code))

@@ -18,7 +18,7 @@ from live.push.frames import CLOSE, PING, PING_SECONDS, PONG, TEXT, Frame, bye, 
 from live.push.hub import Hub
 from live.push.websocket.gate import gate_of
 from live.push.websocket.handshake import Handshake
-from live.push.websocket.incoming import Incoming, Violation, answer_to_close, is_beat
+from live.push.websocket.incoming import Incoming, Violation, answer_to_close, is_beat, is_for_good
 from live.push.websocket.request import Refusal
 
 SILENT_SECONDS = 2 * PING_SECONDS + 10  # two pings unanswered: nobody is there
@@ -233,7 +233,7 @@ class LiveWire(asyncio.Protocol, Connection):
     def _closed(self, payload: bytes) -> None:
         """The peer's close: ours in answer if it was not an answer itself, then the end."""
         if self.channel is not None and self._hub is not None:
-            self._hub.leave(self)
+            self._hub.leave(self, for_good=is_for_good(payload))
             if not self.paused:
                 self.write(answer_to_close(payload))
         self.send = None

@@ -23,6 +23,7 @@ class Connected:
         self.connections: dict[str, int] = {}  # person -> how many
         self.joined: set[str] = set()
         self.left: set[str] = set()
+        self.gone: set[str] = set()  # and nobody will come back as them
         self.total = 0
         self.written = -1
         self.renewed_at = float("-inf")
@@ -36,8 +37,9 @@ class Connected:
         if self.connections[person_id] == 1:
             self.joined.add(person_id)
             self.left.discard(person_id)
+            self.gone.discard(person_id)
 
-    def leave(self, person_id: str) -> None:
+    def leave(self, person_id: str, *, for_good: bool) -> None:
         self.total -= 1
         if is_program(person_id):
             return
@@ -47,7 +49,7 @@ class Connected:
         else:
             self.connections.pop(person_id, None)
             self.joined.discard(person_id)
-            self.left.add(person_id)
+            (self.gone if for_good else self.left).add(person_id)
 
 
 class Presence:
@@ -59,9 +61,10 @@ class Presence:
     def join(self, slug: str, person_id: str) -> None:
         self._here.setdefault(slug, Connected()).join(person_id)
 
-    def leave(self, slug: str, person_id: str) -> None:
+    def leave(self, slug: str, person_id: str, *, for_good: bool = False) -> None:
+        """Away after a grace; at once when it is `for_good`."""
         if here := self._here.get(slug):
-            here.leave(person_id)
+            here.leave(person_id, for_good=for_good)
 
     def queue(self, pipe: Redis, slug: str) -> None:
         """Put what has to be told and asked about one event into a pipeline: joins, leaves, renewals; then people,
@@ -77,10 +80,11 @@ class Presence:
             here.written = here.total
         self._lease(pipe, keys, here.connections if renew else here.joined, lease)
         self._lease(pipe, keys, here.left, int((now + GRACE_SECONDS) * 1000))
+        self._lease(pipe, keys, here.gone, 0)
         if renew:
             here.renewed_at, here.steps = time.monotonic(), clock.steps
             self._clear(pipe, keys, clock)
-        here.joined, here.left = set(), set()
+        here.joined, here.left, here.gone = set(), set(), set()
         pipe.zcount(keys.presence, int(clock.settled() * 1000), "+inf")
         pipe.hgetall(keys.workers)
 

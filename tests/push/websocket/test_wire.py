@@ -16,6 +16,7 @@ from websockets.sync.client import connect
 
 from live.push import drain as drains
 from live.push import sweep as sweeping
+from live.push.frames import GONE
 from live.push.hub import MOST_PER_PERSON
 from live.push.websocket import wire as wires
 from live.settings import Settings
@@ -69,6 +70,17 @@ def test_the_handshake_sets_the_cookie_of_somebody_new_and_knows_them_again(live
     assert "set-cookie" not in again.head.lower()
     assert json.loads(again.receive()[1])["you"]["upvoted"] == ["q-voted"]
     assert len(live.exchange.hub.people("seminar")) == 1
+
+
+def test_a_page_that_says_it_is_closed_takes_its_person_along_and_any_other_close_does_not(live: Wired) -> None:
+    for code in (1000, GONE):
+        page = live.raw("/seminar/live?ticket=")
+        assert json.loads(page.receive()[1])["you"]["badge"]
+        [person] = live.exchange.hub.people("seminar")
+        page.send(CLOSE, code.to_bytes(2, "big"))
+        assert page.closed_with() == code
+        until(lambda: live.exchange.hub.total == 0)
+        assert live.exchange.presence.gone == ([person] if code == GONE else [])
 
 
 @pytest.mark.parametrize(

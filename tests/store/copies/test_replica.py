@@ -255,6 +255,11 @@ async def test_presence_counts_people_and_ends_by_itself(acting: Acting, heard: 
     acting.store.presence.leave(SLUG, "bob")
     await heard.until(lambda: copy.pulse.connections == 2)
     assert copy.pulse.people == 2, "a reload is no leaving"
+    acting.store.presence.leave(SLUG, "ann", for_good=True)
+    await heard.until(lambda: copy.pulse.connections == 1)
+    assert copy.pulse.people == 2, "she is here on another page"
+    acting.store.presence.leave(SLUG, "ann", for_good=True)
+    await heard.until(lambda: (copy.pulse.people, copy.pulse.connections) == (1, 0))
 
 
 async def test_a_cursor_is_only_continued_from_the_exact_entry(acting: Acting) -> None:

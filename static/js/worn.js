@@ -1,0 +1,135 @@
+/**
+ * Who this page is until a cookie says so: a badge that the server gave it when its stream opened, held in memory, by the
+ * other pages of this browser too, and stored nowhere. What is done with it first makes it the cookie
+ * (docs/decisions/looking-stores-nothing.md).
+ */
+
+const HEADER = "x-live-badge"; // as in live/worn.py
+const CHANNEL = "live:badge";
+const event = document.documentElement.dataset.event;
+
+/**
+ * A badge, and the ticket with which a stream is opened as whoever wears it. `since`: when it was given (ms); of several
+ * pages the eldest badge becomes everybody's. 0: it has become the cookie.
+ * @typedef {{badge: string, ticket: string, since: number}} Worn
+ */
+
+/** @type {Worn | null} */
+let mine = null;
+let isKnown = false; // by a cookie
+let isShared = false; // with another page
+let shown = ""; // the ticket with which the stream was opened last
+/** Opens the stream anew; `forGood`: as somebody else. @type {(forGood: boolean) => void} */
+let reopen = () => {};
+/** @type {BroadcastChannel | undefined} */
+let channel;
+
+/** To go with everything that is sent. @returns {Record<string, string>} */
+export const headers = () => (mine ? { [HEADER]: mine.badge } : {});
+
+/** Puts the ticket into the query of a stream that has one. @param {URLSearchParams} query */
+export function showTicket(query) {
+  if (!query.has("ticket")) return;
+  shown = mine?.ticket ?? "";
+  query.set("ticket", shown);
+}
+
+/** Whether whom this page is goes with it: no cookie has it, and no other page. */
+export const isPassing = () => Boolean(mine?.since) && !isShared;
+
+/** @param {(forGood: boolean) => void} open */
+export function startWearing(open) {
+  reopen = open;
+  listen();
+  addEventListener("pagehide", fallSilent);
+  addEventListener("pageshow", ({ persisted }) => persisted && listen());
+}
+
+/**
+ * What `hello` says of the badge: nothing while the ticket holds, null when a cookie says who this is, or a new one.
+ * @param {{badge?: string | null, ticket?: string}} you
+ * @returns {boolean} whether the stream has to open anew, since another page has given this one its badge meanwhile
+ */
+export function given({ badge, ticket = "" }) {
+  if (badge === undefined) return false;
+  isKnown = badge === null;
+  if (mine && badge && mine.ticket !== shown) {
+    reopen(true);
+    return true;
+  }
+  mine = badge ? { badge, ticket, since: Date.now() } : null;
+  isShared = false;
+  tell();
+  return false;
+}
+
+/** What became of the badge that came with something done. @param {Response} answer @param {Record<string, string>} sent its headers */
+export function answered(answer, sent) {
+  const became = answer.headers.get(HEADER);
+  if (became === "other") return become(null);
+  if (!mine || sent[HEADER] !== mine.badge) return;
+  if (became === "known") {
+    mine = null;
+    isKnown = true;
+  }
+  if (became === "kept" && mine?.since) {
+    mine.since = 0;
+    tell(true);
+  }
+}
+
+/** This device was forgotten: the pages that are open begin anew. */
+export function forget() {
+  listen();
+  channel?.postMessage({ forgotten: true });
+  fallSilent();
+}
+
+function listen() {
+  if (!globalThis.BroadcastChannel) return;
+  channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }) => hear(data);
+  channel.postMessage({ asks: event });
+}
+
+function fallSilent() {
+  channel?.close();
+  channel = undefined;
+}
+
+/** @param {boolean} [kept] it has just become the cookie, also for pages of other events */
+function tell(kept = false) {
+  if (mine) channel?.postMessage({ of: event, worn: mine, kept });
+}
+
+/** @param {{asks?: string, of?: string, worn?: Worn, kept?: boolean, forgotten?: boolean}} said by another page */
+function hear({ asks, of, worn, kept, forgotten }) {
+  if (forgotten) return become(null);
+  if (isKnown) return;
+  if (mine && asks === event) {
+    isShared = true;
+    tell();
+  }
+  if (worn && of === event) meet(worn);
+  else if (worn && kept) become(null);
+}
+
+/** Another page of this event wears a badge: the eldest is everybody's. @param {Worn} theirs */
+function meet(theirs) {
+  if (!mine) mine = theirs;
+  else if (theirs.badge === mine.badge) mine.since = Math.min(mine.since, theirs.since);
+  else if (isElder(theirs, mine)) become(theirs);
+  else tell();
+  isShared = true;
+}
+
+/** @param {Worn} one @param {Worn} other */
+const isElder = (one, other) => one.since < other.since || (one.since === other.since && one.badge < other.badge);
+
+/** @param {Worn | null} worn null: whomever the cookie names, or somebody new */
+function become(worn) {
+  const forGood = isPassing();
+  mine = worn;
+  isKnown = isShared = false;
+  reopen(forGood);
+}
