@@ -17,8 +17,8 @@ from live.rules.people import crowding
 from live.rules.people.guessing import WRONG
 from live.rules.polls import VOTERS
 from live.settings import Settings
-from tests.finding import there
 from live.worn import HEADER
+from tests.finding import there
 from tests.journeys.event import SLUG, Event
 
 ATTACKERS, HONEST = 500, 300
