@@ -228,7 +228,7 @@ def test_any_is_rare() -> None:
     assert len(said) < MOST_ANY, "\n".join(said)
 
 
-MOST_IGNORED = {"live": 10, "tests": 8}  # lines mypy is told to pass over
+MOST_IGNORED = {"live": 10, "tests": 12}  # lines mypy is told to pass over
 
 
 @pytest.mark.parametrize("folder", MOST_IGNORED)

@@ -381,7 +381,7 @@ def test_a_programme_changed_while_it_is_edited_is_a_conflict(desk: Page, semina
     desk.click("#session-rules summary")
     desk.fill("#title-rules", "Min tittel")
     seminar.moderate("sessions/rules/edit", title="Karis tittel")
-    expect(desk.locator("#session-rules .row__note")).to_have_text("Dette ble endret mens du skrev.")
+    expect(desk.locator("#session-rules p.row__note")).to_have_text("Dette ble endret mens du skrev.")
     desk.click("#session-rules form[data-changed-only] button")
     expect(desk.locator(".conflict")).to_contain_text("Karis tittel")
     expect(desk.locator("#title-rules")).to_have_value("Min tittel")

@@ -149,7 +149,7 @@ def answers(client: Redis) -> bool:
 
 
 def tell(node: Redis, *command: object) -> Any:
-    return node.execute_command(*command)  # type: ignore[no-untyped-call]
+    return node.execute_command(*command)  # type: ignore[no-untyped-call]  # redis has no types there
 
 
 def ended(process: "subprocess.Popen[bytes]") -> None:

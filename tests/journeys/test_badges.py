@@ -24,7 +24,7 @@ WITH_TICKET = "ticket=&as=json"
 def a_page(event: Event, ticket: str = "", **headers: str) -> Iterator[tuple[Live, dict[str, Any]]]:
     """What a page opens, and what `hello` tells of its reader."""
     with event.attendee().live(f"as=json&ticket={ticket}", **headers) as live:
-        assert "set-cookie" not in live.socket.response.headers  # type: ignore[union-attr]
+        assert "set-cookie" not in live.socket.response.headers  # type: ignore[union-attr]  # it was answered
         yield live, live.next("hello")["you"]
 
 
@@ -54,7 +54,7 @@ def test_no_stream_of_a_page_sets_a_cookie_and_one_of_a_program_does(event: Even
     def head(query: str) -> tuple[httpx2.Headers | Any, dict[str, Any]]:
         if path == "live":
             with event.attendee().live(query) as live:
-                return live.socket.response.headers, live.next("hello")["you"]  # type: ignore[union-attr]
+                return live.socket.response.headers, live.next("hello")["you"]  # type: ignore[union-attr]  # it was answered
         if path == "poll":
             answer = sender(event).get(f"/{SLUG}/poll?{query}")
             return answer.headers, answer.json()["frames"][0]["you"]
@@ -118,7 +118,7 @@ def test_a_cookie_beats_a_badge_and_a_page_that_wears_another_is_told(event: Eve
 def test_a_cookie_from_before_is_as_good_as_ever(event: Event) -> None:
     before = event.attendee()
     with before.live() as live:
-        known = cookie_of(live.socket.response)  # type: ignore[arg-type]
+        known = cookie_of(live.socket.response)  # type: ignore[arg-type]  # it was answered
     asked(sender(event, cookie=known))
     with a_page(event, cookie=f"live={known}") as (_, you):
         assert you["badge"] is None

@@ -112,6 +112,7 @@ def doors(event: Event) -> list[str]:
         "sessions": ("delay", "move", "edit"),
         "questions": ("merge", "edit", "dismiss"),
         "polls": ("edit", "hide_word"),
+        "sets": ("open",),
     }
     paths = []
     for route in ROUTES:
@@ -119,7 +120,7 @@ def doors(event: Event) -> list[str]:
             path = route.path
             for name, value in known.items():
                 path = path.replace(f"{{{name}}}", value)
-            kind = path.split("/")[-3] if "{move}" in path else ""
+            kind = next((part for part in path.split("/")[-3:-1] if part in moves), "") if "{move}" in path else ""
             paths += [path.replace("{move}", move) for move in moves.get(kind, ("",))]
     return paths
 

@@ -194,7 +194,8 @@ def test_to_have_been_connected_once_is_not_to_have_stayed(event: Event, monkeyp
     )
     for later in range(1, 5):
         event.server.call(live.vote_guard.look(time.monotonic() + later))
-    assert votes(event, question) <= crowding.FREE.burst + 2
+    seen = 5  # who was looked at twice in the second in which they were here
+    assert votes(event, question) <= crowding.FREE.burst + seen
 
 
 def test_answers_to_polls_wait_and_are_judged_with_the_votes(event: Event) -> None:
@@ -250,9 +251,10 @@ def test_guessing_join_codes_ends_and_classes_are_let_in(event: Event) -> None:
     live = event.server.app.state.live
     code, other = (event.server.call(live.store.codes.take(SLUG, 6)) for _ in range(2))
     attacked, a_class = "203.0.113.7", "198.51.100.7"
+    line = event.client()  # one, since a line of one's own for each would take longer than the limit does
 
     def typed(address: str, what: str, accept: str = "text/html") -> httpx2.Response:
-        return httpx2.get(event.base, params={"code": what}, headers={"x-forwarded-for": address, "accept": accept})
+        return line.get("/", params={"code": what}, headers={"x-forwarded-for": address, "accept": accept})
 
     assert typed(attacked, code).status_code == 303
     statuses = [typed(attacked, f"{n:05}x").status_code for n in range(WRONG.burst + 20)]

@@ -61,8 +61,10 @@ async def tell(request: Request, wish: Reached) -> Response:
 
 async def show(request: Request) -> Response:
     """Answer how the rehearsal goes, for its moderators and the organiser: as a page, or as figures with a sentence."""
-    live, copy = services_of(request), _rehearsed(await _copy(request))
-    if not await _moderates(request) and not await is_organiser(request, live):
+    live = services_of(request)
+    is_known = await _moderates(request) or await is_organiser(request, live)
+    copy = _rehearsed(await _copy(request))
+    if not is_known:
         raise NotKnown("Open this page with the organiser’s link.")
     language = language_of(request, copy)
     told = await live.store.rehearsals.reached(copy.slug)
@@ -74,10 +76,8 @@ async def show(request: Request) -> Response:
 
 async def _ending(request: Request) -> Request:
     """Take it from a moderator of the rehearsal, or from the organiser. Refuses `not_rehearsal`."""
+    await (moderated(request) if await _moderates(request) else organising(request))
     _rehearsed(await _copy(request))
-    if not await _moderates(request):
-        return await organising(request)
-    await moderated(request)
     return request
 
 

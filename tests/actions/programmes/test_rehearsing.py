@@ -82,7 +82,7 @@ async def test_pressing_again_leads_to_the_same(acting: Acting) -> None:
     assert (first.slug, first.again, again.slug, again.again) == (NAME, False, NAME, True)
 
 
-async def test_an_address_that_is_taken_is_left_alone(acting: Acting) -> None:
+async def test_a_rehearsal_leaves_an_address_alone_that_is_taken(acting: Acting) -> None:
     await programmes.keep(acting, seminar(NOW, "12:00"), slug=NAME, overwrite=False)
     assert (await rehearsed(acting)).event.slug == f"{NAME}-2"
 
