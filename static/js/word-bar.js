@@ -16,6 +16,7 @@ const pressing = theList("announcements");
 const inSight = new Set();
 /** @type {(text: string) => void} */
 let mark;
+let isAtTop = false; // of the page
 
 const watcher = new IntersectionObserver(
   (entries) => {
@@ -26,6 +27,13 @@ const watcher = new IntersectionObserver(
   },
   { threshold: [0, ENOUGH] },
 );
+
+/** What stands above the bar: while any of it is in sight, the bar sticks to nothing and is given room. */
+const start = new IntersectionObserver((entries) => {
+  const [{ isIntersecting }] = entries.slice(-1);
+  isAtTop = isIntersecting;
+  cover();
+});
 
 /** @param {(text: string) => void} marks what stands before the tab's title */
 export function startWordBar(marks) {
@@ -38,6 +46,7 @@ export function startWordBar(marks) {
     document.addEventListener(name, look);
   bar.addEventListener("click", away);
   addEventListener("resize", cover);
+  start.observe(the("header.bar"));
   look();
 }
 
@@ -105,9 +114,13 @@ function away(click) {
   if (hadFocus) (bar.querySelector("a") ?? all("[data-panel]").find(isShown))?.focus({ preventScroll: true });
 }
 
-/** The tabs stick below it, and what is jumped to stops below both. */
+/**
+ * The tabs stick below it, and what is jumped to stops below both. The room it was given at the top stays until the bar
+ * is empty: what has been scrolled past it must not move.
+ */
 export function cover() {
   const lines = all(".words__one", bar);
   const over = lines.reduce((sum, line) => sum + line.offsetHeight, 0);
   document.documentElement.style.setProperty("--words", `${over}px`);
+  bar.classList.toggle("is-at-rest", over > 0 && (isAtTop || bar.classList.contains("is-at-rest")));
 }

@@ -77,6 +77,10 @@ def test_pressing_words_are_in_sight_wherever_one_reads_and_in_their_order(
     expect(attendee).to_have_title(re.compile("^❗ Viktig: Ny lenke"))
     attendee.evaluate("scrollTo(0, 0)")
     expect(bar).to_have_count(0)  # the card and what stands below it are in sight
+    attendee.set_viewport_size({"width": 360, "height": 300})
+    expect(bar).to_have_count(1)
+    over = bar.evaluate("el => el.getBoundingClientRect().bottom")
+    assert attendee.locator("#now").evaluate("el => el.getBoundingClientRect().top") >= over, "it covers nothing there"
 
 
 def test_what_is_said_keeps_the_language_of_the_words_it_quotes(visitors: Visitors, seminar: Seminar) -> None:
