@@ -50,7 +50,7 @@ def test_a_correction_reaches_everyone_with_a_mark_and_the_desk_sees_who_has_see
     expect(attendee.locator(".announcement")).to_contain_text("Buss kl. 17")
     expect(attendee.locator(".announcement__corrected")).to_contain_text("rettet")
     expect(attendee.locator('[data-say="polite"]')).to_have_text("Rettet: Buss kl. 17")
-    expect(desk.locator(".stands__seen")).to_contain_text("sett av 1", timeout=20_000)
+    expect(desk.locator(".stands__seen")).to_contain_text("vist for 1", timeout=20_000)
     assert desk.locator("#programme [data-row]:visible").count() > 0
 
 

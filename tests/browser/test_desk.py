@@ -29,7 +29,7 @@ def test_the_link_opens_the_desk_and_its_token_leaves_the_address(desk: Page, se
 def test_an_old_link_is_refused_in_words(visitors: Visitors, seminar: Seminar) -> None:
     page = visitors.arrive("/")
     page.goto(f"/{SLUG}/desk#not-a-token-of-this-installation-any-more")
-    expect(page.locator("#badge-error")).to_contain_text("Denne lenka åpner ikke noe lenger")
+    expect(page.locator("#badge-error")).to_contain_text("Denne lenken åpner ikke noe lenger")
 
 
 def test_two_desks_stay_in_step(desk: Page, visitors: Visitors, seminar: Seminar) -> None:

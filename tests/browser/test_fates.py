@@ -83,7 +83,7 @@ def test_open_questions_are_not_reached_when_it_is_over_and_answers_come_first(
         seminar.moderate(f"sessions/{session['id']}/cancel")
     seminar.moderate(f"sessions/{first['id']}/end")
     expect(late).to_be_visible()
-    expect(asker.locator('[data-ledger] [data-fate="open"].fate__after')).to_have_text("1 ikke nådd")
+    expect(asker.locator('[data-ledger] [data-fate="open"].fate__after')).to_have_text("1 ubesvart")
     expect(asker.locator('[data-list="questions"]')).to_have_attribute("data-sorted", "answered")
     answered = seminar.asked("Blir det opptak?")
     seminar.moderate(f"questions/{answered['id']}/answer", text="Ja, på fredag.")

@@ -55,14 +55,14 @@ def test_nothing_is_proposed_while_all_is_well(visitors: Visitors, seminar: Semi
 
 def test_who_looked_away_is_told_what_has_changed_since(attendee: Page, seminar: Seminar) -> None:
     link = attendee.locator("[data-changes]")
-    expect(link).to_have_text("Hva som er endret")
+    expect(link).to_have_text("Endringer")
     seminar.moderate("sessions/rules/delay", minutes=5, reason="Før hun så bort")
     expect(attendee.locator("#session-rules")).to_contain_text("Før hun så bort")
     attendee.evaluate(LEAVE, True)
     seminar.moderate("sessions/others/cancel", reason="Syk foredragsholder")
     expect(attendee.locator("#session-others")).to_have_attribute("data-status", "cancelled")
     attendee.evaluate(LEAVE, False)
-    expect(link).to_have_text("Endret siden du så sist")
+    expect(link).to_have_text("Endret siden sist")
     link.click()
     expect(attendee.locator(".changes__since")).to_be_visible()
     expect(attendee.locator(".changes__one")).to_have_count(1)

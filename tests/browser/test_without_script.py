@@ -49,7 +49,7 @@ def test_a_refusal_gives_back_every_word(plain: Page) -> None:
     plain.fill("#ask-text", "x" * 501)
     plain.fill("#ask-name", "Åse")
     plain.click(".ask__do button")
-    expect(plain.locator("#ask-error")).to_have_text("Dette er 1 tegn for langt. Det meste er 500.")
+    expect(plain.locator("#ask-error")).to_have_text("Dette er 1 tegn for langt. Grensen er 500 tegn.")
     expect(plain.locator("#ask-text")).to_have_value("x" * 501)
     expect(plain.locator("#ask-name")).to_have_value("Åse")
     expect(plain.locator("#ask-session")).to_have_value("rules")

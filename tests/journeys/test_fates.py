@@ -48,7 +48,7 @@ def test_everyone_sees_how_many_had_which_fate_and_nobody_the_words_of_what_was_
     assert (told["written"], told["declined"], told["unreached"]) == (1, 1, 1)
     page = bob.http.get(f"/{SLUG}", headers={"accept": "text/html", "accept-language": "nn"}).text
     assert "1 svara på skriftleg" in page
-    assert "1 ikkje nådd" in page
+    assert "1 utan svar" in page
     mina.post(f"desk/questions/{left['id']}/promise")
     mina.post(f"desk/questions/{left['id']}/answer", {"text": "Øverst på siden."})
     assert bob.http.get(f"/{SLUG}/ledger").json()["ledger"]["written"] == 2, (

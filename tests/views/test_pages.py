@@ -107,7 +107,7 @@ def test_what_was_typed_survives_a_refusal() -> None:
     assert one(page, "#ask-text").attributes["aria-invalid"] == "true"
     assert one(page, "#ask-name").attributes["value"] == "Åse"
     assert one(page, "option[selected]").attributes["value"] == "rules"
-    assert one(page, "#ask-error").text() == "Dette er 3 teikn for langt. Det meste er 500."
+    assert one(page, "#ask-error").text() == "Dette er 3 teikn for langt. Grensa er 500 teikn."
 
 
 def test_what_the_organiser_wrote_keeps_its_language() -> None:
