@@ -4,8 +4,11 @@ Run this file to write them anew.
 """
 
 import re
+from collections import defaultdict
 from functools import partial
 from pathlib import Path
+
+from starlette.routing import Route
 
 from live.exports.formats import FORMATS
 from live.push.asyncapi import FRAMES, PARTS
@@ -38,7 +41,9 @@ def refusals() -> str:
     classes = {
         name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Refused)
     }
-    codes: dict[int, set[str]] = {kind.status: {kind.code} for kind in classes.values()}
+    codes = defaultdict[int, set[str]](set)
+    for kind in classes.values():
+        codes[kind.status].add(kind.code)
     classes |= dict.fromkeys(("choice", "within"), errors.Unfit)  # the fields of wishes
     for path in (ROOT / "live").rglob("*.py"):
         for name, arguments in re.findall(
@@ -98,6 +103,16 @@ def test_every_move_is_documented() -> None:
 
     text = PAGE.read_text()
     assert [name for name in (*SESSION_MOVES, *QUESTION_MOVES, *SWEEPS, *SETTINGS) if f"`{name}`" not in text] == []
+
+
+def test_every_address_that_is_posted_to_is_documented() -> None:
+    """By its path, whatever its parameters are called there."""
+    from live.routes import ROUTES
+
+    shown = {re.sub("<[a-z]+>", "<>", path) for path in re.findall(r"`(?:POST )?(/[^`? ]*)", PAGE.read_text())}
+    posted = {route.path for route in ROUTES if isinstance(route, Route) and "POST" in (route.methods or ())}
+    missing = [path for path in sorted(posted) if re.sub(r"\{[^}]+\}", "<>", path) not in shown]
+    assert not missing, f"not in docs/protocol.md: {', '.join(missing)}"
 
 
 if __name__ == "__main__":

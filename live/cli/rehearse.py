@@ -16,6 +16,7 @@ from live.cli.flags import STORE, flags_of, settled
 if TYPE_CHECKING:
     from live.actions.acting import Acting
     from live.rules.wishes.rehearsals import Reached, Rehearse
+    from live.simulated.performance import Performance
 
 MOST_PEOPLE = 10_000
 LINE_SECONDS = 5.0  # between two lines of progress
@@ -98,21 +99,22 @@ async def _performed(acting: "Acting", slug: str, plan: Plan) -> "Reached":
     )
     _greet(links.addresses(acting.tokens, plan.base, slug, loaded.secrets), plan, ends.astimezone(event.zone))
     performance = Performance(await rehearsing.cast_of(acting, slug, booked, plan.base, plan.shown))
+    seconds = (ends - acting.now()).total_seconds()
+    await _run(performance, min(plan.seconds or seconds, seconds))
+    return performance.reached
+
+
+async def _run(performance: "Performance", seconds: float) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     running = asyncio.create_task(performance.run(Progress()))
     stopping = asyncio.create_task(stopped.wait())
-    seconds = (ends - acting.now()).total_seconds()
-    await asyncio.wait(
-        (running, stopping), timeout=min(plan.seconds or seconds, seconds), return_when=asyncio.FIRST_COMPLETED
-    )
-    reached = performance.reached
+    await asyncio.wait((running, stopping), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running
-    return reached
 
 
 async def _refuse_without_service(base: str) -> None:

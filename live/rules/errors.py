@@ -2,7 +2,8 @@
 
 Refused
 ├── Invalid      400  what was sent cannot be read
-│   ├── Unfit    422  it can be read, but breaks a rule (too long, overlaps …)
+│   ├── Unfit    422  it can be read, but breaks a rule (overlaps …)
+│   │   └── TooLong
 │   └── TooLarge 413, WrongType 415
 ├── NotKnown     401  a badge or token is needed
 ├── NotAllowed   403  this person may not
@@ -52,6 +53,18 @@ class Invalid(Refused):
 
 class Unfit(Invalid):
     status, code = 422, "unfit"
+
+
+class TooLong(Unfit):
+    code = "too_long"
+
+    def __init__(self, text: str, longest: int, field: str) -> None:
+        super().__init__(
+            "This is {over} characters too long. The most is {longest}.",
+            field=field,
+            longest=longest,
+            over=len(text) - longest,
+        )
 
 
 class TooLarge(Invalid):

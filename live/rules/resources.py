@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from live.rules.errors import Unfit
+from live.rules.errors import TooLong, Unfit
 from live.rules.ids import lettered
 from live.rules.web import https_address
 
@@ -45,13 +45,7 @@ def _line(said: str) -> str:
     url = https_address(address, FIELD)
     title = before.strip().rstrip(":–-").strip() or (urlsplit(url).hostname or "")
     if len(title) > LONGEST_TITLE:
-        raise Unfit(
-            "This is {over} characters too long. The most is {longest}.",
-            code="too_long",
-            field=FIELD,
-            longest=LONGEST_TITLE,
-            over=len(title) - LONGEST_TITLE,
-        )
+        raise TooLong(title, LONGEST_TITLE, FIELD)
     return f"{title}: {url}"
 
 

@@ -7,7 +7,7 @@ inside words, where emoji and several scripts need them), and piles of combining
 import re
 import unicodedata
 
-from live.rules.errors import Unfit
+from live.rules.errors import TooLong, Unfit
 
 MARKS_PER_LETTER = 4
 LONGEST_NUMBER = 9  # digits
@@ -64,14 +64,7 @@ def fitting(text: object, *, field: str, longest: int, shortest: int = 0, lines:
             shortest=shortest,
         )
     if len(cleaned) > longest:
-        over = len(cleaned) - longest
-        raise Unfit(
-            "This is {over} characters too long. The most is {longest}.",
-            code="too_long",
-            field=field,
-            longest=longest,
-            over=over,
-        )
+        raise TooLong(cleaned, longest, field)
     return cleaned
 
 

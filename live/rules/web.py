@@ -4,7 +4,7 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from live.rules.errors import Unfit
+from live.rules.errors import TooLong, Unfit
 from live.rules.text import clean
 
 LONGEST_ADDRESS = 2000  # characters; Teams needs some 300
@@ -20,13 +20,7 @@ def https_address(said: str, field: str) -> str:
     if _BARE.match(text):
         text = f"https://{text}"
     if len(text) > LONGEST_ADDRESS:
-        raise Unfit(
-            "This is {over} characters too long. The most is {longest}.",
-            code="too_long",
-            field=field,
-            longest=LONGEST_ADDRESS,
-            over=len(text) - LONGEST_ADDRESS,
-        )
+        raise TooLong(text, LONGEST_ADDRESS, field)
     if text and not _is_public(text):
         raise Unfit("Write an address that begins with https://.", code="no_address", field=field)
     return text

@@ -1,6 +1,9 @@
 """How a rehearsal goes, in a sentence: at its desk, on its own page, and on the organiser's list."""
 
+from collections.abc import Iterator
+
 from babel.numbers import format_decimal
+from msgspec import structs
 
 from live.rules.snapshot import Snapshot
 from live.rules.wishes.rehearsals import Reached
@@ -9,6 +12,13 @@ from live.views.press.times import LOCALES, clock
 from live.views.press.words import Words
 
 STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "move", "field", "status")
+WORDS = {
+    "here": "{people} of {wanted} simulated people are here.",
+    "did": "They have asked {asked} questions, voted {voted} times and given {answered} answers to polls.",
+    "last": "The latest change reached the last of them in {last} ms.",
+    "all": "Of {changes} changes the middle one took {median} ms and the slowest {worst} ms.",
+    "lost": "{missed} times somebody did not get a change, and {failed} requests failed.",
+}
 
 
 def how_it_goes(words: Words, reached: Reached | None, language: str) -> list[str]:
@@ -16,40 +26,21 @@ def how_it_goes(words: Words, reached: Reached | None, language: str) -> list[st
     if reached is None:
         return [words.translate("Nobody has come yet.", language)]
 
-    def number(value: float) -> str:
-        return str(format_decimal(round(value), locale=LOCALES[language]))
+    numbers = {
+        name: str(format_decimal(round(value), locale=LOCALES[language]))
+        for name, value in structs.asdict(reached).items()
+        if isinstance(value, int | float)
+    }
+    return [words.translate(WORDS[name], language, **numbers) for name in _told(reached)]
 
-    def said(sentence: str, **values: float) -> str:
-        return words.translate(sentence, language, **{name: number(value) for name, value in values.items()})
 
-    lines = [
-        said("{people} of {wanted} simulated people are here.", people=reached.people, wanted=reached.wanted),
-        said(
-            "They have asked {asked} questions, voted {voted} times and given {answered} answers to polls.",
-            asked=reached.asked,
-            voted=reached.voted,
-            answered=reached.answered,
-        ),
-    ]
+def _told(reached: Reached) -> Iterator[str]:
+    """Which of the sentences there is something to say with."""
+    yield from ("here", "did")
     if reached.last is not None and reached.median is not None and reached.worst is not None:
-        lines.append(said("The latest change reached the last of them in {ms} ms.", ms=reached.last))
-        lines.append(
-            said(
-                "Of {changes} changes the middle one took {median} ms and the slowest {worst} ms.",
-                changes=reached.changes,
-                median=reached.median,
-                worst=reached.worst,
-            )
-        )
+        yield from ("last", "all")
     if reached.missed or reached.failed:
-        lines.append(
-            said(
-                "{missed} times somebody did not get a change, and {failed} requests failed.",
-                missed=reached.missed,
-                failed=reached.failed,
-            )
-        )
-    return lines
+        yield "lost"
 
 
 def in_short(words: Words, reached: Reached | None, language: str) -> str:

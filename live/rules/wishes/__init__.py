@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from live.rules.errors import Unfit
+from live.rules.errors import TooLong, Unfit
 from live.rules.text import fitting
 from live.rules.web import LONGEST_ADDRESS, https_address
 
@@ -182,13 +182,7 @@ def _text(name: str, value: str, fit: Fit) -> str:
     if fit.cleaned and fit.longest:
         return fitting(value, field=name, longest=fit.longest, shortest=fit.shortest, lines=fit.lines)
     if fit.longest and len(value) > fit.longest:
-        raise Unfit(
-            "This is {over} characters too long. The most is {longest}.",
-            code="too_long",
-            field=name,
-            longest=fit.longest,
-            over=len(value) - fit.longest,
-        )
+        raise TooLong(value, fit.longest, name)
     return value
 
 
