@@ -43,7 +43,8 @@ def refusals() -> str:
     }
     codes = defaultdict[int, set[str]](set)
     for kind in classes.values():
-        codes[kind.status].add(kind.code)
+        if kind is not errors.Refused:  # the root of them: nothing is refused with its code
+            codes[kind.status].add(kind.code)
     classes |= dict.fromkeys(("choice", "within"), errors.Unfit)  # the fields of wishes
     for path in (ROOT / "live").rglob("*.py"):
         for name, arguments in re.findall(
