@@ -19,6 +19,23 @@ hypothesis.settings.register_profile("live", deadline=None, derandomize=bool(os.
 hypothesis.settings.load_profile("live")
 
 
+# Rooms whose tests wait for browsers, programs and clocks: their long files go first, so that none is left at the end.
+LONG_ROOMS = ("faults", "deploy", "browser", "server", "demo", "push", "journeys")
+PER_CORE = 2  # test processes; for more than half of its time a test waits
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    return PER_CORE * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _turn(item.path.relative_to(Path(__file__).parent).parts[0]))
+
+
+def _turn(room: str) -> int:
+    return LONG_ROOMS.index(room) if room in LONG_ROOMS else len(LONG_ROOMS)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if "browser" in item.keywords:
         wanted("chromium")
