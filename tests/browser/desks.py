@@ -68,7 +68,7 @@ def status(seminar: Seminar, question: dict[str, Any]) -> str:
 def cannot_hear(seminar: Seminar, crowd: ExitStack) -> None:
     """Somebody who is here and says so."""
     headers = {"origin": seminar.base, "accept": "application/json"}
-    person = crowd.enter_context(httpx2.Client(base_url=seminar.base, headers=headers))
+    person = crowd.enter_context(httpx2.Client(base_url=seminar.base, headers=headers, timeout=60))
     person.get(f"/{SLUG}/mine")
     cookie = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
     address = f"{seminar.server.ws}/{SLUG}/live"

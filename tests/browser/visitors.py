@@ -34,10 +34,10 @@ class Seminar:
         self.links = links.addresses(Tokens(server.settings.secret), self.base, SLUG, copy.secrets)
         token = self.links["moderator"].split("#")[1]
         self.http = httpx2.Client(
-            base_url=self.base, headers={"authorization": f"Bearer {token}", "accept": "application/json"}
+            base_url=self.base, headers={"authorization": f"Bearer {token}", "accept": "application/json"}, timeout=60
         )
         self.crowd = httpx2.Client(
-            base_url=self.base, headers={"origin": self.base, "accept": "application/json"}
+            base_url=self.base, headers={"origin": self.base, "accept": "application/json"}, timeout=60
         )  # somebody among the others
 
     def __enter__(self) -> Self:
@@ -57,7 +57,9 @@ class Seminar:
     def asked(self, text: str, *, approve: bool = True, **fields: Any) -> dict[str, Any]:
         """A question of somebody who has not asked before."""
         headers = {"origin": self.base, "accept": "application/json"}
-        answer = httpx2.post(f"{self.base}/{SLUG}/questions", json={"text": text, **fields}, headers=headers)
+        answer = httpx2.post(
+            f"{self.base}/{SLUG}/questions", json={"text": text, **fields}, headers=headers, timeout=60
+        )
         assert answer.is_success, answer.text
         question = answer.json()["question"]
         if approve:

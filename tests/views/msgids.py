@@ -5,6 +5,7 @@ sentences.
 import ast
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from jinja2.ext import babel_extract
@@ -41,8 +42,9 @@ KEYWORDS, OPTIONS = (
 )
 
 
-def msgids() -> set[str]:
-    return set(_templates()) | set(_python())
+@cache
+def msgids() -> frozenset[str]:
+    return frozenset((*_templates(), *_python()))
 
 
 def _templates() -> Iterator[str]:
