@@ -23,7 +23,7 @@ STUCK_SECONDS = 15.0  # without reading any of what we sent
 LONGEST_HEAD = 32 * 1024  # bytes of request line and headers; browsers send 1–2 KB
 
 
-class TooLong(Exception):
+class HeadTooLong(Exception):
     """More request line and headers than anyone needs."""
 
 
@@ -122,7 +122,7 @@ class LiveHttp(HttpToolsProtocol):
     def _count(self, size: int) -> None:
         self.head_size += size
         if self.head_size > LONGEST_HEAD:
-            raise TooLong
+            raise HeadTooLong
 
     def on_headers_complete(self) -> None:
         self.in_head = False

@@ -31,10 +31,10 @@ def how_it_goes(words: Words, reached: Reached | None, language: str) -> list[st
         for name, value in structs.asdict(reached).items()
         if isinstance(value, int | float)
     }
-    return [words.translate(WORDS[name], language, **numbers) for name in _told(reached)]
+    return [words.translate(WORDS[name], language, **numbers) for name in _standing(reached)]
 
 
-def _told(reached: Reached) -> Iterator[str]:
+def _standing(reached: Reached) -> Iterator[str]:
     """Which of the sentences there is something to say with."""
     yield from ("here", "did")
     if reached.last is not None and reached.median is not None and reached.worst is not None:
