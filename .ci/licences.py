@@ -13,7 +13,7 @@ from pathlib import Path
 from license_expression import AND, LicenseExpression, get_spdx_licensing
 from packaging.utils import canonicalize_name
 
-RUNS = {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "PSF-2.0"}
+RUNS = {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-CMU", "PSF-2.0"}
 CHECKS = RUNS | {"CC0-1.0", "MPL-2.0"}  # used as it is, and not part of what people get
 NAMED = {
     "apache 2.0": "Apache-2.0",

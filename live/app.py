@@ -21,6 +21,7 @@ from live.house import Services
 from live.origin import Origins
 from live.pages.answers import refusals
 from live.pages.answers.cache import PageCache
+from live.pictures import Pictures
 from live.push.hub import Hub
 from live.push.relay import Relay
 from live.retention import retaining
@@ -111,6 +112,7 @@ def assembled(settings: Settings, store: Store, secret: str) -> Services:
         views=views,
         hub=Hub(store.replica, store.presence, views),
         page_cache=PageCache(),
+        pictures=Pictures(),
         guesses=Counted(TOKEN, time.monotonic),
         codes=Guessing(time.monotonic, settings.workers),
         newcomers=Counted(NEWCOMER, time.monotonic),

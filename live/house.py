@@ -15,6 +15,7 @@ from live.actions.acting import Acting
 from live.actions.questions.voting import VoteGuard
 from live.badge import Badges
 from live.origin import Origins
+from live.pictures import Pictures
 from live.rules.people.guessing import Guessing
 from live.rules.people.limits import Counted
 from live.rules.snapshot import Snapshot
@@ -51,6 +52,7 @@ class Services(msgspec.Struct, kw_only=True):
     views: Views
     hub: Any  # Any: push stands above this room
     page_cache: Cache
+    pictures: Pictures
     guesses: Counted
     codes: Guessing
     newcomers: Counted

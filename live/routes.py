@@ -21,6 +21,7 @@ from live.pages import (
     health,
     home,
     listing,
+    looks,
     openapi,
     organiser,
     polls,
@@ -78,6 +79,8 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/schedule.{form}", files.schedule),
     Route("/{slug:slug}/qr.svg", files.qr),
     Route("/{slug:slug}/qr.png", files.qr_picture),
+    Route("/{slug:slug}/logo/{name}.png", looks.logo),
+    Route("/{slug:slug}/share/{name}.png", looks.shared),
     Route("/{slug:slug}/export.{form}", files.export),
     Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
     Route("/{slug:slug}/questions/{question}/edit", attendee.reword, methods=["POST"]),
@@ -119,6 +122,8 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/sets/{move}", sets.move, methods=["POST"]),
     Route("/{slug:slug}/desk/polls", polls.make, methods=["POST"]),
     Route("/{slug:slug}/desk/polls/{poll}/{move}", polls.move, methods=["POST"]),
+    Route("/{slug:slug}/desk/look", looks.show),
+    Route("/{slug:slug}/desk/look", looks.change, methods=["POST"]),
     Route("/{slug:slug}/desk/settings", moderator.change_settings, methods=["POST"]),
     Route("/", home.home, name="home"),
     Route("/openapi.json", openapi.show),
@@ -128,6 +133,7 @@ ROUTES: list[BaseRoute] = [
     Route("/readyz", health.readyz),
     Route("/version", health.version),
     Route("/favicon.ico", files.favicon),
+    Route("/static/{build}/accent-{colour}.css", looks.sheet),
     Route("/static/{build}/{name:path}", files.static),
     Route("/new", organiser.new),
     Route("/new", organiser.create, methods=["POST"]),
@@ -154,7 +160,10 @@ ROUTES: list[BaseRoute] = [
 ]
 
 VOTES = (attendee.upvote, polls.vote)
-FILES = (files.calendar, files.schedule, files.qr, files.qr_picture, files.export, files.favicon, files.static)
+FILES = (
+    *(files.calendar, files.schedule, files.qr, files.qr_picture, files.export, files.favicon, files.static),
+    *(looks.logo, looks.shared, looks.sheet),
+)
 TURNS: dict[Callable[..., Any], str] = {  # what is no page, no file, and no write
     attendee.state: "state",
     **dict.fromkeys((health.healthz, health.readyz, health.version), "health"),

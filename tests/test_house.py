@@ -25,9 +25,9 @@ STOREYS = (
     ("badge",),
     ("worn",),
     ("store", "views"),
-    ("tokens", "loops", "programme"),
+    ("tokens", "loops", "programme", "pictures"),
     ("rules", "safety", "log"),
-    ("settings", "paths", "addresses", "measures"),
+    ("settings", "paths", "addresses", "measures", "confined"),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
 
@@ -44,6 +44,7 @@ ONLY = {
     "selectolax": {"programme"},
     "jinja2": {"views"},
     "uvicorn": {"server", "push"},
+    "PIL": {"pictures"},
 }
 NEVER = {
     "rules": {

@@ -83,6 +83,8 @@ interface StateEvent {
   language: string;
   stage: string;
   advance: string;
+  accent: string | null;
+  logo: { url: string; width: number; height: number; ground: string; text: string } | null;
   revision: number;
 }
 

@@ -42,13 +42,14 @@ WITH_THEIR_OWN_FORM = frozenset({"event", "agenda", "question", "mark", "order",
 
 class Happened(msgspec.Struct, frozen=True):
     """What is known of an event beside its state: how many people were here when, what was moved, what was answered in
-    full, and what time it is.
+    full, what time it is, and the bytes of its logo.
     """
 
     now: datetime
     attendance: Attendance = {}
     moves: tuple[LogEntry, ...] = ()
     written: Written = {}
+    logo: bytes = b""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -71,7 +72,13 @@ async def happened(acting: Acting, copy: Copy) -> Happened:
         await acting.store.attendances.of(copy.slug),
         history(await acting.store.histories.of(copy)),
         await acting.store.ballots.written(copy.slug, in_full(copy.state)),
+        await _logo(acting, copy),
     )
+
+
+async def _logo(acting: Acting, copy: Copy) -> bytes:
+    logo = copy.state.event.logo
+    return (await acting.store.logos.of(copy.slug, logo.name) if logo else None) or b""
 
 
 async def export(
@@ -148,6 +155,7 @@ def whole(
             for p in polled(state, Role.MODERATOR)[::-1]
         ],
         "poll_templates": event.poll_templates,
+        "logo": known.logo or None,  # JSON has bytes as base64
         "attendance": [
             {"at": moment_of(minute).astimezone(event.zone), "people": people}
             for minute, people in known.attendance.items()
@@ -202,6 +210,8 @@ def _readable(source: Source) -> bytes:
 def _archive(source: Source) -> bytes:
     """All that is worth keeping; without the workbook where openpyxl is not installed."""
     files = {"index.html": _readable(source)}
+    if source.happened.logo:
+        files["logo.png"] = source.happened.logo
     for form in ARCHIVED:
         with contextlib.suppress(NotFound):
             files[f"{source.state.event.slug}.{form}"] = WRITERS[form](source)

@@ -42,9 +42,25 @@ def event_as_json(event: Event, agenda: Agenda, now: datetime) -> dict[str, obje
         "stream_delay": event.stream_delay,
         "resources": resources(event.resources),
         "answers_public": event.answers_public,
+        "accent": event.accent or None,
+        "logo": logo_as_json(event),
         "accessibility_statement": event.accessibility_statement,
         "privacy_notice": event.privacy_notice,
         "revision": event.revision,
+    }
+
+
+def logo_as_json(event: Event) -> dict[str, object] | None:
+    """Return the organiser's logo: where it is, its size in pixels, what it says, and the ground it needs."""
+    logo = event.logo
+    if logo is None:
+        return None
+    return {
+        "url": f"/{event.slug}/logo/{logo.name}.png",
+        "width": logo.width,
+        "height": logo.height,
+        "ground": logo.ground,
+        "text": event.logo_text,
     }
 
 

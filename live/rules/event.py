@@ -40,6 +40,17 @@ class Section(msgspec.Struct, frozen=True):
     text: str
 
 
+class Logo(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that is kept beside the event. `name` is made of its bytes; `ground` is what it needs behind it to be
+    seen in both schemes, `light` or `dark`; empty: nothing.
+    """
+
+    name: str
+    width: int
+    height: int
+    ground: str = ""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept. `starts` and `ends` are not here: the agenda knows them.
 
@@ -50,7 +61,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `stream_delay` is how many seconds the video is behind, `resources` are as in `rules/resources.py`.
     `embed_origins`: whose pages may frame it.
     `accessibility_statement` and `privacy_notice`: the organiser's, https addresses; where one is empty, that of the
-    installation is told. `rehearsal`: what it is a copy of, to practise on.
+    installation is told. `rehearsal`: what it is a copy of, to practise on. `accent` is the organiser's colour
+    (`rules/accent.py`), `logo_text` what their logo says.
     """
 
     slug: str
@@ -82,6 +94,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     resources: tuple[str, ...] = ()
     answers_public: bool = False
     poll_templates: tuple[PollTemplate, ...] = ()
+    accent: str = ""
+    logo: Logo | None = None
+    logo_text: str = ""
     imported_at: datetime
     revision: int = 1
 

@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from live.rules.accent import colour
 from live.rules.errors import Unfit
 from live.rules.event import Event
 from live.rules.resources import lines
@@ -29,6 +30,8 @@ def with_settings(event: Event, wish: Settings) -> Event:
         values["track_streams"] = _not_too_many(track_lines(wish.track_streams), "track_streams", MOST_TRACKS)
     if wish.resources is not UNSET:
         values["resources"] = lines(wish.resources)
+    if wish.accent is not UNSET:
+        values["accent"] = colour(wish.accent)
     if all(getattr(event, name) == value for name, value in values.items()):
         return event
     return replace(event, **values, revision=event.revision + 1)

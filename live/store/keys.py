@@ -32,6 +32,9 @@ class Keys:
         self.reached = at + "reached"  # string, an hour: JSON of how a rehearsal goes, as its audience tells
         self.workers = at + "workers"  # hash: worker -> "<connections> <lease ms>"
 
+    def logo(self, name: str) -> str:
+        return f"live:{{{self.slug}}}:logo:{name}"  # string: a PNG; one that was replaced, an hour
+
     def voters(self, question_id: str) -> str:
         return f"live:{{{self.slug}}}:voters:{question_id}"  # set of persons
 

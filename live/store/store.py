@@ -17,6 +17,7 @@ from live.store.desk.cue import Cues
 from live.store.desk.stages import Stages
 from live.store.erasures import Erasures
 from live.store.events import Events
+from live.store.logos import Logos
 from live.store.people.attendance import Attendances
 from live.store.people.presence import Presence
 from live.store.people.receipts import Receipts
@@ -48,6 +49,7 @@ class Store:
         self.attendances = Attendances(self.database)
         self.receipts = Receipts(self.database)
         self.signals = Signals(self.database)
+        self.logos = Logos(self.database)
         self.cues = Cues(self.database)
         self.stages = Stages(self.database)
 

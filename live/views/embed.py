@@ -9,7 +9,7 @@ from live.rules.state import listed
 from live.views.press import Press
 from live.views.press.times import milliseconds
 
-STYLES = ("tokens", "reset", "text", "button", "embed")
+STYLES = ("tokens", "reset", "brand", "text", "button", "embed")
 MOST_QUESTIONS = 10
 
 

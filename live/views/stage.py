@@ -22,6 +22,7 @@ from live.views.press import Press
 STYLES = (
     "tokens",
     "reset",
+    "brand",
     "text",
     "stage",
     "stage-scenes",

@@ -10,6 +10,7 @@ import { Refetching, SPREAD } from "./refetch.js";
 import { Stream } from "./socket.js";
 import { Status } from "./status.js";
 import { rename } from "./titles.js";
+import { wear } from "./wear.js";
 import { count, fill, write } from "./words.js";
 
 const root = document.documentElement;
@@ -87,6 +88,7 @@ stream.on("missed", () => {
 stream.on("ended", (code) => status.ended(code));
 page.on("pulse", ({ people: n }) => n !== undefined && write(people, count(people, "", n)));
 document.addEventListener("live:put", ({ target, detail }) => {
+  if (target.id === "event-title") wear(target.dataset.accent);
   target.classList.toggle("is-fresh", detail.isChanged);
   if (target.id === "asking" && detail.isChanged) asking(target);
 });

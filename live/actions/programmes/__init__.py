@@ -129,7 +129,7 @@ def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
     silent = [name for name in SETTINGS if name not in programme.settings and name not in words]
     empty = [name for name in (*words, "sections") if not getattr(event, name)]
     kept = {name: getattr(was, name) for name in (*silent, *empty)}
-    untold = {name: getattr(was, name) for name in ("embed_origins", "rehearsal", "poll_templates")}
+    untold = {name: getattr(was, name) for name in ("embed_origins", "rehearsal", "poll_templates", "logo")}
     return replace(event, **kept, **untold, revision=was.revision + 1)
 
 

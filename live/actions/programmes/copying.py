@@ -62,23 +62,26 @@ async def _keep(acting: Acting, programme: Programme, slug: str, state: State, *
 
 
 async def polls_again(acting: Acting, slug: str, state: State) -> None:
-    """Make the polls of an event at another, as drafts; doing it again makes no second ones."""
+    """Make the polls of an event at another, as drafts, with its logo; doing it again makes no second ones."""
     for poll in sorted(state.polls.values(), key=_turn):
         if not poll.removed:
             await polls.make(Actor(acting, slug, OPERATOR), _draft(poll))
-    await _with_templates(Actor(acting, slug, OPERATOR), state)
+    await _with_what_is_theirs(Actor(acting, slug, OPERATOR), state)
 
 
-async def _with_templates(actor: Actor, state: State) -> None:
-    """The organiser's own templates of polls go along."""
-    templates = state.event.poll_templates
+async def _with_what_is_theirs(actor: Actor, state: State) -> None:
+    """The organiser's own templates of polls and their logo go along."""
+    templates, logo = state.event.poll_templates, state.event.logo
 
     def rule(copy: Copy, now: datetime) -> Decision:
-        event = replace(copy.state.event, poll_templates=templates, revision=copy.state.event.revision + 1)
+        was = copy.state.event
+        event = replace(was, poll_templates=templates, logo=logo, revision=was.revision + 1)
         change = Change(kind="event.changed", at=now, thing=event)
         return Decision(put={"event": event}, changes=(change,))
 
-    if templates:
+    if logo and (picture := await actor.store.logos.of(state.event.slug, logo.name)):
+        await actor.store.logos.keep(actor.slug, logo.name, picture)
+    if templates or logo:
         await actor.do(rule)
 
 

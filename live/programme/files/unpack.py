@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from live.confined import confine
 from live.programme.files.apart import Opened, ReadingAnswer
 from live.programme.shapes import Notice, NotUnderstood
 
@@ -22,20 +23,6 @@ _MOST_UNPACKED = 60_000_000  # bytes that the members of a zip say they are
 _MOST_MEMBERS = 2_000
 _LIBRARY = {"docx": "python-docx", "xlsx": "openpyxl", "pdf": "pypdf"}
 _MODULES = {"docx": "word", "xlsx": "excel", "pdf": "pdf", "mail": "mail"}
-
-
-def limited() -> None:
-    """Bound this process: processor time, memory, no files, no core. Without these, the parent's patience is one."""
-    try:
-        import resource
-        import signal
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
 
 
 def answer(source: bytes, kind: str, name: str) -> ReadingAnswer:
@@ -75,7 +62,7 @@ def refuse_bomb(source: bytes) -> None:
 
 def main() -> None:
     """Read, unpack, write."""
-    limited()
+    confine(SECONDS, MEMORY)
     said = answer(sys.stdin.buffer.read(), sys.argv[1], sys.argv[2])
     sys.stdout.buffer.write(msgspec.json.encode(said))
 

@@ -72,6 +72,16 @@ class AgendaShape(HeadShape):
     sessions: list[SessionShape]
 
 
+class LogoShape(TypedDict):
+    """The organiser's logo."""
+
+    url: Annotated[str, Meta(description="Its address on this service; what is there never changes.")]
+    width: int
+    height: int
+    ground: Annotated[str, Meta(description="What it needs behind it: light, dark, or nothing (empty).")]
+    text: Annotated[str, Meta(description="What it says.")]
+
+
 class EventShape(TypedDict):
     """The event itself."""
 
@@ -100,6 +110,8 @@ class EventShape(TypedDict):
     stream_delay: Annotated[int, Meta(description="Seconds that the video is behind.")]
     resources: list[ResourceShape]
     answers_public: Annotated[bool, Meta(description="Whether the answers are a page for everyone.")]
+    accent: Annotated[str | None, Meta(description="The organiser's colour, such as #14518c.")]
+    logo: LogoShape | None
     accessibility_statement: Annotated[str, Meta(description="The organiser's, an https address; empty: none.")]
     privacy_notice: Annotated[str, Meta(description="The organiser's, an https address; empty: none.")]
     revision: Revision

@@ -7,8 +7,10 @@ from msgspec import UNSET, UnsetType
 from live.rules.event import LONGEST_SUMMARY, LONGEST_TITLE, Advance, Stage
 from live.rules.web import LONGEST_ADDRESS
 from live.rules.wishes import LINES, RESOURCES, Move, choice, described, line, texts, web, within, words
+from live.rules.wishes.programme import File
 
 LONGEST_WORD, LONGEST_TEMPLATE, LONGEST_STREAM_NAME = 60, 500, 40  # a template is as long as an announcement
+LONGEST_COLOUR, LONGEST_LOGO_TEXT = 40, 120
 SLOWEST = 3600  # seconds
 MOST_BEHIND = 120  # seconds that a video may be behind
 
@@ -31,6 +33,8 @@ BEHIND = within(
 )
 FLAGGED = texts("Words that mark a question on the desk, and do nothing else.", many=LINES, longest=LONGEST_WORD)
 REPLIES = texts("Answers to begin a written answer with.", many=LINES, longest=LONGEST_TEMPLATE)
+ACCENT = line("The colour of links and actions, such as #14518c; empty: ours.", longest=LONGEST_COLOUR)
+LOGO_TEXT = line("What the logo says, for those who do not see it.", longest=LONGEST_LOGO_TEXT)
 TEMPLATES = texts("Messages to begin an announcement with.", many=LINES, longest=LONGEST_TEMPLATE)
 
 
@@ -58,7 +62,18 @@ class Settings(Move, frozen=True, kw_only=True):
     stream_delay: Annotated[int | UnsetType, BEHIND] = UNSET
     answers_public: Annotated[bool | UnsetType, described("Whether the answers are a page for everyone.")] = UNSET
     resources: Annotated[tuple[str, ...] | UnsetType, RESOURCES] = UNSET
+    accent: Annotated[str | UnsetType, ACCENT] = UNSET
+    logo_text: Annotated[str | UnsetType, LOGO_TEXT] = UNSET
     accessibility_statement: Annotated[
         str | UnsetType, web("The accessibility statement: an https address; empty: none.")
     ] = UNSET
     privacy_notice: Annotated[str | UnsetType, web("The privacy notice: an https address; empty: none.")] = UNSET
+
+
+class ChangeLook(Move, frozen=True, kw_only=True):
+    """Set how the event looks: its colour and its logo. What is left out stays."""
+
+    accent: Annotated[str | UnsetType, ACCENT] = UNSET
+    logo_text: Annotated[str | UnsetType, LOGO_TEXT] = UNSET
+    logo: Annotated[File | None, described("A PNG, JPEG or WebP picture, in a form of several parts.")] = None
+    without_logo: Annotated[bool, described("Whether the logo is taken away.")] = False

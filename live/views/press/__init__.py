@@ -27,6 +27,7 @@ SHEETS = (
     "tokens",
     "reset",
     "bar",
+    "brand",
     "layout",
     "text",
     "button",

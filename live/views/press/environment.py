@@ -22,8 +22,9 @@ from live.rules.wishes.announcements import Announce, Correct
 from live.rules.wishes.people import GiveCue, Here
 from live.rules.wishes.polls import LONGEST_WORD, MakePoll, Vote
 from live.rules.wishes.questions import SHORTEST, Answer, Ask, Bulk, Dismiss, Edit, Label, Reword
-from live.rules.wishes.settings import Settings
+from live.rules.wishes.settings import ChangeLook, Settings
 from live.views.announcements import weight
+from live.views.looks import accent_sheet, shared_picture
 from live.views.press import times
 from live.views.press.assets import Assets
 from live.views.press.prose import blocks, linked
@@ -43,6 +44,7 @@ KINDS: tuple[type[Wish], ...] = (
     Vote,
     EditSession,
     Settings,
+    ChangeLook,
     GiveCue,
     Here,
 )
@@ -70,6 +72,7 @@ ANYWHERE: Mapping[str, object] = {
     "minutes": times.minutes,
     "milliseconds": times.milliseconds,
     "weight": weight,
+    "shared_picture": shared_picture,
     "longest": LONGEST,
     "longest_word": LONGEST_WORD,
     "shortest": SHORTEST,
@@ -97,6 +100,7 @@ def environment_of(
         "languages": NAMES,
         "asset": assets.url,
         "sheet": assets.sheet,
+        "accent_sheet": lambda accent: accent_sheet(assets.build, accent),
         "build": assets.build,
         "public_url": public_url,
         "styles": styles,

@@ -6,6 +6,7 @@
 import { parsePage } from "../apply.js";
 import { the } from "../dom.js";
 import { morph } from "../morph.js";
+import { wear } from "../wear.js";
 
 const SPREAD = 3000; // ms over which pages fetch anew when everybody has to
 const LONGEST = 2 ** 31 - 1; // ms a timer can wait
@@ -26,6 +27,7 @@ async function fetchAnew() {
   const fresh = page.getElementById("embed");
   if (!fresh) return;
   morph(the("#embed"), fresh);
+  wear(fresh.dataset.accent);
   root.dataset.cursor = page.documentElement.dataset.cursor;
   follow(source.readyState === EventSource.OPEN);
   waitForTurn();

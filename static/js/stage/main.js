@@ -3,6 +3,7 @@
 import { shown } from "../agenda.js";
 import { dayOf, withDay } from "../day-words.js";
 import { all, the } from "../dom.js";
+import { wear } from "../wear.js";
 import { clockIn, count, fill, isolated, write, writeIn, writeLeft } from "../words.js";
 import { keepAwake } from "./awake.js";
 import { drawBand } from "./band.js";
@@ -49,6 +50,7 @@ function draw() {
     polling: Boolean(poll),
   });
   tell("event", state.event.title);
+  drawLook(state.event);
   if (question) drawQuestion(question);
   if (poll) drawPoll(panel, poll, state.presence?.people);
   drawNow(seen, now);
@@ -61,6 +63,20 @@ function draw() {
   clock();
   drawBand(band, state, now);
   turn(name);
+}
+
+/** The organiser's colour and logo. @param {State["event"]} event */
+function drawLook({ accent, logo }) {
+  wear(accent);
+  /** @param {HTMLImageElement} slot */
+  const draw = (slot) => {
+    slot.hidden = !logo;
+    if (!logo || slot.getAttribute("src") === logo.url) return;
+    slot.src = logo.url;
+    slot.alt = logo.text;
+    for (const ground of ["light", "dark"]) slot.classList.toggle(`logo--${ground}`, logo.ground === ground);
+  };
+  slots("logo", draw);
 }
 
 /** The scene called `name`, made to fit when something about it has changed. @param {string} name */
