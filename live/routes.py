@@ -26,6 +26,7 @@ from live.pages import (
     organiser,
     polls,
     report,
+    screen,
     sets,
     signals,
     similar,
@@ -85,6 +86,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/questions/{question}/withdraw", attendee.withdraw, methods=["POST"]),
     Route("/{slug:slug}/questions/{question}/edit", attendee.reword, methods=["POST"]),
     Route("/{slug:slug}/stage", stage.stage),
+    Route("/{slug:slug}/stage/address", screen.show),
     Route("/{slug:slug}/speaker", speaker.speaker),
     Route("/{slug:slug}/stage/here", stages.here, methods=["POST"]),
     Route("/{slug:slug}/speaker/seen", cue.confirm, methods=["POST"]),
@@ -116,6 +118,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/desk/announcements/{announcement}/send", moderator.tell, methods=["POST"]),
     Route("/{slug:slug}/desk/announcements/{announcement}/retract", moderator.retract, methods=["POST"]),
     Route("/{slug:slug}/polls/{poll}/vote", polls.vote, methods=["POST"]),
+    Route("/{slug:slug}/polls/{poll}/result.svg", polls.picture),
     Route("/{slug:slug}/polls", sets.show),
     Route("/{slug:slug}/polls", sets.answer, methods=["POST"]),
     Route("/{slug:slug}/desk/sets", sets.make, methods=["POST"]),
@@ -143,6 +146,7 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/rehearsal", rehearsals.show),
     Route("/{slug:slug}/rehearsal/end", rehearsals.end, methods=["POST"]),
     Route("/{slug:slug}/archive", events.archive, methods=["POST"]),
+    Route("/{slug:slug}/archive.zip", events.whole),
     Route("/{slug:slug}/delete", events.delete, methods=["POST"]),
     Route("/new/badge", organiser.badge, methods=["POST"]),
     Route("/new/badge/end", organiser.log_out, methods=["POST"]),
@@ -162,7 +166,7 @@ ROUTES: list[BaseRoute] = [
 VOTES = (attendee.upvote, polls.vote)
 FILES = (
     *(files.calendar, files.schedule, files.qr, files.qr_picture, files.export, files.favicon, files.static),
-    *(looks.logo, looks.shared, looks.sheet),
+    *(looks.logo, looks.shared, looks.sheet, polls.picture, events.whole),
 )
 TURNS: dict[Callable[..., Any], str] = {  # what is no page, no file, and no write
     attendee.state: "state",

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -309,7 +310,15 @@ def test_an_event_is_listed_until_it_is_deleted_by_typing_its_address_again(data
         assert json.loads(live("list", "--json", "--data", data).stdout)[0]["slug"] == "lesing"
         kept = live("delete", "lesing", "--data", data, said="skriving\n")
         assert (kept.returncode, kept.stderr) == (1, "Error: Nothing was deleted.\n")
-        assert live("delete", "lesing", "--data", data, said="lesing\n").returncode == 0
+        unkept = live("delete", "lesing", "--yes", "--archive", data / "no" / "a.zip", "--data", data)
+        assert (unkept.returncode, "cannot be written" in unkept.stderr) == (1, True), "so it is not deleted"
+        archive = data.parent / "lesing.zip"
+        said = live("archive", "lesing", "--output", archive, "--data", data).stdout
+        assert said == f"lesing is kept in {archive}.\n"
+        assert "index.html" in zipfile.ZipFile(archive).namelist()
+        archive.unlink()
+        assert live("delete", "lesing", "--archive", archive, "--data", data, said="lesing\n").returncode == 0
+        assert "lesing.json" in zipfile.ZipFile(archive).namelist()
         assert live("list", "--data", data).stdout == ""
         again = live("delete", "lesing", "--yes", "--data", data)
         assert (again.returncode, again.stderr) == (2, "Error: There is no event at this address.\n")

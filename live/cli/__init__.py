@@ -20,6 +20,7 @@ COMMANDS = {
     "tokens": "List, make and revoke the access tokens of programs.",
     "list": "List the events of this installation.",
     "export": "Write an event out, during it or afterwards.",
+    "archive": "Write all of an event to one file to be kept.",
     "backup": "Write everything to a file, while the service runs.",
     "restore": "Bring back what `live backup` wrote.",
     "rehearse": "Rehearse an event with a simulated audience, and say how fast it is.",

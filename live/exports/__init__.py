@@ -15,41 +15,21 @@ from live.actions.acting import Acting
 from live.actions.programmes.writing import programme_of
 from live.exports import sheets
 from live.exports.archive import as_zip
+from live.exports.everything import whole
 from live.exports.following import calendar, edition_of
 from live.exports.formats import FORMATS
+from live.exports.happenings import Happened, happened
 from live.exports.markdown import as_markdown
 from live.exports.readable import Readable
 from live.exports.recording import as_lines, as_vtt, begins
 from live.exports.workbook import as_workbook
 from live.programme import write
-from live.rules.agenda.history import LogEntry, history
-from live.rules.as_json import outline
 from live.rules.errors import NotFound, Unavailable
-from live.rules.people import Role
-from live.rules.people.attendance import Attendance, moment_of
-from live.rules.polls import Tally, Written
-from live.rules.polls.as_json import poll_as_json
-from live.rules.questions.as_json import question_as_json
+from live.rules.polls import Tally
 from live.rules.report import report
-from live.rules.settings import SETTINGS
-from live.rules.state import State, in_full, listed, polled, viewer_of
-from live.rules.things import THINGS
+from live.rules.state import State
 from live.rules.viewer import NO_TALLIES
 from live.store import Copy
-
-WITH_THEIR_OWN_FORM = frozenset({"event", "agenda", "question", "mark", "order", "announcement", "poll"})  # `whole`
-
-
-class Happened(msgspec.Struct, frozen=True):
-    """What is known of an event beside its state: how many people were here when, what was moved, what was answered in
-    full, what time it is, and the bytes of its logo.
-    """
-
-    now: datetime
-    attendance: Attendance = {}
-    moves: tuple[LogEntry, ...] = ()
-    written: Written = {}
-    logo: bytes = b""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -63,22 +43,6 @@ class Source(msgspec.Struct, frozen=True):
     happened: Happened
     tallies: Mapping[str, Tally] = {}
     language: str = ""
-
-
-async def happened(acting: Acting, copy: Copy) -> Happened:
-    """Read what the reports tell. Raises `Unavailable`."""
-    return Happened(
-        acting.now(),
-        await acting.store.attendances.of(copy.slug),
-        history(await acting.store.histories.of(copy)),
-        await acting.store.ballots.written(copy.slug, in_full(copy.state)),
-        await _logo(acting, copy),
-    )
-
-
-async def _logo(acting: Acting, copy: Copy) -> bytes:
-    logo = copy.state.event.logo
-    return (await acting.store.logos.of(copy.slug, logo.name) if logo else None) or b""
 
 
 async def export(
@@ -129,51 +93,6 @@ def written(
         )
     source = Source(state, votes, base, start, offset, known, tallies, language or state.event.language)
     return WRITERS[form](source), FORMATS[form].kind
-
-
-def whole(
-    state: State, votes: Mapping[str, int], known: Happened, tallies: Mapping[str, Tally] = NO_TALLIES
-) -> dict[str, object]:
-    """Return everything, losslessly, but who asked what: pseudonyms stay in the store."""
-    event, agenda = state.event, state.agenda
-    return {
-        "format": "live/1",
-        **outline(event, agenda),
-        "contact": event.contact,
-        "sections": event.sections,
-        "settings": {name: getattr(event, name) for name in SETTINGS if name not in ("title", "summary", "contact")},
-        "sessions": agenda.sessions,
-        "questions": [
-            question_as_json(q, votes.get(q.id, 0), Role.MODERATOR) | {"labels": sheets.labels(state, q)}
-            for q in listed(state, Role.MODERATOR)
-        ],
-        "queue": state.order.ids,
-        "announcements": list(state.announcements.values()),
-        "moves": state.moves.moves,
-        "polls": [
-            poll_as_json(p, tallies.get(p.id, {}), Role.MODERATOR) | answers_in_full(p.id, known.written)
-            for p in polled(state, Role.MODERATOR)[::-1]
-        ],
-        "poll_templates": event.poll_templates,
-        "logo": known.logo or None,  # JSON has bytes as base64
-        "attendance": [
-            {"at": moment_of(minute).astimezone(event.zone), "people": people}
-            for minute, people in known.attendance.items()
-        ],
-        **_others(state),
-    }
-
-
-def answers_in_full(poll: str, written: Written) -> dict[str, object]:
-    """Return what people wrote in full, of a poll that asks for it."""
-    return {"answers": written[poll]} if poll in written else {}
-
-
-def _others(state: State) -> dict[str, object]:
-    """Every noun that has no form of its own in `whole`, as moderators see it."""
-    viewer = viewer_of(state, Role.MODERATOR, state.event.imported_at)
-    nouns = [noun for noun in THINGS if noun.as_json is not None and noun.name not in WITH_THEIR_OWN_FORM]
-    return {noun.field: noun.listed(state, viewer) for noun in nouns}
 
 
 def _json(source: Source) -> bytes:

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.exports import happened
+from live.exports.happenings import happened
 from live.pages import answers
 from live.pages.reading import visit_of
 

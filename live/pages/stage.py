@@ -12,7 +12,7 @@ from live.pages.reading import base_of, event_of
 from live.rules.event import Stage
 from live.store import Copy
 from live.views.press.words import known
-from live.views.stage import Invitation, Look
+from live.views.stage import SIDES, WIDTHS, Invitation, Look
 
 SCENES = frozenset(Stage) - {Stage.AUTO}
 SCHEMES = ("light", "dark")
@@ -20,7 +20,7 @@ SCHEMES = ("light", "dark")
 
 async def stage(request: Request) -> Response:
     """Answer with the stage: `?scene=` fixes what it shows, `background=transparent` leaves the page empty around the
-    panel, `scheme=` overrides the machine's.
+    panel, which may have a `width=` and a `side=`; `scheme=` overrides the machine's.
     """
     live = services_of(request)
     copy = await event_of(request)
@@ -35,12 +35,19 @@ async def stage(request: Request) -> Response:
 def look_of(request: Request) -> Look:
     """Read how the stage is to look; an unknown value is as good as none: a stage must show something."""
     query = request.query_params
-    scene, scheme = query.get("scene", ""), query.get("scheme", "")
+    scene = query.get("scene", "")
     return Look(
         scene=Stage(scene) if scene in SCENES else None,
         transparent=query.get("background") == "transparent",
-        scheme=scheme if scheme in SCHEMES else "",
+        scheme=_one_of(SCHEMES, query.get("scheme", "")),
+        width=_one_of(WIDTHS, query.get("width", "")),
+        side=_one_of(SIDES, query.get("side", "")),
+        preview="preview" in query,
     )
+
+
+def _one_of(known: tuple[str, ...], said: str) -> str:
+    return said if said in known else ""
 
 
 async def _invitation(request: Request, live: Services, copy: Copy) -> Invitation:

@@ -29,7 +29,7 @@ SHARED = (1200, 630)
 NIGHT, AMBER = "#162943", "#fbb636"
 
 
-class Refusal(Exception):
+class BadPicture(Exception):
     """Why a picture is not taken, and the limit."""
 
     def __init__(self, code: str, limit: int = 0) -> None:
@@ -43,7 +43,7 @@ def kind_of(picture: bytes) -> str:
         return "WEBP"
     found = next((kind for start, kind in STARTS.items() if picture.startswith(start)), "")
     if not found:
-        raise Refusal("no_picture")
+        raise BadPicture("no_picture")
     return found
 
 
@@ -54,7 +54,7 @@ def logo(picture: bytes) -> Drawn:
     Image.MAX_IMAGE_PIXELS = None  # ours is the limit, and said in a sentence
     with Image.open(io.BytesIO(picture), formats=[kind_of(picture)]) as found:
         if found.width * found.height > MOST_MILLIONS * 1_000_000:
-            raise Refusal("too_many_pixels", MOST_MILLIONS)
+            raise BadPicture("too_many_pixels", MOST_MILLIONS)
         found.draft("RGB", (BOX[0] * 2, BOX[1] * 2))
         image = ImageOps.exif_transpose(found)
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
@@ -126,7 +126,7 @@ def answer(job: Job) -> Drawn:
     """Return what came of a job, or why nothing did."""
     try:
         return shared(job) if job.shared else logo(job.logo)
-    except Refusal as refusal:
+    except BadPicture as refusal:
         return Drawn(refused=refusal.code, limit=refusal.limit)
     except ImportError:
         return Drawn(refused="missing")

@@ -24,7 +24,22 @@ from live.rules.questions.listing import WINDOW, topics, usual_order
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, standing
 from live.rules.wishes.rehearsals import Reached
-from live.views import answers, demo, desk, embed, looks, organiser, own, polls, rehearsal, report, sets, speaker, stage
+from live.views import (
+    answers,
+    demo,
+    desk,
+    embed,
+    looks,
+    organiser,
+    own,
+    polls,
+    rehearsal,
+    report,
+    screen,
+    sets,
+    speaker,
+    stage,
+)
 from live.views.agenda import days, history
 from live.views.announcements import by_list
 from live.views.desk import Desk
@@ -41,18 +56,21 @@ HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A litt
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
 DIAG_STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "diag", "print")
-PAGES = (answers, demo, desk, embed, history, looks, organiser, rehearsal, report, speaker, stage)
+PAGES = (answers, demo, desk, embed, history, looks, organiser, rehearsal, report, screen, speaker, stage)
 SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
 SCRIPTS = (
     "main",
+    "answering",
     "badge",
     "diag",
     "forgetting",
+    "picture",
     "desk/look",
     "desk/main",
     "desk/organiser",
     "embed/main",
     "speaker/main",
+    "stage/address",
     "stage/main",
 )
 

@@ -71,4 +71,5 @@ def page(
         sent=sent,
         why=why,
         field=field,
+        scripts=("answering",),
     )

@@ -36,6 +36,7 @@ STYLES = (
     "stage-poll",
     "status",
 )
+WIDTHS, SIDES = ("two-thirds", "half"), ("middle", "right")  # where it is not the whole, or at the left
 WORDS_PER_BLOCK = 24  # as much as an eye takes in at once from the back row
 _SENTENCE = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 _PAUSE = re.compile(r"[,;:–—،]$")
@@ -45,11 +46,17 @@ SIZES = (60, 120, 200, 320, 420)
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """What the address of the stage fixes: a scene (else the moderators' or the moment's), and how it is set."""
+    """What the address of the stage fixes: a scene (else the moderators' or the moment's), and how it is set.
+
+    `width` and `side` are of the panel on a transparent page; `preview`: it is no screen that the desk is to miss.
+    """
 
     scene: Stage | None = None
     transparent: bool = False
     scheme: str = ""
+    width: str = ""
+    side: str = ""
+    preview: bool = False
 
 
 class Invitation(msgspec.Struct, frozen=True):

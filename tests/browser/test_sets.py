@@ -22,9 +22,12 @@ def test_an_evaluation_is_opened_with_one_press_and_answered(
     attendee.wait_for_url(f"**/{SLUG}/polls")
     attendee.locator("fieldset").first.get_by_label("4").check()
     attendee.get_by_label("Hva kan bli bedre neste gang?").last.fill("Lengre pauser")
+    attendee.reload()
+    expect(attendee.get_by_label("Hva kan bli bedre neste gang?").last).to_have_value("Lengre pauser")
     attendee.get_by_role("button", name="Send svarene").click()
     expect(attendee.get_by_role("status")).to_contain_text("Takk! Svarene dine er lagret.")
     expect(attendee.locator("fieldset").first.get_by_label("4")).to_be_checked()
+    assert attendee.evaluate("Object.keys(sessionStorage).filter((key) => key.endsWith(':answering'))") == []
     desk.locator(".sets__one").get_by_role("button", name="Steng alle").click()
     expect(desk.locator(".sets__one")).not_to_contain_text("Åpen for svar")
     desk.click("[data-undo-do]")

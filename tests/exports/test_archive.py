@@ -8,12 +8,13 @@ import zipfile
 from selectolax.lexbor import LexborHTMLParser
 
 from live import exports
+from live.exports.happenings import Happened
 from live.rules import polls
 from live.rules.wishes.polls import MakePoll, PollKind
 from tests.builders import a_question, a_state, an_event, at, the_seminar
 from tests.exports.workbooks import opened
 
-KNOWN = exports.Happened(at(200), written={"p2": ["Mer <kaffe>"]})
+KNOWN = Happened(at(200), written={"p2": ["Mer <kaffe>"]})
 
 
 def packed() -> dict[str, bytes]:

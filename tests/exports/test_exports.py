@@ -19,6 +19,7 @@ from live.actions.programmes import agenda_of, event_of
 from live.actions.programmes.writing import programme_of
 from live.exports import following
 from live.exports.formats import FORMATS
+from live.exports.happenings import Happened
 from live.exports.recording import begins
 from live.programme import read
 from live.rules.agenda import Agenda, Session
@@ -45,7 +46,7 @@ def kept(state: State) -> State:
 
 
 def out(state: State, form: str, **recording: Any) -> bytes:
-    return exports.written(kept(state), {}, form, "http://x", known=exports.Happened(at(200)), **recording)[0]
+    return exports.written(kept(state), {}, form, "http://x", known=Happened(at(200)), **recording)[0]
 
 
 def shown(agenda: Agenda) -> list[Session]:
@@ -120,7 +121,7 @@ def test_every_format_of_the_table_is_written(form: str) -> None:
 
 def test_a_format_that_does_not_exist_is_named() -> None:
     with pytest.raises(NotFound) as refused:
-        exports.written(a_state(), {}, "docx", "", known=exports.Happened(at(0)))
+        exports.written(a_state(), {}, "docx", "", known=Happened(at(0)))
     assert "pretalx.json" in str(refused.value)
 
 

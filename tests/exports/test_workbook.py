@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from live import exports
 from live.exports import workbook
+from live.exports.happenings import Happened
 from live.rules import polls
 from live.rules.agenda import SessionStatus
 from live.rules.errors import NotFound
@@ -25,7 +26,7 @@ from live.rules.wishes.polls import MakePoll
 from tests.builders import OSLO, a_question, a_session, a_state, an_agenda, an_event, at
 from tests.exports.workbooks import opened
 
-KNOWN = exports.Happened(at(200), {minute_of(at(n)): 10 + n for n in range(3)})
+KNOWN = Happened(at(200), {minute_of(at(n)): 10 + n for n in range(3)})
 TALLIES = {"p1": {polls.VOTERS: 4, "o1": 3, "o2": 1}}
 VOTES = {"q1": 12}
 TRICKS = ("=1+1", "+47 99 99 99 99", "-1", "@SUM(A1)", "＝1", "#N/A", '=HYPERLINK("http://x")', "2022-03-08", "007")
@@ -134,7 +135,7 @@ def test_the_headings_stay_in_sight_can_be_filtered_by_and_columns_fit() -> None
 
 
 def test_an_event_without_anything_is_a_workbook_of_headings() -> None:
-    nothing = exports.written(a_state(), {}, "xlsx", "", known=exports.Happened(at(0)))[0]
+    nothing = exports.written(a_state(), {}, "xlsx", "", known=Happened(at(0)))[0]
     assert [len(rows) for title, rows in opened(nothing).items() if title != "Programposter"] == [1, 1, 1]
 
 

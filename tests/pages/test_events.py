@@ -1,5 +1,7 @@
 """What organisers do with whole events: the same again, put away, deleted."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 
 import httpx2
@@ -116,3 +118,14 @@ def test_an_event_is_deleted_when_its_address_is_typed_again(
     with httpx2.Client(base_url=server.base, headers={"origin": server.base}) as stranger:
         assert stranger.post(f"/{SLUG}/delete", data={"slug": SLUG}).status_code == 401
         assert event.attendee().state()["event"]["slug"] == SLUG
+
+
+def test_the_organiser_takes_an_archive_before_an_event_is_deleted(event: Event, organiser: httpx2.Client) -> None:
+    event.attendee().post("questions", {"text": "Får elevene støtte?"})
+    assert f'href="/{SLUG}/archive.zip"' in organiser.get("/new").text
+    archive = organiser.get(f"/{SLUG}/archive.zip")
+    assert "attachment" in archive.headers["content-disposition"]
+    packed = zipfile.ZipFile(io.BytesIO(archive.content))
+    assert "Får elevene støtte?" in packed.read("index.html").decode()
+    assert event.client().get(f"/{SLUG}/archive.zip").status_code == 401
+    assert organiser.get("/no-such-event/archive.zip").status_code == 404

@@ -60,3 +60,19 @@ def test_the_speakers_page_opens_with_the_speakers_link_only(event: Event) -> No
     assert speaker.get(f"/{SLUG}/desk").status_code == 401
     assert event.moderator().http.get(f"/{SLUG}/speaker").status_code == 200
     event.close()
+
+
+def test_an_address_is_put_together_without_script_and_holds_only_what_means_something(event: Event) -> None:
+    chosen = "scene=join&background=transparent&width=half&side=right&scheme=dark&language=nn"
+    page = httpx2.get(f"{event.base}/{SLUG}/stage/address?{chosen}")
+    assert "frame-src 'self'" in page.headers["content-security-policy"]
+    address = f"{event.base}/{SLUG}/stage?scene=join&background=transparent&width=half&side=right&lang=nn"
+    assert f'value="{address}"'.replace("&", "&amp;") in page.text, "over the video there is one scheme"
+    stage = httpx2.get(address).text
+    for told in ('data-fixed="join"', 'data-background="transparent"', 'data-width="half"', 'data-side="right"'):
+        assert told in stage
+    assert "data-preview" not in stage
+    assert "data-preview" in httpx2.get(f"{event.base}/{SLUG}/stage?preview").text, "the desk is not to miss it"
+    whole = httpx2.get(f"{event.base}/{SLUG}/stage/address?width=half&side=right&scheme=dark&scene=nothing").text
+    assert f'value="{event.base}/{SLUG}/stage?scheme=dark"' in whole
+    event.close()

@@ -3,13 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from live import exports
 from live.actions.programmes import archiving, copying
 from live.house import services_of
 from live.pages import answers
-from live.pages.organiser import organising, overview, programs
+from live.pages.organiser import is_organiser, organising, overview, programs
 from live.pages.posting import takes
-from live.pages.reading import wants_json
-from live.rules.errors import Refused, Unfit
+from live.pages.reading import base_of, wants_json
+from live.rules.errors import NotKnown, Refused, Unfit
 from live.rules.wishes.events import ArchiveEvent, CopyEvent
 from live.rules.wishes.programme import DeleteEvent
 from live.views.organiser import Attempt
@@ -34,6 +35,17 @@ async def archive(request: Request, wish: ArchiveEvent) -> Response:
     slug = request.path_params["slug"]
     await archiving.archive(services_of(request).acting, slug, wish)
     return answers.json({"archived": wish.on}) if wants_json(request) else answers.redirect(f"/new#event-{slug}")
+
+
+async def whole(request: Request) -> Response:
+    """Answer with all of an event in one archive, for its organiser: to be kept before it is deleted."""
+    live, slug = services_of(request), request.path_params["slug"]
+    if not await is_organiser(request, live):
+        raise NotKnown("Open this page with the organiser’s link.")
+    copy = await live.store.replica.copy(slug)
+    data, kind = await exports.of_copy(live.acting, copy, "zip", base_of(request, live))
+    named = {"content-disposition": f'attachment; filename="{slug}.zip"', "cache-control": "private, no-store"}
+    return Response(data, headers={**answers.ALWAYS, **named, "content-type": kind})
 
 
 @takes(DeleteEvent, by=organising)

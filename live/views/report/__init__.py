@@ -70,5 +70,6 @@ def page(
         titles={s.id: s.title for s in state.agenda.sessions},
         files=FILES,
         styles=STYLES,
+        scripts=("picture",),
         span=lambda a, b: f"{clock(a, zone)}–{clock(b, zone)}",
     )

@@ -217,4 +217,4 @@ document.fonts.ready.then(() => {
 });
 draw();
 following.start();
-startReporting(`/${root.dataset.event}`);
+if (!("preview" in root.dataset)) startReporting(`/${root.dataset.event}`);
