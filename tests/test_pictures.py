@@ -1,6 +1,7 @@
 """Pictures that strangers send: what is a logo becomes one, without what else was in it; the rest is refused."""
 
 import io
+import sys
 
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
@@ -82,6 +83,12 @@ def test_a_logo_on_nothing_is_cut_to_what_it_shows_and_gets_a_ground_where_it_ne
 )
 def test_what_is_no_logo_is_refused(picture: bytes, why: str) -> None:
     assert fitted(picture).refused == why
+
+
+def test_that_the_library_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = saved(mark((20, 40, 90, 255)))
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    assert fitted(picture).refused == "missing"
 
 
 async def test_the_process_says_what_is_wrong_and_a_file_that_is_too_large_is_not_opened() -> None:
