@@ -24,29 +24,15 @@ from live.rules.questions.listing import WINDOW, topics, usual_order
 from live.rules.snapshot import Snapshot
 from live.rules.state import State, standing
 from live.rules.wishes.rehearsals import Reached
-from live.views import (
-    answers,
-    demo,
-    desk,
-    embed,
-    looks,
-    organiser,
-    own,
-    polls,
-    rehearsal,
-    report,
-    screen,
-    sets,
-    speaker,
-    stage,
-)
+from live.views import own, polls, rehearsal, report, sets, speaker, stage
 from live.views.agenda import days, history
 from live.views.announcements import by_list
+from live.views.bundles import DIAG_STYLES, SCRIPTS, SHEETS_OF_PAGES
 from live.views.desk import Desk
 from live.views.fragments import Fragments
 from live.views.organiser import OrganiserPage
 from live.views.pieces import Piece, lists
-from live.views.press import SHEETS, Press, times
+from live.views.press import Press, times
 from live.views.press.assets import Assets
 from live.views.press.statements import NO_STATEMENTS, Statements
 from live.views.press.words import Words
@@ -55,24 +41,6 @@ from live.views.questions import QuestionList
 HEADINGS: Mapping[int, str] = {404: "Not found", 503: "One moment", 429: "A little slower, please"}
 HEADING = "That did not work"
 NO_BALLOTS: Mapping[str, list[str]] = {}
-DIAG_STYLES = ("tokens", "reset", "bar", "layout", "text", "button", "diag", "print")
-PAGES = (answers, demo, desk, embed, history, looks, organiser, rehearsal, report, screen, speaker, stage)
-SHEETS_OF_PAGES = (SHEETS, DIAG_STYLES, *(page.STYLES for page in PAGES))
-SCRIPTS = (
-    "main",
-    "answering",
-    "badge",
-    "diag",
-    "forgetting",
-    "picture",
-    "desk/look",
-    "desk/main",
-    "desk/organiser",
-    "embed/main",
-    "speaker/main",
-    "stage/address",
-    "stage/main",
-)
 
 
 class QuestionDraft(msgspec.Struct, frozen=True):

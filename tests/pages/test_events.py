@@ -122,7 +122,8 @@ def test_an_event_is_deleted_when_its_address_is_typed_again(
 
 def test_the_organiser_takes_an_archive_before_an_event_is_deleted(event: Event, organiser: httpx2.Client) -> None:
     event.attendee().post("questions", {"text": "Får elevene støtte?"})
-    assert f'href="/{SLUG}/archive.zip"' in organiser.get("/new").text
+    organiser.post(f"/{SLUG}/copy", data={"on": "2031-03-04"})
+    assert f'href="/{SLUG}-2031-03-04/archive.zip"' in organiser.get("/new").text
     archive = organiser.get(f"/{SLUG}/archive.zip")
     assert "attachment" in archive.headers["content-disposition"]
     packed = zipfile.ZipFile(io.BytesIO(archive.content))

@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from live.views import SCRIPTS, Views
+from live.views import Views
+from live.views.bundles import SCRIPTS
 from live.views.press.joining import Unjoinable, joined_script, joined_sheets
 from tests.tools import wanted
 
