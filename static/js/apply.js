@@ -144,13 +144,14 @@ function settle(element, list) {
 }
 
 /**
- * By number; what is equal in that, by `data-tie` as text.
+ * By `data-sort`; what is equal in that, or has none, by its number; at last by `data-tie` as text.
  * @param {HTMLElement} a
  * @param {HTMLElement} b
  */
-function compare(a, b) {
-  const [one, other] = [a.dataset.tie ?? "", b.dataset.tie ?? ""];
-  return Number(a.dataset.sort ?? 0) - Number(b.dataset.sort ?? 0) || (one > other ? 1 : one < other ? -1 : 0);
+function compare({ dataset: a }, { dataset: b }) {
+  const [one, other] = [a.tie ?? "", b.tie ?? ""];
+  const far = (/** @type {"sort" | "number"} */ by) => Number(a[by] ?? 0) - Number(b[by] ?? 0);
+  return far("sort") || far("number") || (one > other ? 1 : one < other ? -1 : 0);
 }
 
 /** @param {HTMLElement} list */

@@ -396,13 +396,13 @@ def test_space_is_answered_and_the_next_one_up_and_u_walks_back(desk: Page, semi
     expect(desk.locator("#queue .row")).to_have_count(3)
     for n, question in enumerate(asked):
         desk.keyboard.press(" ")
-        expect(desk.locator("#answering .row")).to_have_attribute("data-question", question["id"])
+        expect(desk.locator("#answering .row")).to_have_id(f"question-{question['id']}")
         expect(desk.locator("#done .row")).to_have_count(n)
     assert [status(seminar, question) for question in asked] == ["answered", "answered", "live"]
     expect(desk.locator("[data-undo]")).to_contain_text("Nr. 2 er besvart, nr. 3 besvares nå")
     for n in (1, 0):
         desk.keyboard.press("u")
-        expect(desk.locator("#answering .row")).to_have_attribute("data-question", asked[n]["id"])
+        expect(desk.locator("#answering .row")).to_have_id(f"question-{asked[n]['id']}")
     desk.keyboard.press("u")
     expect(desk.locator("#answering .row")).to_have_count(0)
     assert {status(seminar, question) for question in asked} == {"approved"}
@@ -412,7 +412,7 @@ def test_one_question_is_answered_at_a_time_unless_said_otherwise(desk: Page, se
     first, second, third = (seminar.asked(text) for text in ("Den første", "Den andre", "Den tredje"))
     for question in (first, second):
         desk.click(f"#do-take-{question['id']}")
-        expect(desk.locator("#answering .row")).to_have_attribute("data-question", question["id"])
+        expect(desk.locator("#answering .row")).to_have_id(f"question-{question['id']}")
     assert status(seminar, first) == "answered"
     desk.click("[data-tool=settings] > summary")
     desk.check("[data-several-at-once]")

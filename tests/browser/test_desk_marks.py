@@ -118,7 +118,7 @@ def test_labels_are_written_by_key_found_and_taken_off(visitors: Visitors, semin
     kari.keyboard.press("u")
     expect(ola.locator(".row [data-label]")).to_have_count(0)
     for question in ids[:2]:
-        kari.check(f"#pick-{question}")
+        kari.check(f"#question-{question} .row__pick")
     kari.focus(f"#question-{ids[0]}")
     kari.keyboard.press("l")
     expect(kari.locator("#bulk-label")).to_be_focused()
@@ -133,7 +133,7 @@ def test_the_bar_for_several_is_one_line_on_a_phone(visitors: Visitors, seminar:
     ids = queued(seminar)
     page = open_desk(visitors, seminar, size={**PHONE, "width": 360}, has_touch=True, is_mobile=True)
     page.click('[data-turn-to="queue"]')
-    page.check(f"#pick-{ids[0]}")
+    page.check(f"#question-{ids[0]} .row__pick")
     bar = page.locator("[data-bulk]").bounding_box()
     assert bar
     assert bar["height"] < 64

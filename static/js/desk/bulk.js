@@ -2,8 +2,7 @@
 
 import { all, around, the } from "../dom.js";
 import { fill, write } from "../words.js";
-import { before } from "./inverse.js";
-import { columnOf, go, here, idOf, revisionOf, rowAt, rowsOf } from "./rows.js";
+import { before, columnOf, go, here, idOf, revisionOf, rowAt, rowsOf } from "./rows.js";
 import { together, wayBack } from "./together.js";
 
 /** @type {HTMLFormElement} */
@@ -15,13 +14,13 @@ const note = the('[data-slot="note"]', bar);
 /** @type {Record<string, number>} */
 const EXTENDS = { ArrowDown: 1, ArrowUp: -1 };
 /** @returns {HTMLInputElement[]} */
-const picks = () => all("[data-pick]:checked");
+const picks = () => all(".row__pick:checked");
 /** @param {HTMLElement} row @returns {HTMLInputElement | null} */
-const boxOf = (row) => row.querySelector("[data-pick]");
+const boxOf = (row) => row.querySelector(".row__pick");
 
 /** @param {Desk} desk */
 export function startBulk(desk) {
-  document.addEventListener("change", (event) => around(event, "[data-pick]") && look());
+  document.addEventListener("change", (event) => around(event, ".row__pick") && look());
   document.addEventListener("live:put", look);
   document.addEventListener("live:drop", look);
   document.addEventListener("input", (event) => around(event, "[data-filter]") && look());
@@ -49,7 +48,7 @@ function look() {
 }
 
 /** @param {HTMLElement} column @returns {HTMLInputElement[]} */
-const boxesOf = (column) => all(".row:not([hidden]) [data-pick]", column);
+const boxesOf = (column) => all(".row:not([hidden]) .row__pick", column);
 
 /** @param {HTMLElement} button */
 function pickAll(button) {

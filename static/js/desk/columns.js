@@ -5,6 +5,7 @@ import { all, the } from "../dom.js";
 import { askedPage } from "../sending.js";
 import { write } from "../words.js";
 import { isOver } from "./hands.js";
+import { idOf } from "./rows.js";
 
 const NAMES = ["inbox", "queue", "answering", "done"];
 const FEW = 20; // lines left in a window that has more beyond it: then they are fetched
@@ -27,8 +28,9 @@ export const total = (name) => Number(the("#desk-counts").dataset[name]);
  * @param {HTMLElement} row
  * @param {(string | undefined)[]} byHand
  */
-function rank({ dataset: { question, pinned, votes, number } }, byHand) {
-  const at = byHand.indexOf(question);
+function rank(row, byHand) {
+  const { pinned, votes, number } = row.dataset;
+  const at = byHand.indexOf(idOf(row));
   return [at < 0 ? Infinity : at, pinned === "true" ? 0 : 1, -Number(votes), Number(number)];
 }
 
@@ -74,7 +76,7 @@ export function isBeyond(row, list) {
   if (!NAMES.includes(name) || !mayHaveMore(name)) return false;
   const end = rowsIn(list).at(-1);
   if (!end) return false;
-  if (name === "inbox") return Number(row.dataset.sort) > Number(end.dataset.sort);
+  if (name === "inbox") return Number(row.dataset.number) > Number(end.dataset.number);
   return name === "queue" && compare(rank(row, orderOf()), rank(end, orderOf())) > 0;
 }
 

@@ -194,7 +194,7 @@ function ghost(row, { id, html }) {
   const left = /** @type {HTMLElement} */ (row.cloneNode(true));
   for (const one of [left, ...all("[id]", left)]) one.removeAttribute("id");
   for (const one of all("button, input, .row__note", left)) one.remove();
-  for (const name of ["data-row", "data-question", "data-number", "tabindex", "aria-labelledby", "aria-current"]) {
+  for (const name of ["data-row", "data-number", "tabindex", "aria-labelledby", "aria-current"]) {
     left.removeAttribute(name);
   }
   left.className = "row row--ghost";

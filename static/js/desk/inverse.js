@@ -18,19 +18,3 @@ export function inverse(move, before) {
   const back = TO[before.status];
   return back ? { move: back, fields: back === "dismiss" ? { reason: before.reason } : {} } : null;
 }
-
-/** The question as its line, or the pane, shows it. @param {HTMLElement} shown @returns {QuestionBefore} */
-export const before = (shown) => ({
-  status: shown.dataset.status ?? "",
-  pinned: shown.dataset.pinned === "true",
-  promised: shown.dataset.promised === "true",
-  text: field(shown, "edit"),
-  answer: field(shown, "answer"),
-  reason: field(shown, "reason") || (shown.dataset.reason ?? ""),
-});
-
-/** Words one can change are in the pane, where they are changed. @param {HTMLElement} shown @param {string} name */
-function field(shown, name) {
-  const found = document.getElementById(`${name}-${shown.dataset.question}`);
-  return found instanceof HTMLTextAreaElement || found instanceof HTMLInputElement ? found.defaultValue : "";
-}

@@ -26,7 +26,7 @@ const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const SIDES = { ArrowRight: 1, ArrowLeft: -1 };
 /** Keys that write in a field of the pane. @type {Record<string, string>} */
 const FIELDS = { w: "answer", e: "edit", l: "label", m: "into" };
-const WRITTEN_IN = "input:not([data-pick]), textarea, select, [contenteditable]";
+const WRITTEN_IN = "input:not(.row__pick), textarea, select, [contenteditable]";
 const PRESSED = "a, button, summary, input, select, textarea"; // what the space key presses by itself
 /** What a key does to a question, and in which states. @type {Record<string, [does: string, from: string[]][]>} */
 const MOVES = {
@@ -125,7 +125,7 @@ function done(act) {
 }
 
 function pick() {
-  const box = here()?.querySelector("[data-pick]");
+  const box = here()?.querySelector(".row__pick");
   box?.click();
   return Boolean(box);
 }
@@ -162,7 +162,7 @@ function find(key, row) {
 /** What is only done to a question one has before one's eyes. @param {string} key */
 function ofPane(key) {
   const pane = chosen();
-  if (!pane || subject()?.dataset.question !== pane.dataset.question) return null;
+  if (!pane || idOf(subject() ?? pane) !== idOf(pane)) return null;
   return all(withKey(key), pane).find(isShown);
 }
 
@@ -183,8 +183,8 @@ function open() {
 function write(name) {
   const shown = subject();
   if (shown?.matches(".slot")) return button("e");
-  const id = shown?.dataset.question;
-  if (!id) return false;
+  if (!shown) return false;
+  const id = idOf(shown);
   choose(id).then((pane) => {
     const field = pane?.querySelector(`#${name}-${CSS.escape(id)}`);
     if (!field) return;

@@ -5,10 +5,9 @@ import { deliver, newKey } from "../sending.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
 import { free, mineUntil, release } from "./hold.js";
-import { before } from "./inverse.js";
 import { outcome } from "./outcomes.js";
 import { askWhy, close, note, settle } from "./panels.js";
-import { chosen, rowOf } from "./rows.js";
+import { before, chosen, idOf, rowOf } from "./rows.js";
 import { placeOf, renewed, wished, wishOf } from "./wishes.js";
 
 /** What a question has become by each move. @type {Record<string, string>} */
@@ -60,8 +59,8 @@ export class Moves {
    * @param {Record<string, string>} [fields]
    */
   move(shown, does, fields = {}) {
-    const { question, revision = "" } = shown.dataset;
-    const action = `${this.#desk.base}/questions/${question}/${does}`;
+    const { revision = "" } = shown.dataset;
+    const action = `${this.#desk.base}/questions/${idOf(shown)}/${does}`;
     this.#begin(wished("question", does, document.createElement("form"), shown, action, { ...fields, revision }));
   }
 

@@ -5,8 +5,7 @@ import { theList } from "../apply.js";
 import { the } from "../dom.js";
 import { device } from "../storage.js";
 import { fill } from "../words.js";
-import { before } from "./inverse.js";
-import { idOf, revisionOf } from "./rows.js";
+import { before, idOf, revisionOf } from "./rows.js";
 import { together, wayBack } from "./together.js";
 
 const KEPT = "several";
@@ -39,7 +38,7 @@ export class Next {
 
   /** @param {HTMLElement} row to be answered now, in the place of what is */
   take(row) {
-    const others = rowsIn("answering").filter((one) => one.dataset.question !== row.dataset.question);
+    const others = rowsIn("answering").filter((one) => one !== row);
     this.#turn(others, row);
   }
 

@@ -145,7 +145,7 @@ async function fetched(id) {
 /** Which line is open, seen and said. */
 function point() {
   for (const row of all(".row[aria-current]")) {
-    if (row.dataset.question !== wanted) row.removeAttribute("aria-current");
+    if (idOf(row) !== wanted) row.removeAttribute("aria-current");
   }
   rowOf(wanted)?.setAttribute("aria-current", "true");
 }

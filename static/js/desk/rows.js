@@ -30,8 +30,8 @@ export const rowAt = (element) => element?.closest(ROW) ?? null;
 /** The line of a question, if it is in a window. @param {string | undefined} id */
 export const rowOf = (id) => document.getElementById(`question-${id}`);
 
-/** The question of a line. @param {HTMLElement} row */
-export const idOf = (row) => row.dataset.question ?? "";
+/** The question of a line, or of the pane. @param {HTMLElement} shown */
+export const idOf = (shown) => shown.dataset.question ?? shown.id.replace("question-", "");
 
 /** @param {HTMLElement} row */
 export const revisionOf = (row) => Number(row.dataset.revision);
@@ -77,6 +77,22 @@ export function handBack(going) {
 export function keepFocus(row) {
   const focused = document.activeElement;
   if (row.contains(focused) && !isShown(focused)) row.focus({ preventScroll: true });
+}
+
+/** The question as its line, or the pane, shows it. @param {HTMLElement} shown @returns {QuestionBefore} */
+export const before = (shown) => ({
+  status: shown.dataset.status ?? "",
+  pinned: shown.dataset.pinned === "true",
+  promised: shown.dataset.promised === "true",
+  text: field(shown, "edit"),
+  answer: field(shown, "answer"),
+  reason: field(shown, "reason") || (shown.dataset.reason ?? ""),
+});
+
+/** Words one can change are in the pane, where they are changed. @param {HTMLElement} shown @param {string} name */
+function field(shown, name) {
+  const found = document.getElementById(`${name}-${idOf(shown)}`);
+  return found instanceof HTMLTextAreaElement || found instanceof HTMLInputElement ? found.defaultValue : "";
 }
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */

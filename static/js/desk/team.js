@@ -85,7 +85,7 @@ function listed(names) {
 /** Who is writing on this question, in words; empty when nobody is. @param {HTMLElement} shown its line, or the pane's */
 const writers = (shown) =>
   told
-    .filter(({ question }) => question && question === shown.dataset.question)
+    .filter(({ question }) => question && question === idOf(shown))
     .map(({ name, kind }) => fill(words[kind], { name: name || words.nobody }))
     .join(" ");
 

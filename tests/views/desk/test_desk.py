@@ -124,7 +124,7 @@ def test_every_button_of_a_row_has_its_own_address() -> None:
 def test_a_line_is_small_whatever_its_question() -> None:
     asked = questions(*(a_question(f"q{n}", number=n, status=s, name="Ola") for n, s in enumerate(STATUSES)))
     for row in page(a_state(questions=asked)).css(".row"):
-        assert len((row.html or "").encode()) < 1200
+        assert len((row.html or "").encode()) < 1050
         assert len(row.css("*")) <= 14
 
 
