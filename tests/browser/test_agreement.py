@@ -170,7 +170,8 @@ def test_pieces_laid_over_a_page_are_a_fresh_page(
             told = {name: came(people[role], asked) for name, came in CAME_BACK.items()}
             told["socket"] = here[kind].reached(cursor_of(fresh[kind]), seq)
             for transport, frames in told.items():
-                assert any(frame["type"] == "changes" for frame in frames), "without changes this shows nothing"
-                assert not any(frame["type"] == "resync" for frame in frames)
+                case, types = (role, language, transport), [frame["type"] for frame in frames]
+                assert "changes" in types, (case, "without changes this shows nothing")
+                assert "resync" not in types, (case, [f for f in frames if f["type"] == "resync"], asked)
                 wrong += differences(layer.lay(before[kind], frames, fresh[kind]), f"{role} {language} {transport}")
     assert not wrong, "\n".join(wrong)
