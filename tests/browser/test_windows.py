@@ -5,7 +5,7 @@ import json
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from live.settings import Settings
 from tests.browser.desks import open_desk
@@ -113,6 +113,21 @@ def test_the_desk_reaches_what_is_beyond_its_windows(visitors: Visitors, seminar
     expect(desk.locator(f"#question-{ids[-1]}")).to_be_visible()
     desk.keyboard.press("Escape")
     expect(queue.first).to_be_visible()
+    moved = seminar.asked("Flyttes underveis", approve=False)["id"]
+    expect(desk.locator(f"#question-{moved}")).to_be_visible()
+
+    def moved_on_its_way(asked: Route) -> None:
+        answer = asked.fetch()
+        desk.unroute("**/desk/questions?find=*")
+        seminar.moderate(f"questions/{moved}/approve")
+        desk.wait_for_function("(id) => !document.getElementById(id)", arg=f"question-{moved}")
+        asked.fulfill(response=answer)
+
+    desk.route("**/desk/questions?find=*", moved_on_its_way)
+    desk.fill("[data-filter]", "underveis")
+    expect(desk.locator(f"#queue #question-{moved}")).to_be_visible()
+    seminar.moderate(f"questions/{moved}/dismiss")
+    desk.keyboard.press("Escape")
     desk.locator("#queue .column__scroll").evaluate("(column) => column.scrollTo(0, column.scrollHeight)")
     expect(queue).to_have_count(MANY)
     seminar.moderate("settings", flagged_words=["reisen"])

@@ -1,9 +1,9 @@
 /** The columns: how many are in each, the order of the queue, and the windows: what lies beyond is fetched when it is near. */
 
-import { move, parsePage, theList } from "../apply.js";
+import { move, theList } from "../apply.js";
 import { all, the } from "../dom.js";
-import { askedPage } from "../sending.js";
 import { write } from "../words.js";
+import { pageBeyond } from "./beyond.js";
 import { isOver } from "./hands.js";
 import { idOf } from "./rows.js";
 
@@ -105,13 +105,13 @@ export async function more(name) {
   const link = the(`[data-more="${name}"] a`);
   const address = new URL(link.href);
   address.searchParams.set("from", String(Math.max(0, before - OVERLAP)));
-  const { status, html } = await askedPage(String(address));
-  const rows = status === 200 ? all("[data-rows] > .row", parsePage(html)) : [];
+  const page = await pageBeyond(String(address));
+  const rows = page ? all("[data-rows] > .row", page) : [];
   for (const row of rows) {
     if (!document.getElementById(row.id)) list.append(document.adoptNode(row));
   }
   const isFruitful = rowsIn(list).length > before;
-  if (status === 200 && !isFruitful) fruitless.set(name, standing(name));
+  if (page && !isFruitful) fruitless.set(name, standing(name));
   look();
   asking.delete(name);
   return isFruitful;

@@ -1,9 +1,9 @@
 /** Finding a question: in what is shown at once, and beyond the windows by asking the server. */
 
-import { parsePage, theList } from "../apply.js";
+import { theList } from "../apply.js";
 import { all, the } from "../dom.js";
-import { askedPage } from "../sending.js";
 import { fill } from "../words.js";
+import { pageBeyond } from "./beyond.js";
 
 const MOMENT = 250; // ms without typing before the server is asked
 const words = the("[data-desk-words]").dataset;
@@ -51,9 +51,8 @@ async function ask(say) {
   for (const row of all(".row[data-found]")) if (row.dataset.found !== wanted) row.remove();
   if (!wanted) return say(fill(words.found, { n: shown() }));
   const address = `${form.action}?${new URLSearchParams({ find: wanted })}`;
-  const { status, html } = await askedPage(address);
-  if (status !== 200 || mine !== turn) return;
-  const page = parsePage(html);
+  const page = await pageBeyond(address);
+  if (!page || mine !== turn) return;
   for (const row of all("[data-rows] > .row", page)) add(row, wanted);
   sift();
   say(fill(words.found, { n: page.querySelector("[data-found]")?.dataset.found ?? shown() }));
