@@ -5,6 +5,7 @@ processor; a relay between page and server cuts the line.
 """
 
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -20,13 +21,14 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, sync_playwr
 from live.app import build_app
 from live.settings import Settings
 from live.store.embedded import Embedded
-from tests.browser.visitors import PHONE, Seminar
+from tests.browser.desks import READY
+from tests.browser.visitors import DESKTOP, PHONE, Seminar
 from tests.builders import running_now
 from tests.faults.proxy import BLACKHOLE, PASS, Proxy
 from tests.running import Server, running
 from tests.tools import found
 
-QUESTIONS = 20
+QUESTIONS, MANY = 20, 1000
 NOTICED_SECONDS = 20.0
 CPU = 4  # times slower
 PATIENCE = 60_000  # ms
@@ -37,6 +39,13 @@ WHEN = """() => {
         if (line?.hidden) window.followedAt ??= performance.now();
     };
     new MutationObserver(see).observe(document, { subtree: true, childList: true, attributes: true });
+}"""
+FIRST = """(selector) => {
+    const look = () => {
+        if (document.querySelector(selector)?.getClientRects().length) window.firstAt = performance.now();
+        else requestAnimationFrame(look);
+    };
+    look();
 }"""
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
 
@@ -54,6 +63,21 @@ class Line(msgspec.Struct, frozen=True):
 LINES = (
     Line("1.6 Mbit/s, 150 ms", 1.6e6, 150, 1.0, 2.0),
     Line("0.4 Mbit/s, 400 ms", 0.4e6, 400, 2.0, 4.0),
+)
+
+
+class Busy(msgspec.Struct, frozen=True):
+    """A page of a large event: where its first question is, within how many seconds it should be there."""
+
+    name: str
+    path: str
+    question: str
+    seconds: float
+
+
+BUSY = (
+    Busy("page", "/seminar", ".questions > .question", 2.5),
+    Busy("desk", "/seminar/desk", ".column .row", 3.0),
 )
 
 
@@ -98,6 +122,25 @@ def arrive(browser: Browser, address: str, line: Line) -> Arrival:
     told = Arrival(wire.requests, wire.bytes, page.evaluate(PAINTED) / 1000, page.evaluate("followedAt") / 1000)
     context.close()
     return told
+
+
+def first_question(browser: Browser, seminar: Seminar, busy: Busy) -> float:
+    """Return after how many seconds the first question is seen by somebody whose processor is slow."""
+    known = browser.new_context(locale="nb")
+    page = known.new_page()
+    page.goto(seminar.links["moderator"])
+    page.wait_for_selector(READY, timeout=PATIENCE)
+    context = browser.new_context(locale="nb", viewport=DESKTOP, storage_state=known.storage_state())
+    known.close()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.add_init_script(f"({FIRST})({busy.question!r})")
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": CPU})
+    page.goto(f"{seminar.base}{busy.path}", wait_until="commit")
+    page.wait_for_function("() => window.firstAt")
+    seconds: float = page.evaluate("firstAt") / 1000
+    context.close()
+    return seconds
 
 
 def a_phone(browser: Browser) -> BrowserContext:
@@ -197,6 +240,14 @@ def main() -> int:
             rows.append(f"| host cut off | said after {noticed(browser, there, proxy):.1f} s (≤ {NOTICED_SECONDS}) |")
             kept, seconds = returned(browser, there, proxy)
             rows.append(f"| back while the server is away | kept: {kept}; follows {seconds:.1f} s after it is back |")
+        for n in range(QUESTIONS, MANY):
+            seminar.asked(f"Spørsmål {n}: hva gjelder for elever som reiser i {n + 1} måneder?", approve=n % 3 > 0)
+        for busy in BUSY:
+            seconds = min(first_question(browser, seminar, busy) for _ in range(3))
+            rows.append(
+                f"| {busy.name}, {MANY} questions, CPU ÷ {CPU} | first question after {seconds:.2f} s "
+                f"(≤ {busy.seconds}), load {os.getloadavg()[0]:.0f} |"
+            )
         browser.close()
     print("\n".join(rows))
     return 0
