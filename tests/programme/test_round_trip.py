@@ -26,7 +26,7 @@ NAME = {
 }
 
 WORDS = (
-    "lesing regning skriving klasse elever arbeid samtale natur historie musikk arena veien videre læring åpenhet"
+    "lesing regning skriving klasse elever arbeid samtale natur historie musikk arena veien videre læring åpenhet pause"
 ).split()
 anything = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"]), min_size=1, max_size=25
@@ -37,7 +37,7 @@ minutes = st.integers(0, 60 * 24 * 3).map(lambda n: n * 5)
 
 
 def entries(
-    text: st.SearchStrategy[str], *, everything: bool, noted: bool = False
+    text: st.SearchStrategy[str], *, everything: bool, noted: bool = False, told: bool = False
 ) -> st.SearchStrategy[tuple[Entry, ...]]:
     def made(
         title: str,
@@ -51,6 +51,7 @@ def entries(
         items: tuple[str, ...],
         key: str,
         status: str,
+        language: str,
     ) -> Entry:
         starts = (dt.datetime(2026, 3, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=start)).astimezone(OSLO)
         ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=length)).astimezone(OSLO)
@@ -70,9 +71,15 @@ def entries(
                 "started_at": starts + dt.timedelta(seconds=7),
                 "ended_at": ends if status == "done" else None,
             }
+        if told:
+            extra |= {
+                "status": "cancelled" if status == "cancelled" else "scheduled",
+                "reason": key,
+                "language": language,
+            }
         return Entry(
             title=title,
-            kind=kind if everything else "talk",
+            kind=kind if everything or told else "talk",
             starts=starts,
             ends=ends,
             speakers=tuple(dict.fromkeys(speakers)),
@@ -94,12 +101,15 @@ def entries(
         st.just("") | text,
         st.just("") | text,
         st.lists(text, max_size=3),
-        st.just("") | anything,
+        st.just("") | (text if told else anything),
         st.sampled_from(["scheduled", "done", "cancelled"]),
+        st.sampled_from(["", "de", "sv"]),
     )
 
 
-def programmes(text: st.SearchStrategy[str], *, everything: bool, noted: bool = False) -> st.SearchStrategy[Programme]:
+def programmes(
+    text: st.SearchStrategy[str], *, everything: bool, noted: bool = False, told: bool = False
+) -> st.SearchStrategy[Programme]:
     return st.builds(
         Programme,
         title=text,
@@ -107,7 +117,7 @@ def programmes(text: st.SearchStrategy[str], *, everything: bool, noted: bool = 
         language=st.sampled_from(["nb", "nn", "en"]),
         contact=st.sampled_from(["", "a@example.no"]),
         stream=st.sampled_from(["", "https://zoom.us/j/1"]) if noted else st.just(""),
-        entries=st.lists(entries(text, everything=everything, noted=noted), min_size=1, max_size=6).map(
+        entries=st.lists(entries(text, everything=everything, noted=noted, told=told), min_size=1, max_size=6).map(
             lambda found: tuple(sorted(found, key=lambda e: e.starts))
         ),
         parts=st.lists(st.builds(Part, text, text), max_size=2).map(tuple),
@@ -153,7 +163,7 @@ def test_csv_keeps_every_session(programme: Programme) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(programmes(words, everything=False))
+@given(programmes(words, everything=False, told=True))
 def test_a_calendar_keeps_the_agenda(programme: Programme) -> None:
     found = back(programme, "ics", language=programme.language)
     assert [msgspec.structs.replace(entry, key="") for entry in found.entries] == list(programme.entries)
@@ -162,12 +172,13 @@ def test_a_calendar_keeps_the_agenda(programme: Programme) -> None:
 
 @pytest.mark.parametrize("form", ["text", "md"])
 @settings(max_examples=25, deadline=None)
-@given(programme=programmes(words, everything=False))
+@given(programme=programmes(words, everything=False, told=True))
 def test_text_keeps_when_and_what(form: str, programme: Programme) -> None:
     found = back(programme, form, language=programme.language)
     assert found.title == programme.title
-    assert [(e.starts, e.title, e.speakers, e.room, e.track) for e in found.entries] == [
-        (e.starts, e.title, e.speakers, e.room, e.track) for e in programme.entries
+    kept = ("starts", "title", "speakers", "room", "track", "kind", "language", "reason", "status")
+    assert [[getattr(e, name) for name in kept] for e in found.entries] == [
+        [getattr(e, name) for name in kept] for e in programme.entries
     ]
 
 

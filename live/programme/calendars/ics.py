@@ -32,7 +32,7 @@ from live.programme.values.offsets import zone_of_times
 from live.programme.values.streams import together
 from live.programme.values.zones import DEFAULT, is_zone
 from live.programme.words.breaks import is_break
-from live.programme.words.languages import guess_language
+from live.programme.words.languages import guess_language, language_at
 from live.programme.words.people import labelled_people
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read_ics(source: str, hints: Hints) -> Programme:
     calendar = _parsed(source)
     events = list(calendar.walk("VEVENT"))
     zone, told = _zone(calendar, events, hints)
-    language = hints.language or _language(events)
+    language = hints.language or _language(events, zone.key)
     cancelled = said(calendar, "METHOD").upper() == "CANCEL"
     ours = said(calendar, "PRODID").startswith("-//Live//")
     found = islice(_entries(events, zone, language, ours=ours), _MOST_EVENTS)
@@ -101,14 +101,14 @@ def _unfolded(programme: Programme, described: str, hints: Hints) -> Programme:
     )
 
 
-def _language(events: list[Foreign]) -> str:
+def _language(events: list[Foreign], zone: str) -> str:
     """What most titles are said to be in; else what they look like."""
     tongues = Counter(spoken(event) for event in events)
     del tongues[""]
     return (
         tongues.most_common(1)[0][0]
         if tongues
-        else guess_language(" ".join(said(event, "SUMMARY") for event in events))
+        else guess_language(" ".join(said(event, "SUMMARY") for event in events), language_at(zone))
     )
 
 
@@ -192,7 +192,7 @@ def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entr
     tongue = spoken(event)
     return Entry(
         title=" ".join((title if ours else unescaped(title)).split()),
-        kind="break" if is_break(title) or any(is_break(category) for category in kinds) else "talk",
+        kind="break" if _is_pause(event, title, kinds, ours=ours) else "talk",
         starts=starts,
         ends=max(starts, ends),
         speakers=speakers,
@@ -210,6 +210,13 @@ def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entr
         reason=said(event, "X-LIVE-REASON"),
         stream=stream_of(event),
     )
+
+
+def _is_pause(event: Foreign, title: str, kinds: list[str], *, ours: bool) -> bool:
+    """What others leave busy may still be a lunch; what we wrote says it."""
+    if ours:
+        return said(event, "TRANSP").upper() == "TRANSPARENT"
+    return is_break(title) or any(is_break(category) for category in kinds)
 
 
 def _people(description: str) -> tuple[tuple[str, ...], str]:

@@ -12,6 +12,7 @@ from live.programme.shapes import Hints, Notice, NotUnderstood, Programme, witho
 from live.programme.text.lines.line import IN_CELL
 from live.programme.text.reading import read_text
 from live.programme.values.decoding import clean
+from live.programme.words.people import is_person_line, labelled_people
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -32,6 +33,8 @@ _WRAPPING = re.compile(
     r"|sr-only|visually-hidden",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"speaker|presenter|performer|foredragsholder|referent|talare", re.IGNORECASE)
+_SPEAKER = "Speaker: "  # as `words.people` knows it
 _MOST_TAGS = 150_000  # "<" in the page; a saved page has a few thousand
 _NO_NAME = frozenset(
     "program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home "
@@ -90,6 +93,14 @@ def _without_site(title: str) -> str:
     return next((part for part in parts if part.lower() not in _NO_NAME), "")
 
 
+def _is_speaker(node: "LexborNode", tag: str) -> bool:
+    """What a page marks as who speaks, where nothing but a name is in it."""
+    if tag not in ("p", "div", "li") or not _SPEAKS.search((node.attributes.get("class") or "")[:200]):
+        return False
+    said = _said(node)
+    return is_person_line(said) and labelled_people(said) is None
+
+
 class _Writer:
     """Walks a page without recursion (pages nest deeper than Python's stack) and says each node in turn."""
 
@@ -110,7 +121,7 @@ class _Writer:
             elif tag == "br":
                 yield IN_CELL if self._in_cell else "\n"
             elif not self._skipped(node, tag):
-                yield self._before(tag)
+                yield self._before(tag) + (_SPEAKER if _is_speaker(node, tag) else "")
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
 

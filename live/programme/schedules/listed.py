@@ -19,7 +19,8 @@ _CALLED = {
     "duration": "duration scheduleduration length minutes durationminutes durationinminutes durationmin",
     "room": "room roomname location venue hall stage rooms roomid place",
     "track": "track trackname stream theme tracks",
-    "persons": "persons speakers presenters authors people speaker presenter hosts instructors speakernames",
+    "persons": "persons speakers performer performers presenters authors people speaker presenter hosts "
+    "instructors speakernames",
     "abstract": "abstract shortdescription teaser summary",
     "description": "description body content longdescription details",
     "language": "language lang contentlocale locale",
@@ -65,7 +66,9 @@ def _anywhere(data: Foreign) -> Iterator[dict[str, Foreign]]:
 
 def _is_talk(one: dict[str, Foreign]) -> bool:
     names = {_plain(name) for name, value in one.items() if value not in (None, "", [])}
-    holds_more = any(isinstance(one.get(name), list) and objects(one[name]) for name in ("sessions", "events", "talks"))
+    holds_more = any(
+        isinstance(one.get(name), list) and objects(one[name]) for name in ("sessions", "events", "talks", "subEvent")
+    )
     return bool(names & _TITLED and names & _TIMED) and not holds_more
 
 
@@ -121,6 +124,7 @@ def with_names(talk: dict[str, Foreign], names: Names) -> dict[str, Foreign]:
     categories = said if isinstance(said := talk.get("categoryItems"), list) else ()
     track = next((names["categories"][str(one)] for one in categories if str(one) in names.get("categories", {})), None)
     people = talk.get("persons") or []
+    people = [people] if isinstance(people, dict) else people
     if isinstance(people, list):
         people = [names["speakers"].get(str(one), one) if isinstance(one, str | int) else one for one in people]
         people = [one for one in people if not (isinstance(one, str) and _is_reference(one, talk))]

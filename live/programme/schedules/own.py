@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from live.programme.checking import overlaps
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Part, Programme
 from live.programme.values.fields import Foreign, address, moment, objects, text, texts, zone_named
-from live.programme.words.languages import guess_language
+from live.programme.words.languages import guess_language, language_at
 
 MOST_SESSIONS = 5_000
 STATUSES = ("scheduled", "live", "done", "cancelled")
@@ -37,7 +37,9 @@ def read_own(data: dict[str, Foreign], hints: Hints) -> Programme:
     if not entries:
         raise NotUnderstood(Notice("No sessions were found: looked for “sessions” with “title”, “starts” and “ends”."))
     language = (
-        hints.language or text(event.get("language")) or guess_language(" ".join(entry.title for entry in entries))
+        hints.language
+        or text(event.get("language"))
+        or guess_language(" ".join(entry.title for entry in entries), language_at(zone.key))
     )
     return Programme(
         title=text(event.get("title")) or hints.name or entries[0].title,

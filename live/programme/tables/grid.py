@@ -21,7 +21,7 @@ from live.programme.values.offsets import zone_of_times
 from live.programme.values.zones import DEFAULT
 from live.programme.words.breaks import is_break
 from live.programme.words.columns import role_of
-from live.programme.words.languages import LANGUAGE_NAMES, guess_language
+from live.programme.words.languages import LANGUAGE_NAMES, guess_language, language_at
 from live.programme.words.people import split_people
 
 MOST_ROWS = 5_000
@@ -68,7 +68,7 @@ def read_sheets(sheets: list[Sheet], hints: Hints) -> Programme:
     entries = tuple(_entry(row, draft, zone) for row, draft in timed)
     lines = [draft.line for _, draft in timed]
     left = [row for row in rows if not any(row is one for one, _ in timed)] if len(rows) > len(timed) else []
-    language = hints.language or _language(rows, timed)
+    language = hints.language or _language(rows, timed, zone.key)
     return Programme(
         title=_title(headed) or hints.name or timed[0][1].title,
         language=language,
@@ -141,11 +141,11 @@ def _zone(rows: list[Row], hints: Hints) -> tuple[ZoneInfo, tuple[Notice, ...]]:
     return ZoneInfo(name), (notice,) if notice else ()
 
 
-def _language(rows: list[Row], timed: list[tuple[Row, Draft]]) -> str:
+def _language(rows: list[Row], timed: list[tuple[Row, Draft]], zone: str) -> str:
     said = [_spoken(row) for row in rows if row.get("language")]
     if said and len(said) * 2 > len(rows):
         return max(dict.fromkeys(said), key=said.count)
-    return guess_language(" ".join(draft.title for _, draft in timed))
+    return guess_language(" ".join(draft.title for _, draft in timed), language_at(zone))
 
 
 def _spoken(row: Row) -> str:

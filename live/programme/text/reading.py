@@ -13,7 +13,7 @@ from live.programme.text.accounts import ends_said_apart, unaccounted
 from live.programme.text.days.calendar import calendar
 from live.programme.text.event.around import Around, find_contact, quoted_in, read_after, read_before
 from live.programme.text.event.hours import blocks_of, event_hours, hours_notices
-from live.programme.text.event.naming import could_be_title, dated_below
+from live.programme.text.event.naming import could_be_title, dated_below, named_in_passing
 from live.programme.text.layouts.agenda import Stretch, stretches
 from live.programme.text.layouts.doubts import joined_to_the_last, two_ways
 from live.programme.text.layouts.opening import says_hours_only
@@ -28,11 +28,11 @@ from live.programme.text.sessions.draft import Draft
 from live.programme.text.sessions.ends import settle_times, with_untimed_breaks, without_the_end
 from live.programme.text.sessions.rows import headers_of, is_timetable, row_drafts
 from live.programme.text.sessions.sections import lone_heading, settle_sections, side_by_side
-from live.programme.text.sessions.titles import settle_names_before, settle_names_behind
+from live.programme.text.sessions.titles import names_left, settle_names_before, settle_names_behind
 from live.programme.values.zones import zone_of
 from live.programme.words.breaks import is_break
 from live.programme.words.labels import MORE, PROGRAMME, UNTITLED
-from live.programme.words.languages import guess_language
+from live.programme.words.languages import guess_language, language_at
 
 HOURS_ONLY = Notice(
     "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
@@ -54,22 +54,19 @@ def read_text(text: str, hints: Hints) -> Programme:
         )
     lines, notices = mended(lines_of(text))
     lines, noise = without_noise(lines)
-    language = hints.language or guess_language(text)
     zone = hints.timezone or zone_of(text)
+    language = hints.language or guess_language(text, language_at(zone))
     drafts, around, told = _read_lines(lines, hints, language)
     entries = tuple(_entry(draft, ZoneInfo(zone), language) for draft in drafts)
     numbers = [draft.line for draft in drafts]
     last = max((draft.lines[1] if draft.lines else draft.line for draft in drafts), default=0)
     below = dated_below([line for line in lines if line.number >= last])
-    title = around.title or hints.name or quoted_in(around.summary) or below
-    if not title:
-        notices.append(
-            Notice(
-                "No title was found; the event is called “{title}”.", {"title": PROGRAMME.get(language, "Program")}, 1
-            )
-        )
+    passing = quoted_in(around.summary) or below or named_in_passing(around.summary)
+    title = around.title or passing or hints.name or PROGRAMME.get(language, PROGRAMME["en"])
+    if not around.title:
+        notices.append(Notice("No title was found; the event is called “{title}”.", {"title": title}, 1))
     return Programme(
-        title=title or PROGRAMME.get(language, "Program"),
+        title=title,
         summary="\n\n".join(around.summary),
         language=language,
         timezone=zone,
@@ -112,6 +109,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
             *joined_to_the_last(found),
             *timing,
             *_untitled(every),
+            *names_left(every, language),
             *around.notices,
             *hours_notices(hours, every),
             *unaccounted(lines, layout, every),
@@ -183,7 +181,7 @@ def _read_between_and_after(found: list[Stretch], around: Around, language: str)
 
 
 def _entry(draft: Draft, zone: ZoneInfo, language: str) -> Entry:
-    title = draft.title or (draft.items[0] if draft.items else UNTITLED.get(language, "–"))
+    title = draft.title or (draft.items[0] if draft.items else UNTITLED.get(language, UNTITLED["en"]))
     midnight = dt.datetime.combine(draft.day, dt.time(), zone)
     return Entry(
         title=title,

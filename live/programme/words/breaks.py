@@ -20,8 +20,9 @@ _HEAD_ENDS = re.compile(r"[.:;,(–—!?]| - | @ ")
 _PHRASE_ENDS = re.compile(
     r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur|under|beside|outside|inside|unter|chez|onder|aan|bak|framfor|foran|utenfor|unna)\s)"
 )
+_OVER = re.compile(r"\s(bei|med|mit|with|met|avec|con|over|til|ved)\s")
 # "Kaffe på kaia": where it is had, in small letters; "Kaffe i Colombia" is a talk
-_HAD_AT = re.compile(r"(?P<what>\w+)\s(?:på|ved|auf|utenfor|foran|framfor|utanför|udenfor|vid)\s[a-zæøåäöü]+$")
+_HAD_AT = re.compile(r"(?P<what>\w+)\s(?:på|ved|i det|auf|utenfor|foran|framfor|utanför|udenfor|vid)\s[a-zæøåäöü]+$")
 _LONGEST_BREAK_TITLE = 6  # words; "Lunsj og mingling i foajeen" is a break, a sentence that mentions lunch is not
 _LONGEST_TITLE = 140  # characters
 _LONGEST_COMPOUND = 22  # letters
@@ -45,7 +46,12 @@ def is_break(title: str) -> bool:
         return False
     if _only_refreshments(_WORD.findall(lowered.partition("(")[0])):
         return True  # "Buffet (lokal mat)"
-    return _begins_with_a_break(head or words, words) or _is_headed_by_a_break(lowered) or _only_refreshments(words)
+    return (
+        _comes_with_food(lowered)
+        or _begins_with_a_break(head or words, words)
+        or _is_headed_by_a_break(lowered)
+        or _only_refreshments(words)
+    )
 
 
 def _names_a_break(word: str) -> bool:
@@ -80,6 +86,13 @@ def _is_headed_by_a_break(lowered: str) -> bool:
         return False
     before = [word for word in phrase[:-1] if not (word in BEFORE_A_BREAK or word in SMALL_WORDS or _is_food(word))]
     return len(before) <= 1 and len(phrase) <= 3 or not before
+
+
+def _comes_with_food(lowered: str) -> bool:
+    """ "Ankommen bei Kaffee und Brezeln": people arrive, or mingle, over something to eat, whatever else there is."""
+    doing, over, food = _OVER.split(lowered, maxsplit=1) if _OVER.search(lowered) else (lowered, "", "")
+    had = [word for word in _WORD.findall(food) if word not in BEFORE_A_BREAK | SMALL_WORDS]
+    return bool(over and had) and _is_food(had[0]) and all(word in COMPANIONS for word in _WORD.findall(doing))
 
 
 def _only_refreshments(words: list[str]) -> bool:

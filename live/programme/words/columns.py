@@ -5,22 +5,27 @@ import re
 _HEADINGS = {
     "start": "début debut starttijd begintijd aanvang vanaf startklokkeslett starttidspunkt anfang startsat "
     "scheduled_at avgang start starts starttid startzeit starttime fra frå from von från begin beginn begynner "
-    "starter startar fra-klokkeslett",
-    "end": "fin eindtijd einde tot endsat sluttider end ends slutt slutttid sluttid slut sluttidspunkt ende endzeit "
+    "starter startar fra-klokkeslett inicio comienzo",
+    "end": "fin final eindtijd einde tot endsat sluttider end ends slutt slutttid sluttid slut sluttidspunkt "
+    "ende endzeit "
     "endtime til till to bis slutter sluttar",
-    "time": "tijd tijden heure heures horaire horaires uhrzeiten tider times tid time zeit uhrzeit klokkeslett klokka "
+    "time": "hora horas horario aika klo kello kellonaika tijd tijden heure heures horaire horaires uhrzeiten "
+    "tider times tid time zeit uhrzeit klokkeslett klokka "
     "klokken kl når when wann hvornår tidspunkt tidspunkter tidsrom tidsrum",
     "minutes": "durée duree duur tidsbruk varighet varigheit lengde lengd duration dauer längd varaktighet varighed "
     "minutter minutes minuten min",
-    "date": "jour journée journee datum dagen dato date datum dag day tag",
-    "title": "titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel sessiontitle "
+    "date": "día fecha päivä pvm jour journée journee datum dagen dato date datum dag day tag",
+    "title": "actividad actividades título ponencia sesión contenido ohjelma aihe esitys sisältö otsikko "
+    "activité titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel "
+    "sessiontitle "
     "presentation presentasjon présentation beitrag inslag programmpunkte proposal betegnelse arrangement "
     "tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll "
     "indhold aktivitet activity "
     "aktivität session sesjon økt programpost programpunkt programpunkter post foredrag talk vortrag föredrag "
     "punkt event subject agenda program "
     "programm programme sak saker",
-    "speakers": "author authors auteur auteurs intervenant intervenants intervenante orateur orateurs orateurs/trices "
+    "speakers": "ponente ponentes intervienen puhuja puhujat esittäjä author authors auteur auteurs intervenant "
+    "intervenants intervenante orateur orateurs orateurs/trices "
     "spreker sprekers föredragshållare forelesar foreleser föreläsare paneldeltakere names moderators host "
     "leitung leder ledes owner foredragsholder foredragsholdere foredragshaldar foredragshaldarar innleder "
     "innledere innleiar innleiarar speaker speakers "
@@ -28,7 +33,8 @@ _HEADINGS = {
     "hvem kven who wer vem "
     "ansvarlig ansvarleg navn på foredragsholder vortragende sprecher person persons moderator medvirkende "
     "medverkande ansvar verantwortlich",
-    "room": "salle lieu zaal ruimte locatie lokaal hörsaal stage scene bühne sålen rom room raum rum sal saal lokale "
+    "room": "sala aula lugar paikka tila sali salle lieu zaal ruimte locatie lokaal hörsaal stage scene bühne "
+    "sålen rom room raum rum sal saal lokale "
     "lokal location sted stad ort plats place venue hvor kvar where lokasjon",
     "track": "thématique parcours tråd spor track spår parallell strøm stream strang tema/spor track/spor kategori "
     "category categories kategorie",
@@ -68,6 +74,10 @@ _MULTIPLE = {
     "heure de fin": "end",
     "heure début": "start",
     "heure fin": "end",
+    "hora inicio": "start",
+    "hora de inicio": "start",
+    "hora fin": "end",
+    "hora de fin": "end",
     "session id": "key",
     "reason": "reason",
     "speaker name": "speakers",

@@ -44,6 +44,8 @@ THE_END_PHRASES = (
     "hej då",
     "slut för dagen",
     "takk for nå",
+    "takk for no",
+    "fin de la jornada",
     "vel heim",
     "vel hjem",
     "ende der veranstaltung",
@@ -78,9 +80,13 @@ THE_END_PHRASES = (
 )
 """Titles of a last line that is no session but says when the one above it ends."""
 
+WE_SAY = re.compile(r"(?:(?:og|and|und|och|et|en)\s)?(?:vi|we|wir)\s(?:sier|seier|siger|säger|say|sagen|zeggen)\s")
+"""What may stand before such a phrase: "Vi sier takk for i kveld"."""
+
 IT_ENDS = re.compile(
     r"(?:[^\W\d_]+\s){1,2}(?:(?:er|är|is|ist|est)\s"
     r"(?:slutt?|over|över|ferdig|färdig|forbi|vorbei|zu ende|finished|afgelopen|finie?|terminée?)|"
-    r"(?:slutter|sluttar|slutar|ends|endet|closes|heves|hevast|hæves|avsluttes|avslutast|avslutas|afsluttes|eindigt))$"
+    r"(?:slutter|sluttar|slutar|ends|endet|closes|heves|hevast|hæves|avsluttes|avslutast|avslutas|afsluttes|eindigt|"
+    r"päättyy|termina|finaliza|se termine))$"
 )
 """Sentences that say the same: "kvelden er slutt", "dagen är slut", "the meeting ends"."""

@@ -70,7 +70,8 @@ PROGRAMME_HEADINGS = frozenset(
     """program programme programm programmet agenda agendaen dagsorden dagsordning dagordning tagesordnung
     ablauf timeplan tidsplan tidsskjema kjøreplan køyreplan schedule sakliste sakslista sakliste timetable
     zeitplan dagsprogram dagsprogrammet sessions talks sesjoner tidsprogram programoversikt programoversyn
-    programöversikt programoversigt tagesprogramm""".split()
+    programöversikt programoversigt tagesprogramm programa programma ohjelma aikataulu horario horaires déroulé
+    déroulement""".split()
 )
 
 SPEAKER_LABELS = frozenset(
@@ -83,7 +84,9 @@ SPEAKER_LABELS = frozenset(
     oplægsholder oplægsholdere ordstyrere mødeleder innlegg innledning ved speaker(s) foredragsholder(e)
     foredragsholder/e with by von leitung ansvarlig ansvarleg kursholder bidragsyter bidragsytere
     medvirkende medverkande instruktør instruktørar instruktører instructor kursleder kursleiar
-    facilitator facilitators fasilitator prosessleder guide guider guiden omviser omvisar turleder turleiar""".split()
+    intervenant intervenants intervenante intervenantes orateur orateurs oratrice animateur animatrice animation
+    spreker sprekers ponente ponentes intervienen modera puhuja puhujat alustaja facilitator facilitators
+    fasilitator prosessleder guide guider guiden omviser omvisar turleder turleiar""".split()
 )
 
 ROOM_LABELS = frozenset(
@@ -179,11 +182,18 @@ TRACK_WORDS = (
 ROOM_WORDS = (
     "rom|room|rum|sal|salen|raum|saal|auditorium|auditoriet|aud|hall|hallen|grupperom|møterom|mødelokale|lokale|"
     "lokal|scene|stage|bühne|zaal|"
-    "salle|plenumssal|seminarrom|seminarraum|klasserom|kinosal|foredragssal|hörsal|hörsaal|meeting room|studio"
+    "salle|plenumssal|seminarrom|seminarraum|klasserom|kinosal|foredragssal|hörsal|hörsaal|meeting room|studio|"
+    "scenen|zelt|tent|teltet|tältet|tæltet|amphi|"
+    "amphithéâtre|aula|sala|salón|auditorio|auditoire|sali|luentosali"
 )
 BLOCK_WORDS = frozenset(
     "sesjon session sessions økt bolk block blokk del part teil parallelle parallell parallel parallella spor "
     "program økter sesjoner".split()
+)
+PARTS_OF_DAY = (
+    "formiddag|ettermiddag|kveld|morgen|morning|afternoon|evening|vormittags?|nachmittags?|abends?|förmiddag|"
+    "eftermiddag|kväll|aften|ochtend|middag|avond|matin(?:ée)?|après-midi|soir(?:ée)?|mañana|tarde|noche|aamupäivä|"
+    "iltapäivä|ilta"
 )
 EXAMPLE_WORDS = (
     "eksempel",

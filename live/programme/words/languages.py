@@ -34,22 +34,51 @@ _MARKS = {
     "noget velkomst ud ved pause "
     "elever lærere kaffe foredrag åbning skolen vi arbejde tid sted tilbage været hvis tak debat ankomst mellem "
     "fælles hjemme ude nu børnehave",
+    "fr": "le la les des du de un une et à au aux en dans pour par avec sur est qui que ce cette nous vous notre votre "
+    "accueil pause déjeuner ouverture clôture séance atelier ateliers conférence mot bienvenue inscription journée "
+    "ou où "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche heures table ronde café après entre se plus fin repas",
+    "nl": "de het een en van voor met op naar door bij uit is in wat hoe wie onze je zijn over ontvangst inloop pauze "
+    "lunch afsluiting welkom aanmelden zaal maandag dinsdag woensdag donderdag vrijdag zaterdag zondag uur opening "
+    "borrel ochtend koffie thee vragen gesprek niet ook of aan te programma locatie plaats bijeenkomst",
+    "es": "el la los las de del y en con por para un una que es al se su nuestra nuestro bienvenida apertura clausura "
+    "inauguración pausa café almuerzo mesa redonda ponencia taller jornada programa lunes martes miércoles jueves "
+    "viernes sábado domingo horas inscripción comida cena recepción presentación cómo qué desde entre lugar fecha",
+    "fi": "ja on ei se että kuin mitä miten missä tai sekä klo ohjelma avaus tervetuloa kahvi kahvitauko lounas tauko "
+    "päätös ilmoittautuminen maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai päivä keskustelu "
+    "työpaja seminaari tilaisuus päättyy aika paikka yhdessä mukaan aloitus paneelikeskustelu",
 }
 LANGUAGE_NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "norwegian": "nb", "norsk": "nb", "bokmål": "nb", "nynorsk": "nn",
     "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "french": "fr", "français": "fr", "dutch": "nl",
-    "nederlands": "nl", "no": "nb",
+    "nederlands": "nl", "spanish": "es", "español": "es",
+    "finnish": "fi", "suomi": "fi", "no": "nb",
 }  # fmt: skip
 """What exports call languages instead of their codes."""
-_LETTERS = {"nb": "æøå", "nn": "æøå", "da": "æøå", "sv": "äöå", "de": "äöüß", "en": ""}
+_LETTERS = {
+    "nb": "æøå", "nn": "æøå", "da": "æøå", "sv": "äöå", "de": "äöüß", "en": "",
+    "fr": "éèêàçùœ", "nl": "", "es": "ñáíóú¿¡", "fi": "äö",
+}  # fmt: skip
 _MOST_LETTERS = 6  # of a language's own letters that count; one name with an umlaut is no German text
 _TELLING = 3  # a word only one of the languages has weighs this much
 _WORD = re.compile(r"[^\W\d_]+")
 _READ_AT_MOST = 40_000  # characters; a language shows itself long before
 
 
+_AT_HOME = {
+    "Europe/Copenhagen": "da", "Europe/Stockholm": "sv", "Europe/Berlin": "de", "Europe/Vienna": "de",
+    "Europe/Zurich": "de", "Europe/London": "en", "Europe/Dublin": "en", "Europe/Paris": "fr",
+    "Europe/Amsterdam": "nl", "Europe/Madrid": "es", "Europe/Helsinki": "fi",
+}  # fmt: skip
+
+
+def language_at(zone: str) -> str:
+    """The language a programme of a time zone is likely in, where its words do not tell."""
+    return _AT_HOME.get(zone, "en" if zone.startswith(("America/", "Australia/")) else "nb")
+
+
 def guess_language(text: str, default: str = "nb") -> str:
-    """One of nb, nn, en, de, sv, da; `default` when the text does not say."""
+    """One of nb, nn, en, de, sv, da, fr, nl, es, fi; `default` when the text does not say."""
     counts = Counter(_WORD.findall(text[:_READ_AT_MOST].lower()))
     letters = Counter(text[:_READ_AT_MOST].lower())
     scores = {language: _score(counts, language) + _lettered(letters, language) for language in _MARKS}

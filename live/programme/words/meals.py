@@ -26,6 +26,9 @@ BREAK_HEADS = (
     "borrel",
     "tauko",
     "lounas",
+    "maaltijd",
+    "måltid",
+    "kahvi",
 )
 """Ends of compounds that make them breaks: "fruktpause", "mittagsimbiss", "formiddagskaffe"."""
 
@@ -38,7 +41,7 @@ REFRESHMENT = frozenset(
     boller bolle bullar bulle vafler vaffel vaflar våfflor waffeln suppe soppa soep soup sandwich
     sandwiches sandwicher scones biscuits cookies pastries muffins brötchen häppchen hapjes broodjes taart
     gebak lefse lefser kringle kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
-    vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik niste
+    vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik pique-nique niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
     pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel kahvi aamukahvi
     aamiainen päivällinen illallinen desayuno comida cena refrigerio cafés thés""".split()
@@ -53,14 +56,15 @@ MEALS = frozenset(
 
 REFRESHMENT_HEADS = tuple(
     """macka mackor smörgås smörgåsar koffie kaker kake kaka kage kuchen cake brød brot suppe soppa frukt frugt
-    boller bullar buffet buffé kaffe kaffee snacks servering""".split()
+    boller bullar buffet buffé kaffe kaffee snacks servering frokost frukost frühstück ontbijt mittagessen
+    abendessen""".split()
 )
 """Heads of compounds: "fruktkaker", "Suppenbuffet"."""
 
 SMALL_WORDS = frozenset(
     """og and und och en et & + / m/ med mit with met avec i in im at på the ein eine a la le du les il het
     de der die das den serveras serveres serverast served cream av for til to autour d un une des aux au
-    avec å ute inne outside outdoors draußen ude utendørs""".split()
+    avec con ja y e å ute inne outside outdoors draußen ude utendørs""".split()
 )
 
 BEFORE_A_BREAK = frozenset(
@@ -84,7 +88,8 @@ COMPANIONS = (
         """mingling mingel minglin nettverk networking nettverking nätverkande netværk utstilling utstillere
         exhibition ausstellung utställning foyer foajeen foajé lobby kantina kantinen kantine cafeteria
         restaurant restauranten min minutter minutes minuten minuter minutters minutt små noe noko alle
-        bite bit drikke drikkevarer drinks getränke registrering registration registrierung anmeldung
+        ilmoittautuminen acogida registro recepción llegada acreditación inscriptions bite bit drikke drikkevarer
+        drinks getränke registrering registration registrierung anmeldung
         ankomst ankommen ankunft einlass arrival arrivals drop drop-in check-in checkin check incheckning
         innsjekk insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling
         innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert

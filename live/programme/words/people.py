@@ -39,21 +39,28 @@ _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the 
     r"(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
     r"vortrag|föredrag|oplæg|innlegg|presentasjon|konsert|omvisning)|(?<=[:,.!?–—-]\s)(?:keynote|lecture|talk)"
 )
-_BY_WORD = r"v/:?\s?|v\.\s|ved[\s:]\s?|by[\s:]\s?|(?:mit|med|with|av|af|von|durch|door|met|avec|par)\s"
+_BY_WORD = (
+    r"v/:?\s?|o\.\s?l\.\s?v\.\s|v\.\s|ved[\s:]\s?|by[\s:]\s?|(?:mit|med|with|av|af|von|durch|door|met|avec|par)\s"
+)
 _BY_WORDS = rf"(?:(?:(?:{_DONE})\s)?(?:{_BY_WORD}))"
 _BY = re.compile(rf"{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _BY_BEGINS = re.compile(rf"(?:^|(?<=[\s,–—(.-])){_BY_WORDS}(?=\S)", re.IGNORECASE)
 _CERTAIN_BY = re.compile(
-    r"(?:.*\s)?(?:v/|v\.|ved:|by:)|(?:guided|presented|hosted|moderated|chaired) by", re.IGNORECASE
+    r"(?:.*\s)?(?:v/|v\.|o\.\s?l\.\s?v\.|ved:|by:)|(?:guided|presented|hosted|moderated|chaired) by", re.IGNORECASE
 )
 _LABELS = f"(?:{alternatives(SPEAKER_LABELS)})"
-_LABEL = re.compile(rf"\W{{0,3}}{_LABELS}(?:\s?(?:&|og|and|/)\s?{_LABELS})?\s?:\s*(?P<who>.*)$", re.IGNORECASE)
+_AND_WORDS = "(?:og|and|und|och|et|en|y|ja)(?![^\\W_])"
+_LABEL = re.compile(
+    rf"\W{{0,3}}(?:(?:i|im|in|in the|on the|auf dem)\s)?{_LABELS}"
+    rf"(?:\s?(?:&|/|{_AND_WORDS})\s?[^\W\d_]+)?\s?:\s*(?P<who>.*)$",
+    re.IGNORECASE,
+)
 _LONG_LABELS = f"(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})"
 _ROLE_INSIDE = re.compile(rf"[.!?,;–—-]\s{_LONG_LABELS}\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s[–—-]\s|\s\|\s|[.!?,:]\s|(?<=[,.][\"”»])\s")
+_SEPARATOR = re.compile(r"\s[–—·-]\s|\s\|\s|[.!?,:]\s|(?<=[\w,.!?][\"”»’])\s")
 _MOST_SEPARATORS = 12  # in a title; more are no title
 _BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
-_AND = re.compile(r"(?<!-)\s(?:og|and|und|och|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
+_AND = re.compile(r"(?<!-)\s(?:og|and|und|och|et|y|ja|sowie|samt|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
 # What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
 _OFFICE = (
     r"[^\W\d_-]{0,24}-?(?:minister(?:in|en)?|rektor(?:n)?|professor(?:in|n)?|sekret[æä]r(?:en)?|direktør|"
@@ -82,7 +89,7 @@ _LONGEST_NAMED = 110  # characters of a person with office and affiliation
 _LONGEST_AFFILIATION = 5  # words behind a dash
 _LONGEST_SPEAKER_LINE = 220  # characters
 _SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
-_SENTENCE_CASE = ("nb", "nn", "sv", "da")  # languages whose titles do not capitalise common words
+_CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
 
 
 def is_name(text: str) -> bool:
@@ -119,14 +126,15 @@ def split_people(text: str) -> tuple[str, ...]:
     two.
     """
     people: list[str] = []
-    for group in _AND.split(_bare(text)):
+    text = _bare(text)
+    for joint, group in zip(["", *_AND.findall(text)], _AND.split(text), strict=True):
         pieces = [piece.strip() for piece in _outside_brackets(group)]
         for position, piece in enumerate(pieces):
             named = _is_named(piece) and not _is_where(pieces, position)
             if named or (position == 0 and (not people or "," not in text)):
                 people.append(piece)
             elif people and piece:
-                people[-1] = f"{people[-1]}, {piece}" if position else f"{people[-1]} og {piece}"
+                people[-1] = f"{people[-1]}, {piece}" if position else f"{people[-1]}{joint}{piece}"
     return tuple(person for person in people if person)
 
 
@@ -178,13 +186,19 @@ def _says_more(line: str) -> bool:
     )
 
 
+def name_left(title: str, language: str) -> str:
+    """The name behind a dash at the end of a title that may be who speaks, where subtitles are capitalised, too."""
+    *before, tail = re.split(r"\s[–—·|-]\s", title)
+    return tail if before and language in _CAPITALISING and is_name(tail) else ""
+
+
 def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A title without the people in it, and the people: "Åpning v/ Kari Nordmann", "Åpning – Kari Nordmann, Udir"."""
-    cut = _labelled_inside(title) or _by(title) or _bracketed(title) or _separated(title, language)
+    cut = _labelled_inside(title) or _by(title) or _separated(title, language) or _bracketed(title)
     if cut and (head := title[: cut[0]].rstrip(" ,–—-:(|").strip()):
         return _KIND_OF_TALK.sub("", head).replace(',"', '"').replace(",”", "”"), split_people(cut[1])
     head, colon, tail = title.partition(": ")
-    if colon and _trusted(head, language) and (language in _SENTENCE_CASE or "," in head):
+    if colon and _trusted(head, language) and (language not in _CAPITALISING or "," in head):
         return tail.strip(), split_people(head)
     return title, ()
 
@@ -242,5 +256,5 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
 
 def _trusted(who: str, language: str) -> bool:
     """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
-    told = language in _SENTENCE_CASE or "," in who or "(" in who or _STYLED_NAME.match(who) is not None
+    told = language not in _CAPITALISING or "," in who or "(" in who or _STYLED_NAME.match(who) is not None
     return told and _surely_person(who)

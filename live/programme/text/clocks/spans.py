@@ -15,6 +15,7 @@ DAY = 24 * 60
 
 _ABOUT = r"^\s{0,8}(?:ca|cirka|circa|omkring|rundt|gegen|senast|senest|seinast|innen|inden)\b\.?"
 _AT = r"klo?\b\.?:?|klokk[ae]n?\b|klockan\b|um\b|at\b|ab\b|om\b|vanaf\b|@"
+_UNIT = r"[Uu]hr|UHR|uur|horas|heures|[Hh]rs"
 _NOON = r"(?:(?:12|24|00)(?:[:.]00)?\s)?(?i:noon|midday|midnight|mezzogiorno|midi|minuit)(?![^\W_])"
 _AFTER_NOON = r"\s*(?:$|[^\w\s]|[A-ZÆØÅÄÖÜ0-9]|to\b|til\b|till\b|bis\b|à)"
 _GLUED = (
@@ -25,9 +26,9 @@ _CLOCK = re.compile(
     (?P<mark>(?i:{_ABOUT}|{_AT})\s{{0,3}}(?:(?i:ca)\.?\s)?)?
     (?:(?P<word>{_NOON}(?={_AFTER_NOON}))
       |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
-      |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9]))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
+      |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9])|['’](?=[0-5][0-9]\s?h))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
     (?:\s?(?P<half>[aApP])\.?\s?[mM](?![^\W\d_])\.?)?
-    (?P<unit>\s?(?:[Uu]hr|uur|UHR|h|u)\b)?
+    (?P<unit>\s?(?:{_UNIT}|h|u)\b)?
     (?:(?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])|{_GLUED})
     (?!\s?(?:%|°|kr\b|,-|€|NOK\b|EUR\b|SEK\b|DKK\b|prosent\b|percent\b|Prozent\b|kg\b|km\b|meter\b|mb\b))""",
     re.VERBOSE,
@@ -139,7 +140,7 @@ def _clock(match: re.Match[str]) -> _Clock | None:
     hours_after = match["unit"] == "h" or (match["unit"] == " h" and _AFTER_HOUR.match(match.string, match.end()))
     if form == "bare" and hours_after and hour >= _EARLIEST_H:
         form = "h"  # "10h Tourner une tasse"; "2 h" is how long
-    marked = bool(match["mark"] or half or (match["unit"] or "").strip().lower() in ("uhr", "uur"))
+    marked = bool(match["mark"] or half or len((match["unit"] or "").strip()) > 1)
     return _Clock(match.start(), match.end(), hour * 60 + minute, form, marked, half)
 
 

@@ -33,6 +33,7 @@ _MONTHLIKE = re.compile(
     r"de[scz]|déc|ene|abr|ago|dic|tam|hel|huh|tou|kes|hei|elo|syy|lok|jou",
     re.IGNORECASE,
 )
+_NUMBERED_CLOCK = re.compile(r"[0-9]{1,2}\.\s[0-9]{1,2}\.[0-9]{2}")  # "1. 7.00 pm", the first point of an agenda
 _SHORT = 300  # characters
 _NAMED = (1, 2)  # the patterns with names of months
 
@@ -98,6 +99,8 @@ def blanked(line: str, dates: list[Found]) -> str:
 
 def _found(match: re.Match[str]) -> Found | None:
     said = match.groupdict()
+    if _NUMBERED_CLOCK.fullmatch(match[0]):
+        return None
     day, month = int(said["day"]), _month(said["month"])
     either_way = said.get("sep") == "/" and day <= 12 and month <= 12 and day != month
     if said.get("sep") == "/" and month > 12 >= day:

@@ -16,7 +16,14 @@ from live.programme.text.lines.noise import EMAIL, is_caption, is_greeting, is_m
 from live.programme.text.sessions.titles import continues, without_full_stop
 from live.programme.words.columns import role_of
 from live.programme.words.events import EVENT_WORDS, FACT_LABELS, PAGE_WORDS
-from live.programme.words.labels import CONTACT_HEADINGS, DEADLINE_WORDS, TITLE_LABELS, alternatives
+from live.programme.words.labels import (
+    CONTACT_HEADINGS,
+    DEADLINE_WORDS,
+    PARTS_OF_DAY,
+    TITLE_LABELS,
+    alternatives,
+    weekday_names,
+)
 from live.programme.words.people import is_person_line
 from live.programme.words.places import is_place
 
@@ -42,12 +49,7 @@ _CRUMBS = re.compile(
     r"(?:hjem|heim|home|forsid\w*|framsid\w*|start(?:side|seite|sida)?|hem|accueil|du er her\W)\s?[/>»›|\\]\s?\S",
     re.IGNORECASE,
 )
-_PART_OF_DAY = re.compile(
-    r"(?:formiddag|ettermiddag|kveld|morgen|morning|afternoon|evening|vormittag|nachmittag|abend|förmiddag|"
-    r"eftermiddag|kväll|aften|"
-    r"ochtend|middag|avond|matin(?:ée)?|après-midi|soir(?:ée)?)\W{0,2}",
-    re.IGNORECASE,
-)
+_PART_OF_DAY = re.compile(rf"(?:{PARTS_OF_DAY})\W{{0,2}}", re.IGNORECASE)
 _KIND_ALONE = re.compile(
     r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|"
     r"conference|tagung|bijeenkomst|"
@@ -55,12 +57,16 @@ _KIND_ALONE = re.compile(
     r"dato|når|tid",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_EVENT_END = re.compile(rf"(?:{alternatives([*EVENT_WORDS, 'tag'])})$", re.IGNORECASE)
+_SHORTEST_COMPOUND = 3  # letters before an event word in one
+_PARAGRAPHS = 10  # at most so many of a summary are looked into
 _LONGEST_PLACE = 5  # words
 _LONGEST_SENTENCE = 600  # characters
 _INVITED = re.compile(
     r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|"
-    r"nodigen\b.{0,30}\buit)\b"
-    r"(?:\s[^\W\d_]+){0,5}?\s(?:til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|"
+    r"nodigen\b.{0,30}\buit|programmet|programma|programme|agenda|ablauf)\b"
+    r"(?:\s[^\W\d_]+){0,5}?\s(?:des|der|of|til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|"
     r"een|de|het|vår|vårt|vor|vores)[\s'’])?"
     r"(?P<what>\S.{3,200})",
     re.IGNORECASE,
@@ -177,12 +183,18 @@ def could_be_title(line: Line) -> bool:
         return False
     if is_programme_heading(text) or is_greeting(text) or EMAIL.search(text) or is_mail_header(text):
         return False
-    if text.lower().startswith(CONTACT_HEADINGS) or text.endswith(":") or not without_dates(text):
+    if text.lower().startswith(CONTACT_HEADINGS) or _only_leads_on(text) or not without_dates(text):
         return False
     day = day_heading(0, line)
     if day and (day.date or day.weekday is not None or day.number) and len(day.title) < 4:
         return False
     return bool(line.heading) or not (text.endswith(".") and len(text.split()) > 12)
+
+
+def _only_leads_on(text: str) -> bool:
+    """ "Programmet for dagen:"; "Away day, Monday 15 March, Barn 2:" says what it is and when."""
+    dates = dates_in(text)
+    return text.endswith(":") and not (dates and text[: dates[0].at].rstrip().endswith(","))
 
 
 def is_labelled_fact(text: str) -> bool:
@@ -202,6 +214,19 @@ def dated_below(lines: list[Line]) -> str:
         if dates_in(text) and not is_when_and_where(text) and not text.endswith(".")
     }
     return said.pop() if len(said) == 1 else ""
+
+
+def named_in_passing(summary: list[str]) -> str:
+    """What a sentence that says the day calls it: "am 9. Oktober ist wieder Streuobsttag" is "Streuobsttag"."""
+    heads = [text[:_LONGEST_SENTENCE] for text in summary[:_PARAGRAPHS]]
+    said = (word for text in heads if dates_in(text) for word in _WORD.findall(text))
+    return next((word[:1].upper() + word[1:] for word in said if _is_compound_of_an_event(word)), "")
+
+
+def _is_compound_of_an_event(word: str) -> bool:
+    event = _EVENT_END.search(word)
+    named = word.lower() not in weekday_names() and not _PART_OF_DAY.search(word)
+    return event is not None and event.start() >= _SHORTEST_COMPOUND and named
 
 
 def is_when_and_where(text: str) -> bool:

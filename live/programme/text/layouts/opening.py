@@ -15,13 +15,14 @@ _HOUR_WORDS = re.compile(
 )
 _WEEKDAY = f"(?:{alternatives(weekday_names())})"
 _WEEKDAYS = re.compile(
-    rf"(?<![^\W_]){_WEEKDAY}\.?(?:\s?[–-]\s?|\s(?:til|till|to|bis|t/m|tot|à|au)\s){_WEEKDAY}(?![^\W_])", re.IGNORECASE
+    rf"(?<![^\W_]){_WEEKDAY}\.?(?:\s?[–-]\s?|,\s|\s(?:og|and|und|och|&|\+)\s|\s(?:til|till|to|bis|t/m|tot|à|au)\s){_WEEKDAY}(?![^\W_])",
+    re.IGNORECASE,
 )
 
 
 def says_hours_only(lines: list[Line], reading: Reading) -> bool:
     """Whether most times of a reading have no title."""
-    if all(_WEEKDAYS.search(one.beside) for one in reading.sessions):
+    if all(_WEEKDAYS.search(one.line.text) for one in reading.sessions):
         return True  # "Disken: måndag–fredag 8.00–16.30"
     taken = {one.index for one in reading.sessions}
     titles = [title_of(lines, one, reading, taken) for one in reading.sessions]

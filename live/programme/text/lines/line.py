@@ -52,8 +52,9 @@ class Line(msgspec.Struct, frozen=True):
 def lines_of(text: str) -> list[Line]:
     """All lines of a text, numbered from 1. Underlined headings (===, ---) become headings."""
     lines: list[Line] = []
-    for number, raw in enumerate(text.split("\n"), 1):
-        if raw.strip() in _ALONE:
+    raws = text.split("\n")
+    for number, raw in enumerate(raws, 1):
+        if raw.strip() in _ALONE and not _is_between_numbers(raws, number - 1):
             continue  # a bullet whose text stands on the next line, or nowhere
         line = _line(number, repaired(raw[:MAX_LINE]))
         if line.rule and _underlines(raw, lines):
@@ -61,6 +62,13 @@ def lines_of(text: str) -> list[Line]:
             line = Line(number, "")
         lines.append(line)
     return lines
+
+
+def _is_between_numbers(raws: list[str], at: int) -> bool:
+    """The dash of "09:00", "–", "09:45" on three lines."""
+    above = next((raw.strip() for raw in reversed(raws[max(0, at - 2) : at]) if raw.strip()), "")
+    below = next((raw.strip() for raw in raws[at + 1 : at + 3] if raw.strip()), "")
+    return above[:1].isdigit() and len(above) < 12 and below[:1].isdigit()
 
 
 def _underlines(raw: str, lines: list[Line]) -> bool:

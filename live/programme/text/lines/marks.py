@@ -8,10 +8,11 @@ import msgspec
 from live.programme.text.clocks.spans import Span, duration_in, spans_in
 from live.programme.text.days.dates import Found, blanked, dates_in
 from live.programme.text.lines.line import Line
-from live.programme.words.ends import IT_ENDS, THE_END, THE_END_PHRASES
-from live.programme.words.labels import DAY_LABELS, TIME_LABELS, alternatives, weekday_names
+from live.programme.words.ends import IT_ENDS, THE_END, THE_END_PHRASES, WE_SAY
+from live.programme.words.labels import DAY_LABELS, PARTS_OF_DAY, TIME_LABELS, alternatives, weekday_names
 
 START, END, MIDDLE, FACT, UNTIL = "start", "end", "middle", "fact", "until"
+_TABLE = 3  # cells; two may be a line with a gap in it
 _PREFIX = 70  # characters; a time further into the line does not begin it
 
 _WORDED = re.compile(r"\b(?:noon|midday|midnight|midi|minuit)\b", re.IGNORECASE)
@@ -116,7 +117,8 @@ def _lead_pattern() -> re.Pattern[str]:
     words = (
         "kl|klo|klokken|klokka|klockan|fra|frå|from|von|från|mellom|between|ca|cirka|circa|omtrent|rundt|omkring|"
         "ungefähr|etwa|gegen|about|"
-        f"approx|around|um|om|at|vanaf|de|dès|vers|rond|las|desde|hasta|alle|ore|den|the|dag|day|tag|uhr|{_UNTIL_WORDS}"
+        "approx|around|um|om|at|vanaf|de|à|dès|vers|partir|a|rond|las|desde|hasta|alle|ore|den|the|dag|day|tag|uhr|"
+        f"{PARTS_OF_DAY}|{_UNTIL_WORDS}"
     )
     return re.compile(
         rf"(?:[\W_]|[0-9]{{1,2}}(?=[.:)\s])|(?<![^\W_])(?:{words}|{alternatives(weekday_names())})(?![^\W\d_]))*",
@@ -141,7 +143,7 @@ def _beside(place: str, before: str, after: str) -> str:
 
 def says_the_end(title: str) -> bool:
     """ "Slutt", "Ende der Veranstaltung", "Takk for i dag": no session, but when the one above ends."""
-    said = title.lower().strip("!. –-")
+    said = WE_SAY.sub("", title.lower().strip("!. –-"), count=1)
     return said.startswith(THE_END_PHRASES) or said in THE_END or IT_ENDS.match(said) is not None
 
 
@@ -178,10 +180,11 @@ def _row(index: int, line: Line) -> Mark | None:
                 break
         elif span and not cell.strip("-–— "):
             cells[position] = ""
-        elif cell:
-            if span is None and spans and leads(hidden[: spans[0].at]):
-                span, cells[position] = spans[0], _beside(START, "", _ZONE.sub("", hidden[spans[0].to :]))
+        elif cell and span is None and spans and leads(hidden[: spans[0].at]):
+            span, cells[position] = spans[0], _beside(START, "", _ZONE.sub("", hidden[spans[0].to :]))
             break
+        elif cell and (span is not None or len(cells) < _TABLE):
+            break  # with more columns than two, the time may stand in any: "Debate | 10:30 | 13:00"
     if span is None:
         return None
     beside, minutes = _minutes_of(cells)

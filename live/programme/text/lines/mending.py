@@ -19,8 +19,9 @@ from live.programme.words.labels import DAY_LABELS, ROOM_LABELS, TIME_LABELS
 
 _HEAD = 15  # lines of a mail's head; its subject is kept
 _WITHIN = 2  # lines below a label
-_RANGE_WITHIN = 3  # lines a torn range may spread over
+_RANGE_WITHIN = 4  # lines a torn range may spread over
 _OPEN_RANGE = re.compile(r"[-‐-―−~]\s*$|(?:\s(?:til|till|to|bis|tot|until))\s*$", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"(?:kl|klo|klokka|klokken|um|at|tid|time|zeit)\b[.:]?", re.IGNORECASE)
 _ONLY_DASH = re.compile(r"\s*(?:[-‐-―−~]|til|till|to|bis|tot)\s*$", re.IGNORECASE)
 _FORBIDS_A_SPLIT = re.compile(
     r"(?:\b(?:til|till|to|bis|fra|from|von|før|before|until|by|mellom|innen|senest|at|avgang|and|og|und)|[(\[/])\s*$",
@@ -35,7 +36,7 @@ def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     lines, told = _one_mail(lines)
     lines, typos = without_typos(lines)
     told += typos
-    lines = with_what_is_off(_ranges_joined(_labels_joined(lines)))
+    lines = with_what_is_off(_ranges_joined(_without_lone_words(_labels_joined(lines))))
     parted: list[Line] = []
     for line in lines:
         pieces = _parted(line)
@@ -66,6 +67,14 @@ def _is_labelled_by(below: Line, line: Line, label: str) -> bool:
         return named and not dates_in(below.text)
     dates = dates_in(below.text)
     return bool(dates and dates[0].at == 0) or bool(spans_in(below.text) and len(below.text) < 20)
+
+
+def _without_lone_words(lines: list[Line]) -> list[Line]:
+    """ "kl." on a line of its own above "09:00" says no more than the clock."""
+    return [
+        Line(line.number, "") if _CLOCK_WORD.fullmatch(line.text) and _only_a_clock(below.text) else line
+        for line, below in zip(lines, [*lines[1:], Line(0, "")], strict=False)
+    ]
 
 
 def _ranges_joined(lines: list[Line]) -> list[Line]:

@@ -30,7 +30,9 @@ def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str,
         if index in marks:
             headers[index] = current
             rows.update({at} if current and len(line.cells) > 1 else ())
-        elif len(line.cells) > 1 and (any(map(role_of, line.cells)) or _names_columns(line.cells)):
+        elif len(line.cells) > 1 and (
+            any(map(role_of, line.cells)) or _names_columns(line.cells) or is_timetable(line.cells)
+        ):
             current, at = line.cells, index
         elif line.heading:
             current = ()

@@ -1,16 +1,19 @@
 """The title of a session: where it ends, and what is in it that is not title (people, a track, a room)."""
 
 import re
+from itertools import islice
 
+from live.programme.shapes import Notice
 from live.programme.text.lines.marks import after_label, label_of
 from live.programme.text.sessions.called_off import OFF
 from live.programme.text.sessions.draft import Draft
 from live.programme.words.breaks import is_break
-from live.programme.words.labels import TITLE_LABELS, TRACK_WORDS
-from live.programme.words.people import is_name, is_person_line, people_in_title, split_people
+from live.programme.words.labels import ROOM_WORDS, TITLE_LABELS, TRACK_WORDS
+from live.programme.words.people import is_name, is_person_line, name_left, people_in_title, split_people
 
 _BEHIND = re.compile(r"\s[–—|-]\s")
 _FEWEST_BEHIND = 2  # names behind a dash; one alone could be a subtitle
+_MOST_TOLD = 12  # names that may be of who speaks
 _MOSTLY = 3  # titles that begin with a name; fewer are chance
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
 _TRACK = re.compile(
@@ -20,8 +23,7 @@ _TRACK_AFTER = re.compile(
     rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE
 )
 _ROOM = re.compile(
-    r"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:rom|room|sal|salen|raum|saal|auditorium|aud|hall|plenumssal\w*|"
-    r"grupperom|møterom|meeting room|lokale)"
+    rf"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:{ROOM_WORDS})(?![^\W\d_])"
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
     re.IGNORECASE,
 )
@@ -77,13 +79,9 @@ def settle_title(draft: Draft, said: str, language: str) -> None:
     if len(said) > LONGEST and len(sentences := _SENTENCE.split(said, maxsplit=1)) == 2:
         said = sentences[0]
         draft.texts.insert(0, sentences[1])
-    said, people = people_in_title(without_full_stop(said), language)
+    said, people = people_in_title(_without_room(draft, without_full_stop(said)), language)
     draft.speakers.extend(people)
-    if (room := _ROOM.search(said)) and room.start() > 0:
-        draft.room, said = draft.room or room["room"], said[: room.start()]
-        said, people = people_in_title(said, language) if not people else (said, ())  # "… (Olav Myrvoll), Rom 14"
-        draft.speakers.extend(people)
-    draft.title = without_full_stop(said)
+    draft.title = without_full_stop(_without_room(draft, said))
 
 
 def settle_names_before(drafts: list[Draft]) -> None:
@@ -112,9 +110,27 @@ def settle_names_behind(drafts: list[Draft]) -> None:
         draft.title = " – ".join(head).strip()
 
 
+def names_left(drafts: list[Draft], language: str) -> list[Notice]:
+    """Names that may be of who speaks and that were left in titles."""
+    left = (draft for draft in drafts if not draft.speakers and name_left(draft.title, language))
+    return [
+        Notice("The end of the title “{title}” may be who speaks.", {"title": draft.title[:LONGEST]}, draft.line)
+        for draft in islice(left, _MOST_TOLD)
+    ]
+
+
 def without_full_stop(title: str) -> str:
     """A title does not end in a full stop, a colon or a dash; abbreviations keep theirs."""
     title = title.strip().strip("|").strip()
     if title.endswith(".") and not _ABBREVIATED.search(title):
         title = title[:-1]
     return title.rstrip(" :;,–—-|").strip()
+
+
+def _without_room(draft: Draft, said: str) -> str:
+    """What is left of a title that ends in a room, which goes into the draft."""
+    room = _ROOM.search(said)
+    if room is None or room.start() == 0:
+        return said
+    draft.room = draft.room or room["room"]
+    return said[: room.start()]
