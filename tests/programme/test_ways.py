@@ -63,6 +63,27 @@ WAYS = {
         "19.40 Debatt\nI panelet: Kari Solem (ordfører), Per Dybdal (Industri) og Anne Risøy\n20.30 Pause",
         ["19:40-20:30 Debatt / Kari Solem (ordfører); Per Dybdal (Industri); Anne Risøy", "20:30-21:00 *Pause"],
     ),
+    "the same moment in two zones": (
+        "CEST | EEST | Programme\n13:00 | 14:00 | Welcome\n13:10 | 14:10 | Reading\n13:45 | 14:45 | End",
+        ["13:00-13:10 Welcome", "13:10-13:45 Reading"],
+    ),
+    "where it is, at the end of the line": (
+        "Kl. 17.00 Barnas time. Sted: Torget\nKl. 20.00 Konsert. Sted: Kirka",
+        ["17:00-20:00 Barnas time / Torget", "20:00-20:30 Konsert / Kirka"],
+    ),
+    "who gives the talk, below it": (
+        "10.15\nFrivillig i en travl tid\nOplæg af Mette Krog, forfatter\n\n11.00\nTur i mosen",
+        ["10:15-11:00 Frivillig i en travl tid / Mette Krog, forfatter", "11:00-11:30 Tur i mosen"],
+    ),
+    "numbers of points in a column": (
+        "TOP 1   19.00 Uhr   Eröffnung\nTOP 2   19.10 Uhr   Wahlen\n        21.00 Uhr   Ende",
+        ["19:00-19:10 Eröffnung", "19:10-21:00 Wahlen"],
+    ),
+    "columns of days, workshops and who leads them": (
+        ("| Date | Time | Workshop | Tutor |\n| Mon 4 Oct | 10:00–12:00 | Spinning | Fern Abbot |\n"
+        "| | 13:00–15:00 | Dyes | Iris Blake |"),
+        ["10:00-12:00 Spinning / Fern Abbot", "13:00-15:00 Dyes / Iris Blake"],
+    ),
     "stages one after the other": (
         "Stora scenen\n12.00–12.45 Harpa\n13.00–14.00 Kör\n\nTrädgårdsscenen\n12.30–13.15 Sagor\n13.30–14.15 Tang",
         [
@@ -82,10 +103,16 @@ def test_it_is_read_as_a_person_reads_it(way: str) -> None:
 @pytest.mark.parametrize(
     "title",
     ["Broodjesmaaltijd", "Ankommen bei Kaffee und Brezeln", "Inloop met koffie", "Ilmoittautuminen ja aamukahvi",
-     "Tangfrokost", "Madpakker i det grønne"],
+     "Tangfrokost", "Madpakker i det grønne", "Registrering og noe å bite i", "Coffee and name tags", "Lunchmingel",
+     "Nattmat", "Soupe de poisson"],
 )  # fmt: skip
 def test_what_is_a_break_in_more_languages(title: str) -> None:
     assert as_read(read(f"4 May 2027\n09:00–09:30 {title}\n09:30–10:00 X".encode(), today=TODAY))[0][12] == "*"
+
+
+@pytest.mark.parametrize("title", ["Format", "Skoleklimat", "Mingling", "Automat"])
+def test_what_only_ends_like_a_break(title: str) -> None:
+    assert as_read(read(f"4 May 2027\n09:00–09:30 {title}\n09:30–10:00 X".encode(), today=TODAY))[0][12] != "*"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +192,13 @@ def test_a_line_with_the_name_and_the_day_is_the_title_though_it_ends_in_a_colon
     assert read(text.encode(), today=TODAY).title.startswith("Away day")
 
 
-def test_hours_by_lists_of_weekdays_are_no_programme() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Museum\nDi–Fr 10.00–17.00 Uhr\nSa, So 11.00–18.00 Uhr\nMo geschlossen",
+        "Legekontoret\nTelefontid: 08.30–11.00 og 12.30–14.30\nLaboratoriet åpent 09.00–14.00",
+    ],
+)
+def test_hours_of_a_place_are_no_programme(text: str) -> None:
     with pytest.raises(NotUnderstood, match="hours without titles"):
-        read("Museum\nDi–Fr 10.00–17.00 Uhr\nSa, So 11.00–18.00 Uhr\nMo geschlossen".encode(), today=TODAY)
+        read(text.encode(), today=TODAY)

@@ -13,6 +13,7 @@ import msgspec
 from live.programme.calendars.invitation import agenda_within
 from live.programme.calendars.properties import (
     categories,
+    is_pause,
     left_out,
     moment_of,
     part_of,
@@ -21,6 +22,7 @@ from live.programme.calendars.properties import (
     spoken,
     stream_of,
     time_of,
+    track_of,
     unescaped_line,
 )
 from live.programme.calendars.repeating import repeated, repeating_notice
@@ -31,7 +33,6 @@ from live.programme.values.markup import split_points, unescaped, unmarked
 from live.programme.values.offsets import zone_of_times
 from live.programme.values.streams import together
 from live.programme.values.zones import DEFAULT, is_zone
-from live.programme.words.breaks import is_break
 from live.programme.words.languages import guess_language, language_at
 from live.programme.words.people import labelled_people
 
@@ -190,13 +191,14 @@ def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entr
     description, items = split_points(prose)
     kinds = categories(event)
     tongue = spoken(event)
+    pause = is_pause(event, title, kinds, ours=ours)
     return Entry(
         title=" ".join((title if ours else unescaped(title)).split()),
-        kind="break" if _is_pause(event, title, kinds, ours=ours) else "talk",
+        kind="break" if pause else "talk",
         starts=starts,
         ends=max(starts, ends),
         speakers=speakers,
-        track=next((category for category in kinds if not is_break(category)), ""),
+        track=track_of(kinds, title, pause=pause, ours=ours),
         room=room if (room := said(event, "LOCATION")) != stream_of(event) else "",
         description=description,
         language=tongue if tongue != language.split("-")[0] else "",
@@ -210,13 +212,6 @@ def _entry(event: Foreign, zone: ZoneInfo, language: str, *, ours: bool) -> Entr
         reason=said(event, "X-LIVE-REASON"),
         stream=stream_of(event),
     )
-
-
-def _is_pause(event: Foreign, title: str, kinds: list[str], *, ours: bool) -> bool:
-    """What others leave busy may still be a lunch; what we wrote says it."""
-    if ours:
-        return said(event, "TRANSP").upper() == "TRANSPARENT"
-    return is_break(title) or any(is_break(category) for category in kinds)
 
 
 def _people(description: str) -> tuple[tuple[str, ...], str]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from live.programme.values.decoding import clean
 from live.programme.values.fields import Foreign, address, in_zone, text
 from live.programme.values.streams import stream_in
+from live.programme.words.breaks import is_break
 from live.programme.words.languages import LANGUAGE_NAMES
 
 _STREAMS = ("CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "LOCATION", "URL", "DESCRIPTION")
@@ -94,3 +95,17 @@ def stream_of(event: Foreign) -> str:
     return address(said(event, "CONFERENCE")) or next(
         (found for name in _STREAMS if (found := stream_in(said(event, name)))), ""
     )
+
+
+def is_pause(event: Foreign, title: str, kinds: list[str], *, ours: bool) -> bool:
+    """What others leave busy may still be a lunch; what we wrote says it."""
+    if ours:
+        return said(event, "TRANSP").upper() == "TRANSPARENT"
+    return is_break(title) or any(is_break(category) for category in kinds)
+
+
+def track_of(kinds: list[str], title: str, *, pause: bool, ours: bool) -> str:
+    """The category that is no break; of ours the first one, unless it says what the title of a break does not."""
+    if ours:
+        return next(iter(kinds[: -1 if pause and not is_break(title) else None]), "")
+    return next((category for category in kinds if not is_break(category)), "")

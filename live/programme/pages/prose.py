@@ -119,7 +119,7 @@ def _title(entry: Entry, language: str) -> str:
 
 
 def _would_be_more(line: str) -> bool:
-    """Whether a line of a description would be read as a session, a day, a point or a label of its own."""
+    """Whether a line of a description would be read as a session, a break, a day, a point or a label of its own."""
     from live.programme.text.days.headings import day_heading
     from live.programme.text.lines.line import lines_of
     from live.programme.text.lines.marks import START, label_of, mark
@@ -129,7 +129,13 @@ def _would_be_more(line: str) -> bool:
         return False
     found = mark(0, read)
     begins = found is not None and found.place == START
-    return begins or read.bullet or day_heading(0, read) is not None or label_of(read.text) in _LABELS
+    return (
+        begins
+        or read.bullet
+        or is_break(read.text)
+        or day_heading(0, read) is not None
+        or label_of(read.text) in _LABELS
+    )
 
 
 def _details(entry: Entry, language: str) -> Iterator[str]:

@@ -11,9 +11,10 @@ from live.programme.checking import gaps, overlaps
 from live.programme.shapes import Entry, Hints, Notice, NotUnderstood, Programme, without_repetition
 from live.programme.text.accounts import ends_said_apart, unaccounted
 from live.programme.text.days.calendar import calendar
-from live.programme.text.event.around import Around, find_contact, quoted_in, read_after, read_before
+from live.programme.text.event.around import Around, find_contact, read_after, read_before
 from live.programme.text.event.hours import blocks_of, event_hours, hours_notices
-from live.programme.text.event.naming import could_be_title, dated_below, named_in_passing
+from live.programme.text.event.naming import could_be_title
+from live.programme.text.event.passing import dated_below, named_in_passing, quoted_in
 from live.programme.text.layouts.agenda import Stretch, stretches
 from live.programme.text.layouts.doubts import joined_to_the_last, two_ways
 from live.programme.text.layouts.opening import says_hours_only

@@ -8,7 +8,9 @@ from live.programme.words.meals import (
     BREAK_HEADS,
     BREAK_PHRASES,
     COMPANIONS,
+    ENDS_IN_FOOD,
     MEALS,
+    MINGLED,
     NOT_A_BREAK,
     REFRESHMENT,
     REFRESHMENT_HEADS,
@@ -66,6 +68,8 @@ def _is_had_somewhere(title: str) -> bool:
 
 
 def _is_food(word: str) -> bool:
+    if MINGLED.match(word) or ENDS_IN_FOOD.match(word):
+        return True
     return word in REFRESHMENT or (word.endswith(REFRESHMENT_HEADS) and 6 < len(word) <= _LONGEST_COMPOUND)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from live.programme.words.labels import SPEAKER_LABELS
+
 _HEADINGS = {
     "start": "début debut starttijd begintijd aanvang vanaf startklokkeslett starttidspunkt anfang startsat "
     "scheduled_at avgang start starts starttid startzeit starttime fra frå from von från begin beginn begynner "
@@ -15,7 +17,8 @@ _HEADINGS = {
     "minutes": "durée duree duur tidsbruk varighet varigheit lengde lengd duration dauer längd varaktighet varighed "
     "minutter minutes minuten min",
     "date": "día fecha päivä pvm jour journée journee datum dagen dato date datum dag day tag",
-    "title": "actividad actividades título ponencia sesión contenido ohjelma aihe esitys sisältö otsikko "
+    "title": "workshop verksted kurs kursus course class lecture film lesson actividad actividades título "
+    "ponencia sesión contenido ohjelma aihe esitys sisältö otsikko "
     "activité titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel "
     "sessiontitle "
     "presentation presentasjon présentation beitrag inslag programmpunkte proposal betegnelse arrangement "
@@ -93,6 +96,7 @@ _MULTIPLE = {
     "planned start": "planned_starts",
     "planned end": "planned_ends",
 }
+_SHORTEST_PERSON = 5  # letters of a label that heads a column of people; "by" and "ved" head none
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$|\s*\([^)]*\)")
 
 
@@ -106,4 +110,4 @@ def role_of(heading: str) -> str:
     if named in _ROLES:
         return _ROLES[named]
     first = re.split(r"\s*(?:/|&|\bog\b|\band\b|\bund\b|\boch\b)\s*", named, maxsplit=1)[0]
-    return _ROLES.get(first, "")
+    return _ROLES.get(first) or ("speakers" if first in SPEAKER_LABELS and len(first) >= _SHORTEST_PERSON else "")

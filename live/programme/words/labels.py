@@ -86,7 +86,9 @@ SPEAKER_LABELS = frozenset(
     medvirkende medverkande instruktør instruktørar instruktører instructor kursleder kursleiar
     intervenant intervenants intervenante intervenantes orateur orateurs oratrice animateur animatrice animation
     spreker sprekers ponente ponentes intervienen modera puhuja puhujat alustaja facilitator facilitators
-    fasilitator prosessleder guide guider guiden omviser omvisar turleder turleiar""".split()
+    fasilitator ledare kursledare kursleiar tutor tutors teacher teachers artist artists prosessleder guide guider
+    guiden omviser omvisar
+    turleder turleiar""".split()
 )
 
 ROOM_LABELS = frozenset(

@@ -1,13 +1,23 @@
 """What people call food and rest, in the languages programmes are read in. Tables only; `breaks` weighs them."""
 
+import re
+
 BREAK = frozenset(
     """pause pausen pauser paus pausa pauze break breaks recess intermission interval lunsj lunsjen lunch lunchen
     lunches fika beinstrekk beinstrekken bensträckare mittag mittagessen imbiss déjeuner nonsmat entracte
     pause-café pauses tauko tauot lounas lounastauko kahvitauko almuerzo pausas descanso merienda middagpauze
-    theepauze borrel abendbrot apéro teatime timeout rast brotzeit vesper zwischenmahlzeit elevenses repas
+    theepauze borrel abendbrot apéro teatime timeout rast brotzeit vesper zwischenmahlzeit elevenses repas soupe sopa
     fællesspisning spisning fellesmåltid måltid""".split()
 )
 """Words that make a short title a break."""
+
+ENDS_IN_FOOD = re.compile(r"[^\W\d_]{2,20}(?<!kli)(?<!for)(?<!auto)(?<!diplo)(?<!to)(?<!pri)mat$")
+"""Compounds with what is eaten last, and not a climate: "grillmat"."""
+
+MINGLED = re.compile(
+    r"(?:lunch|lunsj|fika|kaffe|kaffi|frukost|frokost)(?:mingel|minglin|mingling|stund|bord|buffet|buffé|kø)$"
+)
+"""Compounds in which a break comes first: "lunchmingel"."""
 
 BREAK_HEADS = (
     "pause",
@@ -43,7 +53,8 @@ REFRESHMENT = frozenset(
     gebak lefse lefser kringle kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
     vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik pique-nique niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
-    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade brus bubbel kahvi aamukahvi
+    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade bite brus bubbel kahvi
+    aamukahvi
     aamiainen päivällinen illallinen desayuno comida cena refrigerio cafés thés""".split()
 )
 """Words that make a break only among companions of their kind ("kaffe og mingling", not "kaffe i Colombia")."""
@@ -88,14 +99,15 @@ COMPANIONS = (
         """mingling mingel minglin nettverk networking nettverking nätverkande netværk utstilling utstillere
         exhibition ausstellung utställning foyer foajeen foajé lobby kantina kantinen kantine cafeteria
         restaurant restauranten min minutter minutes minuten minuter minutters minutt små noe noko alle
-        ilmoittautuminen acogida registro recepción llegada acreditación inscriptions bite bit drikke drikkevarer
+        ilmoittautuminen acogida registro recepción llegada acreditación inscriptions bit drikke drikkevarer
         drinks getränke registrering registration registrierung anmeldung
         ankomst ankommen ankunft einlass arrival arrivals drop drop-in check-in checkin check incheckning
         innsjekk insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling
         innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert
         serverast available kurzer große time timers hour påfyll registratie fraternel convivial dopp
         fikabröd kaffebröd dopp prat sang sång gesang austausch begegnung pratstund chat samvær samvär
-        sosialt badges beinstrekk navneskilt navneskilte navneskilter navnelapp navnelapper namnelappar namnskyltar
+        sosialt badges name names beinstrekk navneskilt navneskilte navneskilter navnelapp navnelapper namnelappar
+        namnskyltar
         namensschilder nametags tags vann water luft frisk""".split()
     )
 )

@@ -3,35 +3,8 @@
 import re
 
 from live.programme.words.labels import SPEAKER_LABELS, alternatives
+from live.programme.words.names import BRACKETED, STYLED_NAME, is_name, is_named
 
-_PARTICLES = "von|van|de|der|den|la|le|el|al|bin|ben|di|da|du|dos|ten|ter|zu|zur|zum"
-_STYLED = (
-    r"Dipl\.-[A-Z]\w{1,5}|Ing|Mag|Pfr|[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|"
-    r"Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
-)
-_TITLE = rf"(?:(?:{_STYLED})\.?\s(?:(?:med|phil|ing|rer|nat)\.\s?)*){{0,2}}"
-_STYLED_NAME = re.compile(rf"(?:{_STYLED})\.?\s")
-_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-]{1,2}[^\W\d_]+)*\.?"
-_NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_WORD}){{1,3}}$")
-# What belongs to organisations and headlines, not to people: anywhere in a word, at the end of one, as a whole word.
-_OF_NO_NAME = frozenset(
-    """kommun fylke direktorat department universit høgskol högskol hochschul institut school skole skule skola
-    schule gymnas senter sentre centre center zentrum norge noreg norway sverige sweden danmark denmark
-    deutschland germany europ utdanning bildung education digital forening forbund verband minister ministry
-    council museum bibliotek library akademi academy stiftelse foundation gmbh behörde verlag forlag norsk
-    norges etaten barnehage barnehagar college association company skolverket utvalg sesjon session workshop
-    program welcome velkom välkom willkomm keynote questions spørsmål lunch lunsj pause seminari förlag klinik
-    hospital sykehus teater theater hotel verein stiftung society network nettverk bureau byrå universität
-    instituut hogeschool gemeente stichting université école kyrka kirkelig kirche kulturhus næringsliv kaffe
-    coffee introduction discussion learning research teaching project prosjekt projekt erasmus microsoft google
-    youtube""".split()
-)
-_ENDS_OF_NO_NAME = tuple("amt verket region gruppe laget kirke kirken kirkens".split())
-_NO_NAMES = frozenset(
-    """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
-    Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
-    Break Del Part Dag Day Tag""".split()
-)
 _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the title
     r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
     r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
@@ -59,66 +32,17 @@ _LONG_LABELS = f"(?:{alternatives(word for word in SPEAKER_LABELS if len(word) >
 _ROLE_INSIDE = re.compile(rf"[.!?,;–—-]\s{_LONG_LABELS}\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s[–—·-]\s|\s\|\s|[.!?,:]\s|(?<=[\w,.!?][\"”»’])\s")
 _MOST_SEPARATORS = 12  # in a title; more are no title
-_BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
 _AND = re.compile(r"(?<!-)\s(?:og|and|und|och|et|y|ja|sowie|samt|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
-# What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
-_OFFICE = (
-    r"[^\W\d_-]{0,24}-?(?:minister(?:in|en)?|rektor(?:n)?|professor(?:in|n)?|sekret[æä]r(?:en)?|direktør|"
-    r"direktör|direktor(?:in)?|rådgiver|rådgivar(?:e)?|leder(?:en)?|leiar(?:en)?|ledare|ordfører|ordførar|"
-    r"ordförande|amanuensis|forsker|forskar(?:e)?|lærer|lærar(?:e)?|lektor|psykolog|leiter(?:in)?|headteacher|"
-    r"director|sjef|chef(?:en)?|konsulent|konsult|redaktør|redaktör|redakteur(?:in)?|bibliotekar(?:ie)?|"
-    r"statistiker|rådmann|rådmand|fylkesmann|byfogd|kasserer|kasserar|styremedlem|styreleder|formand|formann|"
-    r"forfatter|forfattar(?:en)?|författare|journalist|advokat|lege|lækjar|läkare|prest|biskop|kantor(?:in)?|"
-    r"docent|stipendiat|student|pedagog|terapeut|ingeniør|arkitekt|koordinator|coordinator|manager|officer|"
-    r"president(?:in)?|chair|secretary|lecturer|researcher|referent(?:in)?|vorsitzende[r]?|sprecher(?:in)?|"
-    r"beauftragte[r]?|voorzitter|gespreksleider|wethouder|dekan|prodekan|prorektor|inspektør|statsråd|"
-    r"stortingsrepresentant|moderator|ordstyrer|ordstyrar|konferansier|vert(?:inne)?|konstnär|kunstner|kunstnar|"
-    r"skuespiller|musiker|komponist|historiker|filolog)"
-)
-_ROLE = re.compile(
-    rf"(?:(?i:daglig|fung(?:\.|erende)|konstituert|tidligere|assisterende|første|senior|former|fagleg|faglig)\s)?"
-    rf"(?i:{_OFFICE})(?:,?\s(?:for|i|of|für|för|av|ved|på|em\.?)\s[^,()]{{2,40}}?)?,?\s(?=[^\W\d_a-zà-öø-ÿ])"
-)
 # "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
-_KIND_OF_TALK = re.compile(
-    r"(?<=[.!?:,–—-])\s+(?:et |en |ein |eit |a )?(?:oplæg|foredrag|innlegg|innledning|innleiing|vortrag|"
-    r"talk|lecture|presentation|presentasjon|föredrag|föreläsning|keynote)$",
-    re.IGNORECASE,
+_KIND = (
+    r"(?:et |en |ein |eit |a )?(?:oplæg|foredrag|innlegg|innledning|innleiing|vortrag|talk|lecture|presentation|"
+    r"presentasjon|föredrag|föreläsning|keynote|lezing)"
 )
-_LONGEST_NAMED = 110  # characters of a person with office and affiliation
+_KIND_OF_TALK = re.compile(rf"(?<=[.!?:,–—-])\s+{_KIND}$", re.IGNORECASE)
+_TALK_BY = re.compile(rf"{_KIND}\s{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _LONGEST_AFFILIATION = 5  # words behind a dash
 _LONGEST_SPEAKER_LINE = 220  # characters
-_SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
 _CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
-
-
-def is_name(text: str) -> bool:
-    """Two to four capitalised words that look like a person and not like an organisation."""
-    return 4 < len(text) < 60 and _NAME.match(text) is not None and not _names_a_thing(text)
-
-
-def _names_a_thing(text: str) -> bool:
-    said = text.lower()
-    words = re.findall(r"\w+", text)
-    return (
-        any(stem in said for stem in _OF_NO_NAME)
-        or not _NO_NAMES.isdisjoint(words)
-        or any(word.lower().endswith(_ENDS_OF_NO_NAME) for word in words)
-    )
-
-
-def _is_named(text: str) -> bool:
-    """A name, perhaps with what the person is in front ("bibliotekarie Arvid Lundh") or behind in brackets."""
-    if len(text) > _LONGEST_NAMED:
-        return False
-    text = _BRACKETED.sub("", text).strip()
-    return is_name(text) or is_name(_ROLE.sub("", text, count=1)) or is_name(_without_role(text))
-
-
-def names_someone(text: str) -> bool:
-    """Whether a line ends in a name: "Hilsen fra rådmand Birthe Klitgaard"."""
-    words = text.rstrip(" .").split()
-    return any(is_name(" ".join(words[-count:])) for count in (2, 3) if len(words) >= count)
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -130,7 +54,7 @@ def split_people(text: str) -> tuple[str, ...]:
     for joint, group in zip(["", *_AND.findall(text)], _AND.split(text), strict=True):
         pieces = [piece.strip() for piece in _outside_brackets(group)]
         for position, piece in enumerate(pieces):
-            named = _is_named(piece) and not _is_where(pieces, position)
+            named = is_named(piece) and not _is_where(pieces, position)
             if named or (position == 0 and (not people or "," not in text)):
                 people.append(piece)
             elif people and piece:
@@ -146,7 +70,7 @@ def _outside_brackets(group: str) -> list[str]:
 def _is_where(pieces: list[str], position: int) -> bool:
     """In "Ingeborg Thorn, lektor, Vesterø Park" what follows the office at the end is where she works."""
     last = position == len(pieces) - 1
-    return last and position >= 2 and pieces[position - 1][:1].islower() and not _is_named(pieces[position - 1])
+    return last and position >= 2 and pieces[position - 1][:1].islower() and not is_named(pieces[position - 1])
 
 
 def _bare(text: str) -> str:
@@ -161,7 +85,7 @@ def labelled_people(line: str) -> tuple[str, ...] | None:
         return None
     if (found := _LABEL.match(line)) and found["who"]:
         return split_people(found["who"])
-    by = _BY.match(line)
+    by = _BY.match(line) or _TALK_BY.match(line)
     if by and (_CERTAIN_BY.match(line[: by.start("who")]) or _leads_with_name(_AND.split(by["who"])[0])):
         return split_people(by["who"])
     return None
@@ -182,7 +106,7 @@ def _says_more(line: str) -> bool:
         bool(dash)
         and tail[:1].isupper()
         and len(tail.split()) > _LONGEST_AFFILIATION
-        and not _is_named(tail.split(",")[0])
+        and not is_named(tail.split(",")[0])
     )
 
 
@@ -217,26 +141,19 @@ def _by(title: str) -> tuple[int, str] | None:
     return None
 
 
-def _without_role(who: str) -> str:
-    """ "rektor Kari Nordmann" begins with what she is."""
-    words = who.split()
-    role = next((at for at, word in enumerate(words[:3]) if not (word.isalpha() and word[0].islower())), 0)
-    return who if _SMALL.intersection(words[:role]) else " ".join(words[role:])
-
-
 def _surely_person(who: str) -> bool:
     """After a weak word ("med", "by", "von") everything up to the end must be people."""
     return all(_leads_with_name(person) for person in _AND.split(who.rstrip(").")))
 
 
 def _leads_with_name(text: str) -> bool:
-    return _is_named(
+    return is_named(
         re.split(r"\s?[,(]|\s[–—-]\s|\s(?:fra|frå|from|från|aus|vom)\s", text.strip(), maxsplit=1)[0].strip()
     )
 
 
 def _bracketed(title: str) -> tuple[int, str] | None:
-    found = _BRACKETED.search(title)
+    found = BRACKETED.search(title)
     if found and (labelled := _LABEL.match(found["who"])):
         return found.start(), labelled["who"]
     return (found.start(), found["who"]) if found and _surely_person(found["who"]) else None
@@ -256,5 +173,5 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
 
 def _trusted(who: str, language: str) -> bool:
     """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
-    told = language not in _CAPITALISING or "," in who or "(" in who or _STYLED_NAME.match(who) is not None
+    told = language not in _CAPITALISING or "," in who or "(" in who or STYLED_NAME.match(who) is not None
     return told and _surely_person(who)

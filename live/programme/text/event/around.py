@@ -8,6 +8,7 @@ from live.programme.text.clocks.spans import spans_in
 from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.days.headings import day_heading
 from live.programme.text.event.naming import find_title, is_column_heads
+from live.programme.text.event.passing import invited_to
 from live.programme.text.lines.headings import is_contact_heading, is_programme_heading, looks_like_heading
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import after_label, label_of
@@ -65,6 +66,7 @@ def find_contact(lines: list[Line]) -> str:
 def _take_title(around: Around, lines: list[Line]) -> int:
     """Find the title among the first lines; give back where the rest begins."""
     around.title, at, to = find_title(lines)
+    around.title = around.title or invited_to(lines)
     if around.title:
         around.summary.extend(filter(None, [as_written(line for line in lines[:at] if _says_something(line))]))
     return to
@@ -142,9 +144,3 @@ def _keep_part(around: Around, heading: str, text: str) -> None:
         around.parts.append(Part(heading, text))
     elif heading:
         around.notices.append(Notice("A heading with nothing below it was left out: {lines}", {"lines": heading}))
-
-
-def quoted_in(summary: list[str]) -> str:
-    """The first name in quotes in a summary, for mails that only say «Lese for å lære» in passing."""
-    found = re.search(r"[«“„]([^«»“”„]{5,100})[»”“]", " ".join(summary)[:2000])
-    return found[1] if found else ""

@@ -22,15 +22,14 @@ from live.programme.words.labels import (
     PARTS_OF_DAY,
     TITLE_LABELS,
     alternatives,
-    weekday_names,
 )
 from live.programme.words.people import is_person_line
 from live.programme.words.places import is_place
 
-_LONGEST = 160  # characters of a title
-_WITHIN = 40  # lines of the top of a text; a title stands there
+LONGEST = 160  # characters of a title
+WITHIN = 40  # lines of the top of a text; a title stands there
 _ENOUGH = -1.4  # a line that looks less like a title is none
-_EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
+EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
 _PAGE = re.compile(rf"(?:{alternatives(PAGE_WORDS)})\W*$", re.IGNORECASE)
 _PROGRAMME_FOR = re.compile(
     r"(?:program\w*|agenda|timeplan|tidsplan|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|"
@@ -49,7 +48,7 @@ _CRUMBS = re.compile(
     r"(?:hjem|heim|home|forsid\w*|framsid\w*|start(?:side|seite|sida)?|hem|accueil|du er her\W)\s?[/>»›|\\]\s?\S",
     re.IGNORECASE,
 )
-_PART_OF_DAY = re.compile(rf"(?:{PARTS_OF_DAY})\W{{0,2}}", re.IGNORECASE)
+PART_OF_DAY = re.compile(rf"(?:{PARTS_OF_DAY})\W{{0,2}}", re.IGNORECASE)
 _KIND_ALONE = re.compile(
     r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|"
     r"conference|tagung|bijeenkomst|"
@@ -57,22 +56,7 @@ _KIND_ALONE = re.compile(
     r"dato|når|tid",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_EVENT_END = re.compile(rf"(?:{alternatives([*EVENT_WORDS, 'tag'])})$", re.IGNORECASE)
-_SHORTEST_COMPOUND = 3  # letters before an event word in one
-_PARAGRAPHS = 10  # at most so many of a summary are looked into
 _LONGEST_PLACE = 5  # words
-_LONGEST_SENTENCE = 600  # characters
-_INVITED = re.compile(
-    r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|"
-    r"nodigen\b.{0,30}\buit|programmet|programma|programme|agenda|ablauf)\b"
-    r"(?:\s[^\W\d_]+){0,5}?\s(?:des|der|of|til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|"
-    r"een|de|het|vår|vårt|vor|vores)[\s'’])?"
-    r"(?P<what>\S.{3,200})",
-    re.IGNORECASE,
-)
-_WEEKDAY_END = re.compile(r"[\s,]+(?:den|le|on|am|på|op|the|om|fra)?\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 
 
@@ -101,7 +85,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (6.0, lambda one: one.line.heading == 1),
     (1.0, lambda one: one.line.heading > 1 or one.line.strong),
     (4.0, lambda one: label_of(one.text) in TITLE_LABELS),
-    (2.0, lambda one: _EVENT.search(one.text) is not None),
+    (2.0, lambda one: EVENT.search(one.text) is not None),
     (1.5, lambda one: bool(dates_in(one.text)) and bool(without_dates(one.text))),
     (1.0, lambda one: bool(_PROGRAMME_FOR.match(one.text))),
     (2.0, lambda one: one.place == 0),
@@ -116,10 +100,10 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
     (-4.0, lambda one: is_when_and_where(one.text)),
-    (-5.0, lambda one: bool(_CRUMBS.match(one.text)) or bool(_PART_OF_DAY.fullmatch(one.text))),
+    (-5.0, lambda one: bool(_CRUMBS.match(one.text)) or bool(PART_OF_DAY.fullmatch(one.text))),
     (-3.0, lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3),
     (-4.0, lambda one: "_" in one.text and " " not in one.text),
-    (-4.0, lambda one: is_person_line(one.text) and not _EVENT.search(one.text)),
+    (-4.0, lambda one: is_person_line(one.text) and not EVENT.search(one.text)),
     (-5.0, lambda one: bool(_ADDRESSED.match(one.text))),
     (-5.0, lambda one: bool(_PAGE.match(one.text))),
     (-5.0, lambda one: is_labelled_fact(one.text)),
@@ -131,11 +115,11 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
 def find_title(lines: list[Line]) -> tuple[str, int, int]:
     """The title of the event ("" when no line looks like one), and from which line to which it stands."""
     subject = next((said for line in lines[:15] if (said := subject_of(line.text))), "")
-    often = Counter(line.text for line in lines if 0 < len(line.text) < _LONGEST)
+    often = Counter(line.text for line in lines if 0 < len(line.text) < LONGEST)
     filled = 0
     best, found = _ENOUGH, -1
     for at, line in enumerate(lines):
-        if at < _WITHIN * 2 or line.heading == 1:
+        if at < WITHIN * 2 or line.heading == 1:
             candidate = _Candidate(at, line, lines, filled, often[line.text])
             score = _score(candidate) if could_be_title(line) else -9.0
             if score > best:
@@ -144,19 +128,8 @@ def find_title(lines: list[Line]) -> tuple[str, int, int]:
     if subject and (found < 0 or lines[found].heading != 1):
         return without_dates(subject), 0, 0
     if found < 0:
-        return _invited_to(lines), 0, 0
+        return "", 0, 0
     return _whole(lines, found)
-
-
-def _invited_to(lines: list[Line]) -> str:
-    """What a letter invites to: "Vi inviterer til vårmøte i hagelaget mandag 8. mars" is "Vårmøte i hagelaget"."""
-    for line in lines[:_WITHIN]:
-        if len(line.text) < _LONGEST_SENTENCE and (found := _INVITED.search(line.text)):
-            said = found["what"]
-            dates = dates_in(said)
-            said = _WEEKDAY_END.sub("", said[: dates[0].at] if dates else _SENTENCE_END.split(said, maxsplit=1)[0])
-            return without_full_stop(said.strip(" ,(–-"))[:1].upper() + without_full_stop(said.strip(" ,(–-"))[1:]
-    return ""
 
 
 def _score(one: _Candidate) -> float:
@@ -169,7 +142,7 @@ def _whole(lines: list[Line], at: int) -> tuple[str, int, int]:
     text = after_label(text) if label_of(text) in TITLE_LABELS else text
     while to < len(lines) and to < at + 3 and not lines[to].blank and not lines[to].bullet and not lines[at].heading:
         below = lines[to].text
-        if not continues(text, below) or label_of(below) or len(text) + len(below) > _LONGEST * 2:
+        if not continues(text, below) or label_of(below) or len(text) + len(below) > LONGEST * 2:
             break
         text, to = f"{text} {below}", to + 1
     title = without_dates(text)
@@ -179,7 +152,7 @@ def _whole(lines: list[Line], at: int) -> tuple[str, int, int]:
 def could_be_title(line: Line) -> bool:
     """Short enough, and neither a fact, a greeting, an address nor "Program"."""
     text = line.text
-    if not 2 < len(text) <= _LONGEST or (line.bullet and len(text) < 12) or not any(map(str.isalpha, text)):
+    if not 2 < len(text) <= LONGEST or (line.bullet and len(text) < 12) or not any(map(str.isalpha, text)):
         return False
     if is_programme_heading(text) or is_greeting(text) or EMAIL.search(text) or is_mail_header(text):
         return False
@@ -203,30 +176,6 @@ def is_labelled_fact(text: str) -> bool:
     if not label or not _LABELLED.match(text) or label in TITLE_LABELS:
         return False
     return label in FACT_LABELS or any(word in label for word in DEADLINE_WORDS) or not without_dates(said)
-
-
-def dated_below(lines: list[Line]) -> str:
-    """The one line below the agenda that says what it is and when: "Arbejdsmiljødag, onsdag den 8. september 2027"."""
-    named = [line.text for line in lines if len(line.text) < _LONGEST and _EVENT.search(line.text)]
-    said = {
-        without_dates(text)
-        for text in named
-        if dates_in(text) and not is_when_and_where(text) and not text.endswith(".")
-    }
-    return said.pop() if len(said) == 1 else ""
-
-
-def named_in_passing(summary: list[str]) -> str:
-    """What a sentence that says the day calls it: "am 9. Oktober ist wieder Streuobsttag" is "Streuobsttag"."""
-    heads = [text[:_LONGEST_SENTENCE] for text in summary[:_PARAGRAPHS]]
-    said = (word for text in heads if dates_in(text) for word in _WORD.findall(text))
-    return next((word[:1].upper() + word[1:] for word in said if _is_compound_of_an_event(word)), "")
-
-
-def _is_compound_of_an_event(word: str) -> bool:
-    event = _EVENT_END.search(word)
-    named = word.lower() not in weekday_names() and not _PART_OF_DAY.search(word)
-    return event is not None and event.start() >= _SHORTEST_COMPOUND and named
 
 
 def is_when_and_where(text: str) -> bool:

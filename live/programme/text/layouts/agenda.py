@@ -12,7 +12,8 @@ from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import Mark, label_of
 from live.programme.text.lines.noise import is_empty_label, is_sign_off
 from live.programme.words.labels import DAY_LABELS
-from live.programme.words.people import is_person_line, labelled_people, names_someone
+from live.programme.words.names import names_someone
+from live.programme.words.people import is_person_line, labelled_people
 
 _TELLING = 3  # sessions; so many without a line below them tell that the last has none, either
 _TITLE_ABOVE = 3  # lines; at most this many of a paragraph above its time are title and people

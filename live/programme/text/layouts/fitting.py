@@ -1,5 +1,7 @@
 """The times of a layout fitted together: those that fill a gap, points inside a session, hours that frame others."""
 
+from itertools import pairwise
+
 import msgspec
 
 from live.programme.text.clocks.spans import FAINT, Span
@@ -10,6 +12,7 @@ from live.programme.text.lines.marks import END, FACT, MIDDLE, START, UNTIL, Mar
 from live.programme.words.labels import BLOCK_WORDS
 
 _HALF_DAY, _REACH = 12 * 60, 4 * 60  # minutes
+_HOUR, _FEWEST_TWICE = 60, 3  # minutes; lines that say two clocks
 _DOORS = 90  # minutes; so long before an event begins its doors are open
 _LONGEST_BESIDE = 160  # characters
 
@@ -141,6 +144,21 @@ def with_halves(marks: list[Mark]) -> list[Mark]:
         previous = span.starts
         moved.append(msgspec.structs.replace(one, span=span))
     return moved
+
+
+def with_one_clock(marks: list[Mark]) -> list[Mark]:
+    """Where each "13:00 | 14:00" is whole hours apart and the next begins before, the second is the clock elsewhere."""
+    stretched = [one for one in marks if one.place == START and one.span.ends is not None]
+    apart = {(one.span.ends or 0) - one.span.starts for one in stretched}
+    early = sum(after.span.starts < (one.span.ends or 0) for one, after in pairwise(stretched))
+    same_elsewhere = len(apart) == 1 and apart.pop() % _HOUR == 0 and early * 3 > len(stretched) * 2 - 3
+    if len(stretched) < _FEWEST_TWICE or not same_elsewhere:
+        return marks
+    twice = {one.index for one in stretched}
+    return [
+        msgspec.structs.replace(one, span=msgspec.structs.replace(one.span, ends=None)) if one.index in twice else one
+        for one in marks
+    ]
 
 
 def _in_the_afternoon(span: Span) -> Span:

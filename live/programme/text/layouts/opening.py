@@ -5,6 +5,7 @@ import re
 from live.programme.text.clocks.spans import spans_in
 from live.programme.text.layouts.readings import Reading, title_of, worth
 from live.programme.text.lines.line import Line
+from live.programme.text.lines.noise import is_hours_of_a_place
 from live.programme.words.labels import alternatives, weekday_names
 
 _HOURS = 3  # times without a title; fewer are a slip
@@ -19,15 +20,24 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 
+_OPEN = re.compile(
+    r"\b(?:åpent?|ope|open|öppet|åbent?|geöffnet|ouverte?|abierto|geopend|auki|avoinna)\s(?:kl\.?\s)?[0-9]",
+    re.IGNORECASE,
+)
+
 
 def says_hours_only(lines: list[Line], reading: Reading) -> bool:
     """Whether most times of a reading have no title."""
-    if all(_WEEKDAYS.search(one.line.text) for one in reading.sessions):
+    if all(_says_hours(one.line.text) for one in reading.sessions):
         return True  # "Disken: måndag–fredag 8.00–16.30"
     taken = {one.index for one in reading.sessions}
     titles = [title_of(lines, one, reading, taken) for one in reading.sessions]
     untitled = sum(worth(_without_clocks(title if isinstance(title, str) else title.text)) < 0 for title in titles)
     return len(titles) >= _HOURS and untitled * 3 > len(titles) * 2
+
+
+def _says_hours(text: str) -> bool:
+    return _WEEKDAYS.search(text) is not None or _OPEN.search(text) is not None or is_hours_of_a_place(text)
 
 
 def _without_clocks(text: str) -> str:

@@ -18,6 +18,7 @@ from live.programme.text.layouts.fitting import (
     framed,
     joined_by_those_that_fit,
     with_halves,
+    with_one_clock,
     without_points_inside,
 )
 from live.programme.text.layouts.table import LAYOUTS, LONGEST_TITLE_LINE, Layout
@@ -48,7 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def readings(lines: list[Line], marks: list[Mark]) -> list[Reading]:
     """The text in every layout that could be, the best first."""
-    marks = with_halves(marks)
+    marks = with_one_clock(with_halves(marks))
     found = [
         reading
         for layout in LAYOUTS

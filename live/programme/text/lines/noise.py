@@ -8,7 +8,7 @@ from live.programme.shapes import Notice
 from live.programme.text.clocks.spans import CERTAIN, spans_in
 from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.lines.line import Line
-from live.programme.words.people import is_name
+from live.programme.words.names import is_name
 
 _NOISE = re.compile(
     r"(?:icon showing\b|ikon\b.{0,30}$|image(?:\s\d+)?$|bilde(?:\s\d+)?$|del (?:på|siden|denne)\b.{0,30}$|"

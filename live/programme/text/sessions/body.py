@@ -24,7 +24,8 @@ from live.programme.words.labels import (
     TRACK_WORDS,
 )
 from live.programme.words.languages import LANGUAGE_NAMES
-from live.programme.words.people import is_name, is_person_line, labelled_people, split_people
+from live.programme.words.names import is_name
+from live.programme.words.people import is_person_line, labelled_people, split_people
 
 _TALKS = frozenset("foredrag talk vortrag föredrag oplæg".split())
 _HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)

@@ -3,6 +3,7 @@ row.
 """
 
 import datetime as dt
+import re
 
 from live.programme.text.days.headings import day_heading
 from live.programme.text.lines.line import IN_CELL, Line
@@ -15,6 +16,7 @@ from live.programme.words.people import is_person_line, split_people
 from live.programme.words.places import ROOM_LIKE
 
 _SCHOOL_WEEK = 5  # days
+_POINT_NUMBER = re.compile(r"(?:top|punkt|pkt|sak|nr|no|item|§)?\.?\s?[0-9]{1,3}(?:[./][0-9]{1,4})?\.?", re.IGNORECASE)
 _LONGEST_HEAD = 40  # characters over a column
 
 
@@ -116,15 +118,19 @@ def _one_row(cells: tuple[str, ...], header: tuple[str, ...], below: list[Line],
     roles = [role_of(heading) for heading in header] if header else [""] * len(cells)
     title_at = roles.index("title") if "title" in roles and cells[roles.index("title")] else -1
     if title_at < 0:
-        title_at = next((at for at, cell in enumerate(cells) if cell and roles[at] in ("", "title", "description")), -1)
+        title_at = next((at for at, cell in enumerate(cells) if _could_be_title(cell, roles[at])), -1)
     title, rest = _title_and_rest(cells[title_at] if title_at >= 0 else "", draft.line)
     for at, cell in enumerate(cells):
-        if cell and at != title_at:
+        if cell and at != title_at and not _POINT_NUMBER.fullmatch(cell):
             _put(draft, roles[at] or _look(cell), cell)
     more, draft.texts = draft.texts, []
     read_body(draft, title, [*rest, *below], language)
     draft.texts.extend(more)
     return draft
+
+
+def _could_be_title(cell: str, role: str) -> bool:
+    return bool(cell) and role in ("", "title", "description") and not _POINT_NUMBER.fullmatch(cell)
 
 
 def _title_and_rest(cell: str, number: int) -> tuple[str, list[Line]]:

@@ -8,8 +8,9 @@ from live.programme.text.lines.marks import after_label, label_of
 from live.programme.text.sessions.called_off import OFF
 from live.programme.text.sessions.draft import Draft
 from live.programme.words.breaks import is_break
-from live.programme.words.labels import ROOM_WORDS, TITLE_LABELS, TRACK_WORDS
-from live.programme.words.people import is_name, is_person_line, name_left, people_in_title, split_people
+from live.programme.words.labels import ROOM_LABELS, ROOM_WORDS, TITLE_LABELS, TRACK_WORDS, alternatives
+from live.programme.words.names import is_name
+from live.programme.words.people import is_person_line, name_left, people_in_title, split_people
 
 _BEHIND = re.compile(r"\s[–—|-]\s")
 _FEWEST_BEHIND = 2  # names behind a dash; one alone could be a subtitle
@@ -27,6 +28,7 @@ _ROOM = re.compile(
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
     re.IGNORECASE,
 )
+_LABELLED_ROOM = re.compile(rf"[.,;|–-]\s(?:{alternatives(ROOM_LABELS)})\s?:\s(?P<room>[^:]{{2,60}})$", re.IGNORECASE)
 _CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
@@ -129,7 +131,7 @@ def without_full_stop(title: str) -> str:
 
 def _without_room(draft: Draft, said: str) -> str:
     """What is left of a title that ends in a room, which goes into the draft."""
-    room = _ROOM.search(said)
+    room = _ROOM.search(said) or _LABELLED_ROOM.search(said)
     if room is None or room.start() == 0:
         return said
     draft.room = draft.room or room["room"]
