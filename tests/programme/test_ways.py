@@ -84,6 +84,18 @@ WAYS = {
         "| | 13:00–15:00 | Dyes | Iris Blake |"),
         ["10:00-12:00 Spinning / Fern Abbot", "13:00-15:00 Dyes / Iris Blake"],
     ),
+    "who tells of it": (
+        "Kl 18.30 Bygdens kvarnar, Sven-Erik Wall berättar\nKl 19.15 Lotteri\nKl 20.00 slutar vi",
+        ["18:30-19:15 Bygdens kvarnar / Sven-Erik Wall", "19:15-20:00 Lotteri"],
+    ),
+    "until when, on a line of its own": (
+        "09.30 Skoletime\n10.15 Vafler og saft\nTil 11.00",
+        ["09:30-10:15 Skoletime", "10:15-11:00 *Vafler og saft"],
+    ),
+    "the same hours on several days": (
+        "5. mai kl. 18.00–20.00: Opplegg\n12. mai kl. 18.00–20.00: Mønster\n19. mai kl. 18.00–20.00: Montering",
+        ["18:00-20:00 Opplegg", "18:00-20:00 Mønster", "18:00-20:00 Montering"],
+    ),
     "stages one after the other": (
         "Stora scenen\n12.00–12.45 Harpa\n13.00–14.00 Kör\n\nTrädgårdsscenen\n12.30–13.15 Sagor\n13.30–14.15 Tang",
         [
@@ -104,7 +116,7 @@ def test_it_is_read_as_a_person_reads_it(way: str) -> None:
     "title",
     ["Broodjesmaaltijd", "Ankommen bei Kaffee und Brezeln", "Inloop met koffie", "Ilmoittautuminen ja aamukahvi",
      "Tangfrokost", "Madpakker i det grønne", "Registrering og noe å bite i", "Coffee and name tags", "Lunchmingel",
-     "Nattmat", "Soupe de poisson"],
+     "Nattmat", "Soupe de poisson", "Fiskefrokost i teltet"],
 )  # fmt: skip
 def test_what_is_a_break_in_more_languages(title: str) -> None:
     assert as_read(read(f"4 May 2027\n09:00–09:30 {title}\n09:30–10:00 X".encode(), today=TODAY))[0][12] == "*"
@@ -196,9 +208,22 @@ def test_a_line_with_the_name_and_the_day_is_the_title_though_it_ends_in_a_colon
     "text",
     [
         "Museum\nDi–Fr 10.00–17.00 Uhr\nSa, So 11.00–18.00 Uhr\nMo geschlossen",
+        "Kafé\nKjøkkenet er åpent\nman–tors 11–21\nfre–lør 11–22\nsøn 12–20\n\nLunsjmeny 11–15",
+        "Biblioteca\nLunes a viernes: 9:00 – 14:00 y 16:00 – 20:00\nSábados: 10:00 – 14:00",
         "Legekontoret\nTelefontid: 08.30–11.00 og 12.30–14.30\nLaboratoriet åpent 09.00–14.00",
     ],
 )
 def test_hours_of_a_place_are_no_programme(text: str) -> None:
     with pytest.raises(NotUnderstood, match="hours without titles"):
         read(text.encode(), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("LOPPEMARKED!!\nLoppemarked på Lia skole lørdag 24. april 2027", "Loppemarked på Lia skole"),
+        ("Hovedmeny\nSøk\nKonferanse om samarbeid\nFra: 24. april 2027 09:00", "Konferanse om samarbeid"),
+    ],
+)
+def test_neither_a_banner_nor_a_menu_is_the_title(head: str, title: str) -> None:
+    assert read(f"{head}\n\n09:00–10:00 Førsalg\n10:00–15:00 Salg".encode(), today=TODAY).title == title

@@ -49,6 +49,14 @@ def test_every_id_is_there_once_and_every_link_inside_the_page_leads_somewhere(l
         assert str(link.attributes["href"])[1:] in ids or "hidden" in link.attributes or link.attributes["href"] == "#"
 
 
+def test_an_event_in_a_language_that_pages_do_not_speak_is_marked_as_in_it() -> None:
+    event = replace(an_event(), language="en", summary="Venez nombreux.")
+    copy = Copy(event=event, agenda=an_agenda(a_session("a", language="fr")))
+    page = parsed(VIEWS.attendee(copy.snapshot("en", at(-20))))
+    marked = [one(page, css).attributes.get("lang") for css in ("#event-title", ".about__words", ".now__summary")]
+    assert (one(page, "html").attributes["lang"], marked) == ("en", ["fr", "fr", "fr"])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_left_to_fill_in(language: str) -> None:
     page = parsed(VIEWS.attendee(Copy(questions=many(3)).snapshot(language, at(20))))

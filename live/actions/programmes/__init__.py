@@ -14,7 +14,6 @@ from live.actions.agenda import change_of, in_zone
 from live.actions.agenda.sessions import items
 from live.actions.programmes.matching import over
 from live.actions.programmes.slugs import free_slug, refuse_bad, wanted_slug
-from live.actions.programmes.writing import FALLBACK
 from live.programme import Entry, Programme
 from live.rules.agenda import Agenda, Session, SessionStatus, ordered
 from live.rules.agenda.differences import Difference, compared
@@ -26,6 +25,7 @@ from live.rules.people import Person, Role
 from live.rules.rehearsal import Rehearsal
 from live.rules.resources import apart
 from live.rules.settings import SETTINGS, with_settings
+from live.rules.spoken import FALLBACK
 from live.rules.text import clean
 from live.rules.web import https_address
 from live.rules.wishes.agenda import SessionKind

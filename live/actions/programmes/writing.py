@@ -1,21 +1,18 @@
 """An event as a programme again: what the exports write."""
 
-from collections import Counter
-
 from live.programme import Entry, Part, Programme
-from live.rules.agenda import Agenda, Session
-from live.rules.event import LANGUAGES, Event
+from live.rules.agenda import Session
+from live.rules.event import Event
 from live.rules.resources import joined
+from live.rules.spoken import spoken
 from live.rules.state import State
 from live.rules.streams import stream_of
-
-FALLBACK = "en"  # the language of pages about programmes in a language that they do not speak
 
 
 def programme_of(state: State) -> Programme:
     """Return the event as a programme again, with its present times: what the exports write."""
     event, agenda = state.event, state.agenda
-    language = _spoken(event, agenda)
+    language = spoken(event, agenda)
     return Programme(
         title=event.title,
         summary=joined(event.summary, event.resources),
@@ -27,13 +24,6 @@ def programme_of(state: State) -> Programme:
         parts=tuple(Part(heading=s.heading, text=s.text) for s in event.sections),
         entries=tuple(_entry(s, event, s.language or event.language, language) for s in agenda.sessions),
     )
-
-
-def _spoken(event: Event, agenda: Agenda) -> str:
-    """The language of the programme: that of most sessions where the pages do not speak it, else the event's."""
-    said = Counter(session.language for session in agenda.sessions)
-    most = said.most_common(1)[0][0] if said else ""
-    return most if event.language == FALLBACK and most and most not in LANGUAGES else event.language
 
 
 def _entry(session: Session, event: Event, spoken: str, language: str) -> Entry:

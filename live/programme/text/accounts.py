@@ -111,7 +111,12 @@ def ends_said_apart(reading: Reading, drafts: list[Draft]) -> list[Notice]:
             continue
         above = [draft for draft in drafts if draft.line < one.line.number]
         until = one.span.ends or one.span.starts
-        if says_the_end(one.beside) and above and above[-1].ends is None and above[-1].starts < until:
+        if (
+            (not one.beside or says_the_end(one.beside))
+            and above
+            and above[-1].ends is None
+            and above[-1].starts < until
+        ):
             above[-1].ends = until
         elif one.beside and not says_the_end(one.beside):
             told.append(

@@ -3,7 +3,8 @@
 import re
 
 THE_END = frozenset(
-    """slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn avslut avslutt
+    """goodbye farewell adjö
+    slutt slut ende end ends schluss finish finished close fin einde afsluitet adjourn avslut avslutt
     sluiting fermeture adjourned adjournment dismissal ferdig ferdige hemresa hemfärd hjemrejse hjemtur
     heimtur afrejse abreise heimfahrt departure departures vertrek départ heimreise hjemreise avreise
     farvel møteslutt programslutt dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter
@@ -84,6 +85,7 @@ WE_SAY = re.compile(r"(?:(?:og|and|und|och|et|en)\s)?(?:vi|we|wir)\s(?:sier|seie
 """What may stand before such a phrase: "Vi sier takk for i kveld"."""
 
 IT_ENDS = re.compile(
+    r"(?:slutter|sluttar|slutar|avslutter|avslutar)\s(?:vi|dagen|kvelden|kvällen|møtet|mötet)$|"
     r"(?:[^\W\d_]+\s){1,2}(?:(?:er|är|is|ist|est)\s"
     r"(?:slutt?|over|över|ferdig|färdig|forbi|vorbei|zu ende|finished|afgelopen|finie?|terminée?)|"
     r"(?:slutter|sluttar|slutar|ends|endet|closes|heves|hevast|hæves|avsluttes|avslutast|avslutas|afsluttes|eindigt|"

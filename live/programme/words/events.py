@@ -15,7 +15,7 @@ EVENT_WORDS = tuple(
     school skole sommerskole summer-school utstilling vernissage konsert concert konzert bijeenkomst
     congres studiemiddag themadag middag-seminar boktorget teater congrès assemblée journée rencontre
     rencontres réunion kolloquium colloquium kollokvium colloque avond opplæring opplæringskveld
-    utvekslingssamarbeid""".split()
+    utvekslingssamarbeid kafé café kafe""".split()
 )
 """Words, or ends of words, that make a line more likely the name of an event."""
 
@@ -27,7 +27,8 @@ PAGE_WORDS = (
     tuple(
         """overview oversikt oversyn übersicht översikt kalender calendar kalenter nyheter news aktuelt
         aktuellt arrangementer arrangement events aktiviteter aktivitetar home hjem forside startside
-        forsiden program info informasjon information meny menu eldre-saker les-også publikasjoner start
+        forsiden program info informasjon information meny menu eldre-saker les-også publikasjoner start hovedmeny
+        hovudmeny huvudmeny hovedmenu hauptmenü
         tilbake kontakt contact about om login sitemap spørsmål faq presse media bilder bilete gallery
         galleri del-saka inställt avlyst cancelled abgesagt aflyst fullt fulltegnet""".split()
     )

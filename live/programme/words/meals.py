@@ -37,6 +37,12 @@ BREAK_HEADS = (
     "tauko",
     "lounas",
     "maaltijd",
+    "frokost",
+    "frukost",
+    "frühstück",
+    "ontbijt",
+    "mittagessen",
+    "abendessen",
     "måltid",
     "kahvi",
 )
@@ -53,7 +59,8 @@ REFRESHMENT = frozenset(
     gebak lefse lefser kringle kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
     vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik pique-nique niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
-    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade bite brus bubbel kahvi
+    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade juice pie pies mince
+    mulled bite brus bubbel kahvi
     aamukahvi
     aamiainen päivällinen illallinen desayuno comida cena refrigerio cafés thés""".split()
 )
@@ -67,8 +74,7 @@ MEALS = frozenset(
 
 REFRESHMENT_HEADS = tuple(
     """macka mackor smörgås smörgåsar koffie kaker kake kaka kage kuchen cake brød brot suppe soppa frukt frugt
-    boller bullar buffet buffé kaffe kaffee snacks servering frokost frukost frühstück ontbijt mittagessen
-    abendessen""".split()
+    boller bullar buffet buffé kaffe kaffee snacks servering""".split()
 )
 """Heads of compounds: "fruktkaker", "Suppenbuffet"."""
 

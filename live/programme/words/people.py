@@ -42,6 +42,10 @@ _KIND_OF_TALK = re.compile(rf"(?<=[.!?:,–—-])\s+{_KIND}$", re.IGNORECASE)
 _TALK_BY = re.compile(rf"{_KIND}\s{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
 _LONGEST_AFFILIATION = 5  # words behind a dash
 _LONGEST_SPEAKER_LINE = 220  # characters
+_TELLS = re.compile(  # "Sven-Erik Wall berättar"
+    r"\s(?:berättar|forteller|fortel|fortæller|erzählt|leser|läser|liest|viser|visar|zeigt|spiller|spelar|synger|"
+    r"syng|sjunger|spielt|vertelt|raconte)\.?$"
+)
 _CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
 
 
@@ -50,7 +54,7 @@ def split_people(text: str) -> tuple[str, ...]:
     two.
     """
     people: list[str] = []
-    text = _bare(text)
+    text = _TELLS.sub("", _bare(text))
     for joint, group in zip(["", *_AND.findall(text)], _AND.split(text), strict=True):
         pieces = [piece.strip() for piece in _outside_brackets(group)]
         for position, piece in enumerate(pieces):
@@ -148,7 +152,9 @@ def _surely_person(who: str) -> bool:
 
 def _leads_with_name(text: str) -> bool:
     return is_named(
-        re.split(r"\s?[,(]|\s[–—-]\s|\s(?:fra|frå|from|från|aus|vom)\s", text.strip(), maxsplit=1)[0].strip()
+        re.split(r"\s?[,(]|\s[–—-]\s|\s(?:fra|frå|from|från|aus|vom)\s", _TELLS.sub("", text.strip()), maxsplit=1)[
+            0
+        ].strip()
     )
 
 

@@ -13,6 +13,7 @@ from live.rules.event import LANGUAGES, Event
 from live.rules.questions import Question
 from live.rules.questions.listing import Topic, topics
 from live.rules.snapshot import Snapshot
+from live.rules.spoken import spoken
 from live.rules.state import State
 from live.views.agenda.moves import moves
 from live.views.press import times
@@ -102,6 +103,7 @@ class Press:
             "event": event,
             "facts": facts(event),
             "agenda": state.agenda,
+            "spoken": spoken(event, state.agenda),
             **self._times(snapshot),
             "other_days": self._other_days(snapshot),
             "topic_of": where,

@@ -56,6 +56,8 @@ _KIND_ALONE = re.compile(
     r"dato|når|tid",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BANNER = 4  # lines below a banner
 _LONGEST_PLACE = 5  # words
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 
@@ -76,6 +78,13 @@ class _Candidate(msgspec.Struct, frozen=True):
         return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
 
     @property
+    def is_said_with_more(self) -> bool:
+        """A banner ("MARKET!!") over a line that says the same and when."""
+        words = set(_LETTERS.findall(self.text.lower()))
+        below = (line.text for line in self.lines[self.at + 1 : self.at + 1 + _BANNER] if dates_in(line.text))
+        return any(words < set(_LETTERS.findall(text.lower())) for text in below)
+
+    @property
     def is_last(self) -> bool:
         """Right above the first session, with other lines above: more likely the heading of a part."""
         return self.place > 0 and not any(not line.blank for line in self.lines[self.at + 1 :])
@@ -92,6 +101,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (0.7, lambda one: one.below is not None and (one.below.blank or day_heading(0, one.below) is not None)),
     (0.5, lambda one: len(one.text.split()) > 2),
     (-3.0, lambda one: one.line.bullet),
+    (-3.0, lambda one: one.is_said_with_more),
     (-1.0, lambda one: bool(_PROGRAMME_DASH.match(one.text))),
     (-1.0, lambda one: one.is_last),
     (-2.0, lambda one: len(one.text) > 100),

@@ -148,9 +148,9 @@ def with_halves(marks: list[Mark]) -> list[Mark]:
 
 def with_one_clock(marks: list[Mark]) -> list[Mark]:
     """Where each "13:00 | 14:00" is whole hours apart and the next begins before, the second is the clock elsewhere."""
-    stretched = [one for one in marks if one.place == START and one.span.ends is not None]
+    stretched = [one for one in marks if one.place == START and one.span.ends is not None and not one.dates]
     apart = {(one.span.ends or 0) - one.span.starts for one in stretched}
-    early = sum(after.span.starts < (one.span.ends or 0) for one, after in pairwise(stretched))
+    early = sum(one.span.starts < after.span.starts < (one.span.ends or 0) for one, after in pairwise(stretched))
     same_elsewhere = len(apart) == 1 and apart.pop() % _HOUR == 0 and early * 3 > len(stretched) * 2 - 3
     if len(stretched) < _FEWEST_TWICE or not same_elsewhere:
         return marks

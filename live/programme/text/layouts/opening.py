@@ -16,7 +16,7 @@ _HOUR_WORDS = re.compile(
 )
 _WEEKDAY = f"(?:{alternatives(weekday_names())})"
 _WEEKDAYS = re.compile(
-    rf"(?<![^\W_]){_WEEKDAY}\.?(?:\s?[–-]\s?|,\s|\s(?:og|and|und|och|&|\+)\s|\s(?:til|till|to|bis|t/m|tot|à|au)\s){_WEEKDAY}(?![^\W_])",
+    rf"(?<![^\W_]){_WEEKDAY}\.?(?:\s?[–-]\s?|,\s|\s(?:og|and|und|och|&|\+)\s|\s(?:til|till|to|bis|t/m|tot|à|au|a|y)\s){_WEEKDAY}(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -28,6 +28,9 @@ _OPEN = re.compile(
 
 def says_hours_only(lines: list[Line], reading: Reading) -> bool:
     """Whether most times of a reading have no title."""
+    ranged = sum(one.alone and _WEEKDAYS.search(one.line.text) is not None for one in reading.sessions)
+    if ranged > 1 and ranged * 2 > len(reading.sessions):
+        return True  # "man–tors 11–21", "fre–lør 11–22", "søn 12–20"
     if all(_says_hours(one.line.text) for one in reading.sessions):
         return True  # "Disken: måndag–fredag 8.00–16.30"
     taken = {one.index for one in reading.sessions}
