@@ -96,6 +96,18 @@ WAYS = {
         "5. mai kl. 18.00–20.00: Opplegg\n12. mai kl. 18.00–20.00: Mønster\n19. mai kl. 18.00–20.00: Montering",
         ["18:00-20:00 Opplegg", "18:00-20:00 Mønster", "18:00-20:00 Montering"],
     ),
+    "who with where they are from, above the title": (
+        ("13 January, 16:00–17:00\nAlice Thwaite (Brindle)\nMud, memory and maps\n\n"
+        "20 January, 16:00–17:00\nBoris Lark (Wrack)\nWhat bees owe us"),
+        [
+            "16:00-17:00 Mud, memory and maps / Alice Thwaite (Brindle)",
+            "16:00-17:00 What bees owe us / Boris Lark (Wrack)",
+        ],
+    ),
+    "who before a title in quotes": (
+        "9 h 30 – 10 h 15 : Anaïs Bert, « Lire les ruines »\n10 h 15 – 11 h 00 : Débat",
+        ["09:30-10:15 « Lire les ruines » / Anaïs Bert", "10:15-11:00 Débat"],
+    ),
     "stages one after the other": (
         "Stora scenen\n12.00–12.45 Harpa\n13.00–14.00 Kör\n\nTrädgårdsscenen\n12.30–13.15 Sagor\n13.30–14.15 Tang",
         [
@@ -116,7 +128,8 @@ def test_it_is_read_as_a_person_reads_it(way: str) -> None:
     "title",
     ["Broodjesmaaltijd", "Ankommen bei Kaffee und Brezeln", "Inloop met koffie", "Ilmoittautuminen ja aamukahvi",
      "Tangfrokost", "Madpakker i det grønne", "Registrering og noe å bite i", "Coffee and name tags", "Lunchmingel",
-     "Nattmat", "Soupe de poisson", "Fiskefrokost i teltet"],
+     "Nattmat", "Soupe de poisson", "Fiskefrokost i teltet",
+     "Korv och dricka"],
 )  # fmt: skip
 def test_what_is_a_break_in_more_languages(title: str) -> None:
     assert as_read(read(f"4 May 2027\n09:00–09:30 {title}\n09:30–10:00 X".encode(), today=TODAY))[0][12] == "*"
@@ -222,8 +235,16 @@ def test_hours_of_a_place_are_no_programme(text: str) -> None:
     ("head", "title"),
     [
         ("LOPPEMARKED!!\nLoppemarked på Lia skole lørdag 24. april 2027", "Loppemarked på Lia skole"),
+        ("Department of Landscape\nWinter Seminar Series\n24 April 2027", "Winter Seminar Series"),
         ("Hovedmeny\nSøk\nKonferanse om samarbeid\nFra: 24. april 2027 09:00", "Konferanse om samarbeid"),
     ],
 )
 def test_neither_a_banner_nor_a_menu_is_the_title(head: str, title: str) -> None:
     assert read(f"{head}\n\n09:00–10:00 Førsalg\n10:00–15:00 Salg".encode(), today=TODAY).title == title
+
+
+def test_houses_whose_sessions_half_overlap_are_side_by_side() -> None:
+    text = "Kulturnatt 4 May 2027\n\nBiblioteket\n18.00 Lest\n19.00 Ord\n\nKirken\n18.30 Orgel\n20.00 Natt"
+    assert [entry.track for entry in read(text.encode(), today=TODAY).entries] == [
+        "Biblioteket", "Kirken", "Biblioteket", "Kirken",
+    ]  # fmt: skip

@@ -59,7 +59,8 @@ REFRESHMENT = frozenset(
     gebak lefse lefser kringle kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
     vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik pique-nique niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
-    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp lemonade juice pie pies mince
+    pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp dricka dricke lemonade juice pie
+    pies mince
     mulled bite brus bubbel kahvi
     aamukahvi
     aamiainen päivällinen illallinen desayuno comida cena refrigerio cafés thés""".split()

@@ -46,6 +46,7 @@ _TELLS = re.compile(  # "Sven-Erik Wall berättar"
     r"\s(?:berättar|forteller|fortel|fortæller|erzählt|leser|läser|liest|viser|visar|zeigt|spiller|spelar|synger|"
     r"syng|sjunger|spielt|vertelt|raconte)\.?$"
 )
+_QUOTED = re.compile(r"(?P<who>[^«“„\"]{5,80}?)\s?[,:–—-]\s(?P<title>[«“„\"].+[»”“\"])$")  # "Anaïs Bert, « Ruines »"
 _CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
 
 
@@ -122,6 +123,8 @@ def name_left(title: str, language: str) -> str:
 
 def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A title without the people in it, and the people: "Åpning v/ Kari Nordmann", "Åpning – Kari Nordmann, Udir"."""
+    if (quoted := _QUOTED.match(title)) and _surely_person(quoted["who"]):
+        return quoted["title"], split_people(quoted["who"])
     cut = _labelled_inside(title) or _by(title) or _separated(title, language) or _bracketed(title)
     if cut and (head := title[: cut[0]].rstrip(" ,–—-:(|").strip()):
         return _KIND_OF_TALK.sub("", head).replace(',"', '"').replace(",”", "”"), split_people(cut[1])

@@ -58,6 +58,11 @@ _KIND_ALONE = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BANNER = 4  # lines below a banner
+_HOST = re.compile(  # who arranges it
+    r"(?:(?:the\s)?(?:department|faculty|institute|school|centre|center)\s(?:of|for)\b|institutt?\s(?:for|för|für)\b|"
+    r"(?:fakultet|avdeling|senter)\b|universit\w+\b|[^\W\d_]+\s(?:kommune|fylkeskommune|universit\w+)$)",
+    re.IGNORECASE,
+)
 _LONGEST_PLACE = 5  # words
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 
@@ -105,6 +110,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-1.0, lambda one: bool(_PROGRAMME_DASH.match(one.text))),
     (-1.0, lambda one: one.is_last),
     (-2.0, lambda one: len(one.text) > 100),
+    (-1.5, lambda one: bool(_HOST.match(one.text)) and not EVENT.search(one.text)),
     (-2.0, lambda one: is_place(one.text)),
     (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),

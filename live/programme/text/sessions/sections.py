@@ -62,7 +62,8 @@ def _again(before: list[Draft], after: list[Draft]) -> bool:
     passed = max(draft.starts for draft in before)
     if after[0].starts <= before[0].starts and (len(before) > 1 or len(after) > 1):
         return True
-    return sum(draft.starts < passed for draft in after) * 2 > len(after)
+    beside = sum(draft.starts < passed for draft in after)
+    return beside * 2 > len(after) or beside * 2 == len(after) > 1
 
 
 def _place(section: _Section, *, parallel: bool) -> bool:
