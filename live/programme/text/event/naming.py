@@ -216,6 +216,7 @@ def is_column_heads(text: str) -> bool:
     roles = [role for word in words if (role := role_of(word))]
     return (
         0 < len(words) <= 6
+        and not EVENT.match(text)
         and bool(role_of(words[0]))
         and (len(roles) == len(words) or len(set(roles)) >= max(2, len(words) - 1))
     )

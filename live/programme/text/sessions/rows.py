@@ -121,7 +121,7 @@ def _one_row(cells: tuple[str, ...], header: tuple[str, ...], below: list[Line],
         title_at = next((at for at, cell in enumerate(cells) if _could_be_title(cell, roles[at])), -1)
     title, rest = _title_and_rest(cells[title_at] if title_at >= 0 else "", draft.line)
     for at, cell in enumerate(cells):
-        if cell and at != title_at and not _POINT_NUMBER.fullmatch(cell):
+        if cell and at != title_at and (roles[at] or not _POINT_NUMBER.fullmatch(cell)):
             _put(draft, roles[at] or _look(cell), cell)
     more, draft.texts = draft.texts, []
     read_body(draft, title, [*rest, *below], language)
