@@ -185,12 +185,17 @@ def _row(index: int, line: Line) -> Mark | None:
             break
         elif cell and (span is not None or len(cells) < _TABLE):
             break  # with more columns than two, the time may stand in any: "Debate | 10:30 | 13:00"
-    if span is None:
-        return None
+    if span is None or (cells[0] and cells[0] == line.cells[0] and _says_a_time(cells)):
+        return None  # "| Velkommen | 12:03–12:48 | 12:03–12:50 |": planned and actual
     beside, minutes = _minutes_of(cells)
     return Mark(
         index=index, line=line, dates=dates, span=span, place=START, beside=beside, cells=tuple(cells), minutes=minutes
     )
+
+
+def _says_a_time(cells: list[str]) -> bool:
+    found = ((cell, spans) for cell in cells if (spans := spans_in(cell[:_HEAD])))
+    return any(_only_time(cell, spans[0]) for cell, spans in found)
 
 
 def _only_time(hidden: str, span: Span) -> bool:

@@ -133,6 +133,7 @@ def _labelled(draft: Draft, text: str) -> bool:
         draft.track = draft.track or said
     elif label in DESCRIPTION_LABELS and said:
         draft.texts.append(said)
+        draft.labelled = True
     elif _remark(draft, label, said):
         return True
     else:
@@ -149,6 +150,7 @@ def _remark(draft: Draft, label: str, said: str) -> bool:
         draft.language = LANGUAGE_NAMES.get(word, word)
     elif label in POINT_LABELS and said:
         draft.items.append(said)
+        draft.labelled = True
     elif label in CHANGE_LABELS and said:
         draft.reason = said
     else:

@@ -27,6 +27,7 @@ class Draft:
     room: str = ""
     texts: list[str] = field(default_factory=list)  # lines of the description, "" between paragraphs
     items: list[str] = field(default_factory=list)
+    labelled: bool = False  # its text says what it is, so that no line of it is a break without a time
 
     @property
     def lane(self) -> str:

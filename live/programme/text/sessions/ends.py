@@ -180,7 +180,7 @@ def with_untimed_breaks(drafts: list[Draft]) -> list[Draft]:
 
 def _named_last(draft: Draft) -> str | None:
     """The last line below a session, taken from it, when it names a break."""
-    for lines in (draft.texts, draft.items):
+    for lines in () if draft.labelled else (draft.texts, draft.items):
         while lines and not lines[-1].strip():
             lines.pop()
         if lines and len(lines[-1]) <= LONGEST_BREAK and is_break(lines[-1]):
