@@ -4,7 +4,7 @@
  */
 
 import { theList } from "./apply.js";
-import { tryOnce } from "./sending.js";
+import { tellSeen } from "./sending.js";
 
 const AFTER = 1000; // ms; by then the page is connected, and counts
 const SPREAD = 10_000; // ms
@@ -26,7 +26,7 @@ function tell(row) {
   told.add(row.id);
   const id = row.id.slice("announcement-".length);
   const address = `/${document.documentElement.dataset.event}/announcements/${id}/shown`;
-  setTimeout(() => tryOnce(address, {}), AFTER + Math.random() * SPREAD);
+  setTimeout(() => tellSeen(address), AFTER + Math.random() * SPREAD);
 }
 
 /** Observing anew tells the watcher where a row is now, also after the page was in the background. */

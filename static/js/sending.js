@@ -1,7 +1,7 @@
 /** Sending and asking: every request has an end, and only an answer of ours is one. */
 
 import * as answers from "./answers.js";
-import { answered, headers as worn } from "./worn.js";
+import { acting, answered, headers as worn, looking } from "./worn.js";
 
 const PATIENCE = 12_000; // ms for one attempt
 const LATE = 5000; // ms after which the reader is told that it has not arrived
@@ -51,6 +51,9 @@ export async function tryOnce(action, fields) {
   return judged(status, body) ?? { ok: false, stopped: true, body: { error: stopped() } };
 }
 
+/** Tells once that something is seen or shown: no act, and of no consequence for whoever tells. @param {string} address @param {Record<string, string>} [fields] */
+export const tellSeen = (address, fields = {}) => post(address, fields, "", looking);
+
 /** JSON of ours, or null. @param {string} address @returns {Promise<any>} */
 export const asked = (address) =>
   request(address, { headers: { accept: "application/json", ...worn() }, cache: "no-store" }, async (answer) =>
@@ -87,33 +90,43 @@ function stopped() {
   return { code: "stopped", message: words?.stopped ?? "" };
 }
 
-/** @param {string} action @param {Record<string, string> | string[][]} fields @param {string} [key] */
-async function post(action, fields, key) {
-  const headers = { accept: "application/json", ...worn(), ...(key ? { "idempotency-key": key } : {}) };
-  const options = { method: "POST", headers, body: new URLSearchParams(fields) };
-  const found = await request(action, options, async (answer) => {
-    answered(answer, headers);
-    return {
-      status: answer.status,
-      body: await answers.json(answer),
-      after: Math.min(LONGEST_ADVISED, Number(answer.headers.get("retry-after")) * 1000),
-    };
-  });
+/** @param {string} action @param {Record<string, string> | string[][]} fields @param {string} [key] @param {typeof acting} [as] */
+async function post(action, fields, key, as = acting) {
+  const found = await inTime((signal) =>
+    as(signal, async (badge) => {
+      const headers = { accept: "application/json", ...badge, ...(key ? { "idempotency-key": key } : {}) };
+      const answer = await fetch(action, { method: "POST", headers, body: new URLSearchParams(fields), signal });
+      const body = await answers.json(answer);
+      if (body) answered(answer, badge);
+      return {
+        status: answer.status,
+        body,
+        after: Math.min(LONGEST_ADVISED, Number(answer.headers.get("retry-after")) * 1000),
+      };
+    }),
+  );
   return found ?? { status: 0, body: null, after: 0 };
 }
 
 /**
- * Null when nothing has come, whole, in time.
  * @template T
  * @param {string} address
  * @param {RequestInit} options
  * @param {(answer: Response) => Promise<T>} read
  */
-async function request(address, options, read) {
+const request = (address, options, read) =>
+  inTime(async (signal) => read(await fetch(address, { ...options, signal })));
+
+/**
+ * Null when nothing has come, whole, in time.
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} ask
+ */
+async function inTime(ask) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    return await read(await fetch(address, { ...options, signal: patience.signal }));
+    return await ask(patience.signal);
   } catch {
     return null;
   } finally {

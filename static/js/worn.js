@@ -1,11 +1,15 @@
 /**
  * Who this page is until a cookie says so: a badge that the server gave it when its stream opened, held in memory, by the
- * other pages of this browser too, and stored nowhere. What is done with it first makes it the cookie
- * (docs/decisions/looking-stores-nothing.md).
+ * other pages of this browser too. What is done with it first makes it the cookie; until that is answered the tab keeps
+ * it, so that whoever loads the page again meanwhile is nobody else (docs/decisions/looking-stores-nothing.md).
  */
+
+import { tab } from "./storage.js";
 
 const HEADER = "x-live-badge"; // as in live/worn.py
 const CHANNEL = "live:badge";
+const FIRST = "live:first"; // a lock among the pages of this browser
+const KEPT = "badge";
 const event = document.documentElement.dataset.event;
 
 /**
@@ -15,7 +19,7 @@ const event = document.documentElement.dataset.event;
  */
 
 /** @type {Worn | null} */
-let mine = null;
+let mine = left();
 let isKnown = false; // by a cookie
 let isShared = false; // with another page
 let shown = ""; // the ticket with which the stream was opened last
@@ -24,8 +28,24 @@ let reopen = () => {};
 /** @type {BroadcastChannel | undefined} */
 let channel;
 
-/** To go with everything that is sent. @returns {Record<string, string>} */
+/** To go with everything that is asked for. @returns {Record<string, string>} */
 export const headers = () => (mine ? { [HEADER]: mine.badge } : {});
+
+/**
+ * Does something as whom this page is. Until a cookie says so, one page of this browser after the other: the second goes
+ * as whom the answer to the first has made the cookie. Without locks (as over plain http) at once.
+ * @template T
+ * @param {AbortSignal} signal for how long its turn is waited for
+ * @param {(headers: Record<string, string>) => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+export async function acting(signal, act) {
+  const go = () => {
+    if (mine?.since) tab.keep(KEPT, mine);
+    return act(headers());
+  };
+  return isKnown || mine?.since === 0 || !navigator.locks ? go() : navigator.locks.request(FIRST, { signal }, go);
+}
 
 /** Puts the ticket into the query of a stream that has one. @param {URLSearchParams} query */
 export function showTicket(query) {
@@ -63,8 +83,12 @@ export function given({ badge, ticket = "" }) {
   return false;
 }
 
-/** What became of the badge that came with something done. @param {Response} answer @param {Record<string, string>} sent its headers */
+/** Tells what is stored by nobody and is no act: that something was seen. @type {typeof acting} */
+export const looking = async (_, tell) => tell(headers());
+
+/** What became of the badge that came with something done. @param {Response} answer one of ours @param {Record<string, string>} sent its headers */
 export function answered(answer, sent) {
+  tab.forget(KEPT);
   const became = answer.headers.get(HEADER);
   if (became === "other") return become(null);
   if (!mine || sent[HEADER] !== mine.badge) return;
@@ -112,6 +136,12 @@ function hear({ asks, of, worn, kept, forgotten }) {
   }
   if (worn && of === event) meet(worn);
   else if (worn && kept) become(null);
+}
+
+/** What this tab wore when its page was left with something on its way. @returns {Worn | null} */
+function left() {
+  const kept = tab.read(KEPT, { badge: "", ticket: "", since: 0 });
+  return kept.badge ? kept : null;
 }
 
 /** Another page of this event wears a badge: the eldest is everybody's. @param {Worn} theirs */

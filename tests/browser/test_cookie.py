@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from live.badge import DAY_SECONDS
 from live.store.people import presence
@@ -183,6 +183,48 @@ def test_pages_that_cannot_speak_to_each_other_are_one_from_their_next_act_on(
     expect(second.locator(".own .question__text")).to_have_count(2)
     assert cookie(first) == ours
     until(lambda: len(people(seminar)) == 1)
+
+
+def test_two_first_acts_at_the_same_moment_are_one_persons(visitors: Visitors, seminar: Seminar) -> None:
+    first = visitors.arrive("/healthz")
+    first.context.add_init_script(NO_CHANNEL)
+    second = first.context.new_page()
+    held: list[Route] = []
+    first.context.route("**/questions", held.append)
+    for page in (first, second):
+        page.goto(f"/{SLUG}")
+        expect(page.locator('[data-slot="people"]')).not_to_have_text("0 her")
+    for page, text in ((first, "Fra den første"), (second, "Fra den andre")):
+        page.click('.now [data-slot="ask"]')
+        page.fill("#ask-text", text)
+        page.click(".ask__do button")
+        expect(page.locator("#ask")).to_have_attribute("aria-busy", "true")
+    assert len(held) == 1, "the second waits for its turn"
+    first.context.unroute("**/questions")
+    held[0].continue_()
+    expect(second.locator(".own .question__text")).to_have_count(2)
+    until(lambda: len(people(seminar)) == 1)
+
+
+def test_who_reloads_before_the_first_answer_has_come_is_still_who_asked(visitors: Visitors, seminar: Seminar) -> None:
+    page = visitors.arrive()
+    here(page)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        page.context.clear_cookies()
+        route.abort()
+
+    page.route("**/questions", lose, times=1)
+    page.click('.now [data-slot="ask"]')
+    page.fill("#ask-text", "Kom svaret fram?")
+    with page.expect_event("requestfailed"):
+        page.click(".ask__do button")
+    assert page.context.cookies() == []
+    page.reload()
+    expect(page.locator(".own--pending .question__text")).to_have_text("Kom svaret fram?")
+    assert len(seminar.state()["questions"]) == 1
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.endsWith('badge'))") == []
 
 
 def test_a_page_that_is_closed_takes_its_person_along(

@@ -3,7 +3,7 @@
  * the page is open.
  */
 
-import { tryOnce } from "../sending.js";
+import { tellSeen } from "../sending.js";
 import { STAGE_REPORTS } from "../shared.js";
 
 const BYTES = crypto.getRandomValues(new Uint8Array(12));
@@ -13,7 +13,7 @@ const isSeen = () => document.visibilityState === "visible";
 /** @param {string} base "/slug" */
 export function startReporting(base) {
   const address = `${base}/stage/here`;
-  const here = () => isSeen() && tryOnce(address, { id: name }); // a lost one is what the desk is to notice
+  const here = () => isSeen() && tellSeen(address, { id: name }); // a lost one is what the desk is to notice
   const gone = () => navigator.sendBeacon(address, new URLSearchParams({ id: name, on: "false" }));
   addEventListener("pagehide", gone);
   addEventListener("pageshow", here);
