@@ -98,10 +98,10 @@ clock.on("moment", ({ phase, session }) => {
   const quote = { text, lang: title?.closest("[lang]")?.getAttribute("lang") ?? "" };
   region.say(session ? fill(words.now, { title: text }) : phase === "after" ? words.over : "", false, quote);
 });
+stream.open(); // first of all: while it is answered there is time for the rest
 write(document.querySelector("[data-address]"), location.host + location.pathname); // on paper
 write(document.querySelector("[data-host]"), location.host);
 clock.tick();
-stream.open();
 
 feature(import("./anchor.js"), ({ startAnchor }) => startAnchor());
 feature(import("./tabs.js"), ({ startTabs }) => startTabs(the(".layout")));
