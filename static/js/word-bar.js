@@ -119,8 +119,8 @@ function away(click) {
  * is empty: what has been scrolled past it must not move.
  */
 export function cover() {
-  const lines = all(".words__one", bar);
-  const over = lines.reduce((sum, line) => sum + line.offsetHeight, 0);
+  const heights = all(".words__one", bar).map((line) => line.getBoundingClientRect().height);
+  const over = Math.floor(heights.reduce((sum, height) => sum + height, 0)); // up to a pixel under it, and none below
   document.documentElement.style.setProperty("--words", `${over}px`);
   bar.classList.toggle("is-at-rest", over > 0 && (isAtTop || bar.classList.contains("is-at-rest")));
 }
