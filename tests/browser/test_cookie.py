@@ -190,7 +190,11 @@ def test_two_first_acts_at_the_same_moment_are_one_persons(visitors: Visitors, s
     first.context.add_init_script(NO_CHANNEL)
     second = first.context.new_page()
     held: list[Route] = []
-    first.context.route("**/questions", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    first.context.route("**/questions", hold)
     for page in (first, second):
         page.goto(f"/{SLUG}")
         expect(page.locator('[data-slot="people"]')).not_to_have_text("0 her")
