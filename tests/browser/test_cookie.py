@@ -189,10 +189,12 @@ def test_two_first_acts_at_the_same_moment_are_one_persons(visitors: Visitors, s
     first = visitors.arrive("/healthz")
     first.context.add_init_script(NO_CHANNEL)
     second = first.context.new_page()
-    held: list[Route] = []
+    held, let_go = list[Route](), list[bool]()
 
     def hold(route: Route) -> None:
         held.append(route)
+        if let_go:
+            route.continue_()
 
     first.context.route("**/questions", hold)
     for page in (first, second):
@@ -204,7 +206,7 @@ def test_two_first_acts_at_the_same_moment_are_one_persons(visitors: Visitors, s
         page.click(".ask__do button")
         expect(page.locator("#ask")).to_have_attribute("aria-busy", "true")
     assert len(held) == 1, "the second waits for its turn"
-    first.context.unroute("**/questions")
+    let_go.append(True)
     held[0].continue_()
     expect(second.locator(".own .question__text")).to_have_count(2)
     until(lambda: len(people(seminar)) == 1)
