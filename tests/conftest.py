@@ -38,7 +38,7 @@ def _turn(room: str) -> int:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if "browser" in item.keywords:
-        wanted("chromium")
+        wanted("chromium-headless-shell")
     for needs in item.iter_markers("needs"):
         wanted(needs.args[0])
 

@@ -62,7 +62,7 @@ def take(page: Page, name: str) -> None:
 def main() -> None:
     PLACE.mkdir(exist_ok=True)
     with demo() as links, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found("chromium-headless-shell"), args=["--no-sandbox"])
         desk = open_page(browser, links["desk"], WIDE)
         attendee, phone = (open_page(browser, links["attendee"], size) for size in (WIDE, PHONE))
         stage, speaker = open_page(browser, links["stage"], SCREEN), open_page(browser, links["speaker"], PHONE)

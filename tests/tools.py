@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # The names each goes by. The README tells how to install them, and `.ci/run` does.
 TOOLS = {
     "WebKitWebDriver": ("WebKitWebDriver",),
     "Xvfb": ("Xvfb",),
     "caddy": ("caddy",),
-    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "chromium": CHROMIUM,
+    "chromium-headless-shell": ("chromium-headless-shell", *CHROMIUM),  # without windows a seventh of the work
     "firefox": ("firefox-esr", "firefox"),
     "haproxy": ("haproxy",),
     "nginx": ("nginx",),

@@ -22,7 +22,7 @@ def browser() -> Iterator[Browser]:
     own.
     """
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=wanted("chromium"), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=wanted("chromium-headless-shell"), args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

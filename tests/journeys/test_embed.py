@@ -106,7 +106,8 @@ def test_it_follows_inside_a_page_of_another_origin_and_keeps_nothing(event: Eve
     """The page around it has another origin (localhost); the origin is put past the rule that wants https."""
     around = f"http://localhost:{event.server.port}"
     question = event.attendee().ask("Kommer opptaket?")
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=wanted("chromium")) as browser:
+    shell = wanted("chromium-headless-shell")
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=shell) as browser:
         context = browser.new_context()
         page = context.new_page()
         page.route("**/embed", lambda route: framed(route, around))

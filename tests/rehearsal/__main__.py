@@ -100,7 +100,8 @@ async def rehearsed(given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="live-rehearsal-") as room:
         async with hall(Path(room), text) as place, async_playwright() as playwright:
             browser = await playwright.chromium.launch(
-                executable_path=found("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+                executable_path=found("chromium-headless-shell"),
+                args=["--no-sandbox", "--disable-background-networking"],
             )
             cast = await cast_of(browser, place, given.people, given.seed)
             account.tell(f"Two desks, a stage, a speaker and {given.people} attendees are here")
