@@ -1,11 +1,13 @@
 """Pictures that strangers send: what is a logo becomes one, without what else was in it; the rest is refused."""
 
+import asyncio
 import io
 import sys
 
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
+import live.pictures
 from live.pictures import LARGEST_LOGO, Drawn, Job, Pictures
 from live.pictures.drawing import MOST_BYTES, answer
 from live.rules.errors import Unfit
@@ -99,6 +101,20 @@ async def test_the_process_says_what_is_wrong_and_a_file_that_is_too_large_is_no
         with pytest.raises(Unfit) as refused:
             await pictures.fitted(picture)
         assert (refused.value.why, refused.value.field) == ("bad_picture", "logo")
+
+
+async def test_what_many_ask_for_is_drawn_once_also_where_it_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Job] = []
+
+    async def refusing(job: Job) -> Drawn:
+        begun.append(job)
+        await asyncio.sleep(0)
+        return Drawn(refused="missing")
+
+    monkeypatch.setattr(live.pictures, "_in_a_process", refusing)
+    pictures, job = Pictures(), Job(shared=True)
+    assert await asyncio.gather(*(pictures.shared("a name", job) for _ in range(20))) == [None] * 20
+    assert begun == [job]
 
 
 def test_a_pasted_link_shows_the_logo_on_its_ground_and_the_colour() -> None:

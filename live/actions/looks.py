@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from live.actions.acting import Actor, Decision, Done, check_revision
 from live.rules.as_json import event_as_json
 from live.rules.changes import Change
+from live.rules.errors import Refused
 from live.rules.event import Event, Logo
 from live.rules.people import limits, require_moderator
 from live.rules.settings import with_settings
@@ -35,7 +36,12 @@ async def change(actor: Actor, wish: ChangeLook, picture: Picture | None) -> Don
             put={"event": event}, changes=(Change(kind="event.changed", at=now, thing=event),), answer=answer
         )
 
-    done = await actor.do(rule, wish.key, limits.MOVE)
+    try:
+        done = await actor.do(rule, wish.key, limits.MOVE)
+    except Refused:
+        if picture:
+            await actor.store.logos.replaced(actor.slug, picture[0].name)
+        raise
     if before and (picture or wish.without_logo) and (picture is None or before.name != picture[0].name):
         await actor.store.logos.replaced(actor.slug, before.name)
     elif picture:

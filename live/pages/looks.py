@@ -54,9 +54,8 @@ async def shared(request: Request) -> Response:
         raise NotFound("There is nothing at this address.")
     mark = await live.store.logos.of(copy.slug, event.logo.name) if event.logo else None
     job = Job(shared=True, logo=mark or b"", ground=event.logo.ground if event.logo else "", colour=event.accent)
-    try:
-        drawn = await live.pictures.shared(name, job)
-    except Refused:  # the library is missing
+    drawn = await live.pictures.shared(name, job)
+    if drawn is None:  # the library is missing
         return answers.redirect(live.views.assets.url("share.png"))
     answer = _for_ever(drawn, "image/png")
     answer.headers["cross-origin-resource-policy"] = "cross-origin"

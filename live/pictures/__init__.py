@@ -67,15 +67,21 @@ class Pictures:
                 field=FIELD,
                 limit=LARGEST_LOGO // 1024**2,
             )
-        drawn = await self._drawn(Job(logo=picture))
+        async with self._one_at_a_time:
+            drawn = await _in_a_process(Job(logo=picture))
+        if drawn.refused:
+            raise Unfit(REASONS[drawn.refused], code="bad_picture", field=FIELD, limit=drawn.limit)
         name = hashlib.sha256(drawn.png).hexdigest()[:16]
         return Logo(name=name, width=drawn.width, height=drawn.height, ground=drawn.ground), drawn.png
 
-    async def shared(self, name: str, job: Job) -> bytes:
-        """Return the picture of a pasted link, by a name that says what it is made of."""
-        if name not in self._kept:
-            self.keep(name, (await self._drawn(job)).png)
-        return self._kept[name]
+    async def shared(self, name: str, job: Job) -> bytes | None:
+        """Return the picture of a pasted link, by a name that says what it is made of; None where it cannot be drawn.
+        It is tried once.
+        """
+        async with self._one_at_a_time:
+            if name not in self._kept:
+                self.keep(name, (await _in_a_process(job)).png)
+            return self._kept[name] or None
 
     def kept(self, name: str) -> bytes | None:
         """Return a picture that was asked for before."""
@@ -83,16 +89,9 @@ class Pictures:
 
     def keep(self, name: str, png: bytes) -> None:
         """Keep a picture for the next who asks; the one kept longest makes room."""
-        if len(self._kept) >= MOST_KEPT:
+        if name not in self._kept and len(self._kept) >= MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept[name] = png
-
-    async def _drawn(self, job: Job) -> Drawn:
-        async with self._one_at_a_time:
-            drawn = await _in_a_process(job)
-        if drawn.refused:
-            raise Unfit(REASONS[drawn.refused], code="bad_picture", field=FIELD, limit=drawn.limit)
-        return drawn
 
 
 async def _in_a_process(job: Job) -> Drawn:

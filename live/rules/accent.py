@@ -5,6 +5,7 @@ Grounds are those of `static/css/tokens.css`; a test compares them. Contrast is 
 
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
+from functools import lru_cache
 from itertools import count
 
 import msgspec
@@ -46,6 +47,7 @@ def colour(said: str) -> str:
     return f"#{digits if len(digits) == 6 else ''.join(digit * 2 for digit in digits)}" if digits else ""
 
 
+@lru_cache(maxsize=256)
 def shades(accent: str) -> Shades:
     """Return what is shown of a colour: the nearest of its hue that can be read."""
     light, dark = _readable(accent, LIGHT_GROUNDS, -STEP), _readable(accent, DARK_GROUNDS, STEP)

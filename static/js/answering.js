@@ -14,17 +14,16 @@ const isChoice = (field) => ["radio", "checkbox"].includes(field.type);
 
 function keep() {
   const data = new FormData(/** @type {HTMLFormElement} */ (form));
-  tab.keep(KEPT, Object.fromEntries([...data.keys()].map((name) => [name, data.getAll(name)])));
+  tab.keep(KEPT, Object.fromEntries(fields.map(({ name }) => [name, data.getAll(name)])));
 }
 
-/** @param {Record<string, string[]>} kept */
+/** A poll that was not here when it was kept has what the page says. @param {Record<string, string[]>} kept */
 function restore(kept) {
-  /** @type {Map<string, string[]>} */
-  const left = new Map(Object.entries(kept).map(([name, values]) => [name, [...values]]));
   for (const field of fields) {
-    const values = left.get(field.name);
-    if (isChoice(field) && field instanceof HTMLInputElement) field.checked = Boolean(values?.includes(field.value));
-    else field.value = values?.shift() ?? "";
+    const values = kept[field.name];
+    if (!values) continue;
+    if (isChoice(field) && field instanceof HTMLInputElement) field.checked = values.includes(field.value);
+    else field.value = values.shift() ?? "";
   }
 }
 

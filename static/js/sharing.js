@@ -33,7 +33,8 @@ const shared = (hold) => (base, query, line) => {
         release(null);
       };
     });
-  navigator.locks.request(name, { signal: ended.signal }, lead).catch(() => null); // given up before it was our turn
+  const alone = () => (ended.signal.aborted ? null : lead()); // given up before its turn, or no locks where site data is blocked
+  navigator.locks.request(name, { signal: ended.signal }, lead).catch(alone);
   return () => {
     ended.abort();
     close();

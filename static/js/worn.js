@@ -33,7 +33,7 @@ export const headers = () => (mine ? { [HEADER]: mine.badge } : {});
 
 /**
  * Does something as whom this page is. Until a cookie says so, one page of this browser after the other: the second goes
- * as whom the answer to the first has made the cookie. Without locks (as over plain http) at once.
+ * as whom the answer to the first has made the cookie. Without locks (as over plain http, or where site data is blocked) at once.
  * @template T
  * @param {AbortSignal} signal for how long its turn is waited for
  * @param {(headers: Record<string, string>) => Promise<T>} act
@@ -44,7 +44,16 @@ export async function acting(signal, act) {
     if (mine?.since) tab.keep(KEPT, mine);
     return act(headers());
   };
-  return isKnown || mine?.since === 0 || !navigator.locks ? go() : navigator.locks.request(FIRST, { signal }, go);
+  if (isKnown || mine?.since === 0 || !navigator.locks) return go();
+  let isMyTurn = false;
+  const turn = () => {
+    isMyTurn = true;
+    return go();
+  };
+  return navigator.locks.request(FIRST, { signal }, turn).catch((reason) => {
+    if (isMyTurn || signal.aborted) throw reason;
+    return go();
+  });
 }
 
 /** Puts the ticket into the query of a stream that has one. @param {URLSearchParams} query */

@@ -15,7 +15,8 @@ MODULES = re.findall(r'^"(js/[\w/-]+\.js)"\(\) \{$', Views().assets.files["js/ma
 ALONE = "Denne siden følger ikke med av seg selv"
 PORTAL = "<html><title>Logg inn</title>Logg inn på nettet</html>"
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"])
-  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });"""
+  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+navigator.locks.request = () => Promise.reject(new DOMException("blocked", "SecurityError"));"""  # as Chromium does
 
 
 def asks(page: Page, text: str) -> None:

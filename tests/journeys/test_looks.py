@@ -105,6 +105,11 @@ def test_a_logo_that_is_taken_away_or_replaced_goes_in_an_hour_and_one_that_is_p
     assert (0 < lasts(one) <= 3600, lasts(two)) == (True, -1)
     look(mina, logo=PNG)
     assert (lasts(one), 0 < lasts(two) <= 3600) == (-1, True)
+    assert look(mina, logo=saved(mark((10, 200, 10, 255))), revision="1").status_code == 409
+    kept = event.server.call(store.database.run(lambda r: r.keys(f"live:{{{SLUG}}}:logo:*")))
+    assert sorted(lasts(key.decode().rpartition(":")[2]) < 0 for key in kept) == [False, False, True], (
+        "one that is none"
+    )
     assert look(mina, without_logo="true").json()["event"]["logo"] is None
     assert 0 < lasts(one) <= 3600
 

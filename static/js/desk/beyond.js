@@ -3,8 +3,15 @@
 import { parsePage } from "../apply.js";
 import { askedPage } from "../sending.js";
 
-/** Asked for again while a line of it has changed on its way. @param {string} address @returns {Promise<Document | null>} */
-export async function pageBeyond(address) {
+const TRIES = 3;
+
+/**
+ * Asked for again when a line of it has changed on its way; at last without such a line.
+ * @param {string} address
+ * @param {number} [left] tries
+ * @returns {Promise<Document | null>}
+ */
+export async function pageBeyond(address, left = TRIES) {
   const told = new Set();
   const note = (/** @type {CustomEvent<Piece>} */ { detail }) => void told.add(detail.id);
   document.addEventListener("live:piece", note);
@@ -12,5 +19,8 @@ export async function pageBeyond(address) {
   document.removeEventListener("live:piece", note);
   if (status !== 200) return null;
   const page = parsePage(html);
-  return [...told].some((id) => page.getElementById(id)) ? pageBeyond(address) : page;
+  const late = [...told].flatMap((id) => page.getElementById(id) ?? []);
+  if (late.length && left > 1) return pageBeyond(address, left - 1);
+  for (const line of late) line.remove();
+  return page;
 }
