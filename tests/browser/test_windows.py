@@ -113,8 +113,9 @@ def test_the_desk_reaches_what_is_beyond_its_windows(visitors: Visitors, seminar
     expect(desk.locator(f"#question-{ids[-1]}")).to_be_visible()
     desk.keyboard.press("Escape")
     expect(queue.first).to_be_visible()
+    seminar.moderate("settings", moderated=True)
     moved = seminar.asked("Flyttes underveis", approve=False)["id"]
-    expect(desk.locator(f"#question-{moved}")).to_be_visible()
+    expect(desk.locator(f"#inbox #question-{moved}")).to_be_visible()
 
     def moved_on_its_way(asked: Route) -> None:
         answer = asked.fetch()
@@ -123,9 +124,14 @@ def test_the_desk_reaches_what_is_beyond_its_windows(visitors: Visitors, seminar
         desk.wait_for_function("(id) => !document.getElementById(id)", arg=f"question-{moved}")
         asked.fulfill(response=answer)
 
+    desk.route("**/desk/questions?column=*", lambda asked: asked.abort())  # the queue stays a window
+    desk.reload()
+    expect(queue).to_have_count(WINDOW)
     desk.route("**/desk/questions?find=*", moved_on_its_way)
     desk.fill("[data-filter]", "underveis")
     expect(desk.locator(f"#queue #question-{moved}")).to_be_visible()
+    expect(desk.locator(f"#inbox #question-{moved}")).to_have_count(0)
+    desk.unroute("**/desk/questions?column=*")
     seminar.moderate(f"questions/{moved}/dismiss")
     desk.keyboard.press("Escape")
     desk.locator("#queue .column__scroll").evaluate("(column) => column.scrollTo(0, column.scrollHeight)")
