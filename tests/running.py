@@ -1,8 +1,11 @@
 """A real worker in a thread of the test process: the hardened server, a free port, an application."""
 
 import asyncio
+import io
 import socket
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +17,7 @@ from live.server.sockets import listen
 from live.server.web import configuration, hub_of, loop_factory
 from live.settings import Settings
 
-STARTING_SECONDS = 20
+STARTING_SECONDS, STOPPING_SECONDS = 20, 20
 
 
 class Server:
@@ -64,5 +67,15 @@ def running(settings: Settings, build: Callable[[Settings], Any]) -> Iterator[Se
     finally:
         if thread.is_alive():
             server.loop.call_soon_threadsafe(server.server.leave, 0)
-        thread.join(20)
-        assert not thread.is_alive(), "the server did not stop"
+        thread.join(STOPPING_SECONDS)
+        assert not thread.is_alive(), f"the server did not stop; it is at\n{_standing(server)}"
+
+
+def _standing(server: Server) -> str:
+    """Where each task of the server waits, and each thread of the process is."""
+    told = io.StringIO()
+    for task in asyncio.all_tasks(server.loop):
+        task.print_stack(file=told)
+    for number, frame in sys._current_frames().items():
+        told.write(f"thread {number}\n" + "".join(traceback.format_stack(frame)))
+    return told.getvalue()

@@ -167,7 +167,7 @@ async def moderate(mina: Client, turn: int) -> None:
         found.setdefault(question["status"], []).append(question)
     for question in found.get("pending", [])[:2]:
         await act(mina, f"desk/questions/{question['id']}/approve")
-    if turn % MOVE_TURNS == FIRST_MOVE and (soon := mina.state["agenda"]["next"]):
+    if turn % MOVE_TURNS == FIRST_MOVE and (soon := mina.state.get("agenda", {}).get("next")):
         late = turn // MOVE_TURNS % 2 == 0  # the next time it catches up
         reason = {"reason": DELAY_REASON} if late else {}
         await act(mina, f"desk/sessions/{soon}/delay", minutes=DELAY_MINUTES if late else -DELAY_MINUTES, **reason)

@@ -57,6 +57,7 @@ def test_text_at_200_per_cent_wraps_from_the_programme_to_the_list(
     page = visitors.arrive(link.removeprefix(server.base), size={"width": 360, "height": 740}, bypass_csp=True)
 
     def wraps() -> bool:
+        page.wait_for_load_state()  # asked for a width before its style sheet is there, a page answers without one
         page.add_style_tag(content="html { font-size: 200% }")
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         width: int = page.evaluate("document.documentElement.scrollWidth")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from live.programme.shapes import Notice
 
 TODAY = dt.date(2026, 1, 1)
 SECONDS = 2.0  # of processor time: the machine may be busy with other tests
+YARDSTICK_SECONDS = 0.05  # that `slower` takes where nothing else is
 
 HOSTILE = {
     "a wall of text": b"a" * 5_000_000,
@@ -30,7 +32,7 @@ HOSTILE = {
     "times that all differ": "\n".join(
         f"Møt {n} kl. {n % 24:02}:{n % 60:02} ved porten" for n in range(19_000)
     ).encode(),
-    "as many dates as are read": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} {n}" for n in range(7_900)).encode()
+    "as many dates as are read": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} {n}" for n in range(5_900)).encode()
     + b"\n09:00 A\n10:00 B",
     "names": b"09:00 A\n" + b"Abc Def Ghi Jkl\n" * 19_000,
     "noise": os.urandom(1_500_000),
@@ -57,7 +59,14 @@ def test_it_is_over_in_two_seconds(what: str) -> None:
         read(HOSTILE[what], today=TODAY)
     except NotUnderstood as refused:
         assert refused.notice.text()
-    assert time.process_time() - began < 2 * SECONDS  # a core that is shared does half
+    assert time.process_time() - began < SECONDS * slower()
+
+
+def slower() -> float:
+    """How many times slower a core is just now than the one the seconds are said of: others work beside it."""
+    began = time.process_time()
+    sum(len(re.findall(r"\w+", f"Abc {number}")) for number in range(50_000))
+    return max(1.0, (time.process_time() - began) / YARDSTICK_SECONDS)
 
 
 async def test_read_safely_reads() -> None:

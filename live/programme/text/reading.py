@@ -38,7 +38,7 @@ from live.programme.words.languages import guess_language, language_at
 HOURS_ONLY = Notice(
     "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
 )
-MOST_NUMBERED, _LOOKED_AT = 8_000, 200  # lines with a digit near their head; each is asked for dates and times
+MOST_NUMBERED, _LOOKED_AT = 6_000, 200  # lines with a digit near their head, three for each session; asked for times
 MOST_SESSIONS = 2_000
 MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest conference there is
 
