@@ -1,5 +1,6 @@
 """The command line as people and scripts use it: real commands, what they print, and how they end."""
 
+import base64
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from live.cli import COMMANDS
 from live.store.database import inspection
 from live.store.embedded import Embedded
 from live.store.embedded.sockets import answer
+from tests.test_pictures import mark, saved
 
 PROGRAMME = """Fagdag om lesing
 Dato: 12. mai 2027
@@ -343,3 +346,29 @@ def test_a_backup_brings_an_installation_back_with_its_links(data: Path, tmp_pat
         assert "There are events at lesing already" in taken.stderr
         assert live("restore", file, "--replace", "--event", "lesing", "--data", other).returncode == 0
         assert live("restore", data / "store" / "lock", "--data", other).returncode == 2
+
+
+def test_a_logo_goes_through_a_backup_an_archive_and_an_import_on_other_installations(
+    data: Path, tmp_path: Path
+) -> None:
+    made, drawn = saved(mark((20, 40, 90, 255))), tmp_path / "made.json"
+    with Embedded(data):
+        told = live("import", "-", "--slug", "lesing", "--json", "--data", data, said=PROGRAMME).stdout
+        logo = base64.b64encode(made).decode()
+        drawn.write_text(json.dumps(json.loads(told) | {"settings": {"logo_text": "Oss"}, "logo": logo}))
+        assert live("import", drawn, "--replace", "--data", data).returncode == 0
+        kept = exported(data)
+        assert base64.b64decode(kept["logo"]).startswith(b"\x89PNG")
+        assert live("backup", tmp_path / "all.backup", "--data", data).returncode == 0
+        assert live("archive", "lesing", "--output", tmp_path / "lesing.zip", "--data", data).returncode == 0
+    for number, brought in enumerate((["restore", tmp_path / "all.backup"], ["import", tmp_path / "lesing.zip"])):
+        with Embedded(tmp_path / str(number)):
+            ended = live(*brought, "--data", tmp_path / str(number))
+            assert ended.returncode == 0, ended.stderr
+            there = exported(tmp_path / str(number))
+            assert (there["logo"], there["settings"]) == (kept["logo"], kept["settings"])
+
+
+def exported(data: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(live("export", "lesing", "--format", "json", "--data", data).stdout)
+    return found

@@ -5,17 +5,38 @@ from datetime import datetime
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from live.actions.acting import Actor, Decision, Done, check_revision
+from live.actions.acting import Acting, Actor, Decision, Done, check_revision
+from live.pictures import Pictures
+from live.programme import Notice, Programme
 from live.rules.as_json import event_as_json
 from live.rules.changes import Change
 from live.rules.errors import Refused
 from live.rules.event import Event, Logo
-from live.rules.people import limits, require_moderator
+from live.rules.people import Person, limits, require_moderator
 from live.rules.settings import with_settings
 from live.rules.wishes.settings import ChangeLook, Settings
 from live.store import Copy
 
 Picture = tuple[Logo, bytes]
+
+
+async def carried(pictures: Pictures, programme: Programme) -> tuple[Programme, Picture | None]:
+    """Return the logo that a programme of ours carries, checked and drawn anew as an upload is; where it cannot be,
+    the programme says so.
+    """
+    if not programme.logo:
+        return programme, None
+    try:
+        return programme, await pictures.fitted(programme.logo)
+    except Refused:
+        notice = Notice("The logo was left out: it cannot be opened as a picture here.")
+        return replace(programme, logo=b"", notices=(*programme.notices, notice)), None
+
+
+async def bring(acting: Acting, slug: str, by: Person, picture: Picture | None) -> None:
+    """Give an event that was imported the logo that came with it."""
+    if picture:
+        await change(Actor(acting, slug, by), ChangeLook(), picture)
 
 
 async def change(actor: Actor, wish: ChangeLook, picture: Picture | None) -> Done:

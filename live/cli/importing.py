@@ -1,5 +1,6 @@
 """`live import`: a programme in, an event out; or only what would become of it."""
 
+import asyncio
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -49,7 +50,8 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     if hints["date"] is None and (given := asked_for_a_day(programme, date.today())):  # noqa: DTZ011 - the operator's own day
         programme = understood(source, hints | {"date": given})
     changes = difference(settings, programme, slug) if overwrite else None
-    kept = None if dry_run else keep(settings, programme, slug, overwrite)
+    programme, logo = with_logo(programme)
+    kept = None if dry_run else keep(settings, programme, slug, overwrite, logo)
     if as_json:
         from live.actions.programmes.understood import as_object
 
@@ -82,9 +84,20 @@ def difference(settings: Any, programme: Programme, slug: str | None) -> Any:
     return done(settings, lambda acting: programmes.difference(acting, programme, slug))
 
 
-def keep(settings: Any, programme: Programme, slug: str | None, overwrite: bool) -> dict[str, str]:  # noqa: FBT001
+def with_logo(programme: Programme) -> tuple[Programme, Any]:
+    """Return the programme and the logo it carries, made fit; None without one."""
+    from live.actions import looks
+    from live.pictures import Pictures
+
+    async def carried() -> tuple[Programme, Any]:
+        return await looks.carried(Pictures(), programme)
+
+    return asyncio.run(carried()) if programme.logo else (programme, None)
+
+
+def keep(settings: Any, programme: Programme, slug: str | None, overwrite: bool, logo: Any) -> dict[str, str]:  # noqa: FBT001
     """Keep it; the links of the event, and its `slug` among them."""
-    from live.actions import programmes
+    from live.actions import looks, programmes
     from live.actions.acting import Acting
     from live.cli.acting import base_of, done
     from live.cli.links import addresses
@@ -93,6 +106,7 @@ def keep(settings: Any, programme: Programme, slug: str | None, overwrite: bool)
 
     async def kept(acting: Acting) -> dict[str, str]:
         event = await programmes.keep(acting, programme, slug=slug, overwrite=overwrite)
+        await looks.bring(acting, event.slug, programmes.OPERATOR, logo)
         return {"slug": event.slug} | await addresses(acting, base, event.slug, None)
 
     return done(settings, kept)

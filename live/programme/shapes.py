@@ -80,6 +80,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     slug: str = ""
     settings: dict[str, object] = {}  # only in our own forms: names and values as they were written
+    logo: bytes = b""  # only in our own forms: a picture as it was sent, to be looked at as an upload is
 
 
 class NotUnderstood(Exception):

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import zipfile
 
 import httpx2
@@ -130,3 +131,31 @@ def test_it_goes_along_with_a_copy_a_rehearsal_and_every_export(event: Event, mi
     assert (everything["settings"]["accent"], base64.b64decode(everything["logo"])) == ("#00aa77", kept)
     packed = zipfile.ZipFile(io.BytesIO(mina.http.get(f"/{SLUG}/export.zip").content))
     assert packed.read("logo.png") == kept
+
+
+def test_it_comes_along_with_a_file_of_ours_drawn_anew_and_what_is_no_picture_is_told(
+    event: Event, mina: Someone
+) -> None:
+    look(mina, logo=PNG, accent="#0a7", logo_text="Direktoratet")
+    kept = mina.http.get(mina.state()["event"]["logo"]["url"]).content
+    token = event.server.call(links.organiser(event.server.app.state.live.acting, "")).partition("#")[2]
+    organiser = event.client(accept="application/json", authorization=f"Bearer {token}")
+    with_more = PNG[:-12] + b"\0\0\0\x05tEXta\0bcd\xd4\x11\x1c\xa5" + PNG[-12:]
+    everything = mina.http.get(f"/{SLUG}/export.json").json()
+    files = {
+        "fra-json": json.dumps(everything).encode(),
+        "fra-arkiv": mina.http.get(f"/{SLUG}/export.zip").content,
+        "med-mer": json.dumps(everything | {"logo": base64.b64encode(with_more).decode()}).encode(),
+    }
+    for slug, file in files.items():
+        name = "arkiv.zip" if slug == "fra-arkiv" else "export.json"
+        made = organiser.post("/new", data={"slug": slug, "keep": "true"}, files={"file": (name, file)})
+        assert (made.status_code, made.json()["warnings"]) == (201, []), made.text
+        there = event.client(accept="application/json").get(f"/{slug}.json").json()["event"]
+        assert (there["accent"], there["logo"]["text"]) == ("#00aa77", "Direktoratet")
+        assert event.client().get(there["logo"]["url"]).content == kept, "nothing but its pixels"
+    for bad in ("<svg>", base64.b64encode(b"<svg onload=alert(1)>").decode(), base64.b64encode(PNG[:60]).decode()):
+        text = json.dumps(everything | {"logo": bad})
+        told = organiser.post("/new", json={"text": text, "slug": "uten", "keep": "true", "replace": True})
+        assert "The logo was left out: it cannot be opened as a picture here." in told.json()["warnings"]
+        assert event.client(accept="application/json").get("/uten.json").json()["event"]["logo"] is None

@@ -4,7 +4,7 @@ from msgspec.structs import asdict
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.actions import links, programmes
+from live.actions import links, looks, programmes
 from live.actions.programmes.slugs import refuse_bad
 from live.badge import ORGANISER_COOKIE, ROLE_SECONDS, bearer_of
 from live.house import Services, services_of
@@ -88,7 +88,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
         return await programs.created(request, form, wish)
     sheet: ProofSheet | None = None
     try:
-        sheet = await correcting.understood(form)
+        sheet, logo = await correcting.with_logo(await correcting.understood(form), live.pictures)
         correcting.refuse_problems(sheet)
         address = await _address(live, sheet, form)
         refuse_bad(address.wanted)
@@ -100,6 +100,7 @@ async def create(request: Request, wish: NewProgramme) -> Response:
         kept = await programmes.keep(
             live.acting, sheet.programme, slug=address.slug, overwrite=wish.replace, listed=listed
         )
+        await looks.bring(live.acting, kept.slug, programmes.OPERATOR, logo)
     except Refused as refused:
         sheet = sheet or await correcting.as_sent(form)
         return await _page(request, refused.status, sheet=sheet, form=form, refused=refused)

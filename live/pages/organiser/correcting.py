@@ -9,7 +9,9 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import asdict
 
+from live.actions import looks
 from live.pages.organiser.receiving import MOST_CORRECTED
+from live.pictures import Pictures
 from live.programme import Notice, NotUnderstood, Programme, write
 from live.programme.correcting import Row, corrected, rows_of
 from live.programme.files import is_packed
@@ -83,6 +85,12 @@ async def understood(form: Form) -> ProofSheet:
             field="text",
         )
     return _asked(_on(sheet, day) if day and not sheet.problems else sheet, form)
+
+
+async def with_logo(sheet: ProofSheet, pictures: Pictures) -> tuple[ProofSheet, looks.Picture | None]:
+    """Return the sheet and the logo that its programme carries, made fit; what cannot be is told on the sheet."""
+    programme, picture = await looks.carried(pictures, sheet.programme)
+    return msgspec.structs.replace(sheet, programme=programme), picture
 
 
 def _on(sheet: ProofSheet, day: date) -> ProofSheet:

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.actions import links, programmes
+from live.actions import links, looks, programmes
 from live.actions.programmes.slugs import refuse_bad
 from live.actions.programmes.understood import as_object
 from live.house import Services, services_of
@@ -32,7 +32,7 @@ async def created(request: Request, form: Form, wish: NewProgramme) -> Response:
     form refuses.
     """
     live = services_of(request)
-    sheet = await correcting.understood(form)
+    sheet, logo = await correcting.with_logo(await correcting.understood(form), live.pictures)
     correcting.refuse_problems(sheet)
     events = await live.store.events.summaries()
     address = address_of(sheet.programme, form.slug, form.suggested, events, over=wish.replace)
@@ -41,6 +41,8 @@ async def created(request: Request, form: Form, wish: NewProgramme) -> Response:
         changes = await programmes.difference(live.acting, sheet.programme, address.slug) if wish.replace else None
         return answers.json(as_object(sheet.programme, address.slug, None, changes))
     slug, again = await _kept(live, sheet.programme, address.slug, wish)
+    if not again or wish.replace:
+        await looks.bring(live.acting, slug, programmes.OPERATOR, logo)
     copy = await live.store.replica.copy(slug)
     found = links.addresses(live.acting.tokens, base_of(request, live), slug, copy.secrets) | {"slug": slug}
     status = 200 if again or wish.replace else 201

@@ -15,6 +15,7 @@ _INSIDE = (
     (b"opendocument.spreadsheet", "OpenDocument"),
     (b"Index/Document.iwa", "Pages"),
 )
+_ARCHIVE = re.compile(rb"SHA256SUMS.{0,80}PK\x05\x06", re.DOTALL)  # the last member of the archives that we write
 _OTHERS = {
     b"{\\rtf": "RTF",
     b"\x89PNG": "PNG",
@@ -37,7 +38,9 @@ _MACHINE_MADE = re.compile(
 
 
 def kind_of(source: bytes) -> str | None:
-    """docx, xlsx, pdf or mail; None for what is text. Raises NotUnderstood for files in which no text can be read."""
+    """docx, xlsx, pdf, mail or archive (one of ours); None for what is text. Raises NotUnderstood for files in which no
+    text can be read.
+    """
     if source.startswith(_ZIPS):
         return _zipped(source)
     if _PDF in source[:_PDF_WITHIN]:
@@ -64,6 +67,8 @@ def is_packed(source: bytes) -> bool:
 
 
 def _zipped(source: bytes) -> str:
+    if _ARCHIVE.search(source):
+        return "archive"
     found = next((kind for name, kind in _INSIDE if name in source), "zip")
     if found not in ("docx", "xlsx"):
         raise NotUnderstood(_no_text(found))

@@ -22,7 +22,7 @@ MEMORY = 768 * 1024 * 1024  # bytes
 _MOST_UNPACKED = 60_000_000  # bytes that the members of a zip say they are
 _MOST_MEMBERS = 2_000
 _LIBRARY = {"docx": "python-docx", "xlsx": "openpyxl", "pdf": "pypdf"}
-_MODULES = {"docx": "word", "xlsx": "excel", "pdf": "pdf", "mail": "mail"}
+_MODULES = {"docx": "word", "xlsx": "excel", "pdf": "pdf", "mail": "mail", "archive": "archived"}
 
 
 def answer(source: bytes, kind: str, name: str) -> ReadingAnswer:

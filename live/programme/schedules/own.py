@@ -2,6 +2,8 @@
 makes. Lossless.
 """
 
+import base64
+import binascii
 import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -53,7 +55,17 @@ def read_own(data: dict[str, Foreign], hints: Hints) -> Programme:
         notices=(*_left_out(len(sessions) - len(entries)), *overlaps(entries)),
         slug=text(event.get("slug")),
         settings=settings_of(data.get("settings")),
+        logo=_picture(data.get("logo")),
     )
+
+
+def _picture(given: Foreign) -> bytes:
+    """The bytes of a logo, whatever they are; what is no base64 goes on as it stands, so that it is told."""
+    said = given if isinstance(given, str) else ""
+    try:
+        return base64.b64decode(said, validate=True)
+    except (binascii.Error, ValueError):
+        return said.encode()[:100]
 
 
 def _left_out(count: int) -> tuple[Notice, ...]:
@@ -142,6 +154,7 @@ def as_own(programme: Programme) -> dict[str, Foreign]:
         "stream": programme.stream or None,
         "sections": [{"heading": part.heading, "text": part.text} for part in programme.parts],
         "settings": programme.settings,
+        **({"logo": base64.b64encode(programme.logo).decode()} if programme.logo else {}),
         "sessions": [as_session(entry) for entry in programme.entries],
         "warnings": [notice.text() for notice in programme.notices],
     }
