@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from live.actions.acting import Acting
 from live.actions.announcements.telling import telling
+from live.actions.closing import closing
 from live.actions.questions.voting import VoteGuard
 from live.audiences import keeping
 from live.badge import Badges
@@ -76,9 +77,9 @@ async def background(live: Services) -> AsyncIterator[None]:
     """Run what a process does by itself, beside following the store."""
     loops = live.store.loops
     trying = loops.running("trying a write", live.store.database.try_a_write, every=TRY_SECONDS)
-    beside = (retaining(live), keeping(live), live.vote_guard.running(), telling(live.acting), trying)
+    beside = (retaining(live), keeping(live), live.vote_guard.running(), telling(live.acting))
     async with live.hub.running(loops), AsyncExitStack() as stack:
-        for one in beside:
+        for one in (*beside, closing(live.acting), trying):
             await stack.enter_async_context(one)
         yield
 

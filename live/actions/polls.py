@@ -95,7 +95,7 @@ async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, object]:
         copy = await actor.copy()
         poll = _kept(copy, poll_id)
         try:
-            chosen = ballot(poll, wish.choice)
+            chosen = ballot(poll, wish.choice, actor.acting.now())
         except Conflict:
             chosen = chosen_of(poll, wish.choice)
             if chosen != await _given(actor, poll_id):

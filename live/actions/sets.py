@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from live.actions import polls as acting
-from live.actions.acting import Actor, Decision, Done
+from live.actions.acting import Acting, Actor, Decision, Done
+from live.actions.announcements import CLOCK
 from live.rules import polls
 from live.rules.changes import Change
 from live.rules.errors import NotFound, Refused, Unfit
@@ -23,8 +24,9 @@ WISHES: dict[str, type[MoveSet]] = dict.fromkeys(SetMove, MoveSet)
 Told = tuple[str, Poll | None, Poll]  # kind of change, before, after
 
 
-async def make(actor: Actor, wish: MakeSet, offered: PollTemplate | None) -> Done:
-    """Make the polls of a template: `offered`, or one of the event's own. Refuses `no_such_template`, `many_polls`.
+async def make(actor: Actor, wish: MakeSet, offered: PollTemplate | None, latest: datetime | None = None) -> Done:
+    """Make the polls of a template: `offered`, or one of the event's own. Refuses `no_such_template`, `many_polls`, and
+    a last day that is none; `latest`: when everything is deleted.
 
     A template of one poll makes a poll that is in no set. What is there already is not made again, only opened.
     """
@@ -32,15 +34,16 @@ async def make(actor: Actor, wish: MakeSet, offered: PollTemplate | None) -> Don
 
     def rule(copy: Copy, now: datetime) -> Decision:
         state, kept = copy.state, copy.state.polls
+        end = sets.end_of(wish.until, state.event.zone, now, latest) if wish.on else None
         template = offered or _own(state, wish.template)
         made = _made(actor.person, template, wish, state, now)
         there = sets.of_set(kept.values(), made[0].set) if made[0].set else _twins(state, made, wish)
         if there:
-            return _decision(copy, made[0].set, _opened(state, there, now) if wish.on else [], there)
+            return _decision(copy, made[0].set, _opened(state, there, now, end) if wish.on else [], there)
         if len(kept) + len(made) > MOST_POLLS:
             raise Unfit("There are {most} polls already. That is the most.", code="many_polls", most=MOST_POLLS)
         if wish.on:
-            made = [poll for _, _, poll in _opened(state, made, now)]
+            made = [poll for _, _, poll in _opened(state, made, now, end)]
         kind = "poll.opened" if wish.on else "poll.made"
         return _decision(copy, made[0].set, [(kind, None, poll) for poll in made], made)
 
@@ -74,24 +77,24 @@ def _twins(state: State, made: Sequence[Poll], wish: MakeSet) -> list[Poll]:
     return [before] if before else []
 
 
-def _opened(state: State, of: Sequence[Poll], now: datetime) -> list[Told]:
+def _opened(state: State, of: Sequence[Poll], now: datetime, end: datetime | None) -> list[Told]:
     """Those that are not open yet, as they are once they are."""
     on = acting.on(state, now)
     return [
-        ("poll.opened", poll, polls.open_(poll, at, on))
+        ("poll.opened", poll, polls.open_(poll, at, on, end))
         for poll, at in zip(of, sets.moments(now, len(of)), strict=True)
         if poll.status != PollStatus.OPEN
     ]
 
 
-def _decision(copy: Copy, name: str, told: Sequence[Told], of: Sequence[Poll]) -> Decision:
+def _decision(copy: Copy, name: str, told: Sequence[Told], of: Sequence[Poll], at: datetime | None = None) -> Decision:
     now = {after.id: after for _, _, after in told}
     return Decision(
         put={f"poll:{after.id}": after for after in now.values()},
         changes=tuple(
             Change(
                 kind=kind,
-                at=after.opened_at or after.made_at,
+                at=at or after.opened_at or after.made_at,
                 thing=after,
                 was="public" if before and is_public(before) else "",
             )
@@ -105,15 +108,38 @@ def _as_json(copy: Copy, poll: Poll) -> dict[str, object]:
     return poll_as_json(poll, copy.pulse.polls.get(poll.id, {}), Role.MODERATOR)
 
 
-async def move(actor: Actor, name: SetMove, wish: MoveSet) -> Done:
-    """Open or close a set, or keep or forget a template. Refuses `no_such_set`, `many_templates`."""
+async def move(actor: Actor, name: SetMove, wish: MoveSet, latest: datetime | None = None) -> Done:
+    """Open or close a set, change its last day, or keep or forget a template. Refuses `no_such_set`,
+    `many_templates`, and a last day that is none; `latest`: when everything is deleted.
+    """
     require_moderator(actor.person)
-    return await actor.do(lambda copy, now: MOVES[name](copy, wish.name, now), wish.key, limits.MOVE)
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        end = sets.end_of(wish.until, copy.state.event.zone, now, latest) if name in DATED else None
+        return DATED[name](copy, wish.name, now, end) if name in DATED else MOVES[name](copy, wish.name, now)
+
+    return await actor.do(rule, wish.key, limits.MOVE)
 
 
-def _open(copy: Copy, name: str, now: datetime) -> Decision:
+async def close_over(acting: Acting, slug: str) -> Done:
+    """Close what has had its time. Any number of processes may try: the store takes only the first."""
+
+    def rule(copy: Copy, now: datetime) -> Decision:
+        over = [poll for poll in copy.state.polls.values() if polls.is_over(poll, now)]
+        return _decision(copy, "", [("poll.closed", poll, polls.close(poll, now)) for poll in over], over)
+
+    return await Actor(acting, slug, CLOCK).do(rule)
+
+
+def _open(copy: Copy, name: str, now: datetime, end: datetime | None) -> Decision:
     here = sets.known(copy.state.polls.values(), name)
-    return _decision(copy, name, _opened(copy.state, here, now), here)
+    return _decision(copy, name, _opened(copy.state, here, now, end), here)
+
+
+def _until(copy: Copy, name: str, now: datetime, end: datetime | None) -> Decision:
+    here = sets.known(copy.state.polls.values(), name)
+    told = [("poll.edited", poll, after) for poll in here if (after := polls.until(poll, end)) is not poll]
+    return _decision(copy, name, told, here, now)
 
 
 def _close(copy: Copy, name: str, now: datetime) -> Decision:
@@ -142,8 +168,11 @@ def _with_event(copy: Copy, after: Event, name: str, now: datetime) -> Decision:
     return Decision(put={"event": after}, changes=(Change(kind="event.changed", at=now, thing=after),), answer=answer)
 
 
-MOVES: Mapping[SetMove, Callable[[Copy, str, datetime], Decision]] = {
+DATED: Mapping[SetMove, Callable[[Copy, str, datetime, datetime | None], Decision]] = {
     SetMove.OPEN: _open,
+    SetMove.UNTIL: _until,
+}
+MOVES: Mapping[SetMove, Callable[[Copy, str, datetime], Decision]] = {
     SetMove.CLOSE: _close,
     SetMove.KEEP: _keep,
     SetMove.FORGET: _forget,

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from live.pages import answers
 from live.pages.posting import acted, meet, moderated, takes
 from live.pages.reading import Visit, bodies, visit_of, wants_json
 from live.pages.reading.bodies import Body
+from live.retention import ended
 from live.rules.errors import Refused
 from live.rules.wishes.sets import AnswerOf, AnswerSet, MakeSet, MoveSet, SetMove
 from live.views.desk.sets import template_of
@@ -23,13 +25,19 @@ FIELD = "answer-"  # and the id of a poll: a field of the form
 @takes(MakeSet, by=moderated)
 async def make(visit: Visit, wish: MakeSet) -> Response:
     offered = template_of(visit.live.views.words, wish.template, visit.copy.state.event.language)
-    return answers.done(visit, await sets.make(visit.actor, wish, offered), to="/desk", created=True)
+    return answers.done(visit, await sets.make(visit.actor, wish, offered, _latest(visit)), to="/desk", created=True)
 
 
 @takes(sets.WISHES, by=moderated)
 async def move(visit: Visit, wish: MoveSet) -> Response:
-    result = await sets.move(visit.actor, SetMove(visit.path["move"]), wish)
+    result = await sets.move(visit.actor, SetMove(visit.path["move"]), wish, _latest(visit))
     return answers.done(visit, result, to="/desk")
+
+
+def _latest(visit: Visit) -> datetime | None:
+    """When everything people left in the event is deleted."""
+    days = visit.live.settings.retention_days
+    return ended(visit.copy.state, days) if days else None
 
 
 async def show(request: Request) -> Response:

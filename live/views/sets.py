@@ -1,6 +1,7 @@
 """Sets of polls for everyone: one line on the event's page, and the page on which all of a set is answered."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -8,25 +9,37 @@ from live.rules.polls import Poll, choices, sets
 from live.rules.snapshot import Snapshot
 from live.rules.state import State
 from live.views.pieces import Piece
-from live.views.press import Press
+from live.views.press import Press, times
 from live.views.press.words import Words
 
-SAID: Mapping[str, str] = {"poll.opened": "{name}: {n} questions"}
+SAID: Mapping[str, str] = {
+    "poll.opened": "{name}: {n} questions",
+    "until": "{name}: {n} questions, until the end of {day}",
+}
 
 
 class OpenSet(msgspec.Struct, frozen=True):
-    """A set that can be answered, by the polls of it that can."""
+    """A set that can be answered, by the polls of it that can; `until`: the last day on which it can, if it has one."""
 
     id: str
     name: str
     polls: list[Poll]
+    until: date | None = None
 
 
 def open_sets(state: State) -> list[OpenSet]:
     """Return the sets that can be answered, the latest first."""
     polls = state.polls.values()
     found = ((name, sets.open_of(polls, name)) for name in sets.names(polls))
-    return [OpenSet(sets.id_of(name), name, here) for name, here in found if here]
+    return [_open(state, name, here) for name, here in found if here]
+
+
+def _open(state: State, name: str, here: list[Poll]) -> OpenSet:
+    return OpenSet(sets.id_of(name), name, here, sets.last_day(here[0], state.event.zone))
+
+
+def _day(day: date | None, snapshot: Snapshot) -> str:
+    return times.week_date(day, snapshot.language) if day else ""
 
 
 def line(press: Press, snapshot: Snapshot, poll: Poll) -> Piece:
@@ -35,7 +48,7 @@ def line(press: Press, snapshot: Snapshot, poll: Poll) -> Piece:
     here = sets.open_of(snapshot.state.polls.values(), poll.set)
     if not here:
         return {"put": [], "drop": [name]}
-    found = OpenSet(name, poll.set, here)
+    found = _open(snapshot.state, poll.set, here)
     html = press.fragment("poll_set", snapshot.language, poll_set=found, **press.about_event(snapshot))
     return {"put": [{"id": name, "list": "polls", "html": html}], "drop": []}
 
@@ -45,7 +58,8 @@ def said(words: Words, snapshot: Snapshot, poll: Poll, kind: str) -> str:
     here = sets.open_of(snapshot.state.polls.values(), poll.set)
     if kind not in SAID or not here or here[0].id != poll.id:
         return ""
-    return words.translate(SAID[kind], snapshot.language, name=poll.set, n=len(here))
+    day = _day(sets.last_day(here[0], snapshot.state.event.zone), snapshot)
+    return words.translate(SAID["until" if day else kind], snapshot.language, name=poll.set, n=len(here), day=day)
 
 
 def page(
@@ -66,6 +80,7 @@ def page(
         snapshot.language,
         **press.about_event(snapshot),
         open_sets=open_sets(snapshot.state),
+        ended=sets.ended_of(snapshot.state.polls.values(), snapshot.state.event.zone),
         choices_of=choices,
         given=given,
         sent=sent,

@@ -1,8 +1,12 @@
 """An evaluation in browsers: opened with one press at the desk, a line on the page, answered on a page of its own."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from live.views.press.times import week_date
 from tests.browser.desks import open_desk
 from tests.browser.test_access import violations
 from tests.browser.visitors import NARROWEST, SLUG, Seminar, Visitors
@@ -32,6 +36,30 @@ def test_an_evaluation_is_opened_with_one_press_and_answered(
     expect(desk.locator(".sets__one")).not_to_contain_text("Åpen for svar")
     desk.click("[data-undo-do]")
     expect(desk.locator(".sets__one")).to_contain_text("Åpen for svar")
+
+
+def test_an_evaluation_has_a_last_day_that_undo_brings_back_and_that_can_be_moved(
+    visitors: Visitors, seminar: Seminar, attendee: Page
+) -> None:
+    today = datetime.now(ZoneInfo(seminar.zone)).date()
+    in_two, in_four = (today + timedelta(days=days) for days in (2, 4))
+    desk = open_desk(visitors, seminar)
+    desk.keyboard.press("b")
+    desk.fill("#set-until", "2020-01-01")
+    desk.click("#set-open")
+    expect(desk.locator(".sets__make [data-slot=note]")).to_have_text("Velg en dag som ikke har vært.")
+    desk.fill("#set-until", in_two.isoformat())
+    desk.click("#set-open")
+    state, line = desk.locator(".sets__state"), attendee.locator(".poll__until")
+    expect(state).to_contain_text(f"til og med {week_date(in_two, 'nb')}")
+    expect(line).to_have_text(f"Til og med {week_date(in_two, 'nb')}")
+    desk.get_by_label("Siste dag: Evaluering").fill(in_four.isoformat())
+    desk.get_by_role("button", name="Lagre siste dag").click()
+    expect(line).to_have_text(f"Til og med {week_date(in_four, 'nb')}")
+    desk.locator(".sets__one").get_by_role("button", name="Steng alle").click()
+    expect(line).to_have_count(0)
+    desk.click("[data-undo-do]")
+    expect(line).to_have_text(f"Til og med {week_date(in_four, 'nb')}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,10 +2,15 @@
 
 import csv
 import io
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from live.actions.closing import look
 from live.actions.programmes.copying import copied
 from live.rules.wishes.events import CopyEvent
+from live.views.press.times import week_date
+from tests.builders import at
 from tests.journeys.event import SLUG, Event
 from tests.waiting import until
 
@@ -143,3 +148,48 @@ def test_results_are_in_the_report_and_the_files_and_attendees_make_none(event: 
         ("4", "Evaluering"),
         ("Mer kaffe", "Evaluering"),
     }
+
+
+def in_days(event: Event, days: int) -> str:
+    now = event.server.app.state.live.acting.now()
+    return (now.astimezone(ZoneInfo("Europe/Oslo")) + timedelta(days=days)).date().isoformat()
+
+
+def test_a_last_day_is_said_everywhere_can_be_moved_and_closes_by_itself(event: Event) -> None:
+    mina, ann, acting = event.moderator(), event.client(accept="text/html"), event.server.app.state.live.acting
+    acting.now = lambda: at(20)
+    day = in_days(event, 3)
+    words = week_date(date.fromisoformat(day), "nb")
+    with event.attendee().live("protocol=1&as=html&lang=nb") as live:
+        live.next("hello")
+        polls = make(event, on=True, until=day)["polls"]
+        piece = live.next("changes")["changes"][0]
+        assert piece["say"] == f"Evaluering: 5 spørsmål, til og med {words}"
+        assert f"Til og med {words}" in piece["put"][0]["html"]
+    assert f"Til og med {words}" in ann.get(f"/{SLUG}?lang=nb").text
+    assert f"Kan besvares til og med {words}." in ann.get(f"/{SLUG}/polls?lang=nb").text
+    assert f"Åpen for svar til og med {words}" in mina.http.get(f"/{SLUG}/desk?lang=nb", headers=HTML).text
+    later = mina.post("desk/sets/until", {"name": "Evaluering", "until": in_days(event, 4)}).json()
+    assert {poll["closes_at"][:10] for poll in later["polls"]} == {in_days(event, 5)}, "midnight after the last day"
+    at_last = datetime.fromisoformat(later["polls"][0]["closes_at"])
+    given = {"answers": [{"poll": polls[0]["id"], "choice": ["4"]}]}
+    assert event.attendee().post("polls", given).status_code == 200
+    last = week_date(date.fromisoformat(in_days(event, 4)), "nb")
+    acting.now = lambda: at_last
+    refused = event.attendee().post("polls", given)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "poll_closed"), "at once"
+    until(lambda: {poll["status"] for poll in mina.state()["polls"]} == {"closed"})
+    event.server.call(look(acting))
+    assert {poll["closed_at"] for poll in mina.state()["polls"]} == {later["polls"][0]["closes_at"]}
+    assert f"Evaluering kunne besvares til og med {last}." in ann.get(f"/{SLUG}/polls?lang=nb").text
+    assert f"Stengte av seg selv etter {last}" in mina.http.get(f"/{SLUG}/desk?lang=nb", headers=HTML).text
+
+
+def test_a_last_day_that_is_none_is_refused_and_nothing_is_made(event: Event) -> None:
+    mina = event.moderator()
+    event.server.app.state.live.acting.now = lambda: at(20)
+    for day, code in (("2022-03-07", "past"), ("i morgen", "bad_day"), (in_days(event, 90), "too_far")):
+        refused = mina.post("desk/sets", {"template": "evaluation", "on": True, "until": day})
+        assert (refused.status_code, refused.json()["error"]["code"]) == (422, code)
+        assert refused.json()["error"]["field"] == "until"
+    assert mina.state()["polls"] == []

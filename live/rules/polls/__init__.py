@@ -49,7 +49,7 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     known.
 
     `set`: the name of the polls it belongs to, which are answered together. `hidden`: words, folded as by `folded`,
-    that only moderators see.
+    that only moderators see. `closes_at`: it closes by itself then; what is kept of one that has.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    closes_at: datetime | None = None
     revision: int = 1
 
 
@@ -112,12 +113,20 @@ def about(agenda: Agenda, session: str | None) -> str | None:
     return session or None
 
 
-def open_(poll: Poll, now: datetime, on: Sequence[Session] = ()) -> Poll:
-    """Open it: from now on everyone may answer, again after it was closed too. `on`: the sessions that are on."""
+def open_(poll: Poll, now: datetime, on: Sequence[Session] = (), closes_at: datetime | None = None) -> Poll:
+    """Open it: from now on everyone may answer, again after it was closed too, until it is closed or `closes_at`.
+
+    `on`: the sessions that are on.
+    """
     held = [s.id for s in on if s.kind != SessionKind.BREAK]
-    session = poll.session if poll.session != NOW else held[0] if len(held) == 1 else None
     return _touched(
-        poll, status=PollStatus.OPEN, removed=False, session=session, opened_at=poll.opened_at or now, closed_at=None
+        poll,
+        status=PollStatus.OPEN,
+        removed=False,
+        session=poll.session if poll.session != NOW else held[0] if len(held) == 1 else None,
+        opened_at=poll.opened_at or now,
+        closed_at=None,
+        closes_at=closes_at,
     )
 
 
@@ -125,7 +134,20 @@ def close(poll: Poll, now: datetime) -> Poll:
     """Take no more answers. Refuses `not_open` for a draft."""
     if poll.status == PollStatus.DRAFT:
         raise Conflict("This poll has not been opened.", code="not_open")
-    return poll if poll.status == PollStatus.CLOSED else _touched(poll, status=PollStatus.CLOSED, closed_at=now)
+    if poll.status == PollStatus.CLOSED:
+        return poll
+    by_itself = poll.closes_at if is_over(poll, now) else None
+    return _touched(poll, status=PollStatus.CLOSED, closed_at=by_itself or now, closes_at=by_itself)
+
+
+def is_over(poll: Poll, now: datetime) -> bool:
+    """Return whether it is open still, but its time has passed."""
+    return poll.status == PollStatus.OPEN and poll.closes_at is not None and poll.closes_at <= now
+
+
+def until(poll: Poll, closes_at: datetime | None) -> Poll:
+    """Let one that is open close by itself at another time, or not (None)."""
+    return _touched(poll, closes_at=closes_at) if poll.status == PollStatus.OPEN else poll
 
 
 def show(poll: Poll, *, on: bool) -> Poll:

@@ -39,6 +39,7 @@ def poll_as_json(poll: Poll, tally: Tally, role: Role) -> dict[str, object]:
         "made_at": poll.made_at,
         "opened_at": poll.opened_at,
         "closed_at": poll.closed_at,
+        "closes_at": poll.closes_at,
         "answered": tally.get(VOTERS, 0),
         "results": results_for(poll, tally, role),
         "revision": poll.revision,

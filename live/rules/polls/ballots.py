@@ -1,23 +1,24 @@
 """What one person may answer a poll with."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from live.rules.errors import Conflict, NotFound, Unfit
-from live.rules.polls import MOST_OPTIONS, MOST_WORDS, Poll, PollStatus, choices, is_public
+from live.rules.polls import MOST_OPTIONS, MOST_WORDS, Poll, PollStatus, choices, is_over
 from live.rules.polls.spellings import folded
 from live.rules.text import fitting
 from live.rules.wishes.polls import LONGEST_WORD, PollKind
 
 
-def ballot(poll: Poll, wish: Sequence[str]) -> tuple[str, ...]:
+def ballot(poll: Poll, wish: Sequence[str], now: datetime) -> tuple[str, ...]:
     """Return what one person chooses, whole; nothing takes it back.
 
     Refuses `no_such_poll`, `poll_closed`, `unknown_choice`, `many_choices`, `too_long`.
     """
-    if not is_public(poll):
+    if poll.removed or poll.status == PollStatus.DRAFT:
         raise NotFound("There is no such poll here.", code="no_such_poll")
     chosen = chosen_of(poll, wish)
-    if poll.status != PollStatus.OPEN:
+    if poll.status != PollStatus.OPEN or is_over(poll, now):
         raise Conflict("This poll is closed; it takes no more answers.", code="poll_closed")
     return chosen
 

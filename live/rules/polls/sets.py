@@ -1,7 +1,7 @@
 """Sets of polls: those that belong together, such as an evaluation, are opened at once and answered on one page."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from live.rules.polls import Poll, PollStatus
 from live.rules.templates import PollTemplate, TemplatePoll
 
 STEP = timedelta(milliseconds=1)  # between the moments of two polls of a set: lists have the latest first
+FARTHEST = timedelta(days=366)
 MOST_TEMPLATES = 12  # of one's own
 
 
@@ -35,6 +36,39 @@ def names(polls: Iterable[Poll]) -> list[str]:
 def open_of(polls: Iterable[Poll], name: str) -> list[Poll]:
     """Return those of a set that can be answered."""
     return [poll for poll in of_set(polls, name) if poll.status == PollStatus.OPEN]
+
+
+def ended_of(polls: Iterable[Poll], zone: tzinfo) -> list[tuple[str, date | None]]:
+    """Return the sets that could be answered and cannot any more, the latest first, and the last day of those that
+    closed by themselves.
+    """
+    shut = [poll for poll in polls if poll.status != PollStatus.DRAFT]
+    found = ((name, of_set(shut, name)) for name in names(shut))
+    return [(name, last_day(here[0], zone)) for name, here in found if not open_of(here, name)]
+
+
+def end_of(day: str, zone: tzinfo, now: datetime, latest: datetime | None) -> datetime | None:
+    """Return the moment at which a last day (YYYY-MM-DD; empty: none) is over. Refuses `bad_day`, `past`, `too_far`:
+    after a year, or `latest`, when what was answered is deleted.
+    """
+    if not day:
+        return None
+    try:
+        end = datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), zone)
+    except (ValueError, OverflowError):
+        raise Unfit("“{value}” is no date.", code="bad_day", field="until", value=day[:40]) from None
+    if end <= now:
+        raise Unfit("Choose a day that has not passed.", code="past", field="until")
+    if end > min(latest or now + FARTHEST, now + FARTHEST):
+        raise Unfit(
+            "By then everything people left here is deleted. Choose a day before.", code="too_far", field="until"
+        )
+    return end
+
+
+def last_day(poll: Poll, zone: tzinfo) -> date | None:
+    """Return the last day on which a poll can be answered, where it has one."""
+    return (poll.closes_at - STEP).astimezone(zone).date() if poll.closes_at else None
 
 
 def known(polls: Iterable[Poll], name: str) -> list[Poll]:

@@ -98,6 +98,7 @@ class PollShape(TypedDict):
     made_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
+    closes_at: Annotated[datetime | None, Meta(description="When it closes by itself, or has.")]
     answered: Annotated[int, Meta(description="How many people have.")]
     results: ResultsShape | None
     revision: Revision

@@ -16,6 +16,12 @@ class SetMove(StrEnum):
     CLOSE = "close"
     KEEP = "keep"
     FORGET = "forget"
+    UNTIL = "until"
+
+
+LAST_DAY = raw(
+    "The last day on which it can be answered (YYYY-MM-DD, in the event's time zone); empty: until it is closed."
+)
 
 
 class MakeSet(Wish, frozen=True, kw_only=True):
@@ -27,12 +33,16 @@ class MakeSet(Wish, frozen=True, kw_only=True):
     ] = ""
     session: Annotated[str | None, ABOUT] = None
     on: Annotated[bool, described("Whether its polls are opened at once; otherwise they are drafts.")] = False
+    until: Annotated[str, LAST_DAY] = ""
 
 
 class MoveSet(Wish, frozen=True, kw_only=True):
-    """Open or close all polls of a set, keep it as a template of one's own, or forget the template of that name."""
+    """Open or close all polls of a set, change their last day, keep it as a template of one's own, or forget the
+    template of that name.
+    """
 
     name: Annotated[str, raw("What the set, or the template, is called.")]
+    until: Annotated[str, LAST_DAY] = ""
 
 
 class AnswerOf(msgspec.Struct, frozen=True):

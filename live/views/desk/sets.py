@@ -1,10 +1,11 @@
 """Templates of polls that everyone has, in the language of the event, and the sets that are at the desk."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
-from live.rules.polls import VOTERS, Poll, Tally, sets
+from live.rules.polls import VOTERS, Poll, PollStatus, sets
 from live.rules.snapshot import Snapshot
 from live.rules.templates import PollTemplate, TemplatePoll
 from live.rules.wishes.polls import PollKind
@@ -40,13 +41,16 @@ MADE_OF: Mapping[str, tuple[tuple[str, PollKind, tuple[str, ...]], ...]] = {
 
 
 class SetAtDesk(msgspec.Struct, frozen=True):
-    """A set as moderators see it: its polls, how many of them are open, and how many people have answered any."""
+    """A set as moderators see it: its polls, how many of them are open, how many people have answered any, and the last
+    day on which it can be answered or could.
+    """
 
     id: str
     name: str
     polls: list[Poll]
     open: int
     answered: int
+    until: date | None = None
 
 
 def template_of(words: Words, name: str, language: str) -> PollTemplate | None:
@@ -73,9 +77,18 @@ def context(snapshot: Snapshot, words: Words) -> dict[str, object]:
 
 def at_desk(snapshot: Snapshot) -> list[SetAtDesk]:
     polls = snapshot.state.polls.values()
-    return [_set(name, sets.of_set(polls, name), snapshot.pulse.polls) for name in sets.names(polls)]
+    return [_set(snapshot, name, sets.of_set(polls, name)) for name in sets.names(polls)]
 
 
-def _set(name: str, of: list[Poll], tallies: Mapping[str, Tally]) -> SetAtDesk:
+def _set(snapshot: Snapshot, name: str, of: list[Poll]) -> SetAtDesk:
+    tallies = snapshot.pulse.polls
+    is_open = [poll for poll in of if poll.status == PollStatus.OPEN]
     people = max((tallies.get(poll.id, {}).get(VOTERS, 0) for poll in of), default=0)
-    return SetAtDesk(sets.id_of(name), name, of, sum(poll.status == "open" for poll in of), people)
+    return SetAtDesk(
+        sets.id_of(name),
+        name,
+        of,
+        len(is_open),
+        people,
+        sets.last_day((is_open or of)[0], snapshot.state.event.zone),
+    )

@@ -117,6 +117,9 @@ def _speaking(language: str) -> dict[str, object]:
     def short_date_of(day: date) -> str:
         return times.weekday_date(day, language)
 
+    def week_date_of(day: date) -> str:
+        return times.week_date(day, language)
+
     def in_language(code: str) -> Markup | str:
         return Markup(' lang="{}"').format(code) if code and code != language else ""
 
@@ -125,4 +128,5 @@ def _speaking(language: str) -> dict[str, object]:
         "in_language": in_language,
         "long_date_of": long_date_of,
         "short_date_of": short_date_of,
+        "week_date_of": week_date_of,
     }

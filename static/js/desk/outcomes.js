@@ -42,9 +42,12 @@ function poll({ does, fields }, body) {
 }
 
 /** @type {Outcome} */
-function set({ does }, body) {
+function set({ does, fields }, body) {
   const back = { open: "close", close: "open" }[does];
-  const way = back && body.set ? { kind: "set", path: `sets/${back}`, fields: { name: body.set }, does: back } : null;
+  const way =
+    back && body.set
+      ? { kind: "set", path: `sets/${back}`, fields: { name: body.set, until: fields.until }, does: back }
+      : null;
   return { what: the("[data-set-words]").dataset[does], back: way };
 }
 

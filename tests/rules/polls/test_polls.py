@@ -31,7 +31,7 @@ def a_poll(kind: str = "single", **values: Any) -> Poll:
 
 
 def voted(poll: Poll, *choice: str) -> tuple[str, ...]:
-    return ballot(poll, Vote(choice=choice).choice)
+    return ballot(poll, Vote(choice=choice).choice, at(5))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,9 @@ def test_a_ballot_is_each_choice_once(kind: str, wish: list[str], chosen: tuple[
         (a_poll("text"), ["a", "b"], "many_choices"),
         (a_poll(status="draft"), ["o1"], "no_such_poll"),
         (a_poll(status="closed", shown=True), ["o1"], "poll_closed"),
+        (a_poll(status="closed"), ["o1"], "poll_closed"),
         (a_poll(removed=True), ["o1"], "no_such_poll"),
+        (a_poll(closes_at=at(5)), ["o1"], "poll_closed"),
     ],
 )
 def test_a_ballot_that_does_not_fit_is_refused(poll: Poll, wish: list[str], code: str) -> None:
@@ -264,4 +266,4 @@ def test_the_stage_shows_what_was_opened_last_and_can_be_answered() -> None:
 
 def test_what_is_not_there_cannot_be_answered() -> None:
     with pytest.raises(NotFound):
-        ballot(a_poll(status="closed"), ["o1"])
+        ballot(a_poll(status="draft"), ["o1"], at(5))

@@ -1,5 +1,6 @@
 """Sets of polls: their order, what is made last, and the templates they are kept as."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -62,3 +63,46 @@ def test_what_is_not_there_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         sets.known(a_set("en", removed=True), "Til slutt")
     assert refused.value.why == "no_such_set"
+
+
+def test_a_last_day_is_over_at_its_midnight_in_the_zone_of_the_event_also_when_the_clocks_change() -> None:
+    zone = at(0).tzinfo
+    assert zone is not None
+    for day, hours in (("2022-03-08", "+01:00"), ("2022-03-27", "+02:00")):
+        end = sets.end_of(day, zone, at(0), None)
+        assert end is not None
+        assert end.isoformat()[10:] == f"T00:00:00{hours}"
+        assert sets.last_day(a_set("en", status="open", closes_at=end)[0], zone) == date.fromisoformat(day)
+    assert sets.end_of("", zone, at(0), None) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2022-03-07", "past"),
+        ("2022-04-08", "too_far"),
+        ("2023-04-08", "too_far"),
+        ("9999-12-31", "bad_day"),
+        ("i morgen", "bad_day"),
+        ("2022-02-30", "bad_day"),
+    ],
+)
+def test_a_last_day_that_is_none_is_refused_at_its_field(day: str, code: str) -> None:
+    zone = at(0).tzinfo
+    assert zone is not None
+    with pytest.raises(Refused) as refused:
+        sets.end_of(day, zone, at(0), at(0) + timedelta(days=30))
+    assert (refused.value.why, refused.value.field) == (code, "until")
+
+
+def test_a_poll_that_closed_by_itself_says_when_and_one_closed_by_hand_does_not() -> None:
+    [one] = a_set("en")
+    opened = polls.open_(one, at(1), closes_at=at(9))
+    assert not polls.is_over(opened, at(8))
+    assert polls.is_over(opened, at(9))
+    shut = polls.close(opened, at(10))
+    assert (shut.status, shut.closed_at, shut.closes_at) == ("closed", at(9), at(9))
+    by_hand = polls.close(opened, at(8))
+    assert (by_hand.closed_at, by_hand.closes_at) == (at(8), None)
+    assert polls.until(shut, at(99)) is shut
+    assert polls.open_(shut, at(20)).closes_at is None
