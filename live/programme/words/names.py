@@ -2,12 +2,15 @@
 
 import re
 
+from live.programme.words.places import is_place
+
 _PARTICLES = "von|van|de|der|den|la|le|el|al|bin|ben|di|da|du|dos|ten|ter|zu|zur|zum"
 _STYLED = (
     r"Dipl\.-[A-Z]\w{1,5}|Ing|Mag|Pfr|[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|"
     r"Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
 )
-_TITLE = rf"(?:(?:{_STYLED})\.?\s(?:(?:med|phil|ing|rer|nat)\.\s?)*){{0,2}}"
+_FIELD = r"(?:med|phil|ing|rer|nat|eng|polit|philos|scient|jur|oecon|theol|vet|art|min)\.?\s"
+_TITLE = rf"(?:(?:{_STYLED})(?:\.\s?|\s)(?:{_FIELD})*){{0,2}}"
 STYLED_NAME = re.compile(rf"(?:{_STYLED})\.?\s")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}[^\W\d_]{{0,3}}\.|{_CAPITAL}[^\W\d_]*(?:['’.-]{{1,2}}[^\W\d_]+)*)"
@@ -63,7 +66,8 @@ def _names_a_thing(text: str) -> bool:
     said = text.lower()
     words = re.findall(r"\w+", text)
     return (
-        any(stem in said for stem in _OF_NO_NAME)
+        is_place(text)
+        or any(stem in said for stem in _OF_NO_NAME)
         or not _NO_NAMES.isdisjoint(words)
         or any(word.lower().endswith(_ENDS_OF_NO_NAME) for word in words)
     )

@@ -28,9 +28,12 @@ _LABEL = re.compile(
     rf"(?:\s?(?:&|/|{_AND_WORDS})\s?[^\W\d_]+)?\s?:\s*(?P<who>.*)$",
     re.IGNORECASE,
 )
+_LABEL_AGAIN = re.compile(rf"[.;]\s{_LABELS}\s?:\s", re.IGNORECASE)  # "…, docent. Moderator: Erik Fur"
 _LONG_LABELS = f"(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})"
 _ROLE_INSIDE = re.compile(rf"[.!?,;–—-]\s{_LONG_LABELS}\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s[–—·-]\s|\s\|\s|[.!?,:]\s|(?<=[\w,.!?][\"”»’])\s")
+_SEPARATOR = re.compile(  # "Dr. eng. Aksel Lie" is cut nowhere
+    r"\s[–—·-]\s|\s\|\s|(?<!\b[Dd]r)(?<!\b[Pp]rof)(?<!\b[Mm]rs)(?<!\b[MmHhSs][rst])[.!?,:]\s|(?<=[\w,.!?][\"”»’])\.?\s"
+)
 _MOST_SEPARATORS = 12  # in a title; more are no title
 _AND = re.compile(r"(?<!-)\s(?:og|and|und|och|et|y|ja|sowie|samt|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
 # "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
@@ -47,6 +50,7 @@ _TELLS = re.compile(  # "Sven-Erik Wall berättar"
     r"syng|sjunger|spielt|vertelt|raconte)\.?$"
 )
 _QUOTED = re.compile(r"(?P<who>[^«“„\"]{5,80}?)\s?[,:–—-]\s(?P<title>[«“„\"].+[»”“\"])$")  # "Anaïs Bert, « Ruines »"
+_NOBODY = frozenset("tba tbd tbc n.n nn t.b.a t.b.d all alle alla everyone everybody allemaal tous kaikki".split())
 _CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
 
 
@@ -64,7 +68,7 @@ def split_people(text: str) -> tuple[str, ...]:
                 people.append(piece)
             elif people and piece:
                 people[-1] = f"{people[-1]}, {piece}" if position else f"{people[-1]}{joint}{piece}"
-    return tuple(person for person in people if person)
+    return tuple(person for person in people if person and person.lower().strip(".") not in _NOBODY)
 
 
 def _outside_brackets(group: str) -> list[str]:
@@ -89,7 +93,7 @@ def labelled_people(line: str) -> tuple[str, ...] | None:
     if len(line) > _LONGEST_SPEAKER_LINE:
         return None
     if (found := _LABEL.match(line)) and found["who"]:
-        return split_people(found["who"])
+        return tuple(person for group in _LABEL_AGAIN.split(found["who"]) for person in split_people(group))
     by = _BY.match(line) or _TALK_BY.match(line)
     if by and (_CERTAIN_BY.match(line[: by.start("who")]) or _leads_with_name(_AND.split(by["who"])[0])):
         return split_people(by["who"])
@@ -183,4 +187,4 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
 def _trusted(who: str, language: str) -> bool:
     """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
     told = language not in _CAPITALISING or "," in who or "(" in who or STYLED_NAME.match(who) is not None
-    return told and _surely_person(who)
+    return told and not who.isupper() and _surely_person(who)

@@ -27,7 +27,7 @@ _CLOCK = re.compile(
     (?:(?P<word>{_NOON}(?={_AFTER_NOON}))
       |(?P<packed>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])
       |(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<sep>[:.]|\s?[hHu]\s?(?=[0-5][0-9])|['’](?=[0-5][0-9]\s?h))(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)?)
-    (?:\s?(?P<half>[aApP])\.?\s?[mM](?![^\W\d_])\.?)?
+    (?:\s?(?P<half>[aApP])\.?\s?[mM](?:(?![^\W\d_])|(?=[A-ZÆØÅÄÖ][a-zæøåäö]))\.?)?
     (?P<unit>\s?(?:{_UNIT}|h|u)\b)?
     (?:(?![0-9])(?![.,:/][0-9])(?!,-)(?![^\W_])|{_GLUED})
     (?!\s?(?:%|°|kr\b|,-|€|NOK\b|EUR\b|SEK\b|DKK\b|prosent\b|percent\b|Prozent\b|kg\b|km\b|meter\b|mb\b))""",
@@ -165,8 +165,10 @@ def _belong_together(line: str, first: _Clock, second: _Clock) -> bool:
     """Whether two clocks make a stretch: "10.30 – 12 Lunsj" does, "09.00 – 10 tips", "09:00 – 2026 i sikte" do not."""
     if _is_pair(line, first, second):
         return True
-    if not _BETWEEN.fullmatch(line, first.to, second.at) or (first.form == "packed") != (second.form == "packed"):
+    if not _BETWEEN.fullmatch(line, first.to, second.at):
         return False
+    if (first.form == "packed") != (second.form == "packed"):  # "1300 – 13.10" and nothing else
+        return "bare" not in (first.form, second.form) and not (line[: first.at] + line[second.to :]).strip()
     spaced = line[first.to : second.at][-1:].isspace()
     if second.form != "bare" or second.marked or not spaced or first.form == "bare":
         return True

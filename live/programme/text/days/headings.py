@@ -88,7 +88,8 @@ def weekday_before(mark: Mark) -> int | None:
 
 
 def _begins(text: str, date: Found) -> bool:
-    return not re.sub(r"\b(?:dag|day|tag)\b\W*[0-9]?|[\W_]", "", text[: date.at], flags=re.IGNORECASE)
+    before = re.sub(r"\b(?:dag|day|tag)\b\W*[0-9]?|[\W_]", "", text[: date.at], flags=re.IGNORECASE)
+    return not before or before.lower() in weekday_names()
 
 
 def _words_left(text: str, found: list[Found], named: re.Match[str] | None) -> str:

@@ -63,6 +63,9 @@ _HOST = re.compile(  # who arranges it
     r"(?:fakultet|avdeling|senter)\b|universit\w+\b|[^\W\d_]+\s(?:kommune|fylkeskommune|universit\w+)$)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"(?:this|here|dette|her|det här|dies|hier|dit|voici|ceci)\s(?:is|are|er|är|ist|sind|zijn|est)\b", re.IGNORECASE
+)
 _LONGEST_PLACE = 5  # words
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 
@@ -113,6 +116,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-1.5, lambda one: bool(_HOST.match(one.text)) and not EVENT.search(one.text)),
     (-2.0, lambda one: is_place(one.text)),
     (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
+    (-3.0, lambda one: bool(_SENTENCE.match(one.text))),
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
     (-4.0, lambda one: is_when_and_where(one.text)),

@@ -11,7 +11,7 @@ from live.programme.text.lines.headings import is_contact_heading, looks_like_he
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import Mark, label_of
 from live.programme.text.lines.noise import is_empty_label, is_sign_off
-from live.programme.words.labels import DAY_LABELS
+from live.programme.words.labels import DAY_LABELS, SPEAKER_LABELS
 from live.programme.words.names import names_someone
 from live.programme.words.people import is_person_line, labelled_people
 
@@ -95,6 +95,8 @@ class _Cutter:
             return True
         if label_of(line.text) in DAY_LABELS:
             return True
+        if label_of(line.text) in SPEAKER_LABELS:
+            return False
         return self._lines[index - 1].blank and looks_like_heading(line) and self._has_text_below(index)
 
     def _has_text_below(self, index: int) -> bool:
@@ -170,6 +172,8 @@ def _orphan(stretch: Stretch) -> int | None:
         return None
     at = filled[-1]
     line, apart = stretch.body[at], at > 0 and stretch.body[at - 1].blank
+    if any(below.rule for below in stretch.body[at + 1 :]):
+        return None  # what stands above a rule ends what is above it
     if line.text.endswith("?") or line.text[0] in "\"«“„'" or names_someone(line.text) or is_person_line(line.text):
         return None
     return at if apart and looks_like_heading(line) else None

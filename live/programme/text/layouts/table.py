@@ -57,8 +57,17 @@ def _is_last(one: Mark) -> bool:
 
 
 def _bare_hours(marks: list[Mark]) -> list[Mark]:
-    faint = _repeated([one for one in marks if one.place == START and one.span.belief == FAINT])
-    return sorted([*_time_first(marks), *faint], key=lambda one: one.index) if faint else []
+    leading = _time_first(marks)
+    faint = [one for one in marks if one.place == START and one.span.belief == FAINT]
+    if leading and all(map(_is_like_a_year, faint)):
+        return []
+    faint = _repeated(faint)
+    return sorted([*leading, *faint], key=lambda one: one.index) if faint else []
+
+
+def _is_like_a_year(one: Mark) -> bool:
+    """ "2013 : 6 %" """
+    return one.span.form == "packed" and one.span.ends is None and one.span.starts // 60 in (19, 20)
 
 
 def _labelled(marks: list[Mark]) -> list[Mark]:

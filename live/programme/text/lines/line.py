@@ -19,12 +19,15 @@ _BULLET = re.compile(
     r"(?:[-*+•‣◦▪▫●○■□►▸·‐]|[–—](?= ?\D)|o(?=[ \t])|\(?[0-9]{1,2}\)|[A-Za-z]\)|"
     r"[0-9]{1,2}\.(?=[ \t]+[^\W\d]))[ \t]+|[•‣◦▪●►▸]"
 )
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
-_RULE = re.compile(r"[-=_*~–—•·#\s]{3,}$")
+_HEADING = re.compile(r"(#{1,6}|={1,6})[ \t]+(\S.*?)[ \t]*[#=]*$")  # Markdown; AsciiDoc, wikis, Typst
+_RULE = re.compile(r"[-=_*~^–—•·#\s]{3,}$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]{1,300})(?<=\S)[*_](?![\w*])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]{0,500})\)")
 _CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\{\{[<%].{0,200}?[%>]\}\}|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>|\\$"
+)  # shortcodes, tags, a line's end
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NTH_DAY = re.compile(r"[0-9]{1,2}\.\s(?:dag|dagen|day|tag)(?![^\W_])", re.IGNORECASE)
 _ALONE = frozenset("-–—•·*►▸●◦")
@@ -131,11 +134,14 @@ def _cells(said: str) -> tuple[str, ...]:
 
 def _cell(raw: str) -> str:
     broken = _CELL_BREAK.sub(IN_CELL, raw) if "<" in raw else raw
-    return IN_CELL.join(plain(part) for part in broken.split(IN_CELL)).strip()
+    said = IN_CELL.join(plain(part) for part in broken.split(IN_CELL)).strip()
+    return said if any(map(str.isalnum, said)) else ""  # a lone ":" or "–" fills a cell and says nothing
 
 
 def plain(text: str) -> str:
     """Without Markdown's emphasis and links, with single spaces."""
+    if "{{" in text or "<" in text or text.endswith("\\"):
+        text = _MARKUP.sub(" ", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:

@@ -35,7 +35,11 @@ _CLOSERS = " \t-–—−:|,;·•*([<→@►▶▸➤➔"
 _TRAILING_WORDS = re.compile(r"(?:\b(?:kl|klokken|klokka|klockan|fra|from|von|från|um|at|ca)\.?\s*)+$", re.IGNORECASE)
 _UNTIL_WORDS = "til|till|until|bis|tot|jusqu'à|innen|innan|inden|senest|seinast|senast|spätestens|by|before|før"
 _UNTIL = re.compile(rf"\W*(?:{_UNTIL_WORDS})\b", re.IGNORECASE)
-_APPROXIMATELY = re.compile(r"\s*\b(?:ca|cirka|circa|gegen|um|omkring|rundt|about|around|at|kl)\.?$", re.IGNORECASE)
+_APPROXIMATELY = re.compile(
+    r"\s*\b(?:ca|cirka|circa|gegen|um|omkring|rundt|about|around|at|kl|senest|seinast|senast|spätestens|by|innen|uiterlijk)"
+    r"\.?$",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"^\s?\([^()]{0,12}[0-9]{1,2}[:.][0-9]{2}[^()]{0,40}\)")  # "(12:00–13:30 UK time)"
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*(?:kl\.?\s*)?[)\]]")
 

@@ -24,7 +24,7 @@ _OPEN_RANGE = re.compile(r"[-‐-―−~]\s*$|(?:\s(?:til|till|to|bis|tot|until)
 _CLOCK_WORD = re.compile(r"(?:kl|klo|klokka|klokken|um|at|tid|time|zeit)\b[.:]?", re.IGNORECASE)
 _ONLY_DASH = re.compile(r"\s*(?:[-‐-―−~]|til|till|to|bis|tot)\s*$", re.IGNORECASE)
 _FORBIDS_A_SPLIT = re.compile(
-    r"(?:\b(?:til|till|to|bis|fra|from|von|før|before|until|by|mellom|innen|senest|at|avgang|and|og|und)|[(\[/])\s*$",
+    r"(?:\b(?:til|till|to|bis|fra|from|von|før|before|until|by|mellom|innen|senest|at|avgang|and|og|och|und|en|et|&)|[(\[/])\s*$",
     re.IGNORECASE,
 )
 _BEGINS_A_TITLE = re.compile(r"[\s:–—.|-]*[«“„\"(]?[^\W\d_a-zæøåäöüß]")

@@ -16,6 +16,8 @@ _NOISE = re.compile(
     r"share(?: on| this| via)?\b.{0,30}$|teilen$|dela(?: på)?\b.{0,20}$|del$|facebook$|twitter$|linkedin$|"
     r"instagram$|e-post$|skriv ut$|print(?: this page)?$|"
     r"drucken$|hopp til (?:hoved)?innhold|gå til (?:hoved)?inn?h[ao]ld|skip to\b|zum inhalt|hoppa till|spring til|"
+    r"naar (?:de )?inhoud|aller au contenu|siirry sisältöön|gå til indhold|(?:sie sind hier|du er her|du är här|"
+    r"you are here|vous êtes ici|u bent hier):?$|(?:sign|log) in!?$|logg? inn?$|arrow$|"
     r"(?:vi bruker|vi brukar|we use|this site uses|denne siden bruker|wir verwenden|vi använder|vi bruger|"
     r"nettstedet bruker).{0,40}(?:cookies|informasjonskaps)|"
     r"(?:godta|aksepter|accept|avvis|reject|alle akzeptieren|acceptera|accepter)(?: alle| all| cookies| alla|"

@@ -19,6 +19,7 @@ from live.programme.words.labels import (
     LANGUAGES,
     POINT_LABELS,
     ROOM_LABELS,
+    SPEAKER_LABELS,
     TIME_LABELS,
     TRACK_LABELS,
     TRACK_WORDS,
@@ -26,6 +27,7 @@ from live.programme.words.labels import (
 from live.programme.words.languages import LANGUAGE_NAMES
 from live.programme.words.names import is_name
 from live.programme.words.people import is_person_line, labelled_people, split_people
+from live.programme.words.places import is_room
 
 _TALKS = frozenset("foredrag talk vortrag föredrag oplæg".split())
 _HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
@@ -46,6 +48,8 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
     """Fill a draft from the words beside its time and the lines below."""
     rest = _trimmed(body)
     title = beside
+    if not title and len(rest) > 1 and is_room(rest[0].text) and _could_name_it(rest[1]):
+        draft.room, rest = rest[0].text, rest[1:]
     if not title and rest:
         title, rest = rest[0].text, rest[1:]
         if is_person_line(title) and (at := _below_who_gives_it(rest, affiliated="(" in title)) is not None:
@@ -58,6 +62,12 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
     settle_title(draft, title, language)
     _read_rest(draft, _trimmed(rest))
     _points_without_bullets(draft)
+    draft.speakers = [one for one in draft.speakers if not any(_is_more(other, one) for other in draft.speakers)]
+
+
+def _is_more(one: str, other: str) -> bool:
+    """ "Mia Heim, docent" says all that "Mia Heim" does."""
+    return one.startswith((f"{other},", f"{other} ("))
 
 
 def _what_names_it(lines: list[Line]) -> int | None:
@@ -96,7 +106,7 @@ def _runs_on(title: str, line: Line) -> bool:
 
 def _read_rest(draft: Draft, lines: list[Line]) -> None:
     previous: Line | None = None
-    for position, line in enumerate(_people_joined(lines)):
+    for position, line in enumerate(_people_joined(_each_labelled(lines))):
         if line.blank:
             draft.texts.append("")
         elif line.bullet:
@@ -104,9 +114,27 @@ def _read_rest(draft: Draft, lines: list[Line]) -> None:
         elif previous and previous.bullet and line.indent > previous.indent:
             draft.items[-1] = f"{draft.items[-1]} {line.text}"
             continue
-        elif not _labelled(draft, line.text) and not _person(draft, line, previous, position):
+        elif _labelled(draft, line.text) or _person(draft, line, previous, position):
+            pass
+        elif position < _NEAR_THE_TITLE and not draft.room and is_room(line.text):
+            draft.room = line.text
+        else:
             draft.texts.append(line.text)
         previous = line
+
+
+def _each_labelled(lines: list[Line]) -> list[Line]:
+    """ "Medverkande:" above a list: each of its lines is labelled with it."""
+    found: list[Line] = []
+    label, listed = "", False
+    for line in lines:
+        if label_of(line.text) in SPEAKER_LABELS and not after_label(line.text):
+            label, listed = line.text, False
+            continue
+        listed = listed if line.blank else bool(label) and (line.bullet or is_person_line(line.text))
+        label = label if listed or (line.blank and found and label) else ""
+        found.append(msgspec.structs.replace(line, text=f"{label} {line.text}", bullet=False) if listed else line)
+    return found
 
 
 def _people_joined(lines: list[Line]) -> list[Line]:
@@ -114,11 +142,15 @@ def _people_joined(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         above = joined[-1] if joined else None
-        if above and line.text and not line.bullet and _HANGING.search(above.text) and labelled_people(above.text):
+        if above and line.text and not line.bullet and _goes_on(above.text) and labelled_people(above.text):
             joined[-1] = msgspec.structs.replace(above, text=f"{above.text} {line.text}")
         else:
             joined.append(line)
     return joined
+
+
+def _goes_on(text: str) -> bool:
+    return _HANGING.search(text) is not None or text.count("(") > text.count(")")
 
 
 def _labelled(draft: Draft, text: str) -> bool:

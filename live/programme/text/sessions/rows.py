@@ -116,9 +116,7 @@ def _from_cell(cell: str, heading: str, blank: Draft, language: str) -> Draft:
 def _one_row(cells: tuple[str, ...], header: tuple[str, ...], below: list[Line], blank: Draft, language: str) -> Draft:
     draft = _copy(blank)
     roles = [role_of(heading) for heading in header] if header else [""] * len(cells)
-    title_at = roles.index("title") if "title" in roles and cells[roles.index("title")] else -1
-    if title_at < 0:
-        title_at = next((at for at, cell in enumerate(cells) if _could_be_title(cell, roles[at])), -1)
+    title_at = _title_at(cells, roles)
     title, rest = _title_and_rest(cells[title_at] if title_at >= 0 else "", draft.line)
     for at, cell in enumerate(cells):
         if cell and at != title_at and (roles[at] or not _POINT_NUMBER.fullmatch(cell)):
@@ -129,8 +127,15 @@ def _one_row(cells: tuple[str, ...], header: tuple[str, ...], below: list[Line],
     return draft
 
 
-def _could_be_title(cell: str, role: str) -> bool:
-    return bool(cell) and role in ("", "title", "description") and not _POINT_NUMBER.fullmatch(cell)
+def _title_at(cells: tuple[str, ...], roles: list[str]) -> int:
+    """Which cell is the title: a break's name wherever it stands, the title's column, the first that could be."""
+    named = [at for at, role in enumerate(roles) if role == "title" and cells[at]]
+    breaks = [at for at, cell in enumerate(cells) if roles[at] == "speakers" and is_break(cell)]
+    could_be = [at for at, cell in enumerate(cells) if cell and not _POINT_NUMBER.fullmatch(cell)]
+    first = [at for role in ("", "description", "speakers") for at in could_be if roles[at] == role]
+    if breaks and not (named and is_break(cells[named[0]])):
+        return breaks[0]
+    return next(iter([*named, *first]), -1)
 
 
 def _title_and_rest(cell: str, number: int) -> tuple[str, list[Line]]:

@@ -31,29 +31,18 @@ _ROOM = re.compile(
 _LABELLED_ROOM = re.compile(rf"[.,;|–-]\s(?:{alternatives(ROOM_LABELS)})\s?:\s(?P<room>[^:]{{2,60}})$", re.IGNORECASE)
 _CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"(?<!\b[Pp]rof\.)(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
 _HANGING = (
     ",",
-    " og",
-    " and",
-    " und",
-    " och",
-    " i",
-    " på",
-    " for",
-    " av",
-    " til",
-    " med",
-    " om",
-    " the",
-    " of",
-    " to",
-    " der",
-    " für",
     "–",
     "&",
     "/",
+    *(
+        f" {word}"
+        for word in """og och and und en et i in på for för für av of des der de du van von til to the med mit met
+        with om hos voor het zum zur""".split()
+    ),
 )
 
 

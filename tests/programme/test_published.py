@@ -1,0 +1,108 @@
+"""Ways of writing met on pages that organisers publish, told in a few invented lines each."""
+
+import datetime as dt
+
+import pytest
+
+from live.programme import read
+from tests.programme.test_ways import TODAY, as_read
+
+WAYS = {
+    "a range with one clock packed and one dotted": (
+        "1300 – 13.10\nVelkommen\n1310 – 14.00\nTorv og tran",
+        ["13:00-13:10 Velkommen", "13:10-14:00 Torv og tran"],
+    ),
+    "an academic degree ends no sentence": (
+        "10.00 «Hva nå?» Professor Dr. eng. Aksel Tjøre, Vika museum\n11.00 «Jo.» Dr. polit. Mari Boyum\n12.00 Pause",
+        [
+            "10:00-11:00 «Hva nå?» / Professor Dr. eng. Aksel Tjøre, Vika museum",
+            "11:00-12:00 «Jo.» / Dr. polit. Mari Boyum",
+            "12:00-12:30 *Pause",
+        ],
+    ),
+    "a label over a list of people": (
+        (
+            "09.00 Mossan\nOm tak.\n\nMedverkande:\n\n• Sara Ek, fil. dr\n• Vik bibliotek\n\nArrangör: Takrådet\n\n"
+            "10.00 Tak\nModerator: Lars Ek\nMedverkande:\nBo Alm, docent\nIda By, chef\n\n11.00 Slut"
+        ),
+        [
+            "09:00-10:00 Mossan / Sara Ek, fil. dr; Vik bibliotek",
+            "10:00-11:00 Tak / Lars Ek; Bo Alm, docent; Ida By, chef",
+        ],
+    ),
+    "a title in capitals names nobody": (
+        (
+            "9.45 – 10.00\nMia Heim\nHÄRMA ANDRA – HÄRMA MER\nMedverkande: Mia Heim, docent. Moderator: Erik Fur\n\n"
+            "10.10–10.25\nEva Sader\nLÄSA SVÅRT – LÄSA LÄTT"
+        ),
+        [
+            "09:45-10:00 HÄRMA ANDRA – HÄRMA MER / Mia Heim, docent; Erik Fur",
+            "10:10-10:25 LÄSA SVÅRT – LÄSA LÄTT / Eva Sader",
+        ],
+    ),
+    "the room between time and title, or below it": (
+        "kl. 17.00–18.00\nStudio 2, Radiohuset\nHva vet fisken?\nkl. 18.00–19.00\nGarn\nRom 4",
+        ["17:00-18:00 Hva vet fisken? / Studio 2, Radiohuset", "18:00-19:00 Garn / Rom 4"],
+    ),
+    "cells that hold a colon": (
+        "| 0800 – 0830 | : | Registrering |\n| 0915 – 0945 | : | Åpning |",
+        ["08:00-08:30 Registrering", "09:15-09:45 Åpning"],
+    ),
+    "years in a list below are no clocks": (
+        "10h15 ► Ateliers\n11h00 ► Pot\nProduction :\n• 2013 : 6% des haies\n• 2020 : 20% des haies",
+        ["10:15-11:00 Ateliers", "11:00-11:30 Pot"],
+    ),
+    "a break in the column of people, and nobody who is everybody": (
+        (
+            "| Time | Speaker | Title |\n|--|--|--|\n| 0850 | Welcome | |\n| 0900 | Ada Moss | Peat |\n"
+            "| 1000 | Coffee | – |\n| 1030 | All | Walk |\n| 1900 | TBA | Song |"
+        ),
+        [
+            "08:50-09:00 Welcome",
+            "09:00-10:00 Peat / Ada Moss",
+            "10:00-10:30 *Coffee",
+            "10:30-19:00 Walk",
+            "19:00-19:30 Song",
+        ],
+    ),
+    "headings, tags and line ends of other markups": (
+        "= Peat days\n\n== September 4th\n\n- *10.00 - 11.00*.  Meet <b>all</b>\\\n- *11.00*. {{< icon >}} Talks",
+        ["10:00-11:00 Meet all", "11:00-11:30 Talks"],
+    ),
+    "clocks glued to titles": (
+        "6.00-6.30pmArrival\n6.30-7.30pmPeat\n7.30pmDinner",
+        ["18:00-18:30 Arrival", "18:30-19:30 Peat", "19:30-20:00 *Dinner"],
+    ),
+    "headings of parallel parts are no people": (
+        (
+            "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"
+            "Parallell B – Auditorium 2\n11.00–11.30\nTran\n\n11.30–12.00\nTorv"
+        ),
+        ["10:00-10:30 *Lunsj", "11:00-11:30 Garn", "11:00-11:30 Tran", "11:30-12:00 Tau", "11:30-12:00 Torv"],
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_read_as_a_person_reads_it(way: str) -> None:
+    text, wanted = WAYS[way]
+    assert as_read(read(f"Torvdagen 4. mai 2027\n\n{text}\n".encode(), today=TODAY)) == wanted
+
+
+def test_a_weekday_before_a_date_in_brackets_is_a_day() -> None:
+    text = b"Torftreffen 2027\n\nMontag (10. Mai)\n9.30 Uhr Ankommen\n11 Uhr Ende\nDienstag (11. Mai)\n9.30 Uhr Torf"
+    programme = read(text, today=TODAY)
+    assert [entry.starts.date() for entry in programme.entries] == [dt.date(2027, 5, 10), dt.date(2027, 5, 11)]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Naar inhoud\n\nLog in!\n\nVeendag", "Veendag"),
+        ("# Schedule\n\nThis is the schedule of the workshop in Redmoor 2027.", ""),
+        ("Colloque sur les haies en\nFriche d’été", "Colloque sur les haies en Friche d’été"),
+    ],
+)
+def test_neither_a_link_to_skip_nor_a_sentence_is_the_title(head: str, title: str) -> None:
+    programme = read(f"{head}\n\n10:00 Peat\n11:00 Moss\n12:00 Lunch".encode(), name="peat.txt", today=TODAY)
+    assert programme.title == (title or "peat")
