@@ -86,13 +86,15 @@ def difference(settings: Any, programme: Programme, slug: str | None) -> Any:
 
 def with_logo(programme: Programme) -> tuple[Programme, Any]:
     """Return the programme and the logo it carries, made fit; None without one."""
+    if not programme.logo:
+        return programme, None  # the store behind what follows takes longer to load than a programme to be read
     from live.actions import looks
     from live.pictures import Pictures
 
     async def carried() -> tuple[Programme, Any]:
         return await looks.carried(Pictures(), programme)
 
-    return asyncio.run(carried()) if programme.logo else (programme, None)
+    return asyncio.run(carried())
 
 
 def keep(settings: Any, programme: Programme, slug: str | None, overwrite: bool, logo: Any) -> dict[str, str]:  # noqa: FBT001
