@@ -7,7 +7,7 @@ from live.exports.happenings import Happened
 from live.rules.as_json import outline
 from live.rules.people import Role
 from live.rules.people.attendance import moment_of
-from live.rules.polls import Tally, Written
+from live.rules.polls import Tally, Written, sets
 from live.rules.polls.as_json import poll_as_json
 from live.rules.questions.as_json import question_as_json
 from live.rules.settings import SETTINGS
@@ -39,7 +39,7 @@ def whole(
         "moves": state.moves.moves,
         "polls": [
             poll_as_json(p, tallies.get(p.id, {}), Role.MODERATOR) | answers_in_full(p.id, known.written)
-            for p in polled(state, Role.MODERATOR)[::-1]
+            for p in sets.in_turn(polled(state, Role.MODERATOR))
         ],
         "poll_templates": event.poll_templates,
         "logo": known.logo or None,  # JSON has bytes as base64

@@ -12,7 +12,7 @@ from live.programme import write
 from live.rules.agenda import Session
 from live.rules.agenda.history import LogEntry
 from live.rules.people import Role
-from live.rules.polls import VOTERS, Poll, Tally, Written, results
+from live.rules.polls import VOTERS, Poll, Tally, Written, results, sets
 from live.rules.questions import Question
 from live.rules.report import Report
 from live.rules.state import State, listed, polled
@@ -69,7 +69,7 @@ def _plain(text: str) -> str:
 
 def _polls(state: State, tallies: Mapping[str, Tally], written: Written) -> list[str]:
     """Those that were opened, the first first, with what everyone chose."""
-    opened = [poll for poll in polled(state, Role.MODERATOR)[::-1] if poll.status != "draft"]
+    opened = [poll for poll in sets.in_turn(polled(state, Role.MODERATOR)) if poll.status != "draft"]
     lines = [line for poll in opened for line in _poll(state, poll, tallies.get(poll.id, {}), written)]
     return [f"## {_said(state, 'Polls')}", "", *lines, ""] if opened else []
 

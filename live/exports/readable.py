@@ -12,7 +12,7 @@ from live.exports.catalogues import catalogues
 from live.exports.sheets import labels
 from live.rules.agenda import Session
 from live.rules.people import Role
-from live.rules.polls import VOTERS, Poll, Tally, Written, results
+from live.rules.polls import VOTERS, Poll, Tally, Written, results, sets
 from live.rules.questions import Question
 from live.rules.resources import resources
 from live.rules.state import State, listed, polled
@@ -57,7 +57,7 @@ class Readable:
         questions = listed(self._state, Role.MODERATOR)
         held = {session.id for session in self._state.agenda.sessions}
         around = [question for question in questions if question.session not in held]
-        polls = [poll for poll in polled(self._state, Role.MODERATOR)[::-1] if poll.status != "draft"]
+        polls = [poll for poll in sets.in_turn(polled(self._state, Role.MODERATOR)) if poll.status != "draft"]
         return _joined(
             (
                 self._links(self._state.event.resources),

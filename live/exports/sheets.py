@@ -14,7 +14,7 @@ import msgspec
 
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance, moment_of
-from live.rules.polls import VOTERS, Tally, Written, results
+from live.rules.polls import VOTERS, Tally, Written, results, sets
 from live.rules.questions import Question
 from live.rules.questions.as_json import question_as_json
 from live.rules.report import Report, ReportPart
@@ -138,7 +138,7 @@ def _session(part: ReportPart) -> list[object]:
 def polls(state: State, tallies: Mapping[str, Tally], written: Written) -> Table:
     """Return a row per answer of each poll, in the order they were opened; hidden words and answers in full too."""
     rows, titles = [], {s.id: s.title for s in state.agenda.sessions}
-    for poll in polled(state, Role.MODERATOR)[::-1]:
+    for poll in sets.in_turn(polled(state, Role.MODERATOR)):
         tally = tallies.get(poll.id, {})
         about = (
             poll.text,

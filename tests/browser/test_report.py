@@ -1,9 +1,11 @@
 """The report on a phone, in the dark and in print."""
 
+import io
 import time
 
 import pytest
 from playwright.sync_api import ViewportSize
+from pypdf import PdfReader
 
 from tests.browser.desks import open_desk
 from tests.browser.test_access import filled, violations
@@ -32,3 +34,22 @@ def test_the_report_fits_and_is_accessible(
     page.emulate_media(media="print")
     assert not page.locator(".report__files").is_visible()
     assert page.locator("svg.chart--wide").is_visible()
+
+
+@pytest.mark.parametrize(("language", "last"), [("nb", "Beskjeder"), ("en", "Announcements")])
+def test_on_paper_it_has_its_bars_its_pages_and_the_questions_of_an_evaluation_as_they_were_asked(
+    visitors: Visitors, seminar: Seminar, language: str, last: str
+) -> None:
+    filled(seminar)
+    asked = [poll["text"] for poll in seminar.moderate("sets", template="evaluation", on=True)["polls"]]
+    page = open_desk(visitors, seminar)
+    page.goto(f"/{SLUG}/report?lang={language}")
+    pages = [found.extract_text() for found in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    together = " ".join(" ".join(pages).split())
+    assert [together.index(text) for text in asked] == sorted(together.index(text) for text in asked)
+    assert all(f"{number} / {len(pages)}" in text for number, text in enumerate(pages, 1))
+    heading, row = (next(at for at, text in enumerate(pages) if words in text) for words in (last, "aaaaaaaa"))
+    assert heading == row, "no heading without what it is of"
+    page.emulate_media(media="print")
+    bar = page.locator(".results__bar").first
+    assert bar.evaluate("el => getComputedStyle(el).printColorAdjust") == "exact"

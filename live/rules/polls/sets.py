@@ -24,7 +24,22 @@ def id_of(name: str) -> str:
 def of_set(polls: Iterable[Poll], name: str) -> list[Poll]:
     """Return the polls of a set that are not removed, the first one first."""
     here = (poll for poll in polls if poll.set == name and not poll.removed)
-    return sorted(here, key=lambda poll: (poll.opened_at or poll.made_at, poll.id), reverse=True)
+    return sorted(here, key=_place, reverse=True)
+
+
+def in_turn(polls: Iterable[Poll]) -> list[Poll]:
+    """Return polls as they came, the first one first; those of a set stay together, in the order they are asked in."""
+    latest_first = sorted(polls, key=_place, reverse=True)
+    began = {poll.set: poll.opened_at or poll.made_at for poll in latest_first if poll.set}
+
+    def turn(poll: Poll) -> tuple[datetime, str, str]:
+        return (began[poll.set], poll.set, "") if poll.set else (poll.opened_at or poll.made_at, "", poll.id)
+
+    return sorted(latest_first, key=turn)
+
+
+def _place(poll: Poll) -> tuple[datetime, str]:
+    return poll.opened_at or poll.made_at, poll.id
 
 
 def names(polls: Iterable[Poll]) -> list[str]:

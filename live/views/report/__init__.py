@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from live.rules.agenda.history import LogEntry
 from live.rules.people import Role
 from live.rules.people.attendance import Attendance
-from live.rules.polls import Written
+from live.rules.polls import Written, sets
 from live.rules.questions.fairness import fairness
 from live.rules.report import report
 from live.rules.snapshot import Snapshot
@@ -64,7 +64,7 @@ def page(
         moved=entries,
         votes=votes,
         now=now,
-        polls=[row for row in polls.rows(snapshot, Role.MODERATOR)[::-1] if row[0].status != "draft"],
+        polls=_polls(snapshot),
         written=written,
         fairness=fairness(snapshot.pulse.totals, state.questions, [s.id for s in state.agenda.sessions]),
         titles={s.id: s.title for s in state.agenda.sessions},
@@ -73,3 +73,9 @@ def page(
         scripts=("picture",),
         span=lambda a, b: f"{clock(a, zone)}–{clock(b, zone)}",
     )
+
+
+def _polls(snapshot: Snapshot) -> list[polls.Row]:
+    """The polls that people have seen, as they came."""
+    rows = {row[0].id: row for row in polls.rows(snapshot, Role.MODERATOR) if row[0].status != "draft"}
+    return [rows[poll.id] for poll in sets.in_turn(row[0] for row in rows.values())]

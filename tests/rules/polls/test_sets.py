@@ -106,3 +106,9 @@ def test_a_poll_that_closed_by_itself_says_when_and_one_closed_by_hand_does_not(
     assert (by_hand.closed_at, by_hand.closes_at) == (at(8), None)
     assert polls.until(shut, at(99)) is shut
     assert polls.open_(shut, at(20)).closes_at is None
+
+
+def test_polls_come_as_they_were_opened_and_a_set_in_the_order_it_is_asked_in() -> None:
+    before, after = (replace(a_set("x")[0], id=name, set="", opened_at=at(n)) for n, name in ((1, "før"), (9, "etter")))
+    made = [polls.open_(poll, moment) for poll, moment in zip(a_set("en", "to"), sets.moments(at(5), 2), strict=True)]
+    assert [poll.id for poll in sets.in_turn([after, *made[::-1], before])] == ["før", "en", "to", "etter"]
