@@ -19,6 +19,7 @@ from live.rules.questions import Question
 from live.rules.questions.as_json import question_as_json
 from live.rules.report import Report, ReportPart
 from live.rules.state import State, listed, polled
+from live.rules.wishes.polls import PollKind
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 _INSIDE = re.compile(
@@ -149,6 +150,7 @@ def polls(state: State, tallies: Mapping[str, Tally], written: Written) -> Table
             poll.closed_at,
             tally.get(VOTERS, 0),
         )
-        rows += [(*about, words, n, poll.set) for _, words, n in results(poll, tally, hidden=True)]
+        told = results(poll, tally, hidden=True)
+        rows += [(*about, int(step) if poll.kind == PollKind.SCALE else step, n, poll.set) for _, step, n in told]
         rows += [(*about, words, 1, poll.set) for words in written.get(poll.id, ())]
     return Table("polls", POLLS, rows)

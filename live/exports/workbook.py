@@ -84,6 +84,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
 MOMENTS: Mapping[str, str] = {"nb": "dd.mm.yyyy hh:mm", "nn": "dd.mm.yyyy hh:mm", "en": "yyyy-mm-dd hh:mm"}
 NARROWEST, WIDEST, MOMENT = 8, 60, 17  # characters of the standard font
 ARROW = 3  # characters that the button of the filter covers of a heading
+LINE, TALLEST = 15.0, 409.0  # points: of one line, and of a row in Excel
+A4 = 9  # as Excel counts paper
 MOST_TEXT = 32_767  # characters of a cell in Excel
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel would take for a character (ECMA-376, ST_Xstring)
@@ -114,18 +116,39 @@ def as_workbook(tables: Sequence[Table], event: Event, language: str) -> bytes:
 def _write(book: "Workbook", table: Table, zone: ZoneInfo, language: str) -> None:
     """A sheet with its headings in bold, which stay in sight and can be filtered by."""
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.dimensions import RowDimension
 
     sheet = book.create_sheet(_heading(table.name, language))
     headings = [_heading(name, language) for name in table.columns]
     rows = [[_value(value, zone, language) for value in row] for row in table.rows]
     sheet.freeze_panes = "A2"
-    for at, heading in enumerate(headings):
-        widths = (_width(row[at]) for row in rows)
-        sheet.column_dimensions[get_column_letter(at + 1)].width = max(len(heading) + ARROW, *_bounded(widths))
+    _on_paper(sheet)
+    wide = [
+        max(len(heading) + ARROW, *_bounded(_width(row[at]) for row in rows)) for at, heading in enumerate(headings)
+    ]
+    for at, width in enumerate(wide):
+        sheet.column_dimensions[get_column_letter(at + 1)].width = width
     sheet.append([_cell(sheet, heading, language, bold=True) for heading in headings])
-    for row in rows:
+    for place, row in enumerate(rows, 2):
+        if (lines := max(map(_lines, row, wide))) > 1:
+            sheet.row_dimensions[place] = RowDimension(sheet, index=place, ht=min(lines * LINE, TALLEST))
         sheet.append([_cell(sheet, value, language) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
+
+
+def _on_paper(sheet: "WriteOnlyWorksheet") -> None:
+    """As wide as a page of A4 that lies, its headings on each, and the number of the page below."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.right.text = "&A  &P / &N"
+
+
+def _lines(value: object, width: int) -> int:
+    """How many lines a text takes in a column; LibreOffice lays one over the other where nobody says it."""
+    said = value if isinstance(value, str) else ""
+    return sum(-(-len(line) // max(1, width - 1)) or 1 for line in said.splitlines()) or 1
 
 
 def _heading(name: str, language: str) -> str:

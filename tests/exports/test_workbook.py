@@ -22,7 +22,7 @@ from live.rules.polls import PollStatus
 from live.rules.questions import Status
 from live.rules.state import State
 from live.rules.wishes.agenda import SessionKind
-from live.rules.wishes.polls import MakePoll
+from live.rules.wishes.polls import MakePoll, PollKind
 from tests.builders import OSLO, a_question, a_session, a_state, an_agenda, an_event, at
 from tests.exports.workbooks import opened
 
@@ -151,3 +151,20 @@ def test_every_state_has_its_word() -> None:
     assert [state for state in Status if written(a_state(questions={"q": a_question("q", status=state)}), "xlsx")] == [
         *Status
     ]
+
+
+def test_answers_on_a_scale_are_numbers_and_a_text_of_several_lines_has_room() -> None:
+    draft = polls.make("p1", MakePoll(text="Hvor nyttig? " * 12, kind=PollKind.SCALE), at(0))
+    state = replace(the_state(), polls={"p1": replace(draft, status=PollStatus.OPEN, opened_at=at(1))})
+    book = openpyxl.load_workbook(io.BytesIO(written(state, "xlsx")))
+    sheet = book["Avstemninger"]
+    assert [row[7] for row in sheet.iter_rows(min_row=2, values_only=True)] == [1, 2, 3, 4, 5]
+    assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height) == (None, 45.0)
+
+
+def test_on_paper_each_sheet_is_a_page_wide_with_its_headings() -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(written(the_state(), "xlsx"))).worksheets:
+        paper = sheet.page_setup
+        assert (paper.orientation, paper.paperSize, paper.fitToWidth, paper.fitToHeight) == ("landscape", 9, 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
