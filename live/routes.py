@@ -10,7 +10,7 @@ from typing import Any
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from live.actions.programmes.slugs import RESERVED
+from live.actions.slugs import RESERVED
 from live.pages import (
     answered,
     attendee,

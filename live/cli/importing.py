@@ -53,7 +53,7 @@ def command(source: Path, slug: str | None, overwrite: bool, dry_run: bool, as_j
     programme, logo = with_logo(programme)
     kept = None if dry_run else keep(settings, programme, slug, overwrite, logo)
     if as_json:
-        from live.actions.programmes.understood import as_object
+        from live.actions.understood import as_object
 
         click.echo(msgspec.json.encode(as_object(programme, slug, kept, changes)))
     else:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.actions.programmes import agenda_of
+from live.actions.understood import agenda_of
 from live.demo.seminar import QUESTIONS, seminar
 from live.rules.agenda import current
 from tests.finding import there

@@ -15,8 +15,9 @@ from icalendar import Calendar
 from live import exports
 from live.actions import agenda, questions
 from live.actions.acting import Acting, Actor
-from live.actions.programmes import agenda_of, event_of
+from live.actions.programmes import event_of
 from live.actions.programmes.writing import programme_of
+from live.actions.understood import agenda_of
 from live.exports import following
 from live.exports.formats import FORMATS
 from live.exports.happenings import Happened

@@ -1,6 +1,6 @@
 """Slides and links from the desk to everyone: pushed, on the page, in the calendar, the report and the files."""
 
-from live.actions.programmes import agenda_of
+from live.actions.understood import agenda_of
 from live.programme import read
 from tests.builders import at
 from tests.journeys.event import SLUG, Event

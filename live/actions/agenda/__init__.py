@@ -3,7 +3,7 @@ all it moved.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from msgspec import UNSET
@@ -13,11 +13,11 @@ from live.actions.acting import Actor, Decision, Done, check_revision
 from live.actions.agenda.sessions import Times, edited, new, placed, times_of
 from live.rules.agenda import Agenda, Session, head, moves, share_lane
 from live.rules.agenda.differences import as_before
+from live.rules.agenda.making import in_zone
 from live.rules.agenda.undo import event_before, noted, taken_back, undone
 from live.rules.as_json import sessions_as_json
 from live.rules.changes import Change
 from live.rules.ids import lettered
-from live.rules.instants import fixed
 from live.rules.nouns import Thing
 from live.rules.people import limits, require_moderator
 from live.rules.wishes.agenda import (
@@ -120,15 +120,6 @@ def _times(copy: Copy, wish: SessionMove, session: Session) -> Times:
     if isinstance(wish, MoveTo):
         return Times(placed(copy, wish.starts, session.starts), None)
     return times_of(copy, wish, session) if isinstance(wish, EditSession) else Times(None, None)
-
-
-def in_zone(agenda: Agenda, zone: tzinfo) -> Agenda:
-    """Return the same instants with the offsets the zone has then: what moves over a change of the clock takes its new
-    offset.
-    """
-    times = ("starts", "ends", "planned_starts", "planned_ends")
-    sessions = [replace(s, **{name: fixed(getattr(s, name), zone) for name in times}) for s in agenda.sessions]
-    return replace(agenda, sessions=tuple(sessions))
 
 
 async def insert(actor: Actor, wish: InsertSession) -> Done:

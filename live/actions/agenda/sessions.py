@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from live.rules.agenda import Item, Session
+from live.rules.agenda import Session
+from live.rules.agenda.making import items
 from live.rules.errors import Unfit
-from live.rules.ids import lettered
 from live.rules.instants import fixed, nearest, within
 from live.rules.resources import lines
-from live.rules.text import fitting
-from live.rules.wishes.agenda import LONGEST_ITEM, EditSession, InsertSession
+from live.rules.wishes.agenda import EditSession, InsertSession
 from live.store import Copy
 
 MOST_SPEAKERS = 20
@@ -94,14 +93,3 @@ def new(session_id: str, wish: InsertSession, times: Times) -> Session:
     )
     fields = edited(blank, wish, times)
     return replace(blank, **fields, planned_ends=fields.get("ends", blank.ends))
-
-
-def items(session_id: str, texts: tuple[str, ...]) -> tuple[Item, ...]:
-    """Points with ids that follow their words, so that a reordered list keeps its questions."""
-    seen: dict[str, int] = {}
-    made = []
-    for text in texts:
-        words = fitting(text, field="items", longest=LONGEST_ITEM)
-        seen[words] = seen.get(words, 0) + 1
-        made.append(Item(id=lettered("i", session_id, words, str(seen[words])), text=words))
-    return tuple(made)

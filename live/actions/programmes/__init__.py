@@ -2,38 +2,31 @@
 one.
 """
 
-import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
 from live.actions.acting import Acting, Actor, Decision
-from live.actions.agenda import change_of, in_zone
-from live.actions.agenda.sessions import items
+from live.actions.agenda import change_of
 from live.actions.programmes.matching import over
-from live.actions.programmes.slugs import free_slug, refuse_bad, wanted_slug
-from live.programme import Entry, Programme
-from live.rules.agenda import Agenda, Session, SessionStatus, ordered
+from live.actions.slugs import free_slug, refuse_bad, wanted_slug
+from live.actions.understood import agenda_of, page_language, public_stream
+from live.programme import Programme
+from live.rules.agenda import Agenda
 from live.rules.agenda.differences import Difference, compared
 from live.rules.agenda.undo import noted
 from live.rules.errors import Conflict, NotFound, Unfit
-from live.rules.event import LANGUAGES, LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
-from live.rules.ids import lettered
+from live.rules.event import LONGEST_SUMMARY, LONGEST_TITLE, Event, Section
 from live.rules.people import Person, Role
 from live.rules.rehearsal import Rehearsal
 from live.rules.resources import apart
 from live.rules.settings import SETTINGS, with_settings
-from live.rules.spoken import FALLBACK
 from live.rules.text import clean
-from live.rules.web import https_address
-from live.rules.wishes.agenda import SessionKind
 from live.rules.wishes.settings import Settings
 from live.store import Copy
 from live.store.events import Summary
 
-ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 CODE_DIGITS = 6
 OPERATOR = Person("operator", Role.MODERATOR)
 
@@ -134,14 +127,14 @@ def _with_settings_of(was: Event, event: Event, programme: Programme) -> Event:
 
 
 def event_of(programme: Programme, slug: str, now: datetime) -> Event:
-    stream = _stream(programme.stream)
+    stream = public_stream(programme.stream)
     about, found = apart(clean(programme.summary, lines=True), but=stream)
     event = Event(
         slug=slug,
         title=clean(programme.title)[:LONGEST_TITLE],
         summary=about[:LONGEST_SUMMARY],
         resources=found,
-        language=_page_language(programme.language),
+        language=page_language(programme.language),
         timezone=programme.timezone,
         contact=clean(programme.contact)[:LONGEST_TITLE],
         stream=stream,
@@ -160,61 +153,6 @@ def _settings(said: dict[str, object]) -> Settings:
         return msgspec.convert(said, Settings)
     except msgspec.ValidationError as error:
         raise Unfit("“{value}” does not fit here.", value=str(error)[:60]) from None
-
-
-def _page_language(language: str) -> str:
-    """The language of the pages of a programme; where they do not speak its own, English. Its sessions say theirs."""
-    return language if language in LANGUAGES else FALLBACK
-
-
-def agenda_of(programme: Programme) -> Agenda:
-    used: dict[str, int] = {}  # how often each id, or what one is made of, has been met
-    sessions = [_session(entry, used, programme.language, place) for place, entry in enumerate(programme.entries)]
-    return in_zone(Agenda(sessions=ordered(sessions)), ZoneInfo(programme.timezone))
-
-
-def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> Session:
-    session_id, spoken, stream = _id(entry, used), entry.language or language, _stream(entry.stream)
-    description, found = apart(clean(entry.description, lines=True), but=stream)
-    return Session(
-        id=session_id,
-        title=clean(entry.title),
-        kind=SessionKind(entry.kind),
-        starts=entry.starts,
-        ends=entry.ends,
-        planned_starts=entry.planned_starts or entry.starts,
-        planned_ends=entry.planned_ends or entry.ends,
-        status=SessionStatus(entry.status),
-        reason=clean(entry.reason),
-        started_at=entry.started_at,
-        ended_at=entry.ended_at,
-        speakers=tuple(map(clean, entry.speakers)),
-        track=clean(entry.track),
-        room=clean(entry.room),
-        stream=stream,
-        resources=found,
-        description=description,
-        language="" if spoken == _page_language(language) else spoken,
-        items=items(session_id, entry.items),
-        key=entry.key,
-        place=place,
-    )
-
-
-def _stream(said: str) -> str:
-    """The address of a video that a programme gives; none where it is no public one."""
-    try:
-        return https_address(said, "stream")
-    except Unfit:
-        return ""
-
-
-def _id(entry: Entry, used: dict[str, int]) -> str:
-    """The id it had when we wrote it ourselves; else one made of what the source calls it, or of what it is."""
-    own = ID.fullmatch(entry.id) and entry.id not in used
-    name = entry.id if own else entry.key or f"{entry.title}\0{entry.starts.isoformat()}\0{entry.track}"
-    used[name] = used.get(name, 0) + 1
-    return name if own else lettered("s", name, str(used[name]))
 
 
 def summary(event: Event, agenda: Agenda, code: str = "") -> Summary:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from live.actions.acting import Acting
 from live.actions.programmes import keep
 from live.actions.programmes.copying import as_planned, polls_again
-from live.actions.programmes.slugs import LONGEST_SLUG
+from live.actions.slugs import LONGEST_SLUG
 from live.programme import Programme
 from live.rules.errors import Conflict, NotFound, Unfit
 from live.rules.instants import within

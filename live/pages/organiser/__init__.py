@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.actions import links, looks, programmes
-from live.actions.programmes.slugs import refuse_bad
+from live.actions.slugs import refuse_bad
 from live.badge import ORGANISER_COOKIE, ROLE_SECONDS, bearer_of
 from live.house import Services, services_of
 from live.pages import answers

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from live.actions.programmes import slugs
+from live.actions import slugs
 from live.programme import Programme
 from live.programme.moving import first_day
 from live.store.events import Summary

@@ -4,8 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.actions import links, looks, programmes
-from live.actions.programmes.slugs import refuse_bad
-from live.actions.programmes.understood import as_object
+from live.actions.slugs import refuse_bad
+from live.actions.understood import as_object
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from live.actions import agenda, programmes, questions, settings
 from live.actions.acting import Acting, Actor
 from live.actions.programmes.matching import over
-from live.actions.programmes.slugs import slug_of
 from live.actions.programmes.writing import programme_of
+from live.actions.slugs import slug_of
+from live.actions.understood import agenda_of
 from live.exports import export
 from live.programme import read, write
 from live.rules.agenda.differences import by_kind
@@ -241,8 +242,8 @@ async def test_a_thousand_sessions_are_matched_in_a_moment() -> None:
         f"{9 + n // 60:02}:{n % 60:02} Sak {n} om {'skole lesing tall kart bok'.split()[n % 5]}" for n in range(800)
     ]
     text = "Dag\n\n8. mars 2022\n\n" + "\n".join(lines)
-    old = programmes.agenda_of(read(text.encode(), today=date(2022, 3, 1)))
-    new = programmes.agenda_of(read(text.replace("Sak", "Emne nr").encode(), today=date(2022, 3, 1)))
+    old = agenda_of(read(text.encode(), today=date(2022, 3, 1)))
+    new = agenda_of(read(text.replace("Sak", "Emne nr").encode(), today=date(2022, 3, 1)))
     began = process_time()
     over(old, new)
     assert process_time() - began < 3
