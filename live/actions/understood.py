@@ -88,7 +88,7 @@ def _session(entry: Entry, used: dict[str, int], language: str, place: int) -> S
 
 
 def public_stream(said: str) -> str:
-    """The address of a video that a programme gives; none where it is no public one."""
+    """Return the address of a video that a programme gives; none where it is no public one."""
     try:
         return https_address(said, "stream")
     except Unfit:
@@ -104,5 +104,5 @@ def _id(entry: Entry, used: dict[str, int]) -> str:
 
 
 def page_language(language: str) -> str:
-    """The language of the pages of a programme; where they do not speak its own, English. Its sessions say theirs."""
+    """Return the language of a programme's pages: English where they do not speak its own. Its sessions say theirs."""
     return language if language in LANGUAGES else FALLBACK

@@ -73,6 +73,27 @@ WAYS = {
         "6.00-6.30pmArrival\n6.30-7.30pmPeat\n7.30pmDinner",
         ["18:00-18:30 Arrival", "18:30-19:30 Peat", "19:30-20:00 *Dinner"],
     ),
+    "an end before the dinner": (
+        "16.00 Paneldebatt\n17.00 Slut för dagen\n19.00 Festmiddag",
+        ["16:00-17:00 Paneldebatt", "19:00-19:30 *Festmiddag"],
+    ),
+    "breaks with what follows them": (
+        "10:00 Kaffe og hjemmebakt kake\n11:00 Lunsj før avreise\n12:00 Middag – sandwich i hånden\n13:00 Lunch talk",
+        [
+            "10:00-11:00 *Kaffe og hjemmebakt kake",
+            "11:00-12:00 *Lunsj før avreise",
+            "12:00-13:00 *Middag – sandwich i hånden",
+            "13:00-13:30 Lunch talk",
+        ],
+    ),
+    "an office in capitals, a label in a cell, and with whom": (
+        "9:00 Peat\nTom Ferris, Chief Engineer, Northway\n10:00 Samtale\nMed: Anne Lie og Siri Moe\n11:00 Lunsj",
+        [
+            "09:00-10:00 Peat / Tom Ferris, Chief Engineer, Northway",
+            "10:00-11:00 Samtale / Anne Lie; Siri Moe",
+            "11:00-11:30 *Lunsj",
+        ],
+    ),
     "headings of parallel parts are no people": (
         (
             "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"
@@ -100,9 +121,41 @@ def test_a_weekday_before_a_date_in_brackets_is_a_day() -> None:
     [
         ("Naar inhoud\n\nLog in!\n\nVeendag", "Veendag"),
         ("# Schedule\n\nThis is the schedule of the workshop in Redmoor 2027.", ""),
+        ("Fachtag „Wasser im Dorf“\nSamstag, 8. Mai 2027 | 9:30–16:30 Uhr | Altbach", "Fachtag „Wasser im Dorf“"),
+        ("Journée d'étude\nLes murs de pierre sèche", "Les murs de pierre sèche"),
+        ("Forskningsdagen 2027 - program", "Forskningsdagen 2027"),
         ("Colloque sur les haies en\nFriche d’été", "Colloque sur les haies en Friche d’été"),
     ],
 )
 def test_neither_a_link_to_skip_nor_a_sentence_is_the_title(head: str, title: str) -> None:
     programme = read(f"{head}\n\n10:00 Peat\n11:00 Moss\n12:00 Lunch".encode(), name="peat.txt", today=TODAY)
     assert programme.title == (title or "peat")
+
+
+def test_numbered_dates_of_a_series_are_its_sessions() -> None:
+    text = """Reihe „Leise lehren“
+
+Termin 1: Mittwoch, 3. März 2027, 14.00–16.00 Uhr
+Thema: Tempo
+Referentin: Dr. Silke Brandt
+
+Termin 2: Mittwoch, 10. März 2027, 14.00–16.00 Uhr
+Thema: Fragen
+Referentinnen: Eva Lorenz, Ina Vogt"""
+    programme = read(text.encode(), today=TODAY)
+    assert [entry.starts.day for entry in programme.entries] == [3, 10]
+    assert as_read(programme) == ["14:00-16:00 Tempo / Dr. Silke Brandt", "14:00-16:00 Fragen / Eva Lorenz; Ina Vogt"]
+
+
+def test_the_weekday_before_a_range_is_of_its_last_day() -> None:
+    programme = read("Kor\nFredag – søndag 5.–7. november 2027\n18.30 Øving\n19.30 Kveld".encode(), today=TODAY)
+    assert not [notice for notice in programme.notices if "weekday" in notice.message]
+
+
+def test_a_page_that_states_its_sessions_for_search_engines_is_believed() -> None:
+    page = """<html><head><script type="application/ld+json">{"@type":"Event","name":"Peat Forum",
+"startDate":"2027-05-06T09:00+02:00","subEvent":[{"@type":"Event","name":"Moss","startDate":"2027-05-06T09:30+02:00",
+"endDate":"2027-05-06T10:30+02:00","performer":{"@type":"Person","name":"Ada Brook"}}]}</script></head>
+<body><h1>Peat Forum</h1><p>Come and see.</p></body></html>"""
+    programme = read(page.encode(), name="peat.html", today=TODAY)
+    assert (programme.title, as_read(programme)) == ("Peat Forum", ["09:30-10:30 Moss / Ada Brook"])

@@ -4,6 +4,7 @@ dropped.
 selectolax has a history of crashes on hostile pages; `safely` runs this in a process of its own.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ _NO_NAME = frozenset(
     "program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home "
     "hjem".split()
 )  # a heading that names no event
+_STATED = re.compile(r"<script[^<>]{0,200}ld\+json[^<>]{0,100}>(?P<said>[^<]*subEvent[^<]*)</script", re.IGNORECASE)
 _DEEPEST = 2_000  # elements within elements; browsers stop at 512
 
 
@@ -48,7 +50,24 @@ def read_html(text: str, hints: Hints) -> Programme:
     if text.count("<") > _MOST_TAGS:
         raise NotUnderstood(Notice("The page has too many tags to be a programme."))
     _refuse_depth(text)
-    return without_lines(read_text(text_of_page(text), hints))
+    stated = _stated(text, hints)
+    try:
+        said = without_lines(read_text(text_of_page(text), hints))
+    except NotUnderstood:
+        if stated is None:
+            raise
+        return stated
+    return stated if stated and len(stated.entries) > len(said.entries) else said
+
+
+def _stated(page: str, hints: Hints) -> Programme | None:
+    """What a page states of its event for search engines, where that names sessions below it."""
+    for found in _STATED.finditer(page) if "subEvent" in page else ():
+        from live.programme.schedules.jsons import read_json
+
+        with contextlib.suppress(NotUnderstood):
+            return without_lines(read_json(found["said"], hints))
+    return None
 
 
 def _refuse_depth(text: str) -> None:

@@ -8,6 +8,7 @@ from live.programme.words.meals import (
     BREAK_HEADS,
     BREAK_PHRASES,
     COMPANIONS,
+    DINNERS,
     ENDS_IN_FOOD,
     MEALS,
     MINGLED,
@@ -25,6 +26,13 @@ _PHRASE_ENDS = re.compile(
 _OVER = re.compile(r"\s(bei|med|mit|with|met|avec|con|over|til|ved)\s")
 # "Kaffe på kaia": where it is had, in small letters; "Kaffe i Colombia" is a talk
 _HAD_AT = re.compile(r"(?P<what>\w+)\s(?:på|ved|i det|auf|utenfor|foran|framfor|utanför|udenfor|vid)\s[a-zæøåäöü]+$")
+_DASH = re.compile(r"\s[–—-]\s")
+_BEFORE_OR_AFTER = re.compile(
+    r"^\w+\s(?:før|etter|after|before|efter|före|innan|nach|vor|na|voor|avant|après)\s"
+)  # "Lunsj før avreise"
+_FOOD_AND_FOOD = re.compile(
+    r"(?P<one>\w+)\s(?:og|och|and|und|en|et|&|med|mit|met|with)\s(?:[^\W\d_]+\s){0,2}(?P<other>\w+)$"
+)
 _LONGEST_BREAK_TITLE = 6  # words; "Lunsj og mingling i foajeen" is a break, a sentence that mentions lunch is not
 _LONGEST_TITLE = 140  # characters
 _LONGEST_COMPOUND = 22  # letters
@@ -35,29 +43,37 @@ _GOES_ON = frozenset(
 
 def is_break(title: str) -> bool:
     """Whether a title names a break, in any of the languages programmes are read in."""
-    if len(title) > _LONGEST_TITLE:
-        return False
     lowered = title.lower().strip()
-    if any(lowered.startswith(phrase) for phrase in BREAK_PHRASES) or _is_had_somewhere(title.strip()):
-        return True
     words = [word for word in _WORD.findall(lowered) if not word.isdigit()]
-    if not words:
+    if len(title) > _LONGEST_TITLE or not words:
         return False
     head = _WORD.findall(_HEAD_ENDS.split(lowered, maxsplit=1)[0])
-    if any(word in NOT_A_BREAK for word in words) and not (len(head) == 1 and _names_a_break(head[0])):
+    if _is_called_a_break(lowered, head) or _is_had_somewhere(title.strip()):
+        return True
+    if any(word in NOT_A_BREAK for word in words) and not (
+        _names_a_break(words[0]) and _BEFORE_OR_AFTER.search(lowered)
+    ):
         return False
-    if _only_refreshments(_WORD.findall(lowered.partition("(")[0])):
-        return True  # "Buffet (lokal mat)"
     return (
-        _comes_with_food(lowered)
+        _only_refreshments(_WORD.findall(lowered.partition("(")[0]))  # "Buffet (lokal mat)"
+        or _comes_with_food(lowered)
         or _begins_with_a_break(head or words, words)
         or _is_headed_by_a_break(lowered)
         or _only_refreshments(words)
     )
 
 
+def _is_called_a_break(lowered: str, head: list[str]) -> bool:
+    """A phrase, or one word before whatever is said of it: "Lunsj – hvor som helst"."""
+    if any(lowered.startswith(phrase) for phrase in BREAK_PHRASES):
+        return True
+    return len(head) == 1 and (_names_a_break(head[0]) or (head[0] in MEALS and _DASH.search(lowered) is not None))
+
+
 def _names_a_break(word: str) -> bool:
     if word in BREAK or any(part in BREAK for part in re.split("[-/]", word)[-1:]):
+        return True
+    if DINNERS.match(word):
         return True
     return word.endswith(BREAK_HEADS) and len(word) <= _LONGEST_COMPOUND and word not in REFRESHMENT
 
@@ -86,6 +102,9 @@ def _is_headed_by_a_break(lowered: str) -> bool:
     phrase = [word for word in _WORD.findall(_PHRASE_ENDS.split(head, maxsplit=1)[0]) if not word.isdigit()]
     if len([word for word in phrase if _is_food(word)]) > 1 and _only_refreshments(phrase):
         return True  # "Saft och bullar i garaget"
+    both = _FOOD_AND_FOOD.match(head)
+    if both and _is_food(both["one"]) and _is_food(both["other"]):
+        return True  # "Kaffe og hjemmebagt kage"
     if not 1 < len(phrase) <= 4 or not (_names_a_break(phrase[-1]) or phrase[-1] in MEALS):
         return False
     before = [word for word in phrase[:-1] if not (word in BEFORE_A_BREAK or word in SMALL_WORDS or _is_food(word))]

@@ -88,7 +88,8 @@ SPEAKER_LABELS = frozenset(
     spreker sprekers ponente ponentes intervienen modera puhuja puhujat alustaja facilitator facilitators
     fasilitator ledare kursledare kursleiar tutor tutors teacher teachers artist artists prosessleder guide guider
     guiden omviser omvisar
-    turleder turleiar""".split()
+    turleder turleiar med mit met avec referentinnen moderatorin moderation impulsgeberin impulsgeber dozentin dozent
+    dozenten""".split()
 )
 
 ROOM_LABELS = frozenset(

@@ -14,6 +14,9 @@ BREAK = frozenset(
 ENDS_IN_FOOD = re.compile(r"[^\W\d_]{2,20}(?<!kli)(?<!for)(?<!auto)(?<!diplo)(?<!to)(?<!pri)mat$")
 """Compounds with what is eaten last, and not a climate: "grillmat"."""
 
+DINNERS = re.compile(r"(?!(?:etter|efter|for|för|før)middag)[^\W\d_]{3,16}(?:middag|bankett|banquet)$")
+"""Compounds of a dinner: "festmiddag", and not an afternoon."""
+
 MINGLED = re.compile(
     r"(?:lunch|lunsj|fika|kaffe|kaffi|frukost|frokost)(?:mingel|minglin|mingling|stund|bord|buffet|buffé|kø)$"
 )

@@ -32,7 +32,8 @@ _ENDS_OF_NO_NAME = tuple("amt verket region gruppe laget kirke kirken kirkens".s
 _NO_NAMES = frozenset(
     """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
     Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
-    Break Del Part Dag Day Tag""".split()
+    Break Del Part Dag Day Tag Chief Engineer Officer Director Head Manager Senior Lead Vice Founder Partner
+    Scientist Developer Designer Analyst Editor Consultant Executive Principal Adviser Advisor Fellow""".split()
 )
 BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
 # What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".

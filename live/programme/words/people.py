@@ -8,7 +8,7 @@ from live.programme.words.names import BRACKETED, STYLED_NAME, is_name, is_named
 _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the title
     r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
     r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
-    r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animé|présenté)|"
+    r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animée?s?|présentée?s?)|"
     r"(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
     r"vortrag|föredrag|oplæg|innlegg|presentasjon|konsert|omvisning)|(?<=[:,.!?–—-]\s)(?:keynote|lecture|talk)"
 )
@@ -35,7 +35,10 @@ _SEPARATOR = re.compile(  # "Dr. eng. Aksel Lie" is cut nowhere
     r"\s[–—·-]\s|\s\|\s|(?<!\b[Dd]r)(?<!\b[Pp]rof)(?<!\b[Mm]rs)(?<!\b[MmHhSs][rst])[.!?,:]\s|(?<=[\w,.!?][\"”»’])\.?\s"
 )
 _MOST_SEPARATORS = 12  # in a title; more are no title
-_AND = re.compile(r"(?<!-)\s(?:og|and|und|och|et|y|ja|sowie|samt|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])")
+_AND = re.compile(
+    r"(?<!-)\s(?:in conversation with|i samtale med|i samtal med|im gespräch mit|"
+    r"og|and|und|och|et|y|ja|sowie|samt|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])"
+)
 # "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
 _KIND = (
     r"(?:et |en |ein |eit |a )?(?:oplæg|foredrag|innlegg|innledning|innleiing|vortrag|talk|lecture|presentation|"

@@ -34,6 +34,7 @@ _MONTHLIKE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_CLOCK = re.compile(r"[0-9]{1,2}\.\s[0-9]{1,2}\.[0-9]{2}")  # "1. 7.00 pm", the first point of an agenda
+_WEEKDAY_UNTIL = re.compile(r"[^\W\d_]{3,}\s?[–—-]\s?$|[^\W\d_]{3,}\s(?:til|till|bis|to|tot|t/m|og|och|and|und)\s$")
 _SHORT = 300  # characters
 _NAMED = (1, 2)  # the patterns with names of months
 
@@ -109,6 +110,8 @@ def _found(match: re.Match[str]) -> Found | None:
     if month > 12 or _date(year or 2024, month, day) is None:  # 2024 has a 29th of February
         return None
     weekday = weekday_names().get((said.get("weekday") or "").lower())
+    if said.get("until") and _WEEKDAY_UNTIL.search(match.string, 0, match.start()):
+        weekday = None  # "Fredag – søndag 5.–7. november": it is the last day's
     until = int(said["until"]) if said.get("until") and int(said["until"] or 0) > day else None
     return Found(match.start(), match.end(), day, month, year, weekday, until, either_way)
 

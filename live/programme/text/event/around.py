@@ -7,7 +7,8 @@ from live.programme.shapes import Notice, Part
 from live.programme.text.clocks.spans import spans_in
 from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.days.headings import day_heading
-from live.programme.text.event.naming import find_title, is_column_heads
+from live.programme.text.event.facts import is_column_heads
+from live.programme.text.event.naming import find_title
 from live.programme.text.event.passing import invited_to
 from live.programme.text.lines.headings import is_contact_heading, is_programme_heading, looks_like_heading
 from live.programme.text.lines.line import Line

@@ -6,19 +6,24 @@ from collections.abc import Callable
 
 import msgspec
 
-from live.programme.text.clocks.spans import spans_in
-from live.programme.text.days.dates import Found, blanked, dates_in
+from live.programme.text.days.dates import dates_in
 from live.programme.text.days.headings import day_heading
+from live.programme.text.event.facts import (
+    EVENT,
+    KIND_ALONE,
+    is_column_heads,
+    is_labelled_fact,
+    is_when_and_where,
+    without_dates,
+)
 from live.programme.text.lines.headings import is_programme_heading
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import after_label, label_of
 from live.programme.text.lines.noise import EMAIL, is_caption, is_greeting, is_mail_header, subject_of
-from live.programme.text.sessions.titles import continues, without_full_stop
-from live.programme.words.columns import role_of
-from live.programme.words.events import EVENT_WORDS, FACT_LABELS, PAGE_WORDS
+from live.programme.text.sessions.titles import continues
+from live.programme.words.events import PAGE_WORDS
 from live.programme.words.labels import (
     CONTACT_HEADINGS,
-    DEADLINE_WORDS,
     PARTS_OF_DAY,
     TITLE_LABELS,
     alternatives,
@@ -29,7 +34,6 @@ from live.programme.words.places import is_place
 LONGEST = 160  # characters of a title
 WITHIN = 40  # lines of the top of a text; a title stands there
 _ENOUGH = -1.4  # a line that looks less like a title is none
-EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
 _PAGE = re.compile(rf"(?:{alternatives(PAGE_WORDS)})\W*$", re.IGNORECASE)
 _PROGRAMME_FOR = re.compile(
     r"(?:program\w*|agenda|timeplan|tidsplan|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|"
@@ -38,6 +42,11 @@ _PROGRAMME_FOR = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME_DASH = re.compile(r"(?:program\w*|agenda|schedule|tagesordnung)\s?[–—:-]\s?(?=\S)", re.IGNORECASE)
+_DASH_PROGRAMME = re.compile(
+    r"(?<=\w)\s?[–—:-]\s?(?:foreløpig\s)?"
+    r"(?:program\w*|agenda|schedule|tidsplan|timeplan|tagesordnung|ohjelma)$",
+    re.IGNORECASE,
+)
 _ABOUT_TIMES = re.compile(
     r"(?:all(?:e)?\s(?:times?|tider|zeiten|klokkeslett|tidspunkt)|times are|tidene er)\b", re.IGNORECASE
 )
@@ -49,13 +58,6 @@ _CRUMBS = re.compile(
     re.IGNORECASE,
 )
 PART_OF_DAY = re.compile(rf"(?:{PARTS_OF_DAY})\W{{0,2}}", re.IGNORECASE)
-_KIND_ALONE = re.compile(
-    r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|"
-    r"conference|tagung|bijeenkomst|"
-    r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|"
-    r"dato|når|tid",
-    re.IGNORECASE,
-)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BANNER = 4  # lines below a banner
 _HOST = re.compile(  # who arranges it
@@ -66,8 +68,6 @@ _HOST = re.compile(  # who arranges it
 _SENTENCE = re.compile(
     r"(?:this|here|dette|her|det här|dies|hier|dit|voici|ceci)\s(?:is|are|er|är|ist|sind|zijn|est)\b", re.IGNORECASE
 )
-_LONGEST_PLACE = 5  # words
-_LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -91,6 +91,16 @@ class _Candidate(msgspec.Struct, frozen=True):
         words = set(_LETTERS.findall(self.text.lower()))
         below = (line.text for line in self.lines[self.at + 1 : self.at + 1 + _BANNER] if dates_in(line.text))
         return any(words < set(_LETTERS.findall(text.lower())) for text in below)
+
+    @property
+    def is_a_kind_over_a_name(self) -> bool:
+        """ "Journée d'étude" right above what it is called."""
+        below = self.below
+        if below is None or below.blank or KIND_ALONE.fullmatch(self.text.rstrip(" :")) is None:
+            return False
+        return could_be_title(below) and not (
+            dates_in(below.text) or is_labelled_fact(below.text) or is_place(below.text)
+        )
 
     @property
     def is_last(self) -> bool:
@@ -117,6 +127,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-2.0, lambda one: is_place(one.text)),
     (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
     (-3.0, lambda one: bool(_SENTENCE.match(one.text))),
+    (-4.0, lambda one: one.is_a_kind_over_a_name),
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
     (-4.0, lambda one: is_when_and_where(one.text)),
@@ -165,7 +176,7 @@ def _whole(lines: list[Line], at: int) -> tuple[str, int, int]:
         if not continues(text, below) or label_of(below) or len(text) + len(below) > LONGEST * 2:
             break
         text, to = f"{text} {below}", to + 1
-    title = without_dates(text)
+    title = _DASH_PROGRAMME.sub("", without_dates(text))
     return (_PROGRAMME_DASH.sub("", title, count=1) or title) if _PROGRAMME_DASH.match(title) else title, at, to
 
 
@@ -188,55 +199,3 @@ def _only_leads_on(text: str) -> bool:
     """ "Programmet for dagen:"; "Away day, Monday 15 March, Barn 2:" says what it is and when."""
     dates = dates_in(text)
     return text.endswith(":") and not (dates and text[: dates[0].at].rstrip().endswith(","))
-
-
-def is_labelled_fact(text: str) -> bool:
-    """ "Sted: …", "Påmeldingsfrist: 1. november": a fact about the event and not its name."""
-    label, said = label_of(text), after_label(text)
-    if not label or not _LABELLED.match(text) or label in TITLE_LABELS:
-        return False
-    return label in FACT_LABELS or any(word in label for word in DEADLINE_WORDS) or not without_dates(said)
-
-
-def is_when_and_where(text: str) -> bool:
-    """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date and no name."""
-    dates, left = dates_in(text), without_dates(text).split()
-    if dates and dates[0].at == 0 and len(left) <= _LONGEST_PLACE and _has_a_place_behind_its_hours(text, dates):
-        return True
-    if not dates or len(left) > 2:
-        return False
-    return dates[0].at == 0 or (len(left) == 1 and _KIND_ALONE.fullmatch(left[0]) is not None)
-
-
-def _has_a_place_behind_its_hours(text: str, dates: list[Found]) -> bool:
-    """ "Mittwoch, den 10. November ab 18:30 Uhr, Aula der Grundschule"."""
-    spans = spans_in(blanked(text, dates))
-    return bool(spans) and text[spans[-1].to :].lstrip().startswith(",")
-
-
-def is_column_heads(text: str) -> bool:
-    """ "Time Topic & presenter", "Emne Kven svarar", "Tid": what the columns of a table hold, and no title."""
-    words = [word for word in re.split(r"[\s/|&]+", text.strip(" :|")) if word]
-    roles = [role for word in words if (role := role_of(word))]
-    return (
-        0 < len(words) <= 6
-        and not EVENT.match(text)
-        and bool(role_of(words[0]))
-        and (len(roles) == len(words) or len(set(roles)) >= max(2, len(words) - 1))
-    )
-
-
-def without_dates(text: str) -> str:
-    """A title without its date and hours: "Webinar om lesing, 8. mars 2022 kl. 12–13" is "Webinar om lesing"."""
-    dates = dates_in(text)
-    hidden = blanked(text, dates)
-    spans = [span for span in spans_in(hidden) if dates or span.belief == 3]
-    if not dates and not spans:
-        return without_full_stop(text)
-    at = min([date.at for date in dates] + [span.at for span in spans])
-    to = max([date.to for date in dates] + [span.to for span in spans])
-    head = re.sub(
-        r"(?:\s(?:kl|den|fra|the|on|am|from|d|onsdag|i))?[\s.]*$", "", text[:at].rstrip(" ,–—-:(|"), flags=re.IGNORECASE
-    )
-    tail = text[to:].strip(" ,–—-:)|.")
-    return without_full_stop(f"{head} {tail}" if re.match(r"[^\W_]|[(«“]", tail) and head else head + tail)

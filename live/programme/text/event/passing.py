@@ -3,7 +3,8 @@
 import re
 
 from live.programme.text.days.dates import dates_in
-from live.programme.text.event.naming import EVENT, LONGEST, PART_OF_DAY, WITHIN, is_when_and_where, without_dates
+from live.programme.text.event.facts import EVENT, is_when_and_where, without_dates
+from live.programme.text.event.naming import LONGEST, PART_OF_DAY, WITHIN
 from live.programme.text.lines.line import Line
 from live.programme.text.sessions.titles import without_full_stop
 from live.programme.words.events import EVENT_WORDS

@@ -1,5 +1,6 @@
 """The layouts programmes are written in, as a table: which times of a text would carry it in each."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -8,10 +9,11 @@ import msgspec
 
 from live.programme.text.clocks.spans import FAINT
 from live.programme.text.lines.marks import END, FACT, MIDDLE, START, Mark, label_of
-from live.programme.words.labels import TIME_LABELS
+from live.programme.words.labels import TIME_LABELS, alternatives
 
 LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer ones are sentences
 _LONGEST_PHRASE = 6  # words
+_NUMBERED = re.compile(rf"(?:{alternatives(TIME_LABELS)})\s[0-9]{{1,2}}\s?[:.–-]", re.IGNORECASE)
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -72,10 +74,15 @@ def _is_like_a_year(one: Mark) -> bool:
 
 def _labelled(marks: list[Mark]) -> list[Mark]:
     """One "Tid: 09:00–09:45" is a fact about the event; again and again it is how this text writes its sessions."""
-    found = [one for one in marks if one.place == FACT and label_of(one.line.text) in TIME_LABELS]
+    found = [one for one in marks if one.place == FACT and _is_labelled(one)]
     if len(found) < 2 or any(one.place == START for one in marks):
         return []
     return [msgspec.structs.replace(one, place=START) for one in found]
+
+
+def _is_labelled(one: Mark) -> bool:
+    """ "Tid: …", "Termin 2: …" """
+    return label_of(one.line.text) in TIME_LABELS or _NUMBERED.match(one.line.text) is not None
 
 
 def _behind(marks: list[Mark]) -> list[Mark]:

@@ -134,22 +134,25 @@ def _last_end(draft: Draft, event_end: int | None) -> Notice:
 
 
 def without_the_end(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:
-    """A day's last "15:00 Slutt" is no session; it says when the one before it ends."""
+    """A day's last "15:00 Slutt" is no session; it says when the one before it ends, even if a dinner follows."""
     kept: list[Draft] = []
     notices: list[Notice] = []
     for _, group in groupby(drafts, key=lambda draft: draft.day):
         of_day = list(group)
-        if len(of_day) > 1 and _says_the_end(of_day[-1]) and of_day[-1].starts > of_day[-2].starts:
-            last = of_day.pop()
-            before = of_day[-1]
-            before.ends = last.starts if before.ends is None and not before.minutes else before.ends
-            notices.append(Notice("Read as the end of the programme: {title}", {"title": last.title}, last.line))
-        kept += of_day
+        for one in of_day:
+            before = kept[-1] if kept and kept[-1].day == one.day else None
+            if before is None or one.starts <= before.starts or not _says_the_end(one, last=one is of_day[-1]):
+                kept.append(one)
+                continue
+            before.ends = one.starts if before.ends is None and not before.minutes else before.ends
+            notices.append(Notice("Read as the end of the programme: {title}", {"title": one.title}, one.line))
     return kept, notices
 
 
-def _says_the_end(draft: Draft) -> bool:
-    return says_the_end(draft.title) and draft.ends is None and not (draft.minutes or draft.items)
+def _says_the_end(draft: Draft, *, last: bool) -> bool:
+    if not says_the_end(draft.title) or draft.ends is not None or draft.minutes or draft.items:
+        return False
+    return last or len(draft.title.split()) > 1  # "Avreise" within a day is a journey, "Slut för dagen" is none
 
 
 def with_untimed_breaks(drafts: list[Draft]) -> list[Draft]:

@@ -12,7 +12,7 @@ from live.programme.text.sessions.body import read_body
 from live.programme.text.sessions.draft import Draft
 from live.programme.words.breaks import is_break
 from live.programme.words.columns import role_of
-from live.programme.words.people import is_person_line, split_people
+from live.programme.words.people import is_person_line, labelled_people, split_people
 from live.programme.words.places import ROOM_LIKE
 
 _SCHOOL_WEEK = 5  # days
@@ -156,7 +156,7 @@ def _look(cell: str) -> str:
 def _put(draft: Draft, role: str, cell: str) -> None:
     said = cell.replace(IN_CELL, ", ")
     if role == "speakers":
-        draft.speakers.extend(split_people(said))
+        draft.speakers.extend(labelled_people(said) or split_people(said))
     elif role == "room":
         draft.room = said
     elif role == "track":

@@ -32,7 +32,7 @@ _LABELLED_ROOM = re.compile(rf"[.,;|–-]\s(?:{alternatives(ROOM_LABELS)})\s?:\s
 _CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\b[Pp]rof\.)(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
-_OPEN = {"«": "»", "(": ")", "“": "”", "„": "“"}
+_OPEN = {"«": "»", "(": ")", "“": "”"}
 _HANGING = (
     ",",
     "–",
@@ -54,6 +54,8 @@ def continues(title: str, following: str) -> bool:
 
 
 def _open(title: str) -> bool:
+    if "„" in title:  # closed by the sign that opens elsewhere: „Wasser im Dorf“
+        return title.count("„") > title.count("“") + title.count("”")
     return any(title.count(opening) > title.count(closing) for opening, closing in _OPEN.items())
 
 
