@@ -14,7 +14,7 @@ from live.measures import Deliveries
 from live.push import frames
 from live.push.audience import Audience
 from live.push.connection import Connection
-from live.push.frames import Frame
+from live.push.frames import Frame, chunk
 from live.rules.people import Role
 from live.rules.questions import Question
 from live.rules.snapshot import Snapshot
@@ -56,7 +56,8 @@ class Channel:
         self.ping_at = self.beat_at
         self._ring: list[Frame] = []
         self._base = 0
-        self._joined: dict[int, bytes] = {}
+        self._joined: dict[int, bytes] = {}  # from which number on -> all messages
+        self._told: dict[int, bytes] = {}  # the same as server-sent events
         self._owed: dict[Connection, list[tuple[int, Frame]]] = {}
         self._flushing = False
         self._kept_at: datetime | None = None  # when the oldest change was kept that not everyone has been given
@@ -93,6 +94,7 @@ class Channel:
         for frame in new:
             self._deliveries.frame_bytes.add(len(frame.text))
         self._joined.clear()
+        self._told.clear()
         if len(self._ring) > 2 * RING:
             self._base += len(self._ring) - RING
             del self._ring[:-RING]
@@ -121,8 +123,7 @@ class Channel:
             self._owed.setdefault(member, []).append((self.top, frame))
             member.wake()
             return
-        waiting, member.sent = self._waiting(member.sent), self.top
-        member.write(waiting + frame.message)
+        member.catch_up(frame)
 
     # Flushing
 
@@ -146,12 +147,12 @@ class Channel:
             member = members[at]
             if member.sent == top or member.paused:
                 continue
-            data = joined.get(member.sent) or self._waiting(member.sent)
-            member.sent = top
             send = member.send
             if send is None:
-                member.write(data)
+                member.catch_up()
                 continue
+            data = joined.get(member.sent) or self._messages_from(member.sent)
+            member.sent = top
             try:
                 written = send(data)
             except BlockingIOError:
@@ -176,12 +177,28 @@ class Channel:
             self._deliveries.seconds.add(max(0.0, (self.crowd.now() - self._kept_at).total_seconds()))
             self._kept_at = None
 
-    def _waiting(self, start: int) -> bytes:
+    def messages(self, member: Connection) -> bytes:
+        """Return all messages that wait for a member, which has them then."""
+        start, member.sent = member.sent, self.top
+        return self._messages_from(start)
+
+    def events(self, member: Connection) -> bytes:
+        """Return all that waits for a member as server-sent events in one chunk, joined once for everyone who stands
+        there.
+        """
+        start, member.sent = member.sent, self.top
+        if start not in self._told:
+            self._told[start] = chunk(b"".join([frame.event for frame in self._frames_from(start)]))
+        return self._told[start]
+
+    def _messages_from(self, start: int) -> bytes:
         """All messages from number `start` on, joined once for everyone who stands there."""
         if start not in self._joined:
-            new = self._ring[start - self._base :] if start >= self._base else self._fallen_behind()
-            self._joined[start] = b"".join([frame.message for frame in new])
+            self._joined[start] = b"".join([frame.message for frame in self._frames_from(start)])
         return self._joined[start]
+
+    def _frames_from(self, start: int) -> list[Frame]:
+        return self._ring[start - self._base :] if start >= self._base else self._fallen_behind()
 
     # Readers that lag, and those that fetch by themselves
 

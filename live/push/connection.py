@@ -15,6 +15,8 @@ class Ring(Protocol):
     cursor: str
     fetching: set["Connection"]
 
+    def messages(self, member: "Connection") -> bytes: ...
+    def events(self, member: "Connection") -> bytes: ...
     def fetch(self, member: "Connection") -> list[Frame]: ...
     def tell(self, member: "Connection", frame: Frame) -> None: ...
 
@@ -51,10 +53,15 @@ class Connection:
         """Send the first frames, in one write."""
         raise NotImplementedError
 
-    def write(self, data: bytes) -> None:
-        """Write WebSocket messages, joined together. Never waits; may pause. Only for a connection that is not
-        paused.
+    def catch_up(self, last: Frame | None = None) -> None:
+        """Write what waits for it in its channel, and after that a frame of its own. Never waits; may pause. Only for a
+        connection that is not paused.
         """
+        assert self.channel is not None
+        self.write(self.channel.messages(self) + (last.message if last else b""))
+
+    def write(self, data: bytes) -> None:
+        """Write bytes as its transport has them, WebSocket messages if nothing else is said."""
         raise NotImplementedError
 
     def finish(self, rest: bytes) -> None:

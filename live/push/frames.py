@@ -164,6 +164,11 @@ def framed(payload: bytes, opcode: int = TEXT) -> bytes:
     return bytes((0x80 | opcode, 127)) + size.to_bytes(8, "big") + payload
 
 
+def chunk(data: bytes) -> bytes:
+    """Return one chunk of an HTTP/1.1 answer (RFC 9112, 7.1). An empty one would end it: nothing stays nothing."""
+    return b"%x\r\n%b\r\n" % (len(data), data) if data else b""
+
+
 def close_frame(code: int) -> bytes:
     """Return a close with its meaning as the reason; 1005 and 1006 never go over the wire."""
     meaning = CLOSES[code].meaning if code in CLOSES else ""

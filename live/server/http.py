@@ -8,6 +8,8 @@ of it until the next garbage collection.
 import asyncio
 import math
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import httptools
@@ -15,6 +17,8 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import get_remote_addr
 from uvicorn.server import ServerState
+
+from live.push.fallbacks.direct import DIRECT, Streaming
 
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
@@ -67,6 +71,7 @@ class LiveHttp(HttpToolsProtocol):
     in_head = True
     hosts = 0
     to_websocket: bool | None = None  # not yet known for the request being read
+    stream: Streaming | None = None
     unsent = 0  # bytes in the write buffer when the peer stopped reading; 0 while it reads
 
     def connection_made(self, transport: Any) -> None:
@@ -84,7 +89,22 @@ class LiveHttp(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.server_state.left(self)
+        if self.stream is not None:
+            self.stream.drop()
         super().connection_lost(exc)
+
+    @contextmanager
+    def streaming(self, stream: Streaming) -> Iterator[None]:
+        """Tell a stream what becomes of the connection, for as long as it writes to it."""
+        self.stream = stream
+        if self.flow.write_paused:
+            stream.pause_writing()
+        if self.transport.is_closing():
+            stream.drop()
+        try:
+            yield
+        finally:
+            self.stream = None
 
     def data_received(self, data: bytes) -> None:
         try:
@@ -106,6 +126,7 @@ class LiveHttp(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self.scope["extensions"] = cast("Any", {DIRECT: self})
         self.in_head, self.head_size, self.to_websocket, self.hosts = True, 0, None, 0
         self.deadline = self.loop.time() + HEAD_SECONDS
 
@@ -153,11 +174,15 @@ class LiveHttp(HttpToolsProtocol):
         super().pause_writing()
         self.unsent = self.transport.get_write_buffer_size()
         self.deadline = self.loop.time() + STUCK_SECONDS
+        if self.stream is not None:
+            self.stream.pause_writing()
 
     def resume_writing(self) -> None:
         super().resume_writing()
         self.unsent = 0
         self.deadline = math.inf
+        if self.stream is not None:
+            self.stream.resume_writing()
 
     def expire(self, now: float) -> None:
         """End a connection whose peer has not done its part.

@@ -24,6 +24,14 @@ def live(tmp_path: Path) -> Iterator[Wired]:
         yield server
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wired]:
+    """On an HTTP protocol that is not ours."""
+    monkeypatch.setattr("live.server.web.LiveHttp", "httptools")
+    with wired(Settings(data=tmp_path, port=0, drain_seconds=0.2)) as server:
+        yield server
+
+
 class Events:
     """A reader of an event stream: (event, id, data) one after the other."""
 
@@ -61,6 +69,40 @@ def test_frames_come_as_events_with_the_cursor_as_id(live: Wired) -> None:
         assert (kind, event_id, frame["cursor"]) == ("changes", cursor, cursor)
         assert 1000 <= events.retry[0] <= 5000
     until(lambda: live.exchange.hub.total == 0)
+
+
+def test_on_another_server_the_same_comes_more_slowly(elsewhere: Wired) -> None:
+    with Events(elsewhere) as events:
+        assert [events.next()[0], events.next()[0]] == ["hello", "pulse"]
+        cursor = elsewhere.publish(announced("hei"))
+        assert events.next()[:2] == ("changes", cursor)
+        elsewhere.call(elsewhere.exchange.hub.drain(0.1))
+        assert events.next()[0] == "bye"
+    until(lambda: elsewhere.exchange.hub.total == 0)
+
+
+def test_who_asks_for_the_head_gets_no_place(live: Wired) -> None:
+    with httpx.Client() as client:
+        answer = client.head(f"{live.base}/seminar/events")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
+        assert client.get(f"{live.base}/seminar/poll").status_code == 200, "the connection goes on"
+    assert live.exchange.hub.total == 0
+
+
+def test_one_that_reads_late_misses_nothing(live: Wired) -> None:
+    with Events(live) as events:
+        events.next(), events.next()
+        (member,) = live.exchange.hub.crowds["seminar"].everyone()
+        sent = [str(number) for number in range(400)]
+        for number in sent:
+            live.publish(announced(f"{number} {'x' * 20_000}"))
+        until(lambda: member.paused)
+        texts: list[str] = []
+        while len(texts) < len(sent):
+            _, _, frame = events.next()
+            texts += [c["announcement"]["text"].split()[0] for c in frame.get("changes", ())]
+        assert texts == sent
+        assert live.publish(announced("last")) == events.next()[1], "and is served as the others again"
 
 
 def test_no_proxy_may_keep_or_change_it(live: Wired) -> None:
