@@ -5,16 +5,17 @@ comes after goes through the channel, and nothing can fall in between.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from live.loops import Loops
 from live.measures import Deliveries
 from live.push.audience import Audience
+from live.push.channel import Channel
 from live.push.connection import Connection
 from live.push.crowd import Clock, Crowd, utc_now
 from live.push.drain import farewells
-from live.push.opening import NONE, UNTOLD, Badge, Ballots, opening
+from live.push.frames import Frame
 from live.push.rendering import Templates
 from live.push.sweep import EVERY_SECONDS, sweep
 from live.rules.people import Person, Role
@@ -23,6 +24,8 @@ from live.store.copies.replica import Replica
 from live.store.people.presence import Presence
 
 MOST_PER_PERSON = 20  # tabs and devices of one badge; a shared badge or a runaway script has more
+
+Opening = Callable[[Channel, Templates], list[Frame]]  # what a newcomer gets first
 
 
 class Closed(Exception):
@@ -63,29 +66,33 @@ class Hub:
 
     # In and out
 
-    def join(
-        self,
-        copy: Copy,
-        connection: Connection,
-        audience: Audience,
-        person: Person,
-        upvoted: Sequence[str],
-        cursor: str | None,
-        ballots: Ballots = NONE,
-        badge: Badge = UNTOLD,
-    ) -> None:
+    def join(self, copy: Copy, connection: Connection, audience: Audience, person: Person, opening: Opening) -> None:
         """Give the connection its first frames and its place. Raises `Closed` (4100, 4303)."""
+        channel = self._channel(copy, audience, person)
+        first = opening(channel, self.views)
+        self._admit(connection, channel, person)
+        connection.start(first)
+
+    def wait(self, copy: Copy, connection: Connection, audience: Audience, person: Person) -> Channel:
+        """Give the connection a place without any frames, and return where that is. Raises `Closed` (4100, 4303)."""
+        channel = self._channel(copy, audience, person)
+        channel.bridge(str(copy.cursor))
+        self._admit(connection, channel, person)
+        connection.start(())
+        return channel
+
+    def _channel(self, copy: Copy, audience: Audience, person: Person) -> Channel:
         if self.draining:
             raise Closed(4100)
         crowd = self._crowd(copy)
         if person.role is Role.ATTENDEE and len(crowd.of(person.id)) >= MOST_PER_PERSON:
             raise Closed(4303)
-        channel = crowd.channel(audience)
-        first = opening(channel, cursor, person, upvoted, self.views, ballots, badge)
+        return crowd.channel(audience)
+
+    def _admit(self, connection: Connection, channel: Channel, person: Person) -> None:
         connection.person = person.id
-        crowd.add(connection, channel)
-        self._presence.join(copy.slug, person.id)
-        connection.start(first)
+        self.crowds[channel.slug].add(connection, channel)
+        self._presence.join(channel.slug, person.id)
 
     def _crowd(self, copy: Copy) -> Crowd:
         crowd = self.crowds.get(copy.slug)

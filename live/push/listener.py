@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -12,9 +12,12 @@ from starlette.requests import HTTPConnection
 from live.badge import bearer_of
 from live.house import services_of, who
 from live.push.audience import Audience
+from live.push.channel import Channel
 from live.push.connection import Connection
+from live.push.frames import Frame
 from live.push.hub import Hub
-from live.push.opening import UNTOLD, Badge
+from live.push.opening import NONE, UNTOLD, Badge, Ballots, opening
+from live.push.rendering import Templates
 from live.rules.errors import NotAllowed
 from live.rules.event import LANGUAGES
 from live.rules.people import Person, Role, program
@@ -31,20 +34,27 @@ AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of t
 
 
 class Listener(msgspec.Struct, frozen=True):
-    """`cookie` is the Set-Cookie of a program that is new here; `badge` what a page is told of the badge it wears."""
+    """`cookie` is the Set-Cookie of a program that is new here; `badge` what a page is told of the badge it wears;
+    `acted`: they may have voted before. What they chose is known once it is `looked_up`.
+    """
 
     copy: Copy
     person: Person
     audience: Audience
     cursor: str | None
-    upvoted: list[str]
-    ballots: dict[str, list[str]]
+    acted: bool = True
     cookie: str | None = None
     badge: Badge = UNTOLD
+    upvoted: Sequence[str] = ()
+    ballots: Ballots = NONE
 
     def join(self, hub: Hub, connection: Connection) -> None:
-        """Take a place in the hub. Raises `Closed`."""
-        hub.join(self.copy, connection, self.audience, self.person, self.upvoted, self.cursor, self.ballots, self.badge)
+        """Take a place in the hub, and the first frames. Raises `Closed`."""
+        hub.join(self.copy, connection, self.audience, self.person, self.opening)
+
+    def opening(self, channel: Channel, views: Templates) -> list[Frame]:
+        """Return the first frames."""
+        return opening(channel, self.cursor, self.person, self.upvoted, views, self.ballots, self.badge)
 
 
 def check_origin(connection: HTTPConnection) -> None:
@@ -54,38 +64,59 @@ def check_origin(connection: HTTPConnection) -> None:
 
 
 async def listener(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
-    """Return what EventSource remembers beats the query, which it repeats unchanged. Raises `NotFound`,
-    `NotKnown`, `Unavailable`.
+    """Return who wants to listen, with what they chose. What EventSource remembers beats the query, which it repeats
+    unchanged. Raises `NotFound`, `NotKnown`, `Unavailable`.
     """
-    live, slug = services_of(connection), str(connection.path_params["slug"])
-    query = _asked(connection.scope["query_string"])
-    cursor = last_event_id or query.get("cursor")
-    copy = await live.store.replica.copy(slug)
-    worn, badge = _listens(connection, copy, query)
-    tokens = copy.secrets, copy.state.tokens
-    await _catch_up(copy, cursor)
-    upvoted = [] if worn.is_new or worn.with_token else await live.store.votes.upvoted(slug, worn.person.id)
-    polls = [] if worn.is_new or worn.with_token else [poll.id for poll in polled(copy.state, Role.ATTENDEE)]
-    ballots = await live.store.ballots.of(slug, worn.person.id, polls)
-    copy = await live.store.replica.copy(slug)  # it may have been let go meanwhile
+    new = await visitor(connection, last_event_id)
+    tokens = new.copy.secrets, new.copy.state.tokens
+    new = await looked_up(connection, new)
+    copy = await services_of(connection).store.replica.copy(new.copy.slug)  # it may have been let go meanwhile
     if (copy.secrets, copy.state.tokens) != tokens:  # and links renewed, or tokens revoked
-        worn, badge = _listens(connection, copy, query)
+        now = _visitor(connection, copy, new.cursor)
+        return msgspec.structs.replace(now, upvoted=new.upvoted, ballots=new.ballots)
+    return msgspec.structs.replace(new, copy=copy)
+
+
+async def visitor(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
+    """Return who wants to listen. Raises `NotFound`, `NotKnown`, `Unavailable`."""
+    cursor = last_event_id or asked(connection).get("cursor")
+    copy = await services_of(connection).store.replica.copy(str(connection.path_params["slug"]))
+    new = _visitor(connection, copy, cursor)
+    await _catch_up(copy, cursor)
+    return new
+
+
+async def looked_up(connection: HTTPConnection, new: Listener) -> Listener:
+    """Return the same with what they voted for and how they answered, as it is now."""
+    if not new.acted:
+        return new
+    store, slug = services_of(connection).store, new.copy.slug
+    polls = [poll.id for poll in polled(new.copy.state, Role.ATTENDEE)]
+    upvoted = await store.votes.upvoted(slug, new.person.id)
+    ballots = await store.ballots.of(slug, new.person.id, polls)
+    return msgspec.structs.replace(new, upvoted=upvoted, ballots=ballots)
+
+
+def _visitor(connection: HTTPConnection, copy: Copy, cursor: str | None) -> Listener:
+    query = asked(connection)
+    worn, badge = _listens(connection, copy, query)
+    told = worn.cookie and not {WATCHING, TICKET} & query.keys()
     return Listener(
         copy=copy,
         person=worn.person,
         audience=_audience(worn.person.role, query, copy.state.event.language),
         cursor=cursor,
-        upvoted=upvoted,
-        ballots=ballots,
-        cookie=live.badges.header(worn.cookie) if worn.cookie and not {WATCHING, TICKET} & query.keys() else None,
+        acted=not worn.is_new and not worn.with_token,
+        cookie=services_of(connection).badges.header(worn.cookie) if told and worn.cookie else None,
         badge=badge,
     )
 
 
-def _asked(query: bytes) -> Mapping[str, str]:
+def asked(connection: HTTPConnection) -> Mapping[str, str]:
     """Return the query as it was read for the last who asked the same: a whole audience comes from one page. One with a
     ticket is nobody else's.
     """
+    query: bytes = connection.scope["query_string"]
     return _read_once(query) if len(query) <= USUAL_QUERY and not OWN.search(query) else _read(query)
 
 

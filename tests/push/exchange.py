@@ -13,6 +13,7 @@ from live.push.audience import Audience
 from live.push.connection import Connection
 from live.push.frames import Frame
 from live.push.hub import Hub
+from live.push.opening import opening
 from live.push.relay import Relay
 from live.rules.changes import Change
 from live.rules.people import Person, Role
@@ -113,7 +114,9 @@ class Exchange:
         self, reader: "Reader", person_id: str = "", audience: Audience = ATTENDEES, cursor: str | None = None
     ) -> "Reader":
         person = Person(person_id or f"p{next(_numbers)}", audience.role)
-        self.hub.join(self.copy, reader, audience, person, [], cursor)
+        self.hub.join(
+            self.copy, reader, audience, person, lambda channel, views: opening(channel, cursor, person, [], views)
+        )
         return reader
 
 

@@ -13,10 +13,13 @@ from starlette.responses import Response
 
 from live.house import services_of
 from live.push import frames
+from live.push.channel import Channel
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame
-from live.push.hub import Closed, Hub
-from live.push.listener import Listener, check_origin, listener
+from live.push.hub import Closed
+from live.push.listener import Listener, asked, check_origin, looked_up, visitor
+from live.push.opening import continuation
+from live.push.rendering import Templates
 from live.rules.questions import Question
 from live.rules.questions.merging import following
 from live.store.copies.copy import Copy
@@ -30,20 +33,24 @@ AGAIN_MS = (1000, 5000)
 async def poll(request: Request) -> Response:
     """Answer `GET /<slug>/poll?cursor=C&wait=20`. Raises `NotAllowed`, `NotFound`, `Unavailable`."""
     check_origin(request)
-    hub, new = services_of(request).hub, await listener(request)
-    found, cursor = _open(hub, new, waiting := Waiting())
-    seconds = _seconds(request.query_params.get("wait"))
-    seen = request.query_params.get("counts")
-    if seen is not None and seen != _counts(new.copy):  # something was counted between two polls of this reader
-        seconds = min(seconds, PULSE_SECONDS)
-    if new.cursor and seconds and [frame.type for frame in found] == ["hello", "pulse"] and not _own_news(new):
-        await _wait(request, waiting, seconds)
+    hub, new, waiting = services_of(request).hub, await visitor(request), Waiting()
+    query = asked(request)
+    seen = query.get("counts")
+    try:
+        channel = hub.wait(new.copy, waiting, new.audience, new.person)
+        seconds = _seconds(query.get("wait")) if new.cursor else 0.0
+        if seconds and not _news(new, channel, hub.views):
+            counted = seen is not None and seen != _counts(new.copy)  # between two polls of this reader
+            await _wait(request, waiting, min(seconds, PULSE_SECONDS) if counted else seconds)
+        new = await looked_up(request, new)  # after the waiting: they may have voted meanwhile
+    except Closed as closed:
+        waiting.farewell(closed.code, AGAIN_MS)
+    finally:
         hub.leave(waiting)
-        found, cursor = _open(hub, new, waiting) if waiting.ended is None else (_farewell(waiting), new.cursor)
-    hub.leave(waiting)
-    hub.leaving.pop(waiting, None)
-    told = seen or "" if waiting.ended is not None else _counts(new.copy)
-    return _answer(found, cursor, told, new.cookie)
+        hub.leaving.pop(waiting, None)
+    if waiting.ended is not None:
+        return _answer([frames.bye(waiting.ended[0], waiting.ended[1] or AGAIN_MS)], new.cursor, seen or "", new.cookie)
+    return _answer(new.opening(channel, hub.views), channel.cursor, _counts(new.copy), new.cookie)
 
 
 class Waiting(Fetching):
@@ -68,15 +75,9 @@ class Waiting(Fetching):
                 ends = min(ends, started + PULSE_SECONDS)
 
 
-def _open(hub: Hub, new: Listener, waiting: Waiting) -> tuple[list[Frame], str | None]:
-    """The opening frames, and the cursor after them."""
-    try:
-        new.join(hub, waiting)
-    except Closed as closed:
-        waiting.farewell(closed.code, AGAIN_MS)
-        return _farewell(waiting), new.cursor
-    assert waiting.channel is not None
-    return waiting.ready(), waiting.channel.cursor
+def _news(new: Listener, channel: Channel, views: Templates) -> bool:
+    """Whether there is something to tell at once: `hello` tells what became of a question of theirs, too."""
+    return continuation(channel, new.cursor, views) is not None or _own_news(new)
 
 
 def _own_news(new: Listener) -> bool:
@@ -89,11 +90,6 @@ def _own_news(new: Listener) -> bool:
     questions, followers = new.copy.state.questions, new.copy.pulse.totals.followers
     asked = [e.change.thing for e in entries if isinstance(e.change.thing, Question)]
     return any(q.by == new.person.id for one in asked for q in (one, *following(questions, followers, one.id)))
-
-
-def _farewell(waiting: Waiting) -> list[Frame]:
-    code, after = waiting.ended or (4100, None)
-    return [frames.bye(code, after or AGAIN_MS)]
 
 
 async def _wait(request: Request, waiting: Waiting, seconds: float) -> None:
