@@ -4,6 +4,7 @@
 
 import { theList } from "./apply.js";
 import { all, around, the } from "./dom.js";
+import { Lately } from "./lately.js";
 import { hereAre } from "./polls.js";
 import { deliver } from "./sending.js";
 import { device } from "./storage.js";
@@ -24,6 +25,8 @@ export class Ballots {
   #begun = new Map();
   /** Polls whose answer is under way. @type {Set<string>} */
   #busy = new Set();
+  /** @type {Lately<string[]>} */
+  #lately = new Lately();
 
   /** @param {{said: (text: string) => void, failed: (text: string | undefined) => void}} page */
   constructor({ said, failed }) {
@@ -40,8 +43,8 @@ export class Ballots {
   /** @param {Record<string, string[]> | undefined} ballots what I have answered, by poll */
   are(ballots) {
     if (!ballots) return;
-    this.#mine = new Map(Object.entries(ballots));
-    if (this.#mine.size) device.keep(MINE, ballots);
+    this.#mine = new Map([...Object.entries(ballots), ...this.#lately.said()]);
+    if (this.#mine.size) device.keep(MINE, Object.fromEntries(this.#mine));
     else device.forget(MINE);
     for (const card of all("li[data-poll]")) this.#tell(card, true);
   }
@@ -161,6 +164,7 @@ export class Ballots {
     const poll = pollOf(card);
     const form = formOf(card);
     this.#mine.set(poll, choice);
+    this.#lately.say(poll, choice);
     device.keep(MINE, Object.fromEntries(this.#mine));
     const words = this.#list.dataset;
     this.#said((choice.length ? fill(words.said, { answer: inWords(card, choice) }) : words.taken) ?? "");

@@ -1,6 +1,7 @@
 /** My votes: pressed when the server has counted them, and not before; until then visibly on their way. */
 
 import { all } from "./dom.js";
+import { Lately } from "./lately.js";
 import { deliver, newKey } from "./sending.js";
 import { write } from "./words.js";
 
@@ -14,6 +15,8 @@ export class Votes {
   #upvoted = new Set();
   /** Votes that are under way, and what each wants. @type {Map<string, boolean>} */
   #wanted = new Map();
+  /** @type {Lately<boolean>} */
+  #lately = new Lately();
 
   /** @param {HTMLElement} list @param {(text: string | undefined) => void} failed */
   constructor(list, failed) {
@@ -25,6 +28,7 @@ export class Votes {
   /** @param {string[]} ids what I have voted for */
   are(ids) {
     this.#upvoted = new Set(ids);
+    for (const [id, on] of this.#lately.said()) this.#set(id, on);
     this.press();
   }
 
@@ -41,6 +45,12 @@ export class Votes {
       if (this.#wanted.has(id)) button.setAttribute("aria-busy", "true");
       else button.removeAttribute("aria-busy");
     }
+  }
+
+  /** @param {string} id @param {boolean} on */
+  #set(id, on) {
+    if (on) this.#upvoted.add(id);
+    else this.#upvoted.delete(id);
   }
 
   /** @param {HTMLElement | null} row @param {number} n */
@@ -71,9 +81,11 @@ export class Votes {
     const on = this.#wanted.get(id) ?? false;
     const late = () => this.#failed(this.#list.dataset.late);
     const { ok, body } = await deliver({ key: newKey(), action, fields: { on: String(on) } }, late);
-    if (ok && on) this.#upvoted.add(id);
-    if (ok && !on) this.#upvoted.delete(id);
-    if (ok) this.count(document.getElementById(`question-${id}`), body.votes);
+    if (ok) {
+      this.#set(id, on);
+      this.#lately.say(id, on);
+      this.count(document.getElementById(`question-${id}`), body.votes);
+    }
     if (ok && this.#wanted.get(id) !== on) return this.#send(id, action);
     this.#wanted.delete(id);
     this.press();

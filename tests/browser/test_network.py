@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.visitors import Seminar, Visitors
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 BACK = 25_000  # ms: the longest wait before the next try, and what follows it
@@ -103,6 +104,43 @@ def test_where_sockets_are_blocked_the_page_is_live_all_the_same(
     assert transport in page.evaluate("sessionStorage.getItem('live:*:transport')")
     seminar.moderate("sessions/rules/delay", minutes=10)
     expect(page.locator("#session-rules")).to_contain_text("utsatt 10 min")
+
+
+HOLDING = """
+const fetched = window.fetch;
+window.fetch = async (...args) => {
+  const answer = await fetched(...args);
+  if (!window.holds || !String(args[0]).includes("/poll?")) return answer;
+  const told = await answer.clone().json();
+  window.held = told.frames[0].you.upvoted;
+  await new Promise((release) => (window.release = release));
+  return answer;
+};
+"""
+
+
+def test_a_greeting_that_was_on_its_way_takes_no_vote_back(visitors: Visitors, seminar: Seminar) -> None:
+    before, question = seminar.asked("Er det lunsj?"), seminar.asked("Kommer det opptak?")
+    page = visitors.arrive("/healthz")
+    page.route_web_socket("**/live*", lambda ws: ws.close(code=1011))
+    page.route("**/events*", lambda route: route.abort())
+    page.add_init_script(HOLDING)
+    page.goto("/seminar")
+    page.click('[data-tab="questions"]')
+    vote, first = [page.locator(f"#question-{one['id']} .vote__button") for one in (question, before)]
+    first.click()  # by which they become somebody, with a stream that is opened anew
+    expect(first).to_have_attribute("aria-pressed", "true")
+    seminar.moderate("announcements", text="Velkommen", level="info")
+    expect(page.locator(".announcement")).to_contain_text("Velkommen", timeout=BACK)
+    page.evaluate("window.holds = true")
+    seminar.moderate("announcements", text="Snart pause", level="info")
+    until(lambda: page.evaluate("Boolean(window.held)"), BACK / 1000)
+    vote.click()
+    expect(vote).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("window.held") == [before["id"]], "it was answered before the vote"
+    page.evaluate("window.holds = false; window.release()")
+    expect(page.locator(".announcement").first).to_contain_text("Snart pause")
+    assert vote.get_attribute("aria-pressed") == "true", "not only after the next one"
 
 
 def test_time_passes_without_any_network(visitors: Visitors, seminar: Seminar) -> None:
