@@ -1,9 +1,10 @@
 """What our own HTTP server lets an answer do that ASGI does not: write to its connection without a task."""
 
 import asyncio
-from collections.abc import MutableMapping
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Protocol
+
+from starlette.types import Scope
 
 DIRECT = "live.direct"  # among the extensions of a request's scope
 
@@ -25,7 +26,7 @@ class Direct(Protocol):
     def streaming(self, stream: Streaming) -> AbstractContextManager[None]: ...
 
 
-def direct_of(scope: MutableMapping[str, Any]) -> Direct | None:
+def direct_of(scope: Scope) -> Direct | None:
     """Return the connection that a request came on, unless the server is not ours."""
     found: Direct | None = scope.get("extensions", {}).get(DIRECT)
     return found
