@@ -6,10 +6,19 @@ const SHARP = 2; // pixels of the PNG for each of the picture
 
 for (const button of all("[data-picture]")) {
   button.hidden = false;
-  button.addEventListener("click", () => save(button.dataset.picture ?? "", button.dataset.name ?? ""));
+  button.addEventListener("click", async () => {
+    const isSaved = await save(button.dataset.picture ?? "", button.dataset.name ?? "").catch(() => false);
+    const told = button.nextElementSibling; // a status, which is heard
+    if (told) told.textContent = isSaved ? "" : (button.dataset.failed ?? "");
+  });
 }
 
-/** @param {string} address @param {string} name */
+/**
+ * Fails where the picture does not come or cannot be drawn.
+ * @param {string} address
+ * @param {string} name
+ * @returns {Promise<boolean>} whether there is a PNG
+ */
 async function save(address, name) {
   const picture = new Image();
   picture.src = address;
@@ -17,9 +26,13 @@ async function save(address, name) {
   const canvas = document.createElement("canvas");
   canvas.width = picture.naturalWidth * SHARP;
   canvas.height = picture.naturalHeight * SHARP;
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const pen = canvas.getContext("2d");
+  pen?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const png = canvas.toDataURL("image/png");
+  if (!pen || !png.startsWith("data:image/png")) return false; // too large to hold, or kept from us
   const link = document.createElement("a");
-  link.href = canvas.toDataURL("image/png");
+  link.href = png;
   link.download = name;
   link.click();
+  return true;
 }

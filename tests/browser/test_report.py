@@ -4,7 +4,7 @@ import io
 import time
 
 import pytest
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import ViewportSize, expect
 from pypdf import PdfReader
 
 from tests.browser.desks import open_desk
@@ -53,3 +53,29 @@ def test_on_paper_it_has_its_bars_its_pages_and_the_questions_of_an_evaluation_a
     page.emulate_media(media="print")
     bar = page.locator(".results__bar").first
     assert bar.evaluate("el => getComputedStyle(el).printColorAdjust") == "exact"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Bildet kunne ikke lagres som PNG. Ta det som SVG, her ved siden av."),
+        ("nn", "Biletet kunne ikkje lagrast som PNG. Ta det som SVG, her ved sida av."),
+        ("en", "It could not be saved as PNG. Take it as SVG, beside this."),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_is_told_and_the_other_way_stays(
+    visitors: Visitors, seminar: Seminar, language: str, said: str
+) -> None:
+    seminar.moderate("polls", text="Hvor?", options="Her\nDer", on=True)
+    page = open_desk(visitors, seminar)
+    page.goto(f"/{SLUG}/report?lang={language}")
+    page.route("**/result.svg", lambda route: route.fulfill(content_type="image/svg+xml", body="<svg"))
+    row = page.locator(".report__picture")
+    row.get_by_role("button").click()
+    expect(row.get_by_role("status")).to_have_text(said)
+    expect(row.get_by_role("link")).to_be_visible()
+    page.unroute("**/result.svg")
+    with page.expect_download() as download:
+        row.get_by_role("button").click()
+    assert download.value.suggested_filename.endswith(".png")
+    expect(row.get_by_role("status")).to_be_empty()
