@@ -29,5 +29,5 @@ def page(press: Press, snapshot: Snapshot, address: str) -> str:
         turns=milliseconds(min(turns)) if turns else 0,
         cursor=snapshot.cursor,
         styles=STYLES,
-        scripts=("embed/main",),
+        scripts=("embed/main", "embed/ask"),
     )

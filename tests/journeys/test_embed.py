@@ -1,12 +1,15 @@
 """The event inside pages of others: who may frame it, what it tells, and that it leaves nothing behind."""
 
-from contextlib import closing
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, Route, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from live.actions import links
@@ -15,6 +18,7 @@ from live.settings import Settings
 from tests.journeys.event import SLUG, Event
 from tests.running import running
 from tests.tools import wanted
+from tests.waiting import until
 
 ORIGIN = "https://www.example.no"
 
@@ -123,6 +127,75 @@ def test_it_follows_inside_a_page_of_another_origin_and_keeps_nothing(event: Eve
         kept = "(() => { try { return localStorage.length + sessionStorage.length } catch { return 0 } })()"
         assert frame.evaluate(kept) == 0, "nothing is kept, also where the browser would let it"
         assert inside.locator("[data-as-of]").is_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lets_others_keep", [True, False])
+def test_asking_works_inside_whatever_the_browser_lets_it_keep_and_keeps_nothing(
+    event: Event, tmp_path: Path, *, lets_others_keep: bool
+) -> None:
+    event.moderator().post("desk/settings", {"moderated": True})
+    around = f"http://localhost:{event.server.port}"
+    with sync_playwright() as driver, chromium(driver, tmp_path, lets_others_keep=lets_others_keep) as context:
+        page = context.new_page()
+        page.route("**/embed", lambda route: framed(route, around))
+        page.route(f"{around}/outside", lambda route: route.fulfill(content_type="text/html", body=outside(event.base)))
+        page.goto(f"{around}/outside")
+        inside, frame = page.frame_locator("iframe"), page.frames[1]
+        assert not inside.locator("form").is_visible()
+        for text in ("Får elevene støtte?", "Hvor lenge varer det?"):
+            inside.get_by_role("link", name="Still et spørsmål").first.click()
+            inside.get_by_role("textbox", name="Still et spørsmål").fill("x")
+            inside.get_by_role("button", name="Send spørsmålet").click()
+            inside.get_by_role("alert").get_by_text("3").wait_for()
+            inside.get_by_role("textbox", name="Still et spørsmål").fill(text)
+            inside.get_by_role("button", name="Send spørsmålet").click()
+            inside.get_by_role("status").get_by_text("Spørsmålet er sendt. Det vises her når").wait_for()
+        assert context.cookies() == []
+        kept = "(() => { try { return localStorage.length + sessionStorage.length } catch { return 0 } })()"
+        assert frame.evaluate(kept) == 0
+        page.evaluate(FOREIGN, f"{event.base}/{SLUG}/questions")
+        frame.evaluate("document.cookie = 'x=1; SameSite=None; Secure'")
+        assert bool(context.cookies()) is lets_others_keep, "it was tried in both kinds of browser"
+    live = event.server.app.state.live
+    asked = list(event.server.call(live.store.replica.copy(SLUG)).state.questions.values())
+    assert [q.text for q in asked] == ["Får elevene støtte?", "Hvor lenge varer det?"], "and not what another page sent"
+    assert len({q.by for q in asked}) == 1, "one person, as long as it is open"
+
+
+@pytest.mark.browser
+def test_a_page_that_is_not_named_shows_nothing_of_it(event: Event) -> None:
+    around = f"http://localhost:{event.server.port}"
+    shell = wanted("chromium-headless-shell")
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=shell) as browser:
+        page = browser.new_page()
+        page.route(f"{around}/outside", lambda route: route.fulfill(content_type="text/html", body=outside(event.base)))
+        page.goto(f"{around}/outside")
+        page.wait_for_function("frames.length === 1")
+        until(lambda: page.frames[1].url.startswith("chrome-error:"))
+        assert page.frame_locator("iframe").locator("#embed").count() == 0
+
+
+@contextmanager
+def chromium(driver: Playwright, profile: Path, *, lets_others_keep: bool) -> Iterator[BrowserContext]:
+    """Chromium that lets a page inside another's keep cookies, or one whose reader has said that it may not."""
+    if lets_others_keep:
+        with driver.chromium.launch(executable_path=wanted("chromium-headless-shell")) as browser:
+            yield browser.new_context(locale="nb")
+        return
+    settings = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
+    (profile / "Default").mkdir()
+    (profile / "Default" / "Preferences").write_text(json.dumps(settings))
+    whole, args = wanted("chromium"), ["--no-sandbox"]
+    with driver.chromium.launch_persistent_context(profile, executable_path=whole, args=args, locale="nb") as context:
+        yield context
+
+
+FOREIGN = """async (address) => {
+  const body = new URLSearchParams({ text: "Fra en annen side" });
+  await fetch(address, { method: "POST", mode: "no-cors", credentials: "include", body }).catch(() => null);
+  await fetch(address, { method: "POST", headers: { "x-live-badge": "x" }, body }).catch(() => null);
+}"""
 
 
 def framed(route: Route, origin: str) -> None:

@@ -24,10 +24,12 @@ async function fetchAnew() {
   const answer = await fetch(location.href, { credentials: "omit", cache: "no-cache" }).catch(() => null);
   if (!answer?.ok || !answer.headers.has("x-live")) return void later(SPREAD * 3);
   const page = parsePage(await answer.text());
-  const fresh = page.getElementById("embed");
-  if (!fresh) return;
-  morph(the("#embed"), fresh);
-  wear(fresh.dataset.accent);
+  for (const id of ["embed", "embed-rest"]) {
+    const fresh = page.getElementById(id);
+    if (!fresh) return;
+    morph(the(`#${id}`), fresh);
+  }
+  wear(the("#embed").dataset.accent);
   root.dataset.cursor = page.documentElement.dataset.cursor;
   follow(source.readyState === EventSource.OPEN);
   waitForTurn();
@@ -54,6 +56,6 @@ source.onerror = () => follow(false);
 waitForTurn();
 
 new ResizeObserver(() => {
-  const height = Math.ceil(the("#embed").getBoundingClientRect().height);
+  const height = Math.ceil(the("main").getBoundingClientRect().height);
   parent.postMessage({ type: "live:height", event: root.dataset.event, height }, "*");
-}).observe(the("#embed"));
+}).observe(the("main"));
