@@ -100,21 +100,23 @@ async def _performed(acting: "Acting", slug: str, plan: Plan) -> "Reached":
     _greet(links.addresses(acting.tokens, plan.base, slug, loaded.secrets), plan, ends.astimezone(event.zone))
     performance = Performance(await rehearsing.cast_of(acting, slug, booked, plan.base, plan.shown))
     seconds = (ends - acting.now()).total_seconds()
-    await _run(performance, min(plan.seconds or seconds, seconds))
-    return performance.reached
+    return await _run(performance, min(plan.seconds or seconds, seconds))
 
 
-async def _run(performance: "Performance", seconds: float) -> None:
+async def _run(performance: "Performance", seconds: float) -> "Reached":
+    """Return how it stood before the first of them left."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     running = asyncio.create_task(performance.run(Progress()))
     stopping = asyncio.create_task(stopped.wait())
     await asyncio.wait((running, stopping), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    reached = performance.reached
     stopping.cancel()
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running
+    return reached
 
 
 async def _refuse_without_service(base: str) -> None:
