@@ -14,6 +14,7 @@ TOOLS = {
     "caddy": ("caddy",),
     "chromium": CHROMIUM,
     "chromium-headless-shell": ("chromium-headless-shell", *CHROMIUM),  # without windows a seventh of the work
+    "faketime": ("faketime",),
     "firefox": ("firefox-esr", "firefox"),
     "haproxy": ("haproxy",),
     "nginx": ("nginx",),

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Container
 
 from live.rules.things import KINDS
 from tests.faults import proxy
+from tests.faults.clocks import LOOK_SECONDS, STEPS, SteppedClock, library
 from tests.faults.history import Fault, History
 from tests.faults.proxy import Proxy
 from tests.faults.world import World
@@ -114,6 +115,21 @@ class Nemesis:
         await self.lasting(0.6, 3.0)
         self.world.store.signal(signal.SIGCONT)
 
+    # Clocks
+
+    async def step_clock(self) -> None:
+        """The wall clock of all workers jumps, and jumps back, as by somebody's hand or a wrong time server."""
+        await self._step(self.world.clock)
+
+    async def step_store_clock(self) -> None:
+        await self._step(self.world.store_clock)
+
+    async def _step(self, clock: SteppedClock) -> None:
+        clock.step(self.chance.choice(STEPS))
+        await self.lasting(LOOK_SECONDS + 1.0, LOOK_SECONDS + 4.0)
+        clock.step(0)
+        await asyncio.sleep(LOOK_SECONDS)
+
     # Histories that lose their end
 
     async def cut_log_tail(self) -> None:
@@ -137,6 +153,16 @@ class Nemesis:
         await self.until_written(3, ANY)  # acknowledged, on the old primary only
         before = await self._silenced()
         self.world.store, self.world.store_line.target = new, new.port
+        self._lose(before)
+        self.world.store_line.mode = proxy.PASS
+
+    async def roll_back(self) -> None:
+        """The store's machine is put back to a snapshot: acknowledged writes of some seconds never were."""
+        await asyncio.to_thread(self.world.store.note_log)
+        await self.until_written(6, ANY)
+        before = await self._silenced()
+        self.world.store.roll_back()
+        await asyncio.to_thread(self.world.store.start)
         self._lose(before)
         self.world.store_line.mode = proxy.PASS
 
@@ -226,6 +252,7 @@ LOSSLESS: tuple[str, ...] = (
     "blackhole_people",
     "lose_answers_to_people",
     "do_not_read",
+    *(("step_clock", "step_store_clock") if library() else ()),
 )
-LOSSY: tuple[str, ...] = ("cut_log_tail", "fail_over")
+LOSSY: tuple[str, ...] = ("cut_log_tail", "fail_over", "roll_back")
 DEEDS: dict[str, Deed] = {name: getattr(Nemesis, name) for name in LOSSLESS + LOSSY}

@@ -4,6 +4,7 @@ Sentinel, as Cluster.
 
 import os
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from redis.exceptions import RedisError
 
 from live.store.embedded.engine import program
 from live.store.embedded.mending import mend
+from tests.faults.clocks import SteppedClock
 from tests.waiting import until
 
 DURABLE = (
@@ -49,9 +51,9 @@ def free_ports(count: int, *, below: int = 65536) -> list[int]:
 class StoreServer:
     """One server process and its directory. It can be killed, frozen, and started again on the same log."""
 
-    def __init__(self, room: Path, port: int, *options: str) -> None:
+    def __init__(self, room: Path, port: int, *options: str, clock: SteppedClock | None = None) -> None:
         self.room, self.port = room, port
-        self._options = options
+        self._options, self._clock = options, clock
         self._process: subprocess.Popen[bytes] | None = None
         room.mkdir(parents=True, exist_ok=True)
 
@@ -66,6 +68,7 @@ class StoreServer:
                 stderr=log,
                 start_new_session=True,
                 restore_signals=False,
+                env=os.environ | (self._clock.environment if self._clock else {}),
             )
         until(self.answers, 20)
 
@@ -124,6 +127,17 @@ class StoreServer:
         mend(
             log.parent
         )  # as the embedded store does: Redis 7.0 would bring half of a lost write back at the start after the next one
+
+    def note_log(self) -> None:
+        """Keep a copy of the log as it is now, as a snapshot of the machine would."""
+        shutil.rmtree(self.room / "earlier", ignore_errors=True)
+        shutil.copytree(self.room / "appendonlydir", self.room / "earlier")
+
+    def roll_back(self) -> None:
+        """Be again what was noted."""
+        shutil.rmtree(self.room / "appendonlydir")
+        (self.room / "earlier").rename(self.room / "appendonlydir")
+        mend(self.room / "appendonlydir")
 
     def stream(self, slug: str) -> dict[str, bytes]:
         """The event's stream as it is here: entry id → change."""

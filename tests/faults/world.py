@@ -14,6 +14,7 @@ import httpx2
 from live.store import Store
 from live.tokens import Tokens
 from tests.builders import an_event, the_seminar
+from tests.faults.clocks import SteppedClock
 from tests.faults.proxy import Proxy
 from tests.faults.stores import DURABLE, StoreServer, free_ports
 from tests.server.started import Service, started
@@ -29,6 +30,7 @@ class World:
         self.services: list[Service] = []  # all there ever were
         self.store: StoreServer
         self.stores: list[StoreServer] = []  # all there ever were
+        self.clock, self.store_clock = SteppedClock(room, "service"), SteppedClock(room, "store")
         self.metrics_port = 0
         self.web_line: Proxy
         self.store_line: Proxy
@@ -56,7 +58,7 @@ class World:
             "limits": False,
             "metrics_port": self.metrics_port,
         }
-        serving = started(self.room / "data", self._app, drain_seconds=1.0, **flags)
+        serving = started(self.room / "data", self._app, environment=self.clock.environment, drain_seconds=1.0, **flags)
         self.services.append(await asyncio.to_thread(serving.__enter__))
         self._stack.callback(serving.__exit__, None, None, None)
         return int(self.service.base.rpartition(":")[2])
@@ -67,7 +69,8 @@ class World:
 
     def new_store(self, *options: str) -> StoreServer:
         (port,) = free_ports(1)
-        store = StoreServer(self.room / f"store{len(self.stores)}", port, *DURABLE, *options)
+        room = self.room / f"store{len(self.stores)}"
+        store = StoreServer(room, port, *DURABLE, *options, clock=self.store_clock)
         self.stores.append(store)
         return store
 

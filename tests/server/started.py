@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx2
@@ -88,6 +89,7 @@ def started(
     wait: bool = True,
     python: Path | None = None,
     before: Path | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
     **flags: Any,
 ) -> Iterator[Service]:
     """Start it; `python` is another name of this interpreter, which the workers are then started by as well. Modules in
@@ -101,6 +103,7 @@ def started(
         env = os.environ | {
             "PYTHONPATH": os.pathsep.join([*([str(before)] if before else []), str(ROOT), *sys.path[1:]]),
             "LIVE_TEST": mark.partition("=")[2],
+            **environment,
         }
         with (
             log.open("wb") as out,
