@@ -20,6 +20,7 @@ TOOLS = {
     "nginx": ("nginx",),
     "node": ("node", "nodejs"),
     "openssl": ("openssl",),
+    "prometheus": ("prometheus",),
     "promtool": ("promtool",),
     "redis-server": ("redis-server", "valkey-server"),
     "xdotool": ("xdotool",),

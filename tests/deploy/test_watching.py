@@ -4,14 +4,19 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from live.server.figures import OF_A_WORKER, OF_THE_SERVICE
 from tests.deploy.proxies import DEPLOY
+from tests.server.started import started
+from tests.server.test_metrics import free_port
 from tests.tools import wanted
+from tests.waiting import until
 
 ALERTS = (DEPLOY / "alerts.yml").read_text()
 BOARD: dict[str, Any] = json.loads((DEPLOY / "grafana.json").read_text())
@@ -143,3 +148,63 @@ def test_alerts_go_off_when_they_should_and_not_before(tmp_path: Path) -> None:
         check=False,
     )
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_the_board_has_what_grafana_needs_to_load_it() -> None:
+    """By its schema of dashboards (39): what has no default, and what a panel draws nothing without."""
+    assert BOARD["title"]
+    assert isinstance(BOARD["uid"], str)
+    assert isinstance(BOARD["schemaVersion"], int)
+    assert BOARD["schemaVersion"] >= 36, "from then on a data source is an object"
+    assert {"from", "to"} <= BOARD["time"].keys()
+    for panel in BOARD["panels"]:
+        assert {"id", "type", "gridPos", "datasource", "fieldConfig", "options", "targets"} <= panel.keys()
+        assert {"h", "w", "x", "y"} == panel["gridPos"].keys()
+        assert {"defaults", "overrides"} <= panel["fieldConfig"].keys()
+        references = [target["refId"] for target in panel["targets"]]
+        assert len(set(references)) == len(references) > 0, panel["title"]
+        assert {target["datasource"]["uid"] for target in panel["targets"]} == {"${source}"}
+
+
+SCRAPE = """
+global: {{scrape_interval: 1s, scrape_timeout: 1s}}
+rule_files: [{rules}]
+scrape_configs:
+- job_name: live
+  static_configs: [{{targets: ["127.0.0.1:{port}"]}}]
+"""
+ONLY_WHEN_SOMETHING_IS_WRONG = {"live_refusals_total"}
+
+
+@contextmanager
+def watching(room: Path, port: int) -> Iterator[str]:
+    """Prometheus itself, watching a service; its address."""
+    (room / "prometheus.yml").write_text(SCRAPE.format(rules=json.dumps(str(DEPLOY / "alerts.yml")), port=port))
+    listens = f"127.0.0.1:{free_port()}"
+    files = [f"--config.file={room}/prometheus.yml", f"--storage.tsdb.path={room}/data"]
+    command = [wanted("prometheus"), *files, f"--web.listen-address={listens}", "--log.level=error"]
+    with subprocess.Popen(command) as process:
+        try:
+            yield f"http://{listens}/api/v1"
+        finally:
+            process.terminate()
+
+
+def test_prometheus_finds_something_for_every_query_of_the_board(tmp_path: Path) -> None:
+    """On a running service, by the labels that its answers really have."""
+    wanted("prometheus")
+    port = free_port()
+    with started(tmp_path / "live", "live.app:build_app", metrics_port=port) as service, watching(tmp_path, port) as at:
+
+        def found(expression: str) -> bool:
+            service.get("/")
+            query = expression.replace("$job", "live").replace("$__rate_interval", "5s")
+            with suppress(httpx2.HTTPError):
+                return bool(httpx2.get(f"{at}/query", params={"query": query}).json()["data"]["result"])
+            return False
+
+        until(lambda: found('rate(live_request_seconds_count{job="$job"}[$__rate_interval])'), 30)
+        silent = {query for query in of_the_board() if not found(query)}
+        assert {name for query in silent for name in names(query)} <= ONLY_WHEN_SOMETHING_IS_WRONG
+        rules = httpx2.get(f"{at}/rules").json()["data"]["groups"][0]["rules"]
+        assert {(rule["health"], rule["state"]) for rule in rules} <= {("ok", "inactive"), ("unknown", "inactive")}
