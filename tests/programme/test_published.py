@@ -94,6 +94,26 @@ WAYS = {
             "11:00-11:30 *Lunsj",
         ],
     ),
+    "what is done goes with a title before a conjunction": (
+        "8.30: Velkommen og innledning ved Grete Hol\n8.35: Welcome – Jo Marsh, Orchard Trust, chair",
+        ["08:30-08:35 Velkommen og innledning / Grete Hol", "08:35-09:05 Welcome / Jo Marsh, Orchard Trust, chair"],
+    ),
+    "rows below a row, with the time left empty": (
+        (
+            "Time\tSession\tSpeaker\tLocation\n9:00 – 9:30\tMapping\t\t\n\tOld maps\tClara Voss\tHall A\n"
+            "\tMud in 3D\tTim Oakes\tHall B\n9:30 – 10:00\tLunch\t\tCanteen"
+        ),
+        [
+            "09:00-09:30 Mapping",
+            "09:00-09:30 Old maps / Clara Voss / Hall A",
+            "09:00-09:30 Mud in 3D / Tim Oakes / Hall B",
+            "09:30-10:00 *Lunch / Canteen",
+        ],
+    ),
+    "the room in brackets within a title": (
+        "14.20-15.50: Session 1 (Sal 1): Arkiver\n16.00: Frokost to go",
+        ["14:20-15:50 Session 1: Arkiver / Sal 1", "16:00-16:30 *Frokost to go"],
+    ),
     "headings of parallel parts are no people": (
         (
             "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"
@@ -159,3 +179,24 @@ def test_a_page_that_states_its_sessions_for_search_engines_is_believed() -> Non
 <body><h1>Peat Forum</h1><p>Come and see.</p></body></html>"""
     programme = read(page.encode(), name="peat.html", today=TODAY)
     assert (programme.title, as_read(programme)) == ("Peat Forum", ["09:30-10:30 Moss / Ada Brook"])
+
+
+def test_the_hours_of_the_event_are_read_in_a_sentence_that_invites() -> None:
+    text = "Torfabend\n\nWir laden ein am Dienstag, 5. Oktober 2027, von 19:00 bis 21:00 Uhr.\n\n19:00 Film\n20:50 Dank"
+    programme = read(text.encode(), today=TODAY)
+    assert as_read(programme) == ["19:00-20:50 Film", "20:50-21:00 Dank"]
+    assert [notice.line for notice in programme.notices] == [6]
+
+
+def test_a_page_that_marks_rooms_is_believed() -> None:
+    slot = "<div><p>{}</p><h3>{}</h3><p class='speaker'>Maya Quill</p><p class='room'>{}</p></div>"
+    page = "<h1>Peat Conf</h1><h2>June 10, 2027</h2>" + "".join(
+        slot.format(*said) for said in (("09:00", "Moss", "Boat shed"), ("10:00", "Fern", "Main stage"))
+    )
+    programme = read(f"<html><body>{page}</body></html>".encode(), name="peat.html", today=TODAY)
+    assert [entry.room for entry in programme.entries] == ["Boat shed", "Main stage"]
+
+
+def test_a_clock_left_in_a_title_is_told() -> None:
+    programme = read(b"4 mai 2027\n10.00 Torv\n12.30 och 12.45: Utflykt\n14.00 Slut", today=TODAY)
+    assert any("left in the title" in notice.message for notice in programme.notices)

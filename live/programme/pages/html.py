@@ -35,7 +35,10 @@ _WRAPPING = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"speaker|presenter|performer|foredragsholder|referent|talare", re.IGNORECASE)
-_SPEAKER = "Speaker: "  # as `words.people` knows it
+_PLACED = re.compile(r"(?:^|[ _-])(?:room|venue|location|rom|sal|raum|lokal|stage)(?:$|[ _-])", re.IGNORECASE)
+_SPEAKER, _ROOM = "Speaker: ", "Room: "  # as `words.labels` knows them
+_LONGEST_ROOM = 40  # characters
+_EMPTY = re.compile(r"[:0-9]{4}|:")  # a label of its own, or a clock
 _MOST_TAGS = 150_000  # "<" in the page; a saved page has a few thousand
 _NO_NAME = frozenset(
     "program programme programm agenda schedule tidsplan timeplan dagsorden møteprogram konferanseprogram home "
@@ -112,12 +115,16 @@ def _without_site(title: str) -> str:
     return next((part for part in parts if part.lower() not in _NO_NAME), "")
 
 
-def _is_speaker(node: "LexborNode", tag: str) -> bool:
-    """What a page marks as who speaks, where nothing but a name is in it."""
-    if tag not in ("p", "div", "li") or not _SPEAKS.search((node.attributes.get("class") or "")[:200]):
-        return False
-    said = _said(node)
-    return is_person_line(said) and labelled_people(said) is None
+def _marked(node: "LexborNode", tag: str) -> str:
+    """The label of what a page marks as who speaks, or where, and says nothing else in it."""
+    named = (node.attributes.get("class") or "")[:200] if tag in ("p", "div", "li") else ""
+    speaks, placed = _SPEAKS.search(named), _PLACED.search(named)
+    said = _said(node) if speaks or placed else ""
+    if not said or _EMPTY.search(said):
+        return ""
+    if speaks and is_person_line(said) and labelled_people(said) is None:
+        return _SPEAKER
+    return _ROOM if placed and len(said) <= _LONGEST_ROOM and not is_person_line(said) else ""
 
 
 class _Writer:
@@ -140,7 +147,7 @@ class _Writer:
             elif tag == "br":
                 yield IN_CELL if self._in_cell else "\n"
             elif not self._skipped(node, tag):
-                yield self._before(tag) + (_SPEAKER if _is_speaker(node, tag) else "")
+                yield self._before(tag) + _marked(node, tag)
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
 

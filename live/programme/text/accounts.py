@@ -21,7 +21,7 @@ from live.programme.text.layouts.readings import Reading
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
 from live.programme.text.lines.noise import is_hours_of_a_place, is_mail_header, is_stamp, subject_of
-from live.programme.text.sessions.draft import Draft
+from live.programme.text.sessions.draft import Draft, Hours
 from live.programme.words.labels import (
     CHANGE_LABELS,
     DEADLINE_WORDS,
@@ -60,9 +60,9 @@ class _Known(msgspec.Struct, frozen=True):
         return min(self.days)
 
 
-def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft]) -> list[Notice]:
-    """What the text says of when and the reading does not."""
-    known = _known(reading, drafts)
+def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft], hours: Hours | None) -> list[Notice]:
+    """What the text says of when and the reading does not; `hours` are the event's own."""
+    known = _known(reading, drafts, hours)
     blocks = [block for block in reading.blocks if _holds_any(block, reading.sessions)]
     own = {one.index: one for one in (*reading.sessions, *reading.frames, *blocks)}
     lines = [Line(line.number, "") if label_of(line.text) in _IN_WORDS else line for line in lines]
@@ -76,12 +76,14 @@ def unaccounted(lines: list[Line], reading: Reading, drafts: list[Draft]) -> lis
     return [notice for kind in kinds for notice in islice(kind, _MOST)]
 
 
-def _known(reading: Reading, drafts: list[Draft]) -> _Known:
+def _known(reading: Reading, drafts: list[Draft], hours: Hours | None) -> _Known:
     days = {day for draft in drafts for day in (draft.day, draft.day + dt.timedelta(days=(draft.ends or 0) // DAY))}
     facts = [one for one in reading.others if one.place in (FACT, UNTIL)]
     blocks = [block for block in reading.blocks if _holds_any(block, reading.sessions)]
     said = [one.span for one in (*reading.frames, *blocks, *facts)]
-    clocks = {moment % DAY for span in said for moment in (span.starts, span.ends) if moment is not None}
+    moments = [moment for span in said for moment in (span.starts, span.ends)]
+    moments += [hours.starts, hours.ends] if hours else []
+    clocks = {moment % DAY for moment in moments if moment is not None}
     for day in days:
         of_day = [draft for draft in drafts if draft.day == day]
         clocks |= {min(draft.starts for draft in of_day) % DAY} if of_day else set()
@@ -175,5 +177,6 @@ def _is_deadline(line: Line, known: _Known) -> bool:
 
 def _times_in_titles(drafts: list[Draft]) -> Iterator[Notice]:
     for draft in drafts:
-        if any(span.belief >= CERTAIN for span in spans_in(blanked(draft.title, dates_in(draft.title)))):
+        hidden = blanked(draft.title, dates_in(draft.title))
+        if any(_is_clock(hidden, span) for span in spans_in(hidden)):
             yield Notice("A time was left in the title “{title}”.", {"title": draft.title[:_SHOWN]}, draft.line)

@@ -113,7 +113,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
             *names_left(every, language),
             *around.notices,
             *hours_notices(hours, every),
-            *unaccounted(lines, layout, every),
+            *unaccounted(lines, layout, every, hours),
         ],
     )
 

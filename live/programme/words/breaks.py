@@ -93,7 +93,7 @@ def _begins_with_a_break(head: list[str], words: list[str]) -> bool:
     """ "Pause og mingling", "Lunsj i kantina", "Pause/innsjekk": a break at the front, and no sentence behind it."""
     if len(head) > _LONGEST_BREAK_TITLE or (len(words) > 1 and words[1] in _GOES_ON):
         return False
-    return _names_a_break(head[0]) or head[0].split("/")[0] in BREAK
+    return _names_a_break(head[0]) or head[0].split("/")[0] in BREAK or head[0] in MEALS
 
 
 def _is_headed_by_a_break(lowered: str) -> bool:

@@ -89,7 +89,8 @@ SPEAKER_LABELS = frozenset(
     fasilitator ledare kursledare kursleiar tutor tutors teacher teachers artist artists prosessleder guide guider
     guiden omviser omvisar
     turleder turleiar med mit met avec referentinnen moderatorin moderation impulsgeberin impulsgeber dozentin dozent
-    dozenten""".split()
+    dozenten dagvoorzitter gespreksleider begeleider begeleiding puheenjohtaja juontaja animée modérateur
+    modératrice""".split()
 )
 
 ROOM_LABELS = frozenset(

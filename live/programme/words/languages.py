@@ -9,7 +9,7 @@ _MARKS = {
     "være eller etter innledning oppsummering spørsmål påmelding mandag tirsdag lørdag også barn opplæring hvorfor "
     "noe pause frokost "
     "åpning oppmøte elever lærere kaffe foredrag innlegg gruppearbeid samtale erfaringer skolen vi ved arbeid "
-    "verksted tid kveld "
+    "verksted tid kveld velkomst noen kan her åpner "
     "sted nytt rektor tilbake været hvis innsjekk slutt takk",
     "nn": "og i på av til for med frå ikkje eg er det som korleis kva kven å ein eit dei vidaregåande skule velkomen "
     "lunsj avslutning om "

@@ -35,6 +35,7 @@ BREAK_HEADS = (
     "imbiss",
     "strekk",
     "kaffe",
+    "kaffi",
     "rast",
     "borrel",
     "tauko",
@@ -132,5 +133,5 @@ BREAK_PHRASES = (
 NOT_A_BREAK = frozenset(
     """foredrag seminar seminarium webinar talk panel workshop verksted keynote debatt diskusjon diskussion
     discussion etter after efter nach før before vor vår bak behind uten without ohne utan room rooms ut
-    vortrag föreläsning oplæg over über om about""".split()
+    briefing meeting club speech speaker møte möte tale tal vortrag föreläsning oplæg over über om about""".split()
 )

@@ -23,8 +23,8 @@ _OF_NO_NAME = frozenset(
     council museum bibliotek library akademi academy stiftelse foundation gmbh behörde verlag forlag norsk
     norges etaten barnehage barnehagar college association company skolverket utvalg sesjon session workshop
     program welcome velkom välkom willkomm keynote questions spørsmål lunch lunsj pause seminari förlag klinik
-    hospital sykehus teater theater hotel verein stiftung society network nettverk bureau byrå universität
-    instituut hogeschool gemeente stichting université école kyrka kirkelig kirche kulturhus næringsliv kaffe
+    hospital sykehus teater theater hotel verein stiftung styrelse myndighet society network nettverk bureau
+    byrå universität instituut hogeschool gemeente stichting université école kyrka kirkelig kirche kulturhus næringsliv kaffe
     coffee introduction discussion learning research teaching project prosjekt projekt erasmus microsoft google
     youtube""".split()
 )
@@ -33,7 +33,9 @@ _NO_NAMES = frozenset(
     """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
     Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
     Break Del Part Dag Day Tag Chief Engineer Officer Director Head Manager Senior Lead Vice Founder Partner
-    Scientist Developer Designer Analyst Editor Consultant Executive Principal Adviser Advisor Fellow""".split()
+    Scientist Developer Designer Analyst Editor Consultant Executive Principal Adviser Advisor Fellow Trust Studio
+    Studios Media Labs Club Union Parish Charity City County Borough Services Systems Solutions Consulting
+    Energy""".split()
 )
 BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
 # What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".

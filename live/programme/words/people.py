@@ -9,7 +9,7 @@ _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the 
     r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
     r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
     r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animée?s?|présentée?s?)|"
-    r"(?<=[\w:,.!?–—-]\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
+    r"(?<=[\w:,.!?–—-]\s)(?<!\bog\s)(?<!\boch\s)(?<!\b[au]nd\s)(?<!&\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"
     r"vortrag|föredrag|oplæg|innlegg|presentasjon|konsert|omvisning)|(?<=[:,.!?–—-]\s)(?:keynote|lecture|talk)"
 )
 _BY_WORD = (

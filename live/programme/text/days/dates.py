@@ -43,7 +43,7 @@ _NAMED = (1, 2)  # the patterns with names of months
 def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{alternatives(month_names())})(?![^\W\d_])\.?"
     weekday = (
-        rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|"
+        rf"(?:(?<![^\W_])(?P<weekday>{alternatives(weekday_names())})(?:en|s)?(?![^\W\d_])\.?,?\s{{1,3}}(?:den\s|the\s|"
         rf"d\.\s?|der\s|le\s|de\s)?)?"
     )
     year = r"(?:,?\s{0,3}(?:del?\s)?(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?"

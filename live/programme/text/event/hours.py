@@ -19,7 +19,12 @@ def event_hours(layout: Reading) -> Hours | None:
         starts = said_start if starts is None else starts
         ends = said_end if ends is None or (one in layout.frames and (said_end or 0) > ends) else ends
         line = one.line.number if said_end is not None or not line else line
-    return Hours(starts, ends, line) if line else None
+    if line:
+        return Hours(starts, ends, line)
+    first = layout.sessions[0]
+    said = (one for one in layout.others if one.index < first.index and one.span.ends and one.dates)
+    whole = next((one for one in said if one.span.starts == first.span.starts), None)
+    return Hours(whole.span.starts, whole.span.ends, whole.line.number) if whole else None
 
 
 def _of(one: Mark) -> tuple[int | None, int | None]:

@@ -43,7 +43,7 @@ _PROGRAMME_FOR = re.compile(
 )
 _PROGRAMME_DASH = re.compile(r"(?:program\w*|agenda|schedule|tagesordnung)\s?[–—:-]\s?(?=\S)", re.IGNORECASE)
 _DASH_PROGRAMME = re.compile(
-    r"(?<=\w)\s?[–—:-]\s?(?:foreløpig\s)?"
+    r"(?<=\S)\s?[–—:-]\s?(?:foreløpig\s)?"
     r"(?:program\w*|agenda|schedule|tidsplan|timeplan|tagesordnung|ohjelma)$",
     re.IGNORECASE,
 )

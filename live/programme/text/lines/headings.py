@@ -10,7 +10,7 @@ _MOST_WORDS = 11
 _ADDRESS = re.compile(r"@|https?://|www\.")
 _FOR_THE_DAY = frozenset(
     "for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview "
-    "oversikt".split()
+    "oversikt foreløpig foreløbigt foreløbig førebels preliminärt preliminary tentative vorläufig voorlopig".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

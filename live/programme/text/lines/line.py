@@ -110,10 +110,15 @@ def _row_or_line(number: int, body: str, said: str) -> Line:
     ):
         bullet = None  # "8. mars" is a date, not the eighth point
     text = said[bullet.end() :].strip() if bullet else said
-    cells = _cells(text)
+    cells = (*[""] * _leading_tabs(body), *_cells(text)) if "\t" in text else _cells(text)
     plainly = " | ".join(filter(None, cells)) if "|" in text else plain(text)
     strong = text.startswith(("**", "__")) and text.endswith(("**", "__")) and len(text) > 4
     return Line(number, plainly, indent, bool(bullet), 0, False, cells, strong)
+
+
+def _leading_tabs(body: str) -> int:
+    """How many cells at the front of a pasted row are empty."""
+    return len(body) - len(body.lstrip("\t"))
 
 
 def _indent(body: str) -> int:

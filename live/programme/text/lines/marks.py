@@ -148,7 +148,7 @@ def _beside(place: str, before: str, after: str) -> str:
 def says_the_end(title: str) -> bool:
     """ "Slutt", "Ende der Veranstaltung", "Takk for i dag": no session, but when the one above ends."""
     said = WE_SAY.sub("", title.lower().strip("!. –-"), count=1)
-    return said.startswith(THE_END_PHRASES) or said in THE_END or IT_ENDS.match(said) is not None
+    return said.startswith(THE_END_PHRASES) or said.partition(",")[0] in THE_END or IT_ENDS.match(said) is not None
 
 
 def without_duration(text: str) -> tuple[str, int | None]:

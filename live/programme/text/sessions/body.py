@@ -32,7 +32,7 @@ from live.programme.words.places import is_room
 _TALKS = frozenset("foredrag talk vortrag föredrag oplæg".split())
 _HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
-_COLON_POINT = re.compile(r"[^:]{1,80}: \S")
+_COLON_POINT = re.compile(r"[^:]{1,80}: \S|[A-H]\. \S")
 _NUMBERED_PART = re.compile(
     r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|"
     r"innlegg|vortrag|talk|lecture|panel|runde|ronde|round|tema|modul[eo]?|leksjon|lektion|bloc|bloque|mesa|osa|"

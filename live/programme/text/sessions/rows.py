@@ -33,7 +33,7 @@ def headers_of(lines: list[Line], marks: set[int]) -> tuple[dict[int, tuple[str,
             headers[index] = current
             rows.update({at} if current and len(line.cells) > 1 else ())
         elif len(line.cells) > 1 and (
-            any(map(role_of, line.cells)) or _names_columns(line.cells) or is_timetable(line.cells)
+            any(map(role_of, line.cells)) or (not current and _names_columns(line.cells)) or is_timetable(line.cells)
         ):
             current, at = line.cells, index
         elif line.heading:
@@ -48,13 +48,18 @@ def _names_columns(cells: tuple[str, ...]) -> bool:
 
 def row_drafts(mark: Mark, header: tuple[str, ...], body: list[Line], blank: Draft, language: str) -> list[Draft]:
     """The sessions of one row and of the rows below it that leave the time empty."""
-    header = header if len(header) == len(mark.cells) else ()
-    own = [line for line in body if len(line.cells) > 1 and len(line.cells) == len(mark.cells)] if header else []
+    cells = _filled_up(mark.cells, header)
+    header = header if len(header) == len(cells) else ()
+    own = [line for line in body if len(line.cells) > 1 and len(line.cells) == len(cells)] if header else []
     below = [line for line in body if line not in own]
-    drafts = _tracks_side_by_side(mark.cells, header, blank, language) or [
-        _one_row(mark.cells, header, below, blank, language)
-    ]
+    drafts = _tracks_side_by_side(cells, header, blank, language) or [_one_row(cells, header, below, blank, language)]
     return drafts + [_one_row(line.cells, header, [], blank, language) for line in own if _titled(line.cells, header)]
+
+
+def _filled_up(cells: tuple[str, ...], header: tuple[str, ...]) -> tuple[str, ...]:
+    """A row whose last cells were left out, when what it says has its column."""
+    filled = (*cells, *[""] * (len(header) - len(cells)))
+    return filled if header and len(filled) == len(header) and _titled(filled, header) else cells
 
 
 def _titled(cells: tuple[str, ...], header: tuple[str, ...]) -> bool:

@@ -28,6 +28,9 @@ _ROOM = re.compile(
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
     re.IGNORECASE,
 )
+_ROOM_INSIDE = re.compile(
+    rf"\s*[(\[](?P<room>(?:{ROOM_WORDS})\.?\s(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}))[)\]](?=:?\s)", re.IGNORECASE
+)  # "Session 1 (Sal 1): Arkiver"
 _LABELLED_ROOM = re.compile(rf"[.,;|–-]\s(?:{alternatives(ROOM_LABELS)})\s?:\s(?P<room>[^:]{{2,60}})$", re.IGNORECASE)
 _CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
@@ -122,6 +125,9 @@ def without_full_stop(title: str) -> str:
 
 def _without_room(draft: Draft, said: str) -> str:
     """What is left of a title that ends in a room, which goes into the draft."""
+    if (inside := _ROOM_INSIDE.search(said)) and inside.start() > 0:
+        draft.room = draft.room or inside["room"]
+        return said[: inside.start()] + said[inside.end() :]
     room = _ROOM.search(said) or _LABELLED_ROOM.search(said)
     if room is None or room.start() == 0:
         return said
