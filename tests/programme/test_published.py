@@ -114,6 +114,18 @@ WAYS = {
         "14.20-15.50: Session 1 (Sal 1): Arkiver\n16.00: Frokost to go",
         ["14:20-15:50 Session 1: Arkiver / Sal 1", "16:00-16:30 *Frokost to go"],
     ),
+    "when all begins, said as a label": (
+        "Kl.: 19:00\nSted: Klubbhuset\n\n18:30 Kaffe\n19:00 Årsmøte\n20:30 Fyr langs leia v/ Odd Nes\n22:00 Slutt",
+        ["18:30-19:00 *Kaffe", "19:00-20:30 Årsmøte", "20:30-22:00 Fyr langs leia / Odd Nes"],
+    ),
+    "noon passed where other clocks say am and pm": (
+        "9:30 AM: Doors open\n12:00 – 1:15: Build\n1:15 – 1:45: Show\n1:45 PM: Goodbye!",
+        ["09:30-12:00 Doors open", "12:00-13:15 Build", "13:15-13:45 Show"],
+    ),
+    "people whose line is wrapped after a small word": (
+        "9.20 – 10.20\nLek\nVed professor Berit Lund, Universitetet i\nAgder\n10.20 – 11.00\nPrat, leia av Jon Hauge",
+        ["09:20-10:20 Lek / professor Berit Lund, Universitetet i Agder", "10:20-11:00 Prat / Jon Hauge"],
+    ),
     "headings of parallel parts are no people": (
         (
             "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"
@@ -142,6 +154,7 @@ def test_a_weekday_before_a_date_in_brackets_is_a_day() -> None:
         ("Naar inhoud\n\nLog in!\n\nVeendag", "Veendag"),
         ("# Schedule\n\nThis is the schedule of the workshop in Redmoor 2027.", ""),
         ("Fachtag „Wasser im Dorf“\nSamstag, 8. Mai 2027 | 9:30–16:30 Uhr | Altbach", "Fachtag „Wasser im Dorf“"),
+        ("Event Programme\nSymposium on Slow Trains\nLisbon Hall, Porto · 3–4 May 2027", "Symposium on Slow Trains"),
         ("Journée d'étude\nLes murs de pierre sèche", "Les murs de pierre sèche"),
         ("Forskningsdagen 2027 - program", "Forskningsdagen 2027"),
         ("Colloque sur les haies en\nFriche d’été", "Colloque sur les haies en Friche d’été"),

@@ -89,7 +89,10 @@ SPEAKER_LABELS = frozenset(
     fasilitator ledare kursledare kursleiar tutor tutors teacher teachers artist artists prosessleder guide guider
     guiden omviser omvisar
     turleder turleiar med mit met avec referentinnen moderatorin moderation impulsgeberin impulsgeber dozentin dozent
-    dozenten dagvoorzitter gespreksleider begeleider begeleiding puheenjohtaja juontaja animée modérateur
+    dozenten debattleder debattleiar debattledare samtaleleder
+    samtaleleiar
+    samtalsledare kveldsvert programvert dagvoorzitter gespreksleider begeleider begeleiding puheenjohtaja
+    juontaja animée modérateur
     modératrice""".split()
 )
 

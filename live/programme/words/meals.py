@@ -112,7 +112,7 @@ COMPANIONS = (
         restaurant restauranten min minutter minutes minuten minuter minutters minutt små noe noko alle
         ilmoittautuminen acogida registro recepción llegada acreditación inscriptions bit drikke drikkevarer
         drinks getränke registrering registration registrierung anmeldung
-        ankomst ankommen ankunft einlass arrival arrivals drop drop-in check-in checkin check incheckning
+        ankomst ankommen ankunft eintreffen einlass arrival arrivals drop drop-in check-in checkin check incheckning
         innsjekk insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling
         innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert
         serverast available kurzer große time timers hour påfyll registratie fraternel convivial dopp

@@ -24,11 +24,12 @@ _OF_NO_NAME = frozenset(
     norges etaten barnehage barnehagar college association company skolverket utvalg sesjon session workshop
     program welcome velkom välkom willkomm keynote questions spørsmål lunch lunsj pause seminari förlag klinik
     hospital sykehus teater theater hotel verein stiftung styrelse myndighet society network nettverk bureau
-    byrå universität instituut hogeschool gemeente stichting université école kyrka kirkelig kirche kulturhus næringsliv kaffe
-    coffee introduction discussion learning research teaching project prosjekt projekt erasmus microsoft google
+    byrå universität instituut hogeschool gemeente stichting université école kyrka kirkelig kirche
+    kulturhus næringsliv kaffe coffee introduction discussion
+    learning research teaching project prosjekt projekt erasmus microsoft google
     youtube""".split()
 )
-_ENDS_OF_NO_NAME = tuple("amt verket region gruppe laget kirke kirken kirkens".split())
+_ENDS_OF_NO_NAME = tuple("amt erei verket region gruppe laget kirke kirken kirkens".split())
 _NO_NAMES = frozenset(
     """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
     Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg

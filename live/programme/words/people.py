@@ -6,7 +6,7 @@ from live.programme.words.labels import SPEAKER_LABELS, alternatives
 from live.programme.words.names import BRACKETED, STYLED_NAME, is_name, is_named
 
 _DONE = (  # "ledet av", "guided by": the work goes with the name, not with the title
-    r"(?:ledet|leda|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
+    r"(?:ledet|leda|leia(?=\sav\s)|styrt|styrd|leidd|ledes|leiast|holdt|holdes|innledet|innledes|presentert|presenteres|moderert|modereres|modererad|leds|ledd|"
     r"under ledelse|under ledning|ledelse|guided|led|presented|hosted|moderated|chaired|introduced|"
     r"facilitated|geleitet|moderiert|präsentiert|geleid|gepresenteerd|animée?s?|présentée?s?)|"
     r"(?<=[\w:,.!?–—-]\s)(?<!\bog\s)(?<!\boch\s)(?<!\b[au]nd\s)(?<!&\s)(?:innledning|innleiing|indledning|inledning|introduksjon|einleitung|foredrag|"

@@ -19,6 +19,7 @@ KIND_ALONE = re.compile(
     r"dagskonferanse|frokostseminar|lunsjseminar|foredrag|studientag|fagseminar|nettverksmøte|öppet möte",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\S\s[·•|]\s*$")  # "Lisbon Hall, Porto · 3 May"
 _LONGEST_PLACE = 5  # words
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
@@ -36,6 +37,8 @@ def is_when_and_where(text: str) -> bool:
     """ "Tirsdag 9. november 2027, 08:30–10:00, Teams", "Webinar torsdag 7. oktober": a date and no name."""
     dates, left = dates_in(text), without_dates(text).split()
     if dates and dates[0].at == 0 and len(left) <= _LONGEST_PLACE and _has_a_place_behind_its_hours(text, dates):
+        return True
+    if dates and _DOTTED.search(text[: dates[0].at]) and not EVENT.search(text):
         return True
     if not dates or len(left) > 2:
         return False

@@ -41,7 +41,7 @@ _PROGRAMME_FOR = re.compile(
     r"\s(?:for|för|til|till|des|der|zum|zur|voor|van|på|on|of)\s",
     re.IGNORECASE,
 )
-_PROGRAMME_DASH = re.compile(r"(?:program\w*|agenda|schedule|tagesordnung)\s?[–—:-]\s?(?=\S)", re.IGNORECASE)
+_PROGRAMME_DASH = re.compile(r"(?:program\w*|agenda|schedule|tagesordnung|ohjelma)\s?[–—:-]\s?(?=\S)", re.IGNORECASE)
 _DASH_PROGRAMME = re.compile(
     r"(?<=\S)\s?[–—:-]\s?(?:foreløpig\s)?"
     r"(?:program\w*|agenda|schedule|tidsplan|timeplan|tagesordnung|ohjelma)$",

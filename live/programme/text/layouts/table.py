@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from live.programme.text.clocks.spans import FAINT
-from live.programme.text.lines.marks import END, FACT, MIDDLE, START, Mark, label_of
+from live.programme.text.lines.marks import CLOCK_LABEL, END, FACT, MIDDLE, START, Mark, label_of
 from live.programme.words.labels import TIME_LABELS, alternatives
 
 LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer ones are sentences
@@ -82,7 +82,8 @@ def _labelled(marks: list[Mark]) -> list[Mark]:
 
 def _is_labelled(one: Mark) -> bool:
     """ "Tid: …", "Termin 2: …" """
-    return label_of(one.line.text) in TIME_LABELS or _NUMBERED.match(one.line.text) is not None
+    said = one.line.text
+    return label_of(said) in TIME_LABELS or any(pattern.match(said) for pattern in (_NUMBERED, CLOCK_LABEL))
 
 
 def _behind(marks: list[Mark]) -> list[Mark]:

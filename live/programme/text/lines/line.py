@@ -29,7 +29,10 @@ _MARKUP = re.compile(
     r"\{\{[<%].{0,200}?[%>]\}\}|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>|\\$"
 )  # shortcodes, tags, a line's end
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
-_NTH_DAY = re.compile(r"[0-9]{1,2}\.\s(?:dag|dagen|day|tag)(?![^\W_])", re.IGNORECASE)
+_NTH_DAY = re.compile(
+    r"[0-9]{1,2}\.\s(?:dag|dagen|day|tag|kveld|kväll|aften|abend|avond|samling|møte|økt|termin|gang|runde)(?![^\W_])",
+    re.IGNORECASE,
+)
 _ALONE = frozenset("-–—•·*►▸●◦")
 _TABLE_RULE = re.compile(r"[|:+\-=\s]+$")
 

@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"\W{0,3}([^\W\d_]{2,24}(?: ?[/(][^\W\d_]{1,12}\)?)?)(?: (?:og|and|und|och|&) [^\W\d_]{2,15})?\s?:(?=\s|$)"
 )
 _BARE_TIME_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives(TIME_LABELS)})\b", re.IGNORECASE)
+CLOCK_LABEL = re.compile(r"\W{0,3}(?:kl|klo|klokk[ae]n?|klockan)\.?\s?:\s?", re.IGNORECASE)
 _ALSO = re.compile(  # "/ 8:00 a.m. PT": the same moment elsewhere
     r"^\s?[/|=]\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:[apAP]\.?[mM]\.?)?(?:\s?[-–]\s?[0-9]{1,2}(?:[:.][0-9]{2})"
     r"?\s?(?:[apAP]\.?[mM]\.?)?)?\s?[A-Z]{2,4}T?(?![^\W_])",
@@ -97,6 +98,8 @@ def _place(text: str, before: str, after: str) -> str:
     label = label_of(text)
     if label in DAY_LABELS or (label in TIME_LABELS) or _BARE_TIME_LABEL.match(before):
         return FACT
+    if CLOCK_LABEL.match(text) and not (before.strip() or after.strip()):
+        return FACT  # "Kl.: 19:00" of the whole event
     if leads(before):
         return UNTIL if _UNTIL.match(before) else START
     if says_the_end(_APPROXIMATELY.sub("", before.strip(_CLOSERS + " ."))) and not after.strip(" \t)].,;:!*|"):

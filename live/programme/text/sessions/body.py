@@ -30,7 +30,9 @@ from live.programme.words.people import is_person_line, labelled_people, split_p
 from live.programme.words.places import is_room
 
 _TALKS = frozenset("foredrag talk vortrag föredrag oplæg".split())
-_HANGING = re.compile(r"(?:,|&|\s(?:og|och|and|und|en|et))$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:,|&|\s(?:og|och|and|und|en|et|i|på|ved|av|for|of|at|in|der|des|für|de|du|van|zu|the|vid|för))$", re.IGNORECASE
+)
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
 _COLON_POINT = re.compile(r"[^:]{1,80}: \S|[A-H]\. \S")
 _NUMBERED_PART = re.compile(

@@ -74,7 +74,9 @@ def _past_midnight(drafts: list[Draft]) -> list[Notice]:
             draft.starts += DAY
             draft.ends = None if draft.ends is None else draft.ends + DAY
             notices.append(Notice("This lies past midnight, on the next day.", {}, draft.line))
-        if draft.ends is not None and draft.ends < draft.starts:
+        if draft.ends is not None and draft.starts < _EVENING and draft.ends < draft.starts < draft.ends + _NOON:
+            draft.ends += _NOON  # "12:00 – 1:15" where other clocks say am and pm
+        elif draft.ends is not None and draft.ends < draft.starts:
             draft.ends += DAY
             notices.append(Notice("This ends past midnight, on the next day.", {}, draft.line))
         latest = max(latest, draft.starts)

@@ -153,7 +153,7 @@ def _title_and_rest(cell: str, number: int) -> tuple[str, list[Line]]:
 
 def _look(cell: str) -> str:
     """What an unnamed column seems to hold."""
-    if is_person_line(cell):
+    if is_person_line(cell) or labelled_people(cell) is not None:
         return "speakers"
     return "room" if len(cell) < 40 and ROOM_LIKE.match(cell) else "description"
 
