@@ -126,6 +126,37 @@ WAYS = {
         "9.20 – 10.20\nLek\nVed professor Berit Lund, Universitetet i\nAgder\n10.20 – 11.00\nPrat, leia av Jon Hauge",
         ["09:20-10:20 Lek / professor Berit Lund, Universitetet i Agder", "10:20-11:00 Prat / Jon Hauge"],
     ),
+    "bare hours in a column of clocks": (
+        "8:45am   Meet\n9am      Briefing\n9:15     Paths\n11       Tea\n11:15    More\n1pm      Lunch\n2        Trees",
+        [
+            "08:45-09:00 Meet",
+            "09:00-09:15 Briefing",
+            "09:15-11:00 Paths",
+            "11:00-11:15 *Tea",
+            "11:15-13:00 More",
+            "13:00-14:00 *Lunch",
+            "14:00-14:30 Trees",
+        ],
+    ),
+    "who before a colon, with where they are from": (
+        (
+            "9.15 – 9.45\nA. Novak (TU Wien): Noise maps\n9.45 – 10.15\nB. Singh, C. Olsen (DTU): Phones\n\n"
+            "Session II – Courts\nChair: Mia Ward\n\n10.15 – 11.00\nTalk (M. Keller, ETH Zurich)"
+        ),
+        [
+            "09:15-09:45 Noise maps / A. Novak (TU Wien)",
+            "09:45-10:15 Phones / B. Singh; C. Olsen (DTU)",
+            "10:15-11:00 Talk / M. Keller, ETH Zurich",
+        ],
+    ),
+    "a lead in and hours over the list, and when all closes": (
+        "Kl. 11–16\n\nPå programmet:\n11.00 Sau\n12.15 Tale. Taler: Jon Blå\n14.00 Workshop 1-4\n16.00 Gården stenger",
+        ["11:00-12:15 Sau", "12:15-14:00 Tale / Jon Blå", "14:00-16:00 Workshop 1-4"],
+    ),
+    "what kind of talk as a label": (
+        "13.20 – 14.10 Uhr: Praxis im Bus\nVortrag: Prof. Dr. Anke Reuter\n17.00 Uhr: Ausklang bei Wein und Brezeln",
+        ["13:20-14:10 Praxis im Bus / Prof. Dr. Anke Reuter", "17:00-17:30 *Ausklang bei Wein und Brezeln"],
+    ),
     "headings of parallel parts are no people": (
         (
             "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"
@@ -213,3 +244,15 @@ def test_a_page_that_marks_rooms_is_believed() -> None:
 def test_a_clock_left_in_a_title_is_told() -> None:
     programme = read(b"4 mai 2027\n10.00 Torv\n12.30 och 12.45: Utflykt\n14.00 Slut", today=TODAY)
     assert any("left in the title" in notice.message for notice in programme.notices)
+
+
+def test_a_cell_that_fills_two_rows_is_the_time_of_both() -> None:
+    page = """<h1>Fjord</h1><p>14. april 2027</p><table><tr><th>Tid</th><th>Tittel</th><th>Rom</th></tr>
+<tr><td rowspan="2">1020–1100</td><td>Bløtdyr</td><td>Rom 1</td></tr><tr><td>Krepsdyr</td><td>Rom 2</td></tr>
+<tr><td>1100</td><td colspan="2">Suppe</td></tr></table>"""
+    programme = read(f"<html><body>{page}</body></html>".encode(), name="fjord.html", today=TODAY)
+    assert as_read(programme) == [
+        "10:20-11:00 Bløtdyr / Rom 1",
+        "10:20-11:00 Krepsdyr / Rom 2",
+        "11:00-11:30 *Suppe",
+    ]

@@ -45,6 +45,7 @@ _NO_NAME = frozenset(
     "hjem".split()
 )  # a heading that names no event
 _STATED = re.compile(r"<script[^<>]{0,200}ld\+json[^<>]{0,100}>(?P<said>[^<]*subEvent[^<]*)</script", re.IGNORECASE)
+_WIDEST = 50  # rows or columns a cell may fill
 _DEEPEST = 2_000  # elements within elements; browsers stop at 512
 
 
@@ -102,6 +103,10 @@ def text_of_page(page: str) -> str:
     return text
 
 
+def _number(said: str | None) -> int:
+    return min(int(said), _WIDEST) if said and said.isdigit() and len(said) < 4 and int(said) else 1
+
+
 def _said(element: "LexborNode | None") -> str:
     return clean(" ".join(element.text().split())) if element is not None else ""
 
@@ -134,6 +139,8 @@ class _Writer:
         self._root = root
         self._lists: list[str] = []
         self._in_cell = 0
+        self._column = 0
+        self._spans: dict[int, int] = {}  # how many rows below a column's cell still fills
 
     def pieces(self) -> Iterator[str]:
         stack: list[tuple[LexborNode, bool]] = [(self._root, False)]
@@ -147,6 +154,7 @@ class _Writer:
             elif tag == "br":
                 yield IN_CELL if self._in_cell else "\n"
             elif not self._skipped(node, tag):
+                yield (self._filled_from_above(node) if tag in ("td", "th") and not self._in_cell else "")
                 yield self._before(tag) + _marked(node, tag)
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
@@ -165,6 +173,18 @@ class _Writer:
     def _words(self, said: str) -> str:
         words = re.sub(r"\s+", " ", clean(said))
         return words.replace("|", "/") if self._in_cell else words
+
+    def _filled_from_above(self, node: "LexborNode") -> str:
+        """Empty cells for those of the rows above that reach into this one; notes how far this one reaches."""
+        empty = 0
+        while self._spans.get(self._column, 0) > 0:
+            self._spans[self._column] -= 1
+            self._column, empty = self._column + 1, empty + 1
+        rows, columns = (_number(node.attributes.get(name)) for name in ("rowspan", "colspan"))
+        for column in range(self._column, self._column + columns):
+            self._spans[column] = rows - 1
+        self._column += columns
+        return "| " * empty
 
     def _before(self, tag: str) -> str:
         if tag in ("td", "th"):
@@ -196,6 +216,7 @@ class _Writer:
             self._lists.pop()
             return "" if self._lists else "\n\n"
         if tag == "tr":
+            self._column = 0
             return "|\n"
         if tag in ("p", "table", "section", "article", "blockquote") or re.fullmatch("h[1-6]", tag):
             return "\n\n"

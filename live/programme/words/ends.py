@@ -88,7 +88,7 @@ IT_ENDS = re.compile(
     r"(?:slutter|sluttar|slutar|avslutter|avslutar)\s(?:vi|dagen|kvelden|kvällen|møtet|mötet)$|"
     r"(?:[^\W\d_]+\s){1,2}(?:(?:er|är|is|ist|est)\s"
     r"(?:slutt?|over|över|ferdig|färdig|forbi|vorbei|zu ende|finished|afgelopen|finie?|terminée?)|"
-    r"(?:slutter|sluttar|slutar|ends|endet|closes|heves|hevast|hæves|avsluttes|avslutast|avslutas|afsluttes|eindigt|"
+    r"(?:slutter|sluttar|slutar|stenger|stengjer|stänger|lukker|ends|endet|closes|schließt|sluit|ferme|heves|hevast|hæves|avsluttes|avslutast|avslutas|afsluttes|eindigt|"
     r"päättyy|termina|finaliza|se termine))$"
 )
 """Sentences that say the same: "kvelden er slutt", "dagen är slut", "the meeting ends"."""

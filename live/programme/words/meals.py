@@ -65,6 +65,7 @@ REFRESHMENT = frozenset(
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
     pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp dricka dricke lemonade juice pie
     pies mince
+    croissant croissants pannekaker pannekake wein brezeln brezel wine beer vin øl öl bier bobler prosecco sekt
     mulled bite brus bubbel kahvi
     aamukahvi
     aamiainen päivällinen illallinen desayuno comida cena refrigerio cafés thés""".split()
@@ -112,7 +113,8 @@ COMPANIONS = (
         restaurant restauranten min minutter minutes minuten minuter minutters minutt små noe noko alle
         ilmoittautuminen acogida registro recepción llegada acreditación inscriptions bit drikke drikkevarer
         drinks getränke registrering registration registrierung anmeldung
-        ankomst ankommen ankunft eintreffen einlass arrival arrivals drop drop-in check-in checkin check incheckning
+        ankomst ankommen ankunft eintreffen ausklang einlass arrival arrivals drop drop-in check-in checkin check
+        incheckning
         innsjekk insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling
         innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert
         serverast available kurzer große time timers hour påfyll registratie fraternel convivial dopp

@@ -1,6 +1,7 @@
 """Names of people as they are written, with what a person is in front or behind; and what only looks like one."""
 
 import re
+from functools import lru_cache
 
 from live.programme.words.places import is_place
 
@@ -29,15 +30,17 @@ _OF_NO_NAME = frozenset(
     learning research teaching project prosjekt projekt erasmus microsoft google
     youtube""".split()
 )
+_ACRONYM = re.compile(r"(?<![^\W_])(?:[A-ZÆØÅÄÖ]{3,6}|TU|FH|PH|KS|EU|UN)(?![\w.])")  # "ETH Zurich"
 _ENDS_OF_NO_NAME = tuple("amt erei verket region gruppe laget kirke kirken kirkens".split())
 _NO_NAMES = frozenset(
     """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
     Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
     Break Del Part Dag Day Tag Chief Engineer Officer Director Head Manager Senior Lead Vice Founder Partner
     Scientist Developer Designer Analyst Editor Consultant Executive Principal Adviser Advisor Fellow Trust Studio
-    Studios Media Labs Club Union Parish Charity City County Borough Services Systems Solutions Consulting
+    Studios Media Labs Club Union Parish Charity City County Borough Services Systems Cluster Lab Solutions Consulting
     Energy""".split()
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,120}\)\s*$")
 BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
 # What people are, as it stands before a name: "avdelingsleiar", "Plansjef", "Prof. Dr.", "Leiar for digitalisering".
 _OFFICE = (
@@ -61,6 +64,7 @@ _LONGEST_NAMED = 110  # characters of a person with office and affiliation
 _SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
 
 
+@lru_cache(maxsize=20_000)
 def is_name(text: str) -> bool:
     """Two to four capitalised words that look like a person and not like an organisation."""
     return 4 < len(text) < 60 and _NAME.match(text) is not None and not _names_a_thing(text)
@@ -73,6 +77,7 @@ def _names_a_thing(text: str) -> bool:
         is_place(text)
         or any(stem in said for stem in _OF_NO_NAME)
         or not _NO_NAMES.isdisjoint(words)
+        or (not text.isupper() and _ACRONYM.search(text) is not None)
         or any(word.lower().endswith(_ENDS_OF_NO_NAME) for word in words)
     )
 
@@ -81,7 +86,7 @@ def is_named(text: str) -> bool:
     """A name, perhaps with what the person is in front ("bibliotekarie Arvid Lundh") or behind in brackets."""
     if len(text) > _LONGEST_NAMED:
         return False
-    text = BRACKETED.sub("", text).strip()
+    text = _IN_BRACKETS.sub("", text).strip()
     return is_name(text) or is_name(_ROLE.sub("", text, count=1)) or is_name(_without_role(text))
 
 

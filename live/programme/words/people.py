@@ -30,7 +30,9 @@ _LABEL = re.compile(
 )
 _LABEL_AGAIN = re.compile(rf"[.;]\s{_LABELS}\s?:\s", re.IGNORECASE)  # "…, docent. Moderator: Erik Fur"
 _LONG_LABELS = f"(?:{alternatives(word for word in SPEAKER_LABELS if len(word) > 6)})"
-_ROLE_INSIDE = re.compile(rf"[.!?,;–—-]\s{_LONG_LABELS}\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE)
+_ROLE_INSIDE = re.compile(
+    rf"[.!?,;–—-]\s(?:{_LONG_LABELS}|{_LABELS}(?=\s?:))\s?(?P<colon>:?)\s(?P<who>[^:]+)$", re.IGNORECASE
+)
 _SEPARATOR = re.compile(  # "Dr. eng. Aksel Lie" is cut nowhere
     r"\s[–—·-]\s|\s\|\s|(?<!\b[Dd]r)(?<!\b[Pp]rof)(?<!\b[Mm]rs)(?<!\b[MmHhSs][rst])[.!?,:]\s|(?<=[\w,.!?][\"”»’])\.?\s"
 )
@@ -46,6 +48,9 @@ _KIND = (
 )
 _KIND_OF_TALK = re.compile(rf"(?<=[.!?:,–—-])\s+{_KIND}$", re.IGNORECASE)
 _TALK_BY = re.compile(rf"{_KIND}\s{_BY_WORDS}(?P<who>\S.*)$", re.IGNORECASE)
+_KIND_LABEL = re.compile(
+    rf"(?:{_KIND}|impuls|input|grußwort|referat)\s?:\s(?P<who>\S.*)$", re.IGNORECASE
+)  # "Vortrag: Dr. Eva Ried"
 _LONGEST_AFFILIATION = 5  # words behind a dash
 _LONGEST_SPEAKER_LINE = 220  # characters
 _TELLS = re.compile(  # "Sven-Erik Wall berättar"
@@ -54,6 +59,7 @@ _TELLS = re.compile(  # "Sven-Erik Wall berättar"
 )
 _QUOTED = re.compile(r"(?P<who>[^«“„\"]{5,80}?)\s?[,:–—-]\s(?P<title>[«“„\"].+[»”“\"])$")  # "Anaïs Bert, « Ruines »"
 _NOBODY = frozenset("tba tbd tbc n.n nn t.b.a t.b.d all alle alla everyone everybody allemaal tous kaikki".split())
+_AFFILIATED = re.compile(r"\([^()]+\)$")  # "A. Novak (TU Wien): Noise maps"
 _CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
 
 
@@ -97,6 +103,8 @@ def labelled_people(line: str) -> tuple[str, ...] | None:
         return None
     if (found := _LABEL.match(line)) and found["who"]:
         return tuple(person for group in _LABEL_AGAIN.split(found["who"]) for person in split_people(group))
+    if (given := _KIND_LABEL.match(line)) and _surely_person(given["who"]):
+        return split_people(given["who"])
     by = _BY.match(line) or _TALK_BY.match(line)
     if by and (_CERTAIN_BY.match(line[: by.start("who")]) or _leads_with_name(_AND.split(by["who"])[0])):
         return split_people(by["who"])
@@ -132,10 +140,12 @@ def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A title without the people in it, and the people: "Åpning v/ Kari Nordmann", "Åpning – Kari Nordmann, Udir"."""
     if (quoted := _QUOTED.match(title)) and _surely_person(quoted["who"]):
         return quoted["title"], split_people(quoted["who"])
+    head, colon, tail = title.partition(": ")
+    if colon and tail and _AFFILIATED.search(head) and _surely_person(head):
+        return tail.strip(), split_people(head)
     cut = _labelled_inside(title) or _by(title) or _separated(title, language) or _bracketed(title)
     if cut and (head := title[: cut[0]].rstrip(" ,–—-:(|").strip()):
         return _KIND_OF_TALK.sub("", head).replace(',"', '"').replace(",”", "”"), split_people(cut[1])
-    head, colon, tail = title.partition(": ")
     if colon and _trusted(head, language) and (language not in _CAPITALISING or "," in head):
         return tail.strip(), split_people(head)
     return title, ()

@@ -204,7 +204,7 @@ class _Reader:
             self._notices.append(
                 Notice("The weekday named here is not that of {date}.", {"date": day.isoformat()}, line)
             )
-        if found.either_way:
+        if found.either_way and found.weekday is None:
             self._notices.append(Notice("A date of two meanings was read as {date}.", {"date": day.isoformat()}, line))
         self._year, self._told_year = self._year or day.year, True
         return day

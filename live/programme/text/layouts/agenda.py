@@ -171,6 +171,8 @@ def _orphan(stretch: Stretch) -> int | None:
     if not filled or (stretch.mark.alone and not stretch.above and len(filled) < 2):
         return None
     at = filled[-1]
+    if at > 1 and at - 1 in filled and labelled_people(stretch.body[at].text) is not None:
+        at -= 1  # "Session II – Depths" above "Chair: Mia Ward"
     line, apart = stretch.body[at], at > 0 and stretch.body[at - 1].blank
     if any(below.rule for below in stretch.body[at + 1 :]):
         return None  # what stands above a rule ends what is above it

@@ -54,6 +54,7 @@ def _has_a_title_below(lines: list[Line], one: Mark, following: Mark) -> bool:
         and not between[0].heading
         and not day_heading(0, between[0])
         and not is_programme_heading(between[0].text)
+        and not between[0].text.endswith(":")
     )
 
 

@@ -19,6 +19,8 @@ from live.programme.words.labels import DAY_LABELS, ROOM_LABELS, TIME_LABELS
 
 _HEAD = 15  # lines of a mail's head; its subject is kept
 _WITHIN = 2  # lines below a label
+_BARE_HOUR = re.compile(r"(?:1?[0-9]|2[0-4])")
+_FEWEST_CLOCKS = 3  # rows that begin with one
 _RANGE_WITHIN = 4  # lines a torn range may spread over
 _OPEN_RANGE = re.compile(r"[-‐-―−~]\s*$|(?:\s(?:til|till|to|bis|tot|until))\s*$", re.IGNORECASE)
 _CLOCK_WORD = re.compile(r"(?:kl|klo|klokka|klokken|um|at|tid|time|zeit)\b[.:]?", re.IGNORECASE)
@@ -36,7 +38,7 @@ def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     lines, told = _one_mail(lines)
     lines, typos = without_typos(lines)
     told += typos
-    lines = with_what_is_off(_ranges_joined(_without_lone_words(_labels_joined(lines))))
+    lines = with_what_is_off(_ranges_joined(_without_lone_words(_labels_joined(_hours_in_column(lines)))))
     parted: list[Line] = []
     for line in lines:
         pieces = _parted(line)
@@ -45,6 +47,21 @@ def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
             values = {"count": str(len(pieces)), "lines": line.text[:80]}
             told.append(Notice("Read as {count} sessions on one line: {lines}", values, line.number))
     return parted, told
+
+
+def _hours_in_column(lines: list[Line]) -> list[Line]:
+    """ "11    Tea" among rows that begin with clocks is eleven o'clock."""
+    rows = [line for line in lines if len(line.cells) > 1]
+    bare = [line for line in rows if _BARE_HOUR.fullmatch(line.cells[0])]
+    timed = sum(bool(spans_in(line.cells[0])) for line in rows) if bare else 0
+    if not bare or timed < _FEWEST_CLOCKS or timed <= len(bare):
+        return lines
+    return [_with_minutes(line) if line in bare else line for line in lines]
+
+
+def _with_minutes(line: Line) -> Line:
+    first, *rest = line.cells
+    return msgspec.structs.replace(line, text=" | ".join([f"{first}:00", *rest]), cells=(f"{first}:00", *rest))
 
 
 def _labels_joined(lines: list[Line]) -> list[Line]:

@@ -18,7 +18,7 @@ _MOST_TOLD = 12  # names that may be of who speaks
 _MOSTLY = 3  # titles that begin with a name; fewer are chance
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
 _TRACK = re.compile(
-    rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>\S.*)$", re.IGNORECASE
+    rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>[^\s0-9].*)$", re.IGNORECASE
 )
 _TRACK_AFTER = re.compile(
     rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE
