@@ -256,3 +256,11 @@ def test_a_cell_that_fills_two_rows_is_the_time_of_both() -> None:
         "10:20-11:00 Krepsdyr / Rom 2",
         "11:00-11:30 *Suppe",
     ]
+
+
+def test_blocks_beside_each_other_are_one_session() -> None:
+    row = "<div class='row'><div class='time'>{}</div><div class='title'>{}</div><div class='desc'>{}</div></div>"
+    rows = (("1:00 pm", "Static", "Fiddle and hum."), ("2:30 pm", "Sets", "Workshop in tent 2"), ("4:00 pm", "Tea", ""))
+    page = f"<h1>Fest</h1><p>4 July 2027</p>{''.join(row.format(*said) for said in rows)}"
+    programme = read(f"<html><body>{page}</body></html>".encode(), name="fest.html", today=TODAY)
+    assert [entry.description for entry in programme.entries] == ["Fiddle and hum.", "Workshop in tent 2", ""]

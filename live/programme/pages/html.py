@@ -45,6 +45,8 @@ _NO_NAME = frozenset(
     "hjem".split()
 )  # a heading that names no event
 _STATED = re.compile(r"<script[^<>]{0,200}ld\+json[^<>]{0,100}>(?P<said>[^<]*subEvent[^<]*)</script", re.IGNORECASE)
+_EDGE = "\x1d"  # where a block begins or ends; `clean` has removed it from what people wrote
+_EDGES = re.compile(f" *(?:{_EDGE} *)+")
 _WIDEST = 50  # rows or columns a cell may fill
 _DEEPEST = 2_000  # elements within elements; browsers stop at 512
 
@@ -93,7 +95,7 @@ def text_of_page(page: str) -> str:
     body = tree.css_first("main, [role=main]") or tree.body or tree.root
     if body is None:
         return ""
-    lines = "".join(_Writer(body).pieces()).split("\n")
+    lines = _EDGES.sub(_line_ends, "".join(_Writer(body).pieces())).split("\n")
     text = "\n".join(line.rstrip() for line in lines)
     heading, title = _said(tree.css_first("h1")), _said(tree.css_first("title"))
     named = heading if heading.lower() not in _NO_NAME else ""
@@ -101,6 +103,11 @@ def text_of_page(page: str) -> str:
         named = named or _without_site(title)
         text = f"# {named}\n\n{text}" if named else text
     return text
+
+
+def _line_ends(edges: re.Match[str]) -> str:
+    """One line end between neighbours; a blank line where more than the two of them end or begin."""
+    return "\n" if edges[0].count(_EDGE) < 3 else "\n\n"
 
 
 def _number(said: str | None) -> int:
@@ -204,7 +211,7 @@ class _Writer:
             return "\n\n" + "#" * int(tag[1]) + " "
         if tag in ("p", "table", "section", "article", "blockquote", "dl", "hr"):
             return "\n\n"
-        return "\n" if tag in _BLOCKS else ""
+        return _EDGE if tag in _BLOCKS else ""
 
     def _after(self, tag: str) -> str:
         if tag in ("td", "th"):
@@ -220,4 +227,4 @@ class _Writer:
             return "|\n"
         if tag in ("p", "table", "section", "article", "blockquote") or re.fullmatch("h[1-6]", tag):
             return "\n\n"
-        return "\n" if tag in _BLOCKS and tag != "li" else ""
+        return _EDGE if tag in _BLOCKS and tag != "li" else ""
