@@ -157,6 +157,26 @@ WAYS = {
         "13.20 – 14.10 Uhr: Praxis im Bus\nVortrag: Prof. Dr. Anke Reuter\n17.00 Uhr: Ausklang bei Wein und Brezeln",
         ["13:20-14:10 Praxis im Bus / Prof. Dr. Anke Reuter", "17:00-17:30 *Ausklang bei Wein und Brezeln"],
     ),
+    "columns of a page whose cells are wrapped": (
+        (
+            "Tid            Tema                 Ansvarlig\n09:00-09:15    Velkommen            Styreleder\n"
+            "10:45-11:45    Lønn – slik          Unni Ask og\n               forbereder du deg    Tor Berg\n"
+            "11:45-12:45    Lunsj"
+        ),
+        [
+            "09:00-09:15 Velkommen / Styreleder",
+            "10:45-11:45 Lønn – slik forbereder du deg / Unni Ask; Tor Berg",
+            "11:45-12:45 *Lunsj",
+        ],
+    ),
+    "talks of a section, each by somebody from somewhere": (
+        "15.30 Sektion 1: Werkzeug\nModeration: Lisa Roth\nIna Falk (Graz): Editor\nMax Orth (Kiel): Suche\n17.30 Ende",
+        ["15:30-17:30 Sektion 1: Werkzeug / Lisa Roth"],
+    ),
+    "what comes after who speaks, where to meet, and that we end": (
+        "10:15 Fleire med? Innleiing ved Tor Li, deretter drøfting\n11:00 Tur. Møtested: Kiosken\n12:00 Vi avsluttar",
+        ["10:15-11:00 Fleire med? / Tor Li", "11:00-12:00 Tur / Kiosken"],
+    ),
     "headings of parallel parts are no people": (
         (
             "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"

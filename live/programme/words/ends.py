@@ -24,6 +24,8 @@ THE_END_PHRASES = (
     "tack för i dag",
     "tack för idag",
     "vi slutter",
+    "vi avslutt",
+    "vi avslutar",
     "vi sluttar",
     "programmet er slutt",
     "slutt på dagen",

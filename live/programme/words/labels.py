@@ -98,7 +98,7 @@ SPEAKER_LABELS = frozenset(
 
 ROOM_LABELS = frozenset(
     """rom room raum rum sal saal lokale lokal location sted stad plass place venue hvor kvar where ort plats
-    auditorium""".split()
+    auditorium mødested møtested møtestad oppmøtested mötesplats samlingsplats treffpunkt""".split()
 )
 
 TITLE_LABELS = frozenset(

@@ -35,7 +35,7 @@ _MARKS = {
     "noget velkomst ud ved pause "
     "elever lærere kaffe foredrag åbning skolen vi arbejde tid sted tilbage været hvis tak debat ankomst mellem "
     "fælles hjemme ude nu børnehave "
-    "koncert rundvisning fortællinger værksted fællesspisning morgenbrød deltagere slutter",
+    "uge mødested selv koncert rundvisning fortællinger værksted fællesspisning morgenbrød deltagere slutter",
     "fr": "le la les des du de un une et à au aux en dans pour par avec sur est qui que ce cette nous vous notre votre "
     "accueil pause déjeuner ouverture clôture séance atelier ateliers conférence mot bienvenue inscription journée "
     "ou où "

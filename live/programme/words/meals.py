@@ -113,7 +113,8 @@ COMPANIONS = (
         restaurant restauranten min minutter minutes minuten minuter minutters minutt små noe noko alle
         ilmoittautuminen acogida registro recepción llegada acreditación inscriptions bit drikke drikkevarer
         drinks getränke registrering registration registrierung anmeldung
-        ankomst ankommen ankunft eintreffen ausklang einlass arrival arrivals drop drop-in check-in checkin check
+        ankomst ankommen ankunft eintreffen ausklang attåt tilbehør einlass arrival arrivals drop drop-in check-in
+        checkin check
         incheckning
         innsjekk insläpp inschrijving inloop ontvangst accueil oppmøte frammøte fremmøte framkomst samling
         innslipp doors open close ankomst omvisning pust strekk beina bena bakken served serveres servert

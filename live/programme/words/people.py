@@ -60,6 +60,11 @@ _TELLS = re.compile(  # "Sven-Erik Wall berättar"
 _QUOTED = re.compile(r"(?P<who>[^«“„\"]{5,80}?)\s?[,:–—-]\s(?P<title>[«“„\"].+[»”“\"])$")  # "Anaïs Bert, « Ruines »"
 _NOBODY = frozenset("tba tbd tbc n.n nn t.b.a t.b.d all alle alla everyone everybody allemaal tous kaikki".split())
 _AFFILIATED = re.compile(r"\([^()]+\)$")  # "A. Novak (TU Wien): Noise maps"
+_WITH_A_TITLE = re.compile(r"\)\s?:\s\S")  # "Ina Falk (Graz): Leichte Editoren"
+_THEN = re.compile(
+    r",?\s(?:deretter|etterfulgt av|med påfølgende|mit anschl\S*|followed by|därefter|derefter|efterfulgt af)\s.*$",
+    re.IGNORECASE,
+)
 _CAPITALISING = ("en", "de")  # languages whose titles capitalise common words
 
 
@@ -68,7 +73,7 @@ def split_people(text: str) -> tuple[str, ...]:
     two.
     """
     people: list[str] = []
-    text = _TELLS.sub("", _bare(text))
+    text = _TELLS.sub("", _bare(_THEN.sub("", text)))
     for joint, group in zip(["", *_AND.findall(text)], _AND.split(text), strict=True):
         pieces = [piece.strip() for piece in _outside_brackets(group)]
         for position, piece in enumerate(pieces):
@@ -115,8 +120,8 @@ def is_person_line(line: str) -> bool:
     """A line that is a name, perhaps with an affiliation behind a comma, a dash or in brackets."""
     if len(line) > _LONGEST_SPEAKER_LINE or line.endswith((".", "!", "?", ":")):
         return False
-    people = _AND.split(line)
-    return len(people) <= 4 and all(_leads_with_name(person) for person in people) and not _says_more(line)
+    people = [] if _WITH_A_TITLE.search(line) else _AND.split(line)
+    return 0 < len(people) <= 4 and all(_leads_with_name(person) for person in people) and not _says_more(line)
 
 
 def _says_more(line: str) -> bool:

@@ -42,6 +42,7 @@ _PROGRAMME_FOR = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME_DASH = re.compile(r"(?:program\w*|agenda|schedule|tagesordnung|ohjelma)\s?[–—:-]\s?(?=\S)", re.IGNORECASE)
+_PAGE_BEHIND = re.compile(r"\s(?:side|page|seite|sida)\s[0-9]{1,2}(?:\s?(?:av|of|von|/)\s?[0-9]{1,2})?$", re.IGNORECASE)
 _DASH_PROGRAMME = re.compile(
     r"(?<=\S)\s?[–—:-]\s?(?:foreløpig\s)?"
     r"(?:program\w*|agenda|schedule|tidsplan|timeplan|tagesordnung|ohjelma)$",
@@ -176,7 +177,7 @@ def _whole(lines: list[Line], at: int) -> tuple[str, int, int]:
         if not continues(text, below) or label_of(below) or len(text) + len(below) > LONGEST * 2:
             break
         text, to = f"{text} {below}", to + 1
-    title = _DASH_PROGRAMME.sub("", without_dates(text))
+    title = _DASH_PROGRAMME.sub("", without_dates(_PAGE_BEHIND.sub("", text)))
     return (_PROGRAMME_DASH.sub("", title, count=1) or title) if _PROGRAMME_DASH.match(title) else title, at, to
 
 

@@ -39,7 +39,7 @@ EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}
 # What stands under or instead of a picture: its text for those who do not see it, and who took it.
 _CAPTION = re.compile(
     r"(?:(?:foto(?:graf|grafi)?|photo(?:graph)?(?:er)?|ill(?:ustrasjon|ustration|\.)|image|picture|bilde|bilete|"
-    r"bild|billede|grafikk|logo|video|film)\s?"
+    r"bild|billede|grafikk|logo|video|film(?!\sa))\s?"
     r"(?::|©|/|by\s|av\s|af\s|von\s|of\s|credit)|(?:bilde(?:t)?|bilete(?:t)?|billedet?|bilden?)\s(?:viser|syner|"
     r"visar|zeigt|av|av et)\s|"
     r"(?:image|picture|photo|portrait)\s(?:of|shows|showing)\s|portrett av\s|profilbilde|skjermbilde"

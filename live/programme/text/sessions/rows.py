@@ -52,8 +52,18 @@ def row_drafts(mark: Mark, header: tuple[str, ...], body: list[Line], blank: Dra
     header = header if len(header) == len(cells) else ()
     own = [line for line in body if len(line.cells) > 1 and len(line.cells) == len(cells)] if header else []
     below = [line for line in body if line not in own]
+    cells, below = _with_wrapped(cells, below)
     drafts = _tracks_side_by_side(cells, header, blank, language) or [_one_row(cells, header, below, blank, language)]
     return drafts + [_one_row(line.cells, header, [], blank, language) for line in own if _titled(line.cells, header)]
+
+
+def _with_wrapped(cells: tuple[str, ...], below: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """A row whose cells go on in the line below them, as a page in columns wraps them; the time's does not."""
+    for line in below:
+        if 1 < len(line.cells) == len(cells) - 1 and line.indent and not cells[0]:
+            cells = ("", *(f"{one} {more}".strip() for one, more in zip(cells[1:], line.cells, strict=True)))
+            below = [other for other in below if other is not line]
+    return cells, below
 
 
 def _filled_up(cells: tuple[str, ...], header: tuple[str, ...]) -> tuple[str, ...]:
