@@ -20,7 +20,7 @@ from live.rules.state import State, polled
 from live.rules.wishes import Move
 from live.rules.wishes.polls import EditPoll, HideWord, MakePoll, PollKind, PollMove, Vote
 from live.store import Copy, Cursor
-from live.store.ballots import STALE, Ballot
+from live.store.ballots import LATE, STALE, Ballot
 
 
 class _Row(NamedTuple):
@@ -101,8 +101,12 @@ async def answer(actor: Actor, poll_id: str, wish: Vote) -> dict[str, object]:
             if chosen != await _given(actor, poll_id):
                 raise
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
-        given = Ballot(actor.slug, poll_id, poll.revision, actor.person.id, chosen, poll.kind == PollKind.TEXT)
-        if await actor.store.ballots.set(given) != STALE:
+        given = Ballot(
+            actor.slug, poll_id, poll.revision, actor.person.id, chosen, poll.kind == PollKind.TEXT, wish.key or ""
+        )
+        if (kept := await actor.store.ballots.set(given)) == LATE:
+            chosen = await _given(actor, poll_id)
+        if kept != STALE:
             return {"id": poll_id, "choice": chosen, "cursor": str(copy.cursor)}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))
     raise Contended

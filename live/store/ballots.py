@@ -14,12 +14,13 @@ from live.store.keys import Keys
 from live.store.queue import Call, ScriptQueue
 
 STALE = -1  # the poll is not as this process believes
+LATE = -2  # the wish has taken effect before
 WAITS, NOTED = "\t", "\v"  # before an answer that is not counted yet, or in full and never, as in `lua/groups.lua`
 
 
 class Ballot(msgspec.Struct, frozen=True):
     """`revision`: the poll's, as the caller has it when it is open. `choices`: all that this person chooses; `noted`:
-    these are answers in full.
+    these are answers in full; `key`: the wish's own, by which it takes effect once.
     """
 
     slug: str
@@ -28,6 +29,7 @@ class Ballot(msgspec.Struct, frozen=True):
     person: str
     choices: tuple[str, ...]
     noted: bool = False
+    key: str = ""
 
 
 class Ballots:
@@ -39,11 +41,12 @@ class Ballots:
         self._look_up: Batch[tuple[str, str, tuple[str, ...]], dict[str, list[str]]] = Batch(self._look_up_all)
 
     async def set(self, wish: Ballot) -> int:
-        """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`."""
+        """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`, `LATE`."""
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
+        names += [keys.taken(wish.person)]
         mark = NOTED if wish.noted else ""
-        texts = (wish.poll, wish.revision, wish.person, "\n".join(mark + choice for choice in wish.choices))
+        texts = (wish.poll, wish.revision, wish.person, "\n".join(mark + choice for choice in wish.choices), wish.key)
         return await self._queue(Call("ballot", names, texts))
 
     async def of(self, slug: str, person_id: str, polls: Sequence[str]) -> dict[str, list[str]]:

@@ -41,6 +41,9 @@ class Keys:
     def upvoted(self, person_id: str) -> str:
         return f"live:{{{self.slug}}}:upvoted:{person_id}"  # set of question ids
 
+    def taken(self, person_id: str) -> str:
+        return f"live:{{{self.slug}}}:taken:{person_id}"  # hash, 10 min: key of a vote or ballot that took effect
+
     def share(self, place: str) -> str:
         return f"live:{{{self.slug}}}:share:{place}"  # string, until it is whole again: taken until (ms)
 

@@ -19,16 +19,18 @@ from live.store.queue import Call, ScriptQueue
 from live.store.scripts import SCRIPTS
 
 STALE = -1  # questions are merged otherwise than this process believes
+LATE = -2  # this or less: the wish has taken effect before
 
 
 class PendingVote(msgspec.Struct, frozen=True):
-    """`group`: the question first, then what is merged into it."""
+    """`group`: the question first, then what is merged into it; `key`: by which the wish takes effect once."""
 
     slug: str
     question: str
     person: str
     on: bool
     group: tuple[Merging, ...] = ()
+    key: str = ""
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -74,11 +76,17 @@ class Votes:
         self._look_up: Batch[tuple[str, str], list[str]] = Batch(self._look_up_all)
 
     async def set(self, wish: PendingVote) -> int:
-        """Return the count after this person's wish, or `STALE`. Repeating it changes nothing."""
+        """Return the count after this person's wish, `STALE`, or `LATE` less the count.
+
+        Repeating it changes nothing, also after a newer one.
+        """
         keys, group = Keys(wish.slug), wish.group or (Merging(wish.question, "", 0),)
         names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted]
+        names += [keys.taken(wish.person)]
         names += [keys.voters(link.question) for link in group]
-        return await self._queue(Call("upvote", names, (wish.question, wish.person, int(wish.on), *flat(group))))
+        return await self._queue(
+            Call("upvote", names, (wish.question, wish.person, int(wish.on), wish.key, *flat(group)))
+        )
 
     async def upvoted(self, slug: str, person_id: str) -> list[str]:
         """Return the ids of the questions this person has upvoted."""

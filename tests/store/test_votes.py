@@ -294,3 +294,31 @@ async def test_counts_are_right_when_doubts_come_and_go_at_once(workers: list[Ac
         choice: n for choice, n in (await store.run(lambda r: tallies(r, SLUG, [poll])))[poll].items() if n and choice
     }
     assert tally == Counter(counted)
+
+
+async def test_a_vote_that_was_stuck_on_its_way_does_not_undo_a_newer_one(workers: list[Acting]) -> None:
+    one, other = (Actor(acting, SLUG, PEOPLE[0]) for acting in workers)
+    [question] = await asked(workers[0], 1)
+    assert (await questions.upvote(one, question, Upvote(on=True, key="first")))["votes"] == 1
+    again = {"id": question, "votes": 1, "on": True}
+    assert await questions.upvote(other, question, Upvote(on=True, key="first")) == again, "sent again"
+    assert (await questions.upvote(other, question, Upvote(on=False, key="second")))["votes"] == 0
+    late = {"id": question, "votes": 0, "on": False}
+    assert await questions.upvote(one, question, Upvote(on=True, key="first")) == late, "out of a frozen worker"
+    assert await voters(workers[0], question) == set()
+    assert (await questions.upvote(one, question, Upvote(on=True)))["votes"] == 1, "without a key it is a new wish"
+    left = await workers[0].store.database.run(lambda r: r.ttl(Keys(SLUG).taken(PEOPLE[0].id)))
+    assert 0 < int(left) <= 600
+
+
+async def test_an_answer_that_was_stuck_on_its_way_does_not_undo_a_newer_one(workers: list[Acting]) -> None:
+    one, other = (Actor(acting, SLUG, PEOPLE[0]) for acting in workers)
+    mina = Actor(workers[0], SLUG, MINA)
+    made = msgspec.json.decode((await polls.make(mina, MakePoll(text="Hva?", options=("a", "b"), on=True))).answer)
+    poll = inside(made, "poll")["id"]
+    await (await workers[1].store.replica.copy(SLUG)).reached((await workers[0].store.replica.copy(SLUG)).cursor)
+    await polls.answer(one, poll, Vote(choice=("o1",), key="first"))
+    await polls.answer(other, poll, Vote(choice=("o2",), key="second"))
+    assert (await polls.answer(one, poll, Vote(choice=("o1",), key="first")))["choice"] == ("o2",)
+    kept = await workers[0].store.ballots.of(SLUG, PEOPLE[0].id, [poll])
+    assert kept == {poll: ["o2"]}

@@ -34,7 +34,7 @@ from live.rules.wishes.questions import (
     Withdraw,
 )
 from live.store import Copy, Cursor
-from live.store.votes import STALE, PendingVote
+from live.store.votes import LATE, STALE, PendingVote
 
 
 async def ask(actor: Actor, wish: Ask) -> Done:
@@ -75,8 +75,10 @@ async def upvote(actor: Actor, question_id: str, wish: Upvote) -> dict[str, obje
                 raise
             return {"id": question.id, "votes": copy.pulse.votes.get(question.id, 0), "on": wish.on}
         votes = await actor.store.votes.set(
-            PendingVote(actor.slug, question.id, actor.person.id, wish.on, copy.group(question.id))
+            PendingVote(actor.slug, question.id, actor.person.id, wish.on, copy.group(question.id), wish.key or "")
         )
+        if votes <= LATE:
+            return {"id": question.id, "votes": LATE - votes, "on": await _voted(actor, copy, question)}
         if votes != STALE:
             return {"id": question.id, "votes": votes, "on": wish.on}
         await copy.reached(Cursor(copy.cursor.epoch, copy.cursor.n + 1, 0))

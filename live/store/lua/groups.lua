@@ -10,6 +10,14 @@ local function linked(merged, links, from, to)
   return true
 end
 
+-- Whether a wish of somebody with this key has taken effect before; from now on it has, for ten minutes.
+local function is_late(taken, key)
+  if key == '' then return false end
+  local is_first = redis.call('HSETNX', taken, key, '') == 1
+  redis.call('EXPIRE', taken, 600)
+  return not is_first
+end
+
 -- How many people voted for a question or for what is merged into it, without those whose votes are not counted.
 local function counted(sets, doubted, room)
   local all = sets[1]
