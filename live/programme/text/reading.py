@@ -45,14 +45,7 @@ MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest confere
 
 def read_text(text: str, hints: Hints) -> Programme:
     """The programme in a text. Raises NotUnderstood when no line says a time in a way a session would."""
-    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
-        raise NotUnderstood(
-            Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)})
-        )
-    if sum(any(map(str.isdigit, line[:_LOOKED_AT])) for line in text.split("\n")) > MOST_NUMBERED:
-        raise NotUnderstood(
-            Notice("More than {count} lines have numbers in them; that is no programme.", {"count": str(MOST_NUMBERED)})
-        )
+    _refuse_what_is_too_long(text)
     lines, notices = mended(lines_of(text))
     lines, noise = without_noise(lines)
     zone = hints.timezone or zone_of(text)
@@ -60,10 +53,12 @@ def read_text(text: str, hints: Hints) -> Programme:
     drafts, around, told = _read_lines(lines, hints, language)
     entries = tuple(_entry(draft, ZoneInfo(zone), language) for draft in drafts)
     numbers = [draft.line for draft in drafts]
-    last = max((draft.lines[1] if draft.lines else draft.line for draft in drafts), default=0)
-    below = dated_below([line for line in lines if line.number >= last])
-    passing = quoted_in(around.summary) or below or named_in_passing(around.summary)
-    title = around.title or passing or hints.name or PROGRAMME.get(language, PROGRAMME["en"])
+    title = (
+        around.title
+        or _named_elsewhere(lines, drafts, around)
+        or hints.name
+        or PROGRAMME.get(language, PROGRAMME["en"])
+    )
     if not around.title:
         notices.append(Notice("No title was found; the event is called “{title}”.", {"title": title}, 1))
     return Programme(
@@ -76,6 +71,24 @@ def read_text(text: str, hints: Hints) -> Programme:
         parts=tuple(around.parts),
         notices=without_repetition([*notices, *noise, *told, *overlaps(entries, numbers), *gaps(entries, numbers)]),
     )
+
+
+def _named_elsewhere(lines: list[Line], drafts: list[Draft], around: Around) -> str:
+    """What the event is called where no line above its sessions is its title."""
+    last = max((draft.lines[1] if draft.lines else draft.line for draft in drafts), default=0)
+    below = dated_below([line for line in lines if line.number >= last])
+    return quoted_in(around.summary) or below or named_in_passing(around.summary)
+
+
+def _refuse_what_is_too_long(text: str) -> None:
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+        raise NotUnderstood(
+            Notice("The text is too long to be a programme: more than {count} lines.", {"count": str(MOST_LINES)})
+        )
+    if sum(any(map(str.isdigit, line[:_LOOKED_AT])) for line in text.split("\n")) > MOST_NUMBERED:
+        raise NotUnderstood(
+            Notice("More than {count} lines have numbers in them; that is no programme.", {"count": str(MOST_NUMBERED)})
+        )
 
 
 def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Draft], Around, list[Notice]]:
