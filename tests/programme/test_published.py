@@ -177,6 +177,10 @@ WAYS = {
         "10:15 Fleire med? Innleiing ved Tor Li, deretter drøfting\n11:00 Tur. Møtested: Kiosken\n12:00 Vi avsluttar",
         ["10:15-11:00 Fleire med? / Tor Li", "11:00-12:00 Tur / Kiosken"],
     ),
+    "a title in capitals below a room": (
+        "Kl. 10.00\nSal 2\nHAVET SOM LYD\nKl. 12.00\nSal 2\nAvslutning",
+        ["10:00-12:00 HAVET SOM LYD / Sal 2", "12:00-12:30 Avslutning / Sal 2"],
+    ),
     "headings of parallel parts are no people": (
         (
             "10.00–10.30\nLunsj\n\nParallell A – Auditorium 1\n11.00–11.30\nGarn\n\n11.30–12.00\nTau\n\n"

@@ -19,7 +19,7 @@ _HEADINGS = {
     "date": "día fecha päivä pvm jour journée journee datum dagen dato date datum dag day tag",
     "title": "workshop verksted kurs kursus course class lecture film lesson actividad actividades título "
     "ponencia sesión contenido ohjelma aihe esitys sisältö otsikko "
-    "activité titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel "
+    "activité événement titre intitulé intitule sujet titel onderwerp programma programonderdeel sesjonstittel "
     "sessiontitle "
     "presentation presentasjon présentation beitrag inslag programmpunkte proposal betegnelse arrangement "
     "tittel title titel navn tema topic thema emne ämne hva kva what was innhold innhald inhalt innehåll "

@@ -50,7 +50,7 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
     """Fill a draft from the words beside its time and the lines below."""
     rest = _trimmed(body)
     title = beside
-    if not title and len(rest) > 1 and is_room(rest[0].text) and _could_name_it(rest[1]):
+    if not title and len(rest) > 1 and is_room(rest[0].text) and (_could_name_it(rest[1]) or _is_shouted(rest[1])):
         draft.room, rest = rest[0].text, rest[1:]
     if not title and rest:
         title, rest = rest[0].text, rest[1:]

@@ -131,5 +131,5 @@ def _without_room(draft: Draft, said: str) -> str:
     room = _ROOM.search(said) or _LABELLED_ROOM.search(said)
     if room is None or room.start() == 0:
         return said
-    draft.room = draft.room or room["room"]
+    draft.room = draft.room or room["room"].strip()
     return said[: room.start()]
