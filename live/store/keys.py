@@ -13,7 +13,7 @@ class Keys:
         self.meta = at + "meta"  # hash: epoch; n, r of the last entry; questions (last number); versions: votes, polls
         self.things = at + "things"  # hash: key of each thing ("event", "question:<id>" …) -> JSON; see rules/things.py
         self.revisions = at + "revisions"  # hash: the same fields -> revision, for compare-and-set
-        self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, n dense, r random
+        self.stream = at + "stream"  # stream: the changes in order; entry id <n>-<r>, see copies/cursor.py
         self.secrets = at + "secrets"  # hash: role -> SHA-256 of the link token valid now, "nonce:<role>" -> its source
         self.votes = at + "votes"  # hash: question id -> count
         self.merged = at + "merged"  # hash: question -> what it was merged into, "#question" -> how many into it

@@ -17,7 +17,7 @@ YARDSTICK_SECONDS = 0.05  # that `slower` takes where nothing else is
 HOSTILE = {
     "a wall of text": b"a" * 5_000_000,
     "five megabytes of lines": b"Dette er en linje uten noe tidspunkt i seg.\n" * 110_000,
-    "nothing but times": b"09:00 - 10:00 Foredrag om noe med Kari Nordmann, Udir\n" * 19_000,
+    "nothing but times": b"09:00 - 10:00 Foredrag om noe med Kari Nordmann, Udir\n" * 11_900,
     "times on one line": b"12:00 - 13:00 " * 350_000,
     "nothing but digits": b"1" * 5_000_000,
     "nothing but spaces": b" " * 5_000_000,
@@ -27,14 +27,14 @@ HOSTILE = {
     "half links": b"[a](" * 1_200_000,
     "addresses": b"a@b.c " * 300_000,
     "labels": b"a:\n\n" * 9_000 + b"09:00 x\n",
-    "dates": b"8. mars 2022\n" * 19_000,
-    "dates that all differ": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} tekst {n}" for n in range(19_000)).encode(),
+    "dates": b"8. mars 2022\n" * 11_900,
+    "dates that all differ": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} tekst {n}" for n in range(11_900)).encode(),
     "times that all differ": "\n".join(
-        f"Møt {n} kl. {n % 24:02}:{n % 60:02} ved porten" for n in range(19_000)
+        f"Møt {n} kl. {n % 24:02}:{n % 60:02} ved porten" for n in range(11_900)
     ).encode(),
     "as many dates as are read": "\n".join(f"{n % 28 + 1}. mars {2000 + n % 90} {n}" for n in range(5_900)).encode()
     + b"\n09:00 A\n10:00 B",
-    "names": b"09:00 A\n" + b"Abc Def Ghi Jkl\n" * 19_000,
+    "names": b"09:00 A\n" + b"Abc Def Ghi Jkl\n" * 11_900,
     "noise": os.urandom(1_500_000),
     "deep json": b"[" * 9_000_000,
     "deep json objects": b'{"a":' * 1_800_000,

@@ -3,6 +3,7 @@
 """
 
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from live.store import Store, stream
 from live.store.commits import REMEMBER_MS, Commit, Committed, commit, remembered
 from live.store.copies import pulse as pulses
 from live.store.copies.history import Histories
+from live.store.database.client import Redis
 from live.store.events import Summary
 from live.store.keys import Keys
 from live.store.people.attendance import Attendances
@@ -52,6 +54,34 @@ async def written(
 async def test_a_write_for_another_history_is_stale_and_leaves_nothing(store: Store) -> None:
     assert (await written(store, epoch="another")).stale
     assert (await store.events.load(SLUG)).state.announcements == {}
+
+
+async def test_the_same_write_sent_again_into_a_forked_history_is_another_entry(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failover loses what came before it, and the connection sends it again as it was."""
+    names = (KEYS.meta, KEYS.things, KEYS.revisions)
+    before = [await store.database.run(partial(_dumped, name=name)) for name in names]
+    ends = []
+    for lost_or_not in (1, 2):
+        for name, kept in zip(names, before, strict=True):
+            await store.database.run(partial(_restored, name=name, kept=kept))
+        await store.database.run(lambda r: r.delete(KEYS.stream))
+        monkeypatch.setattr("secrets.randbits", lambda bits, chance=lost_or_not: chance)
+        await written(store, f"a{lost_or_not}")
+        monkeypatch.setattr("secrets.randbits", lambda bits: 7)
+        ends.append((await written(store, "again")).cursor)
+    assert (ends[0].epoch, ends[0].n) == (ends[1].epoch, ends[1].n)
+    assert ends[0].r != ends[1].r
+
+
+async def _dumped(redis: Redis, name: str) -> bytes:
+    kept: bytes = await redis.dump(name)
+    return kept
+
+
+async def _restored(redis: Redis, name: str, kept: bytes) -> None:
+    await redis.restore(name, 0, kept, replace=True)
 
 
 async def test_a_write_is_stale_when_somebody_was_faster(store: Store) -> None:

@@ -40,7 +40,7 @@ HOURS_ONLY = Notice(
 )
 MOST_NUMBERED, _LOOKED_AT = 6_000, 200  # lines with a digit near their head, three for each session; asked for times
 MOST_SESSIONS = 2_000
-MOST_LINES, MOST_CHARACTERS = 20_000, 1_000_000  # ten times the longest conference there is
+MOST_LINES, MOST_CHARACTERS = 12_000, 1_000_000  # a conference of a thousand sessions has fewer
 
 
 def read_text(text: str, hints: Hints) -> Programme:

@@ -1,7 +1,7 @@
 """Where in an event's stream somebody is: `<epoch>.<n>-<r>`. Opaque to clients, compared only for equality.
 
-`n` is dense, so a gap shows; `r` is random, so a forked history (a failover that lost its tail) cannot have the same
-entry.
+`n` is dense, so a gap shows; `r` is random and follows from all before it, so a forked history (a failover that lost
+its tail) cannot have the same entry, not even of the same write sent again.
 """
 
 import re

@@ -49,10 +49,15 @@ for _ = 1, tonumber(take()) do
   redis.call('HSET', things, field, numbered(json))
   redis.call('HSET', revisions, field, revision)
 end
+-- An entry's r is drawn from chance and from all that came before: sent once more into a history that has forked, the same
+-- write gets another one.
+local function chained(before, chance)
+  return string.format('%d', tonumber(string.sub(redis.sha1hex(before .. ' ' .. chance), 1, 13), 16))
+end
 local n, r = tonumber(known[2]), known[3]
 for _ = 1, tonumber(take()) do
   local chance, json = take(), take()
-  n, r = n + 1, chance
+  n, r = n + 1, chained(r, chance)
   redis.call('XADD', stream, 'MAXLEN', '~', ARGV[6], string.format('%d', n) .. '-' .. r, 'c', numbered(json))
 end
 for _ = 1, tonumber(take()) do
