@@ -20,7 +20,8 @@ from live.programme.text.days.told import dates_left, is_due, named, weekdays_le
 from live.programme.text.layouts.readings import Reading
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
-from live.programme.text.lines.noise import is_hours_of_a_place, is_mail_header, is_stamp, subject_of
+from live.programme.text.lines.noise import is_mail_header, is_stamp, subject_of
+from live.programme.text.lines.open_hours import is_hours_of_a_place
 from live.programme.text.sessions.draft import Draft, Hours
 from live.programme.words.labels import (
     CHANGE_LABELS,

@@ -10,7 +10,8 @@ from live.programme.text.days.dates import Found, blanked, dates_in
 from live.programme.text.days.headings import day_heading
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import label_of
-from live.programme.text.lines.noise import is_hours_of_a_place, is_stamp
+from live.programme.text.lines.noise import is_stamp
+from live.programme.text.lines.open_hours import is_hours_of_a_place
 from live.programme.words.labels import DAY_LABELS, DEADLINE_WORDS, TIME_LABELS, alternatives, weekday_names
 
 _SHOWN = 100  # characters of a line that is named

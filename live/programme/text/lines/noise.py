@@ -8,6 +8,7 @@ from live.programme.shapes import Notice
 from live.programme.text.clocks.spans import CERTAIN, spans_in
 from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.lines.line import Line
+from live.programme.text.lines.open_hours import open_hours
 from live.programme.words.names import is_name
 
 _NOISE = re.compile(
@@ -83,18 +84,11 @@ _MAIL_BREAK = re.compile(
     r"a écrit)\b.{0,120}:?$",
     re.IGNORECASE,
 )
-# When a page was published or a mail was sent, and when somebody can be reached or a house is open.
+# When a page was published or a mail was sent.
 _STAMP = re.compile(
     r"(?:sist |last )?(?:publisert|publiserad|published|oppdatert|updated|uppdaterad|opdateret|endret|endra|"
     r"modified|stand|sendt|sent|gesendet|"
     r"skickat|aktualisiert|veröffentlicht|laatst bijgewerkt|gepubliceerd|publié|mis à jour)\b|©|copyright\b",
-    re.IGNORECASE,
-)
-_HOURS_OF_A_PLACE = re.compile(
-    r"\b(?:åpningstid\w*|opningstid\w*|telefontid\w*|sentralbord\w*|kontortid\w*|opening hours|office hours|"
-    r"öffnungszeit\w*|sprechzeit\w*|"
-    r"öppettid\w*|åbningstid\w*|openingstijd\w*|horaires d.ouverture|(?:tlf|telefon|tel|phone|mobil|ring|"
-    r"call)\b[^!?]{0,30}[0-9]{2}[^.!?]{0,20}\b(?:mellom|between|zwischen|mellan|mellem|tussen|entre|kl)\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -110,11 +104,6 @@ def is_noise(text: str) -> bool:
 def is_stamp(text: str) -> bool:
     """ "Publisert 3. mars 2027 kl. 09:14": when the page was made."""
     return len(text) < 200 and _STAMP.match(text) is not None
-
-
-def is_hours_of_a_place(text: str) -> bool:
-    """ "Åpningstider: 09:00–15:30", "Tlf. 22 00 00 00 mellom 9 og 15": when somebody is there."""
-    return len(text) < 300 and _HOURS_OF_A_PLACE.search(text) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -151,9 +140,9 @@ def subject_of(text: str) -> str:
 def without_noise(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     """The lines with noise blanked out, and a notice that says so."""
     running = _running_heads(lines)
-    captions = _names_at_pictures(lines)
+    elsewhere = _names_at_pictures(lines) | open_hours(lines)
     kept = [
-        Line(line.number, "") if _unwanted(line, running) or at in captions else line for at, line in enumerate(lines)
+        Line(line.number, "") if _unwanted(line, running) or at in elsewhere else line for at, line in enumerate(lines)
     ]
     dropped = [line for line, now in zip(lines, kept, strict=True) if not line.blank and now.blank]
     if not dropped:
