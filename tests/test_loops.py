@@ -117,7 +117,7 @@ def test_the_pause_grows_and_has_an_end() -> None:
 async def test_every_loop_of_a_worker_goes_on(redis_url: str, settings: Settings) -> None:
     loops = Broken()
     async with Store(redis_url, loops).open() as store, background(assembled(settings, store, "secret")):
-        await until(lambda: len(loops.started) == 10 and loops.went_on == loops.started)
+        await until(lambda: len(loops.started) == 11 and loops.went_on == loops.started)
 
 
 async def test_the_loop_of_a_cluster_goes_on(redis_url: str) -> None:

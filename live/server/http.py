@@ -7,6 +7,7 @@ of it until the next garbage collection.
 
 import asyncio
 import math
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,7 +127,7 @@ class LiveHttp(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.scope["extensions"] = cast("Any", {DIRECT: self})
+        self.scope["extensions"] = cast("Any", {DIRECT: weakref.ref(self)})
         self.in_head, self.head_size, self.to_websocket, self.hosts = True, 0, None, 0
         self.deadline = self.loop.time() + HEAD_SECONDS
 

@@ -93,6 +93,24 @@ def test_whoever_asks_after_a_change_gets_it_also_while_an_older_page_is_being_m
     run(story)
 
 
+def test_a_page_that_has_just_been_made_of_less_holds_nobody_up() -> None:
+    """Between the end of one and what follows from that, somebody asks who knows more."""
+
+    async def story() -> None:
+        cache, copy, name = PageCache(), a_copy(), ("page",)
+        older = await cache.get(name, copy, "nb", at(0), counted)
+
+        async def made() -> CachedPage:
+            return older
+
+        cache._under_way[name] = done = asyncio.create_task(made())
+        await done
+        ask(copy, 2)
+        assert (await sent(await cache.get(name, copy, "nb", at(0), counted)))[1].startswith(b"2 at ")
+
+    run(story)
+
+
 def test_a_page_that_cannot_be_printed_fails_for_those_who_asked_and_for_nobody_later() -> None:
     async def story() -> None:
         cache, copy = PageCache(), a_copy()

@@ -2,17 +2,16 @@
 
 import datetime as dt
 import os
-import re
 import time
 
 import pytest
 
 from live.programme import NotUnderstood, read, safely
 from live.programme.shapes import Notice
+from tests.waiting import slower
 
 TODAY = dt.date(2026, 1, 1)
 SECONDS = 2.0  # of processor time: the machine may be busy with other tests
-YARDSTICK_SECONDS = 0.05  # that `slower` takes where nothing else is
 
 HOSTILE = {
     "a wall of text": b"a" * 5_000_000,
@@ -60,13 +59,6 @@ def test_it_is_over_in_two_seconds(what: str) -> None:
     except NotUnderstood as refused:
         assert refused.notice.text()
     assert time.process_time() - began < SECONDS * slower()
-
-
-def slower() -> float:
-    """How many times slower a core is just now than the one the seconds are said of: others work beside it."""
-    began = time.process_time()
-    sum(len(re.findall(r"\w+", f"Abc {number}")) for number in range(50_000))
-    return max(1.0, (time.process_time() - began) / YARDSTICK_SECONDS)
 
 
 async def test_read_safely_reads() -> None:

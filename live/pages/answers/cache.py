@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 
 import brotli
 import msgspec
@@ -149,13 +150,18 @@ class PageCache:
     ) -> CachedPage:
         """Wait for what is being made, if it will have all that has happened up to now; else make it."""
         wanted = _made_of(copy)
-        while (under_way := self._under_way.get(name)) is not None:
+        # One that is done is only not taken away yet: waiting for it would give nobody else a turn.
+        while (under_way := self._under_way.get(name)) is not None and not under_way.done():
             page = await asyncio.shield(under_way)
             if page.made_of.has(wanted):
                 return page
         task = self._under_way[name] = asyncio.create_task(make())
-        task.add_done_callback(lambda _: self._under_way.pop(name, None))
+        task.add_done_callback(partial(self._done, name))
         return await asyncio.shield(task)
+
+    def _done(self, name: tuple[Hashable, ...], task: asyncio.Task[CachedPage]) -> None:
+        if self._under_way.get(name) is task:
+            del self._under_way[name]
 
     async def _make(
         self,

@@ -117,7 +117,9 @@ def _title(headed: list[tuple[Sheet, int]]) -> str:
 def _rows(sheet: Sheet, at: int) -> Iterator[Row]:
     roles = [role_of(cell) for cell in sheet.records[at]]
     for number, cells in enumerate(sheet.records[at + 1 :], sheet.first_line + at + 1):
-        if any(map(str.strip, cells)) and not is_heading(cells):
+        times = [cell for role, cell in zip(roles, cells, strict=False) if role in ("start", "time")]
+        is_repeated = is_heading(cells) and not any(char.isdigit() for cell in times for char in cell)
+        if any(map(str.strip, cells)) and not is_repeated:
             yield _row(roles, cells, number, sheet.name)
 
 

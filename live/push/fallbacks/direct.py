@@ -1,12 +1,13 @@
 """What our own HTTP server lets an answer do that ASGI does not: write to its connection without a task."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from starlette.types import Scope
 
-DIRECT = "live.direct"  # among the extensions of a request's scope
+DIRECT = "live.direct"  # among the extensions of a request's scope: a weak reference, or each would be a cycle
 
 
 class Streaming(Protocol):
@@ -28,5 +29,5 @@ class Direct(Protocol):
 
 def direct_of(scope: Scope) -> Direct | None:
     """Return the connection that a request came on, unless the server is not ours."""
-    found: Direct | None = scope.get("extensions", {}).get(DIRECT)
-    return found
+    found: Callable[[], Direct | None] | None = scope.get("extensions", {}).get(DIRECT)
+    return found() if found else None
