@@ -6,7 +6,8 @@
 import { theList } from "./apply.js";
 import { all, printed, the } from "./dom.js";
 import { Outbox } from "./outbox.js";
-import { deliver, newKey } from "./sending.js";
+import { newKey } from "./patience.js";
+import { deliver } from "./sending.js";
 import { write } from "./words.js";
 
 /** @typedef {import("./sending.js").Letter & {fields: import("./composer.js").Fields}} Question */

@@ -1,7 +1,8 @@
 /** What an asker can do with a question of their own: correct it while it waits, and take it back, which gives the words back. */
 
 import { the } from "./dom.js";
-import { deliver, newKey } from "./sending.js";
+import { newKey } from "./patience.js";
+import { deliver } from "./sending.js";
 import { write } from "./words.js";
 
 /**

@@ -1,9 +1,9 @@
 /** Sending and asking: every request has an end, and only an answer of ours is one. */
 
 import * as answers from "./answers.js";
+import { inTime } from "./patience.js";
 import { acting, answered, headers as worn, looking } from "./worn.js";
 
-const PATIENCE = 12_000; // ms for one attempt
 const LATE = 5000; // ms after which the reader is told that it has not arrived
 const AGAIN = 2000; // ms before the second attempt, growing
 const SLOWEST = 20_000; // ms between two attempts
@@ -15,9 +15,6 @@ const TEMPORARY = [408, 425, 429];
  * @typedef {{key: string, action: string, fields: Record<string, string> | string[][]}} Letter
  * @typedef {{ok: boolean, stopped: boolean, body: any}} Outcome `stopped`: by something between us and the server
  */
-
-/** Unlike any other; where the page has no secure context, as good as that. */
-export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 /**
  * Sends until there is an answer, the same key with every attempt, so that nothing happens twice.
@@ -116,23 +113,6 @@ async function post(action, fields, key, as = acting) {
  */
 const request = (address, options, read) =>
   inTime(async (signal) => read(await fetch(address, { ...options, signal })));
-
-/**
- * Null when nothing has come, whole, in time.
- * @template T
- * @param {(signal: AbortSignal) => Promise<T>} ask
- */
-async function inTime(ask) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    return await ask(patience.signal);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** @param {(status?: number) => void} tell */
 function once(tell) {

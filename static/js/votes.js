@@ -2,7 +2,8 @@
 
 import { all } from "./dom.js";
 import { Lately } from "./lately.js";
-import { deliver, newKey } from "./sending.js";
+import { newKey } from "./patience.js";
+import { deliver } from "./sending.js";
 import { write } from "./words.js";
 
 /** @param {Element} button */
@@ -82,8 +83,8 @@ export class Votes {
     const late = () => this.#failed(this.#list.dataset.late);
     const { ok, body } = await deliver({ key: newKey(), action, fields: { on: String(on) } }, late);
     if (ok) {
-      this.#set(id, on);
-      this.#lately.say(id, on);
+      this.#set(id, body.on);
+      this.#lately.say(id, body.on);
       this.count(document.getElementById(`question-${id}`), body.votes);
     }
     if (ok && this.#wanted.get(id) !== on) return this.#send(id, action);

@@ -164,6 +164,48 @@ def test_asking_works_inside_whatever_the_browser_lets_it_keep_and_keeps_nothing
 
 
 @pytest.mark.browser
+def test_what_is_written_inside_is_never_lost_to_a_lost_answer(event: Event) -> None:
+    """First the answer is lost and the words are changed, then they are changed while the answer is under way."""
+    held: list[Route] = []
+    shell = wanted("chromium-headless-shell")
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=shell) as browser:
+        page = browser.new_context(locale="nb").new_page()
+        page.goto(f"{event.base}/{SLUG}/embed")
+        page.get_by_role("link", name="Still et spørsmål").first.click()
+        words, send = page.get_by_role("textbox", name="Still et spørsmål"), page.locator("#embed-ask button")
+        page.route("**/questions", lambda route: (route.fetch(), route.abort()))
+        words.fill("Når er fristen?")
+        send.click()
+        page.get_by_text("Vi fikk ikke svar.").wait_for()
+        page.unroute("**/questions")
+        send.click()  # the same again comes in once
+        page.get_by_role("status").get_by_text("Spørsmålet er sendt.").wait_for()
+        page.get_by_role("link", name="Still et spørsmål").first.click()
+        page.route("**/questions", lambda route: held.extend([route]))
+        words.fill("Hvor er det?")
+        send.click()
+        until(lambda: page.evaluate("1") and held)
+        words.press_sequentially(" Og når?")
+        held[0].continue_()
+        page.get_by_role("status").get_by_text("Spørsmålet er sendt.").wait_for()
+        assert words.input_value() == "Hvor er det? Og når?"
+        page.unroute("**/questions")
+        page.reload()  # as somebody else, who may ask three again
+        page.get_by_role("link", name="Still et spørsmål").first.click()
+        page.route("**/questions", lambda route: (route.fetch(), route.abort()))
+        words.fill("Hvem kommer?")
+        send.click()
+        page.get_by_text("Vi fikk ikke svar.").wait_for()
+        page.unroute("**/questions")
+        words.fill("Hvem kommer dit?")
+        send.click()
+        page.get_by_role("status").get_by_text("Spørsmålet er sendt.").wait_for()
+    live = event.server.app.state.live
+    asked = [q.text for q in event.server.call(live.store.replica.copy(SLUG)).state.questions.values()]
+    assert asked == ["Når er fristen?", "Hvor er det?", "Hvem kommer?", "Hvem kommer dit?"]
+
+
+@pytest.mark.browser
 def test_a_page_that_is_not_named_shows_nothing_of_it(event: Event) -> None:
     around = f"http://localhost:{event.server.port}"
     shell = wanted("chromium-headless-shell")

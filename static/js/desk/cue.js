@@ -1,7 +1,8 @@
 /** A word to the speaker: sent in place, shown here until it is taken back, with when it was seen. */
 
 import { the } from "../dom.js";
-import { deliver, newKey } from "../sending.js";
+import { newKey } from "../patience.js";
+import { deliver } from "../sending.js";
 import { fill, write } from "../words.js";
 import { fieldsOf } from "./fields.js";
 import { close } from "./panels.js";

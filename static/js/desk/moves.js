@@ -1,7 +1,8 @@
 /** Everything moderators do, sent in place: the same forms that work without script, with a key, a revision, and a way back. */
 
 import { the } from "../dom.js";
-import { deliver, newKey } from "../sending.js";
+import { newKey } from "../patience.js";
+import { deliver } from "../sending.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
 import { free, mineUntil, release } from "./hold.js";

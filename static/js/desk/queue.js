@@ -2,7 +2,8 @@
 
 import { move, theList } from "../apply.js";
 import { the } from "../dom.js";
-import { deliver, newKey } from "../sending.js";
+import { newKey } from "../patience.js";
+import { deliver } from "../sending.js";
 import { fill } from "../words.js";
 import { ask } from "./conflict.js";
 import { startDrag } from "./drag.js";

@@ -1,6 +1,7 @@
 /** Several questions moved in one step, with one way back: for "answered, and the next one up", and for all that are chosen. */
 
-import { deliver, newKey } from "../sending.js";
+import { newKey } from "../patience.js";
+import { deliver } from "../sending.js";
 import { free, mineUntil, release } from "./hold.js";
 import { inverse } from "./inverse.js";
 

@@ -5,8 +5,8 @@
 
 import { json } from "../answers.js";
 import { the } from "../dom.js";
+import { inTime, newKey } from "../patience.js";
 
-const PATIENCE = 12_000; // ms
 const root = document.documentElement;
 const part = the("#embed-ask");
 /** @type {HTMLFormElement} */
@@ -16,20 +16,13 @@ const why = the("[data-slot=error]", part);
 let badge = "";
 let key = newKey();
 
-/** Unlike any other; where the page has no secure context, as good as that. */
-function newKey() {
-  return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-}
-
 /** An answer of ours in time, or null. @param {string} address @param {RequestInit} [options] */
-async function asked(address, options = {}) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  const answer = await fetch(address, { ...options, credentials: "omit", signal: patience.signal }).catch(() => null);
-  const body = answer && (await json(answer));
-  clearTimeout(timer);
-  return answer && body && { ok: answer.ok, body };
-}
+const asked = (address, options = {}) =>
+  inTime(async (signal) => {
+    const answer = await fetch(address, { ...options, credentials: "omit", signal });
+    const body = await json(answer);
+    return body && { ok: answer.ok, body };
+  });
 
 /** Who this page is, once somebody wants to ask. @returns {Promise<string>} nothing: it could not be found out */
 async function worn() {
@@ -46,12 +39,13 @@ async function send() {
     : null;
 }
 
-/** @param {any} question */
-function thank({ status }) {
+/** What was written since it was sent stays, as another question. @param {any} question @param {string} sent */
+function thank({ status }, sent) {
+  const isMore = form.elements.text.value !== sent;
+  if (!isMore) form.reset();
   key = newKey();
-  form.reset();
-  show(false);
-  the("a[data-ask]").focus();
+  show(isMore);
+  if (!isMore) the("a[data-ask]").focus();
   told.textContent = `${part.dataset.sent} ${status === "pending" ? part.dataset.waits : ""}`;
 }
 
@@ -69,13 +63,15 @@ form.addEventListener("submit", async (submit) => {
   const button = the("button", form);
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
-  why.textContent = "";
+  told.textContent = why.textContent = "";
+  const { value } = form.elements.text;
   const answer = await send();
   button.removeAttribute("aria-disabled");
-  if (answer?.ok) return thank(answer.body.question);
+  if (answer?.ok) return thank(answer.body.question, value);
   why.textContent = answer?.body.error?.message ?? part.dataset.failed ?? "";
   form.elements.text.focus();
 });
+form.addEventListener("input", () => (key = newKey())); // what is sent after it is another question
 document.addEventListener("click", (click) => {
   const link = click.target.closest("a[data-ask]");
   if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
