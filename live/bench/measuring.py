@@ -222,6 +222,7 @@ def _vote(
     head = (
         f"POST /{target.slug}/questions/{question}/upvote HTTP/1.1\r\n"
         f"Host: {host}\r\nOrigin: {target.base}\r\nAccept: application/json\r\n"
+        f"Idempotency-Key: {random.getrandbits(128):032x}\r\n"  # as the page's script sends one
     )
     cookie = b"Cookie: " + asker.cookie + b"\r\n" if asker.cookie else b""
     return (

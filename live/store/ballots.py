@@ -44,7 +44,7 @@ class Ballots:
         """Keep this person's ballot; 1 when it differs from the one before, 0 when not, `STALE`, `LATE`."""
         keys = Keys(wish.slug)
         names = [keys.meta, keys.revisions, keys.doubted, keys.tally(wish.poll), keys.ballots(wish.poll)]
-        names += [keys.taken(wish.person)]
+        names += [keys.answer(wish.person, f"{wish.poll}:{wish.key}")]
         mark = NOTED if wish.noted else ""
         texts = (wish.poll, wish.revision, wish.person, "\n".join(mark + choice for choice in wish.choices), wish.key)
         return await self._queue(Call("ballot", names, texts))

@@ -52,7 +52,7 @@ class Erasures:
         keys = Keys(slug)
         async for name in self._database.commands.scan_iter(match=keys.answer(person_id, "*"), count=SCAN):
             await self._unlink(name)
-        await self._database.write(lambda r: r.unlink(keys.upvoted(person_id), keys.taken(person_id)))
+        await self._database.write(lambda r: r.unlink(keys.upvoted(person_id)))
 
         async def leave(redis: Redis) -> None:
             pipe = redis.pipeline(transaction=False)

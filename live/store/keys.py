@@ -41,9 +41,6 @@ class Keys:
     def upvoted(self, person_id: str) -> str:
         return f"live:{{{self.slug}}}:upvoted:{person_id}"  # set of question ids
 
-    def taken(self, person_id: str) -> str:
-        return f"live:{{{self.slug}}}:taken:{person_id}"  # hash, 10 min: key of a vote or ballot that took effect
-
     def share(self, place: str) -> str:
         return f"live:{{{self.slug}}}:share:{place}"  # string, until it is whole again: taken until (ms)
 
@@ -54,9 +51,8 @@ class Keys:
         return f"live:{{{self.slug}}}:stayed:{burst}"  # set of those of them who have stayed since
 
     def answer(self, person_id: str, key: str) -> str:
-        return (
-            f"live:{{{self.slug}}}:answer:{person_id}:{key}"  # string, 48 h: what an idempotency key was answered with
-        )
+        # string, 48 h: what an idempotency key was answered with; of a vote or a ballot, 10 min: that it took effect
+        return f"live:{{{self.slug}}}:answer:{person_id}:{key}"
 
     def limit(self, name: str, person_id: str) -> str:
         return f"live:{{{self.slug}}}:limit:{name}:{person_id}"  # string, until it no longer limits: taken until (ms)

@@ -82,7 +82,7 @@ class Votes:
         """
         keys, group = Keys(wish.slug), wish.group or (Merging(wish.question, "", 0),)
         names = [keys.meta, keys.votes, keys.upvoted(wish.person), keys.merged, keys.doubted]
-        names += [keys.taken(wish.person)]
+        names += [keys.answer(wish.person, f"{wish.question}:{wish.key}")]
         names += [keys.voters(link.question) for link in group]
         return await self._queue(
             Call("upvote", names, (wish.question, wish.person, int(wish.on), wish.key, *flat(group)))

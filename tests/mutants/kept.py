@@ -102,7 +102,7 @@ STORE = (
     Mutant("store/lua", "for i = first, #KEYS do redis.call('SREM', KEYS[i], person) end", "redis.call('SREM', KEYS[first], person)", "test_counts_are_those_of_a_careful_bookkeeper"),
     Mutant("store/lua", "if was == tonumber(ARGV[3]) or redis.call", "if redis.call", "test_a_vote_that_changes_nothing_tells_nobody"),
     Mutant("store/lua", "or redis.call('SISMEMBER', KEYS[5], person) == 1 then\n  return tonumber", "then\n  return tonumber", "test_whose_votes_count_is_nobody_new_and_a_counted_crowd_takes_newcomers_along"),
-    Mutant("store/lua", "return not is_first", "return false", "test_a_vote_that_was_stuck_on_its_way_does_not_undo_a_newer_one"),
+    Mutant("store/lua", "return key ~= '' and not redis.call('SET', answer, '', 'NX', 'EX', 600)", "return false", "test_a_vote_that_was_stuck_on_its_way_does_not_undo_a_newer_one"),
     Mutant("store/lua", "if is_late(KEYS[6], ARGV[5]) then return -2 end", "", "test_an_answer_that_was_stuck_on_its_way_does_not_undo_a_newer_one"),
     Mutant("store/lua", "for i = 5, #ARGV, 3 do redis.call('SREM', KEYS[3], ARGV[i]) end", "", "test_a_vote_that_changes_nothing_tells_nobody"),
     Mutant("store/lua", "if redis.call('HGET', KEYS[2], 'poll:' .. ARGV[1]) ~= ARGV[2] then return -1 end", "", "test_an_answer_that_was_decided_before_the_poll_closed_is_not_counted_after_it"),

@@ -307,7 +307,7 @@ async def test_a_vote_that_was_stuck_on_its_way_does_not_undo_a_newer_one(worker
     assert await questions.upvote(one, question, Upvote(on=True, key="first")) == late, "out of a frozen worker"
     assert await voters(workers[0], question) == set()
     assert (await questions.upvote(one, question, Upvote(on=True)))["votes"] == 1, "without a key it is a new wish"
-    left = await workers[0].store.database.run(lambda r: r.ttl(Keys(SLUG).taken(PEOPLE[0].id)))
+    left = await workers[0].store.database.run(lambda r: r.ttl(Keys(SLUG).answer(PEOPLE[0].id, f"{question}:first")))
     assert 0 < int(left) <= 600
 
 

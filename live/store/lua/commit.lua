@@ -49,8 +49,8 @@ for _ = 1, tonumber(take()) do
   redis.call('HSET', things, field, numbered(json))
   redis.call('HSET', revisions, field, revision)
 end
--- An entry's r is drawn from chance and from all that came before: sent once more into a history that has forked, the same
--- write gets another one.
+-- An entry's r is drawn from chance and from all that came before: sent once more into a history that has forked, the
+-- same write gets another one.
 local function chained(before, chance)
   return string.format('%d', tonumber(string.sub(redis.sha1hex(before .. ' ' .. chance), 1, 13), 16))
 end

@@ -10,12 +10,9 @@ local function linked(merged, links, from, to)
   return true
 end
 
--- Whether a wish of somebody with this key has taken effect before; from now on it has, for ten minutes.
-local function is_late(taken, key)
-  if key == '' then return false end
-  local is_first = redis.call('HSETNX', taken, key, '') == 1
-  redis.call('EXPIRE', taken, 600)
-  return not is_first
+-- Whether a wish of somebody has taken effect before; from now on it has, for ten minutes. One without a key never has.
+local function is_late(answer, key)
+  return key ~= '' and not redis.call('SET', answer, '', 'NX', 'EX', 600)
 end
 
 -- How many people voted for a question or for what is merged into it, without those whose votes are not counted.

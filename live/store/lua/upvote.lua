@@ -2,8 +2,9 @@
 -- One person's vote on one question, an absolute wish. A person who has voted for a question that was merged into this one
 -- counts once. The votes of somebody in doubt are kept and not counted.
 -- A wish whose key has taken effect comes late, perhaps after a newer one: it changes nothing.
--- Returns the count; -1 when questions are merged otherwise than the caller believes; -2 less the count when it came late.
--- KEYS meta votes upvoted merged doubted taken voters-of-this voters-of-merged*
+-- Returns the count; -1 when questions are merged otherwise than the caller believes; -2 less the count when it came
+-- late.
+-- KEYS meta votes upvoted merged doubted answer voters-of-this voters-of-merged*
 -- ARGV question person on key ("" for none) (question into followers)*
 local person, first = ARGV[2], 7
 if not linked(KEYS[4], ARGV, 5, #ARGV) then return -1 end
