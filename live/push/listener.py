@@ -80,10 +80,9 @@ async def listener(connection: HTTPConnection, last_event_id: str | None = None)
 async def visitor(connection: HTTPConnection, last_event_id: str | None = None) -> Listener:
     """Return who wants to listen. Raises `NotFound`, `NotKnown`, `Unavailable`."""
     cursor = last_event_id or asked(connection).get("cursor")
-    copy = await services_of(connection).store.replica.copy(str(connection.path_params["slug"]))
-    new = _visitor(connection, copy, cursor)
-    await _catch_up(copy, cursor)
-    return new
+    replica, slug = services_of(connection).store.replica, str(connection.path_params["slug"])
+    await _catch_up(await replica.copy(slug), cursor)
+    return _visitor(connection, await replica.copy(slug), cursor)  # it may have been let go meanwhile
 
 
 async def looked_up(connection: HTTPConnection, new: Listener) -> Listener:

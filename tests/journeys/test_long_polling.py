@@ -18,8 +18,10 @@ def test_what_is_chosen_while_a_poll_waits_is_in_its_answer(event: Event) -> Non
         until(lambda: event.server.app.state.live.hub.total == 1)
         assert ann.post(f"questions/{question['id']}/upvote", {"on": True}).is_success
         assert ann.post(f"polls/{asked}/vote", {"choice": ["fjord"]}).is_success
+        mine = ann.ask("Når er pausen?")
         mina.post("desk/announcements", {"text": "Pause"})
         [hello, *_] = answer.result().json()["frames"]
     assert hello["you"]["upvoted"] == [question["id"]]
     assert hello["you"]["ballots"] == {asked: ["fjord"]}
+    assert [own["id"] for own in hello["you"]["asked"]] == [mine["id"]]
     assert event.server.app.state.live.hub.total == 0

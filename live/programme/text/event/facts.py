@@ -14,7 +14,7 @@ KIND_ALONE = re.compile(
     r"web+inar(?:ium|et)?|seminar(?:ium)?|workshop|kurs|møte|möte|meeting|konferan[sc]e|konferens|konference|"
     r"conference|tagung|bijeenkomst|"
     r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|"
-    r"dato|når|tid|journée d['’]études?|fagdag|temadag|fachtag|studiedag|themadag|workshop|"
+    r"dato|når|tid|journée d['’]études?|fagdag|temadag|fachtag|studiedag|themadag|"
     r"åpent (?:møte|seminar)|ope møte|"
     r"dagskonferanse|frokostseminar|lunsjseminar|foredrag|studientag|fagseminar|nettverksmøte|öppet möte",
     re.IGNORECASE,

@@ -37,7 +37,7 @@ def looks_like_heading(line: Line) -> bool:
 def is_programme_heading(text: str) -> bool:
     """ "Program", "Agenda for dagen:", "Tagesordnung": above the sessions, and no title of anything."""
     words = _WORD.findall(text.lower())
-    words = words[1:] if words[:1] in (["på"], ["im"], ["på"], ["i"], ["on"]) else words
+    words = words[1:] if words and words[0] in ("på", "im", "i", "on") else words
     if not words or len(words) > 4 or words[0] not in PROGRAMME_HEADINGS:
         return False
     return len(words) == 1 or all(word in _FOR_THE_DAY for word in words[1:])
