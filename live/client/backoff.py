@@ -23,6 +23,10 @@ class Backoff:
         if seconds >= STABLE_SECONDS:
             self.failures = 0
 
+    def soon(self) -> float:
+        """Return a pause that parts those who have to come at once."""
+        return self._uniform(*SOON_SECONDS)
+
     def delay(self, code: int, after: tuple[int, int] | None) -> float:
         """Return the seconds until the next attempt. A window that was advised wins."""
         what = client_does(code)
@@ -30,7 +34,7 @@ class Backoff:
             low, high = after or ADVISED_MS
             return self._uniform(low, high) / 1000
         if what in ("soon", "reload"):
-            return self._uniform(*SOON_SECONDS)
+            return self.soon()
         spread = min(CEILING_SECONDS, FLOOR_SECONDS * 2**self.failures)
         self.failures = min(self.failures + 1, 16)
         return FLOOR_SECONDS + self._uniform(0, spread)

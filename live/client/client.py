@@ -111,9 +111,13 @@ class Client:
         await asyncio.sleep(self._backoff.delay(code, after))
 
     async def _connection(self) -> AsyncGenerator[Frame]:
-        """One connection from the cursor on, until it ends, falls silent, or what it says does not fit."""
+        """One connection from the cursor on, until it ends, falls silent, or what it says does not fit.
+
+        The first resync is followed at once. Told so again, it waits as pages do: two workers may not agree yet, and
+        everybody who asked one and then the other without a pause would keep them from finding out.
+        """
         self.connects += 1
-        follows = False
+        follows, fetched = False, 0
         while not follows:
             follows = True
             query = {"cursor": self.cursor, **self._query}
@@ -121,7 +125,8 @@ class Client:
                 while follows and (frame := await self._next(frames)):
                     follows = self.follow(frame)
                     if not follows:
-                        self.resyncs += 1
+                        self.resyncs, fetched = self.resyncs + 1, fetched + 1
+                        await asyncio.sleep(self._backoff.soon() if fetched > 1 else 0)
                         await self.fetch()
                     yield frame
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from live.client import Client, Ended, Refused
 from live.client.backoff import Backoff
 from live.client.http import Http
+from live.client.transports import Frame
 from live.tokens import digest
 from tests.builders import an_event, the_seminar
 from tests.running import Server
@@ -201,3 +203,17 @@ def test_backoff_grows_with_jitter_and_is_forgotten_after_a_stable_connection() 
     assert backoff.failures == 0
     assert 0 <= backoff.delay(4000, None) <= 2
     assert backoff.delay(4100, (300, 300)) == 0.3
+
+
+async def test_who_is_told_again_to_begin_anew_waits_before_they_do(seminar: Any) -> None:
+    """Two workers that do not agree for a moment were asked in turn without a pause, and had no time to find out."""
+
+    async def never_fits(*_: Any) -> AsyncGenerator[Frame]:
+        yield {"type": "resync", "why": "unknown"}
+
+    client = Client(seminar.base, "seminar", backoff=Backoff(lambda _, high: high))
+    client._open = never_fits
+    async with Following(client) as lost:
+        await lost.until(lambda: client.resyncs == 2)
+        await asyncio.sleep(0.5)
+        assert client.resyncs == 2
