@@ -116,6 +116,11 @@ class History:
         self.wishes.append(wish)
         return wish
 
+    def unheard(self) -> int:
+        """How many things were made whose makers have no answer yet."""
+        waiting = {wish.fields["text"] for wish in self.wishes if wish.outcome == OPEN and "text" in wish.fields}
+        return len(waiting & {getattr(change.thing, "text", None) for change in self.entries.values()})
+
     def stands(self, who: str, role: str, cursor: str, state: Mapping[str, Any]) -> str:
         shown = shown_of(state)
         digest = digest_of(shown)

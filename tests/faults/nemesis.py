@@ -5,9 +5,8 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Awaitable, Callable, Container
+from collections.abc import Awaitable, Callable
 
-from live.rules.things import KINDS
 from tests.faults import proxy
 from tests.faults.clocks import LOOK_SECONDS, STEPS, SteppedClock, library
 from tests.faults.history import Fault, History
@@ -16,8 +15,7 @@ from tests.faults.world import World
 
 Deed = Callable[["Nemesis"], Awaitable[None]]
 SYNCED_SECONDS = FURTHER_SECONDS = 10.0
-MADE = frozenset({"question.asked", "announcement.made", "announcement.scheduled", "poll.opened"})
-ANY = frozenset(KINDS)
+UNHEARD = 2  # things that were made, and whose makers wait for an answer
 
 
 class Nemesis:
@@ -38,14 +36,11 @@ class Nemesis:
         await DEEDS[name](self)
         fault.ended = time.monotonic()
 
-    async def until_written(self, count: int, kinds: Container[str]) -> None:
-        """Wait until the store has so many more entries of these kinds, or for so long on an idle machine."""
-
-        def written() -> int:
-            return sum(change.kind in kinds for change in self.history.entries.values())
-
-        before = written()
-        await self.history.pace.until(lambda: written() - before >= count, FURTHER_SECONDS)
+    async def until_written(self, count: int) -> None:
+        """Wait until the store has so many more entries, or for so long on an idle machine."""
+        entries = self.history.entries
+        enough = len(entries) + count
+        await self.history.pace.until(lambda: len(entries) >= enough, FURTHER_SECONDS)
 
     async def lasting(self, low: float, high: float) -> None:
         await asyncio.sleep(self.chance.uniform(low, high) * self.patience)
@@ -150,7 +145,7 @@ class Nemesis:
             while (await asyncio.to_thread(new.facts, "INFO", "replication")).get("master_link_status") != "up":
                 await asyncio.sleep(0.05)
         await asyncio.to_thread(new.ask, "REPLICAOF", "NO", "ONE")
-        await self.until_written(3, ANY)  # acknowledged, on the old primary only
+        await self.until_written(3)  # acknowledged, on the old primary only
         before = await self._silenced()
         self.world.store, self.world.store_line.target = new, new.port
         self._lose(before)
@@ -159,7 +154,7 @@ class Nemesis:
     async def roll_back(self) -> None:
         """The store's machine is put back to a snapshot: acknowledged writes of some seconds never were."""
         await asyncio.to_thread(self.world.store.note_log)
-        await self.until_written(6, ANY)
+        await self.until_written(6)
         before = await self._silenced()
         self.world.store.roll_back()
         await asyncio.to_thread(self.world.store.start)
@@ -210,7 +205,8 @@ class Nemesis:
     async def lose_answers_to_people(self) -> None:
         """Long enough that something was made whose maker does not hear of it."""
         self.world.web_line.mode = proxy.LOSE_ANSWERS
-        await asyncio.gather(self.lasting(0.8, 2.0), self.until_written(2, MADE))
+        unheard = self.history.pace.until(lambda: self.history.unheard() >= UNHEARD, FURTHER_SECONDS)
+        await asyncio.gather(self.lasting(0.8, 2.0), unheard)
         self.world.web_line.mode = proxy.PASS
 
     async def do_not_read(self) -> None:
