@@ -72,10 +72,8 @@ class Badges:
         kept, given = self._known_number(connection), connection.headers.get(HEADER)
         sent = self._number(given)
         number = kept or sent or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection, tokens).packed()
-        role = self._role(connection.cookies.get(self._name_of(ROLE_COOKIE, slug)), slug, tokens)
-        name = _name(connection) if role is Role.MODERATOR else ""
         return Worn(
-            Person(self._pseudonym(number[:NUMBER_BYTES], slug), role, name),
+            self._linked(self._pseudonym(number[:NUMBER_BYTES], slug), connection, slug, tokens),
             self._person_cookie(number) if not kept or self._name_of(COOKIE) not in connection.cookies else None,
             is_new=not kept and not sent,
             told=said_of(kept, sent, given),
@@ -86,10 +84,19 @@ class Badges:
         """Return what lets a page listen as this person at this event, and do nothing."""
         return f"{person.id}.{self._sign(f'ticket|{slug}|{person.id}')}"
 
-    def ticketed(self, ticket: str, slug: str) -> str | None:
-        """Return the id of the person whose ticket this is, or None."""
+    def holder(self, ticket: str, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Worn | None:
+        """Return who holds this ticket; None when it is not ours, or when something better says who this is."""
         person_id, _, signature = ticket.partition(".")
-        return person_id if _same(signature, self._sign(f"ticket|{slug}|{person_id}")) else None
+        if not _same(signature, self._sign(f"ticket|{slug}|{person_id}")):
+            return None
+        if bearer_of(connection) is not None or HEADER in connection.headers or self.known(connection):
+            return None
+        return Worn(self._linked(person_id, connection, slug, tokens))
+
+    def _linked(self, person_id: str, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Person:
+        """A person in the role that a link gave to this device."""
+        role = self._role(connection.cookies.get(self._name_of(ROLE_COOKIE, slug)), slug, tokens)
+        return Person(person_id, role, _name(connection) if role is Role.MODERATOR else "")
 
     def known(self, connection: HTTPConnection) -> bool:
         return self._known_number(connection) is not None

@@ -19,7 +19,7 @@ from live.pages.reading import LANGUAGE_COOKIE, Visit, event_of, language_of, vi
 from live.pages.reading.bodies import Body
 from live.rules.errors import Refused, TooOften
 from live.rules.people import Role
-from live.rules.questions.ledger import own_question_as_json, public_counts
+from live.rules.questions.ledger import own_questions_as_json, public_counts
 from live.rules.questions.listing import WINDOW, listed_as
 from live.rules.questions.merging import voted_for
 from live.rules.snapshot import Snapshot
@@ -120,11 +120,8 @@ async def mine(request: Request) -> Response:
     )
     ballots = await polls.mine(visit.actor, visit.copy)
     if wants_json(request):
-        asked = [
-            own_question_as_json(visit.copy.state, q, visit.copy.pulse.votes.get(q.id, 0), visit.now)
-            for q in visit.copy.state.questions.values()
-            if q.by == visit.person.id
-        ]
+        mine = [q for q in visit.copy.state.questions.values() if q.by == visit.person.id]
+        asked = own_questions_as_json(visit.copy.state, mine, visit.copy.pulse.votes, visit.now)
         told = {"asked": asked, "upvoted": upvoted, "ballots": ballots, "cursor": str(visit.copy.cursor)}
         return answers.worn(visit, answers.json(told))
     done = next((name for name in ("erased", "forgotten") if name in request.query_params), "")

@@ -29,6 +29,7 @@ from live.worn import Worn
 WATCHING = "watching"  # in the query of a screen: it is nobody, and gets no cookie
 TICKET = "ticket"  # in the query of a page, which keeps no cookie by looking: its own, or empty
 OWN = re.compile(rb"ticket=[^&]")  # in a query that nobody else sends
+ASKED = "live.asked"  # in the scope: a query of one's own, once it is read
 USUAL_QUERY = 300  # bytes; a longer one is not kept
 AHEAD_SECONDS = 1.0  # a page may come from a worker that is a moment ahead of this one
 
@@ -116,7 +117,12 @@ def asked(connection: HTTPConnection) -> Mapping[str, str]:
     ticket is nobody else's.
     """
     query: bytes = connection.scope["query_string"]
-    return _read_once(query) if len(query) <= USUAL_QUERY and not OWN.search(query) else _read(query)
+    if len(query) <= USUAL_QUERY and not OWN.search(query):
+        return _read_once(query)
+    if ASKED not in connection.scope:
+        connection.scope[ASKED] = _read(query)
+    found: Mapping[str, str] = connection.scope[ASKED]
+    return found
 
 
 def _read(query: bytes) -> Mapping[str, str]:
@@ -133,13 +139,14 @@ def _listens(connection: HTTPConnection, copy: Copy, query: Mapping[str, str]) -
     """
     if "quiet" in query and bearer_of(connection) is None:
         return Worn(Person(program(secrets.token_hex(8))), with_token=True, reads=True), UNTOLD
-    worn, badges = who(connection, copy), services_of(connection).badges
-    if TICKET not in query or worn.with_token:
+    badges, ticket = services_of(connection).badges, query.get(TICKET)
+    if ticket and (holder := badges.holder(ticket, connection, copy.slug, copy.secrets)):
+        return holder, UNTOLD
+    worn = who(connection, copy)
+    if ticket is None or worn.with_token:
         return worn, UNTOLD
     if not worn.is_new:
         return worn, {"badge": None}
-    if query[TICKET] and (person_id := badges.ticketed(query[TICKET], copy.slug)):
-        return Worn(msgspec.structs.replace(worn.person, id=person_id)), UNTOLD
     return worn, {"badge": worn.cookie, "ticket": badges.ticket(worn.person, copy.slug)}
 
 

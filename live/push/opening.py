@@ -13,7 +13,7 @@ from live.push.conflation import conflated
 from live.push.frames import Frame
 from live.push.rendering import Templates, own, rendered
 from live.rules.people import Person
-from live.rules.questions.ledger import own_question_as_json
+from live.rules.questions.ledger import own_questions_as_json
 from live.rules.questions.merging import voted_for
 
 Ballots = Mapping[str, Sequence[str]]  # poll -> what somebody chose
@@ -77,11 +77,10 @@ def you(
     """Return what is personal. In HTML also `put`: the person's own questions, ready for their list."""
     crowd, audience = channel.crowd, channel.audience
     asked = crowd.asked_by(person.id)
-    votes = crowd.copy.pulse.votes
     personal: dict[str, Any] = {
         "role": audience.role,
         "upvoted": voted_for(crowd.copy.state.questions, upvoted),
-        "asked": [own_question_as_json(crowd.copy.state, q, votes.get(q.id, 0), crowd.now()) for q in asked],
+        "asked": own_questions_as_json(crowd.copy.state, asked, crowd.copy.pulse.votes, crowd.now()),
     }
     if crowd.copy.state.polls:
         personal["ballots"] = ballots

@@ -8,7 +8,7 @@ from live.push.channel import ShownEvent
 from live.rules.changes import Change, change_for
 from live.rules.people import Role
 from live.rules.questions import Question
-from live.rules.questions.ledger import own_question_as_json
+from live.rules.questions.ledger import own_questions_as_json
 from live.rules.snapshot import Snapshot
 
 
@@ -37,9 +37,5 @@ def own(crowd: ShownEvent, question: Question, audience: Audience, views: Templa
     snapshot = crowd.snapshot(audience.language)
     if audience.html:
         return {"put": [views.own(snapshot, question)], "drop": []}
-    return {
-        "question": own_question_as_json(
-            snapshot.state, question, snapshot.pulse.votes.get(question.id, 0), snapshot.now
-        ),
-        "own": True,
-    }
+    [seen] = own_questions_as_json(snapshot.state, [question], snapshot.pulse.votes, snapshot.now)
+    return {"question": seen, "own": True}

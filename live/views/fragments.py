@@ -26,6 +26,7 @@ from live.views.announcements import list_of
 from live.views.pieces import Piece, piece_of
 from live.views.press import Press
 from live.views.press.context import Context
+from live.views.press.kept import PieceCache
 from live.views.press.times import clock, day_of
 from live.views.press.words import Words
 from live.views.said import LEVELS, SAID
@@ -49,6 +50,7 @@ class Fragments:
     def __init__(self, press: Press, words: Words) -> None:
         self._press = press
         self._words = words
+        self._own = PieceCache()  # apart from what pages are made of: everybody who asks has some
 
     def change(self, snapshot: Snapshot, change: Change) -> Piece | None:
         """Return the pieces of one change, the snapshot being after it; None when attendees see nothing of it."""
@@ -124,15 +126,15 @@ class Fragments:
         )
 
     def own(self, snapshot: Snapshot, question: Question) -> Piece:
-        """Return a question as its asker sees it, whatever became of it."""
-        html = self._press.fragment(
-            "own",
-            snapshot.language,
-            question=question,
-            followed=target(snapshot.state.questions, question),
-            **self._press.about_event(snapshot),
+        """Return a question as its asker sees it, whatever became of it; kept, for each poll of theirs brings it."""
+        event, followed = snapshot.state.event, target(snapshot.state.questions, question)
+        html = self._own.get(
+            (snapshot.language, event.slug, event.timezone, question, followed),
+            lambda: self._press.fragment(
+                "own", snapshot.language, question=question, followed=followed, **self._press.about_event(snapshot)
+            ),
         )
-        return {"id": f"mine-{question.id}", "list": "mine", "html": html}
+        return {"id": f"mine-{question.id}", "list": "mine", "html": str(html)}
 
     def _question(self, snapshot: Snapshot, question: Question, was: str) -> Piece:
         total = snapshot.pulse.totals.listed

@@ -1,5 +1,6 @@
 """Somebody whose network lets only plain requests through: each answer says what they chose as it is then."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.journeys.event import SLUG, Event
@@ -25,3 +26,12 @@ def test_what_is_chosen_while_a_poll_waits_is_in_its_answer(event: Event) -> Non
     assert hello["you"]["ballots"] == {asked: ["fjord"]}
     assert [own["id"] for own in hello["you"]["asked"]] == [mine["id"]]
     assert event.server.app.state.live.hub.total == 0
+
+
+def test_a_poll_whose_reader_hangs_up_is_over(event: Event) -> None:
+    hub = event.server.app.state.live.hub
+    cursor = event.attendee().http.get(f"/{SLUG}/poll?wait=0").json()["cursor"]
+    with socket.create_connection(("127.0.0.1", event.server.port)) as line:
+        line.sendall(f"GET /{SLUG}/poll?cursor={cursor}&wait=20 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        until(lambda: hub.total == 1)
+    until(lambda: hub.total == 0, 5)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -148,3 +149,23 @@ def test_an_asker_sees_every_fate_of_their_own_question(status: str) -> None:
     assert (piece["id"], piece["list"]) == ("mine-q1", "mine")
     assert "Får elevene støtte?" in piece["html"]
     assert ("data-withdraw" in piece["html"]) == (status in ("pending", "approved", "live"))
+
+
+def test_own_questions_are_printed_again_only_when_something_in_them_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    views, printed_again = Views(), list[str]()
+    press = views.press
+    once = press.fragment
+
+    def counting(template: str, *rest: Any, **context: Any) -> str:
+        printed_again.append(template)
+        return once(template, *rest, **context)
+
+    monkeypatch.setattr(press, "fragment", counting)
+    mine = a_question("q1", status="merged", merged_into="q2")
+    for language in ("nb", "nb", "en"):
+        for into in (a_question("q2"), a_question("q2"), a_question("q2", answer="Ja.", status="answered")):
+            copy = Copy(a_state(questions={"q1": mine, "q2": into}))
+            piece = views.own(copy.snapshot(language, at(30)), mine)
+            assert ("Ja." in piece["html"]) == (into.answer is not None)
+            msgspec.json.encode(piece)
+    assert printed_again == ["own"] * 4

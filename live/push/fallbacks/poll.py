@@ -14,6 +14,7 @@ from starlette.responses import Response
 from live.house import services_of
 from live.push import frames
 from live.push.channel import Channel
+from live.push.fallbacks.direct import direct_of
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame
 from live.push.hub import Closed
@@ -54,7 +55,10 @@ async def poll(request: Request) -> Response:
 
 
 class Waiting(Fetching):
-    """A poll between its question and its answer."""
+    """A poll between its question and its answer. It writes nothing, and only wants to hear of its peer's end."""
+
+    def pause_writing(self) -> None: ...
+    def resume_writing(self) -> None: ...
 
     def wake(self, *, news: bool = True) -> None:
         """Sleep on while only the number of people changes: it changes with every poll that is answered."""
@@ -93,6 +97,10 @@ def _own_news(new: Listener) -> bool:
 
 
 async def _wait(request: Request, waiting: Waiting, seconds: float) -> None:
+    if direct := direct_of(request.scope):
+        with direct.streaming(waiting):
+            await waiting.news(seconds)
+        return
     watching = asyncio.create_task(_watch(request, waiting))
     try:
         await waiting.news(seconds)

@@ -6,7 +6,7 @@ are the asker's own.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from live.rules.agenda import current, following
@@ -79,9 +79,16 @@ def public_counts(state: State, now: datetime) -> dict[str, int]:
     return {**found, "unreached" if is_over(state, now) else "open": waiting}
 
 
-def own_question_as_json(state: State, question: Question, votes: int, now: datetime) -> dict[str, object]:
-    """Return QUESTION as its asker sees it, with its fate, and with that of the question it follows."""
-    over, followed = is_over(state, now), target(state.questions, question)
+def own_questions_as_json(
+    state: State, asked: Sequence[Question], votes: Mapping[str, int], now: datetime
+) -> list[dict[str, object]]:
+    """Return QUESTION for each, as its asker sees it, with its fate, and with that of the question it follows."""
+    over = bool(asked) and is_over(state, now)
+    return [_own_as_json(state, question, votes.get(question.id, 0), over=over) for question in asked]
+
+
+def _own_as_json(state: State, question: Question, votes: int, *, over: bool) -> dict[str, object]:
+    followed = target(state.questions, question)
     seen = question_as_json(question, votes, Role.ATTENDEE) | {"fate": fate(question, over=over)}
     if followed is question:
         return seen

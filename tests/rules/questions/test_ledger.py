@@ -62,7 +62,7 @@ def test_a_promise_is_kept_after_the_event_and_answered_at_the_same_place() -> N
 def test_the_asker_of_a_merged_question_sees_the_fate_of_the_other() -> None:
     into = a_question("q2", number=2, status="answered", answer="Ja, alle.", answered_at=at(9))
     mine = a_question("q1", status="merged", merged_into="q2")
-    seen = ledger.own_question_as_json(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))
+    [seen] = ledger.own_questions_as_json(a_state(questions={"q1": mine, "q2": into}), [mine], {}, at(10))
     followed = inside(seen, "follows")
     assert (seen["fate"], followed["number"], followed["fate"], followed["answer"]) == (
         "merged",
@@ -76,6 +76,6 @@ def test_the_asker_of_a_merged_question_sees_the_fate_of_the_other() -> None:
 def test_what_is_not_public_is_not_told_through_a_merge(status: str) -> None:
     into = a_question("q2", number=2, text="Hemmelig", status=status, answer="Holdt tilbake", by="bob")
     mine = a_question("q1", status="merged", merged_into="q2")
-    seen = ledger.own_question_as_json(a_state(questions={"q1": mine, "q2": into}), mine, 0, at(10))
+    [seen] = ledger.own_questions_as_json(a_state(questions={"q1": mine, "q2": into}), [mine], {}, at(10))
     assert isinstance(seen["follows"], dict)
     assert not {"Hemmelig", "Holdt tilbake"} & set(map(str, seen["follows"].values()))
