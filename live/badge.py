@@ -33,7 +33,7 @@ from live.rules.text import clean
 from live.rules.wishes.access import TokenRole
 from live.rules.wishes.people import LONGEST_NAME
 from live.tokens import AUDIENCE, LINKED, digest, since
-from live.worn import HEADER, Worn, said_of
+from live.worn import HEADER, Worn, bearer_of, said_of
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
 NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
@@ -238,12 +238,6 @@ def host_of(connection: HTTPConnection, tokens: Mapping[str, str] = NO_TOKENS) -
         if hmac.compare_digest(digest(token), kept):
             return simulated(number)
     return connection.client.host if connection.client else ""
-
-
-def bearer_of(connection: HTTPConnection) -> str | None:
-    """Return the token a program sends; None where it sends none, "" for an empty one."""
-    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def wrong_token() -> NotKnown:

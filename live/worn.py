@@ -3,6 +3,7 @@ own.
 """
 
 import msgspec
+from starlette.requests import HTTPConnection
 
 from live.rules.people import Person
 from live.rules.people.crowding import Arrival
@@ -30,3 +31,9 @@ def said_of(kept: bytes | None, sent: bytes | None, given: str | None) -> str:
     if kept is None:
         return KEPT if sent else OTHER
     return "" if given is None else KNOWN if sent == kept else OTHER
+
+
+def bearer_of(connection: HTTPConnection) -> str | None:
+    """Return the token a program sends; None where it sends none, "" for an empty one."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

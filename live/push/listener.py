@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.requests import HTTPConnection
 
-from live.badge import bearer_of
 from live.house import services_of, who
 from live.push.audience import Audience
 from live.push.channel import Channel
@@ -24,7 +23,7 @@ from live.rules.people import Person, Role, program
 from live.rules.state import polled
 from live.store.copies.copy import Copy
 from live.store.copies.cursor import Cursor
-from live.worn import Worn
+from live.worn import Worn, bearer_of
 
 WATCHING = "watching"  # in the query of a screen: it is nobody, and gets no cookie
 TICKET = "ticket"  # in the query of a page, which keeps no cookie by looking: its own, or empty

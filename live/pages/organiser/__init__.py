@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from live.actions import links, looks, programmes
 from live.actions.slugs import refuse_bad
-from live.badge import ORGANISER_COOKIE, ROLE_SECONDS, bearer_of
+from live.badge import ORGANISER_COOKIE, ROLE_SECONDS
 from live.house import Services, services_of
 from live.pages import answers
 from live.pages.organiser import correcting, programs
@@ -24,6 +24,7 @@ from live.tokens import new_nonce
 from live.views.inviting import Listed
 from live.views.organiser import NO_ATTEMPT, Attempt, Replacing
 from live.views.proof import ProofSheet
+from live.worn import bearer_of
 
 
 async def new(request: Request) -> Response:

@@ -6,13 +6,12 @@ import msgspec
 from starlette.requests import Request
 
 from live.actions.acting import Actor
-from live.badge import bearer_of
 from live.house import Services, services_of, who
 from live.rules.people import Person, Role
 from live.rules.snapshot import Snapshot
 from live.store import Copy
 from live.views.press.words import negotiate
-from live.worn import Worn
+from live.worn import Worn, bearer_of
 
 LANGUAGE_COOKIE = "lang"
 
