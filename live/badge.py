@@ -33,7 +33,7 @@ from live.rules.text import clean
 from live.rules.wishes.access import TokenRole
 from live.rules.wishes.people import LONGEST_NAME
 from live.tokens import AUDIENCE, LINKED, digest, since
-from live.worn import HEADER, Worn, bearer_of, said_of
+from live.worn import HEADER, Worn, bearer_of, role_cookie, said_of
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
 NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
@@ -95,7 +95,7 @@ class Badges:
 
     def _linked(self, person_id: str, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Person:
         """A person in the role that a link gave to this device."""
-        role = self._role(connection.cookies.get(self._name_of(ROLE_COOKIE, slug)), slug, tokens)
+        role = self._role(role_cookie(connection, self._name_of(ROLE_COOKIE, slug)), slug, tokens)
         return Person(person_id, role, _name(connection) if role is Role.MODERATOR else "")
 
     def known(self, connection: HTTPConnection) -> bool:

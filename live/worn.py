@@ -9,6 +9,7 @@ from live.rules.people import Person
 from live.rules.people.crowding import Arrival
 
 HEADER = "x-live-badge"  # a page's badge, in what it sends; what became of it, in the answer
+AS_AUDIENCE = b"role=attendee"  # in the query of a page for everybody
 KEPT, KNOWN, OTHER = "kept", "known", "other"  # made the cookie; the cookie's own; somebody else has acted
 
 
@@ -37,3 +38,9 @@ def bearer_of(connection: HTTPConnection) -> str | None:
     """Return the token a program sends; None where it sends none, "" for an empty one."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
+
+
+def role_cookie(connection: HTTPConnection, name: str) -> str | None:
+    """Return the cookie that says a role; None for a page that is for everybody, whoever has opened it."""
+    query: bytes = connection.scope["query_string"]
+    return None if AS_AUDIENCE in query.split(b"&") else connection.cookies.get(name)

@@ -18,7 +18,7 @@ const base = `/${root.dataset.event}`;
 const clock = new Clock();
 const region = new LiveRegion();
 const status = new Status(region, clock);
-const stream = new Stream({ base, cursor: root.dataset.cursor ?? "", language: root.lang });
+const stream = new Stream({ base, cursor: root.dataset.cursor ?? "", language: root.lang, role: "attendee" });
 /** Everyone's list, once it is there. @type {import("./questions.js").Questions | undefined} */
 let list;
 /** What of the programme the page has. @type {import("./days.js").Days | undefined} */

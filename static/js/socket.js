@@ -43,12 +43,15 @@ export class Stream extends Talking {
   cursor;
   transport = remembered();
 
-  /** @param {{base: string, cursor: string, language: string, as?: "html" | "json", watching?: boolean}} options `watching`: a screen, which is nobody */
-  constructor({ base, cursor, language, as = "html", watching = false }) {
+  /**
+   * `watching`: a screen, which is nobody; `role`: what the page is made for, where whoever opens it may wear another badge.
+   * @param {{base: string, cursor: string, language: string, as?: "html" | "json", watching?: boolean, role?: "attendee"}} options
+   */
+  constructor({ base, cursor, language, as = "html", watching = false, role }) {
     super();
     this.#base = base;
     this.#watching = watching;
-    this.#query = { as, lang: language, ...(watching ? { watching: "" } : { ticket: "" }) };
+    this.#query = { as, lang: language, ...(role && { role }), ...(watching ? { watching: "" } : { ticket: "" }) };
     this.cursor = cursor;
     addEventListener("online", () => this.#hurry(Math.random() * 1000));
     if (!watching) startWearing((forGood) => this.#reopen(forGood));

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitors import DESKTOP, Seminar, Visitors
+from tests.browser.desks import open_desk
+from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
 
 pytestmark = pytest.mark.browser
 
@@ -259,3 +260,26 @@ def test_what_is_taken_back_gives_its_words_back(attendee: Page) -> None:
     attendee.click(".own form button")
     expect(attendee.locator(".own--withdrawn")).to_be_visible()
     expect(attendee.locator("#ask-text")).to_have_value("Angrer på dette")
+
+
+def test_a_moderator_sees_on_the_page_and_the_stage_what_everybody_sees(visitors: Visitors, seminar: Seminar) -> None:
+    desk = open_desk(visitors, seminar)
+    page, stage = desk.context.new_page(), desk.context.new_page()
+    errors: list[str] = []
+    fetched: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: fetched.append(request.url))
+    frames: list[str] = []
+    for one in (page, stage):
+        one.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(str(data))))
+    page.goto(f"/{SLUG}")
+    stage.goto(f"/{SLUG}/stage")
+    page.wait_for_function("() => document.querySelector('[data-slot=people]')?.textContent")
+    seminar.asked("Hemmelig inntil videre?", approve=False)
+    seminar.moderate("polls", text="Hvor langt er dere?", options=["Ja", "Nei"], on=True)
+    expect(page.locator(".poll__text")).to_have_text("Hvor langt er dere?")
+    expect(page.locator(".poll [data-answer]")).to_have_count(1)
+    assert not errors
+    assert not [address for address in fetched if "again" in address], "no piece of the desk's was sent to the page"
+    assert sum('"hello"' in frame for frame in frames) == len((page, stage))
+    assert "Hemmelig" not in "".join(frames)

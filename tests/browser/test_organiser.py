@@ -72,3 +72,29 @@ def test_text_at_200_per_cent_wraps_from_the_programme_to_the_list(
     page.get_by_role("button", name="Opprett arrangementet").click()
     expect(page.locator("#made-heading")).to_be_focused()
     assert wraps(), "the list of events"
+
+
+def test_what_is_refused_or_done_at_an_event_is_in_sight(organiser: Page) -> None:
+    organiser.get_by_role("button", name="Opprett arrangementet").click()
+    expect(organiser.locator("#made-heading")).to_be_focused()
+    series = organiser.locator(".organiser__event").last
+    arrow = series.locator("summary").first.evaluate("(it) => getComputedStyle(it, '::before').content")
+    assert "▸" in arrow, "one sees that it opens"
+    series.locator("summary").first.click()
+    series.get_by_label("Hvor mange ganger").fill("8")
+    series.locator("[action$='/copy'] button").click()
+    event = organiser.locator(".organiser__event").last
+    event.locator("summary").first.click()
+    event.locator("[type=date]").fill("2020-01-01")
+    event.locator("[action$='/copy'] button").click()
+    expect(organiser.get_by_role("alert").filter(has_text="Velg en dag som ikke har vært.")).to_be_in_viewport()
+    expect(organiser.locator("[type=date][aria-invalid]")).to_be_focused()
+    organiser.locator("[type=date][aria-invalid]").fill("2031-05-06")
+    organiser.locator("form:has([type=date][aria-invalid]) button").click()
+    expect(organiser.locator("#made-heading")).to_be_focused()
+    place = "link-fagdag-2031-05-06-moderator"  # longer than a token, and none
+    organiser.goto(f"/new#{place}")
+    organiser.reload()
+    expect(organiser.locator(f"#{place}")).to_be_attached()
+    organiser.wait_for_load_state("networkidle")
+    assert organiser.evaluate("location.hash") == f"#{place}"

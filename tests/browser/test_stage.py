@@ -256,3 +256,31 @@ def test_the_self_test_says_why_not_when_websockets_are_refused(visitors: Visito
     expect(page.locator('[data-test="socket"]')).to_contain_text("sperret Det ble avvist på veien.")
     expect(page.locator("[data-verdict]")).to_contain_text("server-sent events")
     expect(page.locator("[data-verdict]")).to_have_attribute("data-state", "good")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, ViewportSize(width=1024, height=768), TALL], ids=["720p", "4:3", "upright"])
+def test_no_title_is_cut_where_smaller_letters_have_room(
+    visitors: Visitors, seminar: Seminar, size: ViewportSize
+) -> None:
+    seminar.moderate("settings", title="Utveksling i videregående skole: slik kommer dere i gang med det første")
+    seminar.moderate("sessions/opening/edit", title="Velkommen, og slik virker godkjenningsordningen for skoleeiere")
+    for scene, title in (("join", ".scene__title"), ("agenda", ".row__title")):
+        page = stage(visitors, f"?scene={scene}", size=size)
+        expect(page.locator(f".scene--{scene}")).to_be_visible()
+        cut = page.locator(f".scene--{scene}, .scene--{scene} {title}").evaluate_all(
+            "(all) => all.map((it) => it.scrollHeight - it.clientHeight)"
+        )
+        assert len(cut) > 1
+        assert max(cut) <= 1, scene
+
+
+def test_times_stand_in_one_column_and_the_address_is_whole(visitors: Visitors, seminar: Seminar) -> None:
+    seminar.moderate("settings", title="Utveksling i videregående skole: slik kommer dere i gang " * 2)
+    seminar.moderate("sessions/opening/delay", minutes=5)
+    page = stage(visitors, "?scene=agenda", size=LAPTOP)
+    struck = page.locator(".row__time s")
+    expect(struck.nth(1)).to_be_visible()
+    edges = {round(one) for one in struck.evaluate_all("(all) => all.map((it) => it.getBoundingClientRect().left)")}
+    assert len(edges) == 1, edges
+    address = page.locator(".stage__address")
+    assert address.evaluate("(it) => it.scrollWidth - it.clientWidth") <= 0

@@ -53,8 +53,12 @@ def test_the_same_again_has_the_programme_and_the_polls_and_nothing_people_left(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [({"on": "snart"}, "«snart» er ingen dato."), ({"on": "2031-03-04"}, "fra før")],
-    ids=["no day", "taken"],
+    [
+        ({"on": "snart"}, "«snart» er ingen dato."),
+        ({"on": "2031-03-04"}, "fra før"),
+        ({"on": "2020-01-01"}, "Velg en dag som ikke har vært."),
+    ],
+    ids=["no day", "taken", "past"],
 )
 def test_what_cannot_be_copied_is_said_at_its_field(
     event: Event, organiser: httpx2.Client, typed: dict[str, str], said: str
@@ -66,6 +70,7 @@ def test_what_cannot_be_copied_is_said_at_its_field(
     field = refused.text.partition(f'id="on-{copy}"')[2].partition("</form>")[0]
     assert f'value="{typed["on"]}"' in field
     assert said in field
+    assert "autofocus" in field, "it is in sight, without script too"
 
 
 def test_the_card_of_links_has_a_text_to_paste_and_a_code_to_print(event: Event, organiser: httpx2.Client) -> None:
@@ -92,13 +97,18 @@ def test_an_event_that_is_put_away_is_off_the_front_page_and_can_come_back(
     organiser.post(f"/{SLUG}/copy", data={"on": "2031-03-04"})
     copy = f"{SLUG}-2031-03-04"
     assert f'href="/{copy}"' in organiser.get("/").text
-    assert organiser.post(f"/{copy}/archive", data={"on": "true"}).status_code == 303
+    away = organiser.post(f"/{copy}/archive", data={"on": "true"}).headers["location"]
+    assert away == f"/new?archived={copy}#event-{copy}"
+    page = organiser.get(away).text
+    assert f"/{copy} er arkivert." in page
+    assert '<details class="organiser__away" open>' in page, "what was just put away is in sight"
     assert f'href="/{copy}"' not in organiser.get("/").text
     assert inside(state(server, copy), "event", "archived") is True
     assert organiser.get(f"/{copy}").status_code == 200
     asked = httpx2.post(f"{server.base}/{copy}/questions", json={"text": "Hva nå?"}, headers={"origin": server.base})
     assert asked.json()["error"]["code"] == "questions_closed", asked.text
-    organiser.post(f"/{copy}/archive", data={"on": "false"})
+    back = organiser.post(f"/{copy}/archive", data={"on": "false"}).headers["location"]
+    assert f"/{copy} er hentet fram igjen." in organiser.get(back).text
     assert f'href="/{copy}"' in organiser.get("/").text
 
 
@@ -112,7 +122,8 @@ def test_an_event_is_deleted_when_its_address_is_typed_again(
     typo = organiser.post(f"/{copy}/delete", data={"slug": "noe annet"})
     assert f"Skriv adressen til arrangementet, «{copy}», for å slette det." in typo.text
     assert 'value="noe annet"' in typo.text
-    assert organiser.post(f"/{copy}/delete", data={"slug": copy}).status_code == 303
+    gone = organiser.post(f"/{copy}/delete", data={"slug": copy})
+    assert gone.headers["location"] == f"/new?deleted={copy}#events-heading"
     assert organiser.get(f"/{copy}").status_code == 404
     assert f"/{copy} er slettet." in organiser.get(f"/new?deleted={copy}").text
     with httpx2.Client(base_url=server.base, headers={"origin": server.base}) as stranger:

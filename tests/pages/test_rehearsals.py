@@ -139,7 +139,7 @@ def test_its_moderators_and_the_organiser_may_end_it_and_nobody_else(
     assert event.attendee().http.post(f"/{NAME}/rehearsal/end", json={}).status_code == 401
     assert event.moderator().http.post(f"/{SLUG}/rehearsal/end", json={}).json()["error"]["code"] == "not_rehearsal"
     ended = organiser.post(f"/{NAME}/rehearsal/end")
-    assert ended.headers["location"] == f"/new?rehearsed={NAME}"
+    assert ended.headers["location"] == f"/new?rehearsed={NAME}#events-heading"
     assert f"Generalprøven /{NAME} er slettet." in organiser.get(ended.headers["location"]).text
     assert organiser.get(f"/{NAME}").status_code == 404
     again = organiser.post(f"/{SLUG}/rehearse", data={}, headers={"accept": "application/json"}).json()["links"]

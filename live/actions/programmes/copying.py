@@ -28,11 +28,11 @@ _FRESH = {"questions_open": True, "stage": "auto"}  # settings of a moment, not 
 async def copied(acting: Acting, slug: str, wish: CopyEvent) -> list[str]:
     """Make the events that are not there yet and return the addresses of all of them.
 
-    Refuses `bad_day`, `no_such_event`, and `slug_taken` when all of them are there.
+    Refuses `bad_day`, `past`, `no_such_event`, and `slug_taken` when all of them are there.
     """
     state = (await acting.store.replica.copy(slug)).state
     programme = as_planned(state)
-    day = _day(wish.on)
+    day = _day(wish.on, acting.now().astimezone(state.event.zone).date())
     made = []
     for number in range(wish.times):
         on = day + timedelta(weeks=number * int(wish.every))
@@ -42,11 +42,14 @@ async def copied(acting: Acting, slug: str, wish: CopyEvent) -> list[str]:
     return made
 
 
-def _day(said: str) -> date:
+def _day(said: str, today: date) -> date:
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         raise Unfit("“{value}” is no date.", code="bad_day", field="on", value=said[:40]) from None
+    if day < today:
+        raise Unfit("Choose a day that has not passed.", code="past", field="on")
+    return day
 
 
 async def _keep(acting: Acting, programme: Programme, slug: str, state: State, *, may_exist: bool) -> None:

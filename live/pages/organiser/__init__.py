@@ -26,6 +26,8 @@ from live.views.organiser import NO_ATTEMPT, Attempt, Replacing
 from live.views.proof import ProofSheet
 from live.worn import bearer_of
 
+DONE = ("series", "deleted", "rehearsed", "archived", "restored")  # what can have been done to an event
+
 
 async def new(request: Request) -> Response:
     """Create an event from a programme; the events here.
@@ -144,7 +146,7 @@ async def overview(request: Request, status: int = 200, attempt: Attempt = NO_AT
         live.acting.now(),
         base=base_of(request, live),
         made=query.get("made"),
-        done={name: query[name][:60] for name in ("series", "deleted", "rehearsed") if name in query},
+        done={name: query[name][:60] for name in DONE if name in query},
         attempt=attempt,
         simulated=live.settings.rehearsal_people,
     )

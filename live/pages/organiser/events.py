@@ -34,7 +34,9 @@ async def archive(request: Request, wish: ArchiveEvent) -> Response:
     """Put an event away, or take it out again."""
     slug = request.path_params["slug"]
     await archiving.archive(services_of(request).acting, slug, wish)
-    return answers.json({"archived": wish.on}) if wants_json(request) else answers.redirect(f"/new#event-{slug}")
+    if wants_json(request):
+        return answers.json({"archived": wish.on})
+    return answers.redirect(f"/new?{'archived' if wish.on else 'restored'}={slug}#event-{slug}")
 
 
 async def whole(request: Request) -> Response:
@@ -56,7 +58,9 @@ async def delete(request: Request, wish: DeleteEvent) -> Response:
         wrong = Unfit("Type the address of the event, “{slug}”, to delete it.", field="slug", slug=slug)
         return await _refused(request, wrong, {"slug": wish.slug})
     await programs.deleted(request, slug)
-    return answers.json({"deleted": slug}) if wants_json(request) else answers.redirect(f"/new?deleted={slug}")
+    if wants_json(request):
+        return answers.json({"deleted": slug})
+    return answers.redirect(f"/new?deleted={slug}#events-heading")
 
 
 async def _refused(request: Request, refused: Refused, typed: dict[str, object]) -> Response:

@@ -88,7 +88,8 @@ async def end(request: Request, wish: EndRehearsal) -> Response:
     await rehearsing.end(services_of(request).acting, slug)
     if wants_json(request):
         return answers.json({"deleted": slug})
-    return answers.redirect(f"/new?rehearsed={slug}" if await is_organiser(request, services_of(request)) else "/")
+    is_known = await is_organiser(request, services_of(request))
+    return answers.redirect(f"/new?rehearsed={slug}#events-heading" if is_known else "/")
 
 
 async def _moderates(request: Request) -> bool:

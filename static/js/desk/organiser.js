@@ -49,14 +49,23 @@ document.addEventListener("click", (click) => {
 
 /** The organiser's link pasted over this page: what is typed stays, and a link that was renewed opens it again. */
 function openAgain() {
+  if (!isLink()) return;
   const token = tokenIn(location.hash);
-  if (token.length < 30) return;
   history.replaceState(null, "", location.pathname);
   tryOnce("/new/badge", { token });
+}
+
+/** Whether the address ends in a token, and not in a place on this page. */
+function isLink() {
+  return tokenIn(location.hash).length >= 30 && !document.getElementById(location.hash.slice(1));
 }
 
 addEventListener("hashchange", openAgain);
 startCorrecting();
 startLines();
-(document.getElementById("programme-error") ?? document.querySelector("#made-heading, #understood-heading"))?.focus();
-if (location.hash.length > 30) history.replaceState(null, "", location.pathname);
+(
+  document.getElementById("programme-error") ??
+  document.querySelector(".organiser__event [aria-invalid]") ??
+  document.querySelector("#made-heading, #understood-heading, .made__done")
+)?.focus();
+if (isLink()) history.replaceState(null, "", location.pathname);

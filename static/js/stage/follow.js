@@ -15,6 +15,7 @@ const LOST = 20_000; // ms without a word, while the connection is down, after w
 /** @extends {Talking<{change: null, pulse: Pulse}>} */
 export class Following extends Talking {
   #base;
+  #query = "";
   /** @type {Stream | undefined} */
   #stream;
   #ahead = 0;
@@ -47,13 +48,15 @@ export class Following extends Talking {
   }
 
   async start() {
+    const isScreen = document.body.matches(".stage");
+    this.#query = isScreen ? "?role=attendee" : "";
     this.state = await this.#whole();
     const stream = new Stream({
       base: this.#base,
       cursor: this.state.cursor,
       language: document.documentElement.lang,
       as: "json",
-      watching: document.body.matches(".stage"),
+      ...(isScreen && { watching: true, role: "attendee" }),
     });
     this.#stream = stream;
     stream.on("frame", (frame) => this.#frame(frame));
@@ -98,7 +101,7 @@ export class Following extends Talking {
   /** @returns {Promise<State>} */
   async #whole() {
     for (;;) {
-      const state = await asked(`${this.#base}.json`);
+      const state = await asked(`${this.#base}.json${this.#query}`);
       if (state?.agenda && state.cursor) {
         if (Math.abs(Date.parse(state.now) - this.now) > CACHED) this.#set(state.now);
         this.#heard = this.now;
