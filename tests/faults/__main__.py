@@ -17,16 +17,18 @@ from pathlib import Path
 
 from tests.faults.history import History
 from tests.faults.invariants import broken
-from tests.faults.nemesis import DEEDS, LOSSLESS, LOSSY
+from tests.faults.nemesis import BETWEEN, DEEDS, LOSSLESS, LOSSY
 from tests.faults.run import Plan, ran
 
 IN_A_ROW = 20  # deeds for each world
 
 
-def plan_of(seed: int, deeds: str, attendees: int) -> Plan:
+def plan_of(seed: int, deeds: str, attendees: int, *, embedded: bool) -> Plan:
     """Every third seed also loses tails."""
     chance = random.Random(seed)
     possible = LOSSLESS + LOSSY * (2 if seed % 3 == 0 else 0)
+    if embedded:
+        possible = tuple(deed for deed in possible if deed not in BETWEEN)
     chosen = deeds.split(",") if deeds else chance.choices(possible, k=IN_A_ROW)
     return Plan(
         seed=seed,
@@ -37,6 +39,7 @@ def plan_of(seed: int, deeds: str, attendees: int) -> Plan:
         before=2.0,
         equal_seconds=45.0,
         keep=False,
+        embedded=embedded,
     )
 
 
@@ -67,8 +70,9 @@ async def one(plan: Plan, room: Path) -> bool:
         return True
     (room / "service.log").write_text(run.output)
     print("\n".join(f"  {line}" for line in wrong))
+    own = " --embedded" if plan.embedded else ""
     print(
-        f"  again: python -m tests.faults --seed {plan.seed} --deeds {','.join(plan.deeds)}; everything it left "
+        f"  again: python -m tests.faults{own} --seed {plan.seed} --deeds {','.join(plan.deeds)}; everything it left "
         f"is in {room}",
         flush=True,
     )
@@ -85,11 +89,15 @@ def main() -> int:
     parser.add_argument(
         "--deeds", default="", help=f"faults in this order, with commas between them: {', '.join(DEEDS)}"
     )
+    parser.add_argument("--embedded", action="store_true", help="with the store that Live brings along")
     given = parser.parse_args()
     until, seed, failed = time.monotonic() + given.minutes * 60, given.seed, 0
     while True:
         failed += not asyncio.run(
-            one(plan_of(seed, given.deeds, given.attendees), Path(tempfile.mkdtemp(prefix=f"live-faults-{seed}-")))
+            one(
+                plan_of(seed, given.deeds, given.attendees, embedded=given.embedded),
+                Path(tempfile.mkdtemp(prefix=f"live-faults-{seed}-")),
+            )
         )
         seed += 1
         if time.monotonic() >= until:

@@ -133,7 +133,7 @@ class Nemesis:
         self.world.store.cut_log(4096, self.chance)
         await asyncio.to_thread(self.world.store.start)
         self._lose(before)
-        self.world.store_line.mode = proxy.PASS
+        self.world.reach_store()
 
     async def fail_over(self) -> None:
         """A replica that has not got the last acknowledged writes becomes the primary."""
@@ -149,7 +149,7 @@ class Nemesis:
         before = await self._silenced()
         self.world.store, self.world.store_line.target = new, new.port
         self._lose(before)
-        self.world.store_line.mode = proxy.PASS
+        self.world.reach_store()
 
     async def roll_back(self) -> None:
         """The store's machine is put back to a snapshot: acknowledged writes of some seconds never were."""
@@ -159,12 +159,11 @@ class Nemesis:
         self.world.store.roll_back()
         await asyncio.to_thread(self.world.store.start)
         self._lose(before)
-        self.world.store_line.mode = proxy.PASS
+        self.world.reach_store()
 
     async def _silenced(self) -> dict[str, bytes]:
         """Cut the store off, take down what it had acknowledged, and kill it."""
-        self.world.store_line.mode = proxy.REFUSE
-        self.world.store_line.cut()
+        await asyncio.to_thread(self.world.cut_off_store)
         self._before_epoch = await asyncio.to_thread(
             self.world.store.ask, "HGET", f"live:{{{self.history.slug}}}:meta", "epoch"
         )
@@ -251,4 +250,15 @@ LOSSLESS: tuple[str, ...] = (
     *(("step_clock", "step_store_clock") if library() else ()),
 )
 LOSSY: tuple[str, ...] = ("cut_log_tail", "fail_over", "roll_back")
+BETWEEN = frozenset(  # what goes wrong between workers and store, or takes a second store: not with one brought along
+    {
+        "cut_store",
+        "refuse_store",
+        "blackhole_store",
+        "lose_store_answers",
+        "delay_store",
+        "step_store_clock",
+        "fail_over",
+    }
+)
 DEEDS: dict[str, Deed] = {name: getattr(Nemesis, name) for name in LOSSLESS + LOSSY}

@@ -40,12 +40,11 @@ class Reader:
                 await asyncio.sleep(0.05)
 
     async def _follow(self) -> None:
-        port = self._world.store.port
-        state, cursor = await self._load(port)
-        async with Redis(
-            port=port, socket_timeout=3, retry=Retry(NoBackoff(), 0)
-        ) as redis:  # a retry would go on in another history
-            while self._world.store.port == port:
+        url = self._world.store.url
+        state, cursor = await self._load(url)
+        once = Retry(NoBackoff(), 0)  # a retry would go on in another history
+        async with Redis.from_url(url, socket_timeout=3, retry=once) as redis:
+            while self._world.store.url == url:
                 found: Any = await redis.xread({self._keys.stream: cursor.entry_id}, block=200)
                 for entry_id, fields in self._entries(found):
                     cursor = Cursor.at(cursor.epoch, entry_id)
@@ -58,8 +57,8 @@ class Reader:
         streams = list(found.values()) if isinstance(found, dict) else [entries for _, entries in found or ()]
         return streams[0][0] if streams and isinstance(found, dict) else streams[0] if streams else []
 
-    async def _load(self, port: int) -> tuple[State, Cursor]:
-        store = Store(f"redis://127.0.0.1:{port}")
+    async def _load(self, url: str) -> tuple[State, Cursor]:
+        store = Store(url)
         try:
             loaded = await store.events.load(self._history.slug)
         except Exception as error:
@@ -84,7 +83,7 @@ class Reader:
         await self._final()
 
     async def _final(self) -> None:
-        ending, store = self._history.ending, Store(f"redis://127.0.0.1:{self._world.store.port}")
+        ending, store = self._history.ending, Store(self._world.store.url)
         try:
             loaded = await store.events.load(self._history.slug)
             epoch, redis = loaded.cursor.epoch, store.database.commands

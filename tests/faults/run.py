@@ -54,6 +54,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     keep: bool = True
     app: str = "live.app:build_app"
     workers: int = 2
+    embedded: bool = False  # with the store that Live brings along
     client: type[Watched] = Watched
     enough: Callable[[History], bool] = much_happened  # people act until then, after the last fault if need be
     eager: frozenset[str] = frozenset()  # what moderators feel like doing ten times as often: names of methods
@@ -89,9 +90,7 @@ class Run:
             await self._quieten(acting)
             await self._settle()
         finally:
-            for task in following + acting:
-                task.cancel()
-            ended = await asyncio.gather(*following, *acting, return_exceptions=True)
+            ended = await cancelled(following + acting)
             await asyncio.gather(*(person.client.__aexit__() for person in self.people))
         failed = [error for error in ended if isinstance(error, Exception)]
         if failed:
@@ -203,8 +202,18 @@ def pseudonym(badges: Badges, cookie: str) -> str:
     return badges.worn(connection, SLUG, {}).person.id
 
 
+async def cancelled(tasks: Sequence[asyncio.Task[None]]) -> list[BaseException | None]:
+    """Cancel until all have ended: a client of the store may take the one that comes with its time-out for that."""
+    waiting: set[asyncio.Task[None]] = set(tasks)
+    while waiting:
+        for task in waiting:
+            task.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=1.0)
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
 async def ran(plan: Plan, room: Path) -> Run:
-    async with world(room, plan.seed, app=plan.app, workers=plan.workers) as made:
+    async with world(room, plan.seed, app=plan.app, workers=plan.workers, embedded=plan.embedded) as made:
         run = Run(plan, made)
         await run.go()
         run.output = made.output

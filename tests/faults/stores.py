@@ -53,6 +53,7 @@ class StoreServer:
 
     def __init__(self, room: Path, port: int, *options: str, clock: SteppedClock | None = None) -> None:
         self.room, self.port = room, port
+        self.log = room / "appendonlydir"
         self._options, self._clock = options, clock
         self._process: subprocess.Popen[bytes] | None = None
         room.mkdir(parents=True, exist_ok=True)
@@ -74,6 +75,10 @@ class StoreServer:
 
     def _start_with(self) -> list[str]:
         return []
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}"
 
     @property
     def client(self) -> Redis:
@@ -104,6 +109,10 @@ class StoreServer:
         assert self._process is not None
         os.kill(self._process.pid, number)
 
+    def hold_writes(self) -> None:
+        """Let it acknowledge nothing more, until it is killed."""
+        self.ask("CLIENT", "PAUSE", 60_000, "WRITE")
+
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -122,7 +131,7 @@ class StoreServer:
 
     def cut_log(self, most: int, chance: Any) -> None:
         """Lose up to so many bytes at the end of the append-only log, as a power cut would."""
-        log = max((self.room / "appendonlydir").glob("*.incr.aof"))
+        log = max(self.log.glob("*.incr.aof"))
         os.truncate(log, max(0, log.stat().st_size - chance.randint(1, most)))
         mend(
             log.parent
@@ -131,13 +140,13 @@ class StoreServer:
     def note_log(self) -> None:
         """Keep a copy of the log as it is now, as a snapshot of the machine would."""
         shutil.rmtree(self.room / "earlier", ignore_errors=True)
-        shutil.copytree(self.room / "appendonlydir", self.room / "earlier")
+        shutil.copytree(self.log, self.room / "earlier")
 
     def roll_back(self) -> None:
         """Be again what was noted."""
-        shutil.rmtree(self.room / "appendonlydir")
-        (self.room / "earlier").rename(self.room / "appendonlydir")
-        mend(self.room / "appendonlydir")
+        shutil.rmtree(self.log)
+        (self.room / "earlier").rename(self.log)
+        mend(self.log)
 
     def stream(self, slug: str) -> dict[str, bytes]:
         """The event's stream as it is here: entry id → change."""

@@ -12,9 +12,12 @@ from typing import Any
 import httpx2
 
 from live.store import Store
+from live.store.embedded.engine import program
 from live.tokens import Tokens
 from tests.builders import an_event, the_seminar
+from tests.faults import proxy
 from tests.faults.clocks import SteppedClock
+from tests.faults.embedded import EmbeddedStore, sleeping
 from tests.faults.proxy import Proxy
 from tests.faults.stores import DURABLE, StoreServer, free_ports
 from tests.server.started import Service, started
@@ -24,8 +27,11 @@ WORKER = "live.server.worker"
 
 
 class World:
-    def __init__(self, room: Path, chance: random.Random, workers: int, app: str, stack: AsyncExitStack) -> None:
-        self.room, self.chance, self.workers = room, chance, workers
+    def __init__(
+        self, room: Path, chance: random.Random, workers: int, app: str, stack: AsyncExitStack, *, embedded: bool
+    ) -> None:
+        self.room, self.chance, self.workers, self.embedded = room, chance, workers, embedded
+        self.data = room / "data"
         self._app, self._stack = app, stack
         self.services: list[Service] = []  # all there ever were
         self.store: StoreServer
@@ -33,7 +39,7 @@ class World:
         self.clock, self.store_clock = SteppedClock(room, "service"), SteppedClock(room, "store")
         self.metrics_port = 0
         self.web_line: Proxy
-        self.store_line: Proxy
+        self.store_line: Proxy  # none to the store that Live brings along
 
     @property
     def base(self) -> str:
@@ -52,16 +58,38 @@ class World:
     async def serve(self) -> int:
         """Start the service, for the first time or once more; its port."""
         flags: dict[str, Any] = {
-            "redis": f"redis://127.0.0.1:{self.store_line.port}",
             "workers": self.workers,
             "secret": SECRET,
             "limits": False,
             "metrics_port": self.metrics_port,
         }
-        serving = started(self.room / "data", self._app, environment=self.clock.environment, drain_seconds=1.0, **flags)
+        if self.embedded:
+            flags["store_server"] = str(program())  # asked for its version, Debian's Redis hangs under libfaketime
+        else:
+            flags["redis"] = f"redis://127.0.0.1:{self.store_line.port}"
+        serving = started(
+            self.data,
+            self._app,
+            before=sleeping(self.room / "before"),
+            environment=self.clock.environment,
+            drain_seconds=1.0,
+            **flags,
+        )
         self.services.append(await asyncio.to_thread(serving.__enter__))
         self._stack.callback(serving.__exit__, None, None, None)
         return int(self.service.base.rpartition(":")[2])
+
+    def cut_off_store(self) -> None:
+        """Let it acknowledge nothing more."""
+        if self.embedded:
+            self.store.hold_writes()
+        else:
+            self.store_line.mode = proxy.REFUSE
+            self.store_line.cut()
+
+    def reach_store(self) -> None:
+        if not self.embedded:
+            self.store_line.mode = proxy.PASS
 
     def kill_stores(self) -> None:
         for store in self.stores:
@@ -78,7 +106,7 @@ class World:
         """Keep an event; its moderators' token."""
         tokens = Tokens(SECRET)
         kept = tokens.fresh(slug)
-        store = Store(f"redis://127.0.0.1:{self.store.port}")
+        store = Store(self.store.url)
         assert await store.events.create(an_event(slug=slug, moderated=True), the_seminar(), kept)
         await store.database.close()
         return tokens.token(slug, "moderator", kept["nonce:moderator"])
@@ -100,13 +128,19 @@ class World:
 
 
 @asynccontextmanager
-async def world(room: Path, seed: int, *, app: str = "live.app:build_app", workers: int = 2) -> AsyncIterator[World]:
+async def world(
+    room: Path, seed: int, *, app: str = "live.app:build_app", workers: int = 2, embedded: bool = False
+) -> AsyncIterator[World]:
+    """Start everything; `embedded`: with the store that Live brings along, and no line to it that can be cut."""
     async with AsyncExitStack() as stack:
-        made = World(room, random.Random(seed), workers, app, stack)
-        made.store = made.new_store()
-        made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
-        stack.callback(made.kill_stores)
-        await asyncio.to_thread(made.store.start)
+        made = World(room, random.Random(seed), workers, app, stack, embedded=embedded)
+        if embedded:
+            made.store = EmbeddedStore(made.data, lambda: made.service)
+        else:
+            made.store = made.new_store()
+            made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
+            stack.callback(made.kill_stores)
+            await asyncio.to_thread(made.store.start)
         (made.metrics_port,) = free_ports(1)
         port = await made.serve()
         made.web_line = await stack.enter_async_context(Proxy(port, random.Random(seed)).running())
