@@ -20,15 +20,17 @@ from live.programme.text.layouts.doubts import joined_to_the_last, two_ways
 from live.programme.text.layouts.opening import says_hours_only
 from live.programme.text.layouts.readings import Reading, readings
 from live.programme.text.lines.line import IN_CELL, Line, lines_of
-from live.programme.text.lines.marks import mark
+from live.programme.text.lines.marks import FACT, mark, says_the_end
 from live.programme.text.lines.mending import mended
 from live.programme.text.lines.noise import without_noise
 from live.programme.text.lines.paragraphs import running_text
 from live.programme.text.sessions.body import read_body
 from live.programme.text.sessions.draft import Draft
 from live.programme.text.sessions.ends import settle_times, with_untimed_breaks, without_the_end
+from live.programme.text.sessions.merged import with_cells_merged
+from live.programme.text.sessions.parallel import side_by_side
 from live.programme.text.sessions.rows import headers_of, is_timetable, row_drafts
-from live.programme.text.sessions.sections import lone_heading, settle_sections, side_by_side
+from live.programme.text.sessions.sections import lone_heading, settle_sections
 from live.programme.text.sessions.titles import names_left, settle_names_before, settle_names_behind
 from live.programme.values.zones import zone_of
 from live.programme.words.breaks import is_break
@@ -40,6 +42,8 @@ HOURS_ONLY = Notice(
 )
 MOST_NUMBERED, _LOOKED_AT = 6_000, 200  # lines with a digit near their head, three for each session; asked for times
 MOST_SESSIONS = 2_000
+_SENTENCE, _BELOW = 4, 3  # words of a line that is more than a button; lines below the last time
+_WEIGHT = 6  # of a line of the agenda, where the language is asked for
 MOST_LINES, MOST_CHARACTERS = 12_000, 1_000_000  # a conference of a thousand sessions has fewer
 
 
@@ -49,7 +53,7 @@ def read_text(text: str, hints: Hints) -> Programme:
     lines, notices = mended(lines_of(text))
     lines, noise = without_noise(lines)
     zone = hints.timezone or zone_of(text)
-    language = hints.language or guess_language(text, language_at(zone))
+    language = hints.language or guess_language(_spoken(lines), language_at(zone))
     drafts, around, told = _read_lines(lines, hints, language)
     entries = tuple(_entry(draft, ZoneInfo(zone), language) for draft in drafts)
     numbers = [draft.line for draft in drafts]
@@ -71,6 +75,24 @@ def read_text(text: str, hints: Hints) -> Programme:
         parts=tuple(around.parts),
         notices=without_repetition([*notices, *noise, *told, *overlaps(entries, numbers), *gaps(entries, numbers)]),
     )
+
+
+def _spoken(lines: list[Line]) -> str:
+    """The words that tell the language: sentences, and above all the agenda; menus and feet are in any."""
+    marks = [one for at, line in enumerate(lines) if (one := mark(at, line))]
+    timed = [one.index for one in marks if one.place != FACT] or [one.index for one in marks]
+    ends = bool(marks) and says_the_end(marks[-1].beside)
+    agenda = range(timed[0], timed[-1] + 1 if ends else _end_of_paragraph(lines, timed[-1])) if timed else range(0)
+    said = [line.text for at, line in enumerate(lines) for _ in range(_times_heard(at, line, agenda))]
+    return "\n".join(said or [line.text for line in lines])
+
+
+def _end_of_paragraph(lines: list[Line], at: int) -> int:
+    return next((to for to in range(at + 1, min(at + _BELOW, len(lines))) if lines[to].blank), at + _BELOW)
+
+
+def _times_heard(at: int, line: Line, agenda: range) -> int:
+    return _WEIGHT if at in agenda else 1 if len(line.text.split()) >= _SENTENCE else 0
 
 
 def _named_elsewhere(lines: list[Line], drafts: list[Draft], around: Around) -> str:
@@ -111,6 +133,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     every, ending = without_the_end(in_order)
     until = ends_said_apart(layout, every)
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
+    every, merged = with_cells_merged(every)
     return (
         with_untimed_breaks(every),
         around,
@@ -122,6 +145,7 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
             *until,
             *joined_to_the_last(found),
             *timing,
+            *merged,
             *_untitled(every),
             *names_left(every, language),
             *around.notices,
@@ -177,8 +201,11 @@ def _of_stretch(stretch: Stretch, header: tuple[str, ...], day: dt.date, languag
     )
     if one.cells and (header or IN_CELL in one.beside or len([cell for cell in one.cells if cell]) > 1):
         return row_drafts(one, header, stretch.body, blank, language)
-    read_body(blank, one.beside, [*stretch.above, *stretch.body], language)
-    return side_by_side(blank, language)
+    body = [*stretch.above, *stretch.body]
+    if lanes := side_by_side(blank, one.beside, body, language):
+        return lanes
+    read_body(blank, one.beside, body, language)
+    return [blank]
 
 
 def _lines_of(stretch: Stretch) -> tuple[int, int]:

@@ -193,6 +193,11 @@ ROOM_WORDS = (
     "scenen|zelt|tent|teltet|tältet|tæltet|amphi|"
     "amphithéâtre|aula|sala|salón|auditorio|auditoire|sali|luentosali"
 )
+LANE_WORDS = (
+    f"{TRACK_WORDS}|{ROOM_WORDS}|kurs|kursus|course|atelier|forum|bord|table|tisch|stasjon|station|alternativ|valg|option|"
+    "tilbud|pulje|seminar"
+)
+"""What runs side by side under one time, numbered or lettered."""
 BLOCK_WORDS = frozenset(
     "sesjon session sessions økt bolk block blokk del part teil parallelle parallell parallel parallella spor "
     "program økter sesjoner".split()

@@ -64,6 +64,7 @@ _LETTERS = {
 _MOST_LETTERS = 6  # of a language's own letters that count; one name with an umlaut is no German text
 _TELLING = 3  # a word only one of the languages has weighs this much
 _WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 2  # words that are not in the language that is likely; "Dans" alone is no French
 _READ_AT_MOST = 40_000  # characters; a language shows itself long before
 
 
@@ -85,7 +86,9 @@ def guess_language(text: str, default: str = "nb") -> str:
     letters = Counter(text[:_READ_AT_MOST].lower())
     scores = {language: _score(counts, language) + _lettered(letters, language) for language in _MARKS}
     best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] > scores.get(default, 0) else default
+    own = [word for word in _MARKS[best].split() if counts[word] and word not in _MARKS.get(default, "").split()]
+    certain = len(own) >= _FEWEST or not scores.get(default)
+    return best if certain and scores[best] > scores.get(default, 0) else default
 
 
 def _score(counts: Counter[str], language: str) -> int:

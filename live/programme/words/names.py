@@ -15,7 +15,7 @@ _TITLE = rf"(?:(?:{_STYLED})(?:\.\s?|\s)(?:{_FIELD})*){{0,2}}"
 STYLED_NAME = re.compile(rf"(?:{_STYLED})\.?\s")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}[^\W\d_]{{0,3}}\.|{_CAPITAL}[^\W\d_]*(?:['’.-]{{1,2}}[^\W\d_]+)*)"
-_NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_WORD}){{1,3}}$")
+_NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s(?:(?i:{_PARTICLES})\s){{0,2}}{_WORD}){{1,3}}$")
 # What belongs to organisations and headlines, not to people: anywhere in a word, at the end of one, as a whole word.
 _OF_NO_NAME = frozenset(
     """kommun fylke direktorat department universit høgskol högskol hochschul institut school skole skule skola
@@ -31,7 +31,9 @@ _OF_NO_NAME = frozenset(
     youtube""".split()
 )
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[A-ZÆØÅÄÖ]{3,6}|TU|FH|PH|KS|EU|UN)(?![\w.])")  # "ETH Zurich"
-_ENDS_OF_NO_NAME = tuple("amt erei verket region gruppe laget kirke kirken kirkens".split())
+_ENDS_OF_NO_NAME = tuple(
+    "amt erei verket region gruppe laget kirke kirken kirkens tag dagen abend treffen markt fest festen".split()
+)
 _NO_NAMES = frozenset(
     """Zoom Teams Nordplus Horizon Open New The How What Why Your Our Hva Hvordan Hvorfor Room Rom Sal Raum Saal
     Track Spor Hall Online Only Live Virtual Optional Panel Opening Closing Future Tools Group Building Bygg
@@ -61,13 +63,26 @@ _ROLE = re.compile(
     rf"(?i:{_OFFICE})(?:,?\s(?:for|i|of|für|för|av|ved|på|em\.?)\s[^,()]{{2,40}}?)?,?\s(?=[^\W\d_a-zà-öø-ÿ])"
 )
 _LONGEST_NAMED = 110  # characters of a person with office and affiliation
+_IN_NO_NAME = frozenset(
+    """i på av til for med fra frå om og er som ved en et ei ein det hva hvordan hvem mot uten under over of the to
+    and in with from on at by how what why is are der die das und mit im am zu für wie was unter über durch nach
+    bei aus des dem och till från hur vad att ett är hvad af""".split()
+)
 _SMALL = frozenset("i ved på of at in für för und og and och av af for mit med with til to in an".split())
 
 
 @lru_cache(maxsize=20_000)
 def is_name(text: str) -> bool:
     """Two to four capitalised words that look like a person and not like an organisation."""
-    return 4 < len(text) < 60 and _NAME.match(text) is not None and not _names_a_thing(text)
+    if not 4 < len(text) < 60 or _NAME.match(text) is None or _names_a_thing(text):
+        return False
+    return not text.isupper() or not _says_more_than_a_name(text)
+
+
+def _says_more_than_a_name(text: str) -> bool:
+    """In capitals, "WURZELN UNTER ASPHALT" and "LEITERIN DES AMTS" look like names but for their words."""
+    words = text.lower().split()
+    return not _IN_NO_NAME.isdisjoint(words) or re.match(rf"{_OFFICE}(?![^\W_])", text, re.IGNORECASE) is not None
 
 
 def _names_a_thing(text: str) -> bool:

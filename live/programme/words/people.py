@@ -39,7 +39,7 @@ _SEPARATOR = re.compile(  # "Dr. eng. Aksel Lie" is cut nowhere
 _MOST_SEPARATORS = 12  # in a title; more are no title
 _AND = re.compile(
     r"(?<!-)\s(?:in conversation with|i samtale med|i samtal med|im gespräch mit|"
-    r"og|and|und|och|et|y|ja|sowie|samt|&|\+)\s|\s?;\s?|\s?/\s(?=[^\W\d_])"
+    r"og|and|und|och|et|y|ja|sowie|samt|&|\+|OG|AND|UND|OCH|ET)\s|\s?;\s?|\s?/\s(?=[^\W\d_])"
 )
 # "Hvad ved vi om lesing? Oplæg af …": what kind of talk it is goes with the name.
 _KIND = (
@@ -205,4 +205,5 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
 def _trusted(who: str, language: str) -> bool:
     """Where titles capitalise every word, a bare pair of capitals is no name; with an affiliation it is."""
     told = language not in _CAPITALISING or "," in who or "(" in who or STYLED_NAME.match(who) is not None
-    return told and not who.isupper() and _surely_person(who)
+    affiliated = "," in who or "(" in who
+    return told and (affiliated or not who.isupper()) and _surely_person(who)

@@ -2,12 +2,12 @@
 
 import re
 
-from live.programme.words.labels import ROOM_WORDS, TRACK_WORDS
+from live.programme.words.labels import LANE_WORDS, ROOM_WORDS, TRACK_WORDS
 
-_LETTER = r"(?:[A-ZÆØÅÄÖ]|[0-9]{1,2}|I{1,3})(?![^\W_])"
+_LETTER = r"(?:(?<![^\W\d_])[A-ZÆØÅÄÖ]|[0-9]{1,2}|I{1,3})(?![^\W_])"
 TRACK = re.compile(rf"(?i:(?:{TRACK_WORDS})\w{{0,9}})\s?{_LETTER}")
 ROOM = re.compile(
-    rf"(?i:(?:{ROOM_WORDS})(?![^\W\d_]))\.?\s?(?:[A-ZÆØÅÄÖ0-9«“][^:–—]{{0,30}})?$|[^\W\d_]{{2,20}}(?i:salen|saal|"
+    rf"(?i:(?:{ROOM_WORDS})(?:e?[nt])?(?![^\W\d_]))\.?\s?(?:[A-ZÆØÅÄÖ0-9«“][^:–—]{{0,30}})?$|[^\W\d_]{{2,20}}(?i:salen|saal|"
     rf"rommet|scenen)$"
 )
 ROOM_LIKE = re.compile(rf"(?:{ROOM_WORDS}|plenum)(?![^\W_])", re.IGNORECASE)
@@ -19,10 +19,14 @@ _NAMED_ROOM = (
     rf"(?:[A-ZÆØÅÄÖ][^\W\d_]{{1,14}}\s)?(?i:(?:{ROOM_WORDS})|[^\W\d_]{{2,14}}(?:salen|saal|rommet|rummet|scenen|zaal))"
     r"(?:\s[^\W\d_]{2,14})?"
 )
-# "Sal A: …", "Track 2 – …", "Grupperom 3. …" as one of several points under a time
+# "Sal A: …", "Track 2 – …", "Kurs 1 Lesing", "Grupperom 3. …" as one of several lines under a time
 PARALLEL = re.compile(
-    rf"(?P<place>(?i:(?:{TRACK_WORDS}|{ROOM_WORDS})\w{{0,9}})\s?(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}|"
-    rf"[A-ZÆØÅÄÖ][^\W\d_]{{2,14}})|{_NAMED_ROOM}(?=:))\s?[:–—.-]\s?(?P<rest>\S.*)$"
+    rf"(?P<place>(?i:(?:{LANE_WORDS})\w{{0,9}})\s?(?:(?<![^\W\d_])(?:[A-ZÆØÅÄÖ]|I{{1,3}})(?![^\W_])|[0-9]{{1,3}}(?![^\W_])|"
+    rf"(?<![^\W\d_])[A-ZÆØÅÄÖ][^\W\d_]{{2,14}}(?=\s?[:–—.-]))|{_NAMED_ROOM}(?=:))"
+    r"(?:\s?[:–—.-]\s?|\s{1,3}(?=[«“\"]?[^\W\d_a-zæøåäöü]))(?P<rest>\S.*)$"
+)
+PARALLEL_BEHIND = re.compile(
+    rf"(?P<rest>(?=.{{0,60}}?[^\W\d_]{{4}})\S.*?)\s?[(,–—-]\s?(?P<place>(?i:(?:{LANE_WORDS})\w{{0,9}})\s?(?:(?<![^\W\d_])[A-ZÆØÅÄÖ]|[0-9]{{1,3}}))\)?\.?$"
 )
 _ROOM_NAME = re.compile(_NAMED_ROOM)
 

@@ -16,10 +16,12 @@ KIND_ALONE = re.compile(
     r"réunion|colloque|symposium|event|arrangement|invitation|invitasjon|inbjudan|einladung|uitnodiging|indbydelse|"
     r"dato|når|tid|journée d['’]études?|fagdag|temadag|fachtag|studiedag|themadag|"
     r"åpent (?:møte|seminar)|ope møte|"
-    r"dagskonferanse|frokostseminar|lunsjseminar|foredrag|studientag|fagseminar|nettverksmøte|öppet möte",
+    r"v[eæ]rksted|verkstad|dagskonferanse|frokostseminar|lunsjseminar|foredrag|studientag|fagseminar|nettverksmøte|"
+    r"öppet möte",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"\S\s[·•|]\s*$")  # "Lisbon Hall, Porto · 3 May"
+_BESIDE_A_DATE = re.compile(r"\s?[|·•]\s")  # "17 June 2027 | The Old Foundry"
 _LONGEST_PLACE = 5  # words
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,28}:(?!//)")
 EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
@@ -38,7 +40,10 @@ def is_when_and_where(text: str) -> bool:
     dates, left = dates_in(text), without_dates(text).split()
     if dates and dates[0].at == 0 and len(left) <= _LONGEST_PLACE and _has_a_place_behind_its_hours(text, dates):
         return True
-    if dates and _DOTTED.search(text[: dates[0].at]) and not EVENT.search(text):
+    beside = dates and (
+        _DOTTED.search(text[: dates[0].at]) or (not dates[0].at and _BESIDE_A_DATE.match(text, dates[0].to))
+    )
+    if beside and not EVENT.search(text):
         return True
     if not dates or len(left) > 2:
         return False

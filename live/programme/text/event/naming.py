@@ -24,7 +24,9 @@ from live.programme.text.sessions.titles import continues
 from live.programme.words.events import PAGE_WORDS
 from live.programme.words.labels import (
     CONTACT_HEADINGS,
+    DAY_LABELS,
     PARTS_OF_DAY,
+    TIME_LABELS,
     TITLE_LABELS,
     alternatives,
 )
@@ -87,6 +89,21 @@ class _Candidate(msgspec.Struct, frozen=True):
         return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
 
     @property
+    def is_over_its_day(self) -> bool:
+        """The next line says when it is."""
+        below = next((line for line in self.lines[self.at + 1 : self.at + 4] if not line.blank), None)
+        if below is None:
+            return False
+        label = label_of(below.text) or below.text.lower().rstrip(" :")
+        return day_heading(0, below) is not None or label in DAY_LABELS | TIME_LABELS
+
+    @property
+    def is_last_of_crumbs(self) -> bool:
+        """A line above leads here: "Forside › Aktuelt › Seminar om lokalaviser"."""
+        above = (line.text for line in self.lines[: self.at] if _CRUMBS.match(line.text))
+        return any(text.endswith(self.text) for text in above)
+
+    @property
     def is_said_with_more(self) -> bool:
         """A banner ("MARKET!!") over a line that says the same and when."""
         words = set(_LETTERS.findall(self.text.lower()))
@@ -117,9 +134,13 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (1.5, lambda one: bool(dates_in(one.text)) and bool(without_dates(one.text))),
     (1.0, lambda one: bool(_PROGRAMME_FOR.match(one.text))),
     (2.0, lambda one: one.place == 0),
+    (1.5, lambda one: one.is_over_its_day),
+    (4.0, lambda one: one.is_last_of_crumbs),
+    (-3.0, lambda one: one.line.aside),
     (0.7, lambda one: one.below is not None and (one.below.blank or day_heading(0, one.below) is not None)),
     (0.5, lambda one: len(one.text.split()) > 2),
     (-3.0, lambda one: one.line.bullet),
+    (-6.0, lambda one: one.text.endswith(",") and one.is_over_its_day),
     (-3.0, lambda one: one.is_said_with_more),
     (-1.0, lambda one: bool(_PROGRAMME_DASH.match(one.text))),
     (-1.0, lambda one: one.is_last),
@@ -133,11 +154,14 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-3.0, lambda one: one.text[:1].islower()),
     (-4.0, lambda one: is_when_and_where(one.text)),
     (-5.0, lambda one: bool(_CRUMBS.match(one.text)) or bool(PART_OF_DAY.fullmatch(one.text))),
-    (-3.0, lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3),
+    (
+        -3.0,
+        lambda one: one.often > 1 and not one.line.heading and len(one.text.split()) < 3 and not one.is_over_its_day,
+    ),
     (-4.0, lambda one: "_" in one.text and " " not in one.text),
     (-4.0, lambda one: is_person_line(one.text) and not EVENT.search(one.text)),
     (-5.0, lambda one: bool(_ADDRESSED.match(one.text))),
-    (-5.0, lambda one: bool(_PAGE.match(one.text))),
+    (-7.0, lambda one: bool(_PAGE.match(one.text))),
     (-5.0, lambda one: is_labelled_fact(one.text)),
     (-6.0, lambda one: is_column_heads(one.text) or bool(_ABOUT_TIMES.match(one.text)) or is_caption(one.text)),
 )

@@ -17,7 +17,7 @@ _PARAGRAPHS = 10  # at most so many of a summary are looked into
 _LONGEST_SENTENCE = 600  # characters
 _INVITED = re.compile(
     r"\b(?:inviter\w*|innby\w*|indby\w*|inbjud\w*|bjuder in|byr inn|invit\w*|convi\w*|laden|uitnodig\w*|"
-    r"nodigen\b.{0,30}\buit|programmet|programma|programme|agenda|ablauf)\b"
+    r"nodigen\b.{0,30}\buit|velkommen|velkomen|välkommen|välkomna|welcome|willkommen|programmet|programma|programme|agenda|ablauf)\b"
     r"(?:\s[^\W\d_]+){0,5}?\s(?:des|der|of|til|till|to|zu|zum|zur|à|au|aux|voor|for)\s(?:(?:en|et|ei|ett|our|the|a|an|la|l|"
     r"een|de|het|vår|vårt|vor|vores)[\s'’])?"
     r"(?P<what>\S.{3,200})",

@@ -38,7 +38,8 @@ def stretches(lines: list[Line], layout: Reading, calendar: Calendar) -> tuple[l
     for mark, begin, stop in zip(layout.sessions, begins, stops, strict=True):
         end = cutter.end(mark, stop, last=stop == len(lines))
         found.append(Stretch(mark, lines[begin : mark.index], lines[mark.index + 1 : end], lines[end:stop]))
-    quiet = {frame.index for frame in layout.frames if frame.alone} | {block.index for block in layout.blocks}
+    frames = {frame.index for frame in layout.frames if frame.alone and not day_heading(frame.index, frame.line)}
+    quiet = frames | {block.index for block in layout.blocks}
     return [line for index, line in enumerate(lines[: begins[0]]) if index not in quiet], _with_quiet_ends(found)
 
 
@@ -49,6 +50,8 @@ def _begin(lines: list[Line], mark: Mark, layout: Reading) -> int:
         above = lines[begin - 1]
         if above.blank or begin - 1 in taken or day_heading(begin - 1, above):
             break
+        if begin < mark.index and begin - 2 in taken and is_person_line(above.text):
+            break  # who speaks in the session before, below its time
         begin -= 1
         if above.heading:
             break

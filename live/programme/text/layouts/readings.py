@@ -22,8 +22,9 @@ from live.programme.text.layouts.fitting import (
     without_points_inside,
 )
 from live.programme.text.layouts.table import LAYOUTS, LONGEST_TITLE_LINE, Layout
+from live.programme.text.lines.headings import is_programme_heading
 from live.programme.text.lines.line import Line
-from live.programme.text.lines.marks import END, START, Mark
+from live.programme.text.lines.marks import END, START, Mark, says_the_end
 from live.programme.words.breaks import is_break
 from live.programme.words.columns import role_of
 from live.programme.words.people import is_person_line
@@ -103,16 +104,19 @@ def worth(title: Line | str) -> float:
     text = title if isinstance(title, str) else title.text
     if not any(map(str.isalpha, text)):
         return -3.0
-    if is_break(text):
+    if is_break(text) or says_the_end(text):
         return 3.0
-    if is_person_line(text) or (isinstance(title, Line) and _heads_something(title)):
+    if isinstance(title, Line) and _heads_something(title):
         return 0.0
+    if is_person_line(text):
+        return float(text.isupper() and "," not in text)  # in capitals, two words look like a name
     return 1.0 if len(text) > LONGEST_TITLE_LINE or text[0].islower() else 2.0
 
 
 def _heads_something(line: Line) -> bool:
     """A day, a label or a column stands over what follows it and is no session's title."""
-    return bool(day_heading(0, line) or dates_in(line.text) or role_of(line.text)) or line.text.endswith(":")
+    heading = day_heading(0, line) or dates_in(line.text) or role_of(line.text) or is_programme_heading(line.text)
+    return bool(heading) or line.text.endswith(":")
 
 
 def _falls(lines: list[Line], one: Mark, after: Mark) -> float:

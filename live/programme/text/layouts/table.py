@@ -13,6 +13,7 @@ from live.programme.words.labels import TIME_LABELS, alternatives
 
 LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer ones are sentences
 _LONGEST_PHRASE = 6  # words
+_COMPANY = 2  # times written as "0900-0945", among which "1900" is no year
 _NUMBERED = re.compile(rf"(?:{alternatives(TIME_LABELS)})\s[0-9]{{1,2}}\s?[:.–-]", re.IGNORECASE)
 
 
@@ -61,10 +62,17 @@ def _is_last(one: Mark) -> bool:
 def _bare_hours(marks: list[Mark]) -> list[Mark]:
     leading = _time_first(marks)
     faint = [one for one in marks if one.place == START and one.span.belief == FAINT]
-    if leading and all(map(_is_like_a_year, faint)):
+    packed = sum(one.span.form == "packed" for one in leading) >= _COMPANY
+    if leading and not packed and all(map(_is_like_a_year, faint)):
         return []
-    faint = _repeated(faint)
+    alike = [one for one in faint if packed and one.span.form == "packed"]
+    faint = _repeated(faint) or alike or [one for one in faint if any(_touch(one, other) for other in leading)]
     return sorted([*leading, *faint], key=lambda one: one.index) if faint else []
+
+
+def _touch(one: Mark, other: Mark) -> bool:
+    """ "9 – 10" beside "10 – 10.30"."""
+    return one.span.ends is not None and (one.span.ends == other.span.starts or other.span.ends == one.span.starts)
 
 
 def _is_like_a_year(one: Mark) -> bool:

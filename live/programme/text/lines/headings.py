@@ -10,7 +10,9 @@ _MOST_WORDS = 11
 _ADDRESS = re.compile(r"@|https?://|www\.")
 _FOR_THE_DAY = frozenset(
     "for the of dag day tag dagen dagene day kvelden webinaret seminaret samlingen samlinga kurset møtet overview "
-    "oversikt foreløpig foreløbigt foreløbig førebels preliminärt preliminary tentative vorläufig voorlopig".split()
+    "oversikt foreløpig foreløbigt foreløbig førebels preliminärt preliminary tentative vorläufig voorlopig dagens "
+    "kveldens helgens helgas kvällens aftenens vårt our unser full fullt fullstendig fullständigt detaljert detaljerat "
+    "detailed vorläufiges detailliertes komplett".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -38,9 +40,9 @@ def is_programme_heading(text: str) -> bool:
     """ "Program", "Agenda for dagen:", "Tagesordnung": above the sessions, and no title of anything."""
     words = _WORD.findall(text.lower())
     words = words[1:] if words and words[0] in ("på", "im", "i", "on") else words
-    if not words or len(words) > 4 or words[0] not in PROGRAMME_HEADINGS:
+    if not 0 < len(words) <= 4 or PROGRAMME_HEADINGS.isdisjoint(words):
         return False
-    return len(words) == 1 or all(word in _FOR_THE_DAY for word in words[1:])
+    return all(word in PROGRAMME_HEADINGS or word in _FOR_THE_DAY for word in words)
 
 
 def is_contact_heading(text: str) -> bool:

@@ -48,6 +48,7 @@ class Line(msgspec.Struct, frozen=True):
     rule: bool = False  # a horizontal rule
     cells: tuple[str, ...] = ()
     strong: bool = False  # the whole line is set in bold
+    aside: bool = False  # above a picture's credit or a menu: what the picture shows, or whose page it is
 
     @property
     def blank(self) -> bool:

@@ -160,7 +160,7 @@ def without_duration(text: str) -> tuple[str, int | None]:
     if not found:
         return text, None
     minutes, at, to = found
-    bracketed = text[at:to].lstrip().startswith("(")
+    bracketed = text[at:to].lstrip().startswith("(") and text[:to].rstrip().endswith(")")
     at_an_end = not text[:at].strip(_OPENERS) or not text[to:].strip(_CLOSERS + ").")
     if not (bracketed or at_an_end):
         return text, None

@@ -4,6 +4,7 @@ A label on its own line above what it labels, a range over three lines, several 
 """
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +14,7 @@ from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import START, leads, mark
 from live.programme.text.lines.noise import is_mail_break, subject_of
+from live.programme.text.lines.numbering import without_order_numbers
 from live.programme.text.lines.typos import without_typos
 from live.programme.text.sessions.called_off import with_what_is_off
 from live.programme.words.labels import DAY_LABELS, ROOM_LABELS, TIME_LABELS
@@ -30,12 +32,13 @@ _FORBIDS_A_SPLIT = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_A_TITLE = re.compile(r"[\s:–—.|-]*[«“„\"(]?[^\W\d_a-zæøåäöüß]")
+_FEWEST_SPACED, _MOSTLY = 8, 0.9  # lines; how many of them are apart from the next
 _LONGEST_SPLIT = 400  # characters; a longer line is a paragraph
 
 
 def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     """The lines as they were meant, and what was done to them that a person should look at."""
-    lines, told = _one_mail(lines)
+    lines, told = _one_mail(without_order_numbers(_without_doubled_spacing(lines)))
     lines, typos = without_typos(lines)
     told += typos
     lines = with_what_is_off(_ranges_joined(_without_lone_words(_labels_joined(_hours_in_column(lines)))))
@@ -47,6 +50,20 @@ def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
             values = {"count": str(len(pieces)), "lines": line.text[:80]}
             told.append(Notice("Read as {count} sessions on one line: {lines}", values, line.number))
     return parted, told
+
+
+def _without_doubled_spacing(lines: list[Line]) -> list[Line]:
+    """The lines without the blank ones that a paste from Word or Teams puts behind each."""
+    filled = [at for at, line in enumerate(lines) if not line.blank]
+    apart = [after - one - 1 for one, after in pairwise(filled)]
+    if len(apart) < _FEWEST_SPACED or sum(map(bool, apart)) < len(apart) * _MOSTLY:
+        return lines
+    doubled = min(filter(None, apart))
+    kept: list[Line] = []
+    for at, gap in zip(filled, [*apart, 0], strict=True):
+        kept.append(lines[at])
+        kept += lines[at + 1 : at + 1 + max(0, gap - doubled)]
+    return kept
 
 
 def _hours_in_column(lines: list[Line]) -> list[Line]:

@@ -3,39 +3,30 @@ signatures.
 """
 
 import re
+from collections import Counter
+
+import msgspec
 
 from live.programme.shapes import Notice
 from live.programme.text.clocks.spans import CERTAIN, spans_in
 from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.lines.line import Line
+from live.programme.text.lines.menus import menus
 from live.programme.text.lines.open_hours import open_hours
 from live.programme.words.names import is_name
-
-_NOISE = re.compile(
-    r"(?:icon showing\b|ikon\b.{0,30}$|image(?:\s\d+)?$|bilde(?:\s\d+)?$|del (?:på|siden|denne)\b.{0,30}$|"
-    r"dele? (?:på )?(?:facebook|twitter|x|linkedin|e-post)|"
-    r"share(?: on| this| via)?\b.{0,30}$|teilen$|dela(?: på)?\b.{0,20}$|del$|facebook$|twitter$|linkedin$|"
-    r"instagram$|e-post$|skriv ut$|print(?: this page)?$|"
-    r"drucken$|hopp til (?:hoved)?innhold|gå til (?:hoved)?inn?h[ao]ld|skip to\b|zum inhalt|hoppa till|spring til|"
-    r"naar (?:de )?inhoud|aller au contenu|siirry sisältöön|gå til indhold|(?:sie sind hier|du er her|du är här|"
-    r"you are here|vous êtes ici|u bent hier):?$|(?:sign|log) in!?$|logg? inn?$|arrow$|"
-    r"(?:vi bruker|vi brukar|we use|this site uses|denne siden bruker|wir verwenden|vi använder|vi bruger|"
-    r"nettstedet bruker).{0,40}(?:cookies|informasjonskaps)|"
-    r"(?:godta|aksepter|accept|avvis|reject|alle akzeptieren|acceptera|accepter)(?: alle| all| cookies| alla|"
-    r" nødvendige)*$|lukk$|schließen$|meny$|menu$|menü$|"
-    r"søk$|search$|suche$|les mer.{0,3}$|les meir.{0,3}$|read more.{0,3}$|mehr lesen$|läs mer.{0,3}$|"
-    r"læs mere.{0,3}$|vis mer$|show more$|"
-    r"tilbake(?: til toppen)?$|back to top$|nach oben$|til toppen$|last ned.{0,40}$|download.{0,40}$|"
-    r"legg til i kalender.{0,20}$|add to calendar.{0,20}$|"
-    r"(?:meld deg på|registrer deg|sign up|jetzt anmelden|anmäl dig|tilmeld dig)(?: her| here| nå| no|"
-    r" now)?[!.›»>→ ]*$|"
-    r"(?:påmelding|register|registration) (?:her|here|nå|no|now)[!.›»>→ ]*$|"
-    r"(?:publisert|sist oppdatert|oppdatert|sist endret|sist endra|published|last updated|updated|uppdaterad|"
-    r"opdateret)\b[^.]{0,12}[0-9].{0,30}$|"
-    r"personvern(?:erklæring)?$|privacy policy$|©.{0,80}$|copyright\b.{0,80}$|-+ ?forwarded message ?-+$|"
-    r"-+ ?videresendt melding ?-+$)",
-    re.IGNORECASE,
+from live.programme.words.pages import (
+    BEGINNINGS,
+    BUTTONS,
+    CONSENT,
+    COOKIES,
+    LETTERS_TO_GET,
+    OF_THE_SITE,
+    SETTINGS,
+    TO_GET,
 )
+
+_LONGEST = 300  # characters of a line that may be noise
+_AROUND = " .!›»>→<«‹←↑↓+×✕|·•:"
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![.-])")
 # What stands under or instead of a picture: its text for those who do not see it, and who took it.
 _CAPTION = re.compile(
@@ -98,7 +89,18 @@ _SUBJECT = re.compile(
 
 def is_noise(text: str) -> bool:
     """A line that is no part of what the page is about."""
-    return len(text) < 200 and _NOISE.match(text) is not None
+    if len(text) >= _LONGEST:
+        return False
+    said = text.strip(_AROUND)
+    return said.lower() in BUTTONS or BEGINNINGS.match(text) is not None or _asks_for_consent(said)
+
+
+def _asks_for_consent(text: str) -> bool:
+    """ "Vi bruker informasjonskapsler", "Nur notwendige", "Sign up for our newsletter"; cookies at coffee are food."""
+    if COOKIES.search(text):
+        return OF_THE_SITE.search(text) is not None
+    asked = CONSENT.match(text) or SETTINGS.match(text)
+    return asked is not None or (LETTERS_TO_GET.search(text) is not None and TO_GET.search(text) is not None)
 
 
 def is_stamp(text: str) -> bool:
@@ -140,15 +142,36 @@ def subject_of(text: str) -> str:
 def without_noise(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     """The lines with noise blanked out, and a notice that says so."""
     running = _running_heads(lines)
-    elsewhere = _names_at_pictures(lines) | open_hours(lines)
-    kept = [
-        Line(line.number, "") if _unwanted(line, running) or at in elsewhere else line for at, line in enumerate(lines)
-    ]
+    unwanted = {at for at, line in enumerate(lines) if _unwanted(line, running) and not _is_below_its_clock(lines, at)}
+    over = _over_credits(lines)
+    kept = _blanked(lines, unwanted | _names_at_pictures(lines) | open_hours(lines))
+    menu, site = menus(kept)
+    kept = _blanked(kept, menu)
+    for at in over | site:
+        kept[at] = msgspec.structs.replace(kept[at], aside=True)
     dropped = [line for line, now in zip(lines, kept, strict=True) if not line.blank and now.blank]
     if not dropped:
         return kept, []
     sample = ", ".join(f"“{text}”" for text in dict.fromkeys(line.text[:40] for line in dropped[:20]))
     return kept, [Notice("Left out, as no part of a programme: {lines}", {"lines": sample[:300]}, dropped[0].number)]
+
+
+def _blanked(lines: list[Line], without: set[int]) -> list[Line]:
+    return [Line(line.number, "") if at in without else line for at, line in enumerate(lines)]
+
+
+def _over_credits(lines: list[Line]) -> set[int]:
+    """What stands right above "Foto: Ola Vik", as alt texts do, and is said nowhere else."""
+    said = Counter(line.text for line in lines)
+    return {
+        above
+        for at, line in enumerate(lines)
+        if is_caption(line.text) and (above := _filled_above(lines, at)) is not None and said[lines[above].text] == 1
+    }
+
+
+def _filled_above(lines: list[Line], at: int) -> int | None:
+    return next((above for above in range(at - 1, max(-1, at - 3), -1) if not lines[above].blank), None)
 
 
 def _unwanted(line: Line, running: dict[str, int]) -> bool:
@@ -158,6 +181,16 @@ def _unwanted(line: Line, running: dict[str, int]) -> bool:
     if _is_page_number(line) or running.get(text, line.number) < line.number:
         return True
     return (is_noise(text) or is_caption(text)) and (is_stamp(text) or not _says_when(text))
+
+
+def _is_below_its_clock(lines: list[Line], at: int) -> bool:
+    """ "Close" below "12:45" is what happens then."""
+    above = _filled_above(lines, at)
+    if above is None or lines[at].text.lower() not in BUTTONS or dates_in(lines[above].text):
+        return False
+    text = lines[above].text
+    spans = spans_in(text)
+    return len(spans) == 1 and not (text[: spans[0].at] + text[spans[0].to :]).strip(" .:kKlL")
 
 
 def _says_when(text: str) -> bool:

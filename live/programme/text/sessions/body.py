@@ -54,7 +54,7 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
         draft.room, rest = rest[0].text, rest[1:]
     if not title and rest:
         title, rest = rest[0].text, rest[1:]
-        if is_person_line(title) and (at := _below_who_gives_it(rest, affiliated="(" in title)) is not None:
+        if is_person_line(title) and (at := _below_who_gives_it(title, rest)) is not None:
             draft.speakers.extend(split_people(", ".join([title, *(line.text for line in rest[:at] if line.text)])))
             title, rest = rest[at].text, rest[at + 1 :]
     if _NUMBERED_PART.fullmatch(title) and (at := _what_names_it(rest)) is not None:
@@ -85,10 +85,12 @@ def _could_name_it(line: Line) -> bool:
     return plain and not label_of(line.text) and not is_person_line(line.text) and labelled_people(line.text) is None
 
 
-def _below_who_gives_it(lines: list[Line], *, affiliated: bool) -> int | None:
+def _below_who_gives_it(said: str, lines: list[Line]) -> int | None:
     """Where the title stands below a name, and what the person is in between; one line below both is the title, too."""
+    if said.isupper():
+        return None  # all is in capitals
     shouted = next((at for at, line in enumerate(lines[:_WITH_OFFICE]) if not line.blank and _is_shouted(line)), None)
-    return 0 if shouted is None and affiliated and len(lines) == 1 and _could_name_it(lines[0]) else shouted
+    return 0 if shouted is None and "(" in said and len(lines) == 1 and _could_name_it(lines[0]) else shouted
 
 
 def _is_shouted(line: Line) -> bool:

@@ -146,9 +146,16 @@ def without_the_end(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:
             if before is None or one.starts <= before.starts or not _says_the_end(one, last=one is of_day[-1]):
                 kept.append(one)
                 continue
-            before.ends = one.starts if before.ends is None and not before.minutes else before.ends
+            for last in _latest(kept, one):
+                last.ends = one.starts if last.ends is None and not last.minutes else last.ends
             notices.append(Notice("Read as the end of the programme: {title}", {"title": one.title}, one.line))
     return kept, notices
+
+
+def _latest(drafts: list[Draft], end: Draft) -> list[Draft]:
+    """Those that begin last before a day's end, in whichever order they are written."""
+    of_day = [draft for draft in drafts if draft.day == end.day and draft.starts < end.starts]
+    return [draft for draft in of_day if draft.starts == max(other.starts for other in of_day)]
 
 
 def _says_the_end(draft: Draft, *, last: bool) -> bool:

@@ -1,9 +1,5 @@
-"""Headings between sessions: "Spor B: Ledelse" is a track, "Sal 2" a room, "Etter lunsj" a heading and no more.
+"""Headings between sessions: "Spor B: Ledelse" is a track, "Sal 2" a room, "Etter lunsj" a heading and no more."""
 
-Parallel sessions listed under one time, "Spor A: …", "Sal B: …", become sessions side by side.
-"""
-
-import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,8 +9,7 @@ from live.programme.text.layouts.agenda import Stretch
 from live.programme.text.lines.headings import is_programme_heading, looks_like_heading
 from live.programme.text.lines.line import Line
 from live.programme.text.sessions.draft import Draft
-from live.programme.text.sessions.titles import settle_title
-from live.programme.words.places import EVERYONE, PARALLEL, is_place, is_room
+from live.programme.words.places import EVERYONE, is_place, is_room
 
 
 @dataclass(slots=True)
@@ -84,28 +79,3 @@ def _told(section: _Section) -> Notice:
     return Notice(
         "Read as a heading over the sessions below it: {heading}", {"heading": section.heading}, section.drafts[0].line
     )
-
-
-def side_by_side(draft: Draft, language: str) -> list[Draft]:
-    """The draft itself, or one draft per track or room when at least two of its points name one."""
-    said = [draft.title, *draft.texts, *draft.items]
-    named = [point for point in said if PARALLEL.match(point)]
-    if len(named) < 2 or (PARALLEL.match(draft.title) is None and not draft.items and len(named) < len(draft.texts)):
-        return [draft]
-    left = copy.copy(draft)
-    left.texts, left.items = ([text for text in texts if text not in named] for texts in (draft.texts, draft.items))
-    tracks = [_track_of(left, point, language) for point in named]
-    tracks[0].items.extend(left.items)
-    return tracks
-
-
-def _track_of(draft: Draft, point: str, language: str) -> Draft:
-    track = copy.copy(draft)
-    track.speakers, track.texts, track.items = list(draft.speakers), list(draft.texts), []
-    found = PARALLEL.match(point)
-    if found and is_room(found["place"]):
-        track.room, point = found["place"], found["rest"]
-    elif found:
-        track.track, point = found["place"], found["rest"]
-    settle_title(track, point, language)
-    return track

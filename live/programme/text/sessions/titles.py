@@ -11,6 +11,7 @@ from live.programme.words.breaks import is_break
 from live.programme.words.labels import ROOM_LABELS, ROOM_WORDS, TITLE_LABELS, TRACK_WORDS, alternatives
 from live.programme.words.names import is_name
 from live.programme.words.people import is_person_line, name_left, people_in_title, split_people
+from live.programme.words.places import is_room
 
 _BEHIND = re.compile(r"\s[–—|-]\s")
 _FEWEST_BEHIND = 2  # names behind a dash; one alone could be a subtitle
@@ -31,6 +32,7 @@ _ROOM = re.compile(
 _ROOM_INSIDE = re.compile(
     rf"\s*[(\[](?P<room>(?:{ROOM_WORDS})\.?\s(?:[A-ZÆØÅÄÖ]|[0-9]{{1,3}}))[)\]](?=:?\s)", re.IGNORECASE
 )  # "Session 1 (Sal 1): Arkiver"
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<room>[^()\[\]]{3,40})[)\]]$")
 _LABELLED_ROOM = re.compile(rf"[.,;|–-]\s(?:{alternatives(ROOM_LABELS)})\s?:\s(?P<room>[^:]{{2,60}})$", re.IGNORECASE)
 _CALLED_OFF = re.compile(rf"^(?:[(\[]{OFF}[)\]]:?\s*|{OFF}\s?[:!–-]\s*)|\s*[(\[–-]\s?{OFF}\s?[)\]!]?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b(?:osv|etc|mv|usw|evt|ca|mfl)|\.[^\W\d_]{1,3}|\.\.|…)\.?$", re.IGNORECASE)
@@ -53,7 +55,7 @@ def continues(title: str, following: str) -> bool:
     """Whether a title runs on in the following line: the sentence is not done, or a quote or bracket is open."""
     if len(title) > 2 * LONGEST or title.endswith((":", ".", "!", "?")) and not _open(title):
         return False
-    return _open(title) or following[:1].islower() or title.endswith(_HANGING)
+    return _open(title) or following[:1].islower() or title.lower().endswith(_HANGING)
 
 
 def _open(title: str) -> bool:
@@ -128,7 +130,9 @@ def _without_room(draft: Draft, said: str) -> str:
     if (inside := _ROOM_INSIDE.search(said)) and inside.start() > 0:
         draft.room = draft.room or inside["room"]
         return said[: inside.start()] + said[inside.end() :]
-    room = _ROOM.search(said) or _LABELLED_ROOM.search(said)
+    bracketed = _IN_BRACKETS.search(said)
+    named = bracketed if bracketed and is_room(bracketed["room"]) else None
+    room = _ROOM.search(said) or _LABELLED_ROOM.search(said) or named
     if room is None or room.start() == 0:
         return said
     draft.room = draft.room or room["room"].strip()
