@@ -18,9 +18,10 @@ from live.programme.text.clocks.spoken import says_a_clock
 from live.programme.text.days.dates import blanked, dates_in
 from live.programme.text.days.told import dates_left, is_due, named, weekdays_left
 from live.programme.text.layouts.readings import Reading
+from live.programme.text.lines.letters import is_mail_header, subject_of
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import FACT, START, UNTIL, Mark, label_of, says_the_end
-from live.programme.text.lines.noise import is_mail_header, is_stamp, subject_of
+from live.programme.text.lines.noise import is_stamp
 from live.programme.text.lines.open_hours import is_hours_of_a_place
 from live.programme.text.sessions.draft import Draft, Hours
 from live.programme.words.labels import (
@@ -85,17 +86,17 @@ def _known(reading: Reading, drafts: list[Draft], hours: Hours | None) -> _Known
     moments = [moment for span in said for moment in (span.starts, span.ends)]
     moments += [hours.starts, hours.ends] if hours else []
     clocks = {moment % DAY for moment in moments if moment is not None}
+    said_ends = {one.span.ends % DAY for one in reading.sessions if one.span.ends is not None}
     for day in days:
         of_day = [draft for draft in drafts if draft.day == day]
         clocks |= {min(draft.starts for draft in of_day) % DAY} if of_day else set()
-        clocks |= {max(_last_said(draft, reading) for draft in of_day) % DAY} if of_day else set()
+        clocks |= {max(_last_said(draft, said_ends) for draft in of_day) % DAY} if of_day else set()
     sessions = ((draft.starts % DAY, (draft.ends or 0) % DAY, draft.title.lower()) for draft in drafts)
     return _Known(frozenset(days), frozenset(clocks), tuple(sessions))
 
 
-def _last_said(draft: Draft, reading: Reading) -> int:
+def _last_said(draft: Draft, said: set[int]) -> int:
     """When a session ends, as far as the text says so itself; else when it begins."""
-    said = {one.span.ends % DAY for one in reading.sessions if one.span.ends is not None}
     ends = draft.ends if draft.ends is not None and draft.ends % DAY in said else draft.starts
     return max(draft.starts, ends)
 

@@ -97,6 +97,7 @@ def _names_a_thing(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_named(text: str) -> bool:
     """A name, perhaps with what the person is in front ("bibliotekarie Arvid Lundh") or behind in brackets."""
     if len(text) > _LONGEST_NAMED:

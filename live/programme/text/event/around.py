@@ -11,9 +11,10 @@ from live.programme.text.event.facts import is_column_heads
 from live.programme.text.event.naming import find_title
 from live.programme.text.event.passing import invited_to
 from live.programme.text.lines.headings import is_contact_heading, is_programme_heading, looks_like_heading
+from live.programme.text.lines.letters import EMAIL, is_greeting, is_mail_header, is_sign_off, subject_of
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import after_label, label_of
-from live.programme.text.lines.noise import EMAIL, is_empty_label, is_greeting, is_mail_header, is_sign_off, subject_of
+from live.programme.text.lines.noise import is_empty_label
 from live.programme.text.lines.paragraphs import as_written
 from live.programme.words.labels import CONTACT_HEADINGS, DAY_LABELS, ROOM_LABELS, TIME_LABELS
 

@@ -17,9 +17,10 @@ from live.programme.text.event.facts import (
     without_dates,
 )
 from live.programme.text.lines.headings import is_programme_heading
+from live.programme.text.lines.letters import EMAIL, is_greeting, is_mail_header, subject_of
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import after_label, label_of
-from live.programme.text.lines.noise import EMAIL, is_caption, is_greeting, is_mail_header, subject_of
+from live.programme.text.lines.noise import is_caption
 from live.programme.text.sessions.titles import continues
 from live.programme.words.events import PAGE_WORDS
 from live.programme.words.labels import (

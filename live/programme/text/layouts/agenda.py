@@ -8,9 +8,10 @@ from live.programme.text.days.calendar import Calendar
 from live.programme.text.days.headings import day_heading
 from live.programme.text.layouts.readings import Reading
 from live.programme.text.lines.headings import is_contact_heading, looks_like_heading
+from live.programme.text.lines.letters import is_sign_off
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import Mark, label_of
-from live.programme.text.lines.noise import is_empty_label, is_sign_off
+from live.programme.text.lines.noise import is_empty_label
 from live.programme.words.labels import DAY_LABELS, SPEAKER_LABELS
 from live.programme.words.names import names_someone
 from live.programme.words.people import is_person_line, labelled_people
@@ -30,7 +31,8 @@ class Stretch(msgspec.Struct, frozen=True):
 
 def stretches(lines: list[Line], layout: Reading, calendar: Calendar) -> tuple[list[Line], list[Stretch]]:
     """The lines before the agenda, and the sessions with their lines."""
-    begins = [_begin(lines, mark, layout) for mark in layout.sessions]
+    taken = {session.index for session in layout.sessions}
+    begins = [_begin(lines, mark, layout, taken) for mark in layout.sessions]
     stops = [*begins[1:], len(lines)]
     framed = {frame.index for frame in (*layout.frames, *layout.blocks)}
     cutter = _Cutter(lines, calendar.headings | framed, layout)
@@ -43,9 +45,8 @@ def stretches(lines: list[Line], layout: Reading, calendar: Calendar) -> tuple[l
     return [line for index, line in enumerate(lines[: begins[0]]) if index not in quiet], _with_quiet_ends(found)
 
 
-def _begin(lines: list[Line], mark: Mark, layout: Reading) -> int:
+def _begin(lines: list[Line], mark: Mark, layout: Reading, taken: set[int]) -> int:
     begin = mark.index
-    taken = {session.index for session in layout.sessions}
     while layout.title_first and mark.alone and begin > 0 and mark.index - begin < _TITLE_ABOVE:
         above = lines[begin - 1]
         if above.blank or begin - 1 in taken or day_heading(begin - 1, above):

@@ -11,9 +11,9 @@ import msgspec
 from live.programme.shapes import Notice
 from live.programme.text.clocks.spans import LIKELY, Span, spans_in
 from live.programme.text.days.dates import blanked, dates_in
+from live.programme.text.lines.letters import is_mail_break, subject_of
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import START, leads, mark
-from live.programme.text.lines.noise import is_mail_break, subject_of
 from live.programme.text.lines.numbering import without_order_numbers
 from live.programme.text.lines.typos import without_typos
 from live.programme.text.sessions.called_off import with_what_is_off

@@ -8,11 +8,13 @@ from live.programme.words.breaks import is_break
 def with_cells_merged(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:
     """The sessions, those with the same title in the same lane right behind each other as one."""
     kept: list[Draft] = []
+    last: dict[tuple[object, ...], Draft] = {}
     merged: dict[int, Draft] = {}
     for one in drafts:
-        before = next((other for other in reversed(kept) if _goes_on_in(other, one)), None)
-        if before is None:
+        before = last.setdefault((one.day, one.lane, one.title), one)
+        if before is one or not _goes_on_in(before, one):
             kept.append(one)
+            last[one.day, one.lane, one.title] = one
             continue
         before.ends = one.ends
         before.lines = (before.lines or (before.line, before.line))[0], (one.lines or (one.line, one.line))[1]
@@ -24,5 +26,5 @@ def with_cells_merged(drafts: list[Draft]) -> tuple[list[Draft], list[Notice]]:
 
 
 def _goes_on_in(one: Draft, after: Draft) -> bool:
-    same = (one.day, one.lane, one.title) == (after.day, after.lane, after.title) and one.line != after.line
-    return same and bool(one.lane and one.title) and one.ends == after.starts and not is_break(one.title)
+    named = bool(one.lane and one.title) and not is_break(one.title)
+    return named and one.line != after.line and one.ends == after.starts
