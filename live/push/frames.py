@@ -11,8 +11,8 @@ import msgspec
 
 PROTOCOL = 1
 PING_SECONDS = 60  # a peer behind a proxy that has gone shows only here; to any other the kernel gives up by itself
-HEARTBEAT_SECONDS = 8
-LATE_SECONDS = 3  # a client gives up after 2 · 8 + 3 s: a host cut off the network is noticed within 20 s
+HEARTBEAT_SECONDS = 7
+LATE_SECONDS = 3  # a client gives up after 2 · 7 + 3 s: a host cut off the network is noticed within 20 s
 POLL_SECONDS = 10  # a browser lets a poll wait so long: shorter than the silence after which it gives up
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
