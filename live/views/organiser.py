@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from live.rules.agenda.differences import Difference
 from live.rules.errors import Refused
 from live.rules.event import LANGUAGES, status
+from live.rules.polls import sets
 from live.rules.questions import Status
 from live.views.agenda.history import rows_of
 from live.views.inviting import Listed, invitation
@@ -138,6 +139,10 @@ class OrganiserPage:
             "most": listed.most,
             "questions": len(questions),
             "owed": sum(q.promised and q.status in (Status.APPROVED, Status.LIVE) for q in questions.values()),
+            "sets": [
+                (name, is_open, times.week_date(day, language) if day else "")
+                for name, is_open, day in sets.standing(listed.state.polls.values(), event.zone, now)
+            ],
             "size": format_size(listed.size, language),
             "typed": {"on": again.isoformat(), "times": 1, "every": "1", "slug": "", **REHEARSED_AS, **typed},
             "rehearsal": self._rehearsal(listed, language),

@@ -2,6 +2,7 @@
 odd at the session it is about.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ import msgspec
 
 from live.programme.correcting import Row
 from live.programme.shapes import Entry, Notice, Programme
-from live.rules.event import EventStatus, status
+from live.rules.event import EventStatus, Logo, status
 from live.views.press import times
 from live.views.press.context import Context
 from live.views.press.words import Words
 
+Picture = tuple[Logo, bytes]
 NORWAY = "Europe/Oslo"
 
 
@@ -28,6 +30,7 @@ class ProofSheet(msgspec.Struct, frozen=True, kw_only=True):
     base: Programme
     rows: tuple[Row, ...]
     title: str
+    logo: Picture | None = None  # that comes along, as it will be kept
     by_row: bool = False  # notices are about rows, not lines of the text
     problems: tuple[tuple[int, str, Notice], ...] = ()
 
@@ -56,6 +59,7 @@ class Proof:
         return {
             "programme": sheet.programme,
             "title": sheet.title,
+            "logo": _logo(sheet.logo),
             "head": _head(sheet.programme, language, now),
             "address": form.get("address"),
             "days": [(_heading(day, language), of_it) for day, of_it in days.items()],
@@ -107,6 +111,14 @@ def _head(programme: Programme, language: str, now: datetime) -> Context:
         "is_over": status(starts, ends, now) is EventStatus.OVER,
         "zone": "" if programme.timezone == NORWAY else programme.timezone,
     }
+
+
+def _logo(picture: Picture | None) -> Context | None:
+    """The picture in the page itself: it has no address before there is an event."""
+    if picture is None:
+        return None
+    logo, data = picture
+    return {"ground": logo.ground, "width": logo.width, "height": logo.height, "data": b64encode(data).decode()}
 
 
 def _rows(sheet: ProofSheet) -> list[Context]:

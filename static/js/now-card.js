@@ -22,7 +22,10 @@ const slots = (name, paint) => /** @type {E[]} */ (all(`[data-now] [data-slot="$
 /** @param {Shown} session */
 const titleOf = (session) => the("[data-title]", session.element);
 
-new IntersectionObserver(([entry]) => line.classList.toggle("is-shown", !entry.isIntersecting)).observe(card);
+/* In this document: of a frame, only a part may be in sight. */
+new IntersectionObserver(([entry]) => line.classList.toggle("is-shown", !entry.isIntersecting), {
+  root: document,
+}).observe(card);
 
 /** @param {Moment} moment @param {number} now ms @param {Time} time */
 export function paint(moment, now, time, wall = now) {

@@ -159,3 +159,23 @@ def test_it_comes_along_with_a_file_of_ours_drawn_anew_and_what_is_no_picture_is
         told = organiser.post("/new", json={"text": text, "slug": "uten", "keep": "true", "replace": True})
         assert "The logo was left out: it cannot be opened as a picture here." in told.json()["warnings"]
         assert event.client(accept="application/json").get("/uten.json").json()["event"]["logo"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Logoen følger med"), ("nn", "Logoen følgjer med"), ("en", "The logo comes along")],
+)
+def test_the_proof_sheet_shows_the_logo_that_comes_along(event: Event, mina: Someone, language: str, said: str) -> None:
+    look(mina, logo=PNG, logo_text="Direktoratet")
+    kept = mina.http.get(mina.state()["event"]["logo"]["url"]).content
+    token = event.server.call(links.organiser(event.server.app.state.live.acting, "")).partition("#")[2]
+    organiser = event.client(accept="text/html", authorization=f"Bearer {token}")
+    everything = mina.http.get(f"/{SLUG}/export.json").json()
+    text = {"text": (None, json.dumps(everything))}
+    page = organiser.post(f"/new?lang={language}", files=text).text
+    assert said in page
+    assert href(page, ".proof__logo .logo", "src") == f"data:image/png;base64,{base64.b64encode(kept).decode()}"
+    assert href(page, ".proof__logo .logo", "alt") == "Direktoratet"
+    for without in (everything | {"logo": None}, everything | {"logo": "<svg>"}):
+        page = organiser.post("/new", files={"text": (None, json.dumps(without))}).text
+        assert "proof__logo" not in page

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from live.actions import links, programmes
 from live.actions.closing import look
 from live.actions.programmes.copying import copied
 from live.rules.wishes.events import CopyEvent
+from live.store.copies.replica import Replica
 from live.views.press.times import week_date
 from tests.builders import at
 from tests.journeys.event import SLUG, Event
@@ -117,7 +120,7 @@ def test_a_set_is_kept_as_a_template_used_forgotten_and_goes_along_with_a_copy(e
     again = make(event, template="Etter dagen")
     assert [poll["text"] for poll in again["polls"]] == EVALUATION
     live = event.server.app.state.live
-    [slug] = event.server.call(copied(live.acting, SLUG, CopyEvent(on="2022-03-15")))
+    [slug] = event.server.call(copied(live.acting, SLUG, CopyEvent(on="2031-03-11")))
     copy = event.server.call(live.store.replica.copy(slug)).state
     assert [template.name for template in copy.event.poll_templates] == ["Etter dagen"]
     there = sorted((p for p in copy.polls.values() if not p.removed), key=lambda p: p.made_at, reverse=True)
@@ -179,7 +182,7 @@ def test_a_last_day_is_said_everywhere_can_be_moved_and_closes_by_itself(event: 
     refused = event.attendee().post("polls", given)
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "poll_closed"), "at once"
     until(lambda: {poll["status"] for poll in mina.state()["polls"]} == {"closed"})
-    event.server.call(look(acting))
+    event.server.call(look(acting, {}))
     assert {poll["closed_at"] for poll in mina.state()["polls"]} == {later["polls"][0]["closes_at"]}
     assert f"Evaluering kunne besvares til og med {last}." in ann.get(f"/{SLUG}/polls?lang=nb").text
     assert f"Stengte av seg selv etter {last}" in mina.http.get(f"/{SLUG}/desk?lang=nb", headers=HTML).text
@@ -193,3 +196,32 @@ def test_a_last_day_that_is_none_is_refused_and_nothing_is_made(event: Event) ->
         assert (refused.status_code, refused.json()["error"]["code"]) == (422, code)
         assert refused.json()["error"]["field"] == "until"
     assert mina.state()["polls"] == []
+
+
+def test_an_evaluation_that_nobody_follows_is_closed_when_its_time_is_over(event: Event) -> None:
+    mina, live = event.moderator(), event.server.app.state.live
+    live.acting.now = lambda: at(20)
+    end = datetime.fromisoformat(make(event, on=True, until=in_days(event, 3))["polls"][0]["closes_at"])
+    copy = event.server.call(live.store.replica.copy(SLUG))
+    event.server.call(live.store.events.index(programmes.summary(copy.state.event, copy.state.agenda)))
+    link = event.server.call(links.organiser(live.acting, event.base))
+    token = link.rpartition("#")[2]
+    organiser = event.client(accept="text/html", authorization=f"Bearer {token}")
+    last = week_date(date.fromisoformat(in_days(event, 3)), "nb")
+    said = re.compile(r'events__figures">(.*?)</span>', re.DOTALL)
+    assert f"Evaluering</bdi>: åpen for svar til og med {last}" in said.findall(organiser.get("/new?lang=nb").text)[0]
+    due: dict[str, datetime] = {}
+    event.server.call(look(live.acting, due))
+    assert due == {SLUG: end}
+    event.server.call(forgotten(live.store.replica))
+    live.acting.now = lambda: end
+    assert "Evaluering</bdi>: stengt" in said.findall(organiser.get("/new?lang=nb").text)[0], "before it is closed, too"
+    event.server.call(forgotten(live.store.replica))
+    event.server.call(look(live.acting, due))
+    assert due == {}
+    assert {poll["status"] for poll in mina.state()["polls"]} == {"closed"}
+
+
+async def forgotten(replica: Replica) -> None:
+    """As it is after ten minutes in which nobody comes."""
+    replica.copies.pop(SLUG, None)

@@ -90,7 +90,7 @@ async def understood(form: Form) -> ProofSheet:
 async def with_logo(sheet: ProofSheet, pictures: Pictures) -> tuple[ProofSheet, looks.Picture | None]:
     """Return the sheet and the logo that its programme carries, made fit; what cannot be is told on the sheet."""
     programme, picture = await looks.carried(pictures, sheet.programme)
-    return msgspec.structs.replace(sheet, programme=programme), picture
+    return msgspec.structs.replace(sheet, programme=programme, logo=picture), picture
 
 
 def _on(sheet: ProofSheet, day: date) -> ProofSheet:

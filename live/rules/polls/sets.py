@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from live.rules.errors import NotFound, Unfit
 from live.rules.event import Event
 from live.rules.ids import lettered
-from live.rules.polls import Poll, PollStatus
+from live.rules.polls import Poll, PollStatus, close, is_over
 from live.rules.templates import PollTemplate, TemplatePoll
 
 STEP = timedelta(milliseconds=1)  # between the moments of two polls of a set: lists have the latest first
@@ -51,6 +51,26 @@ def names(polls: Iterable[Poll]) -> list[str]:
 def open_of(polls: Iterable[Poll], name: str) -> list[Poll]:
     """Return those of a set that can be answered."""
     return [poll for poll in of_set(polls, name) if poll.status == PollStatus.OPEN]
+
+
+def closes_next(polls: Iterable[Poll], now: datetime) -> datetime | None:
+    """Return when the next of these closes by itself; None when none will."""
+    ends = (poll.closes_at for poll in polls if poll.status == PollStatus.OPEN)
+    return min((end for end in ends if end and end > now), default=None)
+
+
+def standing(polls: Iterable[Poll], zone: tzinfo, now: datetime) -> list[tuple[str, bool, date | None]]:
+    """Return the sets that have been opened, the latest first: whether each can be answered at this moment, also where
+    nobody has come to close it, and its last day.
+    """
+    kept = [close(poll, now) if is_over(poll, now) else poll for poll in polls]
+    found = []
+    for name in names(kept):
+        of = [poll for poll in of_set(kept, name) if poll.status != PollStatus.DRAFT]
+        if of:
+            opened = [poll for poll in of if poll.status == PollStatus.OPEN]
+            found.append((name, bool(opened), last_day((opened or of)[-1], zone)))
+    return found
 
 
 def ended_of(polls: Iterable[Poll], zone: tzinfo) -> list[tuple[str, date | None]]:

@@ -1,6 +1,6 @@
 """Sets of polls: their order, what is made last, and the templates they are kept as."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from live.rules import polls
 from live.rules.errors import Refused
-from live.rules.polls import Poll, latest, sets
+from live.rules.polls import Poll, PollStatus, latest, sets
 from live.rules.templates import PollTemplate, TemplatePoll
 from live.rules.wishes.polls import MakePoll, PollKind
 from tests.builders import an_event, at
@@ -112,3 +112,13 @@ def test_polls_come_as_they_were_opened_and_a_set_in_the_order_it_is_asked_in() 
     before, after = (replace(a_set("x")[0], id=name, set="", opened_at=at(n)) for n, name in ((1, "før"), (9, "etter")))
     made = [polls.open_(poll, moment) for poll, moment in zip(a_set("en", "to"), sets.moments(at(5), 2), strict=True)]
     assert [poll.id for poll in sets.in_turn([after, *made[::-1], before])] == ["før", "en", "to", "etter"]
+
+
+def test_by_the_clock_what_has_had_its_time_is_closed_before_anybody_closes_it() -> None:
+    poll = Poll(id="p1", text="Godt?", set="Evaluering", status=PollStatus.OPEN, made_at=at(0), closes_at=at(60))
+    draft = Poll(id="p2", text="Ja?", set="Utkast", made_at=at(0))
+    later = replace(poll, id="p3", closes_at=at(90))
+    assert sets.standing([poll, draft], UTC, at(59)) == [("Evaluering", True, at(60).date())]
+    assert [of[:2] for of in sets.standing([poll, draft], UTC, at(60))] == [("Evaluering", False)]
+    assert sets.closes_next([later, poll, draft], at(60)) == later.closes_at
+    assert sets.closes_next([poll], at(60)) is None
