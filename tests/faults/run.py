@@ -196,9 +196,8 @@ class Run:
 
 def pseudonym(badges: Badges, cookie: str) -> str:
     """Who the store knows the bearer of this cookie as."""
-    connection = HTTPConnection(
-        {"type": "http", "headers": [(b"cookie", f"{COOKIE}={cookie}".encode())], "client": ("127.0.0.1", 1)}
-    )
+    headers = [(b"cookie", f"{COOKIE}={cookie}".encode())]
+    connection = HTTPConnection({"type": "http", "headers": headers, "query_string": b"", "client": ("127.0.0.1", 1)})
     return badges.worn(connection, SLUG, {}).person.id
 
 
