@@ -37,18 +37,19 @@ class Readable:
         """Return the page, as it stands at a moment."""
         event, agenda = self._state.event, self._state.agenda
         when = long_date(day_of(agenda.starts, event.zone), event.language) if agenda.starts else ""
+        day = long_date(day_of(now, event.zone), event.language)
         html = Markup(
             '<!doctype html><html lang="{}"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width">'
-            "<title>{}</title><style>{}</style><h1>{}</h1><p>{}</p><p><small>{} {}</small></p>{}</html>\n"
+            "<title>{}</title><style>{}</style><h1>{}</h1><p>{}</p><p><small>{}</small></p>{}{}</html>\n"
         ).format(
             event.language,
             event.title,
             STYLE,
             event.title,
             when,
-            long_date(day_of(now, event.zone), event.language),
-            clock(now, event.zone),
+            self._said("as of {time}", time=f"{day} {clock(now, event.zone)}"),
+            _quoted(event.summary or ""),
             self._parts(),
         )
         return html.encode()
@@ -67,8 +68,8 @@ class Readable:
             )
         )
 
-    def _said(self, message: str) -> str:
-        return catalogues().translate(message, self._state.event.language)
+    def _said(self, message: str, **values: str) -> str:
+        return catalogues().translate(message, self._state.event.language, **values)
 
     def _headed(self, heading: str, parts: Iterable[Markup]) -> Markup:
         inside = _joined(parts)
@@ -76,12 +77,13 @@ class Readable:
 
     def _session(self, session: Session, questions: Iterable[Question]) -> Markup:
         zone = self._state.event.zone
-        return Markup("<h2>{}–{} {}</h2><p>{}</p><p>{}</p>{}{}").format(
+        return Markup("<h2>{}–{} {}</h2><p>{}</p><p>{}</p>{}{}{}").format(
             clock(session.starts, zone),
             clock(session.ends, zone),
             session.title,
             ", ".join(session.speakers),
             session.description,
+            _listed(item.text for item in session.items),
             self._links(session.resources),
             _joined(self._question(question) for question in questions if question.session == session.id),
         )
@@ -115,6 +117,11 @@ class Readable:
 
 def _joined(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
+
+
+def _listed(texts: Iterable[str]) -> Markup:
+    inside = _joined(Markup("<li>{}</li>").format(text) for text in texts)
+    return Markup("<ul>{}</ul>").format(inside) if inside else inside
 
 
 def _quoted(text: str) -> Markup:

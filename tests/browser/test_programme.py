@@ -245,3 +245,24 @@ def test_a_moderator_who_fiddles_is_heard_once(visitors: Visitors, seminar: Semi
     seminar.moderate("sessions/closing/delay", minutes=5)
     until(lambda: page.evaluate("said.some((text) => text.includes('Closing'))"))
     assert page.evaluate("said.filter((text) => text.includes('Rules')).length") == 1
+
+
+def test_on_paper_all_begins_at_one_edge_and_what_is_over_is_as_legible_as_the_rest(
+    visitors: Visitors, seminar: Seminar
+) -> None:
+    seminar.moderate("sessions/opening/end")
+    page = visitors.arrive(f"/{SLUG}", size=DESKTOP)
+    expect(page.locator('.session[data-shown="done"]').first).to_be_attached()
+    page.set_viewport_size({"width": 680, "height": 960})  # an A4 page between its margins
+    page.emulate_media(media="print")
+    edges = page.locator(".bar__title, .paper, #programme-heading, .session__time").evaluate_all(
+        "(all) => all.map((it) => Math.round(it.getBoundingClientRect().left))"
+    )
+    assert len(set(edges)) == 1, edges
+    colours = page.locator(".session__title").evaluate_all("(all) => all.map((it) => getComputedStyle(it).color)")
+    assert len(set(colours)) == 1, colours
+    last = page.locator(".session:not(.session--break)").last
+    time, title = (last.locator(one).bounding_box() for one in (".session__starts", ".session__title"))
+    assert time
+    assert title
+    assert abs(time["y"] - title["y"]) < 4

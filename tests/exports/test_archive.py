@@ -24,7 +24,7 @@ def packed() -> dict[str, bytes]:
     ]
     asked = a_question(text="<script>alert(1)</script>", session="rules", answer="I mai.")
     state = a_state(
-        event=an_event(resources=("Skjema: https://example.org/s",)),
+        event=an_event(summary="Om <utveksling>.", resources=("Skjema: https://example.org/s",)),
         agenda=the_seminar(),
         questions={asked.id: asked},
         polls={poll.id: polls.open_(poll, at(2)) for poll in made},
@@ -53,6 +53,18 @@ def test_its_page_says_all_of_it_and_runs_nothing() -> None:
     assert page.css_first("script") is None
     assert page.css_first("link, img") is None
     text = page.body.text() if page.body else ""
-    for said in ("<script>alert(1)</script>", "I mai.", "7 ▲", "Nyttig?", "Mer <kaffe>", "Skjema"):
+    points = [item.text for session in the_seminar().sessions for item in session.items]
+    assert points
+    for said in (
+        "<script>alert(1)</script>",
+        "I mai.",
+        "7 ▲",
+        "Nyttig?",
+        "Mer <kaffe>",
+        "Skjema",
+        "Om <utveksling>.",
+        *points,
+        "per ",
+    ):
         assert said in text, said
     assert [meter.attributes["value"] for meter in page.css("meter")] == ["0", "0", "0", "2", "1"]

@@ -44,7 +44,9 @@ function showLine(line) {
 
 document.addEventListener("click", (click) => {
   const line = around(click, "[data-line]")?.dataset.line;
-  if (line) showLine(Number(line));
+  if (!line) return;
+  click.preventDefault();
+  showLine(Number(line));
 });
 
 /** The organiser's link pasted over this page: what is typed stays, and a link that was renewed opens it again. */
