@@ -216,3 +216,48 @@ def test_the_end_of_a_day_ends_what_begins_last_in_whichever_order() -> None:
 def test_minutes_among_other_words_in_brackets_are_not_how_long_it_lasts() -> None:
     text = DAY + "12:10 Felles avgang (10 minutters gange) fra hotellet\n12:30 Tale (15 min)\n13:00 Slutt"
     assert [one[:11] for one in _said(_read(text))] == ["12:10-12:30", "12:30-12:45"]
+
+
+def test_lanes_on_one_line_run_side_by_side() -> None:
+    programme = _read(
+        DAY + "09.45–10.30 Gruppe 1: Bål / Gruppe 2: Kompass\n10.45–11.30 Gruppe 1: Kompass / Gruppe 2: Bål"
+    )
+    assert [(one.title, one.track) for one in programme.entries[:2]] == [("Bål", "Gruppe 1"), ("Kompass", "Gruppe 2")]
+    assert len(programme.entries) == 4
+
+
+def test_bare_hours_under_weekdays_begin_again_each_morning() -> None:
+    text = (
+        "Kunstuka 4.–8. oktober 2027\n\nMandag\n10–12 Leire\n13–15 Trykk\n\nOnsdag\n10–12 Akvarell\n18–20 Utstilling\n"
+    )
+    assert [f"{one.starts:%d %H}" for one in _read(text).entries] == ["04 10", "04 13", "06 10", "06 18"]
+
+
+def test_what_is_alone_in_its_room_stays_there() -> None:
+    text = "Dagen 22. april 2027\n\n| Kl. | Sal 1 | Sal 2 |\n|---|---|---|\n| 10.00–10.45 | Sensorer | Droner |\n"
+    programme = _read(text + "| 10.45–11.15 | Kaffe | |\n| 11.15–12.00 | Robot i fjøs | |\n")
+    assert [(one.title, one.room) for one in programme.entries[2:]] == [("Kaffe", ""), ("Robot i fjøs", "Sal 1")]
+
+
+def test_how_long_it_lasts_below_its_time_is_no_title() -> None:
+    assert _said(_read(DAY + "10.00\n(15 min) Velkommen\n\n10.30\n(45 min) Tall\n")) == [
+        "10:00-10:15 Velkommen", "10:30-11:15 Tall",
+    ]  # fmt: skip
+
+
+def test_a_title_about_something_is_no_head_of_columns() -> None:
+    text = "Bremuseet\nBilletter\nUtstillinger\nArrangementer\nForedrag om isbreer\n26. januar 2027\nGratis\n"
+    assert _read(text + "18.00 Velkommen\n18.10 Isen\n19.00 Slutt").title == "Foredrag om isbreer"
+
+
+def test_a_weekday_tells_the_language() -> None:
+    assert _read("Bokdagar\nLaurdag 30. oktober 2027\n\n12.00 Hav\n13.00 Dikt\n14.00 Slutt").language == "nn"
+
+
+def test_what_a_page_says_twice_above_its_agenda_is_its_title() -> None:
+    text = "Vanntilsynet\nSøk\nTema\nRegelverk\nOm oss\nForsiden\n"
+    text += "Trygge vann i hagen\n\nTrygge vann i hagen\n\nFor eiere.\n"
+    assert (
+        _read(text + "Tid\n11. mai 2027\n\nProgram\n12.00 Regler\n12.30 Dammer\n13.00 Slutt").title
+        == "Trygge vann i hagen"
+    )

@@ -13,6 +13,7 @@ from live.programme.text.accounts import ends_said_apart, unaccounted
 from live.programme.text.days.calendar import calendar
 from live.programme.text.event.around import Around, find_contact, read_after, read_before
 from live.programme.text.event.hours import blocks_of, event_hours, hours_notices
+from live.programme.text.event.language import spoken_in
 from live.programme.text.event.naming import could_be_title
 from live.programme.text.event.passing import dated_below, named_in_passing, quoted_in
 from live.programme.text.layouts.agenda import Stretch, stretches
@@ -20,7 +21,7 @@ from live.programme.text.layouts.doubts import joined_to_the_last, two_ways
 from live.programme.text.layouts.opening import says_hours_only
 from live.programme.text.layouts.readings import Reading, readings
 from live.programme.text.lines.line import IN_CELL, Line, lines_of
-from live.programme.text.lines.marks import FACT, mark, says_the_end
+from live.programme.text.lines.marks import mark
 from live.programme.text.lines.mending import mended
 from live.programme.text.lines.noise import without_noise
 from live.programme.text.lines.paragraphs import running_text
@@ -35,15 +36,12 @@ from live.programme.text.sessions.titles import names_left, settle_names_before,
 from live.programme.values.zones import zone_of
 from live.programme.words.breaks import is_break
 from live.programme.words.labels import MORE, PROGRAMME, UNTITLED
-from live.programme.words.languages import guess_language, language_at
 
 HOURS_ONLY = Notice(
     "These are hours without titles, as of opening times; looked for lines such as “09:00 – 09:45 Title”."
 )
 MOST_NUMBERED, _LOOKED_AT = 6_000, 200  # lines with a digit near their head, three for each session; asked for times
 MOST_SESSIONS = 2_000
-_SENTENCE, _BELOW = 4, 3  # words of a line that is more than a button; lines below the last time
-_WEIGHT = 6  # of a line of the agenda, where the language is asked for
 MOST_LINES, MOST_CHARACTERS = 12_000, 1_000_000  # a conference of a thousand sessions has fewer
 
 
@@ -53,15 +51,12 @@ def read_text(text: str, hints: Hints) -> Programme:
     lines, notices = mended(lines_of(text))
     lines, noise = without_noise(lines)
     zone = hints.timezone or zone_of(text)
-    language = hints.language or guess_language(_spoken(lines), language_at(zone))
+    language = hints.language or spoken_in(lines, zone)
     drafts, around, told = _read_lines(lines, hints, language)
     entries = tuple(_entry(draft, ZoneInfo(zone), language) for draft in drafts)
     numbers = [draft.line for draft in drafts]
     title = (
-        around.title
-        or _named_elsewhere(lines, drafts, around)
-        or hints.name
-        or PROGRAMME.get(language, PROGRAMME["en"])
+        around.title or _named_elsewhere(lines, drafts, around) or hints.name or PROGRAMME.get(language, "Programme")
     )
     if not around.title:
         notices.append(Notice("No title was found; the event is called “{title}”.", {"title": title}, 1))
@@ -75,24 +70,6 @@ def read_text(text: str, hints: Hints) -> Programme:
         parts=tuple(around.parts),
         notices=without_repetition([*notices, *noise, *told, *overlaps(entries, numbers), *gaps(entries, numbers)]),
     )
-
-
-def _spoken(lines: list[Line]) -> str:
-    """The words that tell the language: sentences, and above all the agenda; menus and feet are in any."""
-    marks = [one for at, line in enumerate(lines) if (one := mark(at, line))]
-    timed = [one.index for one in marks if one.place != FACT] or [one.index for one in marks]
-    ends = bool(marks) and says_the_end(marks[-1].beside)
-    agenda = range(timed[0], timed[-1] + 1 if ends else _end_of_paragraph(lines, timed[-1])) if timed else range(0)
-    said = [line.text for at, line in enumerate(lines) for _ in range(_times_heard(at, line, agenda))]
-    return "\n".join(said or [line.text for line in lines])
-
-
-def _end_of_paragraph(lines: list[Line], at: int) -> int:
-    return next((to for to in range(at + 1, min(at + _BELOW, len(lines))) if lines[to].blank), at + _BELOW)
-
-
-def _times_heard(at: int, line: Line, agenda: range) -> int:
-    return _WEIGHT if at in agenda else 1 if len(line.text.split()) >= _SENTENCE else 0
 
 
 def _named_elsewhere(lines: list[Line], drafts: list[Draft], around: Around) -> str:
@@ -134,25 +111,9 @@ def _read_lines(lines: list[Line], hints: Hints, language: str) -> tuple[list[Dr
     until = ends_said_apart(layout, every)
     timing = settle_times(every, hours.ends if hours else None, blocks_of(layout))
     every, merged = with_cells_merged(every)
-    return (
-        with_untimed_breaks(every),
-        around,
-        [
-            *unsure,
-            *days.notices,
-            *headings,
-            *ending,
-            *until,
-            *joined_to_the_last(found),
-            *timing,
-            *merged,
-            *_untitled(every),
-            *names_left(every, language),
-            *around.notices,
-            *hours_notices(hours, every),
-            *unaccounted(lines, layout, every, hours),
-        ],
-    )
+    told = [*unsure, *days.notices, *headings, *ending, *until, *joined_to_the_last(found), *timing, *merged]
+    told += [*_untitled(every), *names_left(every, language), *around.notices, *hours_notices(hours, every)]
+    return with_untimed_breaks(every), around, [*told, *unaccounted(lines, layout, every, hours)]
 
 
 def _untitled(drafts: list[Draft]) -> list[Notice]:

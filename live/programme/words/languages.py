@@ -9,9 +9,10 @@ _MARKS = {
     "være eller etter innledning oppsummering spørsmål påmelding mandag tirsdag lørdag også barn opplæring hvorfor "
     "noe pause frokost "
     "åpning oppmøte elever lærere kaffe foredrag innlegg gruppearbeid samtale erfaringer skolen vi ved arbeid "
-    "verksted tid kveld velkomst noen kan her åpner "
+    "verksted ankomst middag felles tid kveld velkomst noen kan her åpner "
     "sted nytt rektor tilbake været hvis innsjekk slutt takk",
-    "nn": "og i på av til for med frå ikkje eg er det som korleis kva kven å ein eit dei vidaregåande skule velkomen "
+    "nn": "innsjekk middag "
+    "og i på av til for med frå ikkje eg er det som korleis kva kven å ein eit dei vidaregåande skule velkomen "
     "lunsj avslutning om "
     "vere eller etter innleiing oppsummering spørsmål påmelding måndag tysdag laurdag òg barn opplæring kvifor "
     "noko deltakarar pause "
@@ -20,11 +21,11 @@ _MARKS = {
     "en": "the of and to in for with from is how what who a an by on at welcome lunch break closing about questions "
     "school your our or "
     "opening session introduction are be this that coffee panel discussion remarks keynote registration morning "
-    "pupils students teachers",
+    "pupils students teachers arrival arrivals tea talk talks dinner tour walk",
     "de": "der die das und für mit von zu im in wie was wer ein eine ist den dem auf begrüßung mittagspause "
     "kaffeepause pause ende über "
     "fragen schule oder nach einführung zusammenfassung anmeldung uhr bei durch montag dienstag mittwoch abschluss "
-    "diskussion vortrag",
+    "diskussion vortrag mittagessen eröffnung ankommen führung imbiss rundgang",
     "sv": "och i på av till för med från inte jag är det som hur vad vem att en ett de skola välkommen lunch "
     "avslutning om vara eller efter "
     "inledning sammanfattning frågor anmälan måndag tisdag lördag också barn varför något välkomna fika paus "
@@ -64,7 +65,10 @@ _LETTERS = {
 _MOST_LETTERS = 6  # of a language's own letters that count; one name with an umlaut is no German text
 _TELLING = 3  # a word only one of the languages has weighs this much
 _WORD = re.compile(r"[^\W\d_]+")
-_FEWEST = 2  # words that are not in the language that is likely; "Dans" alone is no French
+_FEWEST, _LONG = (
+    2,
+    7,
+)  # words not in the likely language, or letters of one; "Dans" alone is no French, "laurdag" is Nynorsk
 _READ_AT_MOST = 40_000  # characters; a language shows itself long before
 
 
@@ -87,7 +91,7 @@ def guess_language(text: str, default: str = "nb") -> str:
     scores = {language: _score(counts, language) + _lettered(letters, language) for language in _MARKS}
     best = max(scores, key=lambda language: scores[language])
     own = [word for word in _MARKS[best].split() if counts[word] and word not in _MARKS.get(default, "").split()]
-    certain = len(own) >= _FEWEST or not scores.get(default)
+    certain = len(own) >= _FEWEST or any(len(word) >= _LONG for word in own) or not scores.get(default)
     return best if certain and scores[best] > scores.get(default, 0) else default
 
 

@@ -31,7 +31,9 @@ BUTTONS = frozenset(
     was this page helpful?;fann du det du leita etter?;hjälpte informationen dig?;war diese seite hilfreich?;
     dela sidan;om webbplatsen;om nettstedet;om nettstaden;facebook linkedin e-post;facebook twitter linkedin;
     se også;sjå også;se även;see also;siehe auch;se kart;vis kart;vis i kart;show map;view map;karte anzeigen;
-    visa karta;åpne i kart;skip navigation;last ned;download;herunterladen;ladda ner""".replace("\n    ", "").split(";")
+    visa karta;åpne i kart;skip navigation;last ned;download;herunterladen;ladda ner;going fast;almost full;
+    sold out;sales end soon;utsolgt;utseld;fulltegnet;få plasser igjen;ausgebucht;fullbokat;udsolgt;find events;
+    create events;skip main navigation;refund policy;tags""".replace("\n    ", "").split(";")
 )
 """Whole lines, in small letters, that are to be pressed or lead elsewhere."""
 
@@ -111,9 +113,14 @@ MENU_WORDS = frozenset(
     veranstaltungen;evenemang;kalender;calendar;kontakt;contact;english;norsk;deutsch;svenska;dansk;medlemmer;
     mitglieder;members;presse;press;media;publikasjoner;publikationen;publications;tjenester;tenester;services;
     service;studium;studier;forskning;forsking;research;forschning;forschung;ansatte;tilsette;staff;jobs;jobb;
-    karriere;butikk;shop;nettbutikk;galleri;gallery;termine;search;login;om;about;produkter;products;temaer;themen;
-    fag;lokallag;om oss;om os;about us;über uns;kontakt oss;kontakta oss;kontakt os;contact us;ledige stillinger;
-    ledige stillingar;for ansatte;logg inn;bli medlem;for medlemmer;våre tilbud;what we do;who we are;was wir tun;
-    wer wir sind;se og gjøre;oppdag mer;what's on;get involved;our work""".replace("\n    ", "").split(";")
+    karriere;butikk;shop;nettbutikk;galleri;gallery;termine;search;login;om;about;åpningstider;opningstider;
+    opening hours;öppettider;åbningstider;öffnungszeiten;billetter;tickets;biljetter;utstillinger;utstillingar;
+    exhibitions;utställningar;udstillinger;ausstellungen;besøk oss;besøk;visit;visit us;samlinger;samlingar;
+    planlegg besøket;plan your visit;besuch;eintritt;skoler;skular;schools;bibliotek;biblioteket;læring;produkter;
+    products;temaer;themen;fag;lokallag;om oss;om os;about us;über uns;kontakt oss;kontakta oss;kontakt os;
+    contact us;ledige stillinger;ledige stillingar;for ansatte;logg inn;bli medlem;for medlemmer;våre tilbud;
+    what we do;who we are;was wir tun;wer wir sind;se og gjøre;oppdag mer;what's on;get involved;our work""".replace(
+        "\n    ", ""
+    ).split(";")
 )
 """What the parts of a site are called in its menu."""

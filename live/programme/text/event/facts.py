@@ -20,6 +20,7 @@ KIND_ALONE = re.compile(
     r"öppet möte",
     re.IGNORECASE,
 )
+_ABOUT = ("om", "about")  # "Foredrag om isbreer" is no head of two columns
 _DOTTED = re.compile(r"\S\s[·•|]\s*$")  # "Lisbon Hall, Porto · 3 May"
 _BESIDE_A_DATE = re.compile(r"\s?[|·•]\s")  # "17 June 2027 | The Old Foundry"
 _LONGEST_PLACE = 5  # words
@@ -59,7 +60,7 @@ def _has_a_place_behind_its_hours(text: str, dates: list[Found]) -> bool:
 def is_column_heads(text: str) -> bool:
     """ "Time Topic & presenter", "Emne Kven svarar", "Tid": what the columns of a table hold, and no title."""
     words = [word for word in re.split(r"[\s/|&]+", text.strip(" :|")) if word]
-    roles = [role for word in words if (role := role_of(word))]
+    roles = [role for word in words if (role := role_of(word)) and word.lower() not in _ABOUT]
     return (
         0 < len(words) <= 6
         and not EVENT.match(text)

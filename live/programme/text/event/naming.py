@@ -95,7 +95,7 @@ class _Candidate(msgspec.Struct, frozen=True):
         below = next((line for line in self.lines[self.at + 1 : self.at + 4] if not line.blank), None)
         if below is None:
             return False
-        label = label_of(below.text) or below.text.lower().rstrip(" :")
+        label = label_of(below.text) or below.text.lower().split(" ", 1)[0].rstrip(":")
         return day_heading(0, below) is not None or label in DAY_LABELS | TIME_LABELS
 
     @property
@@ -137,6 +137,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (2.0, lambda one: one.place == 0),
     (1.5, lambda one: one.is_over_its_day),
     (4.0, lambda one: one.is_last_of_crumbs),
+    (2.0, lambda one: one.often > 1 and len(one.text.split()) > 2),
     (-3.0, lambda one: one.line.aside),
     (0.7, lambda one: one.below is not None and (one.below.blank or day_heading(0, one.below) is not None)),
     (0.5, lambda one: len(one.text.split()) > 2),

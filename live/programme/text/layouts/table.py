@@ -13,6 +13,7 @@ from live.programme.words.labels import TIME_LABELS, alternatives
 
 LONGEST_TITLE_LINE = 160  # characters beside a time that ends a line; longer ones are sentences
 _LONGEST_PHRASE = 6  # words
+_NOON = 12 * 60  # minutes after midnight
 _COMPANY = 2  # times written as "0900-0945", among which "1900" is no year
 _NUMBERED = re.compile(rf"(?:{alternatives(TIME_LABELS)})\s[0-9]{{1,2}}\s?[:.–-]", re.IGNORECASE)
 
@@ -107,8 +108,13 @@ def _repeated(marks: list[Mark]) -> list[Mark]:
     forms = Counter(_form(one) for one in marks)
     form = max(forms, key=lambda form: forms[form], default="")
     alike = [one for one in marks if _form(one) == form]
-    falls = sum(one.span.starts > after.span.starts for one, after in pairwise(alike))
+    falls = sum(one.span.starts > after.span.starts and not _slept(one, after) for one, after in pairwise(alike))
     return alike if len(alike) >= 2 and falls * 3 < len(alike) else []
+
+
+def _slept(one: Mark, after: Mark) -> bool:
+    """A morning below an afternoon, and more than a line below it: another day, however it is headed."""
+    return one.span.starts >= _NOON > after.span.starts and after.index - one.index > 1
 
 
 def _form(one: Mark) -> str:

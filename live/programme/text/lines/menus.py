@@ -11,6 +11,7 @@ from live.programme.words.pages import MENU_WORDS
 
 _CLOSE = 3  # filled lines from one word of a menu to the next
 _LONGEST = 3  # words of a line between them
+_HEAD = 8  # filled lines from the top of a page to its menu
 _EVENT = re.compile(rf"(?:{alternatives(EVENT_WORDS)})(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -33,8 +34,10 @@ def menus(lines: list[Line]) -> tuple[set[int], set[int]]:
 
 def _site(lines: list[Line], filled: list[int], at: int) -> list[int]:
     """The first lines of a text, right above its menu."""
-    above = filled[max(0, at - _CLOSE) : at]
-    return above if at <= _CLOSE and not any(map(str.isdigit, "".join(lines[index].text for index in above))) else []
+    above = [lines[index].text for index in filled[:at]]
+    named = any(_EVENT.search(text) and len(text.split()) > 1 for text in above)
+    plain = at <= _HEAD and not any(map(str.isdigit, "".join(above))) and not named
+    return filled[:at] if plain else []
 
 
 def _is_a_part(line: Line, said: Counter[str]) -> bool:

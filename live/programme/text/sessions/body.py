@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from live.programme.text.lines.line import Line
-from live.programme.text.lines.marks import after_label, label_of
+from live.programme.text.lines.marks import after_label, label_of, without_duration
 from live.programme.text.sessions.draft import Draft
 from live.programme.text.sessions.titles import continues, settle_title
 from live.programme.words.breaks import is_break
@@ -57,6 +57,8 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
         if is_person_line(title) and (at := _below_who_gives_it(title, rest)) is not None:
             draft.speakers.extend(split_people(", ".join([title, *(line.text for line in rest[:at] if line.text)])))
             title, rest = rest[at].text, rest[at + 1 :]
+    if not beside and not draft.minutes:
+        title, draft.minutes = without_duration(title)
     if _NUMBERED_PART.fullmatch(title) and (at := _what_names_it(rest)) is not None:
         title, rest = f"{title}: {rest[at].text}", rest[:at] + rest[at + 1 :]
     while title and rest and not rest[0].blank and _runs_on(title, rest[0]):

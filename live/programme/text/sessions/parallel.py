@@ -13,6 +13,7 @@ from live.programme.words.people import is_person_line, labelled_people
 from live.programme.words.places import PARALLEL, PARALLEL_BEHIND, is_place, is_room
 
 _MOST_COMMON = 2  # lines above the first of them
+_BETWEEN = re.compile(r"\s?[/;|]\s")
 _HEADS_THEM = re.compile(
     r"paral+el|sesjon|session|økt|kurs|work\s?shop|v[eæ]rksted|verkstad|grupp|spor|spår|track|seminar|bolk|stasjon|station|valgfri|velg",
     re.IGNORECASE,
@@ -30,7 +31,8 @@ class _Lane(msgspec.Struct, frozen=True):
 
 def side_by_side(blank: Draft, beside: str, body: list[Line], language: str) -> list[Draft]:
     """A draft for each lane of a session; none if its lines name fewer than two."""
-    said = [line for line in ([Line(blank.line, beside)] if beside else []) + body if not line.blank]
+    lines = [Line(blank.line, beside), *body]
+    said = [piece for line in lines if not line.blank for piece in _apart(line)]
     lanes = _named_in_front(said) or _named_above(said) or _named_behind(said)
     if len({lane.place for lane in lanes}) < 2 or lanes[0].at > _MOST_COMMON:
         return []
@@ -39,6 +41,14 @@ def side_by_side(blank: Draft, beside: str, body: list[Line], language: str) -> 
     return [
         _draft(blank, lane, said[lane.below : stop], common, language) for lane, stop in zip(lanes, stops, strict=True)
     ]
+
+
+def _apart(line: Line) -> list[Line]:
+    """ "Gruppe 1: Bål / Gruppe 2: Kompass" as two lines."""
+    pieces = _BETWEEN.split(line.text)
+    if len(pieces) < 2 or not all(map(PARALLEL.match, pieces)):
+        return [line]
+    return [msgspec.structs.replace(line, text=piece, cells=()) for piece in pieces]
 
 
 def _draft(blank: Draft, lane: _Lane, below: list[Line], common: list[str], language: str) -> Draft:

@@ -88,8 +88,9 @@ def _tracks_side_by_side(cells: tuple[str, ...], header: tuple[str, ...], blank:
         return [_on_its_day(cell, heading, blank, language) for heading, cell in filled]
     if len(filled) == 1 or len({cell for _, cell in filled}) == 1:
         common = filled[0][1]
-        everyone = len(filled) > 1 or is_break(common) or filled[0][0] == header[columns[0]]
-        return [_from_cell(common, "" if everyone else filled[0][0], blank, language)]
+        first = filled[0][0]
+        everyone = len(filled) > 1 or is_break(common) or (first == header[columns[0]] and not ROOM_LIKE.match(first))
+        return [_from_cell(common, "" if everyone else first, blank, language)]
     return [_from_cell(cell, heading, blank, language) for heading, cell in filled]
 
 
