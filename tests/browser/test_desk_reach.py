@@ -178,6 +178,18 @@ def test_no_sideways_scrolling_at_320_pixels(visitors: Visitors, seminar: Semina
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], tab
 
 
+def test_a_phone_says_once_which_column_it_shows_and_keeps_no_room_for_keys(
+    visitors: Visitors, seminar: Seminar
+) -> None:
+    page = open_desk(visitors, seminar, size={"width": 320, "height": 640})
+    expect(page.locator("#inbox > .column__head")).to_be_hidden()
+    expect(page.locator('[data-turn-to="inbox"]')).to_be_visible()
+    expect(page.locator(".board__find .cap")).to_be_hidden()
+    field = page.locator("#filter").bounding_box()
+    assert field
+    assert field["width"] >= 60
+
+
 def test_a_tool_below_an_open_one_is_where_it_is_tapped(visitors: Visitors, seminar: Seminar) -> None:
     seminar.moderate("settings", stage="join")
     page = open_desk(visitors, seminar, size={**PHONE, "width": 360}, has_touch=True, is_mobile=True)
