@@ -261,3 +261,11 @@ def test_what_a_page_says_twice_above_its_agenda_is_its_title() -> None:
         _read(text + "Tid\n11. mai 2027\n\nProgram\n12.00 Regler\n12.30 Dammer\n13.00 Slutt").title
         == "Trygge vann i hagen"
     )
+
+
+@pytest.mark.parametrize(
+    "end", ["Farvel og tak", "Slutt for i dag", "Takk og farvel!", "Home time", "-> Slutt", "Ende"]
+)
+def test_a_farewell_ends_what_is_above(end: str) -> None:
+    assert _said(_read(DAY + f"09:00 Åpning\n10:00 Tang\n11:00 {end}"))[-1] == "10:00-11:00 Tang"
+    assert len(_read(DAY + "09:00 Åpning\n10:00 Slutt på plast i havet? Et foredrag\n11:00 Slutt").entries) == 2

@@ -10,7 +10,14 @@ THE_END = frozenset(
     farvel møteslutt programslutt dagsslutt seminarslutt kursslutt konferanseslutt mötets-slut slutter
     sluttar programmslut""".split()
 )
+AT_THE_END = frozenset(
+    "og och and und et en takk tak tack danke thanks merci farvel vel hjem heim for i dag kveld".split()
+)
+"""What may stand beside such a word: "Farvel og tak", "Slutt for i dag"."""
 THE_END_PHRASES = (
+    "home time",
+    "hometime",
+    "time to go home",
     "program slutt",
     "programmet slutter",
     "takk for i dag",

@@ -8,7 +8,7 @@ import msgspec
 from live.programme.text.clocks.spans import Span, duration_in, spans_in
 from live.programme.text.days.dates import Found, blanked, dates_in
 from live.programme.text.lines.line import Line
-from live.programme.words.ends import IT_ENDS, THE_END, THE_END_PHRASES, WE_SAY
+from live.programme.words.ends import AT_THE_END, IT_ENDS, THE_END, THE_END_PHRASES, WE_SAY
 from live.programme.words.labels import DAY_LABELS, PARTS_OF_DAY, TIME_LABELS, alternatives, weekday_names
 
 START, END, MIDDLE, FACT, UNTIL = "start", "end", "middle", "fact", "until"
@@ -150,8 +150,10 @@ def _beside(place: str, before: str, after: str) -> str:
 
 def says_the_end(title: str) -> bool:
     """ "Slutt", "Ende der Veranstaltung", "Takk for i dag": no session, but when the one above ends."""
-    said = WE_SAY.sub("", title.lower().strip("!. –-"), count=1)
-    return said.startswith(THE_END_PHRASES) or said.partition(",")[0] in THE_END or IT_ENDS.match(said) is not None
+    said = WE_SAY.sub("", title.lower().strip("!. –->→"), count=1)
+    words = set(said.partition(",")[0].split())
+    only = not words.isdisjoint(THE_END) and words <= THE_END | AT_THE_END
+    return only or said.startswith(THE_END_PHRASES) or IT_ENDS.match(said) is not None
 
 
 def without_duration(text: str) -> tuple[str, int | None]:
