@@ -29,7 +29,7 @@ from live.retention import retaining
 from live.routes import KINDS, ROUTES
 from live.rules.errors import Refused, Unavailable
 from live.rules.people.guessing import Guessing
-from live.rules.people.limits import BALLOT, NEWCOMER, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
+from live.rules.people.limits import BALLOT, NEWCOMER, NOTED, SIGNAL, SIGNALS, SIMILAR, STAGE, TOKEN, UPVOTE, Counted
 from live.settings import Settings
 from live.store import Store
 from live.store.embedded.room import room_of
@@ -124,4 +124,5 @@ def assembled(settings: Settings, store: Store, secret: str) -> Services:
         signalling=Counted(SIGNAL, time.monotonic),
         signalling_places=Counted(SIGNALS, time.monotonic),
         reporting=Counted(STAGE, time.monotonic),
+        noted=Counted(NOTED, time.monotonic),
     )

@@ -36,7 +36,7 @@ from live.tokens import AUDIENCE, LINKED, digest, since
 from live.worn import HEADER, Worn, bearer_of, role_cookie, said_of
 
 COOKIE, ROLE_COOKIE, ORGANISER_COOKIE = "live", "live-desk-{slug}", "live-organiser"
-NAME_COOKIE = "live-name"  # what a moderator is called, at one event's desk
+NAME_COOKIE = "live-name-{slug}"  # what a moderator is called, at one event's desk
 DAY_SECONDS = 24 * 3600
 PERSON_SECONDS = 180 * DAY_SECONDS  # where nothing is ever deleted
 ROLE_SECONDS = 14 * 24 * 3600
@@ -68,13 +68,13 @@ class Badges:
         those of programs. Refuses `bad_token`.
         """
         if (bearer := bearer_of(connection)) is not None:
-            return self._bearer(connection, digest(bearer), tokens, access)
+            return self._bearer(self._name(connection, slug), digest(bearer), tokens, access)
         kept, given = self._known_number(connection), connection.headers.get(HEADER)
         sent = self._number(given)
         number = kept or sent or secrets.token_bytes(NUMBER_BYTES) + self._arrival(connection, tokens).packed()
         return Worn(
             self._linked(self._pseudonym(number[:NUMBER_BYTES], slug), connection, slug, tokens),
-            self._person_cookie(number) if not kept or self._name_of(COOKIE) not in connection.cookies else None,
+            self._person_cookie(number) if not kept or self.name_of(COOKIE) not in connection.cookies else None,
             is_new=not kept and not sent,
             told=said_of(kept, sent, given),
             arrival=unpacked(number[NUMBER_BYTES:]),
@@ -95,8 +95,12 @@ class Badges:
 
     def _linked(self, person_id: str, connection: HTTPConnection, slug: str, tokens: Mapping[str, str]) -> Person:
         """A person in the role that a link gave to this device."""
-        role = self._role(role_cookie(connection, self._name_of(ROLE_COOKIE, slug)), slug, tokens)
-        return Person(person_id, role, _name(connection) if role is Role.MODERATOR else "")
+        role = self._role(role_cookie(connection, self.name_of(ROLE_COOKIE, slug)), slug, tokens)
+        return Person(person_id, role, self._name(connection, slug) if role is Role.MODERATOR else "")
+
+    def _name(self, connection: HTTPConnection, slug: str) -> str:
+        """As the moderator has said it on this device; whatever else stands in the cookie is made fit."""
+        return clean(unquote(connection.cookies.get(self.name_of(NAME_COOKIE, slug), "")))[:LONGEST_NAME]
 
     def known(self, connection: HTTPConnection) -> bool:
         return self._known_number(connection) is not None
@@ -115,7 +119,7 @@ class Badges:
             if not hmac.compare_digest(digest(token), kept.digest):
                 raise wrong_token()
             return True
-        expires, _, signature = connection.cookies.get(self._name_of(ORGANISER_COOKIE), "").partition(".")
+        expires, _, signature = connection.cookies.get(self.name_of(ORGANISER_COOKIE), "").partition(".")
         return _runs(expires) and _same(signature, self._sign(_of_organiser(expires, kept)))
 
     def organiser_for(self, token: str, kept: OrganiserKey) -> str | None:
@@ -128,17 +132,17 @@ class Badges:
     def wear(self, response: Response, worn: Worn) -> None:
         """Make the cookie of whoever has just done something, and say what became of the badge that came with it."""
         if worn.cookie:
-            self.put(response, COOKIE, worn.cookie, self._person_seconds, "/")
+            self.put(response, COOKIE, worn.cookie, self._person_seconds)
         if worn.told:
             response.headers[HEADER] = worn.told
 
-    def put(self, response: Response, name: str, value: str, seconds: int, path: str = "/", *, slug: str = "") -> None:
-        """Set a cookie; no `seconds` ends it. One for everything here (`path` /) is for this host alone."""
-        name = self._name_of(name, slug) if path == "/" else name
-        response.set_cookie(name, value, max_age=seconds, path=path, httponly=True, secure=self._secure, samesite="lax")
+    def put(self, response: Response, name: str, value: str, seconds: int, *, slug: str = "") -> None:
+        """Set a cookie of this host alone; no `seconds` ends it."""
+        name = self.name_of(name, slug)
+        response.set_cookie(name, value, max_age=seconds, httponly=True, secure=self._secure, samesite="lax")
 
-    def _name_of(self, cookie: str, slug: str = "") -> str:
-        """What it is called here. A prefix of `__Host-` needs https and the path /, so an event stands in the name."""
+    def name_of(self, cookie: str, slug: str = "") -> str:
+        """Return its name here. A prefix of `__Host-` needs https and the path /, so an event stands in the name."""
         return ("__Host-" if self._secure else "") + cookie.format(slug=slug)
 
     def forget(self, response: Response) -> None:
@@ -146,18 +150,13 @@ class Badges:
         self.put(response, COOKIE, "", 0)
         response.set_cookie(COOKIE, "", max_age=0, httponly=True, secure=self._secure, samesite="lax")
 
-    def header(self, cookie: str) -> str:
-        """Return the Set-Cookie of a new person, for a program that listens."""
-        secure = "; Secure" if self._secure else ""
-        return (
-            f"{self._name_of(COOKIE)}={cookie}; Path=/; Max-Age={self._person_seconds}; HttpOnly; SameSite=Lax{secure}"
-        )
+    def header(self, cookie: str, name: str = COOKIE, seconds: int = 0) -> str:
+        """Return the Set-Cookie of a new person, for a program that listens; or of anything else that has a name."""
+        secure, seconds = "; Secure" if self._secure else "", seconds or self._person_seconds
+        return f"{self.name_of(name)}={cookie}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
 
-    def _bearer(
-        self, connection: HTTPConnection, given: str, tokens: Mapping[str, str], access: Iterable[AccessToken]
-    ) -> Worn:
+    def _bearer(self, name: str, given: str, tokens: Mapping[str, str], access: Iterable[AccessToken]) -> Worn:
         """Who holds the token of this digest: that of a link, or one of a program's own."""
-        name = _name(connection)
         for role in LINKED:
             if hmac.compare_digest(given, tokens.get(role, "")):
                 return Worn(Person(program(given), role, name if role is Role.MODERATOR else ""), with_token=True)
@@ -178,7 +177,7 @@ class Badges:
 
     def _known_number(self, connection: HTTPConnection) -> bytes | None:
         """Whom the cookie names; one of version 0.2, without a prefix, is read as long as there is no other."""
-        return self._number(connection.cookies.get(self._name_of(COOKIE), connection.cookies.get(COOKIE)))
+        return self._number(connection.cookies.get(self.name_of(COOKIE), connection.cookies.get(COOKIE)))
 
     def _number(self, cookie: str | None) -> bytes | None:
         number, _, signature = (cookie or "").partition(".")
@@ -243,8 +242,3 @@ def host_of(connection: HTTPConnection, tokens: Mapping[str, str] = NO_TOKENS) -
 def wrong_token() -> NotKnown:
     """Return the refusal of a token that opens nothing: wrong, of another event, or revoked."""
     return NotKnown("This token opens nothing here. It may have been revoked.", code="bad_token")
-
-
-def _name(connection: HTTPConnection) -> str:
-    """As the moderator has said it on this device; whatever else stands in the cookie is made fit."""
-    return clean(unquote(connection.cookies.get(NAME_COOKIE, "")))[:LONGEST_NAME]

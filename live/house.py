@@ -62,6 +62,7 @@ class Services(msgspec.Struct, kw_only=True):
     signalling: Counted
     signalling_places: Counted
     reporting: Counted
+    noted: Counted
     vote_guard: VoteGuard
     refusals: Counter[tuple[int, str]] = msgspec.field(default_factory=Counter)  # by status or close code, and reason
 

@@ -35,6 +35,7 @@ OF_ONE_ALONE = frozenset({"about", "question", "first"})  # what makes a page fo
 YEAR_SECONDS = 365 * 24 * 3600
 HTML = {**answers.ALWAYS, "content-type": "text/html; charset=utf-8", "content-security-policy": answers.policy()}
 JSON = {**answers.ALWAYS, "content-type": "application/json"}
+OF_MODERATORS = JSON | {"cache-control": "private, no-store"}
 
 
 async def show(request: Request) -> ASGIApp:
@@ -90,13 +91,14 @@ def _first(asked: str) -> int:
 async def state(request: Request) -> ASGIApp:
     """Answer with STATE of docs/protocol.md, as the badge may see it."""
     visit = await visit_of(request)
-    role, page = Role.MODERATOR if visit.moderates else Role.ATTENDEE, f"/{visit.copy.slug}"
+    role, kept = (Role.MODERATOR, OF_MODERATORS) if visit.moderates else (Role.ATTENDEE, JSON)
+    links = answers.linked(alternate=f"/{visit.copy.slug}", service_desc="/openapi.json")
     return await visit.live.page_cache.get(
         ("state", visit.copy.slug, role),
         visit.copy,
         "",
         visit.now,
-        lambda snapshot: (whole(snapshot, role), JSON | answers.linked(alternate=page, service_desc="/openapi.json")),
+        lambda snapshot: (whole(snapshot, role), kept | links),
         second=True,
     )
 
@@ -191,7 +193,8 @@ async def forget(visit: Visit, wish: ForgetDevice) -> Response:
     page = f"/{visit.copy.slug}/mine?forgotten"
     answer = answers.json({"page": page}) if wants_json(visit.request) else answers.redirect(page)
     visit.live.badges.forget(answer)
-    answer.set_cookie(LANGUAGE_COOKIE, "", max_age=0, samesite="lax")
+    visit.live.badges.put(answer, LANGUAGE_COOKIE, "", 0)
+    answer.set_cookie(LANGUAGE_COOKIE, "", max_age=0, samesite="lax")  # as it was called before it had a prefix
     return answer
 
 
@@ -203,4 +206,4 @@ def _chosen(request: Request, kept: ASGIApp, language: str) -> ASGIApp:
     asked = request.query_params if request.scope["query_string"] else {}
     if "lang" not in asked or "again" in asked:
         return kept
-    return answers.with_cookie(kept, f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax")
+    return answers.with_cookie(kept, services_of(request).badges.header(language, LANGUAGE_COOKIE, YEAR_SECONDS))

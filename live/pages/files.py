@@ -105,7 +105,7 @@ async def qr(request: Request) -> Response:
     segno.make_qr(address, error="m").save(
         drawn, kind="svg", scale=QR_SCALE, border=QR_BORDER, light="#fff", xmldecl=False, svgns=True, title=address
     )
-    return _picture(drawn, "image/svg+xml")
+    return _picture(drawn, "image/svg+xml; charset=utf-8")
 
 
 async def qr_picture(request: Request) -> Response:
@@ -152,7 +152,7 @@ def _file(data: bytes, name: str, kind: str, *, attached: bool = False) -> Respo
         data,
         headers={
             **answers.ALWAYS,
-            "cache-control": "no-cache",
+            "cache-control": "private, no-store",
             "content-type": kind,
             "content-disposition": disposition,
         },

@@ -32,7 +32,7 @@ async def picture(request: Request) -> Response:
         await live.store.replica.count(visit.copy)
     drawn = page(live.views.press, visit.copy.snapshot(language, live.acting.now()), poll)
     named = {"content-disposition": f'inline; filename="{visit.copy.slug}-{poll.id}.svg"'}
-    return Response(drawn, 200, {**answers.own(), **named}, "image/svg+xml")
+    return Response(drawn, 200, {**answers.own(), **named}, "image/svg+xml; charset=utf-8")
 
 
 @takes(Vote, by=acted)

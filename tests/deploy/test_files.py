@@ -80,3 +80,13 @@ def test_the_compose_file_drops_what_is_not_needed() -> None:
     for said in ("read_only: true", "cap_drop: [ALL]", "no-new-privileges:true", "--appendonly", "noeviction"):
         assert said in text, said
     assert shlex.split(steps("ENTRYPOINT")[0].strip("[]")) == ["live"]
+
+
+def test_no_proxy_speaks_tls_before_1_2() -> None:
+    """Caddy and haproxy take nothing older by themselves (both since 2.2); nginx does before 1.23.4."""
+    nginx = (DEPLOY / "nginx.conf").read_text()
+    assert "ssl_ciphers         ECDHE+AESGCM:ECDHE+CHACHA20;" in nginx
+    assert "ssl-min-ver TLSv1.2" in (DEPLOY / "haproxy.cfg").read_text()
+    assert re.findall(r"^\s*ssl_protocols\s+(.*?);", nginx, re.MULTILINE) == ["TLSv1.2 TLSv1.3"]
+    for name in ("Caddyfile", "haproxy.cfg"):
+        assert not re.search(r"tls1\.[01]|tlsv1\.[01]|sslv3", (DEPLOY / name).read_text(), re.IGNORECASE)

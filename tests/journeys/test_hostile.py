@@ -62,7 +62,7 @@ COOKIES = (
     "live-desk-seminar=moderator." + "9" * 5000 + ".x",
     "live-desk-seminar=moderator.9999999999.\xe6",
     "live-organiser=\xe6",
-    "live-name=%ff%00\xff",
+    "live-name-seminar=%ff%00\xff",
     "lang=\xff",
 )
 

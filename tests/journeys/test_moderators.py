@@ -11,7 +11,7 @@ def called(event: Event, name: str) -> Someone:
     someone.post("badge", {"token": event.token})
     told = someone.post("desk/here", {"name": name})
     assert told.status_code == 200, told.text
-    assert quote(name) in someone.http.cookies["live-name"]
+    assert quote(name) in someone.http.cookies["live-name-seminar"]
     return someone
 
 
@@ -38,7 +38,7 @@ def test_the_desks_hear_within_a_moment_who_writes_on_what_and_nobody_else_does(
 def test_only_moderators_take_a_seat(event: Event) -> None:
     ann = event.attendee()
     assert ann.post("desk/here", {"name": "Kari"}).status_code == 401
-    assert "live-name" not in ann.http.cookies
+    assert "live-name-seminar" not in ann.http.cookies
     assert called(event, "K" * 40).post("desk/here", {"name": "K" * 41}).status_code == 422
 
 

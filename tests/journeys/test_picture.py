@@ -30,7 +30,7 @@ def test_it_is_for_whoever_may_see_the_result_and_says_all_of_it(event: Event) -
     svg = mina.http.get(address(poll)).text
     move(event, poll, "show")
     answer = stranger.get(address(poll))
-    assert (answer.headers["content-type"], answer.text) == ("image/svg+xml", svg)
+    assert (answer.headers["content-type"], answer.text) == ("image/svg+xml; charset=utf-8", svg)
     root = ElementTree.fromstring(svg)
     assert {part.tag for part in root.iter()} == {f"{SVG}{tag}" for tag in ("svg", "title", "desc", "rect", "text")}
     assert root.findtext(f"{SVG}title") == "Hvor <langt> er dere kommet?"

@@ -1,5 +1,6 @@
 """Sessions of moderators and organisers: signed with their end, of this host alone, and ended here or everywhere."""
 
+import logging
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,9 @@ from websockets.exceptions import ConnectionClosed
 from live.actions import links
 from live.app import build_app
 from live.badge import ROLE_SECONDS
+from live.rules.people.limits import NOTED
 from live.settings import Settings
+from tests.builders import an_event, the_seminar
 from tests.journeys.event import SLUG, Event, Someone
 from tests.running import running
 
@@ -84,7 +87,7 @@ def test_logging_out_here_ends_this_device_alone(event: Event) -> None:
     mina.post("desk/here", {"name": "Mina"})
     assert mina.post("badge/end").status_code == 200
     assert not moderates(mina)
-    assert "live-name" not in mina.http.cookies
+    assert "live-name-seminar" not in mina.http.cookies
     assert moderates(moa)
 
 
@@ -135,14 +138,78 @@ def test_over_https_cookies_are_of_this_host_alone_and_browsers_stay_with_https(
     answers = [
         client.post(f"/{SLUG}/badge", json={"token": over_https.token}),
         client.post(f"/{SLUG}/questions", json={"text": "Hvem er jeg?"}),
+        client.get(f"/{SLUG}?lang=nn", headers={"accept": "text/html"}),
+        client.post(
+            f"/{SLUG}/desk/here", json={"name": "Mina"}, headers={"authorization": f"Bearer {over_https.token}"}
+        ),
     ]
     set_cookies = [one for answer in answers for one in answer.headers.get_list("set-cookie")]
     client.close()
     names = {one.partition("=")[0] for one in set_cookies}
-    assert {"__Host-live", "__Host-live-desk-seminar"} <= names
+    assert names == {"__Host-live", "__Host-live-desk-seminar", "__Host-lang", "__Host-live-name-seminar"}
     for one in set_cookies:
         assert "; Secure" in one
         assert "; HttpOnly" in one
+        assert "; samesite=lax" in one.lower()
         assert "; Path=/;" in f"{one};"
         assert "Domain" not in one
     assert answers[0].headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_a_name_and_a_language_are_known_again_by_their_names_over_https(over_https: Event) -> None:
+    base = f"http://127.0.0.1:{over_https.server.port}"
+    kept = {
+        "cookie": "__Host-live-name-seminar=Canary-Mina; __Host-lang=nn",
+        "authorization": f"Bearer {over_https.token}",
+    }
+    with httpx2.Client(base_url=base, headers=kept) as client:
+        assert '<html lang="nn"' in client.get(f"/{SLUG}", headers={"accept": "text/html"}).text
+        assert "Canary-Mina" in client.get(f"/{SLUG}/desk", headers={"accept": "text/html"}).text
+    assert '<html lang="nn"' in httpx2.get(f"{base}/{SLUG}", headers={"cookie": "lang=nn"}).text, "chosen before"
+
+
+def test_who_is_let_in_and_who_is_not_is_written_down_without_who(
+    event: Event, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "live.access")
+    mina, _ = at_the_desk(event), organiser(event)
+    ann = event.attendee()
+    ann.post("badge", {"token": "canary-token"})
+    ann.post("desk/undo")
+    ann.post("questions", {"text": "Hvem?"}, origin="http://evil.example")
+    event.client(authorization="Bearer canary-bearer").get(f"/{SLUG}.json")
+    mina.post("badge/end", {"everywhere": True})
+    said = [record.getMessage() for record in caplog.records if record.name == "live.access"]
+    assert said == [
+        "let in: the link of a moderator at seminar",
+        "let in: the organiser's link",
+        "not let in: bad_token (401) at badge of seminar",
+        "not let in: not_known (401) at undo of seminar",
+        "not let in: foreign (403) at ask of seminar",
+        "not let in: bad_token (401) at state of seminar",
+        "logged out everywhere: a moderator of seminar",
+    ]
+
+
+def test_a_flood_of_what_is_refused_fills_no_log(event: Event, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "live.access")
+    began, program = time.monotonic(), event.client(authorization="Bearer junk")
+    for _ in range(200):
+        program.get(f"/{SLUG}.json")
+    lines = [record for record in caplog.records if record.name == "live.access"]
+    assert NOTED.burst <= len(lines) <= NOTED.burst + (time.monotonic() - began) / NOTED.every + 1
+    assert event.server.app.state.live.refusals[401, "bad_token"] >= 200, "all of them are counted"
+
+
+def test_whoever_moderates_one_event_is_nobody_at_another(event: Event) -> None:
+    live = event.server.app.state.live
+    other = event.server.call(
+        live.store.events.create(an_event(slug="other"), the_seminar(), live.acting.tokens.fresh("other"))
+    )
+    assert other is not False
+    mina = at_the_desk(event)
+    mina.http.cookies.set("live-desk-other", mina.http.cookies["live-desk-seminar"])
+    assert mina.http.get("/other/desk").status_code == 401
+    assert mina.http.post("/other/desk/undo").status_code == 401
+    assert event.moderator().http.get("/other.json").status_code == 401, "nor is the link's token"
+    assert event.attendee().http.post("/other/badge", json={"token": event.token}).status_code == 401

@@ -4,6 +4,7 @@ import json
 import socket
 import ssl
 import subprocess
+import warnings
 from pathlib import Path
 
 import httpx2
@@ -84,3 +85,33 @@ def test_speaks_https_itself(tmp_path: Path, certificate: tuple[str, str]) -> No
         assert server.base.startswith("https://")
         trust = ssl.create_default_context(cafile=cert)
         assert httpx2.get(server.base + "/who", verify=trust).text == "127.0.0.1 https"
+
+
+@pytest.mark.parametrize(
+    ("newest", "ciphers", "understood"),
+    [
+        (ssl.TLSVersion.TLSv1_3, "DEFAULT", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE+AESGCM", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE-RSA-AES256-SHA384:ECDHE-RSA-AES128-SHA256", False),
+        (ssl.TLSVersion.TLSv1_1, "DEFAULT:@SECLEVEL=0", False),
+    ],
+)
+def test_only_what_is_recommended_of_tls_is_spoken(
+    tmp_path: Path, certificate: tuple[str, str], newest: ssl.TLSVersion, ciphers: str, understood: bool
+) -> None:
+    cert, key = certificate
+    trust = ssl.create_default_context(cafile=cert)
+    trust.set_ciphers(ciphers)
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        trust.minimum_version, trust.maximum_version = ssl.TLSVersion.TLSv1, newest
+    with running(Settings(port=0, data=tmp_path, tls_cert=cert, tls_key=key), trivial.build) as server:
+        assert _is_understood(server.port, trust) is understood
+
+
+def _is_understood(port: int, trust: ssl.SSLContext) -> bool:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        try:
+            with trust.wrap_socket(line, server_hostname="127.0.0.1"):
+                return True
+        except (ssl.SSLError, ConnectionError):
+            return False

@@ -13,7 +13,9 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; "
     "trusted-types live"
 )
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"  # what is no page runs and frames nothing, opened as one
 ALWAYS = {
+    "content-security-policy": NO_PAGE,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",

@@ -15,6 +15,8 @@ from live.pages.reading import language_of, wants_json
 from live.rules.errors import Invalid, NotFound, NotSupported, Refused, TooLarge, TooOften, Unavailable
 
 log = logging.getLogger("live.pages")
+doors = logging.getLogger("live.access")
+NOT_LET_IN = (401, 403)
 KNOWN = {404: NotFound, 405: NotSupported, 413: TooLarge}
 PROBLEM = "application/problem+json"  # what programs ask for that want problem details
 HUNG_UP = 499  # what nginx calls it; nobody receives it
@@ -34,6 +36,8 @@ async def refused(request: Request, exception: Exception) -> Response:
     live.refusals[status, exception.why] += 1
     slug = request.path_params.get("slug") or request.url.path.split("/")[1]
     copy = live.store.replica.held(str(slug))
+    if status in NOT_LET_IN and not live.noted.wait(""):
+        doors.info("not let in: %s (%d) at %s of %s", exception.why, status, _door(request), copy.slug if copy else "-")
     language = language_of(request, copy)
     headers = when(exception)
     message = live.views.message(exception, language)
@@ -47,6 +51,11 @@ async def refused(request: Request, exception: Exception) -> Response:
     )
     answer.headers.update(headers)
     return answer
+
+
+def _door(request: Request) -> str:
+    """What was asked for, as the code calls it: an address may hold anything."""
+    return str(getattr(request.scope.get("endpoint"), "__name__", "-"))
 
 
 def when(refused: Refused) -> dict[str, str]:

@@ -3,6 +3,8 @@
 Every move answers forms with 303 and programs with the thing as it now is.
 """
 
+import logging
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -23,6 +25,7 @@ from live.rules.wishes.people import Badge, Judge, LogOut
 from live.rules.wishes.questions import Erasure, QuestionMove, Sweep
 from live.rules.wishes.settings import Settings
 
+doors = logging.getLogger("live.access")
 DESK = "/desk"
 PAGES = {Role.MODERATOR: "desk", Role.SPEAKER: "speaker"}
 
@@ -62,6 +65,7 @@ async def badge(visit: Visit, wish: Badge) -> Response:
             "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
         )
     role, cookie = found
+    doors.info("let in: the link of a %s at %s", role, visit.copy.slug)
     page = f"/{PAGES[role]}"
     answer = answers.result(visit, {"role": role, "page": f"/{visit.copy.slug}{page}"}, to=page)
     visit.live.badges.put(answer, ROLE_COOKIE, cookie, ROLE_SECONDS, slug=visit.copy.slug)
@@ -74,9 +78,11 @@ async def log_out(visit: Visit, wish: LogOut) -> Response:
     slug, role = visit.copy.slug, visit.person.role
     if wish.everywhere and role is not Role.ATTENDEE:
         await links.end_sessions(visit.live.acting, slug, role, visit.person)
+    if role is not Role.ATTENDEE:
+        doors.info("logged out%s: a %s of %s", " everywhere" if wish.everywhere else "", role, slug)
     answer = answers.result(visit, {"page": f"/{slug}"}, to="")
     visit.live.badges.put(answer, ROLE_COOKIE, "", 0, slug=slug)
-    visit.live.badges.put(answer, NAME_COOKIE, "", 0, f"/{slug}")
+    visit.live.badges.put(answer, NAME_COOKIE, "", 0, slug=slug)
     return answer
 
 

@@ -24,7 +24,7 @@ async def here(visit: Visit, wish: Here) -> Response:
     told = await desk.here(visit.actor, wish)
     answer = answers.result(visit, told, to="/desk")
     if wish.name is not None:
-        visit.live.badges.put(answer, NAME_COOKIE, quote(told["name"]), PERSON_SECONDS, f"/{visit.copy.slug}")
+        visit.live.badges.put(answer, NAME_COOKIE, quote(told["name"]), PERSON_SECONDS, slug=visit.copy.slug)
     return answer
 
 

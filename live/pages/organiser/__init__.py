@@ -1,5 +1,7 @@
 """Organisers: making and managing events in the browser, with the link that `live serve` prints."""
 
+import logging
+
 from msgspec.structs import asdict
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +28,7 @@ from live.views.organiser import NO_ATTEMPT, Attempt, Replacing
 from live.views.proof import ProofSheet
 from live.worn import bearer_of
 
+doors = logging.getLogger("live.access")
 DONE = ("series", "deleted", "rehearsed", "archived", "restored")  # what can have been done to an event
 
 
@@ -56,6 +59,7 @@ async def badge(request: Request, wish: Badge) -> Response:
         raise NotKnown(
             "This link does not open anything any more. Ask for the new one.", code="bad_token", field="token"
         )
+    doors.info("let in: the organiser's link")
     answer = answers.json({"page": "/new"}) if wants_json(request) else answers.redirect("/new")
     live.badges.put(answer, ORGANISER_COOKIE, value, ROLE_SECONDS)
     return answer
@@ -67,6 +71,7 @@ async def log_out(request: Request, wish: LogOut) -> Response:
     live = services_of(request)
     if wish.everywhere and await is_organiser(request, live):
         await live.store.events.end_organiser(new_nonce())
+        doors.info("logged out everywhere: every organiser")
     answer = answers.json({"page": "/"}) if wants_json(request) else answers.redirect("/")
     live.badges.put(answer, ORGANISER_COOKIE, "", 0)
     return answer

@@ -72,10 +72,16 @@ def language_of(request: Request, copy: Copy | None = None) -> str:
     """Asked for in the address, chosen before, preferred by the browser, the event's, bokmål."""
     return negotiate(
         request.query_params.get("lang") if request.scope["query_string"] else None,
-        request.cookies.get(LANGUAGE_COOKIE),
+        _kept_language(request),
         request.headers.get("accept-language", ""),
         copy.state.event.language if copy else None,
     )
+
+
+def _kept_language(request: Request) -> str | None:
+    """As it was chosen here; also by its name of before, without a prefix over https."""
+    name = services_of(request).badges.name_of(LANGUAGE_COOKIE)
+    return request.cookies.get(name, request.cookies.get(LANGUAGE_COOKIE))
 
 
 def wants_json(request: Request) -> bool:

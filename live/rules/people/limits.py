@@ -56,6 +56,7 @@ TOKEN = Limit(burst=10, every=6)  # guesses at a link's token, per address
 SIGNAL = Limit(burst=12, every=2)  # of one person: each of the four on and off, and again
 SIGNALS = Limit(burst=600, every=0.05)  # of one address, as NEWCOMER: what a whole school says at once
 STAGE = Limit(burst=60, every=0.5)  # reports of the big screens of one address
+NOTED = Limit(burst=60, every=1)  # lines in the log of who was not let in, of one process: a flood fills no disk
 NEWCOMER = Limit(burst=600, every=0.05)  # new people per address: a whole school shares one
 
 

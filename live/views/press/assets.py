@@ -20,7 +20,7 @@ from live.views.press.joining import joined_script, joined_sheets
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
+    ".svg": "image/svg+xml; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
 BROTLI_QUALITY, GZIP_LEVEL = 9, 9  # 9: some milliseconds for the largest file; 11 takes fifty times as long
