@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from live.addresses import origin_of
 from live.settings import Settings
 
+SHORTEST_SECRET = 20
 STORE_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 
 
@@ -17,6 +18,13 @@ def problems(settings: Settings) -> list[str]:
     """Return what must not be run, one sentence each."""
     rules = (_proxies, _addresses, _certificate, _store)
     return [problem for rule in rules for problem in rule(settings)]
+
+
+def doubts(settings: Settings) -> tuple[str, ...]:
+    """Return what may be run and is better not, one sentence each."""
+    if 0 < len(settings.secret) < SHORTEST_SECRET:
+        return ("LIVE_SECRET is short, and may be guessed from a cookie. Leave it unset, or take a random one.",)
+    return ()
 
 
 def _proxies(settings: Settings) -> list[str]:

@@ -201,6 +201,11 @@ def test_a_store_that_is_not_there_is_said_in_one_line() -> None:
     assert ended.stderr.count("\n") == 1
 
 
+def test_check_warns_of_a_secret_that_may_be_guessed() -> None:
+    assert "LIVE_SECRET is short" in live("check", LIVE_SECRET="hemmelig").stderr
+    assert "LIVE_SECRET" not in live("check", LIVE_SECRET="x" * 20).stderr
+
+
 def test_check_prints_everything_and_no_secret() -> None:
     ended = live(
         "check",

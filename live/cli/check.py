@@ -8,7 +8,7 @@ import click
 
 from live.cli.flags import flags_of
 from live.cli.serve import FLAGS
-from live.safety import STORE_SCHEMES, problems
+from live.safety import STORE_SCHEMES, doubts, problems
 from live.settings import FIELDS, BadSetting, Settings, facts, load
 
 MASK = "***"
@@ -30,7 +30,7 @@ def command(**flags: object) -> None:
     click.echo(f"Looked at: the settings above; {looked_at}")
     for problem in [*unsafe, *wrong]:
         click.echo(f"UNSAFE: {problem}", err=True)
-    for warning in warnings:
+    for warning in (*doubts(settings), *warnings):
         click.echo(f"WARNING: {warning}", err=True)
     sys.exit(1 if unsafe or wrong else 0)
 

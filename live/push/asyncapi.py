@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from live import __version__
 from live.push.frames import CLOSES, HEARTBEAT_SECONDS, PROTOCOL
+from live.push.headers import NO_PAGE
 from live.rules.event import LANGUAGES
 from live.rules.schemas import PLACE, schema_of
 from live.rules.shapes import SHAPES, ChangeShape
@@ -153,7 +154,7 @@ async def show(request: Request) -> Response:
     content = msgspec.json.encode(
         described(request.headers.get("host", "localhost"), secure=request.url.scheme == "https")
     )
-    headers = {"cache-control": "no-store", "x-live": "1", "access-control-allow-origin": "*"}
+    headers = NO_PAGE | {"cache-control": "no-store", "access-control-allow-origin": "*"}
     return Response(content, media_type="application/json", headers=headers)
 
 

@@ -210,3 +210,11 @@ def test_text_keeps_what_it_can_say(form: str, language: str) -> None:
 
 def test_there_are_eight_forms() -> None:
     assert set(FORMATS_OUT) == {"text", "md", "ics", "csv", "json", "pretalx", "xml", "toml"}
+
+
+@pytest.mark.parametrize("said", ["__0__", "Ta med *alt*", "# 1", "[her](https://x.no)", "a &amp; b", "<b>nei</b>"])
+def test_a_table_of_our_own_says_what_was_written(said: str) -> None:
+    nine = dt.datetime(2027, 3, 4, 9, tzinfo=ZoneInfo("Europe/Oslo"))
+    entry = Entry(title="Velkommen", starts=nine, ends=nine + dt.timedelta(hours=1), description=said)
+    programme = Programme(title="Samling", language="nb", timezone="Europe/Oslo", entries=(entry,))
+    assert back(programme, "csv").entries[0].description == said

@@ -29,6 +29,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")  # an apostrophe that keeps a spreadshee
 _HEADING_WITHIN = 20  # rows; titles and empty rows may stand above the heading row
 
 Row = dict[str, str]
+OURS = "planned_starts"  # a column that no other system has: what stands in such a table is what was written
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -127,7 +128,7 @@ def _row(roles: list[str], cells: list[str], number: int, sheet: str) -> Row:
     row: Row = {"line": str(number), "sheet": sheet}
     for role, cell in zip(roles, cells, strict=False):
         said = cell.strip(" \n\r")
-        if role and said and role not in row:
+        if role == OURS or (role and said and role not in row):
             row[role] = said[1:] if _GUARDED.match(said) else said
     if "title" not in row and "kind" in row:  # a "Break" or "Lunch" needs no other title
         row["title"] = row["kind"]
@@ -228,7 +229,7 @@ def _entry(row: Row, draft: Draft, zone: ZoneInfo) -> Entry:
         speakers=_speakers(row.get("speakers", "")),
         track=row.get("track", ""),
         room=row.get("room", ""),
-        description=unmarked(row.get("description", ""), markdown=True),
+        description=row.get("description", "") if OURS in row else unmarked(row.get("description", ""), markdown=True),
         language=_spoken(row),
         items=tuple(row["items"].split("\n")) if "items" in row else (),
         key=row.get("key", ""),

@@ -17,6 +17,7 @@ from live.push.channel import Channel
 from live.push.fallbacks.direct import direct_of
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame
+from live.push.headers import NO_PAGE
 from live.push.hub import Closed
 from live.push.listener import Listener, asked, check_origin, looked_up, visitor
 from live.push.opening import continuation
@@ -125,7 +126,7 @@ def _seconds(wait: str | None) -> float:
 
 def _answer(found: list[Frame], cursor: str | None, counts: str, cookie: str | None) -> Response:
     items: list[object] = [msgspec.Raw(frame.text) for frame in found]
-    headers = {"cache-control": "no-store", "x-live": "1"} | ({"set-cookie": cookie} if cookie else {})
+    headers = NO_PAGE | {"cache-control": "no-store"} | ({"set-cookie": cookie} if cookie else {})
     return Response(
         msgspec.json.encode({"frames": items, "cursor": cursor, "counts": counts}),
         media_type="application/json",

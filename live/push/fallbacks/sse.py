@@ -19,6 +19,7 @@ from live.push.connection import Connection
 from live.push.fallbacks.direct import Direct, direct_of
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame, chunk
+from live.push.headers import NO_PAGE
 from live.push.hub import Closed, Hub
 from live.push.listener import Listener, check_origin, listener
 
@@ -27,7 +28,7 @@ ROTATE_SECONDS = (
 )
 RETRY_MS = (1000, 5000)
 PADDING = b":" + b" " * 2048 + b"\n\n"  # makes proxies and old browsers that collect a first block let it go
-HEADERS = {
+HEADERS = NO_PAGE | {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
