@@ -36,11 +36,18 @@ class Nemesis:
         await DEEDS[name](self)
         fault.ended = time.monotonic()
 
-    async def until_written(self, count: int) -> None:
-        """Wait until the store has so many more entries, or for so long on an idle machine."""
-        entries = self.history.entries
-        enough = len(entries) + count
-        await self.history.pace.until(lambda: len(entries) >= enough, FURTHER_SECONDS)
+    async def until_shown(self, count: int) -> None:
+        """Wait until the store has so many more entries and some screen shows one of them, or for so long on an idle
+        machine.
+        """
+        before, looked_at = set(self.history.entries), len(self.history.stood)
+
+        def shown() -> bool:
+            since = self.history.entries.keys() - before
+            told = (stood.cursor for stood in self.history.stood[looked_at:] if stood.who in self.history.roles)
+            return len(since) >= count and any(cursor in since for cursor in told)
+
+        await self.history.pace.until(shown, FURTHER_SECONDS)
 
     async def lasting(self, low: float, high: float) -> None:
         await asyncio.sleep(self.chance.uniform(low, high) * self.patience)
@@ -145,7 +152,7 @@ class Nemesis:
             while (await asyncio.to_thread(new.facts, "INFO", "replication")).get("master_link_status") != "up":
                 await asyncio.sleep(0.05)
         await asyncio.to_thread(new.ask, "REPLICAOF", "NO", "ONE")
-        await self.until_written(3)  # acknowledged, on the old primary only
+        await self.until_shown(3)  # acknowledged, on the old primary only
         before = await self._silenced()
         self.world.store, self.world.store_line.target = new, new.port
         self._lose(before)
@@ -154,7 +161,7 @@ class Nemesis:
     async def roll_back(self) -> None:
         """The store's machine is put back to a snapshot: acknowledged writes of some seconds never were."""
         await asyncio.to_thread(self.world.store.note_log)
-        await self.until_written(6)
+        await self.until_shown(6)
         before = await self._silenced()
         self.world.store.roll_back()
         await asyncio.to_thread(self.world.store.start)

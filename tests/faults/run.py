@@ -15,6 +15,7 @@ from starlette.requests import HTTPConnection
 
 from live.badge import COOKIE, Badges
 from live.client import Client
+from live.pages.answers.cache import VOTES_SECONDS
 from tests.faults.history import OK, History, counts_of
 from tests.faults.nemesis import Nemesis
 from tests.faults.people import TRANSPORTS, Attendee, Moderator, Someone, Watched
@@ -134,6 +135,7 @@ class Run:
         while not self._equal() and not pace.over(began, self.plan.equal_seconds):
             await asyncio.sleep(0.1)
             await self.reader.final()
+        await asyncio.sleep(VOTES_SECONDS)  # a page that is ready may have counts as old as this
         await self._newcomers()
         badges = Badges(SECRET, secure=False)
         for person in self._ours():
