@@ -26,7 +26,7 @@ SLUG, NEIGHBOUR = "seminar", "naboen"
 # On an idle machine; a busy one gets as many steps (`pace.py`).
 OUTCOME_SECONDS = 10.0  # after the last fault, everything that was wished has an outcome
 LEFTOVER_SECONDS = 8.0
-HERE_SECONDS, ENOUGH_SECONDS = 10.0, 30.0  # everybody has the page; as much has happened as the plan wants
+HERE_SECONDS, ENOUGH_SECONDS = 10.0, 120.0  # everybody has the page; as much has happened as the plan wants
 SUCCESSES = 45
 
 
