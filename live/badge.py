@@ -151,7 +151,7 @@ class Badges:
         response.set_cookie(COOKIE, "", max_age=0, httponly=True, secure=self._secure, samesite="lax")
 
     def header(self, cookie: str, name: str = COOKIE, seconds: int = 0) -> str:
-        """Return the Set-Cookie of a new person, for a program that listens; or of anything else that has a name."""
+        """Return a Set-Cookie: that of a new person, for a program that listens, unless `name` says another."""
         secure, seconds = "; Secure" if self._secure else "", seconds or self._person_seconds
         return f"{self.name_of(name)}={cookie}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
 

@@ -27,7 +27,7 @@ STOREYS = (
     ("store", "views"),
     ("tokens", "loops", "programme", "pictures"),
     ("rules", "safety", "log"),
-    ("settings", "paths", "addresses", "measures", "confined"),
+    ("settings", "paths", "addresses", "measures", "confined", "headers"),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
 

@@ -2,7 +2,7 @@
 come for days.
 """
 
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
 
 from live.actions import sets
@@ -26,11 +26,9 @@ async def look(acting: Acting, due: dict[str, datetime]) -> None:
     """
     now, replica = acting.now(), acting.store.replica
     for slug in [slug for slug, at in due.items() if at <= now]:
-        del due[slug]
-        try:
+        with suppress(NotFound):  # the event is gone
             await replica.copy(slug)
-        except NotFound:  # the event is gone
-            continue
+        del due[slug]  # not while the store is away: then it is due at the next look
     for slug, copy in list(replica.copies.items()):
         if any(is_over(poll, now) for poll in copy.state.polls.values()):
             try:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live import __version__
+from live.headers import NO_PAGE
 from live.push.frames import CLOSES, HEARTBEAT_SECONDS, PROTOCOL
-from live.push.headers import NO_PAGE
 from live.rules.event import LANGUAGES
 from live.rules.schemas import PLACE, schema_of
 from live.rules.shapes import SHAPES, ChangeShape

@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from live.actions import links, programmes
 from live.actions.closing import look
 from live.actions.programmes.copying import copied
+from live.rules.errors import Unavailable
 from live.rules.wishes.events import CopyEvent
 from live.store.copies.replica import Replica
 from live.views.press.times import week_date
@@ -198,7 +201,9 @@ def test_a_last_day_that_is_none_is_refused_and_nothing_is_made(event: Event) ->
     assert mina.state()["polls"] == []
 
 
-def test_an_evaluation_that_nobody_follows_is_closed_when_its_time_is_over(event: Event) -> None:
+def test_an_evaluation_that_nobody_follows_is_closed_when_its_time_is_over(
+    event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mina, live = event.moderator(), event.server.app.state.live
     live.acting.now = lambda: at(20)
     end = datetime.fromisoformat(make(event, on=True, until=in_days(event, 3))["polls"][0]["closes_at"])
@@ -217,9 +222,17 @@ def test_an_evaluation_that_nobody_follows_is_closed_when_its_time_is_over(event
     live.acting.now = lambda: end
     assert "Evaluering</bdi>: stengt" in said.findall(organiser.get("/new?lang=nb").text)[0], "before it is closed, too"
     event.server.call(forgotten(live.store.replica))
+    with monkeypatch.context() as away, pytest.raises(Unavailable):
+        away.setattr(live.store.replica, "copy", is_away)
+        event.server.call(look(live.acting, due))
+    assert due == {SLUG: end}, "it is closed once the store is back"
     event.server.call(look(live.acting, due))
     assert due == {}
     assert {poll["status"] for poll in mina.state()["polls"]} == {"closed"}
+
+
+async def is_away(slug: str) -> None:
+    raise Unavailable("The store is away.")
 
 
 async def forgotten(replica: Replica) -> None:

@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.actions.acting import Done
+from live.headers import NO_PAGE
 from live.pages.reading import Visit, wants_json
 
 POLICY = (
@@ -13,16 +14,11 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; "
     "trusted-types live"
 )
-NO_PAGE = "default-src 'none'; frame-ancestors 'none'"  # what is no page runs and frames nothing, opened as one
-ALWAYS = {
-    "content-security-policy": NO_PAGE,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
+ALWAYS = NO_PAGE | {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "x-robots-tag": "noindex",
-    "x-live": "1",  # tells our answers from those of filters, portals and proxies; `answers.js` looks for it
 }
 
 

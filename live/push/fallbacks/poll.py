@@ -11,13 +11,13 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from live.headers import NO_PAGE
 from live.house import services_of
 from live.push import frames
 from live.push.channel import Channel
 from live.push.fallbacks.direct import direct_of
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame
-from live.push.headers import NO_PAGE
 from live.push.hub import Closed
 from live.push.listener import Listener, asked, check_origin, looked_up, visitor
 from live.push.opening import continuation

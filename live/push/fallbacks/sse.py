@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from live.headers import NO_PAGE
 from live.house import services_of
 from live.push import frames
 from live.push.connection import Connection
 from live.push.fallbacks.direct import Direct, direct_of
 from live.push.fallbacks.fetching import Fetching
 from live.push.frames import Frame, chunk
-from live.push.headers import NO_PAGE
 from live.push.hub import Closed, Hub
 from live.push.listener import Listener, check_origin, listener
 
