@@ -190,6 +190,13 @@ def watching(room: Path, port: int) -> Iterator[str]:
             process.terminate()
 
 
+def is_ready(at: str) -> bool:
+    """While it starts, Prometheus listens and answers every question with 503."""
+    with suppress(httpx2.HTTPError):
+        return httpx2.get(f"{at}/query", params={"query": "1"}).status_code == 200
+    return False
+
+
 def test_prometheus_finds_something_for_every_query_of_the_board(tmp_path: Path) -> None:
     """On a running service, by the labels that its answers really have."""
     wanted("prometheus")
@@ -199,10 +206,9 @@ def test_prometheus_finds_something_for_every_query_of_the_board(tmp_path: Path)
         def found(expression: str) -> bool:
             service.get("/")
             query = expression.replace("$job", "live").replace("$__rate_interval", "5s")
-            with suppress(httpx2.HTTPError):
-                return bool(httpx2.get(f"{at}/query", params={"query": query}).json()["data"]["result"])
-            return False
+            return bool(httpx2.get(f"{at}/query", params={"query": query}).json()["data"]["result"])
 
+        until(lambda: is_ready(at), 30)
         until(lambda: found('rate(live_request_seconds_count{job="$job"}[$__rate_interval])'), 30)
         silent = {query for query in of_the_board() if not found(query)}
         assert {name for query in silent for name in names(query)} <= ONLY_WHEN_SOMETHING_IS_WRONG

@@ -15,7 +15,6 @@ from starlette.requests import HTTPConnection
 
 from live.badge import COOKIE, Badges
 from live.client import Client
-from live.pages.answers.cache import VOTES_SECONDS
 from tests.faults.history import OK, History, counts_of
 from tests.faults.nemesis import Nemesis
 from tests.faults.people import TRANSPORTS, Attendee, Moderator, Someone, Watched
@@ -129,18 +128,26 @@ class Run:
         await self.history.pace.until(lambda: all(task.done() for task in acting), OUTCOME_SECONDS)
 
     async def _settle(self) -> None:
-        """Wait until all are equal; then some come who have never been here."""
-        await self.reader.final()
+        """Wait until all are equal, those too who have never been here."""
         began, pace = time.monotonic(), self.history.pace
-        while not self._equal() and not pace.over(began, self.plan.equal_seconds):
+        while not await self._all_equal() and not pace.over(began, self.plan.equal_seconds):
             await asyncio.sleep(0.1)
-            await self.reader.final()
-        await asyncio.sleep(VOTES_SECONDS)  # a page that is ready may have counts as old as this
-        await self._newcomers()
         badges = Badges(SECRET, secure=False)
         for person in self._ours():
             self.history.persons[person.who] = pseudonym(badges, person.client.http.cookies.get(COOKIE, ""))
         self.history.ending.seconds = time.monotonic() - self.healed_at
+
+    async def _all_equal(self) -> bool:
+        """What is told at its time may come between any two looks, and a ready page may have counts a second old."""
+        ending = self.history.ending
+        for of_an_earlier_look in (ending.shown, ending.shown_votes, ending.shown_tallies, ending.people):
+            of_an_earlier_look.clear()
+        await self.reader.final()
+        if not self._equal():
+            return False
+        await self._newcomers()
+        await self.reader.final()
+        return self._equal()
 
     def _equal(self) -> bool:
         ending = self.history.ending

@@ -28,7 +28,7 @@ def twice_opened(history: History) -> bool:
 
 MUTANTS: dict[str, tuple[Plan, str | tuple[str, ...]]] = {
     "resume without exact match": (
-        Plan(seed=5, deeds=("fail_over", "fail_over"), app="tests.faults.mutants:without_exact_match", **SMALL),
+        Plan(seed=5, deeds=("fail_over",) * 6, app="tests.faults.mutants:without_exact_match", **SMALL),
         ("i4_", "i11_"),
     ),
     "votes as +1": (
