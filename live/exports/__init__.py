@@ -27,7 +27,7 @@ from live.programme import write
 from live.rules.errors import NotFound, Unavailable
 from live.rules.polls import Tally
 from live.rules.report import report
-from live.rules.state import State
+from live.rules.state import State, by_the_clock
 from live.rules.viewer import NO_TALLIES
 from live.store import Copy
 
@@ -91,7 +91,8 @@ def written(
         raise NotFound(
             "There is no such format. Choose one of: {formats}.", code="no_such_format", formats=", ".join(FORMATS)
         )
-    source = Source(state, votes, base, start, offset, known, tallies, language or state.event.language)
+    now = by_the_clock(state, known.now)
+    source = Source(now, votes, base, start, offset, known, tallies, language or state.event.language)
     return WRITERS[form](source), FORMATS[form].kind
 
 

@@ -15,7 +15,7 @@ from live.rules.announcements import Announcement, stands, waits
 from live.rules.changes import Change
 from live.rules.event import Event
 from live.rules.people import Role
-from live.rules.polls import Poll, is_public
+from live.rules.polls import Poll, is_public, sets
 from live.rules.questions import PUBLIC, Question
 from live.rules.things import THINGS, State
 from live.rules.viewer import NO_COUNTS, NO_TALLIES, Viewer
@@ -74,6 +74,11 @@ def polled(state: State, role: Role) -> list[Poll]:
     """Return the polls this role sees, the latest first."""
     seen = [p for p in state.polls.values() if is_public(p) or (role is Role.MODERATOR and not p.removed)]
     return sorted(seen, key=lambda p: (p.opened_at or p.made_at, p.id), reverse=True)
+
+
+def by_the_clock(state: State, now: datetime) -> State:
+    """Return the state as it is at this moment, also where no service has run since a poll's time was over."""
+    return replace(state, polls={poll.id: poll for poll in sets.by_the_clock(state.polls.values(), now)})
 
 
 def in_full(state: State) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from live import exports
 from live.actions import agenda, questions
@@ -23,12 +24,14 @@ from live.exports.formats import FORMATS
 from live.exports.happenings import Happened
 from live.exports.recording import begins
 from live.programme import read
+from live.rules import polls
 from live.rules.agenda import Agenda, Session
 from live.rules.errors import NotFound, Unfit
 from live.rules.event import Advance, Stage
 from live.rules.state import State
 from live.rules.wishes import Move
 from live.rules.wishes.agenda import Delay, SessionAction, SessionMove, Undo
+from live.rules.wishes.polls import MakePoll
 from live.rules.wishes.questions import Answer, Ask, QuestionMove
 from live.rules.wishes.settings import SLOWEST
 from live.store import Store, codec
@@ -112,6 +115,18 @@ def test_a_table_of_the_agenda_is_read_back() -> None:
     assert [(s.title, s.starts, s.ends, s.kind) for s in agenda_of(again).sessions] == [
         (s.title, s.starts, s.ends, s.kind) for s in the_seminar().sessions
     ]
+
+
+def test_a_poll_whose_time_has_passed_is_closed_in_every_file_although_nobody_came_to_close_it() -> None:
+    wish = MakePoll(text="Var det nyttig?", options=("Ja", "Nei"), set="Evaluering")
+    made = polls.make("p1", wish, at(0))
+    over, lasting = (replace(polls.open_(made, at(1), closes_at=at(end)), id=f"p{end}") for end in (199, 201))
+    state = a_state(polls={over.id: over, lasting.id: lasting})
+    kept = {poll["id"]: poll for poll in json.loads(out(state, "json"))["polls"]}
+    assert (kept["p199"]["status"], kept["p201"]["status"]) == ("closed", "open")
+    assert datetime.fromisoformat(kept["p199"]["closed_at"]) == at(199)
+    rows = out(state, "polls.csv").decode().splitlines()
+    assert [row.split(",")[3] for row in rows] == ["status", "open", "open", "closed", "closed"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -59,11 +59,16 @@ def closes_next(polls: Iterable[Poll], now: datetime) -> datetime | None:
     return min((end for end in ends if end and end > now), default=None)
 
 
+def by_the_clock(polls: Iterable[Poll], now: datetime) -> list[Poll]:
+    """Return them as they are at this moment: closed where their time has passed, although nobody has come to do it."""
+    return [close(poll, now) if is_over(poll, now) else poll for poll in polls]
+
+
 def standing(polls: Iterable[Poll], zone: tzinfo, now: datetime) -> list[tuple[str, bool, date | None]]:
     """Return the sets that have been opened, the latest first: whether each can be answered at this moment, also where
     nobody has come to close it, and its last day.
     """
-    kept = [close(poll, now) if is_over(poll, now) else poll for poll in polls]
+    kept = by_the_clock(polls, now)
     found = []
     for name in names(kept):
         of = [poll for poll in of_set(kept, name) if poll.status != PollStatus.DRAFT]
