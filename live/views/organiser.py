@@ -39,6 +39,7 @@ STYLES = (
     "organiser",
     "proof",
     "correcting",
+    "grows",
     "access",
 )
 

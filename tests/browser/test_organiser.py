@@ -1,7 +1,7 @@
 """An organiser corrects a programme where it stands, in a browser."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from live.actions import links
 from tests.browser.visitors import DESKTOP, Seminar, Visitors
@@ -48,6 +48,49 @@ def test_a_warning_follows_what_is_typed_and_shows_its_session(organiser: Page) 
     create.click()
     expect(organiser.locator("#made-heading")).to_be_focused()
     assert organiser.url.endswith("/new?made=fagdag")
+
+
+LONG = "Erfaringer fra tre skoler som har prøvd nye vurderingsformer i norsk, matematikk og engelsk gjennom skoleåret"
+LONG_TEXT = f"{LONG}\n\n8. mars 2022\n\n12:00–12:45 Kompetanseutviklingsprogrammet\n12:45–13:15 {LONG}\n"
+CUT = """() => [...document.querySelectorAll(".understood__sheet :is(textarea, input:not([type=hidden]))")]
+  .filter((it) => it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1).map((it) => it.id)"""
+
+OLDER = """() => { const style = document.createElement("style")
+  style.textContent = "textarea { field-sizing: fixed !important }"; document.head.append(style) }"""
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_field_shows_all_of_a_long_title_also_in_a_browser_that_sizes_no_field_by_itself(
+    organiser: Page, browser: Browser, width: int, *, scripted: bool
+) -> None:
+    kept = organiser.context.storage_state()
+    context = browser.new_context(
+        base_url=organiser.url, locale="nb", viewport={"width": width, "height": 740}, storage_state=kept,
+        java_script_enabled=scripted, bypass_csp=True,
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto("/new")
+    page.locator("[name=text]").fill(LONG_TEXT)
+    page.get_by_role("button", name="Les programmet").click()
+    for summary in page.locator(".correct > summary").all():
+        summary.click()
+    assert page.evaluate(CUT) == []
+    page.evaluate(OLDER)
+    assert page.evaluate(CUT) == []
+    if scripted:
+        grows_and_sends(page)
+    context.close()
+
+
+def grows_and_sends(page: Page) -> None:
+    title = page.locator("#session-0-title")
+    title.fill(f"{LONG}\n{LONG}")
+    expect(title).to_have_value(f"{LONG} {LONG}")
+    assert page.evaluate(CUT) == []
+    page.locator("#session-0-room").press("Enter")
+    expect(page.locator("#session-0-room")).to_be_hidden()  # the page is there anew, folded
+    expect(page.locator(".correct summary").first).to_contain_text(f"{LONG} {LONG}")
 
 
 def test_text_at_200_per_cent_wraps_from_the_programme_to_the_list(

@@ -14,7 +14,7 @@ const check = document.querySelector("[data-check]");
 let waiting = 0;
 let asked = 0;
 
-/** @param {HTMLInputElement} field of a session */
+/** @param {HTMLInputElement | HTMLTextAreaElement} field of a session */
 function follow(field) {
   const name = field.name.replace("session-", "");
   const line = field.closest("details")?.querySelector(`[data-shows="${name}"]`);
@@ -55,8 +55,8 @@ function open(id) {
 
 export function startCorrecting() {
   document.querySelector("[data-correct]")?.addEventListener("input", (input) => {
-    const field = around(input, "input");
-    if (field instanceof HTMLInputElement) follow(field);
+    const field = around(input, "input, textarea");
+    if (field) follow(/** @type {HTMLInputElement | HTMLTextAreaElement} */ (field));
     changed(input);
   });
   check?.addEventListener("input", changed);

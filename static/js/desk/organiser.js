@@ -6,6 +6,7 @@ import "../rehearsal.js";
 import { tryOnce } from "../sending.js";
 import { tokenIn } from "../token.js";
 import { startCorrecting } from "./correcting.js";
+import { startGrowing } from "./growing.js";
 import { startLines } from "./lines.js";
 
 /** @type {HTMLFormElement} */
@@ -63,6 +64,7 @@ function isLink() {
 }
 
 addEventListener("hashchange", openAgain);
+startGrowing();
 startCorrecting();
 startLines();
 (
