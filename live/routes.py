@@ -59,6 +59,8 @@ register_url_convertor("slug", Slug())
 ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}", attendee.show),
     WebSocketRoute("/{slug:slug}/live", socket.live),
+    Route("/{slug:slug}/poll", poll.poll),
+    Route("/{slug:slug}/events", sse.events),
     Route("/{slug:slug}.json", attendee.state),
     Route("/{slug:slug}/questions", attendee.ask, methods=["POST"]),
     Route("/{slug:slug}/questions", listing.show),
@@ -71,8 +73,6 @@ ROUTES: list[BaseRoute] = [
     Route("/{slug:slug}/similar", similar.show),
     Route("/{slug:slug}/desk/similar/{question}", similar.suggest),
     Route("/{slug:slug}/ledger", attendee.ledger),
-    Route("/{slug:slug}/events", sse.events),
-    Route("/{slug:slug}/poll", poll.poll),
     Route("/{slug:slug}/changes", changes.show),
     Route("/{slug:slug}/changes.atom", changes.feed),
     Route("/{slug:slug}/answers.atom", changes.answered),
