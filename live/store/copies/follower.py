@@ -153,14 +153,13 @@ class Follower:
             await self._compare(copy)
 
     async def _compare(self, copy: Copy) -> None:
+        stood = copy.cursor  # it may go on before the answer is here, and the answer is no older than this
         epoch, n = await self._database.run(lambda redis: redis.hmget(Keys(copy.slug).meta, "epoch", "n"))
-        if epoch is None or epoch.decode() != copy.cursor.epoch:
+        if epoch is None or epoch.decode() != stood.epoch or int(n) < stood.n:
             await self._followed.reload(copy)
             return
         if int(n) <= copy.cursor.n:
             self._behind.pop(copy.slug, None)
-            if int(n) < copy.cursor.n:
-                await self._followed.reload(copy)
             return
         at, since = self._behind.setdefault(copy.slug, (copy.cursor.n, time.monotonic()))
         if at != copy.cursor.n:

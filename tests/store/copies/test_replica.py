@@ -15,6 +15,7 @@ from live.rules.wishes.agenda import Delay, SessionAction, SessionMove, Undo
 from live.rules.wishes.announcements import Announce, Level
 from live.rules.wishes.questions import Ask, Merge, QuestionMove, Upvote
 from live.store import Copy, Cursor, Store, StreamEntry
+from live.store.copies.follower import Follower
 from live.store.keys import Keys
 from live.store.votes import PendingVote
 from live.tokens import Tokens
@@ -230,6 +231,26 @@ async def test_a_history_that_lost_its_tail_is_noticed_and_not_continued(acting:
     done = await announcements.announce(Actor(other, SLUG, MINA), Announce(text="Videre", key="k9"))
     assert done.cursor.n == last.n
     assert done.cursor != last
+
+
+async def test_what_is_written_while_positions_are_compared_is_no_fork(
+    acting: Acting, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, database = await acting.store.replica.copy(SLUG), acting.store.database
+    ask, texts = database.run, iter(["Imens", "Og litt til"])
+
+    async def answered_late(command: Any) -> Any:
+        found = await ask(command)
+        if asyncio.current_task() is comparing and (text := next(texts, None)):
+            done = await asyncio.create_task(announcements.announce(Actor(acting, SLUG, MINA), Announce(text=text)))
+            await copy.reached(done.cursor)
+        return found
+
+    monkeypatch.setattr(database, "run", answered_late)
+    comparing = asyncio.create_task(Follower(database, acting.store.replica, acting.store.loops)._check_position())
+    await comparing
+    assert [item.text for item in copy.state.announcements.values()] == ["Imens"]
+    assert heard.why == []
 
 
 async def test_an_unknown_event_is_not_found(store: Store) -> None:
