@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import tempfile
 import time
@@ -15,6 +14,7 @@ from typing import Any, Protocol
 import httpx2
 from websockets.sync.client import ClientConnection, connect
 
+from tests.ports import free_port
 from tests.tools import wanted
 
 STARTING_SECONDS, PATIENCE_SECONDS = 60.0, 60.0
@@ -43,7 +43,7 @@ def until(engine: Engine, expression: str) -> Any:
 @contextmanager
 def firefox(screen: str = "", size: tuple[int, int] = (1280, 900)) -> Iterator[Engine]:
     """Without a window, or with one of this size on a screen (":90")."""
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="live-firefox-") as profile:
         command = [
             wanted("firefox"),
@@ -60,7 +60,7 @@ def firefox(screen: str = "", size: tuple[int, int] = (1280, 900)) -> Iterator[E
 
 @contextmanager
 def webkit() -> Iterator[Engine]:
-    port, number = _free_port(), 90 + os.getpid() % 900
+    port, number = free_port(), 90 + os.getpid() % 900
     driver, screen = wanted("WebKitWebDriver"), wanted("Xvfb")
     environment = os.environ | {"DISPLAY": f":{number}", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
     with (
@@ -160,10 +160,3 @@ def _retried(attempt: Any) -> Any:
             if time.monotonic() > ends:
                 raise
             time.sleep(0.2)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.visitors import Seminar, Visitors
 from tests.waiting import until
@@ -77,16 +77,43 @@ def test_silence_for_five_seconds_then_one_quiet_line_until_it_is_back(visitors:
     expect(page.locator('[data-say="polite"]')).to_have_text("Tilkoblet igjen.")
 
 
-def test_a_host_that_falls_silent_is_told_of_within_twenty_seconds(visitors: Visitors) -> None:
+def test_a_host_that_falls_silent_is_told_of_within_twenty_seconds(visitors: Visitors, seminar: Seminar) -> None:
     page = visitors.arrive("/healthz")
     page.clock.install()
+    silence = Silence(page)
     page.goto("/seminar")
     expect(page.locator("[data-alone]")).to_be_hidden()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    seminar.moderate("announcements", text="Det siste", level="info")
+    silence.fall_after("Det siste")
     line = page.locator("[data-connection]")
     page.clock.run_for(12_000)
     expect(line).to_be_hidden()
-    page.clock.run_for(8_100)  # what the server says takes as long as ever: all of it is silence
+    page.clock.run_for(8_000)
     expect(line).to_contain_text("Ingen forbindelse")
+
+
+class Silence:
+    """A line on which nothing comes any more, however long it takes, and which stays open."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._said, self._has_fallen = page, "", False
+        page.route_web_socket("**/live*", self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        socket.connect_to_server().on_message(lambda said: self._pass(socket, str(said)))
+
+    def _pass(self, socket: WebSocketRoute, said: str) -> None:
+        if not self._has_fallen:
+            socket.send(said)
+            self._said += said
+
+    def fall_after(self, words: str) -> None:
+        """Fall as soon as they have come."""
+        ends = time.monotonic() + 20
+        while words not in self._said and time.monotonic() < ends:
+            self._page.wait_for_timeout(20)  # in which frames come
+        self._has_fallen = True
 
 
 @pytest.mark.parametrize("blocked", [("live",), ("live", "events")], ids=["no sockets", "no event streams either"])

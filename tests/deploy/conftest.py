@@ -1,12 +1,12 @@
 """A certificate for a host of this machine, and Live behind the address that a proxy serves with it."""
 
-import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.deploy.namespaces import FIRST
+from tests.ports import free_ports
 from tests.tools import wanted
 
 
@@ -30,7 +30,5 @@ def made_in(room: Path) -> Path:
 @pytest.fixture
 def ports() -> tuple[int, int]:
     """Return two ports nobody listens on just now: for https and http."""
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], two.getsockname()[1]
+    one, two = free_ports(2)
+    return one, two

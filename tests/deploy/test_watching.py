@@ -13,8 +13,8 @@ import pytest
 
 from live.server.figures import OF_A_WORKER, OF_THE_SERVICE
 from tests.deploy.proxies import DEPLOY
+from tests.ports import free_port
 from tests.server.started import started
-from tests.server.test_metrics import free_port
 from tests.tools import wanted
 from tests.waiting import until
 

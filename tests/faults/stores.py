@@ -6,7 +6,6 @@ import os
 import resource
 import shutil
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,19 +32,6 @@ DURABLE = (
     "--repl-diskless-sync-delay",
     "0",
 )
-
-
-def free_ports(count: int, *, below: int = 65536) -> list[int]:
-    """Ports nobody listens on. A Cluster's second port is 10000 higher, so its first must be below 55536."""
-    found: list[int] = []
-    while len(found) < count:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1] if below > 65535 else 20000 + probe.getsockname()[1] % 12000
-        with socket.socket() as probe:
-            if port not in found and probe.connect_ex(("127.0.0.1", port)):
-                found.append(port)
-    return found
 
 
 class StoreServer:

@@ -20,7 +20,8 @@ from live.app import build_app
 from live.settings import Settings
 from live.store.keys import Keys
 from tests.builders import an_event, the_seminar
-from tests.faults.stores import DURABLE, StoreServer, free_ports, store_servers
+from tests.faults.stores import DURABLE, StoreServer, store_servers
+from tests.ports import free_ports
 from tests.running import Server, running
 from tests.waiting import until
 
@@ -31,10 +32,7 @@ CLUSTER = ("--cluster-enabled", "yes", "--cluster-node-timeout", "1500", "--clus
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[list[StoreServer]]:
     """Three primaries; the first has a replica."""
-    nodes = [
-        StoreServer(tmp_path / f"node{n}", port, *DURABLE, *CLUSTER)
-        for n, port in enumerate(free_ports(4, below=50000))
-    ]
+    nodes = [StoreServer(tmp_path / f"node{n}", port, *DURABLE, *CLUSTER) for n, port in enumerate(free_ports(4))]
     with store_servers(*nodes):
         first, *others = nodes
         for number, node in enumerate(nodes[:3]):

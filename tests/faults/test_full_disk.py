@@ -16,12 +16,12 @@ import pytest
 
 from live.store import Store
 from tests.builders import an_event, the_seminar
-from tests.faults.stores import free_ports
+from tests.ports import free_port
 from tests.server.started import Service, started
 from tests.waiting import until
 
 SLUG, DISK_MB, FLOOR_MB = "seminar", 24, 8
-(METRICS,) = free_ports(1)
+METRICS = free_port()
 HEADERS = {"sec-fetch-site": "same-origin", "accept": "application/json"}
 
 

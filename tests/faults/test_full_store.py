@@ -11,8 +11,9 @@ import pytest
 
 from live.app import build_app
 from live.settings import Settings
-from tests.faults.stores import DURABLE, StoreServer, free_ports, store_servers
+from tests.faults.stores import DURABLE, StoreServer, store_servers
 from tests.journeys.event import SLUG, Event, Someone
+from tests.ports import free_port
 from tests.running import running
 from tests.waiting import until
 
@@ -21,7 +22,7 @@ RECOVERY_SECONDS = 15.0
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[StoreServer]:
-    server = StoreServer(tmp_path / "store", free_ports(1)[0], *DURABLE)
+    server = StoreServer(tmp_path / "store", free_port(), *DURABLE)
     with store_servers(server):
         yield server
 

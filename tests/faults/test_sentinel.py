@@ -8,8 +8,9 @@ import pytest
 
 from live.app import build_app
 from live.settings import Settings
-from tests.faults.stores import DURABLE, SentinelServer, StoreServer, free_ports, store_servers
+from tests.faults.stores import DURABLE, SentinelServer, StoreServer, store_servers
 from tests.journeys.event import SLUG, Event
+from tests.ports import free_ports
 from tests.running import running
 from tests.waiting import until
 

@@ -17,7 +17,8 @@ from live.store import Store
 from live.store.copies import follower
 from live.tokens import Tokens
 from tests.builders import ANN, an_event, the_seminar
-from tests.faults.stores import DURABLE, StoreServer, free_ports, store_servers
+from tests.faults.stores import DURABLE, StoreServer, store_servers
+from tests.ports import free_ports
 from tests.waiting import until
 
 SLUG = "seminar"

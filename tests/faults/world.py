@@ -19,7 +19,8 @@ from tests.faults import proxy
 from tests.faults.clocks import SteppedClock
 from tests.faults.embedded import EmbeddedStore, sleeping
 from tests.faults.proxy import Proxy
-from tests.faults.stores import DURABLE, StoreServer, free_ports
+from tests.faults.stores import DURABLE, StoreServer
+from tests.ports import free_port
 from tests.server.started import Service, started
 
 SECRET = "for tests only"
@@ -96,7 +97,7 @@ class World:
             store.kill()
 
     def new_store(self, *options: str) -> StoreServer:
-        (port,) = free_ports(1)
+        port = free_port()
         room = self.room / f"store{len(self.stores)}"
         store = StoreServer(room, port, *DURABLE, *options, clock=self.store_clock)
         self.stores.append(store)
@@ -141,7 +142,7 @@ async def world(
             made.store_line = await stack.enter_async_context(Proxy(made.store.port, random.Random(seed)).running())
             stack.callback(made.kill_stores)
             await asyncio.to_thread(made.store.start)
-        (made.metrics_port,) = free_ports(1)
+        made.metrics_port = free_port()
         port = await made.serve()
         made.web_line = await stack.enter_async_context(Proxy(port, random.Random(seed)).running())
         yield made

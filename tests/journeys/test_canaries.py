@@ -13,7 +13,7 @@ import pytest
 from live.actions import links
 from live.actions.apart import acting
 from tests.builders import an_event, the_seminar
-from tests.faults.stores import free_ports
+from tests.ports import free_port
 from tests.server.started import Service, started
 from tests.waiting import until
 
@@ -30,7 +30,7 @@ DRAFT, CHOSEN, HIDDEN, LATER = "kanariutkast", "kanarisvar", "kanariskjult", "ka
 CANARIES = (ASKED, NAME, REASON, MODERATOR, LABEL, WORD, DRAFT, CHOSEN, HIDDEN, LATER)
 TOLD, RETRACTED, SHOWN = "kanarisagt", "kanaritatt", "kanarivist"  # to everyone, on the pages, and nowhere else
 PUBLIC = ("", ".json", "/changes", "/changes.atom", "/answers.atom", "/report", "/ledger", "/stage", "/agenda.ics")
-(METRICS,) = free_ports(1)
+METRICS = free_port()
 
 
 @pytest.fixture(params=["text", "json"])

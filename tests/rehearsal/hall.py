@@ -18,7 +18,8 @@ from live.actions import links, programmes
 from live.actions.apart import acting
 from live.programme import Programme, read
 from tests.builders import morning
-from tests.faults.stores import DURABLE, StoreServer, free_ports
+from tests.faults.stores import DURABLE, StoreServer
+from tests.ports import free_port
 from tests.server.started import Service, started
 
 SLUG, SECRET, WORKERS = "seminar", "for tests only", 2
@@ -73,7 +74,7 @@ class Hall:
 
 @asynccontextmanager
 async def hall(room: Path, text: bytes) -> AsyncIterator[Hall]:
-    store = StoreServer(room / "store", free_ports(1)[0], *DURABLE)
+    store = StoreServer(room / "store", free_port(), *DURABLE)
     url = f"redis://127.0.0.1:{store.port}"
     try:
         await asyncio.to_thread(store.start)

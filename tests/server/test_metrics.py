@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 from pathlib import Path
 
@@ -17,15 +16,10 @@ from live.routes import KINDS
 from live.server.figures import OF_A_WORKER, OF_THE_SERVICE, exposition
 from live.server.measuring import LASTING, Measured
 from live.server.metrics import openmetrics, response
+from tests.ports import free_port
 from tests.server.started import started
 from tests.tools import wanted
 from tests.waiting import until
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def told(value: float) -> dict[str, float]:
