@@ -8,6 +8,35 @@ from live.programme import read
 from tests.programme.test_ways import TODAY, as_read
 
 WAYS = {
+    "the weekday behind each clock, in short": (
+        "Mast camp, 9-11 April 2027\n\n18.00 Fri  Rigging\n20.00 Fri  Supper\n09.00 Sat  Knots\n09.00 Sun  Eights",
+        ["18:00-20:00 Rigging", "20:00-20:30 *Supper", "09:00-09:30 Knots", "09:00-09:30 Eights"],
+    ),
+    "the hours of all below the agenda": (
+        "Agenda:\n6:00 pm - Doors\n6:30 pm - Peat\n8:00 pm - Talk\n\nThursday, April 15, 2027\n6:00 PM to 9:00 PM EDT",
+        ["18:00-18:30 Doors", "18:30-20:00 Peat", "20:00-21:00 Talk"],
+    ),
+    "people in bullets, and a sentence above the first time": (
+        (
+            "Bo Ek, moderator, leder oss hela vägen hem.\n\n\nKl 9:00\n\n\nInledning\n\n• Jon Kall, chef Vika\n"
+            "• Eva Sader, docent\n\nKl 9:40\n\n\nUtblick\n\n• Ulla Mod, docent\n\nKl 10:30\n\n\nPaus\n\n\n"
+            "Kl 10:50\n\n\nHinkar"
+        ),
+        [
+            "09:00-09:40 Inledning / Jon Kall, chef Vika; Eva Sader, docent",
+            "09:40-10:30 Utblick / Ulla Mod, docent",
+            "10:30-10:50 *Paus",
+            "10:50-11:20 Hinkar",
+        ],
+    ),
+    "what kind of talk it is before who gives it": (
+        '10.00 Invited talk — Ada Moss (Vik University): "Peat"\n11.00 SECOND TALK: "MOSS"\n12.00 Lunch',
+        ['10:00-11:00 "Peat" / Ada Moss (Vik University)', '11:00-12:00 SECOND TALK: "MOSS"', "12:00-12:30 *Lunch"],
+    ),
+    "people over several lines under their label": (
+        "12.00 Lag\nDeltagare:\nJon Kall,\nordförande, Vika\nEva Sader, docent\n13.00 Slut",
+        ["12:00-13:00 Lag / Jon Kall, ordförande, Vika; Eva Sader, docent"],
+    ),
     "a range with one clock packed and one dotted": (
         "1300 – 13.10\nVelkommen\n1310 – 14.00\nTorv og tran",
         ["13:00-13:10 Velkommen", "13:10-14:00 Torv og tran"],
@@ -288,3 +317,25 @@ def test_blocks_beside_each_other_are_one_session() -> None:
     page = f"<h1>Fest</h1><p>4 July 2027</p>{''.join(row.format(*said) for said in rows)}"
     programme = read(f"<html><body>{page}</body></html>".encode(), name="fest.html", today=TODAY)
     assert [entry.description for entry in programme.entries] == ["Fiddle and hum.", "Workshop in tent 2", ""]
+
+
+def _told(text: str) -> list[str]:
+    return [notice.text() for notice in read(text.encode(), today=TODAY).notices]
+
+
+def test_a_title_that_could_be_another_line_is_told() -> None:
+    agenda = "\n\n09.00 Åpning\n09.30 Garn\n10.00 Tran"
+    told = _told("Havkanten forlag\nVika fiskeri\n12. mars 2027" + agenda)
+    assert any(line.startswith("line 2: The event's title is a guess: “Vika fiskeri”") for line in told)
+    assert not any("title is a guess" in line for line in _told("Seminar om garn\n12. mars 2027" + agenda))
+
+
+def test_the_schedule_of_the_conference_is_not_its_name() -> None:
+    text = "Konferansen om fyrlys\nTidsskjema for konferansen\nTorsdag 14. januar 2027\n09.00 Åpning\n09.30 Lys"
+    assert read(text.encode(), today=TODAY).title == "Konferansen om fyrlys"
+
+
+def test_text_below_a_closing_is_told_however_long_the_talks_are() -> None:
+    talks = "".join(f"{hour}:00\nGarn og tau {hour}\nAda Moss\nVik fabrikk\nMer om dette\n" for hour in (9, 10, 11))
+    told = _told(f"Garndagen 12. mars 2027\n{talks}12:00\nAvslutning\nSkaff deg en plass")
+    assert any("Read as a part of the last session: Skaff deg en plass" in line for line in told)

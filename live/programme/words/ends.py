@@ -101,3 +101,10 @@ IT_ENDS = re.compile(
     r"päättyy|termina|finaliza|se termine))$"
 )
 """Sentences that say the same: "kvelden er slutt", "dagen är slut", "the meeting ends"."""
+
+CLOSING = re.compile(
+    r"(?:felles\s|fælles\s|official\s)?(?:closing|avslutning|avrunding|avslutande|afslutning|afrunding|abschluss|schlusswort|verabschiedung|clôture|"
+    r"mot de clôture|afsluiting|päätös|päätössanat|wrap[- ]?up|farewell|slotord)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""How the title of a last session begins that has no text of its own."""

@@ -79,7 +79,8 @@ SPEAKER_LABELS = frozenset(
     innledere innleiar innleiarar speaker speakers presenter presenters presented chair chairs host hosts
     moderator moderatorer moderators moderatoren ordstyrer ordstyrar ordstyrere møteleder møteleiar
     konferansier vert verter programleder programleiar panel panelet paneldeltakere paneldeltakarar
-    panelists panelister panellists deltakere referent referentin referenten referenter vortragende
+    panelists panelister panellists deltakere deltakarar deltagare deltagere
+    referent referentin referenten referenter vortragende
     vortragender sprecher sprecherin sprecher:innen talare föreläsare moderering medverkande taler talere
     oplægsholder oplægsholdere ordstyrere mødeleder innlegg innledning ved speaker(s) foredragsholder(e)
     foredragsholder/e with by von leitung ansvarlig ansvarleg kursholder bidragsyter bidragsytere

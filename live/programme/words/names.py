@@ -8,7 +8,7 @@ from live.programme.words.places import is_place
 _PARTICLES = "von|van|de|der|den|la|le|el|al|bin|ben|di|da|du|dos|ten|ter|zu|zur|zum"
 _STYLED = (
     r"Dipl\.-[A-Z]\w{1,5}|Ing|Mag|Pfr|[Dd]r|[Pp]rof|Professor|professor|[Ss]tatsråd|Minister|"
-    r"Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir"
+    r"Frau|Herr|Hr|Fru|Mr|Mrs|Ms|Sir|PD|Priv\.-Doz|Revd?|Canon|Bishop"
 )
 _FIELD = r"(?:med|phil|ing|rer|nat|eng|polit|philos|scient|jur|oecon|theol|vet|art|min)\.?\s"
 _TITLE = rf"(?:(?:{_STYLED})(?:\.\s?|\s)(?:{_FIELD})*){{0,2}}"
@@ -40,7 +40,7 @@ _NO_NAMES = frozenset(
     Break Del Part Dag Day Tag Chief Engineer Officer Director Head Manager Senior Lead Vice Founder Partner
     Scientist Developer Designer Analyst Editor Consultant Executive Principal Adviser Advisor Fellow Trust Studio
     Studios Media Labs Club Union Parish Charity City County Borough Services Systems Cluster Lab Solutions Consulting
-    Energy""".split()
+    Energy Talk Lecture Session Foredrag Vortrag Föredrag""".split()
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,120}\)\s*$")
 BRACKETED = re.compile(r"\((?P<who>[^()]{4,120})\)\s*$")
@@ -87,7 +87,7 @@ def _says_more_than_a_name(text: str) -> bool:
 
 def _names_a_thing(text: str) -> bool:
     said = text.lower()
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"\w+", text.title() if text.isupper() else text)
     return (
         is_place(text)
         or any(stem in said for stem in _OF_NO_NAME)

@@ -33,7 +33,8 @@ BUTTONS = frozenset(
     se også;sjå også;se även;see also;siehe auch;se kart;vis kart;vis i kart;show map;view map;karte anzeigen;
     visa karta;åpne i kart;skip navigation;last ned;download;herunterladen;ladda ner;going fast;almost full;
     sold out;sales end soon;utsolgt;utseld;fulltegnet;få plasser igjen;ausgebucht;fullbokat;udsolgt;find events;
-    create events;skip main navigation;refund policy;tags""".replace("\n    ", "").split(";")
+    create events;skip main navigation;refund policy;tags;search events;hosted by;
+    see all;you may also like;code of conduct;get your ticket;get your tickets""".replace("\n    ", "").split(";")
 )
 """Whole lines, in small letters, that are to be pressed or lead elsewhere."""
 

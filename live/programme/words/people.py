@@ -58,6 +58,7 @@ _TELLS = re.compile(  # "Sven-Erik Wall berättar"
     r"syng|sjunger|spielt|vertelt|raconte)\.?$"
 )
 _QUOTED = re.compile(r"(?P<who>[^«“„\"]{5,80}?)\s?[,:–—-]\s(?P<title>[«“„\"].+[»”“\"])$")  # "Anaïs Bert, « Ruines »"
+_KIND_BEFORE = re.compile(rf"(?:(?:invited|plenary|opening|keynote)\s)?{_KIND}\s?[:–—-]\s", re.IGNORECASE)
 _NOBODY = frozenset("tba tbd tbc n.n nn t.b.a t.b.d all alle alla everyone everybody allemaal tous kaikki".split())
 _AFFILIATED = re.compile(r"\([^()]+\)$")  # "A. Novak (TU Wien): Noise maps"
 _WITH_A_TITLE = re.compile(r"\)\s?:\s\S")  # "Ina Falk (Graz): Leichte Editoren"
@@ -143,6 +144,10 @@ def name_left(title: str, language: str) -> str:
 
 def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A title without the people in it, and the people: "Åpning v/ Kari Nordmann", "Åpning – Kari Nordmann, Udir"."""
+    if kind := _KIND_BEFORE.match(title):  # "Invited talk — Ada Moss (Vik): Peat"
+        said, people = people_in_title(title[kind.end() :], language)
+        if people and title.endswith(said):
+            return said, people
     if (quoted := _QUOTED.match(title)) and _surely_person(quoted["who"]):
         return quoted["title"], split_people(quoted["who"])
     head, colon, tail = title.partition(": ")

@@ -35,6 +35,8 @@ _NUMBERS = {
     "drei": 3,
 }
 _LONGEST_HEADING = 90  # characters
+_SHORT = 3  # letters of a weekday in short; it begins with a capital
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class DayHeading(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,9 +84,13 @@ def day_heading(index: int, line: Line) -> DayHeading | None:
 
 
 def weekday_before(mark: Mark) -> int | None:
-    """The weekday in front of a session's time: "Torsdag kl. 13.00: Opning"."""
-    found = _weekday_line().match(mark.line.text[: mark.span.at]) if mark.place == START else None
-    return weekday_names()[found["weekday"].lower()] if found else None
+    """The weekday in front of a session's time: "Torsdag kl. 13.00: Opning", "Fri 18.00 Supper"."""
+    if mark.place != START:
+        return None
+    word = _WORD.search(mark.line.cells[0] if mark.cells else mark.line.text[: mark.span.at])
+    said = word[0] if word else ""
+    long_enough = len(said) > _SHORT or (len(said) == _SHORT and said[0].isupper())
+    return weekday_names().get(said.lower()) if long_enough else None
 
 
 def _begins(text: str, date: Found) -> bool:

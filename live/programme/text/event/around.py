@@ -67,11 +67,14 @@ def find_contact(lines: list[Line]) -> str:
 
 def _take_title(around: Around, lines: list[Line]) -> int:
     """Find the title among the first lines; give back where the rest begins."""
-    around.title, at, to = find_title(lines)
-    around.title = around.title or invited_to(lines)
+    found = find_title(lines)
+    around.title = found.text or invited_to(lines)
     if around.title:
-        around.summary.extend(filter(None, [as_written(line for line in lines[:at] if _says_something(line))]))
-    return to
+        around.summary.extend(filter(None, [as_written(line for line in lines[: found.at] if _says_something(line))]))
+    if around.title and not (found.text and found.sure):
+        line = lines[found.at].number
+        around.notices.append(Notice("The event's title is a guess: “{title}”.", {"title": around.title}, line))
+    return found.to
 
 
 def _says_something(line: Line) -> bool:

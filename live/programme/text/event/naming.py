@@ -20,7 +20,7 @@ from live.programme.text.lines.headings import is_programme_heading
 from live.programme.text.lines.letters import EMAIL, is_greeting, is_mail_header, subject_of
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import after_label, label_of
-from live.programme.text.lines.noise import is_caption
+from live.programme.text.lines.noise import is_caption, is_stamp
 from live.programme.text.sessions.titles import continues
 from live.programme.words.events import PAGE_WORDS
 from live.programme.words.labels import (
@@ -37,9 +37,10 @@ from live.programme.words.places import is_place
 LONGEST = 160  # characters of a title
 WITHIN = 40  # lines of the top of a text; a title stands there
 _ENOUGH = -1.4  # a line that looks less like a title is none
+_SURE, _APART = 2.0, 1.5  # of a score: so good, and so much better than the next, is no guess
 _PAGE = re.compile(rf"(?:{alternatives(PAGE_WORDS)})\W*$", re.IGNORECASE)
 _PROGRAMME_FOR = re.compile(
-    r"(?:program\w*|agenda|timeplan|tidsplan|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|"
+    r"(?:program\w*|agenda|timeplan|tidsplan|tidsskjema|zeitplan|ablauf|tagesordnung|dagsorden|sakliste|schedule|kjøreplan|invitasjon|"
     r"innbydelse|einladung|inbjudan|indbydelse)"
     r"\s(?:for|för|til|till|des|der|zum|zur|voor|van|på|on|of)\s",
     re.IGNORECASE,
@@ -134,6 +135,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (2.0, lambda one: EVENT.search(one.text) is not None),
     (1.5, lambda one: bool(dates_in(one.text)) and bool(without_dates(one.text))),
     (1.0, lambda one: bool(_PROGRAMME_FOR.match(one.text))),
+    (-3.0, lambda one: EVENT.fullmatch(_PROGRAMME_FOR.sub("", one.text)) is not None and " " in one.text),
     (2.0, lambda one: one.place == 0),
     (1.5, lambda one: one.is_over_its_day),
     (4.0, lambda one: one.is_last_of_crumbs),
@@ -165,29 +167,41 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-5.0, lambda one: bool(_ADDRESSED.match(one.text))),
     (-7.0, lambda one: bool(_PAGE.match(one.text))),
     (-5.0, lambda one: is_labelled_fact(one.text)),
-    (-6.0, lambda one: is_column_heads(one.text) or bool(_ABOUT_TIMES.match(one.text)) or is_caption(one.text)),
+    (-6.0, lambda one: is_column_heads(one.text) or bool(_ABOUT_TIMES.match(one.text)) or _is_aside(one.text)),
 )
 """What speaks for and against a line being the title, and how much."""
 
 
-def find_title(lines: list[Line]) -> tuple[str, int, int]:
-    """The title of the event ("" when no line looks like one), and from which line to which it stands."""
+class Title(msgspec.Struct, frozen=True):
+    """The event's title ("" when no line looks like one), from which line to which it stands, and how sure that is."""
+
+    text: str = ""
+    at: int = 0
+    to: int = 0
+    sure: bool = True
+
+
+def find_title(lines: list[Line]) -> Title:
+    """The line above the agenda that looks most like the event's title."""
     subject = next((said for line in lines[:15] if (said := subject_of(line.text))), "")
     often = Counter(line.text for line in lines if 0 < len(line.text) < LONGEST)
     filled = 0
-    best, found = _ENOUGH, -1
+    best, next_best, found = _ENOUGH, _ENOUGH, -1
     for at, line in enumerate(lines):
         if at < WITHIN * 2 or line.heading == 1:
             candidate = _Candidate(at, line, lines, filled, often[line.text])
             score = _score(candidate) if could_be_title(line) else -9.0
             if score > best:
-                best, found = score, at
+                best, next_best, found = score, best, at
+            else:
+                next_best = max(next_best, score)
         filled += not line.blank and bool(without_dates(line.text).strip(" –—-,"))
     if subject and (found < 0 or lines[found].heading != 1):
-        return without_dates(subject), 0, 0
+        return Title(without_dates(subject))
     if found < 0:
-        return "", 0, 0
-    return _whole(lines, found)
+        return Title()
+    text, at, to = _whole(lines, found)
+    return Title(text, at, to, sure=best >= _SURE and best - next_best >= _APART)
 
 
 def _score(one: _Candidate) -> float:
@@ -220,6 +234,11 @@ def could_be_title(line: Line) -> bool:
     if day and (day.date or day.weekday is not None or day.number) and len(day.title) < 4:
         return False
     return bool(line.heading) or not (text.endswith(".") and len(text.split()) > 12)
+
+
+def _is_aside(text: str) -> bool:
+    """What stands at a picture, or "(Stand 3.5.2027)": about the page."""
+    return is_caption(text) or is_stamp(text.strip("()[] "))
 
 
 def _only_leads_on(text: str) -> bool:

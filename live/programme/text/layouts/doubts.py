@@ -4,6 +4,9 @@ from live.programme.shapes import Notice
 from live.programme.text.layouts.agenda import Stretch, more_of
 from live.programme.text.layouts.readings import Reading, title_of, worth
 from live.programme.text.lines.line import Line
+from live.programme.text.lines.marks import says_the_end
+from live.programme.words.breaks import is_break
+from live.programme.words.ends import CLOSING
 
 CLOSE = 0.6  # of a score; a title is worth 2, and times stand before titles by 0.5 where nothing tells
 _SHOWN = 100  # characters of a line that is named
@@ -35,8 +38,16 @@ def joined_to_the_last(found: list[Stretch]) -> list[Notice]:
     """Where more text stands below the last session than below any other: it may be the rest of the page."""
     if len(found) < 2:
         return []
-    more, most = more_of(found[-1]), max(len(more_of(stretch)) for stretch in found[:-1])
+    alike = [stretch for stretch in found[:-1] if _says_little(stretch) or not _says_little(found[-1])]
+    more, most = more_of(found[-1]), max((len(more_of(stretch)) for stretch in alike), default=0)
     if len(more) <= most:
         return []
     line = found[-1].body[more[most]]
     return [Notice("Read as a part of the last session: {lines}", {"lines": line.text[:_SHOWN]}, line.number)]
+
+
+def _says_little(stretch: Stretch) -> bool:
+    """A break or a closing has no text of its own."""
+    below = (line.text for line in (*stretch.above, *stretch.body) if not line.blank)
+    title = stretch.mark.beside or next(below, "")
+    return is_break(title) or says_the_end(title) or CLOSING.match(title) is not None

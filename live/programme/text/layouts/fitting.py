@@ -34,6 +34,7 @@ def framed(lines: list[Line], marks: list[Mark], chosen: list[Mark], *, above: b
         if _is_frame(one, chosen[position + 1 : position + 4])
         and not (one.alone and not one.dates and not above and _has_a_title_below(lines, one, chosen[position + 1]))
     ]
+    frames += [one for one in chosen[-1:] if _says_all_again(one, chosen[:-1])]
     framing, taken = {one.index for one in frames}, {one.index for one in chosen}
     others = [one for one in marks if one.index not in taken]
     blocks = [
@@ -125,6 +126,12 @@ def _is_frame(one: Mark, following: list[Mark]) -> bool:
         return False
     above = 0 < one.line.heading < min(other.line.heading or 9 for other in following)
     return one.alone or dated or above or _says_block(one.beside)
+
+
+def _says_all_again(last: Mark, before: list[Mark]) -> bool:
+    """ "6:00 PM to 9:00 PM" below an agenda from six to nine: the event's own hours, as a sidebar has them."""
+    whole = last.alone and len(before) > 1 and last.span.starts == before[0].span.starts < before[-1].span.starts
+    return whole and (last.span.ends or 0) >= max(one.span.ends or one.span.starts for one in before)
 
 
 def _says_block(title: str) -> bool:

@@ -29,6 +29,7 @@ from live.programme.words.breaks import is_break
 from live.programme.words.columns import role_of
 from live.programme.words.people import is_person_line
 
+_LONGEST_TITLE = 5  # words before a full stop; more are a sentence
 _NIGHT_AFTER, _MORNING_BEFORE = 16 * 60, 14 * 60  # minutes; a clock that falls from one to the other has slept
 
 
@@ -110,7 +111,8 @@ def worth(title: Line | str) -> float:
         return 0.0
     if is_person_line(text):
         return float(text.isupper() and "," not in text)  # in capitals, two words look like a name
-    return 1.0 if len(text) > LONGEST_TITLE_LINE or text[0].islower() else 2.0
+    sentence = text.endswith(".") and len(text.split()) > _LONGEST_TITLE
+    return 1.0 if len(text) > LONGEST_TITLE_LINE or text[0].islower() or sentence else 2.0
 
 
 def _heads_something(line: Line) -> bool:
@@ -148,7 +150,7 @@ def _sides(lines: list[Line], reading: Reading, taken: set[int]) -> float:
 def _vote(lines: list[Line], index: int, taken: set[int]) -> int:
     """1 when the time comes after words in its paragraph, -1 when words come only after it, 0 when it cannot tell."""
     first = last = index
-    while _is_text(lines, first - 1) and index - first < 9:
+    while _is_text(lines, first - 1) and not lines[first - 1].bullet and index - first < 9:
         first -= 1
     while _is_text(lines, last + 1) and last - index < 9:
         last += 1

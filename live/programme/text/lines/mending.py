@@ -17,7 +17,7 @@ from live.programme.text.lines.marks import START, leads, mark
 from live.programme.text.lines.numbering import without_order_numbers
 from live.programme.text.lines.typos import without_typos
 from live.programme.text.sessions.called_off import with_what_is_off
-from live.programme.words.labels import DAY_LABELS, ROOM_LABELS, TIME_LABELS
+from live.programme.words.labels import DAY_LABELS, ROOM_LABELS, TIME_LABELS, weekday_names
 
 _HEAD = 15  # lines of a mail's head; its subject is kept
 _WITHIN = 2  # lines below a label
@@ -32,13 +32,15 @@ _FORBIDS_A_SPLIT = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_A_TITLE = re.compile(r"[\s:–—.|-]*[«“„\"(]?[^\W\d_a-zæøåäöüß]")
+_WEEKDAY_BEHIND = re.compile(r"\s{1,3}\(?(?P<day>[^\W\d_a-z][^\W\d_]{1,10})\)?[.,:]?\s+(?=\S)")
+_LONGEST_CLOCK = 24  # characters from a clock at the head of a line to the end of its range
 _FEWEST_SPACED, _MOSTLY = 8, 0.9  # lines; how many of them are apart from the next
 _LONGEST_SPLIT = 400  # characters; a longer line is a paragraph
 
 
 def mended(lines: list[Line]) -> tuple[list[Line], list[Notice]]:
     """The lines as they were meant, and what was done to them that a person should look at."""
-    lines, told = _one_mail(without_order_numbers(_without_doubled_spacing(lines)))
+    lines, told = _one_mail(_weekdays_in_front(without_order_numbers(_without_doubled_spacing(lines))))
     lines, typos = without_typos(lines)
     told += typos
     lines = with_what_is_off(_ranges_joined(_without_lone_words(_labels_joined(_hours_in_column(lines)))))
@@ -64,6 +66,22 @@ def _without_doubled_spacing(lines: list[Line]) -> list[Line]:
         kept.append(lines[at])
         kept += lines[at + 1 : at + 1 + max(0, gap - doubled)]
     return kept
+
+
+def _weekdays_in_front(lines: list[Line]) -> list[Line]:
+    """ "18.00 Fri  Supper" again and again is "Fri 18.00 Supper"."""
+    found = {at: text for at, line in enumerate(lines) if (text := _with_weekday_in_front(line))}
+    if len(found) < _FEWEST_CLOCKS:
+        return lines
+    return [msgspec.structs.replace(line, text=found.get(at, line.text)) for at, line in enumerate(lines)]
+
+
+def _with_weekday_in_front(line: Line) -> str:
+    timed = line.text[:1].isdigit() and not line.cells
+    span = next(iter(spans_in(line.text[:_LONGEST_CLOCK])), None) if timed else None
+    word = _WEEKDAY_BEHIND.match(line.text, span.to) if span and not span.at else None
+    known = word and word["day"].lower() in weekday_names()
+    return f"{word['day']} {line.text[: span.to]} {line.text[word.end() :]}" if span and word and known else ""
 
 
 def _hours_in_column(lines: list[Line]) -> list[Line]:

@@ -7,13 +7,12 @@ import msgspec
 from live.programme.text.lines.line import Line
 from live.programme.text.lines.marks import after_label, label_of, without_duration
 from live.programme.text.sessions.draft import Draft
+from live.programme.text.sessions.points import settle_points
 from live.programme.text.sessions.titles import continues, settle_title
 from live.programme.words.breaks import is_break
-from live.programme.words.events import FACT_LABELS
 from live.programme.words.labels import (
     CHANGE_LABELS,
     DESCRIPTION_LABELS,
-    EXAMPLE_WORDS,
     KIND_LABELS,
     LANGUAGE_LABELS,
     LANGUAGES,
@@ -34,7 +33,6 @@ _HANGING = re.compile(
     r"(?:,|&|\s(?:og|och|and|und|en|et|i|på|ved|av|for|of|at|in|der|des|für|de|du|van|zu|the|vid|för))$", re.IGNORECASE
 )
 _NEAR_THE_TITLE = 4  # lines; a bare name further down is part of the text
-_COLON_POINT = re.compile(r"[^:]{1,80}: \S|[A-H]\. \S")
 _NUMBERED_PART = re.compile(
     r"(?:pass|sesjon|session|sesión|økt|bolk|bulk|block|del|part|teil|sitzung|sessie|séance|atelier|foredrag|"
     r"innlegg|vortrag|talk|lecture|panel|runde|ronde|round|tema|modul[eo]?|leksjon|lektion|bloc|bloque|mesa|osa|"
@@ -43,7 +41,6 @@ _NUMBERED_PART = re.compile(
     re.IGNORECASE,
 )
 _WITH_OFFICE = 4  # lines; a title in quotes stands so close below who gives it
-_LONGEST_POINT = 220  # characters
 
 
 def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> None:
@@ -65,7 +62,7 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
         title, rest = f"{title} {rest[0].text}", rest[1:]
     settle_title(draft, title, language)
     _read_rest(draft, _trimmed(rest))
-    _points_without_bullets(draft)
+    settle_points(draft)
     draft.speakers = [one for one in draft.speakers if not any(_is_more(other, one) for other in draft.speakers)]
 
 
@@ -136,6 +133,9 @@ def _each_labelled(lines: list[Line]) -> list[Line]:
     for line in lines:
         if label_of(line.text) in SPEAKER_LABELS and not after_label(line.text):
             label, listed = line.text, False
+            continue
+        if listed and not line.blank and _goes_on(found[-1].text):
+            found.append(line)
             continue
         listed = listed if line.blank else bool(label) and (line.bullet or is_person_line(line.text))
         label = label if listed or (line.blank and found and label) else ""
@@ -214,31 +214,3 @@ def _person(draft: Draft, line: Line, previous: Line | None, position: int) -> b
         draft.speakers[-1] = f"{draft.speakers[-1]}, {line.text}"
         return True
     return False
-
-
-def _points_without_bullets(draft: Draft) -> None:
-    """Bullets lost in pasting: lines "Kuben vgs i Oslo: …" side by side, an "Eksempel fra …: …", or short lines under
-    "Skoleeksempler:".
-    """
-    at = [position for position, text in enumerate(draft.texts) if _like_a_point(text)]
-    examples = [position for position in at if draft.texts[position].lower().startswith(EXAMPLE_WORDS)]
-    points = at if len(at) >= 2 else examples
-    if not points and not draft.items:
-        points = _under_a_lead(draft.texts)
-    draft.items = [draft.texts[position] for position in points] + draft.items
-    draft.texts = [text for position, text in enumerate(draft.texts) if position not in set(points)]
-
-
-def _like_a_point(text: str) -> bool:
-    if label_of(text) in FACT_LABELS:
-        return False
-    return len(text) <= _LONGEST_POINT and _COLON_POINT.match(text) is not None and "://" not in text
-
-
-def _under_a_lead(texts: list[str]) -> list[int]:
-    lead = next((position for position, text in enumerate(texts) if text.endswith(":") and len(text) < 80), None)
-    if lead is None:
-        return []
-    below = range(lead + 1, next((at for at in range(lead + 1, len(texts)) if not texts[at]), len(texts)))
-    short = all(len(texts[at]) < 80 and not texts[at].endswith(".") for at in below)
-    return list(below) if len(below) >= 2 and short else []
