@@ -8,6 +8,26 @@ from live.programme import read
 from tests.programme.test_ways import TODAY, as_read
 
 WAYS = {
+    "a name with where it is from, and the title below": (
+        "9:00 – 9:10 Welcome\n9:10 – 9:50 Ada Moss (Vik)\n    The grammar of peat\n9:50 – 10:00 Coffee",
+        ["09:00-09:10 Welcome", "09:10-09:50 The grammar of peat / Ada Moss (Vik)", "09:50-10:00 *Coffee"],
+    ),
+    "groups that are no group R": (
+        "10.00 Grupper: tang, tau\n11.00 Workshops – choose one\n12.00 Mat rundt bålet",
+        ["10:00-11:00 Grupper: tang, tau", "11:00-12:00 Workshops – choose one", "12:00-12:30 *Mat rundt bålet"],
+    ),
+    "a duration between the title and who speaks": (
+        "12.00 Plast på avveie (15 min) – Amir Sæther, Vik kommune\n12.15 Hva nå? (5 min) – Turid Aas, Tangverket",
+        ["12:00-12:15 Plast på avveie / Amir Sæther, Vik kommune", "12:15-12:20 Hva nå? / Turid Aas, Tangverket"],
+    ),
+    "names behind commas in a language that capitalises": (
+        "10:00 AM – Glue without tears, Ruth Ellery\n11:00 AM – Rigging clinic, Sol Marchetti\n12:00 PM – Lunch",
+        [
+            "10:00-11:00 Glue without tears / Ruth Ellery",
+            "11:00-12:00 Rigging clinic / Sol Marchetti",
+            "12:00-12:30 *Lunch",
+        ],
+    ),
     "the weekday behind each clock, in short": (
         "Mast camp, 9-11 April 2027\n\n18.00 Fri  Rigging\n20.00 Fri  Supper\n09.00 Sat  Knots\n09.00 Sun  Eights",
         ["18:00-20:00 Rigging", "20:00-20:30 *Supper", "09:00-09:30 Knots", "09:00-09:30 Eights"],
@@ -333,6 +353,26 @@ def test_a_title_that_could_be_another_line_is_told() -> None:
 def test_the_schedule_of_the_conference_is_not_its_name() -> None:
     text = "Konferansen om fyrlys\nTidsskjema for konferansen\nTorsdag 14. januar 2027\n09.00 Åpning\n09.30 Lys"
     assert read(text.encode(), today=TODAY).title == "Konferansen om fyrlys"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Housing Forward 2027\nA one-day conference on homes\n\n23 September 2027", "Housing Forward 2027"),
+        ("*Team offsite – Thursday 17 June 2027* :tada:\n\nHi all, here's the plan!", "Team offsite"),
+        (
+            "Etusivu\nPalvelut\nTapahtumat\nEtusivu > Tapahtumat > Jokipäivä\nJokipäivä 2027\n22.5.2027",
+            "Jokipäivä 2027",
+        ),
+    ],
+)
+def test_the_title_is_no_subtitle_and_no_menu(head: str, title: str) -> None:
+    assert read(f"{head}\n\n10.00 Peat\n11.00 Moss\n12.00 Tow".encode(), today=TODAY).title == title
+
+
+def test_a_name_in_capitals_that_was_left_in_a_title_is_told() -> None:
+    told = _told("09.00 KAFFE\n09.15 DEN STÖKIGA BACKEN, KARIN BLOM\n10.00 FIKA")
+    assert any(line.startswith("line 2: The end of the title") for line in told)
 
 
 def test_text_below_a_closing_is_told_however_long_the_talks_are() -> None:

@@ -21,11 +21,13 @@ from live.programme.words.meals import (
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*/?|[&+]")
 _HEAD_ENDS = re.compile(r"[.:;,(–—!?]| - | @ ")
 _PHRASE_ENDS = re.compile(
-    r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur|under|beside|outside|inside|unter|chez|onder|aan|bak|framfor|foran|utenfor|unna)\s)"
+    r"\s(?:m/|(?:i|in|im|at|på|på|on|with|med|mit|met|avec|for|für|för|til|auf|ved|v|with|by|bei|hos|op|dans|sur|under|beside|outside|inside|unter|chez|onder|aan|bak|framfor|foran|utenfor|unna|rundt|around|omkring|runt)\s)"
 )
 _OVER = re.compile(r"\s(bei|med|mit|with|met|avec|con|over|til|ved)\s")
 # "Kaffe på kaia": where it is had, in small letters; "Kaffe i Colombia" is a talk
-_HAD_AT = re.compile(r"(?P<what>\w+)\s(?:på|ved|i det|auf|utenfor|foran|framfor|utanför|udenfor|vid)\s[a-zæøåäöü]+$")
+_HAD_AT = re.compile(
+    r"(?P<what>\w+)\s(?:på|ved|i det|auf|utenfor|foran|rundt|runt|framfor|utanför|udenfor|vid)\s[a-zæøåäöü]+$"
+)
 _DASH = re.compile(r"\s[–—-]\s")
 _BEFORE_OR_AFTER = re.compile(
     r"^\w+\s(?:før|etter|after|before|efter|före|innan|nach|vor|na|voor|avant|après)\s"

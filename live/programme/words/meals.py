@@ -60,7 +60,7 @@ REFRESHMENT = frozenset(
     fingermat smørbrød smørrebrød smörgås smörgåsar fralla frallor macka mackor rundstykker rundstykke
     boller bolle bullar bulle vafler vaffel vaflar våfflor waffeln suppe soppa soep soup sandwich
     sandwiches sandwicher scones biscuits cookies pastries muffins brötchen häppchen hapjes broodjes taart
-    gebak lefse lefser kringle kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
+    gebak lefse lefser kringle doughnuts donuts kanelboller kanelbullar is repas cocktail kveldsmat kvällsmat aftenkaffe
     vesperbrot goûter viennoiseries petit-déjeuner apéritif collation picknick picnic piknik pique-nique niste
     matpakke nistepakke nistemat matpakker madpakker eplekake gløgg brød brot bröd brood bread ost cheese
     pizza pølser pølse korv korvar taco salat grøt gröt saft eten drinken kaffekopp dricka dricke lemonade juice pie

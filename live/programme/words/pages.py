@@ -34,7 +34,10 @@ BUTTONS = frozenset(
     visa karta;åpne i kart;skip navigation;last ned;download;herunterladen;ladda ner;going fast;almost full;
     sold out;sales end soon;utsolgt;utseld;fulltegnet;få plasser igjen;ausgebucht;fullbokat;udsolgt;find events;
     create events;skip main navigation;refund policy;tags;search events;hosted by;
-    see all;you may also like;code of conduct;get your ticket;get your tickets""".replace("\n    ", "").split(";")
+    tietosuojaseloste;saavutettavuusseloste;cookiepolitik;privacyverklaring;mentions légales;plan du site;
+    jaa facebookissa;see all;you may also like;code of conduct;get your ticket;get your tickets""".replace(
+        "\n    ", ""
+    ).split(";")
 )
 """Whole lines, in small letters, that are to be pressed or lead elsewhere."""
 
@@ -120,8 +123,8 @@ MENU_WORDS = frozenset(
     planlegg besøket;plan your visit;besuch;eintritt;skoler;skular;schools;bibliotek;biblioteket;læring;produkter;
     products;temaer;themen;fag;lokallag;om oss;om os;about us;über uns;kontakt oss;kontakta oss;kontakt os;
     contact us;ledige stillinger;ledige stillingar;for ansatte;logg inn;bli medlem;for medlemmer;våre tilbud;
-    what we do;who we are;was wir tun;wer wir sind;se og gjøre;oppdag mer;what's on;get involved;our work""".replace(
-        "\n    ", ""
-    ).split(";")
+    what we do;who we are;was wir tun;wer wir sind;se og gjøre;oppdag mer;what's on;get involved;our work;etusivu;
+    palvelut;tapahtumat;yhteystiedot;ajankohtaista;hae;nieuws;activiteiten;over ons;zoeken;actualités;qui sommes-nous;
+    nous contacter;boutique;borger;erhverv;politik;selvbetjening""".replace("\n    ", "").split(";")
 )
 """What the parts of a site are called in its menu."""

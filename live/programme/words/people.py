@@ -137,9 +137,11 @@ def _says_more(line: str) -> bool:
 
 
 def name_left(title: str, language: str) -> str:
-    """The name behind a dash at the end of a title that may be who speaks, where subtitles are capitalised, too."""
-    *before, tail = re.split(r"\s[–—·|-]\s", title)
-    return tail if before and language in _CAPITALISING and is_name(tail) else ""
+    """The name behind a dash or a comma at the end of a title that may be who speaks, where other words are
+    capitalised, too.
+    """
+    *before, tail = re.split(r"\s[–—·|-]\s|,\s", title)
+    return tail if before and (language in _CAPITALISING or tail.isupper()) and is_name(tail) else ""
 
 
 def people_in_title(title: str, language: str) -> tuple[str, tuple[str, ...]]:
@@ -201,9 +203,9 @@ def _separated(title: str, language: str) -> tuple[int, str] | None:
         if number >= _MOST_SEPARATORS:
             break
         if title.count("(", 0, found.start()) == title.count(")", 0, found.start()) and _trusted(
-            title[found.end() :], language
+            (who := title[found.end() :].lstrip(" –—-")), language
         ):
-            return found.start() + (found[0][0] in "!?"), title[found.end() :]
+            return found.start() + (found[0][0] in "!?"), who
     return None
 
 

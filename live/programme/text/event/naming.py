@@ -59,7 +59,8 @@ _ADDRESSED = re.compile(
     r"(?:hei|hallo|hi|hello|hej|dear|kjære|kära|kære|liebe[r]?|beste|geachte)\s[^\W\d_]+[^.!?]{0,20}[,!]", re.IGNORECASE
 )
 _CRUMBS = re.compile(
-    r"(?:hjem|heim|home|forsid\w*|framsid\w*|start(?:side|seite|sida)?|hem|accueil|du er her\W)\s?[/>»›|\\]\s?\S",
+    r"(?:hjem|heim|home|forsid\w*|framsid\w*|start(?:side|seite|sida)?|hem|accueil|etusivu|du er her.)\s?"
+    r"[/>»›|\\]\s?\S",
     re.IGNORECASE,
 )
 PART_OF_DAY = re.compile(rf"(?:{PARTS_OF_DAY})\W{{0,2}}", re.IGNORECASE)
@@ -73,6 +74,7 @@ _HOST = re.compile(  # who arranges it
 _SENTENCE = re.compile(
     r"(?:this|here|dette|her|det här|dies|hier|dit|voici|ceci)\s(?:is|are|er|är|ist|sind|zijn|est)\b", re.IGNORECASE
 )
+_SAYS_WHAT = re.compile(r"(?:an?|et|en|ei|ett|eine?|une?|een)\s(?!\w+$)", re.IGNORECASE)  # "A day on homes"
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -154,6 +156,7 @@ SIGNS: tuple[tuple[float, Callable[[_Candidate], bool]], ...] = (
     (-3.0, lambda one: one.text.endswith(".") and len(one.text.split()) > 4),
     (-3.0, lambda one: bool(_SENTENCE.match(one.text))),
     (-4.0, lambda one: one.is_a_kind_over_a_name),
+    (-3.0, lambda one: one.place > 0 and bool(_SAYS_WHAT.match(one.text)) and not one.line.heading),
     (-2.0, lambda one: re.search(r"[.!?]\s+[^\W\d_a-zæøåäöü]", one.text) is not None and len(one.text.split()) > 8),
     (-3.0, lambda one: one.text[:1].islower()),
     (-4.0, lambda one: is_when_and_where(one.text)),

@@ -22,6 +22,7 @@ _BULLET = re.compile(
 _HEADING = re.compile(r"(#{1,6}|={1,6})[ \t]+(\S.*?)[ \t]*[#=]*$")  # Markdown; AsciiDoc, wikis, Typst
 _RULE = re.compile(r"[-=_*~^–—•·#\s]{3,}$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?<=\S)\1")
+_PICTOGRAM = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]+:(?!\S)")  # ":tada:"
 _ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]{1,300})(?<=\S)[*_](?![\w*])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]{0,500})\)")
 _CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -155,6 +156,8 @@ def plain(text: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
+    if ":" in text:
+        text = _PICTOGRAM.sub("", text)
     if "*" in text or "_" in text:
         text = _ITALIC.sub(r"\1", text)
     return " ".join(text.split())

@@ -51,9 +51,9 @@ def read_body(draft: Draft, beside: str, body: list[Line], language: str) -> Non
         draft.room, rest = rest[0].text, rest[1:]
     if not title and rest:
         title, rest = rest[0].text, rest[1:]
-        if is_person_line(title) and (at := _below_who_gives_it(title, rest)) is not None:
-            draft.speakers.extend(split_people(", ".join([title, *(line.text for line in rest[:at] if line.text)])))
-            title, rest = rest[at].text, rest[at + 1 :]
+    if is_person_line(title) and (at := _below_who_gives_it(title, rest)) is not None:
+        draft.speakers.extend(split_people(", ".join([title, *(line.text for line in rest[:at] if line.text)])))
+        title, rest = rest[at].text, rest[at + 1 :]
     if not beside and not draft.minutes:
         title, draft.minutes = without_duration(title)
     if _NUMBERED_PART.fullmatch(title) and (at := _what_names_it(rest)) is not None:

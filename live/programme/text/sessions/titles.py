@@ -13,17 +13,14 @@ from live.programme.words.names import is_name
 from live.programme.words.people import is_person_line, name_left, people_in_title, split_people
 from live.programme.words.places import is_room
 
-_BEHIND = re.compile(r"\s[–—|-]\s")
-_FEWEST_BEHIND = 2  # names behind a dash; one alone could be a subtitle
+_BEHIND = (re.compile(r"(?P<title>.+)\s[–—|-]\s(?P<who>.+)"), re.compile(r"(?P<title>[^,]+),\s(?P<who>[^,]+)"))
+_FEWEST_BEHIND = 2  # names behind a dash or a comma; one alone could be a subtitle
 _MOST_TOLD = 12  # names that may be of who speaks
 _MOSTLY = 3  # titles that begin with a name; fewer are chance
 LONGEST = 160  # characters; a longer title gives its later sentences to the description
-_TRACK = re.compile(
-    rf"(?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))\s?[:–—.-]\s?(?P<rest>[^\s0-9].*)$", re.IGNORECASE
-)
-_TRACK_AFTER = re.compile(
-    rf"\s*[(\[](?P<track>(?:{TRACK_WORDS})\s?(?:[A-ZÆØÅ]|[0-9]{{1,2}}))[)\]](?=\s|$)", re.IGNORECASE
-)
+_LANE = rf"(?P<track>(?:{TRACK_WORDS})(?:\s?[0-9]{{1,2}}|\s(?-i:[A-ZÆØÅ])))"  # "Grupper" is no group R
+_TRACK = re.compile(rf"{_LANE}\s?[:–—.-]\s?(?P<rest>[^\s0-9].*)$", re.IGNORECASE)
+_TRACK_AFTER = re.compile(rf"\s*[(\[]{_LANE}[)\]](?=\s|$)", re.IGNORECASE)
 _ROOM = re.compile(
     rf"\s*(?:[(\[]|@\s?|[,|–-]\s)(?P<room>(?:{ROOM_WORDS})(?![^\W\d_])"
     r"(?:\.?\s[A-ZÆØÅ0-9][^()\[\]|,]{0,30})?)[)\]]?$",
@@ -97,15 +94,17 @@ def settle_names_before(drafts: list[Draft]) -> None:
 
 
 def settle_names_behind(drafts: list[Draft]) -> None:
-    """Where what stands behind a dash is a name nearly each time ("Smoke – Nell Hartigan"), it is who speaks."""
-    parted = [(draft, _BEHIND.split(draft.title)) for draft in drafts if not draft.speakers]
-    tails = [(draft, parts) for draft, parts in parted if len(parts) > 1 and not is_break(draft.title)]
-    named = [(draft, parts) for draft, parts in tails if is_person_line(parts[-1])]
-    if len({parts[-1] for _, parts in named}) < _FEWEST_BEHIND or len(named) * 3 < len(tails) * 2:
-        return
-    for draft, (*head, tail) in named:
-        draft.speakers.extend(split_people(tail))
-        draft.title = " – ".join(head).strip()
+    """Where what stands behind a dash or a comma is a name nearly each time ("Smoke – Nell Hartigan"), it is who
+    speaks.
+    """
+    for behind in _BEHIND:
+        parted = ((draft, behind.fullmatch(draft.title)) for draft in drafts if not draft.speakers)
+        tails = [(draft, parts) for draft, parts in parted if parts and not is_break(draft.title)]
+        named = [(draft, parts) for draft, parts in tails if is_person_line(parts["who"])]
+        if len({parts["who"] for _, parts in named}) >= _FEWEST_BEHIND and len(named) * 3 >= len(tails) * 2:
+            for draft, parts in named:
+                draft.speakers.extend(split_people(parts["who"]))
+                draft.title = parts["title"].strip()
 
 
 def names_left(drafts: list[Draft], language: str) -> list[Notice]:
