@@ -7,6 +7,7 @@ import os
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -17,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from live.settings import Settings
 from tests.browser.desks import READY
-from tests.browser.engines import Engine, firefox, until
+from tests.browser.engines import PATIENCE_SECONDS, Engine, firefox, until
 from tests.browser.visitors import Seminar
 from tests.tools import wanted
 
@@ -32,6 +33,7 @@ PLACE = """(id) => {
   const y = window.mozInnerScreenY ?? screenY + outerHeight - innerHeight;
   return [x + left + width / 2, y + top + height / 2].map(Math.round);
 }"""
+POINTED_AT = """(id) => document.getElementById(`do-approve-${id}`)?.matches(":hover")"""
 DONE = """(ids) =>
   ids.every((id) => document.getElementById(`question-${id}`)?.dataset.status !== "pending")"""  # the queue is a window
 
@@ -57,9 +59,20 @@ def screen() -> Iterator[str]:
         server.terminate()
 
 
-def press(x: int, y: int, screen: str) -> None:
-    command = ["xdotool", "mousemove", str(x), str(y), "click", "1"]
-    subprocess.run(command, env={**os.environ, "DISPLAY": screen}, check=True)
+def press(engine: Engine, one: str, screen: str) -> None:
+    """Press the button of a question as a hand does, which follows what moves until it is there; the window may come
+    late as well, where other work goes on.
+    """
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while not engine.run(f"({POINTED_AT})({json.dumps(one)})"):
+        assert time.monotonic() < ends, "the pointer never came there"
+        x, y = engine.run(f"({PLACE})({json.dumps(one)})")
+        mouse(screen, "mousemove", str(x), str(y))
+    mouse(screen, "click", "1")
+
+
+def mouse(screen: str, *does: str) -> None:
+    subprocess.run(["xdotool", *does], env={**os.environ, "DISPLAY": screen}, check=True)
 
 
 @contextmanager
@@ -125,8 +138,7 @@ def test_no_press_is_lost_and_none_lands_on_another_line(
         until(engine, f"document.querySelector({json.dumps(READY)}) !== null")
         with storm(seminar, others):
             for one in mine:
-                x, y = engine.run(f"({PLACE})({json.dumps(one)})")
-                press(x, y, screen)
+                press(engine, one, screen)
             until(engine, f"({DONE})({json.dumps(mine)})")
     state = {q["id"]: q["status"] for q in seminar.state()["questions"]}
     assert [state[one] for one in mine] == ["approved"] * PRESSES
