@@ -145,21 +145,3 @@ def test_no_title_takes_the_buttons_of_what_is_on_out_of_sight(
     expect(end).to_be_visible()
     seen = page.locator(".programme__list").evaluate("(list) => list.getBoundingClientRect().right")
     assert end.evaluate("(it) => it.getBoundingClientRect().right") <= seen
-
-
-@pytest.mark.parametrize("width", [1024, 900, 768, 320])
-def test_an_alarm_lies_over_nothing(visitors: Visitors, seminar: Seminar, width: int) -> None:
-    page = open_desk(visitors, seminar, size={"width": width, "height": 800})
-    page.evaluate("""() => {
-      document.querySelector("[data-stale]").hidden = false;
-      document.querySelector("[data-slot=stale]").textContent = "Storskjermen svarer ikke (sist 16:26)";
-      document.querySelector(".team__others").hidden = false;
-      document.querySelector(".team__others").textContent = "Også her: En annen moderator, Kari";
-    }""")
-    assert page.evaluate(CUT) == []
-    places = page.locator(".desk__bar > :visible").evaluate_all(
-        "(all) => all.map((it) => it.getBoundingClientRect()).map(({left, right, top}) => [top, left, right])"
-    )
-    for one in places:
-        assert one[2] <= width + 4, places
-        assert not [other for other in places if abs(other[0] - one[0]) < 20 and one[1] < other[1] < one[2] - 5], places

@@ -20,6 +20,7 @@ STYLES = (
     "desk-touch",
     "desk-tools",
     "desk-chips",
+    "desk-alarms",
     "desk-switches",
     "desk-messages",
     "desk-links",

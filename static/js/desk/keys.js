@@ -111,6 +111,7 @@ function act(event, does) {
   if (key === " ") return !target.closest?.(PRESSED) && done(does.space);
   if (key === "Enter") return !target.closest?.(PRESSED) && open();
   if (key === "s") return pick();
+  if (key === "?") return done(() => help.showModal());
   if (key === "p") return programme.close() || enter("programme");
   if (key in FIELDS) return write(FIELDS[key]);
   const shown = subject();
@@ -142,7 +143,7 @@ function move(shown, key, does) {
 
 /** @param {string} key */
 function button(key) {
-  const target = find(key, here()) ?? find(key, null) ?? ofPane(key);
+  const target = find(key, here()) ?? find(key, null) ?? ofPane(key) ?? behind(key);
   if (!target) return false;
   if (target.matches("input:not([type=checkbox])")) target.focus();
   else target.click();
@@ -164,6 +165,15 @@ function ofPane(key) {
   const pane = chosen();
   if (!pane || idOf(subject() ?? pane) !== idOf(pane)) return null;
   return all(withKey(key), pane).find(isShown);
+}
+
+/** What opens, or is written in, on a part of the page that is not shown in a narrow window: the part comes with it. @param {string} key */
+function behind(key) {
+  const target = all(`:is(summary, input)${withKey(key)}`).find(
+    (one) => one.closest("[data-panel]") && !one.closest("[data-row], [data-chosen], [data-bulk]"),
+  );
+  target?.dispatchEvent(new CustomEvent("live:show", { bubbles: true }));
+  return target && isShown(target) ? target : null;
 }
 
 /** @param {HTMLElement} summary */
