@@ -8,6 +8,10 @@ from live.programme import read
 from tests.programme.test_ways import TODAY, as_read
 
 WAYS = {
+    "am and pm by their first letter": (
+        "9:00a Coffee\n9:15a Call to order\n11:00a Elections\n12:00p Adjourn",
+        ["09:00-09:15 *Coffee", "09:15-11:00 Call to order", "11:00-12:00 Elections"],
+    ),
     "a name with where it is from, and the title below": (
         "9:00 – 9:10 Welcome\n9:10 – 9:50 Ada Moss (Vik)\n    The grammar of peat\n9:50 – 10:00 Coffee",
         ["09:00-09:10 Welcome", "09:10-09:50 The grammar of peat / Ada Moss (Vik)", "09:50-10:00 *Coffee"],

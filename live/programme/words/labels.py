@@ -191,7 +191,7 @@ ROOM_WORDS = (
     "rom|room|rum|sal|salen|raum|saal|auditorium|auditoriet|aud|hall|hallen|grupperom|møterom|mødelokale|lokale|"
     "lokal|scene|stage|bühne|zaal|"
     "salle|plenumssal|seminarrom|seminarraum|klasserom|kinosal|foredragssal|hörsal|hörsaal|meeting room|studio|"
-    "scenen|zelt|tent|teltet|tältet|tæltet|amphi|"
+    "foajeen?|foajén?|foyer|foyeren|kantinen?|kantina|lobby|scenen|zelt|tent|teltet|tältet|tæltet|amphi|"
     "amphithéâtre|aula|sala|salón|auditorio|auditoire|sali|luentosali"
 )
 LANE_WORDS = (
