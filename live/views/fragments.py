@@ -92,14 +92,19 @@ class Fragments:
         piece = piece_of(self._press, noun, change.thing, seen, snapshot.language, context)
         if isinstance(change.thing, Question):
             piece["total"] = snapshot.pulse.totals.listed
-        message = SAID.get(change.kind) if piece["put"] else None
-        if not message or (change.kind == "poll.shown" and not seen["results"]):
-            return piece
-        said = self._words.translate(message, snapshot.language, **seen)
         if isinstance(change.thing, Poll):
+            return piece | self._of_poll(snapshot, change.kind, change.thing, seen, context)
+        return piece
+
+    def _of_poll(self, snapshot: Snapshot, kind: str, poll: Poll, seen: dict[str, object], context: Context) -> Piece:
+        """What is told aloud of a poll: also that one is closed which leaves the page with that."""
+        message = SAID.get(kind)
+        if not message or (kind == "poll.shown" and not seen.get("results")):
+            return {}
+        said = self._words.translate(message, snapshot.language, text=poll.text)
+        if not is_gone(seen):
             said += polls.counted(context["results"])
-        text = str(seen.get("text", ""))
-        return piece | {"say": said} | quoting(text, snapshot.state.event.language, snapshot)
+        return {"say": said} | quoting(poll.text, snapshot.state.event.language, snapshot)
 
     def _of_set(self, snapshot: Snapshot, change: Change, poll: Poll, seen: dict[str, Any]) -> Piece:
         """The line of its set, and the poll by itself once it is closed and its results are shown."""

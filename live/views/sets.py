@@ -15,6 +15,7 @@ from live.views.press.words import Words
 SAID: Mapping[str, str] = {
     "poll.opened": "{name}: {n} questions",
     "until": "{name}: {n} questions, until the end of {day}",
+    "poll.closed": "The poll is closed: {text}",
 }
 
 
@@ -54,8 +55,13 @@ def line(press: Press, snapshot: Snapshot, poll: Poll) -> Piece:
 
 
 def said(words: Words, snapshot: Snapshot, poll: Poll, kind: str) -> str:
-    """Return what is told aloud when a set is opened: once for all of its polls."""
+    """Return what is told aloud when a set is opened, or closed: once for all of its polls."""
     here = sets.open_of(snapshot.state.polls.values(), poll.set)
+    if kind == "poll.closed":
+        of = sets.of_set(snapshot.state.polls.values(), poll.set)
+        shut = [(one.closed_at, one.id) for one in of if one.closed_at]
+        is_last = not here and shut and max(shut)[1] == poll.id
+        return words.translate(SAID[kind], snapshot.language, text=poll.set) if is_last else ""
     if kind not in SAID or not here or here[0].id != poll.id:
         return ""
     day = _day(sets.last_day(here[0], snapshot.state.event.zone), snapshot)

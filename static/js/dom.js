@@ -47,3 +47,7 @@ export function printed(selector, where = document) {
  */
 export const isShown = (element) =>
   Boolean(element?.getClientRects().length) && !element?.closest("details:not([open]) > :not(summary:first-of-type)");
+
+/** Whether a row of everyone's list is a question that this reader asked. @param {string} id of the row */
+export const isMine = (id) =>
+  id.startsWith("question-") && document.getElementById(id.replace("question", "mine")) !== null;

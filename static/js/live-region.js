@@ -17,7 +17,8 @@ export class LiveRegion {
   #speaking = false;
   /** What is being moved → the timer that will say where it ended. @type {Map<string, number>} */
   #moving = new Map();
-  #new = 0;
+  /** @type {(() => boolean)[]} */
+  #new = [];
   /** @type {number | undefined} */
   #digest;
   paused = false;
@@ -50,17 +51,18 @@ export class LiveRegion {
     this.#moving.set(about, timer);
   }
 
-  /** Counted, and told at most every twenty seconds. */
-  newQuestion() {
+  /** Counted, and told at most every twenty seconds. @param {() => boolean} [isNews] asked then: my own may be known late */
+  newQuestion(isNews = () => true) {
     if (this.paused) return;
-    this.#new += 1;
+    this.#new.push(isNews);
     this.#digest ??= setTimeout(() => this.#tell(), DIGEST);
   }
 
   #tell() {
     this.#digest = undefined;
-    if (this.#new) this.say(count(this.#polite, "new", this.#new));
-    this.#new = 0;
+    const n = this.#new.filter((isNews) => isNews()).length;
+    if (n) this.say(count(this.#polite, "new", n));
+    this.#new = [];
   }
 
   #next() {

@@ -2,7 +2,7 @@
 
 import { drop, merge, put, theList } from "./apply.js";
 import { Clock } from "./clock.js";
-import { isShown, the } from "./dom.js";
+import { isMine, isShown, the } from "./dom.js";
 import { LiveRegion } from "./live-region.js";
 import { feature, Page } from "./page.js";
 import { Pause } from "./pause.js";
@@ -54,6 +54,7 @@ function change({ put: pieces = [], drop: gone = [], say: text, level, about, qu
   pieces.forEach(rename);
   const placed = pieces.map((piece) => put(piece));
   if (again || placed.includes(false)) refetching.again(again ? Math.random() * SPREAD : 0);
+  if (list && pieces.some(({ id }) => isMine(id))) text = undefined; // it is told as mine
   if (!about) region.say(text, level === "urgent", quote);
   else if (clock.wants(document.getElementById(about)?.dataset.track)) region.settle(text, about, quote);
   clock.tick();

@@ -1,7 +1,7 @@
 /** The list of questions, in an order that never changes under the finger, and my own. */
 
 import { mergeList, move, parsePage, put, theList } from "./apply.js";
-import { all, the } from "./dom.js";
+import { all, isMine, the } from "./dom.js";
 import { compare, rank } from "./order.js";
 import { Rest } from "./rest.js";
 import { askedPage } from "./sending.js";
@@ -135,7 +135,7 @@ export class Questions {
     if (row.parentElement !== this.#list) return;
     if (isNew) {
       row.hidden = this.#reading();
-      this.#region.newQuestion();
+      this.#region.newQuestion(() => !isMine(row.id));
     }
     this.#votes.press(row);
     this.#look();
@@ -144,10 +144,11 @@ export class Questions {
   /** What becomes of a question of mine is told to me as mine; what I did myself has been said. @param {HTMLElement} row */
   #mine(row) {
     this.#told += 1;
-    const { fate, number } = row.dataset;
-    const before = this.#fates.get(row.id) ?? fate;
-    this.#fates.set(row.id, fate);
-    if (before === fate || fate === "withdrawn") return;
+    const { fate, number, status } = row.dataset;
+    const now = status === "merged" ? `${status} ${fate}` : fate;
+    const before = this.#fates.get(row.id) ?? now;
+    this.#fates.set(row.id, now);
+    if (before === now || fate === "withdrawn") return;
     const pattern = the("[data-mine]").dataset.fate;
     this.#region.settle(fill(pattern, { number, fate: the(".fate", row).innerText.trim() }), row.id);
   }

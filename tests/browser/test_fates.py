@@ -6,7 +6,9 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_programme import COUNTING
 from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +71,45 @@ def test_i_follow_my_question_into_the_one_it_was_joined_with(asker: Page, semin
     expect(own).to_contain_text("Besvart skriftlig")
     expect(own).to_contain_text("Ja, på fredag.")
     expect(asker.locator('[data-ledger] [data-fate="written"]')).to_have_text("1 besvart skriftlig")
+
+
+def test_my_question_is_spoken_of_as_mine_once_and_never_counted_as_somebody_elses(
+    visitors: Visitors, seminar: Seminar
+) -> None:
+    theirs = seminar.asked("Blir det opptak?")
+    asker = visitors.arrive("/healthz")
+    asker.add_init_script(SOON)
+    asker.goto(f"/{SLUG}#questions")
+    expect(asker.locator(f"#question-{theirs['id']}")).to_be_attached()
+    asker.evaluate(COUNTING)
+    asker.locator("#ask-text").fill("Kjem det opptak etterpå, tru?")
+    asker.keyboard.press("Control+Enter")
+    expect(asker.locator('[data-list="mine"] > li')).to_be_visible()
+    mine = next(q for q in seminar.state()["questions"] if "tru" in q["text"])["id"]
+    told = []
+    for move, fate in (("approve", "På lista til alle"), ("take", "Besvares nå"), ("reopen", "På lista til alle")):
+        seminar.moderate(f"questions/{mine}/{move}")
+        told.append(f"Spørsmålet ditt, nr. 2: {fate}")
+        until(lambda: len(heard(asker)) >= len(told))
+    seminar.moderate(f"questions/{mine}/merge", into=str(theirs["number"]))
+    told.append("Spørsmålet ditt, nr. 2: Slått sammen med nr. 1 · På lista til alle")
+    until(lambda: len(heard(asker)) >= len(told))
+    seminar.asked("Hva med parkering?")
+    told.append("1 nytt spørsmål")
+    until(lambda: len(heard(asker)) >= len(told))
+    assert heard(asker) == told
+
+
+SOON = """
+const later = window.setTimeout;
+window.setTimeout = (does, ms, ...rest) => later(does, ms === 20000 ? 4000 : ms, ...rest);
+"""
+
+
+def heard(page: Page) -> list[str]:
+    """What was said aloud but that the question was sent, and the digest of what came before it."""
+    said: list[str] = page.evaluate("window.said")
+    return [words for words in said if not words.startswith("Spørsmålet er")]
 
 
 def test_open_questions_are_not_reached_when_it_is_over_and_answers_come_first(

@@ -7,9 +7,12 @@ import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from live.rules import polls
 from live.rules.changes import Change
 from live.rules.people import Role
+from live.rules.polls import Poll
 from live.rules.state import apply
+from live.rules.wishes.polls import MakePoll
 from live.views import Views
 from tests.builders import a_question, a_session, a_state, an_announcement, an_event, at, the_seminar
 from tests.finding import one, there
@@ -169,3 +172,23 @@ def test_own_questions_are_printed_again_only_when_something_in_them_changes(mon
             assert ("Ja." in piece["html"]) == (into.answer is not None)
             msgspec.json.encode(piece)
     assert printed_again == ["own"] * 4
+
+
+def test_a_poll_that_leaves_the_page_when_it_is_closed_is_told_as_closed_and_a_set_once() -> None:
+    made = [polls.make(f"p{n}", MakePoll(text=f"Var det {n}?", options=("Ja", "Nei")), at(0)) for n in (1, 2)]
+    opened = [polls.open_(poll, at(n)) for n, poll in enumerate(made, 1)]
+    shut = [polls.close(poll, at(10 + n)) for n, poll in enumerate(opened)]
+
+    def said(*kept: Poll, of: Poll) -> str | None:
+        copy = Copy(a_state(polls={poll.id: poll for poll in kept}))
+        change = Change(kind="poll.closed", at=at(20), thing=of, was="public")
+        content = there(VIEWS.change(copy.snapshot("nb", at(20)), change, Role.ATTENDEE))
+        assert f"poll-{of.id}" in content["drop"]
+        return content.get("say")
+
+    assert said(*shut, of=shut[0]) == "Avstemningen er stengt: Var det 1?"
+    first, last = (msgspec.structs.replace(poll, set="Evaluering") for poll in shut)
+    still = msgspec.structs.replace(opened[1], set="Evaluering")
+    assert said(first, still, of=first) is None
+    assert said(first, last, of=first) is None
+    assert said(first, last, of=last) == "Avstemningen er stengt: Evaluering"
