@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from live.rules.event import LANGUAGES
 from live.settings import Settings
 from tests.browser.desks import open_desk
-from tests.browser.visitors import SLUG, Seminar, Visitors
+from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
+from tests.finding import there
 
 pytestmark = pytest.mark.browser
 LONG = "Internasjonalisering og kompetanseutviklingsprogrammet for videregående opplæring i praksis"  # 90 characters
@@ -145,3 +146,41 @@ def test_no_title_takes_the_buttons_of_what_is_on_out_of_sight(
     expect(end).to_be_visible()
     seen = page.locator(".programme__list").evaluate("(list) => list.getBoundingClientRect().right")
     assert end.evaluate("(it) => it.getBoundingClientRect().right") <= seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_ways_out_of_a_slip_are_all_in_sight(visitors: Visitors, seminar: Seminar, language: str) -> None:
+    overrun(seminar)
+    over = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=3)
+    for session, begins, ends in (("rules", 0, 30), ("pause", 30, 45)):
+        starts, stops = (over + timedelta(minutes=minutes) for minutes in (begins, ends))
+        seminar.moderate(f"sessions/{session}/edit", starts=starts.isoformat(), ends=stops.isoformat())
+    page = open_desk(visitors, seminar, size=DESKTOP, language=language)
+    ways = page.locator(".slips__way button")
+    expect(ways).to_have_count(3)
+    for width in (1440, 1280, 1100, 1024, 820, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        room = page.locator("[data-slips-list]").evaluate("(it) => [it.scrollWidth, it.clientWidth]")
+        assert room[0] <= room[1] + 1, (width, room)
+        for button in (*ways.all(), page.locator("[data-slip-over] button"), page.locator("[data-slip-away]")):
+            box = there(button.bounding_box())
+            assert 0 <= box["x"] <= width - box["width"], (width, box)
+            assert min(box["width"], box["height"]) >= 24, (width, box)
+
+
+@pytest.mark.parametrize("width", [1024, 900, 768, 320])
+def test_an_alarm_lies_over_nothing(visitors: Visitors, seminar: Seminar, width: int) -> None:
+    page = open_desk(visitors, seminar, size={"width": width, "height": 800})
+    page.evaluate("""() => {
+      document.querySelector("[data-stale]").hidden = false;
+      document.querySelector("[data-slot=stale]").textContent = "Storskjermen svarer ikke (sist 16:26)";
+      document.querySelector(".team__others").hidden = false;
+      document.querySelector(".team__others").textContent = "Også her: En annen moderator, Kari";
+    }""")
+    assert page.evaluate(CUT) == []
+    places = page.locator(".desk__bar > :visible").evaluate_all(
+        "(all) => all.map((it) => it.getBoundingClientRect()).map(({left, right, top}) => [top, left, right])"
+    )
+    for one in places:
+        assert one[2] <= width + 4, places
+        assert not [other for other in places if abs(other[0] - one[0]) < 20 and one[1] < other[1] < one[2] - 5], places
