@@ -86,6 +86,7 @@ PUSH = (
 )  # fmt: skip
 
 STORE = (
+    Mutant("store", "or int(n) < stood.n:", "or int(n) < copy.cursor.n:", "test_what_is_written_while_positions_are_compared_is_no_fork"),
     Mutant("store", 'start = f"({entries[-1][0].decode()}"', "start = entries[-1][0].decode()", "test_a_log_that_is_read_in_pieces_has_every_move_once"),
     Mutant("store", "if len(entries) < AT_ONCE:", "if entries:", "test_a_log_that_is_read_in_pieces_has_every_move_once"),
     Mutant("store", "(minute == last and people <= most)", "(people <= most)", "test_a_minute_is_written_when_it_is_new_or_fuller"),
