@@ -1,5 +1,6 @@
 """Alarms and tools of the desk: whatever stands in their line they lie over nothing, and stay within the screen."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from live.rules.event import LANGUAGES
 from tests.browser.desks import open_desk
 from tests.browser.test_desk_room import OUTSIDE
 from tests.browser.visitors import Seminar, Visitors
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 PANEL = 'document.querySelector("[data-unheard] .tool__panel")'
@@ -86,7 +88,7 @@ def test_a_phones_tools_come_into_sight_and_nothing_lies_over_them(
         summary = page.locator(f'[data-tool="{tool}"] > summary')
         summary.tap()
         expect(page.locator(f'[data-tool="{tool}"][open]')).to_be_visible()
-        page.wait_for_function(SEEN, arg=summary.element_handle())
+        until(partial(summary.evaluate, SEEN))
         main = page.locator(f'[data-tool="{tool}"] button.move--main:visible').first
         if tool != "polls":
             assert main.evaluate(SEEN), tool
@@ -106,3 +108,7 @@ def test_keys_open_what_they_open_at_every_size(visitors: Visitors, seminar: Sem
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     expect(page.locator("#filter")).to_be_focused()
+    page.keyboard.type("lyden")
+    page.keyboard.press("Escape")
+    expect(page.locator("#filter")).to_have_value("")
+    expect(page.locator("#filter")).not_to_be_focused()  # the next key is a key of the desk again

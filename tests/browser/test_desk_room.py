@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from live.rules.event import LANGUAGES
 from live.settings import Settings
-from tests.browser.desks import open_desk
+from tests.browser.desks import box, choose, open_desk
 from tests.browser.visitors import DESKTOP, SLUG, Seminar, Visitors
 from tests.finding import there
 
@@ -184,3 +184,38 @@ def test_an_alarm_lies_over_nothing(visitors: Visitors, seminar: Seminar, width:
     for one in places:
         assert one[2] <= width + 4, places
         assert not [other for other in places if abs(other[0] - one[0]) < 20 and one[1] < other[1] < one[2] - 5], places
+
+
+def test_a_long_question_leaves_the_button_of_its_answer_in_sight(visitors: Visitors, seminar: Seminar) -> None:
+    question = seminar.asked(
+        f"{'Kan støtten gis til elever som reiser sammen? ' * 4}Hvem avgjør det, og når får vi vite det?"
+    )
+    page = open_desk(visitors, seminar, size={"width": 1280, "height": 800})
+    pane = choose(page, question)
+    button = box(pane.locator(f"#publish-{question['id']}"))
+    assert button["y"] + button["height"] <= box(page.locator("#done"))["y"]
+
+
+def test_on_a_tablet_the_inbox_keeps_lines_beside_an_open_question(visitors: Visitors, seminar: Seminar) -> None:
+    questions = [seminar.asked(f"Hva med nummer {n}?", approve=False) for n in range(8)]
+    page = open_desk(visitors, seminar, size={"width": 820, "height": 1100}, has_touch=True)
+    pane = box(choose(page, questions[0]))
+    assert pane["height"] >= 300
+    list_of = box(page.locator("#inbox .column__scroll"))
+    assert list_of["height"] >= 3 * box(page.locator(f"#question-{questions[0]['id']}"))["height"]
+
+
+def test_a_long_word_leaves_no_hole_in_the_line_of_what_is_on(visitors: Visitors, seminar: Seminar) -> None:
+    now = seminar.state()["agenda"]["current"][0]
+    seminar.moderate(f"sessions/{now}/edit", title=f"Rammer for {'utvekslingsopphold' * 4}")
+    page = open_desk(visitors, seminar, size={"width": 1280, "height": 800})
+    title = page.locator('#programme .slot[data-shown="live"] .slot__title')
+    assert (
+        title.evaluate("""(it) => {
+      const words = document.createRange();
+      words.selectNodeContents(it);
+      const first = words.getClientRects()[0];
+      return it.getBoundingClientRect().width - first.width;
+    }""")
+        < 30
+    )

@@ -209,7 +209,7 @@ function write(name) {
 function escape() {
   const active = document.activeElement ?? document.body;
   if (active.matches("[data-filter]") || !active.closest("[data-panel]")) {
-    if (clearFind()) return true;
+    if (clearFind()) return done(() => active.matches("[data-filter]") && handBack(active));
   }
   const panel = active.closest("details[open]") ?? document.querySelector("details:is(.tool, .alarm)[open]");
   if (panel instanceof HTMLDetailsElement) {

@@ -69,7 +69,8 @@ export function neighbour(row) {
 export function handBack(going) {
   if (!going.contains(document.activeElement)) return;
   const row = here();
-  const place = isShown(row) && !going.contains(row) ? row : (going.closest("[data-panel]") ?? columns().find(isShown));
+  const place =
+    isShown(row) && !going.contains(row) ? row : (going.closest("[data-panel][tabindex]") ?? columns().find(isShown));
   place?.focus({ preventScroll: true });
 }
 
