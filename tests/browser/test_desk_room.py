@@ -158,6 +158,8 @@ def test_three_ways_out_of_a_slip_are_all_in_sight(visitors: Visitors, seminar: 
     page = open_desk(visitors, seminar, size=DESKTOP, language=language)
     ways = page.locator(".slips__way button")
     expect(ways).to_have_count(3)
+    away = {"nb": "Skjul forslagene", "nn": "Gøym forslaga", "en": "Hide the suggestions"}  # not the organiser's word
+    expect(page.locator("[data-slip-away]")).to_have_accessible_name(away[language])
     for width in (1440, 1280, 1100, 1024, 820, 768):
         page.set_viewport_size({"width": width, "height": 800})
         room = page.locator("[data-slips-list]").evaluate("(it) => [it.scrollWidth, it.clientWidth]")

@@ -6,8 +6,9 @@ import pytest
 from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import expect
 
-from tests.browser.desks import called, choose, open_desk, status
-from tests.browser.visitors import Seminar, Visitors
+from tests.browser.desks import box, called, choose, column, open_desk, row, status
+from tests.browser.visitors import SLUG, Seminar, Visitors
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +82,25 @@ def test_without_script_boxes_and_the_bar_work_as_a_form(visitors: Visitors, sem
         page.check(f"#question-{question['id']} .row__pick")
     page.click('#bulk button[value="approve"]')
     expect(page.locator("#queue .row")).to_have_count(2)
+
+
+def test_two_desks_come_to_one_order_around_the_line_that_keys_are_on(visitors: Visitors, seminar: Seminar) -> None:
+    questions = [seminar.asked(f"Hva med nummer {n}?") for n in range(5)]
+    page, other = open_desk(visitors, seminar), open_desk(visitors, seminar)
+    page.keyboard.press("2")
+    page.keyboard.press("j")
+    here = row(page, questions[1])
+    expect(here).to_be_focused()
+    before = box(here)["y"]
+    for n, voters in ((4, 3), (3, 2)):
+        for _ in range(voters):
+            seminar.crowd.cookies.clear()
+            assert seminar.crowd.post(f"/{SLUG}/questions/{questions[n]['id']}/upvote", json={"on": True}).is_success
+    texts = [f"Hva med nummer {n}?" for n in (4, 3, 0, 1, 2)]
+    until(lambda: column(other, "queue") == texts, 20)
+    around = [f"Hva med nummer {n}?" for n in (4, 1, 3, 0, 2)]
+    until(lambda: column(page, "queue") == around, 20)
+    assert box(here)["y"] == before
+    expect(here).to_be_focused()
+    page.keyboard.press("3")  # the line is left
+    until(lambda: column(page, "queue") == texts, 20)

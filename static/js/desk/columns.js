@@ -5,7 +5,7 @@ import { all, the } from "../dom.js";
 import { write } from "../words.js";
 import { pageBeyond } from "./beyond.js";
 import { isOver } from "./hands.js";
-import { idOf } from "./rows.js";
+import { idOf, rowAt } from "./rows.js";
 
 const NAMES = ["inbox", "queue", "answering", "done"];
 const FEW = 20; // lines left in a window that has more beyond it: then they are fetched
@@ -119,16 +119,28 @@ export async function more(name) {
 
 /** The queue in its order; at once only when a moderator asks for it. */
 export function sort() {
+  lay(ranked());
+}
+
+/** @param {HTMLElement[]} rows all of the queue @param {HTMLElement} [still] one of them that is not touched */
+function lay(rows, still) {
   const list = theList("queue");
-  for (const row of ranked()) move(list, row, null);
+  const at = still ? rows.indexOf(still) : 0;
+  for (const row of rows.slice(0, at)) move(list, row, still ?? null);
+  for (const row of rows.slice(still ? at + 1 : 0)) move(list, row, null);
   look();
 }
 
-/** Every desk's queue comes to the same order by itself, but not below a hand. */
+/** Every desk's queue comes to the same order by itself, but not below a hand. The line that keys are on stays where it
+ * is until it is left, and the others come to their places around it. */
 export function settle() {
   const list = theList("queue");
-  if (isOver(list) || list.contains(document.activeElement) || list.querySelector(".is-dragged") || isSorted()) return;
-  sort();
+  if (isOver(list) || list.querySelector(".is-dragged") || isSorted()) return;
+  const focused = rowAt(document.activeElement);
+  if (!focused || focused.parentElement !== list) return sort();
+  const rows = ranked().filter((row) => row !== focused);
+  rows.splice(rowsIn(list).indexOf(focused), 0, focused);
+  if (!rows.every((row, i) => row === rowsIn(list)[i])) lay(rows, focused);
 }
 
 function isSorted() {
