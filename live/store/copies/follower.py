@@ -128,11 +128,13 @@ class Follower:
                 await self._awake.wait()
 
     async def _read_once(self, copies: dict[bytes, Copy]) -> None:
+        asked = {name: copy.cursor for name, copy in copies.items()}
         found = await self._redis.xread(
-            {n: c.cursor.entry_id for n, c in copies.items()}, count=COUNT, block=int(BLOCK_SECONDS * 1000)
+            {name: cursor.entry_id for name, cursor in asked.items()}, count=COUNT, block=int(BLOCK_SECONDS * 1000)
         )
         for name, entries in found.items() if isinstance(found, dict) else found or ():
-            await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
+            if copies[name].cursor == asked[name]:  # else it was loaded anew meanwhile, and is asked for from there
+                await self._take(copies[name], entries[0] if isinstance(found, dict) else entries)
 
     async def _take(self, copy: Copy, entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
         """Apply what follows; anything but the very next number means that histories differ."""

@@ -253,6 +253,24 @@ async def test_what_is_written_while_positions_are_compared_is_no_fork(
     assert heard.why == []
 
 
+async def test_what_was_read_for_an_earlier_place_is_no_fork(acting: Acting, heard: Heard) -> None:
+    copy, store = await acting.store.replica.copy(SLUG), acting.store
+    stream = Keys(SLUG).stream.encode()
+
+    class Meanwhile:
+        async def xread(self, places: dict[bytes, str], **_: object) -> list[tuple[bytes, Any]]:
+            for text in ("Først", "Så"):
+                await announcements.announce(Actor(acting, SLUG, MINA), Announce(text=text))
+            entries = await store.database.run(lambda redis: redis.xrange(stream, f"({places[stream]}", "+", count=1))
+            return [(stream, entries)]
+
+    follower = Follower(store.database, store.replica, store.loops)
+    follower._redis = Meanwhile()
+    await follower._read_once({stream: copy})
+    assert [item.text for item in copy.state.announcements.values()] == ["Først", "Så"]
+    assert heard.why == []
+
+
 async def test_an_unknown_event_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound):
         await store.replica.copy("nowhere")
