@@ -135,12 +135,15 @@ function lay(rows, still) {
  * is until it is left, and the others come to their places around it. */
 export function settle() {
   const list = theList("queue");
-  if (isOver(list) || list.querySelector(".is-dragged") || isSorted()) return;
+  if (isOver(list) || list.querySelector(".is-dragged")) return;
+  const [rows, before] = [ranked(), rowsIn(list)];
   const focused = rowAt(document.activeElement);
-  if (!focused || focused.parentElement !== list) return sort();
-  const rows = ranked().filter((row) => row !== focused);
-  rows.splice(rowsIn(list).indexOf(focused), 0, focused);
-  if (!rows.every((row, i) => row === rowsIn(list)[i])) lay(rows, focused);
+  const still = focused?.parentElement === list ? focused : undefined;
+  if (still) {
+    rows.splice(rows.indexOf(still), 1);
+    rows.splice(before.indexOf(still), 0, still);
+  }
+  if (!rows.every((row, i) => row === before[i])) lay(rows, still);
 }
 
 function isSorted() {

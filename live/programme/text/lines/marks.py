@@ -169,8 +169,7 @@ def without_duration(text: str) -> tuple[str, int | None]:
     tail = text[to:].lstrip()
     if not bracketed and not text[:at].strip(_OPENERS) and (tail[:1].islower() or tail[:1] == "("):
         return text, minutes if text[to : to + 1].isalpha() else None  # "10 minutters pause" is its own title
-    joint = "" if text[to:].strip(_OPENERS) and text[:at].strip(_CLOSERS) and bracketed else None
-    if joint is not None:
+    if bracketed and text[:at].strip(_CLOSERS) and text[to:].strip(_OPENERS):
         return text[:at].rstrip() + text[to:].rstrip(), minutes
     return (text[:at].rstrip(_CLOSERS) + " " + text[to:].lstrip(_OPENERS)).strip(), minutes
 
